@@ -1,0 +1,64 @@
+//! The flag that every block of work looks at.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::failure::Failure;
+
+/// Stops a job at its next block. Clones share one flag; a child also stops when its parent does.
+///
+/// Any thread may set it and any thread may look; it never goes back. `Relaxed` is enough, since the
+/// flag guards no data: a job that sees it late does one more block.
+#[derive(Clone, Default)]
+pub struct Cancel {
+    own: Arc<AtomicBool>,
+    parent: Option<Arc<AtomicBool>>,
+}
+
+impl Cancel {
+    /// This flag, which from now on is also set when `parent` is. A grandparent is not looked at.
+    pub fn child_of(mut self, parent: &Cancel) -> Self {
+        self.parent = Some(Arc::clone(&parent.own));
+        self
+    }
+
+    /// Asks the job to stop. It does so at its next [`check`](Self::check).
+    pub fn cancel(&self) {
+        self.own.store(true, Ordering::Relaxed);
+    }
+
+    /// True once the job, or the environment it belongs to, was told to stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.own.load(Ordering::Relaxed) || self.parent.as_ref().is_some_and(|parent| parent.load(Ordering::Relaxed))
+    }
+
+    /// `Err(Failure::Aborted)` once the job was told to stop.
+    pub fn check(&self) -> Result<(), Failure> {
+        if self.is_cancelled() { Err(Failure::Aborted) } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clones_share_the_flag() {
+        let cancel = Cancel::default();
+        let clone = cancel.clone();
+        assert!(clone.check().is_ok());
+        cancel.cancel();
+        assert!(matches!(clone.check(), Err(Failure::Aborted)));
+    }
+
+    #[test]
+    fn a_child_stops_with_its_parent_and_not_the_reverse() {
+        let parent = Cancel::default();
+        let first = Cancel::default().child_of(&parent);
+        let second = Cancel::default().child_of(&parent);
+        first.cancel();
+        assert!(first.is_cancelled() && !second.is_cancelled() && !parent.is_cancelled());
+        parent.cancel();
+        assert!(second.is_cancelled());
+    }
+}

@@ -1,0 +1,8 @@
+//! The work itself: plain Rust, no Node-API, testable by `cargo test`.
+
+pub mod cancel;
+pub mod codec;
+pub mod digest;
+pub mod failure;
+pub mod progress;
+pub mod source;
