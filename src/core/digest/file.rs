@@ -1,0 +1,137 @@
+//! Digests of files: this thread reads, the pool's threads digest.
+
+use std::path::Path;
+
+use rayon::ThreadPool;
+use rayon::prelude::*;
+
+pub use super::file_input::Range;
+
+use super::file_input::FileInput;
+use super::hasher::Hasher;
+use super::spec::Spec;
+use crate::core::cancel::Cancel;
+use crate::core::failure::Failure;
+use crate::core::progress::Progress;
+use crate::core::source::Source;
+
+/// Bytes read while as many are digested. Two such blocks are in memory.
+pub(super) const BLOCK: usize = 1024 * 1024;
+/// Longer outputs are made on the pool.
+const SHORT_OUTPUT: usize = 4096;
+
+/// What a file was found to be.
+#[derive(Debug, PartialEq, Eq)]
+pub struct FileDigests {
+    /// One digest for each spec, in their order.
+    pub digests: Vec<Vec<u8>>,
+    /// Bytes that were digested.
+    pub bytes: u64,
+}
+
+/// Digests a file, or part of it, with every one of `specs` in one pass.
+///
+/// It reads on the calling thread, which must not be one of the pool's, so that a slow disk keeps no thread
+/// of the pool waiting. The pool meanwhile digests the block before, each spec on a thread of its own. A file
+/// of no more than the specs' `inline_bytes` is digested on the calling thread.
+///
+/// A regular file is read up to the size it had when it was opened; a file without a size, such as those of
+/// procfs, to its end. A `start` behind the end gives the digest of nothing. `progress` has the total from
+/// the start on, or for a file without a size at the end.
+///
+/// # Errors
+/// `Failure::System` with `open`, `fstat` or `read`: among them EISDIR for a directory, ESPIPE for a FIFO,
+/// and EIO if the file shrank while it was read. `Failure::Aborted`; `Failure::OutOfMemory` if there is no
+/// room for a long output.
+pub fn digest_file(
+    pool: &ThreadPool,
+    specs: &[Spec],
+    path: &Path,
+    range: Range,
+    progress: &Progress,
+    cancel: &Cancel,
+) -> Result<FileDigests, Failure> {
+    cancel.check()?;
+    digest_input(pool, specs, FileInput::open(path, range)?, progress, cancel)
+}
+
+pub(super) fn digest_input(
+    pool: &ThreadPool,
+    specs: &[Spec],
+    mut input: FileInput<'_>,
+    progress: &Progress,
+    cancel: &Cancel,
+) -> Result<FileDigests, Failure> {
+    progress.set_total(input.remaining().unwrap_or(0));
+    let mut hashers: Vec<Hasher> = specs.iter().map(Spec::hasher).collect();
+    let mut current = Block::default();
+    let mut next = Block::default();
+    let mut bytes = 0;
+
+    current.fill(&mut input, cancel)?;
+    if input.is_finished() && specs.iter().all(|spec| current.len <= spec.algorithm().inline_bytes) {
+        for hasher in &mut hashers {
+            hasher.absorb(current.source(), cancel)?;
+        }
+        bytes += current.len as u64;
+        progress.advance(bytes);
+    } else {
+        while current.len > 0 {
+            digest_while(pool, &mut hashers, &current, cancel, || next.fill(&mut input, cancel))?;
+            bytes += current.len as u64;
+            progress.advance(current.len as u64);
+            std::mem::swap(&mut current, &mut next);
+        }
+    }
+    progress.set_total(bytes);
+    Ok(FileDigests { digests: finish(pool, hashers, cancel)?, bytes })
+}
+
+/// Has the pool digest a block while this thread does `meanwhile`, and waits for both.
+fn digest_while(
+    pool: &ThreadPool,
+    hashers: &mut [Hasher],
+    block: &Block,
+    cancel: &Cancel,
+    meanwhile: impl FnOnce() -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let outcome = pool.in_place_scope(|scope| {
+        for hasher in hashers {
+            // It fails only if it was cancelled, and that is looked at below.
+            scope.spawn(|_| drop(hasher.absorb(block.source(), cancel)));
+        }
+        meanwhile()
+    });
+    cancel.check()?;
+    outcome
+}
+
+fn finish(pool: &ThreadPool, hashers: Vec<Hasher>, cancel: &Cancel) -> Result<Vec<Vec<u8>>, Failure> {
+    if hashers.iter().all(|hasher| hasher.output_length() <= SHORT_OUTPUT) {
+        return hashers.into_iter().map(|hasher| hasher.finish(cancel)).collect();
+    }
+    pool.install(|| hashers.into_par_iter().map(|hasher| hasher.finish(cancel)).collect())
+}
+
+/// A buffer, allocated when first needed, and how many bytes of it are of the file.
+#[derive(Default)]
+struct Block {
+    buffer: Vec<u8>,
+    len: usize,
+}
+
+impl Block {
+    /// Replaces the contents by the next bytes of `input`: none when it has ended.
+    fn fill(&mut self, input: &mut FileInput<'_>, cancel: &Cancel) -> Result<(), Failure> {
+        if self.buffer.is_empty() {
+            let size = input.remaining().and_then(|bytes| usize::try_from(bytes).ok());
+            self.buffer = vec![0; size.map_or(BLOCK, |size| size.min(BLOCK))];
+        }
+        self.len = input.fill(&mut self.buffer, cancel)?;
+        Ok(())
+    }
+
+    fn source(&self) -> Source<'_> {
+        Source::Private(&self.buffer[..self.len])
+    }
+}

@@ -1,0 +1,71 @@
+//! A request for a digest that has been checked against the table.
+
+use std::borrow::Cow;
+
+use super::Algorithm;
+use super::hasher::Hasher;
+use crate::core::failure::Failure;
+
+/// What a digest is keyed with.
+pub enum Key {
+    /// Nothing.
+    None,
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// BLAKE3's derive-key mode: the purpose of the key that is derived from the input. Best a constant of
+    /// the application that is used nowhere else.
+    Context(String),
+}
+
+/// A digest to be computed: algorithm, key, seed and length of output.
+///
+/// It holds a hasher that has taken in the key already; the key itself is not kept.
+pub struct Spec {
+    algorithm: &'static Algorithm,
+    fresh: Hasher,
+}
+
+impl Spec {
+    /// Checks the request. Without `output_length` the output is as long as the table says; a `seed` of 0 is
+    /// no seed.
+    ///
+    /// # Errors
+    /// `Failure::Internal` if the algorithm does not take such a key, a seed, or another output length: the
+    /// caller was to refuse that in terms of its own arguments.
+    pub fn new(
+        algorithm: &'static Algorithm,
+        key: Key,
+        output_length: Option<usize>,
+        seed: u64,
+    ) -> Result<Self, Failure> {
+        let refuse =
+            |what| Failure::Internal(Cow::from(format!("{} cannot take this {what}", algorithm.name)));
+        let output_length = output_length.unwrap_or(algorithm.output_length);
+        if output_length != algorithm.output_length && !algorithm.extendable {
+            return Err(refuse("output length"));
+        }
+        if seed != 0 && !algorithm.seeded {
+            return Err(refuse("seed"));
+        }
+        if !algorithm.key.accepts(&key) {
+            return Err(refuse("key"));
+        }
+        let engine = (algorithm.start)(&key, seed).ok_or_else(|| refuse("key"))?;
+        Ok(Self { algorithm, fresh: Hasher::new(engine, output_length) })
+    }
+
+    /// The row of the table.
+    pub fn algorithm(&self) -> &'static Algorithm {
+        self.algorithm
+    }
+
+    /// Bytes of output.
+    pub fn output_length(&self) -> usize {
+        self.fresh.output_length()
+    }
+
+    /// A hasher that has seen no input yet.
+    pub fn hasher(&self) -> Hasher {
+        self.fresh.clone()
+    }
+}
