@@ -1,1 +1,16 @@
-//! The boundary.
+//! The JavaScript boundary: all of Node-API and nearly all `unsafe`. README.md beside this file has the protocol.
+
+mod admission;
+mod completions;
+mod control;
+mod encoding;
+mod exports;
+mod failure;
+mod input;
+mod job;
+mod list;
+mod outcome;
+mod path;
+mod pool;
+mod reference;
+mod statistics;

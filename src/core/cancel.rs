@@ -29,7 +29,8 @@ impl Cancel {
 
     /// True once the job, or the environment it belongs to, was told to stop.
     pub fn is_cancelled(&self) -> bool {
-        self.own.load(Ordering::Relaxed) || self.parent.as_ref().is_some_and(|parent| parent.load(Ordering::Relaxed))
+        self.own.load(Ordering::Relaxed)
+            || self.parent.as_ref().is_some_and(|parent| parent.load(Ordering::Relaxed))
     }
 
     /// `Err(Failure::Aborted)` once the job was told to stop.

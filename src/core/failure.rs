@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 pub enum Failure {
     /// The job was cancelled.
     Aborted,
+    /// Too many jobs wait already.
+    QueueFull,
     /// The data is wrong: node:zlib's `code`, `errno` and `message`.
     Data { code: Cow<'static, str>, errno: i32, message: Cow<'static, str> },
     /// Bytes follow the end of the compressed data and the caller refuses them.

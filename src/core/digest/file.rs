@@ -1,5 +1,6 @@
 //! Digests of files: this thread reads, the pool's threads digest.
 
+use std::borrow::Borrow;
 use std::path::Path;
 
 use rayon::ThreadPool;
@@ -45,7 +46,7 @@ pub struct FileDigests {
 /// room for a long output.
 pub fn digest_file(
     pool: &ThreadPool,
-    specs: &[Spec],
+    specs: &[impl Borrow<Spec>],
     path: &Path,
     range: Range,
     progress: &Progress,
@@ -57,19 +58,19 @@ pub fn digest_file(
 
 pub(super) fn digest_input(
     pool: &ThreadPool,
-    specs: &[Spec],
+    specs: &[impl Borrow<Spec>],
     mut input: FileInput<'_>,
     progress: &Progress,
     cancel: &Cancel,
 ) -> Result<FileDigests, Failure> {
     progress.set_total(input.remaining().unwrap_or(0));
-    let mut hashers: Vec<Hasher> = specs.iter().map(Spec::hasher).collect();
+    let mut hashers: Vec<Hasher> = specs.iter().map(|spec| spec.borrow().hasher()).collect();
     let mut current = Block::default();
     let mut next = Block::default();
     let mut bytes = 0;
 
     current.fill(&mut input, cancel)?;
-    if input.is_finished() && specs.iter().all(|spec| current.len <= spec.algorithm().inline_bytes) {
+    if input.is_finished() && specs.iter().all(|spec| current.len <= spec.borrow().algorithm().inline_bytes) {
         for hasher in &mut hashers {
             hasher.absorb(current.source(), cancel)?;
         }

@@ -1,0 +1,488 @@
+/// <reference types="node" />
+
+/**
+ * CPU work for Node.js, off the event loop: hashing and compression on Rust threads of our own.
+ *
+ * Every promise-returning function reports bad arguments, failures and aborts by rejecting; it never throws.
+ * Work runs on a pool of threads that is not libuv's, at lower priority than the event loop.
+ */
+
+/**
+ * Bytes. A string stands for its UTF-8 encoding, lone surrogates replaced by U+FFFD.
+ *
+ * Do not change the bytes until the promise settles. If you do, the result is unspecified; nothing else happens.
+ */
+export type Bytes = string | NodeJS.ArrayBufferView | ArrayBuffer | SharedArrayBuffer;
+
+/** Bytes, or a Blob or File, which is read piece by piece. */
+export type Data = Bytes | Blob;
+
+/** A path of the file system, or a `file:` URL. */
+export type Path = string | Uint8Array | URL;
+
+// Jobs ---------------------------------------------------------------------------------------------------------
+
+/** What every asynchronous call takes. */
+export interface AbortOptions {
+  /**
+   * Aborts the call, also while it runs. Its promise rejects with an {@link AbortError} as soon as its thread has
+   * stopped, at the next block of work.
+   */
+  signal?: AbortSignal;
+}
+
+/** What every asynchronous call on data in memory takes. */
+export interface JobOptions extends AbortOptions {
+  /**
+   * Takes the data's memory instead of copying it: its ArrayBuffer is detached, as by `postMessage` with a transfer
+   * list. Memory that cannot be taken is copied: a Buffer from Node's pool, a view of part of an ArrayBuffer, a
+   * SharedArrayBuffer, a string.
+   * @default false
+   */
+  transfer?: boolean;
+}
+
+/** What calls on files take. */
+export interface FileOptions extends AbortOptions {
+  /**
+   * Called with how many bytes of input are done and how many there are: at most every 50 ms, and once at the end.
+   * An exception it throws stops the job and rejects its promise.
+   */
+  onProgress?: (bytesDone: number, bytesTotal: number) => void;
+}
+
+/** The error of an aborted call. `cause` is the signal's reason. */
+export interface AbortError extends Error {
+  name: 'AbortError';
+  code: 'ABORT_ERR';
+}
+
+// Hashing ------------------------------------------------------------------------------------------------------
+
+/**
+ * Digests by node:crypto's names, in any case and with or without the hyphen (`SHA-256`), and those that
+ * node:crypto lacks. `md5`, `sha1` and the checksums (`xxh…`, `crc…`) do not withstand an attacker.
+ */
+export type HashAlgorithm =
+  | 'md5'
+  | 'sha1'
+  | 'sha224'
+  | 'sha256'
+  | 'sha384'
+  | 'sha512'
+  | 'sha512-224'
+  | 'sha512-256'
+  | 'sha3-224'
+  | 'sha3-256'
+  | 'sha3-384'
+  | 'sha3-512'
+  | 'shake128'
+  | 'shake256'
+  | 'blake2b512'
+  | 'blake2s256'
+  | 'blake3'
+  | 'xxh3'
+  | 'xxh64'
+  | 'xxh128'
+  | 'crc32'
+  | 'crc32c'
+  | (string & {});
+
+/** How a digest is written: lower-case hexadecimal, base64 (padded), base64url (unpadded), or raw bytes. */
+export type DigestEncoding = 'hex' | 'base64' | 'base64url' | 'buffer';
+
+/** What shapes a digest. */
+export interface DigestOptions {
+  /** @default 'hex' */
+  encoding?: DigestEncoding;
+  /**
+   * Makes the digest a message authentication code: HMAC (RFC 2104) for MD5, SHA-1, SHA-2 and SHA-3; the keyed mode
+   * of BLAKE2 (RFC 7693; 1 to 64 bytes for `blake2b512`, 1 to 32 for `blake2s256`) and of BLAKE3 (32 bytes).
+   * The other algorithms take no key.
+   */
+  key?: Bytes | import('node:crypto').KeyObject;
+  /** BLAKE3's derive-key mode: the purpose of the key that is derived, the data being the key material. */
+  context?: string;
+  /**
+   * Length of the digest in bytes, 0 to 2^31 - 1, of `shake128` (default 16), `shake256` (32) and `blake3` (32). The
+   * others have one length.
+   */
+  outputLength?: number;
+  /** Seed of `xxh3`, `xxh64` and `xxh128`: an unsigned 64-bit integer. @default 0 */
+  seed?: number | bigint;
+}
+
+/** Options of {@link hash} and {@link hashMany}. */
+export interface HashOptions extends DigestOptions, JobOptions {}
+
+/** Options of {@link hashFile}. */
+export interface HashFileOptions extends DigestOptions, FileOptions {
+  /** Offset of the first byte, as in `fs.createReadStream`. @default 0 */
+  start?: number;
+  /** Offset of the last byte, which is included, as in `fs.createReadStream`. @default Infinity */
+  end?: number;
+}
+
+/** Options of {@link hashFiles}. */
+export type HashFilesOptions = Omit<HashFileOptions, 'onProgress'>;
+
+/** Options, or the encoding alone, that ask for bytes. */
+type AsBuffer<Options> = 'buffer' | (Options & { encoding: 'buffer' });
+
+/** Options, or the encoding alone, that ask for text. */
+type AsText<Options> = Exclude<DigestEncoding, 'buffer'> | (Options & { encoding?: Exclude<DigestEncoding, 'buffer'> });
+
+/**
+ * Digests `data`.
+ *
+ * Up to 2 to 256 KiB, depending on the algorithm (16 KiB for SHA-256), the digest is made on the spot, since that
+ * costs the event loop less than handing the data over. Larger data is copied, at most 1 MiB a turn of the event
+ * loop, and digested on the pool; BLAKE3 of 128 KiB or more uses all of it. A large SharedArrayBuffer is read where
+ * it is.
+ *
+ * Rejects with `ERR_CRYPTO_INVALID_DIGEST` (TypeError) for an unknown algorithm, `ERR_INVALID_ARG_TYPE`,
+ * `ERR_INVALID_ARG_VALUE` (TypeError), `ERR_OUT_OF_RANGE` or `ERR_CRYPTO_INVALID_KEYLEN` (RangeError) for other bad
+ * arguments, `ABORT_ERR`, `ERR_QUEUE_FULL`, `ERR_INVALID_STATE` if the data is detached or resized while it is
+ * copied, and `ERR_MEMORY_ALLOCATION_FAILED`.
+ *
+ * @param options options, or the encoding alone
+ * @example
+ * await hash('sha256', body); // '9f86d0…'
+ * await hash('sha256', body, { key: secret, encoding: 'base64url', signal });
+ */
+export function hash(algorithm: HashAlgorithm, data: Data, options: AsBuffer<HashOptions>): Promise<Buffer>;
+export function hash(algorithm: HashAlgorithm, data: Data, options?: AsText<HashOptions>): Promise<string>;
+export function hash(
+  algorithm: HashAlgorithm,
+  data: Data,
+  options?: DigestEncoding | HashOptions,
+): Promise<string | Buffer>;
+
+/**
+ * As {@link hash}, at once and on the calling thread, which is busy meanwhile. Throws what `hash` rejects with.
+ */
+export function hashSync(algorithm: HashAlgorithm, data: Bytes, options: AsBuffer<DigestOptions>): Buffer;
+export function hashSync(algorithm: HashAlgorithm, data: Bytes, options?: AsText<DigestOptions>): string;
+export function hashSync(
+  algorithm: HashAlgorithm,
+  data: Bytes,
+  options?: DigestEncoding | DigestOptions,
+): string | Buffer;
+
+/**
+ * Digests each of `inputs` in one job that uses the whole pool: one promise, and less cost an input than as many
+ * calls. All inputs are copied before the first is digested. Results come in the order of the inputs.
+ *
+ * Rejects as {@link hash}; bad inputs are named by their index.
+ */
+export function hashMany(
+  algorithm: HashAlgorithm,
+  inputs: readonly Data[],
+  options: AsBuffer<HashOptions>,
+): Promise<Buffer[]>;
+export function hashMany(
+  algorithm: HashAlgorithm,
+  inputs: readonly Data[],
+  options?: AsText<HashOptions>,
+): Promise<string[]>;
+export function hashMany(
+  algorithm: HashAlgorithm,
+  inputs: readonly Data[],
+  options?: DigestEncoding | HashOptions,
+): Promise<string[] | Buffer[]>;
+
+/**
+ * Digests a file, or part of it. The file is read by native threads: none of its bytes come to JavaScript, and
+ * memory stays bounded whatever its size. With several algorithms it is read once and the result has a digest for
+ * each name.
+ *
+ * A regular file is read up to the size it had when it was opened. Rejects as {@link hash}, and with Node's errors
+ * of the file system, which have `code`, `errno`, `syscall` and `path`: `ENOENT`, `EACCES`, `EISDIR` for a
+ * directory, `ESPIPE` for a FIFO or another file that has no positions, `EIO` if the file shrinks while it is read.
+ *
+ * @example
+ * const { sha256, md5 } = await hashFile(['sha256', 'md5'], '/srv/image.iso', { onProgress });
+ */
+export function hashFile<Name extends HashAlgorithm>(
+  algorithms: readonly Name[],
+  path: Path,
+  options: AsBuffer<HashFileOptions>,
+): Promise<Record<Name, Buffer>>;
+export function hashFile<Name extends HashAlgorithm>(
+  algorithms: readonly Name[],
+  path: Path,
+  options?: AsText<HashFileOptions>,
+): Promise<Record<Name, string>>;
+export function hashFile(
+  algorithm: HashAlgorithm,
+  path: Path,
+  options: AsBuffer<HashFileOptions>,
+): Promise<Buffer>;
+export function hashFile(algorithm: HashAlgorithm, path: Path, options?: AsText<HashFileOptions>): Promise<string>;
+export function hashFile(
+  algorithms: HashAlgorithm | readonly HashAlgorithm[],
+  path: Path,
+  options?: DigestEncoding | HashFileOptions,
+): Promise<string | Buffer | Record<string, string | Buffer>>;
+
+/** What {@link hashFiles} tells of one file: its digest and the bytes that were digested, or why there is none. */
+export type FileDigest<Digest> =
+  | { path: Path; digest: Digest; size: number; error?: undefined }
+  | { path: Path; digest?: undefined; size?: undefined; error: NodeJS.ErrnoException };
+
+/**
+ * As {@link hashFile} for each of `paths`, several at a time. Results come in the order of the paths. A file that
+ * cannot be read has its error in its result; bad arguments and an abort reject the whole call.
+ */
+export function hashFiles<Name extends HashAlgorithm>(
+  algorithms: readonly Name[],
+  paths: readonly Path[],
+  options: AsBuffer<HashFilesOptions>,
+): Promise<FileDigest<Record<Name, Buffer>>[]>;
+export function hashFiles<Name extends HashAlgorithm>(
+  algorithms: readonly Name[],
+  paths: readonly Path[],
+  options?: AsText<HashFilesOptions>,
+): Promise<FileDigest<Record<Name, string>>[]>;
+export function hashFiles(
+  algorithm: HashAlgorithm,
+  paths: readonly Path[],
+  options: AsBuffer<HashFilesOptions>,
+): Promise<FileDigest<Buffer>[]>;
+export function hashFiles(
+  algorithm: HashAlgorithm,
+  paths: readonly Path[],
+  options?: AsText<HashFilesOptions>,
+): Promise<FileDigest<string>[]>;
+export function hashFiles(
+  algorithms: HashAlgorithm | readonly HashAlgorithm[],
+  paths: readonly Path[],
+  options?: DigestEncoding | HashFilesOptions,
+): Promise<FileDigest<string | Buffer | Record<string, string | Buffer>>[]>;
+
+// Compression --------------------------------------------------------------------------------------------------
+
+/**
+ * Formats by the names of Content-Encoding and CompressionStream: gzip (RFC 1952), deflate in its zlib wrapper
+ * (RFC 1950), raw deflate (RFC 1951), Brotli (RFC 7932), Zstandard (RFC 8878).
+ */
+export type CompressionFormat = 'gzip' | 'deflate' | 'deflate-raw' | 'br' | 'zstd';
+
+/** What shapes compressed data. */
+export interface CompressionOptions {
+  /**
+   * How hard to try: -1 to 9 for gzip, deflate and deflate-raw (default 6, which is also -1), 0 to 11 for br
+   * (default 4), -131072 to 22 for zstd (default 3).
+   */
+  level?: number;
+  /**
+   * Base-2 logarithm of the window in bytes: 8 to 15 for gzip, deflate and deflate-raw (default 15; 8 counts as 9),
+   * 10 to 24 for br, 10 to 27 for zstd (default: as fits level and data).
+   */
+  windowBits?: number;
+  /** Bytes that are likely to occur, which decompression needs too. Only for deflate, deflate-raw and zstd. */
+  dictionary?: Bytes;
+}
+
+/** What shapes decompression. */
+export interface DecompressionOptions {
+  /**
+   * The most bytes to produce; data that holds more is refused with `ERR_BUFFER_TOO_LARGE` as soon as it is known.
+   * `Infinity` removes the limit.
+   * @default 134217728 (128 MiB)
+   */
+  maxOutputLength?: number;
+  /** Refuses bytes that follow the end of the compressed data, which are ignored otherwise. @default false */
+  rejectGarbageAfterEnd?: boolean;
+  /**
+   * The largest window to accept, as a base-2 logarithm: 8 to 15 for gzip, deflate and deflate-raw (default 15), 10
+   * to 31 for zstd (default 27). Not for br, nor for 'auto'.
+   */
+  windowBits?: number;
+  /** The dictionary that the data was compressed with. Only for deflate, deflate-raw and zstd. */
+  dictionary?: Bytes;
+}
+
+/** Options of {@link compress} and {@link compressMany}. */
+export interface CompressOptions extends CompressionOptions, JobOptions {}
+
+/** Options of {@link decompress} and {@link decompressMany}. */
+export interface DecompressOptions extends DecompressionOptions, JobOptions {}
+
+/**
+ * Compresses `data` on the pool. The data is copied first, at most 1 MiB a turn of the event loop.
+ *
+ * The same data and options give the same bytes on every machine with the same version of this package: a gzip
+ * header has no time and no name.
+ *
+ * Rejects with `ERR_INVALID_ARG_TYPE` or `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError) for
+ * bad arguments, `ABORT_ERR`, `ERR_QUEUE_FULL`, `ERR_INVALID_STATE` if the data is detached or resized while it is
+ * copied, and `ERR_MEMORY_ALLOCATION_FAILED`.
+ *
+ * @example
+ * res.set('Content-Encoding', 'br').send(await compress('br', json, { level: 5 }));
+ */
+export function compress(format: CompressionFormat, data: Data, options?: CompressOptions): Promise<Buffer>;
+
+/** As {@link compress}, at once and on the calling thread, which is busy meanwhile. Throws what it rejects with. */
+export function compressSync(format: CompressionFormat, data: Bytes, options?: CompressionOptions): Buffer;
+
+/**
+ * Compresses each of `inputs` by itself, in one job that uses the whole pool. Results come in the order of the
+ * inputs. Rejects as {@link compress}.
+ */
+export function compressMany(
+  format: CompressionFormat,
+  inputs: readonly Data[],
+  options?: CompressOptions,
+): Promise<Buffer[]>;
+
+/**
+ * Decompresses `data` on the pool. `'auto'` tells gzip, zlib and Zstandard by their first bytes. Several members or
+ * frames, one after the other, give their contents joined.
+ *
+ * Rejects as {@link compress}, and with node:zlib's errors: `Z_DATA_ERROR` for data that is not in the format or
+ * fails its checksum, `Z_BUF_ERROR` where it ends too early, `Z_NEED_DICT` where a dictionary is missing; Brotli's
+ * `ERR_…` and Zstandard's `ZSTD_error_…`; `ERR_BUFFER_TOO_LARGE` (RangeError) beyond `maxOutputLength`;
+ * `ERR_TRAILING_JUNK_AFTER_STREAM_END` (TypeError) with `rejectGarbageAfterEnd`.
+ *
+ * @example
+ * const body = await decompress('gzip', upload, { maxOutputLength: 10 * 1024 * 1024 });
+ */
+export function decompress(
+  format: CompressionFormat | 'auto',
+  data: Data,
+  options?: DecompressOptions,
+): Promise<Buffer>;
+
+/** As {@link decompress}, at once and on the calling thread, which is busy meanwhile. Throws what it rejects with. */
+export function decompressSync(
+  format: CompressionFormat | 'auto',
+  data: Bytes,
+  options?: DecompressionOptions,
+): Buffer;
+
+/**
+ * Decompresses each of `inputs`, in one job that uses the whole pool. `maxOutputLength` holds for each of them. The
+ * first failure rejects the call. Results come in the order of the inputs. Rejects as {@link decompress}.
+ */
+export function decompressMany(
+  format: CompressionFormat | 'auto',
+  inputs: readonly Data[],
+  options?: DecompressOptions,
+): Promise<Buffer[]>;
+
+/** What calls that write a file take. */
+export interface WriteOptions extends FileOptions {
+  /** Replaces the target if it exists, instead of rejecting with `EEXIST`. @default false */
+  overwrite?: boolean;
+}
+
+/** Options of {@link compressFile}. */
+export interface CompressFileOptions extends CompressionOptions, WriteOptions {}
+
+/** Options of {@link decompressFile}; `maxOutputLength` counts the bytes that are written. */
+export interface DecompressFileOptions extends DecompressionOptions, WriteOptions {}
+
+/** What a call that writes a file did. */
+export interface FileResult {
+  /** Bytes of the source. */
+  bytesRead: number;
+  /** Bytes of the target. */
+  bytesWritten: number;
+}
+
+/**
+ * Compresses the file `from` into the file `to`. Native threads read and write: no bytes come to JavaScript, and
+ * memory stays bounded whatever the size. The target appears whole, by renaming a temporary file beside it, with the
+ * mode of the source; after an error or an abort nothing is left behind.
+ *
+ * Rejects as {@link compress}, and with Node's errors of the file system, which have `code`, `errno`, `syscall`,
+ * `path` and `dest`: `ENOENT`, `EACCES`, `EEXIST` if the target exists and `overwrite` is not set, `EISDIR`, `ESPIPE`
+ * for a source without positions such as a FIFO, `EIO` if the source shrinks while it is read, `ENOSPC`.
+ */
+export function compressFile(
+  format: CompressionFormat,
+  from: Path,
+  to: Path,
+  options?: CompressFileOptions,
+): Promise<FileResult>;
+
+/**
+ * Decompresses the file `from` into the file `to`, in the manner of {@link compressFile}. Rejects as
+ * {@link decompress} and {@link compressFile}.
+ */
+export function decompressFile(
+  format: CompressionFormat | 'auto',
+  from: Path,
+  to: Path,
+  options?: DecompressFileOptions,
+): Promise<FileResult>;
+
+// The engine ---------------------------------------------------------------------------------------------------
+
+/** Settings of the engine, which the whole process shares, worker threads included. */
+export interface EngineOptions {
+  /**
+   * Threads that compute, 1 to 1024. Fixed once the first job has started.
+   * @default the environment's OFFLOOP_THREADS, or as many as affinity and cgroup allow
+   */
+  threads?: number;
+  /**
+   * Nice value of the threads on Linux, 0 to 19, as in `os.setPriority`: how far they give way to the event loop.
+   * Ignored by other systems, where a priority belongs to a whole process. Fixed once the first job has started.
+   * @default 10 (`os.constants.priority.PRIORITY_BELOW_NORMAL`)
+   */
+  priority?: number;
+  /** Jobs on data in memory that run at the same time, 1 to `threads`. @default threads */
+  maxConcurrentJobs?: number;
+  /** Jobs that may wait, 0 or more; beyond them calls reject with `ERR_QUEUE_FULL`. @default 65536 */
+  maxQueuedJobs?: number;
+  /**
+   * Bytes of input that may be held at once, 1 or more. Calls beyond them wait in order, before their data is copied;
+   * one call by itself may hold more.
+   * @default 268435456 (256 MiB)
+   */
+  maxQueuedBytes?: number;
+}
+
+/**
+ * Changes the settings that are given. Throws `ERR_INVALID_ARG_TYPE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError)
+ * for bad values and `ERR_INVALID_STATE` (Error) for `threads` or `priority` after the first job has started;
+ * nothing is changed then.
+ */
+export function configure(options: EngineOptions): void;
+
+/** Times of jobs in milliseconds. */
+export interface JobTimes {
+  mean: number;
+  p50: number;
+  p90: number;
+  p99: number;
+  max: number;
+}
+
+/** What the engine is doing, and has done since the addon was loaded. Digests made on the spot are no jobs. */
+export interface EngineStats {
+  /** Threads that compute, started or not. */
+  threads: number;
+  /** Jobs that run now. */
+  running: number;
+  /** Jobs that wait now, for room or for a thread. */
+  queued: number;
+  /** Bytes of input held now by jobs that have not ended. */
+  queuedBytes: number;
+  /** Jobs that gave a result. */
+  completed: number;
+  /** Jobs that failed. */
+  failed: number;
+  /** Jobs that were aborted, running or waiting. */
+  aborted: number;
+  /** From a job's admission to the start of its work. */
+  waitTime: JobTimes;
+  /** From the start of a job's work to its end. */
+  runTime: JobTimes;
+}
+
+/** What the engine is doing, and has done. */
+export function stats(): EngineStats;

@@ -1,0 +1,60 @@
+'use strict';
+
+const { Blob } = require('node:buffer');
+const { fileURLToPath } = require('node:url');
+const { types } = require('node:util');
+const { invalidType, invalidValue } = require('./errors.js');
+
+const EXPECTED = 'of type string or an instance of Buffer, TypedArray, DataView, ArrayBuffer, SharedArrayBuffer';
+
+/**
+ * Data as the native side takes it: text, or a Uint8Array over the same memory.
+ * @returns {string | Uint8Array}
+ */
+function bytesOf(name, data) {
+  const bytes = viewOf(data);
+  if (bytes === undefined) throw invalidType(name, EXPECTED, data);
+  return bytes;
+}
+
+/** As `bytesOf`, or a Blob. @returns {string | Uint8Array | Blob} */
+function dataOf(name, data) {
+  const bytes = viewOf(data) ?? (data instanceof Blob ? data : undefined);
+  if (bytes === undefined) throw invalidType(name, `${EXPECTED} or Blob`, data);
+  return bytes;
+}
+
+function viewOf(data) {
+  if (typeof data === 'string' || types.isUint8Array(data)) return data;
+  if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  if (types.isAnyArrayBuffer(data)) return new Uint8Array(data);
+  return undefined;
+}
+
+/** Bytes of it; for text its length, since counting its bytes would read it all. */
+function sizeOf(data) {
+  if (typeof data === 'string') return data.length;
+  return data instanceof Blob ? data.size : data.byteLength;
+}
+
+/**
+ * The bytes of a path.
+ * @param {string} name
+ * @param {string | Uint8Array | URL} path
+ */
+function pathOf(name, path) {
+  const plain = path instanceof URL || isFileUrl(path) ? fileURLToPath(path) : path;
+  if (typeof plain !== 'string' && !types.isUint8Array(plain)) {
+    throw invalidType(name, 'of type string or an instance of Buffer or URL', path);
+  }
+  const bytes = typeof plain === 'string' ? Buffer.from(plain) : plain;
+  if (bytes.includes(0)) throw invalidValue(name, 'must be a string, Uint8Array, or URL without null bytes', path);
+  return bytes;
+}
+
+/** A URL of another realm or implementation, told by its parts as Node tells it. */
+function isFileUrl(path) {
+  return typeof path === 'object' && path !== null && typeof path.href === 'string' && typeof path.protocol === 'string';
+}
+
+module.exports = { bytesOf, dataOf, sizeOf, pathOf };

@@ -1,0 +1,29 @@
+'use strict';
+
+const { pathOf } = require('../bytes.js');
+const { AbortError } = require('../errors.js');
+const { run } = require('../job.js');
+const { boolean, fileOptions } = require('../options.js');
+const { compressor, decompressor } = require('./request.js');
+
+/** @type {typeof import('../../index.d.ts').compressFile} */
+async function compressFile(format, from, to, options) {
+  return codeFile('compressFile', compressor(format, options), from, to);
+}
+
+/** @type {typeof import('../../index.d.ts').decompressFile} */
+async function decompressFile(format, from, to, options) {
+  return codeFile('decompressFile', decompressor(format, options), from, to);
+}
+
+async function codeFile(operation, { coder, given, context }, from, to) {
+  const paths = [pathOf('from', from), pathOf('to', to)];
+  const overwrite = boolean('options.overwrite', given.overwrite);
+  const job = fileOptions(given);
+  if (job.signal?.aborted) throw new AbortError(job.signal.reason);
+  const start = (control) => coder.startFile(...paths, overwrite, control);
+  const [bytesRead, bytesWritten] = await run({ operation, ...context, from, to }, job, start);
+  return { bytesRead, bytesWritten };
+}
+
+module.exports = { compressFile, decompressFile };

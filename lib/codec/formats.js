@@ -1,0 +1,26 @@
+'use strict';
+
+const { invalidType, invalidValue } = require('../errors.js');
+const native = require('../native.js');
+
+/** The native table: one row a format, with its number. */
+const ROWS = native.formats().map((row, number) => ({ ...row, number }));
+const BY_NAME = new Map(ROWS.map((row) => [row.name, row]));
+const NAMES = [...BY_NAME.keys()].join(', ');
+
+/** The row of a format by its name. */
+function formatOf(name) {
+  return BY_NAME.get(name) ?? refuse(name, NAMES);
+}
+
+/** As `formatOf`; undefined for 'auto'. */
+function formatOrAuto(name) {
+  return name === 'auto' ? undefined : (BY_NAME.get(name) ?? refuse(name, `auto, ${NAMES}`));
+}
+
+function refuse(name, names) {
+  if (typeof name !== 'string') throw invalidType('format', 'of type string', name);
+  throw invalidValue('format', `must be one of: ${names}`, name);
+}
+
+module.exports = { ROWS, formatOf, formatOrAuto };

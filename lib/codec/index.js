@@ -1,0 +1,62 @@
+'use strict';
+
+const { bytesOf, dataOf, sizeOf } = require('../bytes.js');
+const { AbortError, fromNative } = require('../errors.js');
+const { startMany, startOne } = require('../inputs.js');
+const { run } = require('../job.js');
+const { jobOptions } = require('../options.js');
+const { compressor, decompressor } = require('./request.js');
+
+/** @type {typeof import('../../index.d.ts').compress} */
+async function compress(format, data, options) {
+  return one('compress', compressor(format, options), data);
+}
+
+/** @type {typeof import('../../index.d.ts').decompress} */
+async function decompress(format, data, options) {
+  return one('decompress', decompressor(format, options), data);
+}
+
+/** @type {typeof import('../../index.d.ts').compressSync} */
+function compressSync(format, data, options) {
+  return here(compressor(format, options), data);
+}
+
+/** @type {typeof import('../../index.d.ts').decompressSync} */
+function decompressSync(format, data, options) {
+  return here(decompressor(format, options), data);
+}
+
+/** @type {typeof import('../../index.d.ts').compressMany} */
+async function compressMany(format, inputs, options) {
+  return many('compressMany', compressor(format, options), inputs);
+}
+
+/** @type {typeof import('../../index.d.ts').decompressMany} */
+async function decompressMany(format, inputs, options) {
+  return many('decompressMany', decompressor(format, options), inputs);
+}
+
+function one(operation, { coder, given, context }, data) {
+  const bytes = dataOf('data', data);
+  const job = jobOptions(given);
+  if (job.signal?.aborted) throw new AbortError(job.signal.reason);
+  return run({ operation, ...context, bytes: sizeOf(bytes) }, job, (control) => startOne(coder, bytes, job, [], control));
+}
+
+function here({ coder }, data) {
+  const bytes = bytesOf('data', data);
+  try {
+    return coder.sync(bytes);
+  } catch (failure) {
+    throw fromNative(failure);
+  }
+}
+
+function many(operation, { coder, given, context }, inputs) {
+  const job = jobOptions(given);
+  const told = { operation, ...context, inputs: inputs?.length };
+  return run(told, job, (control) => startMany(coder, inputs, job, [], control));
+}
+
+module.exports = { compress, compressSync, compressMany, decompress, decompressSync, decompressMany };

@@ -1,0 +1,109 @@
+'use strict';
+
+const { inspect, types, getSystemErrorMap } = require('node:util');
+
+/** Every code an error of ours can carry, with its class. Codes of compressed data come with their class, Error. */
+const CLASSES = {
+  ERR_INVALID_ARG_TYPE: TypeError,
+  ERR_INVALID_ARG_VALUE: TypeError,
+  ERR_OUT_OF_RANGE: RangeError,
+  ERR_INVALID_STATE: Error,
+  ERR_CRYPTO_INVALID_DIGEST: TypeError,
+  ERR_CRYPTO_INVALID_KEYLEN: RangeError,
+  ERR_BUFFER_TOO_LARGE: RangeError,
+  ERR_TRAILING_JUNK_AFTER_STREAM_END: TypeError,
+  ERR_MEMORY_ALLOCATION_FAILED: Error,
+  ERR_QUEUE_FULL: Error,
+  ERR_INTERNAL: Error,
+};
+
+/** Messages of failures that the native side tells by code alone. */
+const MESSAGES = {
+  ERR_BUFFER_TOO_LARGE: ({ limit }) => `Cannot create a Buffer larger than ${limit} bytes`,
+  ERR_TRAILING_JUNK_AFTER_STREAM_END: () => 'Trailing junk found after the end of the compressed stream',
+  ERR_MEMORY_ALLOCATION_FAILED: ({ limit }) => `Failed to allocate ${limit} bytes of memory`,
+  ERR_QUEUE_FULL: () =>
+    'Too many jobs are waiting: stats().queued reached maxQueuedJobs, which configure() can raise',
+};
+
+/** The error that a cancelled call rejects with; `cause` is the signal's reason. */
+class AbortError extends Error {
+  constructor(cause) {
+    super('The operation was aborted', { cause });
+    this.code = 'ABORT_ERR';
+    this.name = 'AbortError';
+  }
+}
+
+/**
+ * An error with a code, its stack headed as Node's are: `TypeError [CODE]: message`.
+ * @param {string} code
+ * @param {string} message
+ * @returns {Error & { code: string }}
+ */
+function coded(code, message) {
+  const Class = CLASSES[code] ?? Error;
+  const error = new Class(message);
+  const { name } = error;
+  // The stack is written when it is first read, with the name of that moment.
+  Object.defineProperty(error, 'name', { value: `${name} [${code}]`, configurable: true });
+  void error.stack;
+  delete error.name;
+  return Object.assign(error, { code });
+}
+
+/** What came instead, in Node's words. */
+function received(value) {
+  if (value == null) return `Received ${value}`;
+  if (typeof value === 'function') return `Received function ${value.name}`;
+  if (typeof value === 'object') {
+    if (value.constructor?.name) return `Received an instance of ${value.constructor.name}`;
+    return `Received ${inspect(value, { depth: -1 })}`;
+  }
+  const text = inspect(value, { colors: false });
+  return `Received type ${typeof value} (${text.length > 28 ? `${text.slice(0, 25)}...` : text})`;
+}
+
+/** `expected` reads after "must be": "of type number". */
+function invalidType(name, expected, value) {
+  const kind = name.includes('.') ? 'property' : 'argument';
+  return coded('ERR_INVALID_ARG_TYPE', `The "${name}" ${kind} must be ${expected}. ${received(value)}`);
+}
+
+/** `reason` reads after the name: "must not be empty". */
+function invalidValue(name, reason, value) {
+  const kind = name.includes('.') ? 'property' : 'argument';
+  const shown = inspect(value, { depth: 0, maxStringLength: 128 });
+  return coded('ERR_INVALID_ARG_VALUE', `The ${kind} '${name}' ${reason}. Received ${shown}`);
+}
+
+/** `range` reads after "must be": ">= 0 && <= 9". */
+function outOfRange(name, range, value) {
+  const shown = typeof value === 'bigint' ? `${value}n` : inspect(value);
+  return coded('ERR_OUT_OF_RANGE', `The value of "${name}" is out of range. It must be ${range}. Received ${shown}`);
+}
+
+/** The error for what the native side told as a plain object, or for an error of the binding itself. */
+function fromNative(failure) {
+  if (types.isNativeError(failure)) return isBindingError(failure) ? coded('ERR_INTERNAL', failure.message) : failure;
+  if (failure.code === 'ABORT_ERR') return new AbortError();
+  if (failure.code === 'SYSTEM') return systemError(failure);
+  const message = failure.message ?? MESSAGES[failure.code](failure);
+  if (failure.code in CLASSES) return coded(failure.code, message);
+  return Object.assign(new Error(message), { errno: failure.errno, code: failure.code });
+}
+
+/** Errors that the binding layer makes of panics and of arguments that lib/ should not have passed. */
+function isBindingError(error) {
+  return error.code === 'GenericFailure' || error.code === 'InvalidArg';
+}
+
+/** The error of a system call, as Node's fs makes it. */
+function systemError({ errno, syscall, path, dest }) {
+  const [code, text] = getSystemErrorMap().get(-errno) ?? ['UNKNOWN', 'unknown error'];
+  const target = dest === undefined ? '' : ` -> '${dest}'`;
+  const error = new Error(`${code}: ${text}, ${syscall} '${path}'${target}`);
+  return Object.assign(error, { errno: -errno, code, syscall, path }, dest === undefined ? {} : { dest });
+}
+
+module.exports = { CLASSES, AbortError, coded, invalidType, invalidValue, outOfRange, fromNative };

@@ -1,0 +1,77 @@
+'use strict';
+
+const { pathOf } = require('../bytes.js');
+const { AbortError, invalidType, invalidValue } = require('../errors.js');
+const { run } = require('../job.js');
+const native = require('../native.js');
+const { fileOptions, integer, optionsOf } = require('../options.js');
+const { algorithmOf } = require('./algorithms.js');
+const { digestOf, encodingOf } = require('./request.js');
+
+const MAX_OFFSET = Number.MAX_SAFE_INTEGER;
+/** Files of one `hashFiles` call that are under way at once: what the native side reads at once, and as many ready. */
+const FILES_UNDER_WAY = 8;
+
+/** @type {typeof import('../../index.d.ts').hashFile} */
+async function hashFile(algorithms, path, options) {
+  const request = fileRequest(algorithms, options);
+  const { values } = await digestFile(request, path, 'path');
+  return request.shape(values);
+}
+
+/** @type {typeof import('../../index.d.ts').hashFiles} */
+async function hashFiles(algorithms, paths, options) {
+  const request = fileRequest(algorithms, options);
+  if (request.job.onProgress !== undefined) throw invalidValue('options.onProgress', 'is only possible with hashFile', request.job.onProgress);
+  if (!Array.isArray(paths)) throw invalidType('paths', 'an instance of Array', paths);
+  const entries = paths.entries();
+  const results = new Array(paths.length);
+  const worker = async () => {
+    for (const [index, path] of entries) results[index] = await hashEntry(request, path, `paths[${index}]`);
+  };
+  await Promise.all(Array.from({ length: FILES_UNDER_WAY }, worker));
+  return results;
+}
+
+/** One file's result: its digest and size, or its error. Abort and bad arguments end the whole call. */
+async function hashEntry(request, path, name) {
+  try {
+    const { values, size } = await digestFile(request, path, name);
+    return { path, digest: request.shape(values), size };
+  } catch (error) {
+    if (error.syscall === undefined) throw error;
+    return { path, error };
+  }
+}
+
+async function digestFile({ rows, digests, encoding, start, end, job }, path, name) {
+  const bytes = pathOf(name, path);
+  if (job.signal?.aborted) throw new AbortError(job.signal.reason);
+  const context = { operation: 'hashFile', algorithms: rows.map((row) => row.name), path };
+  const values = await run(context, job, (control) =>
+    native.startFileDigests(digests, bytes, start, end, encoding, control),
+  );
+  return { size: values[values.length - 1], values: Array.from(values).slice(0, -1) };
+}
+
+/** Several algorithms give an object with a digest for each name, one gives its digest. */
+function fileRequest(algorithms, options) {
+  const given = typeof options === 'string' ? { encoding: options } : optionsOf(options);
+  const several = Array.isArray(algorithms);
+  if (several && algorithms.length === 0) throw invalidValue('algorithms', 'must not be empty', algorithms);
+  const names = several ? algorithms.slice() : [algorithms];
+  const rows = names.map((name, index) => algorithmOf(name, several ? `algorithms[${index}]` : 'algorithm'));
+  const start = integer('options.start', given.start, 0, MAX_OFFSET) ?? 0;
+  const end = given.end === Infinity ? undefined : integer('options.end', given.end, start, MAX_OFFSET);
+  return {
+    rows,
+    digests: rows.map((row) => digestOf(row, given)),
+    encoding: encodingOf(given.encoding),
+    start,
+    end,
+    job: fileOptions(given),
+    shape: (values) => (several ? Object.fromEntries(names.map((name, index) => [name, values[index]])) : values[0]),
+  };
+}
+
+module.exports = { hashFile, hashFiles };

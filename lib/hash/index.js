@@ -1,0 +1,47 @@
+'use strict';
+
+const { Blob } = require('node:buffer');
+const { bytesOf, dataOf, sizeOf } = require('../bytes.js');
+const { AbortError, fromNative } = require('../errors.js');
+const { startMany, startOne } = require('../inputs.js');
+const { run } = require('../job.js');
+const { hashRequest } = require('./request.js');
+
+/** @type {typeof import('../../index.d.ts').hash} */
+async function hash(algorithm, data, options) {
+  const request = hashRequest(algorithm, options);
+  const bytes = dataOf('data', data);
+  const { digest, encoding, job } = request;
+  if (job.signal?.aborted) throw new AbortError(job.signal.reason);
+  if (isInline(request, bytes)) return inline(digest, bytes, encoding);
+  const context = { operation: 'hash', algorithm: request.row.name, bytes: sizeOf(bytes) };
+  return run(context, job, (control) => startOne(digest, bytes, job, [encoding], control));
+}
+
+/** @type {typeof import('../../index.d.ts').hashSync} */
+function hashSync(algorithm, data, options) {
+  const { digest, encoding } = hashRequest(algorithm, options);
+  return inline(digest, bytesOf('data', data), encoding);
+}
+
+/** @type {typeof import('../../index.d.ts').hashMany} */
+async function hashMany(algorithm, inputs, options) {
+  const { row, digest, encoding, job } = hashRequest(algorithm, options);
+  const context = { operation: 'hashMany', algorithm: row.name, inputs: inputs?.length };
+  return run(context, job, (control) => startMany(digest, inputs, job, [encoding], control));
+}
+
+/** Whether digesting here costs the event loop less than handing the data to the pool. */
+function isInline({ row, job, outputLength }, bytes) {
+  return sizeOf(bytes) + outputLength <= row.inlineBytes && !job.transfer && !(bytes instanceof Blob);
+}
+
+function inline(digest, bytes, encoding) {
+  try {
+    return digest.sync(bytes, encoding);
+  } catch (failure) {
+    throw fromNative(failure);
+  }
+}
+
+module.exports = { hash, hashSync, hashMany };

@@ -1,0 +1,94 @@
+'use strict';
+
+const { KeyObject } = require('node:crypto');
+const { bytesOf } = require('../bytes.js');
+const { coded, invalidType, invalidValue, outOfRange } = require('../errors.js');
+const native = require('../native.js');
+const { integer, jobOptions, optionsOf } = require('../options.js');
+const { algorithmOf } = require('./algorithms.js');
+
+/** Encodings by name, with the numbers of src/binding/encoding.rs. */
+const ENCODINGS = new Map([
+  ['buffer', 0],
+  ['hex', 1],
+  ['base64', 2],
+  ['base64url', 3],
+]);
+const HEX = 1;
+
+const MAX_OUTPUT = 0x7fffffff;
+const MAX_SEED = 2n ** 64n - 1n;
+const NO_OPTIONS = Object.freeze({});
+
+/**
+ * What a call asks for, checked: the algorithm's row, a native digest, the encoding's number, and job options.
+ * @param {string} algorithm
+ * @param {string | object} [options] an encoding, or options
+ */
+function hashRequest(algorithm, options) {
+  const row = algorithmOf(algorithm);
+  const { outputLength } = row;
+  if (options === undefined) return { row, digest: row.plain, outputLength, encoding: HEX, job: NO_OPTIONS };
+  const given = typeof options === 'string' ? { encoding: options } : optionsOf(options);
+  return {
+    row,
+    digest: digestOf(row, given),
+    outputLength: given.outputLength ?? outputLength,
+    encoding: encodingOf(given.encoding),
+    job: jobOptions(given),
+  };
+}
+
+/** A native digest for the row and what `options` make of it. */
+function digestOf(row, { key, context, outputLength, seed }) {
+  if (key === undefined && context === undefined && outputLength === undefined && seed === undefined) return row.plain;
+  const length = outputLengthOf(row, outputLength);
+  return new native.Digest(row.number, keyOf(row, key), contextOf(row, context, key), length, seedOf(row, seed));
+}
+
+function encodingOf(encoding = 'hex') {
+  const number = ENCODINGS.get(encoding);
+  if (number !== undefined) return number;
+  if (typeof encoding !== 'string') throw invalidType('options.encoding', 'of type string', encoding);
+  throw invalidValue('options.encoding', `must be one of: ${[...ENCODINGS.keys()].join(', ')}`, encoding);
+}
+
+function keyOf(row, key) {
+  if (key === undefined) return undefined;
+  if (row.key === undefined) throw invalidValue('options.key', `is not possible with ${row.name}`, key);
+  const secret = key instanceof KeyObject ? key.export() : key;
+  const bytes = Buffer.from(bytesOf('options.key', secret));
+  const fits = row.key === 'hmac' || (row.key === 'blake3' ? bytes.length === 32 : bytes.length <= row.keyLength);
+  if (!fits || (row.key === 'blake2' && bytes.length === 0)) {
+    const lengths = row.key === 'blake3' ? '32' : `1 to ${row.keyLength}`;
+    throw coded('ERR_CRYPTO_INVALID_KEYLEN', `Invalid key length: ${row.name} takes ${lengths} bytes, not ${bytes.length}`);
+  }
+  return bytes;
+}
+
+function contextOf(row, context, key) {
+  if (context === undefined) return undefined;
+  if (typeof context !== 'string') throw invalidType('options.context', 'of type string', context);
+  if (row.key !== 'blake3') throw invalidValue('options.context', `is not possible with ${row.name}`, context);
+  if (key !== undefined) throw invalidValue('options.context', 'is not possible together with options.key', context);
+  return context;
+}
+
+function outputLengthOf(row, outputLength) {
+  const length = integer('options.outputLength', outputLength, 0, MAX_OUTPUT);
+  if (length === undefined || row.extendable || length === row.outputLength) return length;
+  throw outOfRange('options.outputLength', `${row.outputLength}, the length of ${row.name}`, length);
+}
+
+function seedOf(row, seed) {
+  if (seed === undefined) return undefined;
+  if (!row.seeded) throw invalidValue('options.seed', `is not possible with ${row.name}`, seed);
+  if (typeof seed === 'bigint') {
+    if (seed < 0n || seed > MAX_SEED) throw outOfRange('options.seed', `>= 0n && <= ${MAX_SEED}n`, seed);
+    return seed;
+  }
+  if (typeof seed !== 'number') throw invalidType('options.seed', 'of type number or bigint', seed);
+  return BigInt(integer('options.seed', seed, 0, Number.MAX_SAFE_INTEGER));
+}
+
+module.exports = { ENCODINGS, digestOf, encodingOf, hashRequest };

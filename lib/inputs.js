@@ -1,0 +1,63 @@
+'use strict';
+
+const { Blob } = require('node:buffer');
+const { dataOf } = require('./bytes.js');
+const { invalidType } = require('./errors.js');
+const { UNITS_A_PIECE, gather } = require('./gather.js');
+const { BYTES_A_TURN, PIECES_A_TURN, Turn } = require('./turn.js');
+
+/**
+ * Starts a job on one input: in one step where it is small, there is room and nothing has to be waited for.
+ * @param {{ start: Function, startInput: Function }} coder a native class
+ * @param {string | Uint8Array | Blob} data
+ * @param {{ signal?: AbortSignal, transfer?: boolean }} options
+ * @param {unknown[]} args what the coder takes between the data and the control
+ * @param {object} [control]
+ */
+function startOne(coder, data, options, args, control) {
+  const promise = isOneStep(data, options) ? coder.start(data, ...args, control) : null;
+  return promise ?? startGathered(coder, data, options, args, control);
+}
+
+async function startGathered(coder, data, options, args, control) {
+  const input = await gather([data], options, control);
+  return coder.startInput(input, ...args, control);
+}
+
+/**
+ * Starts a job on many inputs; its results are fetched a bounded number a turn.
+ * @param {{ startMany: Function }} coder a native class
+ * @param {unknown[]} inputs not checked yet
+ * @param {{ signal?: AbortSignal, transfer?: boolean }} options
+ * @param {unknown[]} args what the coder takes between the input and the control
+ * @param {object} [control]
+ */
+async function startMany(coder, inputs, options, args, control) {
+  const checked = await checkAll(inputs, new Turn(options.signal));
+  const input = await gather(checked, options, control);
+  const list = await coder.startMany(input, ...args, control);
+  const turn = new Turn();
+  const results = [];
+  while (results.length < checked.length) {
+    for (const result of list.take(PIECES_A_TURN)) results.push(result);
+    await turn.spend(BYTES_A_TURN);
+  }
+  return results;
+}
+
+async function checkAll(inputs, turn) {
+  if (!Array.isArray(inputs)) throw invalidType('inputs', 'an instance of Array', inputs);
+  const checked = [];
+  for (const data of inputs.slice()) {
+    checked.push(dataOf(`inputs[${checked.length}]`, data));
+    await turn.spend(0);
+  }
+  return checked;
+}
+
+function isOneStep(data, { transfer }) {
+  if (typeof data === 'string') return data.length <= UNITS_A_PIECE;
+  return !transfer && !(data instanceof Blob) && data.byteLength <= BYTES_A_TURN;
+}
+
+module.exports = { startOne, startMany };

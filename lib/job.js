@@ -1,0 +1,51 @@
+'use strict';
+
+const { AbortError, fromNative } = require('./errors.js');
+const native = require('./native.js');
+const { watchProgress } = require('./progress.js');
+const { traced } = require('./tracing.js');
+
+/**
+ * Runs one native call to its end: with the caller's signal and progress, our errors, and traces.
+ * @template T
+ * @param {object} context what a tracing subscriber is told
+ * @param {{ signal?: AbortSignal, onProgress?: Function }} options
+ * @param {(control?: object) => Promise<T>} start
+ * @returns {Promise<T>}
+ */
+function run(context, options, start) {
+  return traced(context, () => {
+    const { signal, onProgress } = options;
+    return signal === undefined && onProgress === undefined ? settle(start()) : controlled(options, start);
+  });
+}
+
+/** Awaits a native promise in this realm and with our errors. */
+async function settle(promise) {
+  try {
+    return await promise;
+  } catch (failure) {
+    throw fromNative(failure);
+  }
+}
+
+async function controlled({ signal, onProgress }, start) {
+  if (signal?.aborted) throw new AbortError(signal.reason);
+  const control = new native.Control();
+  const abort = () => control.cancel();
+  signal?.addEventListener('abort', abort, { once: true });
+  const progress = watchProgress(control, onProgress);
+  try {
+    const result = await settle(start(control));
+    progress.finish();
+    return result;
+  } catch (error) {
+    if (error.code !== 'ABORT_ERR') throw error;
+    throw progress.error ?? new AbortError(signal?.reason);
+  } finally {
+    progress.stop();
+    signal?.removeEventListener('abort', abort);
+  }
+}
+
+module.exports = { run };

@@ -1,0 +1,58 @@
+'use strict';
+
+const { invalidType, outOfRange } = require('./errors.js');
+
+/** The options object of a call: `{}` for none. */
+function optionsOf(options) {
+  if (options === undefined) return {};
+  if (options === null || typeof options !== 'object') throw invalidType('options', 'of type object', options);
+  return options;
+}
+
+/** @returns {number | undefined} an integer within the bounds, or undefined when none was given */
+function integer(name, value, min, max) {
+  if (value === undefined) return undefined;
+  if (typeof value !== 'number') throw invalidType(name, 'of type number', value);
+  if (!Number.isInteger(value)) throw outOfRange(name, 'an integer', value);
+  if (value < min || value > max) throw outOfRange(name, `>= ${min} && <= ${max}`, value);
+  return value;
+}
+
+/** As `integer`, and Infinity. */
+function integerOrInfinity(name, value, min) {
+  return value === Infinity ? value : integer(name, value, min, Number.MAX_SAFE_INTEGER);
+}
+
+/** @returns {boolean} false when none was given */
+function boolean(name, value) {
+  if (value === undefined) return false;
+  if (typeof value !== 'boolean') throw invalidType(name, 'of type boolean', value);
+  return value;
+}
+
+/** @returns {Function | undefined} */
+function callback(name, value) {
+  if (value !== undefined && typeof value !== 'function') throw invalidType(name, 'of type function', value);
+  return value;
+}
+
+/** @returns {AbortSignal | undefined} */
+function abortSignal(value) {
+  if (value === undefined) return undefined;
+  if (value === null || typeof value !== 'object' || !('aborted' in value)) {
+    throw invalidType('options.signal', 'an instance of AbortSignal', value);
+  }
+  return value;
+}
+
+/** What every call on data in memory takes. */
+function jobOptions({ signal, transfer }) {
+  return { signal: abortSignal(signal), transfer: boolean('options.transfer', transfer) };
+}
+
+/** What every call on files takes. */
+function fileOptions({ signal, onProgress }) {
+  return { signal: abortSignal(signal), onProgress: callback('options.onProgress', onProgress) };
+}
+
+module.exports = { optionsOf, integer, integerOrInfinity, boolean, jobOptions, fileOptions };

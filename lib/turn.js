@@ -1,0 +1,31 @@
+'use strict';
+
+const { setImmediate: nextTurn } = require('node:timers/promises');
+const { AbortError } = require('./errors.js');
+
+/** What one turn of the event loop may copy, in bytes, and how many pieces it may look at. */
+const BYTES_A_TURN = 1 << 20;
+const PIECES_A_TURN = 4096;
+
+/** Counts work done on the event loop, and lets others have it when a turn's worth is done. */
+class Turn {
+  #bytes = 0;
+  #pieces = 0;
+
+  /** @param {AbortSignal} [signal] */
+  constructor(signal) {
+    this.signal = signal;
+  }
+
+  async spend(bytes) {
+    this.#bytes += bytes;
+    this.#pieces += 1;
+    if (this.#bytes < BYTES_A_TURN && this.#pieces < PIECES_A_TURN) return;
+    this.#bytes = 0;
+    this.#pieces = 0;
+    await nextTurn();
+    if (this.signal?.aborted) throw new AbortError();
+  }
+}
+
+module.exports = { BYTES_A_TURN, PIECES_A_TURN, Turn };

@@ -1,0 +1,269 @@
+//! Who may enter, who waits, who runs: one [`Scheduler`] for the process. README.md has the states.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::job::{Job, Ticket};
+use super::outcome::Value;
+use super::reference::Reference;
+use super::statistics::Statistics;
+use crate::core::failure::Failure;
+
+/// How much may be going on at once.
+#[derive(Clone, Copy)]
+pub struct Limits {
+    /// Jobs of the [`Lane::Cpu`] that run at the same time.
+    pub concurrent: usize,
+    /// Jobs that wait, whether for bytes or for a thread.
+    pub queued_jobs: usize,
+    /// Bytes of input held by jobs that have not ended.
+    pub queued_bytes: u64,
+}
+
+/// Which threads a job runs on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    /// The pool: as many threads as cores.
+    Cpu,
+    /// Threads that may block on a file; they hand all computing to the pool.
+    File,
+}
+
+/// Files that are read at the same time. Their reads may block, so these are not the pool's threads.
+pub const FILE_THREADS: usize = 4;
+
+pub struct Scheduler {
+    state: Mutex<State>,
+}
+
+pub struct State {
+    limits: Limits,
+    last_id: u64,
+    held_bytes: u64,
+    /// Reservations not granted yet, in order.
+    line: BTreeMap<u64, Waiting>,
+    /// Reservations that were granted after a wait in line.
+    granted: BTreeSet<u64>,
+    cpu: Queue,
+    file: Queue,
+    pub statistics: Statistics,
+}
+
+/// Jobs of one lane, in order.
+#[derive(Default)]
+struct Queue {
+    jobs: BTreeMap<u64, Job>,
+    running: usize,
+}
+
+struct Waiting {
+    bytes: u64,
+    ticket: Ticket,
+}
+
+/// What is going on.
+pub struct Load {
+    pub running: usize,
+    pub queued: usize,
+    pub held_bytes: u64,
+}
+
+/// What [`Scheduler::submit`] asks its caller to do.
+pub enum Next {
+    /// Start a runner on the lane: it was counted as running.
+    Run,
+    /// A runner will take the job.
+    Wait,
+}
+
+impl Scheduler {
+    pub fn new(limits: Limits) -> Self {
+        let state = State {
+            limits,
+            last_id: 0,
+            held_bytes: 0,
+            line: BTreeMap::new(),
+            granted: BTreeSet::new(),
+            cpu: Queue::default(),
+            file: Queue::default(),
+            statistics: Statistics::default(),
+        };
+        Self { state: Mutex::new(state) }
+    }
+
+    pub fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Room for a job of `bytes` at once; `None` when it has to wait in line for them.
+    pub fn try_reserve(&'static self, lane: Lane, bytes: u64) -> Result<Option<Reservation>, Failure> {
+        let mut state = self.lock();
+        state.refuse_when_full(lane)?;
+        if !state.has_room(bytes) {
+            return Ok(None);
+        }
+        state.held_bytes += bytes;
+        Ok(Some(Reservation { scheduler: self, bytes, place: None }))
+    }
+
+    /// A place in line for `bytes`; `ticket` is settled when they are granted.
+    pub fn wait_in_line(&'static self, bytes: u64, ticket: Ticket) -> Reservation {
+        let mut state = self.lock();
+        let id = state.next_id();
+        state.line.insert(id, Waiting { bytes, ticket });
+        Reservation { scheduler: self, bytes, place: Some(id) }
+    }
+
+    /// Puts a job at the end of its lane. The number names it for [`withdraw`](Self::withdraw).
+    pub fn submit(&self, lane: Lane, job: Job) -> (u64, Next) {
+        let mut state = self.lock();
+        let id = state.next_id();
+        let limit = state.limit(lane);
+        let queue = state.queue(lane);
+        queue.jobs.insert(id, job);
+        let next = if queue.running < limit {
+            queue.running += 1;
+            Next::Run
+        } else {
+            Next::Wait
+        };
+        (id, next)
+    }
+
+    /// The first job of the lane for a runner that was counted, which is uncounted when there is none.
+    pub fn next(&self, lane: Lane) -> Option<Job> {
+        let mut state = self.lock();
+        let queue = state.queue(lane);
+        let job = queue.jobs.pop_first();
+        if job.is_none() {
+            queue.running -= 1;
+        }
+        job.map(|(_, job)| job)
+    }
+
+    /// Takes back what has not started: the job, or the place in line, named `id`.
+    pub fn withdraw(&self, id: u64) -> Option<(Ticket, Vec<Reference>)> {
+        let mut state = self.lock();
+        if let Some(waiting) = state.line.remove(&id) {
+            return Some((waiting.ticket, Vec::new()));
+        }
+        let job = state.cpu.jobs.remove(&id).or_else(|| state.file.jobs.remove(&id))?;
+        drop(state);
+        Some(job.withdraw())
+    }
+
+    pub fn set_limits(&self, change: impl FnOnce(&mut Limits)) {
+        let granted = {
+            let mut state = self.lock();
+            change(&mut state.limits);
+            state.grant()
+        };
+        tell(granted);
+    }
+
+    fn release(&self, place: Option<u64>, bytes: u64) {
+        let (abandoned, granted) = {
+            let mut state = self.lock();
+            if place.is_none_or(|id| state.granted.remove(&id)) {
+                state.held_bytes -= bytes;
+            }
+            let abandoned = place.and_then(|id| state.line.remove(&id));
+            (abandoned, state.grant())
+        };
+        drop(abandoned);
+        tell(granted);
+    }
+}
+
+/// Settles the tickets of granted reservations. No lock is held: this takes the environment's own.
+fn tell(granted: Vec<Ticket>) {
+    for ticket in granted {
+        ticket.settle(Ok(Value::Done));
+    }
+}
+
+impl State {
+    pub fn load(&self) -> Load {
+        Load {
+            running: self.cpu.running + self.file.running,
+            queued: self.queued(),
+            held_bytes: self.held_bytes,
+        }
+    }
+
+    fn queued(&self) -> usize {
+        self.line.len() + self.cpu.jobs.len() + self.file.jobs.len()
+    }
+
+    fn next_id(&mut self) -> u64 {
+        self.last_id += 1;
+        self.last_id
+    }
+
+    fn queue(&mut self, lane: Lane) -> &mut Queue {
+        match lane {
+            Lane::Cpu => &mut self.cpu,
+            Lane::File => &mut self.file,
+        }
+    }
+
+    fn limit(&self, lane: Lane) -> usize {
+        match lane {
+            Lane::Cpu => self.limits.concurrent,
+            Lane::File => FILE_THREADS,
+        }
+    }
+
+    /// A job that would have to wait is refused when too many wait already.
+    fn refuse_when_full(&mut self, lane: Lane) -> Result<(), Failure> {
+        let must_wait = self.queue(lane).running >= self.limit(lane);
+        let full = self.queued() >= self.limits.queued_jobs;
+        if must_wait && full { Err(Failure::QueueFull) } else { Ok(()) }
+    }
+
+    /// Whether `bytes` more may be held. One job alone may hold any number, or it could never run.
+    fn has_room(&self, bytes: u64) -> bool {
+        bytes == 0 || self.line.is_empty() && self.fits(bytes)
+    }
+
+    fn fits(&self, bytes: u64) -> bool {
+        self.held_bytes == 0 || self.held_bytes.saturating_add(bytes) <= self.limits.queued_bytes
+    }
+
+    /// Lets in the first of the line for as long as they fit.
+    fn grant(&mut self) -> Vec<Ticket> {
+        let mut granted = Vec::new();
+        while let Some(first) = self.line.first_entry() {
+            let bytes = first.get().bytes;
+            if self.held_bytes != 0 && self.held_bytes.saturating_add(bytes) > self.limits.queued_bytes {
+                break;
+            }
+            let (id, waiting) = first.remove_entry();
+            self.granted.insert(id);
+            self.held_bytes += bytes;
+            granted.push(waiting.ticket);
+        }
+        granted
+    }
+}
+
+/// Bytes that a job may hold, or its place in line for them. Dropping it gives them back.
+pub struct Reservation {
+    scheduler: &'static Scheduler,
+    bytes: u64,
+    /// Names the place in line, for those who had to wait.
+    place: Option<u64>,
+}
+
+impl Reservation {
+    /// The place in line, for [`Scheduler::withdraw`].
+    pub fn place(&self) -> Option<u64> {
+        self.place
+    }
+}
+
+impl Drop for Reservation {
+    fn drop(&mut self) {
+        self.scheduler.release(self.place, self.bytes);
+    }
+}

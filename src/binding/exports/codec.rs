@@ -1,0 +1,210 @@
+//! Codecs for lib/codec.
+
+use std::sync::Arc;
+
+use napi::bindgen_prelude::*;
+use napi_derive::napi;
+
+use super::coder::{self, FileCall};
+use crate::binding::control::Control;
+use crate::binding::input::{Direct, Input};
+use crate::core::codec::{Compression, Decompression, FORMATS, Format, FormatInfo};
+
+/// A row of the table of formats.
+#[napi(object, object_from_js = false)]
+pub struct FormatRow {
+    pub name: &'static str,
+    pub min_level: i32,
+    pub max_level: i32,
+    pub default_level: i32,
+    pub min_window_bits: u32,
+    pub max_window_bits: u32,
+    /// What decompression may be told to accept; absent where that is no choice.
+    pub min_decompress_window_bits: Option<u32>,
+    pub max_decompress_window_bits: Option<u32>,
+    pub dictionary: bool,
+}
+
+/// The table of formats; its order gives the numbers that [`Compressor`] and [`Decompressor`] take.
+#[napi(catch_unwind)]
+pub fn formats() -> Vec<FormatRow> {
+    FORMATS.iter().map(FormatRow::from).collect()
+}
+
+/// A way to compress, checked once and used any number of times.
+#[napi]
+pub struct Compressor {
+    spec: Arc<Compression>,
+}
+
+#[napi]
+impl Compressor {
+    #[napi(constructor, catch_unwind)]
+    pub fn new(format: u32, level: i32, window_bits: Option<u32>, dictionary: Option<&[u8]>) -> Self {
+        let spec = Compression {
+            format: Format::ALL[format as usize],
+            level,
+            window_bits: window_bits.map(|bits| bits as u8),
+            dictionary: dictionary.map(Arc::from),
+        };
+        Self { spec: Arc::new(spec) }
+    }
+
+    /// Compresses here and now.
+    #[napi(catch_unwind, ts_return_type = "Buffer")]
+    pub fn sync<'env>(
+        &self,
+        env: &'env Env,
+        #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
+    ) -> Result<Unknown<'env>> {
+        coder::sync(&*self.spec, env, &data)
+    }
+
+    /// Compresses a copy of `data` on the pool. Null when there is no room at once.
+    #[napi(catch_unwind, ts_return_type = "Promise<Buffer> | null")]
+    pub fn start<'env>(
+        &self,
+        env: &'env Env,
+        #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
+        control: Option<&Control>,
+    ) -> Result<Option<Unknown<'env>>> {
+        coder::start(&self.spec, env, data, control)
+    }
+
+    /// Compresses an input gathered before.
+    #[napi(catch_unwind, ts_return_type = "Promise<Buffer>")]
+    pub fn start_input<'env>(
+        &self,
+        env: &'env Env,
+        input: &mut Input,
+        control: Option<&Control>,
+    ) -> Result<Unknown<'env>> {
+        coder::start_input(&self.spec, env, input, control)
+    }
+
+    /// Compresses each of the inputs gathered before.
+    #[napi(catch_unwind, ts_return_type = "Promise<List>")]
+    pub fn start_many<'env>(
+        &self,
+        env: &'env Env,
+        input: &mut Input,
+        control: Option<&Control>,
+    ) -> Result<Unknown<'env>> {
+        coder::start_many(&self.spec, env, input, control)
+    }
+
+    /// Compresses the file `from` into `to`: a promise of the bytes read and the bytes written.
+    #[napi(catch_unwind, ts_return_type = "Promise<[number, number]>")]
+    pub fn start_file<'env>(
+        &self,
+        env: &'env Env,
+        from: &[u8],
+        to: &[u8],
+        overwrite: bool,
+        control: Option<&Control>,
+    ) -> Result<Unknown<'env>> {
+        coder::start_file(&self.spec, env, FileCall::new(from, to, overwrite), control)
+    }
+}
+
+/// A way to decompress, checked once and used any number of times.
+#[napi]
+pub struct Decompressor {
+    spec: Arc<Decompression>,
+}
+
+#[napi]
+impl Decompressor {
+    /// No `format` means: the one that the data shows.
+    #[napi(constructor, catch_unwind)]
+    pub fn new(
+        format: Option<u32>,
+        max_output: f64,
+        reject_garbage: bool,
+        window_bits: Option<u32>,
+        dictionary: Option<&[u8]>,
+    ) -> Self {
+        let spec = Decompression {
+            format: format.map(|format| Format::ALL[format as usize]),
+            window_bits: window_bits.map(|bits| bits as u8),
+            dictionary: dictionary.map(Arc::from),
+            // Infinity becomes the largest number.
+            max_output: max_output as u64,
+            reject_garbage,
+        };
+        Self { spec: Arc::new(spec) }
+    }
+
+    /// Decompresses here and now.
+    #[napi(catch_unwind, ts_return_type = "Buffer")]
+    pub fn sync<'env>(
+        &self,
+        env: &'env Env,
+        #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
+    ) -> Result<Unknown<'env>> {
+        coder::sync(&*self.spec, env, &data)
+    }
+
+    /// Decompresses a copy of `data` on the pool. Null when there is no room at once.
+    #[napi(catch_unwind, ts_return_type = "Promise<Buffer> | null")]
+    pub fn start<'env>(
+        &self,
+        env: &'env Env,
+        #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
+        control: Option<&Control>,
+    ) -> Result<Option<Unknown<'env>>> {
+        coder::start(&self.spec, env, data, control)
+    }
+
+    /// Decompresses an input gathered before.
+    #[napi(catch_unwind, ts_return_type = "Promise<Buffer>")]
+    pub fn start_input<'env>(
+        &self,
+        env: &'env Env,
+        input: &mut Input,
+        control: Option<&Control>,
+    ) -> Result<Unknown<'env>> {
+        coder::start_input(&self.spec, env, input, control)
+    }
+
+    /// Decompresses each of the inputs gathered before.
+    #[napi(catch_unwind, ts_return_type = "Promise<List>")]
+    pub fn start_many<'env>(
+        &self,
+        env: &'env Env,
+        input: &mut Input,
+        control: Option<&Control>,
+    ) -> Result<Unknown<'env>> {
+        coder::start_many(&self.spec, env, input, control)
+    }
+
+    /// Decompresses the file `from` into `to`: a promise of the bytes read and the bytes written.
+    #[napi(catch_unwind, ts_return_type = "Promise<[number, number]>")]
+    pub fn start_file<'env>(
+        &self,
+        env: &'env Env,
+        from: &[u8],
+        to: &[u8],
+        overwrite: bool,
+        control: Option<&Control>,
+    ) -> Result<Unknown<'env>> {
+        coder::start_file(&self.spec, env, FileCall::new(from, to, overwrite), control)
+    }
+}
+
+impl From<&FormatInfo> for FormatRow {
+    fn from(format: &FormatInfo) -> Self {
+        let accepted = format.decompress_window_bits.as_ref();
+        Self {
+            name: format.name,
+            min_level: *format.levels.start(),
+            max_level: *format.levels.end(),
+            default_level: format.default_level,
+            min_window_bits: u32::from(*format.window_bits.start()),
+            max_window_bits: u32::from(*format.window_bits.end()),
+            min_decompress_window_bits: accepted.map(|bits| u32::from(*bits.start())),
+            max_decompress_window_bits: accepted.map(|bits| u32::from(*bits.end())),
+            dictionary: format.dictionary,
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! What compressing and decompressing have in common on their way to a job.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use napi::bindgen_prelude::*;
+use rayon::prelude::*;
+
+use crate::binding::admission::Lane;
+use crate::binding::control::Control;
+use crate::binding::failure::throw;
+use crate::binding::input::{Direct, Held, Input};
+use crate::binding::job::{self, Work};
+use crate::binding::outcome::{self, Value};
+use crate::binding::path::path_of;
+use crate::binding::pool;
+use crate::core::cancel::Cancel;
+use crate::core::codec::file::{self, FileResult};
+use crate::core::codec::{self, Compression, Decompression};
+use crate::core::failure::Failure;
+use crate::core::progress::Progress;
+use crate::core::source::Source;
+
+/// One direction of a codec.
+pub trait Coder: Send + Sync + 'static {
+    fn code(&self, input: Source<'_>, cancel: &Cancel) -> std::result::Result<Vec<u8>, Failure>;
+
+    fn code_file(
+        &self,
+        call: &FileCall,
+        progress: &Progress,
+        cancel: &Cancel,
+    ) -> std::result::Result<FileResult, Failure>;
+}
+
+/// From which file into which.
+pub struct FileCall {
+    from: PathBuf,
+    to: PathBuf,
+    overwrite: bool,
+}
+
+impl FileCall {
+    pub fn new(from: &[u8], to: &[u8], overwrite: bool) -> Self {
+        Self { from: path_of(from), to: path_of(to), overwrite }
+    }
+
+    fn paths(&self) -> (&Path, &Path) {
+        (&self.from, &self.to)
+    }
+}
+
+impl Coder for Compression {
+    fn code(&self, input: Source<'_>, cancel: &Cancel) -> std::result::Result<Vec<u8>, Failure> {
+        codec::compress(self, input, cancel)
+    }
+
+    fn code_file(
+        &self,
+        call: &FileCall,
+        progress: &Progress,
+        cancel: &Cancel,
+    ) -> std::result::Result<FileResult, Failure> {
+        let (from, to) = call.paths();
+        file::compress_file(pool::pool(), self, from, to, call.overwrite, progress, cancel)
+    }
+}
+
+impl Coder for Decompression {
+    fn code(&self, input: Source<'_>, cancel: &Cancel) -> std::result::Result<Vec<u8>, Failure> {
+        codec::decompress(self, input, cancel)
+    }
+
+    fn code_file(
+        &self,
+        call: &FileCall,
+        progress: &Progress,
+        cancel: &Cancel,
+    ) -> std::result::Result<FileResult, Failure> {
+        let (from, to) = call.paths();
+        file::decompress_file(pool::pool(), self, from, to, call.overwrite, progress, cancel)
+    }
+}
+
+/// Codes on the JavaScript thread.
+pub fn sync<'env>(coder: &impl Coder, env: &'env Env, data: &Direct) -> Result<Unknown<'env>> {
+    let coded = coder.code(data.source(), &Cancel::default());
+    outcome::returned(env, Value::Bytes(coded.map_err(|failure| throw(env, &failure))?))
+}
+
+/// Codes a copy on the pool; `None` when there is no room at once.
+pub fn start<'env>(
+    coder: &Arc<impl Coder>,
+    env: &'env Env,
+    data: Direct,
+    control: Option<&Control>,
+) -> Result<Option<Unknown<'env>>> {
+    let Some(held) = Held::admit(env, data)? else { return Ok(None) };
+    job::start(env, Lane::Cpu, held, control, one(coder)).map(Some)
+}
+
+/// Codes the only input.
+pub fn start_input<'env>(
+    coder: &Arc<impl Coder>,
+    env: &'env Env,
+    input: &mut Input,
+    control: Option<&Control>,
+) -> Result<Unknown<'env>> {
+    job::start(env, Lane::Cpu, input.take(), control, one(coder))
+}
+
+/// Codes every input, on as many threads as are free. The first failure is the call's.
+pub fn start_many<'env>(
+    coder: &Arc<impl Coder>,
+    env: &'env Env,
+    input: &mut Input,
+    control: Option<&Control>,
+) -> Result<Unknown<'env>> {
+    let coder = Arc::clone(coder);
+    let work: Work = Box::new(move |sources, cancel| {
+        let each = |source: &Source<'_>| coder.code(*source, cancel).map(Value::Bytes);
+        sources.par_iter().map(each).collect::<std::result::Result<_, _>>().map(Value::List)
+    });
+    job::start(env, Lane::Cpu, input.take(), control, work)
+}
+
+/// Codes a file into another.
+pub fn start_file<'env>(
+    coder: &Arc<impl Coder>,
+    env: &'env Env,
+    call: FileCall,
+    control: Option<&Control>,
+) -> Result<Unknown<'env>> {
+    let coder = Arc::clone(coder);
+    let progress = control.map(Control::meter).unwrap_or_default();
+    let work: Work = Box::new(move |_, cancel| {
+        let result = coder.code_file(&call, &progress, cancel)?;
+        Ok(Value::Array(vec![Value::Number(result.bytes_read), Value::Number(result.bytes_written)]))
+    });
+    job::start(env, Lane::File, Held::admit_file(env)?, control, work)
+}
+
+fn one(coder: &Arc<impl Coder>) -> Work {
+    let coder = Arc::clone(coder);
+    Box::new(move |sources, cancel| coder.code(sources[0], cancel).map(Value::Bytes))
+}

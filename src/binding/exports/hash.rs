@@ -1,0 +1,181 @@
+//! Digests for lib/hash.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use napi::bindgen_prelude::*;
+use napi_derive::napi;
+
+use crate::binding::admission::Lane;
+use crate::binding::control::Control;
+use crate::binding::encoding::Encoding;
+use crate::binding::failure::throw;
+use crate::binding::input::{Direct, Held, Input};
+use crate::binding::job::{self, Work};
+use crate::binding::outcome::{self, Value};
+use crate::binding::path::path_of;
+use crate::binding::pool;
+use crate::core::cancel::Cancel;
+use crate::core::digest::file::{self, Range};
+use crate::core::digest::{self, ALGORITHMS, Key, KeyUse, Spec};
+
+/// A row of the table of algorithms.
+#[napi(object, object_from_js = false)]
+pub struct AlgorithmInfo {
+    pub name: &'static str,
+    pub output_length: u32,
+    pub extendable: bool,
+    /// What a key makes of it, if it takes one.
+    #[napi(ts_type = "'hmac' | 'blake2' | 'blake3' | undefined")]
+    pub key: Option<&'static str>,
+    /// The longest key in bytes, or the only length for BLAKE3.
+    pub key_length: Option<u32>,
+    pub seeded: bool,
+    /// Up to this many bytes the digest is made on the spot.
+    pub inline_bytes: u32,
+}
+
+/// The table of algorithms; its order gives the numbers that [`Digest`] takes.
+#[napi(catch_unwind)]
+pub fn algorithms() -> Vec<AlgorithmInfo> {
+    ALGORITHMS.iter().map(AlgorithmInfo::from).collect()
+}
+
+impl From<&digest::Algorithm> for AlgorithmInfo {
+    fn from(algorithm: &digest::Algorithm) -> Self {
+        let (key, key_length) = match algorithm.key {
+            KeyUse::None => (None, None),
+            KeyUse::Hmac => (Some("hmac"), None),
+            KeyUse::Blake2 { max } => (Some("blake2"), Some(max as u32)),
+            KeyUse::Blake3 { exact } => (Some("blake3"), Some(exact as u32)),
+        };
+        Self {
+            name: algorithm.name,
+            output_length: algorithm.output_length as u32,
+            extendable: algorithm.extendable,
+            key,
+            key_length,
+            seeded: algorithm.seeded,
+            inline_bytes: algorithm.inline_bytes as u32,
+        }
+    }
+}
+
+/// A way to digest: algorithm, key, output length and seed, checked once and used any number of times.
+#[napi]
+pub struct Digest {
+    spec: Arc<Spec>,
+}
+
+#[napi]
+impl Digest {
+    #[napi(constructor, catch_unwind)]
+    pub fn new(
+        env: &Env,
+        algorithm: u32,
+        key: Option<&[u8]>,
+        context: Option<String>,
+        output_length: Option<u32>,
+        seed: Option<BigInt>,
+    ) -> Result<Self> {
+        let key = match (key, context) {
+            (Some(key), _) => Key::Bytes(key.to_vec()),
+            (None, Some(context)) => Key::Context(context),
+            (None, None) => Key::None,
+        };
+        let seed = seed.map_or(0, |seed| seed.get_u64().1);
+        let output_length = output_length.map(|length| length as usize);
+        Spec::new(&ALGORITHMS[algorithm as usize], key, output_length, seed)
+            .map(|spec| Self { spec: Arc::new(spec) })
+            .map_err(|failure| throw(env, &failure))
+    }
+
+    /// Digests here and now.
+    #[napi(catch_unwind, ts_return_type = "string | Buffer")]
+    pub fn sync<'env>(
+        &self,
+        env: &'env Env,
+        #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
+        encoding: u32,
+    ) -> Result<Unknown<'env>> {
+        let digest = digest::digest(&self.spec, data.source(), &Cancel::default());
+        let digest = digest.map_err(|failure| throw(env, &failure))?;
+        outcome::returned(env, Encoding::of(encoding).apply(digest))
+    }
+
+    /// Digests a copy of `data` on the pool. Null when there is no room at once.
+    #[napi(catch_unwind, ts_return_type = "Promise<string | Buffer> | null")]
+    pub fn start<'env>(
+        &self,
+        env: &'env Env,
+        #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
+        encoding: u32,
+        control: Option<&Control>,
+    ) -> Result<Option<Unknown<'env>>> {
+        let Some(held) = Held::admit(env, data)? else { return Ok(None) };
+        job::start(env, Lane::Cpu, held, control, self.one(encoding)).map(Some)
+    }
+
+    /// Digests an input gathered before.
+    #[napi(catch_unwind, ts_return_type = "Promise<string | Buffer>")]
+    pub fn start_input<'env>(
+        &self,
+        env: &'env Env,
+        input: &mut Input,
+        encoding: u32,
+        control: Option<&Control>,
+    ) -> Result<Unknown<'env>> {
+        job::start(env, Lane::Cpu, input.take(), control, self.one(encoding))
+    }
+
+    /// Digests each of the inputs gathered before.
+    #[napi(catch_unwind, ts_return_type = "Promise<List>")]
+    pub fn start_many<'env>(
+        &self,
+        env: &'env Env,
+        input: &mut Input,
+        encoding: u32,
+        control: Option<&Control>,
+    ) -> Result<Unknown<'env>> {
+        let spec = Arc::clone(&self.spec);
+        let encoding = Encoding::of(encoding);
+        let work: Work = Box::new(move |sources, cancel| {
+            let digests = digest::digest_many(&spec, sources, cancel)?;
+            let length = spec.output_length();
+            let nth = |index| digests[index * length..(index + 1) * length].to_vec();
+            Ok(Value::List((0..sources.len()).map(|index| encoding.apply(nth(index))).collect()))
+        });
+        job::start(env, Lane::Cpu, input.take(), control, work)
+    }
+
+    fn one(&self, encoding: u32) -> Work {
+        let spec = Arc::clone(&self.spec);
+        let encoding = Encoding::of(encoding);
+        Box::new(move |sources, cancel| Ok(encoding.apply(digest::digest(&spec, sources[0], cancel)?)))
+    }
+}
+
+/// Digests part of a file in one pass, once with each of `digests`; `end` is the last byte. The promise
+/// is of the digests in order, and then the number of bytes read.
+#[napi(catch_unwind, ts_return_type = "Promise<Array<string | Buffer | number>>")]
+pub fn start_file_digests<'env>(
+    env: &'env Env,
+    digests: Vec<ClassInstance<Digest>>,
+    path: &[u8],
+    start: f64,
+    end: Option<f64>,
+    encoding: u32,
+    control: Option<&Control>,
+) -> Result<Unknown<'env>> {
+    let specs: Vec<Arc<Spec>> = digests.iter().map(|digest| Arc::clone(&digest.spec)).collect();
+    let path: PathBuf = path_of(path);
+    let range = Range { start: start as u64, end: end.map(|end| end as u64) };
+    let encoding = Encoding::of(encoding);
+    let progress = control.map(Control::meter).unwrap_or_default();
+    let work: Work = Box::new(move |_, cancel| {
+        let read = file::digest_file(pool::pool(), &specs, &path, range, &progress, cancel)?;
+        let digests = read.digests.into_iter().map(|digest| encoding.apply(digest));
+        Ok(Value::Array(digests.chain([Value::Number(read.bytes)]).collect()))
+    });
+    job::start(env, Lane::File, Held::admit_file(env)?, control, work)
+}

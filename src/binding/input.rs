@@ -1,0 +1,300 @@
+//! How bytes come in: read on the spot, copied, taken over, or shared.
+
+use std::ptr;
+use std::slice;
+
+use napi::bindgen_prelude::*;
+use napi::{check_status, sys};
+use napi_derive::napi;
+
+use super::admission::{Lane, Reservation};
+use super::control::Control;
+use super::failure::throw;
+use super::job::Ticket;
+use super::pool;
+use super::reference::Reference;
+use crate::core::failure::Failure;
+use crate::core::source::{SharedBytes, Source};
+
+/// Text, or a view whose bytes are read before JavaScript runs again.
+pub enum Direct {
+    Text(String),
+    View(View),
+}
+
+/// The memory behind a Uint8Array at the moment it was looked at.
+pub struct View {
+    start: *const u8,
+    len: usize,
+    shared: bool,
+}
+
+impl Direct {
+    /// Bytes in all.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::View(view) => view.len,
+        }
+    }
+
+    /// The bytes, for use before JavaScript runs again.
+    pub fn source(&self) -> Source<'_> {
+        match self {
+            Self::Text(text) => Source::Private(text.as_bytes()),
+            // SAFETY: JavaScript does not run while the borrow of `self` lasts: the view is a value of the call
+            // under way, on its own thread. Other threads only write to memory that is shared.
+            Self::View(view) => unsafe { view.source() },
+        }
+    }
+
+    /// The bytes, copied if they are not ours already.
+    fn into_owned(self) -> Vec<u8> {
+        match self {
+            Self::Text(text) => text.into_bytes(),
+            Self::View(_) => {
+                let mut copy = Vec::new();
+                match self.source() {
+                    Source::Private(bytes) => bytes.to_vec(),
+                    shared => {
+                        shared.block(0, usize::MAX, &mut copy);
+                        copy
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl View {
+    /// # Safety
+    /// The memory stays mapped for `'a`, and unless it is shared nobody writes to it.
+    unsafe fn source<'a>(&self) -> Source<'a> {
+        // SAFETY: by contract.
+        unsafe {
+            if self.shared {
+                Source::Shared(SharedBytes::new(self.start, self.len))
+            } else if self.len == 0 {
+                Source::Private(&[])
+            } else {
+                Source::Private(slice::from_raw_parts(self.start, self.len))
+            }
+        }
+    }
+}
+
+impl TypeName for Direct {
+    fn type_name() -> &'static str {
+        "Uint8Array | string"
+    }
+    fn value_type() -> ValueType {
+        ValueType::Unknown
+    }
+}
+
+impl ValidateNapiValue for Direct {}
+
+impl FromNapiValue for Direct {
+    unsafe fn from_napi_value(env: sys::napi_env, value: sys::napi_value) -> Result<Self> {
+        // SAFETY: by contract of the trait: a live environment, on its thread, and a value of it.
+        unsafe {
+            let mut kind = 0;
+            check_status!(sys::napi_typeof(env, value, &mut kind))?;
+            if kind == sys::ValueType::napi_string {
+                return Ok(Self::Text(String::from_napi_value(env, value)?));
+            }
+            Ok(Self::View(View::from_napi_value(env, value)?))
+        }
+    }
+}
+
+impl TypeName for View {
+    fn type_name() -> &'static str {
+        "Uint8Array"
+    }
+    fn value_type() -> ValueType {
+        ValueType::Object
+    }
+}
+
+impl ValidateNapiValue for View {}
+
+impl FromNapiValue for View {
+    unsafe fn from_napi_value(env: sys::napi_env, value: sys::napi_value) -> Result<Self> {
+        let (mut kind, mut len, mut data, mut buffer) = (0, 0, ptr::null_mut(), ptr::null_mut());
+        let mut owned = false;
+        // SAFETY: by contract of the trait.
+        unsafe {
+            let offset = ptr::null_mut();
+            check_status!(sys::napi_get_typedarray_info(
+                env,
+                value,
+                &mut kind,
+                &mut len,
+                &mut data,
+                &mut buffer,
+                offset
+            ))?;
+            check_status!(sys::napi_is_arraybuffer(env, buffer, &mut owned))?;
+        }
+        // A SharedArrayBuffer is no ArrayBuffer.
+        Ok(Self { start: data.cast_const().cast(), len, shared: !owned })
+    }
+}
+
+/// One input of a job.
+enum Part {
+    Owned(Vec<u8>),
+    /// Memory of JavaScript's, kept alive by the reference. Private memory is out of JavaScript's reach:
+    /// lib/bytes.js hands over a buffer that nothing else refers to.
+    Borrowed(View, Reference),
+}
+
+// SAFETY: the view's memory is kept alive by the reference and, while a job runs, by the environment,
+// which waits for jobs that borrow.
+unsafe impl Send for Part {}
+
+impl Part {
+    /// The bytes, for a job under way.
+    fn source(&self) -> Source<'_> {
+        match self {
+            Self::Owned(bytes) => Source::Private(bytes),
+            // SAFETY: the job runs, so the environment and with it the referenced memory stays; private
+            // memory is out of JavaScript's reach, see above.
+            Self::Borrowed(view, _) => unsafe { view.source() },
+        }
+    }
+}
+
+/// The inputs of a job and its right to hold them.
+#[derive(Default)]
+pub struct Held {
+    parts: Vec<Part>,
+    reservation: Option<Reservation>,
+}
+
+impl Held {
+    /// One input, copied now; `None` when there is no room for it at once.
+    pub fn admit(env: &Env, data: Direct) -> Result<Option<Self>> {
+        let room = pool::scheduler().try_reserve(Lane::Cpu, data.len() as u64);
+        let copy = |reservation| Self {
+            parts: vec![Part::Owned(data.into_owned())],
+            reservation: Some(reservation),
+        };
+        Ok(room.map_err(|failure| throw(env, &failure))?.map(copy))
+    }
+
+    /// No input in memory: the job reads a file.
+    pub fn admit_file(env: &Env) -> Result<Self> {
+        let room = pool::scheduler().try_reserve(Lane::File, 0);
+        Ok(Self { parts: Vec::new(), reservation: room.map_err(|failure| throw(env, &failure))? })
+    }
+
+    /// Whether the job reads memory of the environment it came from.
+    pub fn borrows(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part, Part::Borrowed(..)))
+    }
+
+    /// Calls `work` with all inputs.
+    pub fn with_sources<T>(&self, work: impl FnOnce(&[Source<'_>]) -> T) -> T {
+        work(&self.parts.iter().map(Part::source).collect::<Vec<_>>())
+    }
+
+    /// Frees what is ours and returns what the JavaScript thread has to let go.
+    pub fn release(self) -> Vec<Reference> {
+        let kept = |part| match part {
+            Part::Owned(_) => None,
+            Part::Borrowed(_, reference) => Some(reference),
+        };
+        self.parts.into_iter().filter_map(kept).collect()
+    }
+}
+
+/// Inputs of a call that are gathered over several turns of the loop.
+#[napi]
+pub struct Input {
+    held: Held,
+}
+
+#[napi]
+impl Input {
+    #[napi(constructor)]
+    pub fn new() -> Self {
+        Self { held: Held::default() }
+    }
+
+    /// Asks for room for `bytes`: undefined when there is, else a promise of it. Throws when too many jobs
+    /// wait already.
+    #[napi(catch_unwind, ts_return_type = "Promise<void> | undefined")]
+    pub fn reserve<'env>(
+        &mut self,
+        env: &'env Env,
+        bytes: f64,
+        control: Option<&Control>,
+    ) -> Result<Option<Unknown<'env>>> {
+        let bytes = bytes as u64;
+        let scheduler = pool::scheduler();
+        let room = scheduler.try_reserve(Lane::Cpu, bytes).map_err(|failure| throw(env, &failure))?;
+        if room.is_some() {
+            self.held.reservation = room;
+            return Ok(None);
+        }
+        let (ticket, promise) = Ticket::open(env, control)?;
+        let reservation = scheduler.wait_in_line(bytes, ticket);
+        if let (Some(control), Some(place)) = (control, reservation.place()) {
+            control.now_at(place);
+        }
+        self.held.reservation = Some(reservation);
+        Ok(Some(promise))
+    }
+
+    /// Begins an input that [`append`](Self::append) fills; `bytes` is how many are expected.
+    /// Throws when the memory is not to be had.
+    #[napi(catch_unwind)]
+    pub fn begin(&mut self, env: &Env, bytes: f64) -> Result<()> {
+        let bytes = bytes as usize;
+        let mut input = Vec::new();
+        input.try_reserve_exact(bytes).map_err(|_| throw(env, &Failure::OutOfMemory { bytes }))?;
+        self.held.parts.push(Part::Owned(input));
+        Ok(())
+    }
+
+    /// Copies bytes to the end of the input begun last.
+    #[napi(catch_unwind)]
+    pub fn append(&mut self, #[napi(ts_arg_type = "Uint8Array | string")] data: Direct) -> Result<()> {
+        let Some(Part::Owned(bytes)) = self.held.parts.last_mut() else {
+            return Err(Error::from_reason("no input was begun"));
+        };
+        let mut scratch = Vec::new();
+        bytes.extend_from_slice(data.source().block(0, usize::MAX, &mut scratch));
+        Ok(())
+    }
+
+    /// Adds an input that is read where it is: a SharedArrayBuffer's, or one that the caller gave up.
+    #[napi(catch_unwind)]
+    pub fn borrow(&mut self, env: &Env, #[napi(ts_arg_type = "Uint8Array")] view: Unknown) -> Result<()> {
+        // SAFETY: called by JavaScript: `env` is live, this is its thread and `view` a value of it.
+        let part = unsafe {
+            let memory = View::from_napi_value(env.raw(), view.raw())?;
+            Part::Borrowed(memory, Reference::new(env.raw(), view.raw())?)
+        };
+        self.held.parts.push(part);
+        Ok(())
+    }
+
+    /// Gives everything back, if it was not handed to a job.
+    #[napi(catch_unwind)]
+    pub fn release(&mut self, env: &Env) {
+        for reference in self.take().release() {
+            // SAFETY: as in `borrow`.
+            unsafe { reference.release(env.raw()) };
+        }
+    }
+}
+
+impl Input {
+    /// Everything gathered, for a job.
+    pub fn take(&mut self) -> Held {
+        std::mem::take(&mut self.held)
+    }
+}

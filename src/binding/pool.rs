@@ -1,0 +1,160 @@
+//! Our threads: a pool for computing, and a few that may block on files.
+
+use std::sync::{Condvar, LazyLock, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::thread;
+
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use super::admission::{FILE_THREADS, Lane, Limits, Scheduler};
+
+/// Chosen before the first job, fixed after it.
+#[derive(Clone, Copy)]
+pub struct Settings {
+    /// Threads that compute.
+    pub threads: usize,
+    /// How much lower than the event loop they are in priority: a nice value, 0 to 19.
+    pub nice: i32,
+}
+
+/// Gives way to the event loop when both want a core, yet gets its share beside other processes.
+const DEFAULT_NICE: i32 = 10;
+const DEFAULT_QUEUED_JOBS: usize = 65_536;
+const DEFAULT_QUEUED_BYTES: u64 = 256 << 20;
+
+static SETTINGS: LazyLock<Mutex<Settings>> = LazyLock::new(|| {
+    // The standard library asks for the affinity mask and the cgroup's quota.
+    let threads = thread::available_parallelism().map_or(1, Into::into);
+    Mutex::new(Settings { threads, nice: DEFAULT_NICE })
+});
+
+static POOL: OnceLock<ThreadPool> = OnceLock::new();
+
+static SCHEDULER: LazyLock<Scheduler> = LazyLock::new(|| {
+    Scheduler::new(Limits {
+        concurrent: settings().threads,
+        queued_jobs: DEFAULT_QUEUED_JOBS,
+        queued_bytes: DEFAULT_QUEUED_BYTES,
+    })
+});
+
+static FILE_RUNNERS: FileRunners = FileRunners { state: Mutex::new(Parked::NONE), wake: Condvar::new() };
+
+pub fn scheduler() -> &'static Scheduler {
+    &SCHEDULER
+}
+
+pub fn settings() -> MutexGuard<'static, Settings> {
+    SETTINGS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// True once threads run: from then on the settings are fixed.
+pub fn is_built() -> bool {
+    POOL.get().is_some()
+}
+
+/// The pool for computing, built on first use and never torn down.
+pub fn pool() -> &'static ThreadPool {
+    POOL.get_or_init(|| {
+        let Settings { threads, nice } = *settings();
+        ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .thread_name(|index| format!("offloop-{index}"))
+            .start_handler(move |_| lower_priority(nice))
+            // Jobs catch their own panics; without a handler one that slipped through would abort.
+            .panic_handler(|_| {})
+            .build()
+            .expect("the system can start threads")
+    })
+}
+
+/// Starts running the lane's jobs on one more of its threads.
+pub fn start_runner(lane: Lane) {
+    match lane {
+        Lane::Cpu => pool().spawn(run_one),
+        Lane::File => FILE_RUNNERS.start(),
+    }
+}
+
+/// Runs one job, then comes again. One at a time: a job that waits for its own parallel parts may pick
+/// this up meanwhile, and must not be kept from its end by a whole queue.
+fn run_one() {
+    if let Some(job) = scheduler().next(Lane::Cpu) {
+        job.run();
+        pool().spawn(run_one);
+    }
+}
+
+/// Threads that read and write files. Plain ones: a thread of a pool would pick up another file while
+/// it waits for the computing pool, and a read that hangs would then hold up two.
+struct FileRunners {
+    state: Mutex<Parked>,
+    wake: Condvar,
+}
+
+struct Parked {
+    /// Runners asked for and not taken up yet.
+    wanted: usize,
+    idle: usize,
+    started: usize,
+}
+
+impl Parked {
+    const NONE: Self = Self { wanted: 0, idle: 0, started: 0 };
+}
+
+impl FileRunners {
+    fn lock(&self) -> MutexGuard<'_, Parked> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn start(&'static self) {
+        // The pool is what these threads hand their computing to.
+        pool();
+        let mut state = self.lock();
+        state.wanted += 1;
+        if state.wanted <= state.idle || state.started == FILE_THREADS {
+            self.wake.notify_one();
+            return;
+        }
+        state.started += 1;
+        let name = format!("offloop-file-{}", state.started - 1);
+        drop(state);
+        let nice = settings().nice;
+        let body = move || {
+            lower_priority(nice);
+            self.serve();
+        };
+        thread::Builder::new().name(name).spawn(body).expect("the system can start threads");
+    }
+
+    /// The life of a file thread: take up a runner's work until the lane is empty, then wait.
+    fn serve(&self) {
+        loop {
+            let mut state = self.lock();
+            state.idle += 1;
+            while state.wanted == 0 {
+                state = self.wake.wait(state).unwrap_or_else(PoisonError::into_inner);
+            }
+            state.idle -= 1;
+            state.wanted -= 1;
+            drop(state);
+            while let Some(job) = scheduler().next(Lane::File) {
+                job.run();
+            }
+        }
+    }
+}
+
+/// Makes the current thread give way to the event loop. Where the system refuses it stays as it is.
+#[cfg(target_os = "linux")]
+fn lower_priority(nice: i32) {
+    // SAFETY: no memory is involved. On Linux a thread's own id names that thread alone.
+    unsafe {
+        let thread = libc::gettid().cast_unsigned();
+        libc::setpriority(libc::PRIO_PROCESS, thread, nice);
+    }
+}
+
+/// Elsewhere a priority belongs to the whole process: left alone.
+#[cfg(not(target_os = "linux"))]
+fn lower_priority(_nice: i32) {}
