@@ -130,24 +130,34 @@ impl Decoder {
         Ok(Self { state, trailing: spec.trailing(), over: false })
     }
 
-    /// Appends at most `room` bytes of what is decoded. Returns whether more is ready.
-    fn take(&mut self, room: usize, out: &mut Vec<u8>) -> bool {
-        let mut left = room;
-        while left > 0 {
-            let mut size = left;
-            // SAFETY: the state is alive. What is returned stays valid until the next call on it.
-            let ready = unsafe {
-                let start = sys::BrotliDecoderTakeOutput(self.state.as_ptr(), &mut size);
-                bytes_at(start, size)
-            };
-            if ready.is_empty() {
-                return false;
-            }
-            out.extend_from_slice(ready);
-            left -= ready.len();
+    /// Decodes into at most `room` bytes of `out`'s spare capacity. Returns how many bytes of `input` it took.
+    fn call(&mut self, input: &[u8], room: usize, out: &mut Vec<u8>) -> (usize, sys::BrotliDecoderResult) {
+        let (mut next, mut left) = (input.as_ptr(), input.len());
+        // SAFETY: both ranges are valid for the call; the library takes from `room_left` what it wrote.
+        let result = unsafe {
+            output::append(out, room, |spare| {
+                let (mut start, mut room_left) = (spare.as_mut_ptr().cast(), spare.len());
+                let result = sys::BrotliDecoderDecompressStream(
+                    self.state.as_ptr(),
+                    &mut left,
+                    &mut next,
+                    &mut room_left,
+                    &mut start,
+                    ptr::null_mut(),
+                );
+                (spare.len() - room_left, result)
+            })
+        };
+        (input.len() - left, result)
+    }
+
+    /// The end, of which `input` has bytes from `consumed` on that are no part.
+    fn after(&self, consumed: usize, input: &[u8]) -> Result<Step, Failure> {
+        if consumed == input.len() {
+            return Ok(Step { consumed, next: Next::Input });
         }
-        // SAFETY: the state is alive.
-        unsafe { sys::BrotliDecoderHasMoreOutput(self.state.as_ptr()) != 0 }
+        self.trailing.found()?;
+        Ok(Step { consumed, next: Next::Nothing })
     }
 
     fn fault(&self) -> Failure {
@@ -163,41 +173,23 @@ impl Decoder {
 impl stream::Decoder for Decoder {
     fn decode(&mut self, input: &[u8], limit: usize, out: &mut Vec<u8>) -> Result<Step, Failure> {
         output::reserve_exact(out, limit)?;
-        let end = out.len() + limit;
-        let (mut next, mut left) = (input.as_ptr(), input.len());
-        while !self.over {
-            let mut no_room = 0;
-            // SAFETY: `next..next + left` is the rest of `input`; no room is given, so nothing is written.
-            let result = unsafe {
-                sys::BrotliDecoderDecompressStream(
-                    self.state.as_ptr(),
-                    &mut left,
-                    &mut next,
-                    &mut no_room,
-                    ptr::null_mut(),
-                    ptr::null_mut(),
-                )
-            };
-            if result == sys::BrotliDecoderResult_BROTLI_DECODER_RESULT_ERROR {
-                return Err(self.fault());
-            }
-            let more = self.take(end - out.len(), out);
-            self.over = result == sys::BrotliDecoderResult_BROTLI_DECODER_RESULT_SUCCESS;
-            if more {
-                return Ok(Step { consumed: input.len() - left, next: Next::Output });
-            }
-            if result == sys::BrotliDecoderResult_BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT {
-                return Ok(Step { consumed: input.len() - left, next: Next::Input });
-            }
-            if out.len() == end && !self.over {
-                return Ok(Step { consumed: input.len() - left, next: Next::Output });
-            }
+        if self.over {
+            return self.after(0, input);
         }
-        if left == 0 {
-            return Ok(Step { consumed: input.len(), next: Next::Input });
+        let (consumed, result) = self.call(input, limit, out);
+        match result {
+            sys::BrotliDecoderResult_BROTLI_DECODER_RESULT_SUCCESS => {
+                self.over = true;
+                self.after(consumed, input)
+            }
+            sys::BrotliDecoderResult_BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT => {
+                Ok(Step { consumed, next: Next::Input })
+            }
+            sys::BrotliDecoderResult_BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT => {
+                Ok(Step { consumed, next: Next::Output })
+            }
+            _ => Err(self.fault()),
         }
-        self.trailing.found()?;
-        Ok(Step { consumed: input.len() - left, next: Next::Nothing })
     }
 
     fn finish(&mut self) -> Result<(), Failure> {

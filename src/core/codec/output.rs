@@ -7,8 +7,9 @@ use crate::core::failure::Failure;
 /// The most that a decoder produces between two looks at the cancel flag, in bytes.
 pub const PIECE: usize = 1 << 20;
 
-/// The first allocation for output of unknown size lies between these, in bytes.
-const FIRST: (usize, usize) = (1 << 10, 1 << 18);
+/// The first allocation for output of unknown size lies between these, in bytes. With the lower one, that of
+/// Node.js, zstd says the same as there of data whose end is not where it should be.
+const FIRST: (usize, usize) = (1 << 14, 1 << 18);
 
 /// Makes room for `more` bytes after those that `out` holds, doubling as a vector does.
 pub fn reserve(out: &mut Vec<u8>, more: usize) -> Result<(), Failure> {

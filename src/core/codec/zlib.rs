@@ -62,11 +62,22 @@ impl Deflate {
     }
 }
 
+/// With less room than this, in bytes, zlib-rs 0.6 decodes without its fast loop.
+const FAST_LOOP_ROOM: usize = 260;
+/// The largest distance in deflate data. Past as many bytes of output no distance is too far.
+const LARGEST_DISTANCE: u64 = 1 << 15;
+/// What zlib-rs 0.6 says of an error that its fast loop found, in place of the reason.
+const REASON_LOST: &str = "repeated call with bad state";
+
 /// Decompresses one member or stream.
 pub struct Inflate {
     engine: zlib_rs::Inflate,
     dictionary: Option<Arc<[u8]>>,
+    /// What to say when the engine has lost the reason.
+    likely: &'static str,
 }
+
+const TOO_FAR: &str = "invalid distance too far back";
 
 /// What the data is wrapped in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,34 +100,56 @@ impl Inflate {
         if let (Wrap::Raw, Some(dictionary)) = (wrap, &dictionary) {
             engine.set_dictionary(dictionary).map_err(|_| fault::needs_dictionary("Bad dictionary"))?;
         }
-        Ok(Self { engine, dictionary })
+        // In a smaller window a distance can be too far at any time.
+        let likely = if window_bits < 15 { TOO_FAR } else { "invalid distance code" };
+        Ok(Self { engine, dictionary, likely })
     }
 
     /// Decodes from `input` into at most `room` bytes of `out`'s spare capacity. Returns how many bytes of
     /// input it took and whether the stream is over.
     pub fn step(&mut self, input: &[u8], room: usize, out: &mut Vec<u8>) -> Result<(usize, bool), Failure> {
-        let (before_in, end) = (self.engine.total_in(), out.len() + room);
+        let (before, end) = (self.engine.total_in(), out.len() + room);
         loop {
-            let before_out = self.engine.total_out();
-            let rest = &input[(self.engine.total_in() - before_in) as usize..];
-            // SAFETY: the engine counts the bytes that it writes.
-            let status = unsafe {
-                output::append(out, end - out.len(), |spare| {
-                    let status = self.engine.decompress_uninit(rest, spare, InflateFlush::NoFlush);
-                    ((self.engine.total_out() - before_out) as usize, status)
-                })
-            };
-            match status {
+            let consumed = (self.engine.total_in() - before) as usize;
+            let room = self.careful_room(end - out.len());
+            let full = out.len() + room;
+            match self.call(&input[consumed..], room, out) {
                 Ok(status) => {
-                    let consumed = (self.engine.total_in() - before_in) as usize;
-                    return Ok((consumed, status == Status::StreamEnd));
+                    let consumed = (self.engine.total_in() - before) as usize;
+                    let over = status == Status::StreamEnd;
+                    if over || out.len() < full || full == end {
+                        return Ok((consumed, over));
+                    }
                 }
                 Err(InflateError::NeedDict { .. }) => self.give_dictionary()?,
                 Err(InflateError::MemError) => return Err(Failure::OutOfMemory { bytes: 1 << 15 }),
-                Err(error) => {
-                    return Err(fault::wrong(self.engine.error_message().unwrap_or(error.as_str())));
-                }
+                Err(error) => return Err(fault::wrong(self.reason(error))),
             }
+        }
+    }
+
+    /// As much of `room` as lets the engine tell why data is wrong. At first that is little: the fast loop
+    /// loses the reason, and the usual one, a distance that is too far, is only possible at first.
+    fn careful_room(&self, room: usize) -> usize {
+        if self.engine.total_out() < LARGEST_DISTANCE { room.min(FAST_LOOP_ROOM - 1) } else { room }
+    }
+
+    fn call(&mut self, input: &[u8], room: usize, out: &mut Vec<u8>) -> Result<Status, InflateError> {
+        let before = self.engine.total_out();
+        // SAFETY: the engine counts the bytes that it writes.
+        unsafe {
+            output::append(out, room, |spare| {
+                let status = self.engine.decompress_uninit(input, spare, InflateFlush::NoFlush);
+                ((self.engine.total_out() - before) as usize, status)
+            })
+        }
+    }
+
+    fn reason(&self, error: InflateError) -> &'static str {
+        match self.engine.error_message() {
+            Some(REASON_LOST) => self.likely,
+            Some(reason) => reason,
+            None => error.as_str(),
         }
     }
 

@@ -54,8 +54,22 @@ fn shared(bytes: &[u8]) -> Option<Arc<[u8]>> {
 /// Words from a small vocabulary: compresses about as well as text, and is the same every time.
 fn text(bytes: usize) -> Vec<u8> {
     const WORDS: [&str; 16] = [
-        "the ", "loop ", "stays ", "free ", "while ", "threads ", "of ", "our ", "own ", "compress, ", "hash ",
-        "and ", "wait.\n", "42 ", "event ", "buffer ",
+        "the ",
+        "loop ",
+        "stays ",
+        "free ",
+        "while ",
+        "threads ",
+        "of ",
+        "our ",
+        "own ",
+        "compress, ",
+        "hash ",
+        "and ",
+        "wait.\n",
+        "42 ",
+        "event ",
+        "buffer ",
     ];
     let mut random = Random(1);
     let mut text = Vec::with_capacity(bytes + 16);
