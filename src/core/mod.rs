@@ -5,4 +5,6 @@ pub mod codec;
 pub mod digest;
 pub mod failure;
 pub mod progress;
+pub mod reader;
 pub mod source;
+pub mod target;

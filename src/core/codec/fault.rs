@@ -1,0 +1,29 @@
+//! What is wrong with compressed data, in node:zlib's words.
+
+use std::borrow::Cow;
+
+use crate::core::failure::Failure;
+
+/// The input ends before the data does.
+pub fn truncated() -> Failure {
+    data("Z_BUF_ERROR", -5, "unexpected end of file")
+}
+
+/// The data is not what its format says it should be.
+pub fn wrong(message: &'static str) -> Failure {
+    data("Z_DATA_ERROR", -3, message)
+}
+
+/// A dictionary is needed, and none or another one was given.
+pub fn needs_dictionary(message: &'static str) -> Failure {
+    data("Z_NEED_DICT", 2, message)
+}
+
+/// An error of an engine that has codes of its own.
+pub fn data(
+    code: impl Into<Cow<'static, str>>,
+    errno: i32,
+    message: impl Into<Cow<'static, str>>,
+) -> Failure {
+    Failure::Data { code: code.into(), errno, message: message.into() }
+}

@@ -1,0 +1,83 @@
+//! Bytes in memory to bytes in memory.
+
+use super::output::{self, Bounded};
+use super::stream::{self, DECODE_STEP, Decoder, ENCODE_STEP, Next};
+use super::{Compression, Decompression, auto, one_call};
+use crate::core::cancel::Cancel;
+use crate::core::failure::Failure;
+use crate::core::source::Source;
+
+/// Compresses `input`. The same input and `spec` give the same bytes every time.
+///
+/// Looks at `cancel` at least every 128 KiB of input, or every 20 ms where that is longer. Brotli from
+/// quality 10 cannot be stopped as soon: it thinks over what it has collected for up to a second.
+///
+/// # Errors
+/// `Aborted`, or `OutOfMemory`; `Data` if Zstandard cannot use the dictionary.
+pub fn compress(spec: &Compression, input: Source<'_>, cancel: &Cancel) -> Result<Vec<u8>, Failure> {
+    cancel.check()?;
+    if let Some(bytes) = one_call::compress(spec, &input)? {
+        return Ok(output::trim(bytes));
+    }
+    let mut encoder = stream::encoder(spec, Some(input.len() as u64))?;
+    let (mut out, mut scratch, mut at) = (Vec::new(), Vec::new(), 0);
+    while at < input.len() {
+        cancel.check()?;
+        let block = input.block(at, ENCODE_STEP, &mut scratch);
+        encoder.write(block, &mut out)?;
+        at += block.len();
+    }
+    cancel.check()?;
+    encoder.finish(&mut out)?;
+    Ok(output::trim(out))
+}
+
+/// Decompresses `input`: every gzip member, every zstd frame.
+///
+/// Looks at `cancel` every 64 KiB of input and every MiB of output, or every 20 ms where that is longer.
+///
+/// # Errors
+/// `Aborted`, `OutOfMemory`; `TooLarge` as soon as there is one byte more than `spec.max_output`;
+/// `TrailingJunk` if that is asked for; else `Data` with the code, number and message of node:zlib.
+pub fn decompress(spec: &Decompression, input: Source<'_>, cancel: &Cancel) -> Result<Vec<u8>, Failure> {
+    cancel.check()?;
+    let mut scratch = Vec::new();
+    let format = match spec.format {
+        Some(format) => format,
+        None => auto::format_of(input.block(0, auto::MAGIC_BYTES, &mut scratch))?,
+    };
+    if let Some(bytes) = one_call::decompress(format, spec, &input)? {
+        return Ok(output::trim(bytes));
+    }
+    let mut decoder = stream::decoder_of(format, spec)?;
+    let mut out = Bounded::new(spec.max_output, input.len());
+    let mut at = 0;
+    while at < input.len() {
+        let block = input.block(at, DECODE_STEP, &mut scratch);
+        at += block.len();
+        if decode_block(&mut *decoder, block, &mut out, cancel)? == Next::Nothing {
+            break;
+        }
+    }
+    decoder.finish()?;
+    Ok(output::trim(out.bytes))
+}
+
+/// Decodes all of `block`, unless the data is over before. Says what the decoder wants then.
+fn decode_block(
+    decoder: &mut dyn Decoder,
+    mut block: &[u8],
+    out: &mut Bounded,
+    cancel: &Cancel,
+) -> Result<Next, Failure> {
+    loop {
+        cancel.check()?;
+        let room = out.room()?;
+        let step = decoder.decode(block, room, &mut out.bytes)?;
+        out.check()?;
+        block = &block[step.consumed..];
+        if step.next != Next::Output {
+            return Ok(step.next);
+        }
+    }
+}

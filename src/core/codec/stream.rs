@@ -1,0 +1,101 @@
+//! Codecs as state machines, fed block by block. One-shot calls, files and streams are all built on these.
+
+use super::{Compression, Decompression, Format, auto, brotli, deflate, zstd};
+use crate::core::failure::Failure;
+
+/// The most input that is given to an encoder at once, in bytes: about the time between two looks at the
+/// cancel flag.
+pub const ENCODE_STEP: usize = 128 << 10;
+
+/// The most input that is given to a decoder at once, in bytes.
+pub const DECODE_STEP: usize = 64 << 10;
+
+/// Compresses what it is given. After an error it must not be used again.
+pub trait Encoder: Send {
+    /// Takes all of `input`; appends what is ready.
+    fn write(&mut self, input: &[u8], out: &mut Vec<u8>) -> Result<(), Failure>;
+
+    /// Appends all that is needed to decode what was written so far.
+    fn flush(&mut self, out: &mut Vec<u8>) -> Result<(), Failure>;
+
+    /// Appends the end of the compressed data. Call it once, last.
+    fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), Failure>;
+}
+
+/// How far a call of [`Decoder::decode`] came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Bytes of the input that need not be given again.
+    pub consumed: usize,
+    pub next: Next,
+}
+
+/// What a decoder wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// All input is consumed: give more, or call [`Decoder::finish`].
+    Input,
+    /// The limit on output was reached: call again with the input that is left, even if that is none.
+    Output,
+    /// The data is over and whatever follows is ignored.
+    Nothing,
+}
+
+/// Decompresses what it is given. After an error it must not be used again.
+pub trait Decoder: Send {
+    /// Decodes from `input` and appends at most `limit` bytes, for which it makes room. `limit` is not zero.
+    fn decode(&mut self, input: &[u8], limit: usize, out: &mut Vec<u8>) -> Result<Step, Failure>;
+
+    /// Says that there is no more input. Fails if the data is not complete.
+    fn finish(&mut self) -> Result<(), Failure>;
+}
+
+/// What to do with bytes after the end of the data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trailing {
+    Ignore,
+    Reject,
+}
+
+impl Trailing {
+    /// To be called when such bytes are found.
+    pub fn found(self) -> Result<(), Failure> {
+        match self {
+            Self::Ignore => Ok(()),
+            Self::Reject => Err(Failure::TrailingJunk),
+        }
+    }
+}
+
+/// An encoder for `spec`. `size`, if known, is how many bytes will be written in all: it must be right.
+pub fn encoder(spec: &Compression, size: Option<u64>) -> Result<Box<dyn Encoder>, Failure> {
+    Ok(match spec.format {
+        Format::Gzip | Format::Deflate | Format::DeflateRaw => Box::new(deflate::Encoder::new(spec)?),
+        Format::Brotli => Box::new(brotli::Encoder::new(spec, size)?),
+        Format::Zstd => Box::new(zstd::Encoder::new(spec, size)?),
+    })
+}
+
+/// A decoder for `spec`. The cap on output is its caller's business.
+pub fn decoder(spec: &Decompression) -> Result<Box<dyn Decoder>, Failure> {
+    match spec.format {
+        Some(format) => decoder_of(format, spec),
+        None => Ok(Box::new(auto::Decoder::new(spec))),
+    }
+}
+
+/// A decoder for `spec`, whose format is known by now.
+pub fn decoder_of(format: Format, spec: &Decompression) -> Result<Box<dyn Decoder>, Failure> {
+    Ok(match format {
+        Format::Gzip | Format::Deflate | Format::DeflateRaw => Box::new(deflate::Decoder::new(format, spec)),
+        Format::Brotli => Box::new(brotli::Decoder::new(spec)?),
+        Format::Zstd => Box::new(zstd::Decoder::new(spec)?),
+    })
+}
+
+impl Decompression {
+    /// This job's rule for bytes after the end.
+    pub fn trailing(&self) -> Trailing {
+        if self.reject_garbage { Trailing::Reject } else { Trailing::Ignore }
+    }
+}

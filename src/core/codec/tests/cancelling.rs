@@ -1,0 +1,62 @@
+//! Cancelled work stops.
+
+use std::thread;
+use std::time::Duration;
+
+use super::super::{self as codec, Compression, Format};
+use super::{compress, formats, noise, packing, unpacking};
+use crate::core::cancel::Cancel;
+use crate::core::failure::Failure;
+use crate::core::source::Source;
+
+#[test]
+fn a_cancelled_job_does_not_begin() {
+    let cancel = Cancel::default();
+    cancel.cancel();
+    for format in formats() {
+        let packed = compress(&packing(format), b"input");
+        let result = codec::compress(&packing(format), Source::Private(b"input"), &cancel);
+        assert!(matches!(result, Err(Failure::Aborted)), "{format:?}");
+        let result = codec::decompress(&unpacking(format), Source::Private(&packed), &cancel);
+        assert!(matches!(result, Err(Failure::Aborted)), "{format:?}");
+    }
+}
+
+/// The job would take minutes: that the test ends is what it shows.
+#[test]
+fn running_compression_stops() {
+    let input = noise(1 << 20).repeat(64);
+    for (format, level) in [(Format::Gzip, 9), (Format::Brotli, 9), (Format::Zstd, 19)] {
+        let cancel = Cancel::default();
+        let spec = Compression { level, ..packing(format) };
+        let result = thread::scope(|scope| {
+            let job = scope.spawn(|| codec::compress(&spec, Source::Private(&input), &cancel));
+            thread::sleep(Duration::from_millis(30));
+            cancel.cancel();
+            job.join().unwrap()
+        });
+        assert!(matches!(result, Err(Failure::Aborted)), "{format:?}");
+    }
+}
+
+/// Little input that stands for a very large output: looking only at input would not stop it.
+#[test]
+fn running_decompression_stops_within_one_block_of_input() {
+    for format in formats() {
+        let (zeros, mut packed) = (vec![0; 1 << 20], Vec::new());
+        let mut encoder = codec::stream::encoder(&Compression { level: 1, ..packing(format) }, None).unwrap();
+        for _ in 0..2048 {
+            encoder.write(&zeros, &mut packed).unwrap();
+        }
+        encoder.finish(&mut packed).unwrap();
+        let cancel = Cancel::default();
+        let spec = unpacking(format);
+        let result = thread::scope(|scope| {
+            let job = scope.spawn(|| codec::decompress(&spec, Source::Private(&packed), &cancel));
+            thread::sleep(Duration::from_millis(20));
+            cancel.cancel();
+            job.join().unwrap()
+        });
+        assert!(matches!(result, Err(Failure::Aborted)), "{format:?}");
+    }
+}

@@ -1,0 +1,100 @@
+//! Tests of the codecs, by what they show.
+
+mod cancelling;
+mod damage;
+mod dictionaries;
+mod files;
+mod frames;
+mod limits;
+mod node_zlib;
+mod round_trips;
+mod streams;
+
+use std::sync::Arc;
+
+use super::{Compression, Decompression, FORMATS, Format};
+use crate::core::cancel::Cancel;
+use crate::core::failure::Failure;
+use crate::core::source::Source;
+
+/// Compresses private bytes, undisturbed.
+fn compress(spec: &Compression, input: &[u8]) -> Vec<u8> {
+    super::compress(spec, Source::Private(input), &Cancel::default()).expect("compresses")
+}
+
+/// Decompresses private bytes, undisturbed.
+fn decompress(spec: &Decompression, input: &[u8]) -> Result<Vec<u8>, Failure> {
+    super::decompress(spec, Source::Private(input), &Cancel::default())
+}
+
+/// The defaults for compressing.
+fn packing(format: Format) -> Compression {
+    Compression { format, level: format.info().default_level, window_bits: None, dictionary: None }
+}
+
+/// The defaults for decompressing, without a cap.
+fn unpacking(format: Format) -> Decompression {
+    Decompression {
+        format: Some(format),
+        window_bits: None,
+        dictionary: None,
+        max_output: u64::MAX,
+        reject_garbage: false,
+    }
+}
+
+fn formats() -> impl Iterator<Item = Format> {
+    FORMATS.iter().map(|info| info.format)
+}
+
+fn shared(bytes: &[u8]) -> Option<Arc<[u8]>> {
+    Some(bytes.into())
+}
+
+/// Words from a small vocabulary: compresses about as well as text, and is the same every time.
+fn text(bytes: usize) -> Vec<u8> {
+    const WORDS: [&str; 16] = [
+        "the ",
+        "loop ",
+        "stays ",
+        "free ",
+        "while ",
+        "threads ",
+        "of ",
+        "our ",
+        "own ",
+        "compress, ",
+        "hash ",
+        "and ",
+        "wait.\n",
+        "42 ",
+        "event ",
+        "buffer ",
+    ];
+    let mut random = Random(1);
+    let mut text = Vec::with_capacity(bytes + 16);
+    while text.len() < bytes {
+        text.extend_from_slice(WORDS[random.next() as usize % WORDS.len()].as_bytes());
+    }
+    text.truncate(bytes);
+    text
+}
+
+/// Bytes that do not compress.
+fn noise(bytes: usize) -> Vec<u8> {
+    let mut random = Random(2);
+    (0..bytes).map(|_| random.next() as u8).collect()
+}
+
+/// The 64-bit generator splitmix64.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+}
