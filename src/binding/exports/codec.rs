@@ -8,7 +8,7 @@ use napi_derive::napi;
 use super::coder::{self, FileCall};
 use crate::binding::control::Control;
 use crate::binding::input::{Direct, Input};
-use crate::core::codec::{Compression, Decompression, FORMATS, Format, FormatInfo};
+use crate::core::codec::{Compression, Decompression, FORMATS, FormatInfo};
 
 /// A row of the table of formats.
 #[napi(object, object_from_js = false)]
@@ -42,7 +42,7 @@ impl Compressor {
     #[napi(constructor, catch_unwind)]
     pub fn new(format: u32, level: i32, window_bits: Option<u32>, dictionary: Option<&[u8]>) -> Self {
         let spec = Compression {
-            format: Format::ALL[format as usize],
+            format: FORMATS[format as usize].format,
             level,
             window_bits: window_bits.map(|bits| bits as u8),
             dictionary: dictionary.map(Arc::from),
@@ -125,7 +125,7 @@ impl Decompressor {
         dictionary: Option<&[u8]>,
     ) -> Self {
         let spec = Decompression {
-            format: format.map(|format| Format::ALL[format as usize]),
+            format: format.map(|format| FORMATS[format as usize].format),
             window_bits: window_bits.map(|bits| bits as u8),
             dictionary: dictionary.map(Arc::from),
             // Infinity becomes the largest number.
