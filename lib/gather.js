@@ -2,7 +2,6 @@
 
 const { Blob } = require('node:buffer');
 const { types } = require('node:util');
-const { sizeOf } = require('./bytes.js');
 const { coded } = require('./errors.js');
 const native = require('./native.js');
 const { BYTES_A_TURN, Turn } = require('./turn.js');
@@ -11,21 +10,18 @@ const { BYTES_A_TURN, Turn } = require('./turn.js');
 const UNITS_A_PIECE = 1 << 18;
 
 /**
- * Brings inputs of any size to the native side, waiting for room first and copying a bounded amount a turn.
+ * Brings inputs of any size to the native side, waiting for room first and copying a bounded amount a turn. The
+ * place in line is taken before this returns.
  * @param {Array<string | Uint8Array | Blob>} inputs
+ * @param {number} size of all of them
  * @param {{ signal?: AbortSignal, transfer?: boolean }} options
  * @param {object} [control]
  * @returns {Promise<object>} a native Input
  */
-async function gather(inputs, { signal, transfer }, control) {
+async function gather(inputs, size, { signal, transfer }, control) {
   const input = new native.Input();
   const turn = new Turn(signal);
   try {
-    let size = 0;
-    for (const data of inputs) {
-      size += sizeOf(data);
-      await turn.spend(0);
-    }
     await input.reserve(size, control);
     for (const data of inputs) await add(input, data, transfer, turn);
     return input;

@@ -1,7 +1,7 @@
 'use strict';
 
 const { Blob } = require('node:buffer');
-const { dataOf } = require('./bytes.js');
+const { dataOf, sizeOf } = require('./bytes.js');
 const { invalidType } = require('./errors.js');
 const { UNITS_A_PIECE, gather } = require('./gather.js');
 const { BYTES_A_TURN, PIECES_A_TURN, Turn } = require('./turn.js');
@@ -20,7 +20,7 @@ function startOne(coder, data, options, args, control) {
 }
 
 async function startGathered(coder, data, options, args, control) {
-  const input = await gather([data], options, control);
+  const input = await gather([data], sizeOf(data), options, control);
   return coder.startInput(input, ...args, control);
 }
 
@@ -33,8 +33,8 @@ async function startGathered(coder, data, options, args, control) {
  * @param {object} [control]
  */
 async function startMany(coder, inputs, options, args, control) {
-  const checked = await checkAll(inputs, new Turn(options.signal));
-  const input = await gather(checked, options, control);
+  const { checked, size } = await checkAll(inputs, new Turn(options.signal));
+  const input = await gather(checked, size, options, control);
   const list = await coder.startMany(input, ...args, control);
   const turn = new Turn();
   const results = [];
@@ -48,11 +48,14 @@ async function startMany(coder, inputs, options, args, control) {
 async function checkAll(inputs, turn) {
   if (!Array.isArray(inputs)) throw invalidType('inputs', 'an instance of Array', inputs);
   const checked = [];
-  for (const data of inputs.slice()) {
-    checked.push(dataOf(`inputs[${checked.length}]`, data));
+  let size = 0;
+  for (const input of inputs.slice()) {
+    const data = dataOf(`inputs[${checked.length}]`, input);
+    checked.push(data);
+    size += sizeOf(data);
     await turn.spend(0);
   }
-  return checked;
+  return { checked, size };
 }
 
 function isOneStep(data, { transfer }) {

@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::job::{Job, Ticket};
 use super::outcome::Value;
 use super::reference::Reference;
-use super::statistics::Statistics;
+use super::statistics::{End, Statistics};
 use crate::core::failure::Failure;
 
 /// How much may be going on at once.
@@ -53,6 +53,9 @@ pub struct State {
 #[derive(Default)]
 struct Queue {
     jobs: BTreeMap<u64, Job>,
+    /// Threads that take jobs from the queue, or are on their way to it.
+    runners: usize,
+    /// Jobs that were taken and have not ended.
     running: usize,
 }
 
@@ -121,8 +124,8 @@ impl Scheduler {
         let limit = state.limit(lane);
         let queue = state.queue(lane);
         queue.jobs.insert(id, job);
-        let next = if queue.running < limit {
-            queue.running += 1;
+        let next = if queue.runners < limit {
+            queue.runners += 1;
             Next::Run
         } else {
             Next::Wait
@@ -130,15 +133,24 @@ impl Scheduler {
         (id, next)
     }
 
-    /// The first job of the lane for a runner that was counted, which is uncounted when there is none.
+    /// The first job of the lane for one of its runners, which is none any more when there is no job. The
+    /// runner has to say that the job [`ended`](Self::ended).
     pub fn next(&self, lane: Lane) -> Option<Job> {
         let mut state = self.lock();
         let queue = state.queue(lane);
         let job = queue.jobs.pop_first();
-        if job.is_none() {
-            queue.running -= 1;
+        match job {
+            Some(_) => queue.running += 1,
+            None => queue.runners -= 1,
         }
         job.map(|(_, job)| job)
+    }
+
+    /// A job that a runner took has ended; its promise is settled after this.
+    pub fn ended(&self, lane: Lane, end: &End<'_>) {
+        let mut state = self.lock();
+        state.queue(lane).running -= 1;
+        state.statistics.ran(end);
     }
 
     /// Takes back what has not started: the job, or the place in line, named `id`.
@@ -216,7 +228,9 @@ impl State {
 
     /// A job that would have to wait is refused when too many wait already.
     fn refuse_when_full(&mut self, lane: Lane) -> Result<(), Failure> {
-        let must_wait = self.queue(lane).running >= self.limit(lane);
+        let limit = self.limit(lane);
+        let queue = self.queue(lane);
+        let must_wait = queue.running + queue.jobs.len() >= limit;
         let full = self.queued() >= self.limits.queued_jobs;
         if must_wait && full { Err(Failure::QueueFull) } else { Ok(()) }
     }

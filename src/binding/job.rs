@@ -14,6 +14,7 @@ use super::input::Held;
 use super::outcome::Outcome;
 use super::pool;
 use super::reference::Reference;
+use super::statistics::End;
 use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
 use crate::core::source::Source;
@@ -58,21 +59,17 @@ impl Ticket {
 
 impl Job {
     /// Runs on a thread of the lane; settles the promise whatever happens.
-    pub fn run(self) {
+    pub fn run(self, lane: Lane) {
         let Self { ticket, held, work, queued } = self;
         let started = Instant::now();
         let outcome = if held.borrows() {
-            if !ticket.completions.begin_borrow() {
-                return;
-            }
-            let outcome = attempt(work, &held, &ticket.cancel);
-            ticket.completions.end_borrow();
-            outcome
+            borrowing(&ticket.completions, || attempt(work, &held, &ticket.cancel))
         } else {
             attempt(work, &held, &ticket.cancel)
         };
         let kept = held.release();
-        pool::scheduler().lock().statistics.ran(&outcome, started - queued, started.elapsed());
+        let end = End { outcome: &outcome, waited: started - queued, ran: started.elapsed() };
+        pool::scheduler().ended(lane, &end);
         ticket.settle_keeping(outcome, kept);
     }
 
@@ -100,6 +97,16 @@ pub fn start<'env>(
         pool::start_runner(lane);
     }
     Ok(promise)
+}
+
+/// Does what reads memory of an environment, unless that is gone already.
+fn borrowing(completions: &Completions, attempt: impl FnOnce() -> Outcome) -> Outcome {
+    if !completions.begin_borrow() {
+        return Err(Failure::Aborted);
+    }
+    let outcome = attempt();
+    completions.end_borrow();
+    outcome
 }
 
 /// Does the work. A panic in it is a failure of this job alone.

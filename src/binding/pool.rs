@@ -79,7 +79,7 @@ pub fn start_runner(lane: Lane) {
 /// this up meanwhile, and must not be kept from its end by a whole queue.
 fn run_one() {
     if let Some(job) = scheduler().next(Lane::Cpu) {
-        job.run();
+        job.run(Lane::Cpu);
         pool().spawn(run_one);
     }
 }
@@ -139,7 +139,7 @@ impl FileRunners {
             state.wanted -= 1;
             drop(state);
             while let Some(job) = scheduler().next(Lane::File) {
-                job.run();
+                job.run(Lane::File);
             }
         }
     }

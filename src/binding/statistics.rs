@@ -30,16 +30,23 @@ impl Default for Statistics {
     }
 }
 
+/// How a job ended.
+pub struct End<'a> {
+    pub outcome: &'a Outcome,
+    pub waited: Duration,
+    pub ran: Duration,
+}
+
 impl Statistics {
     /// Counts a job that ran.
-    pub fn ran(&mut self, outcome: &Outcome, waited: Duration, ran: Duration) {
-        match outcome {
+    pub fn ran(&mut self, end: &End<'_>) {
+        match end.outcome {
             Ok(_) => self.completed += 1,
             Err(Failure::Aborted) => self.aborted += 1,
             Err(_) => self.failed += 1,
         }
-        self.wait.saturating_record(micros(waited));
-        self.run.saturating_record(micros(ran));
+        self.wait.saturating_record(micros(end.waited));
+        self.run.saturating_record(micros(end.ran));
     }
 
     /// Counts a job that was taken back before it started.

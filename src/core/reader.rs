@@ -116,3 +116,81 @@ fn is_pipe(metadata: &Metadata) -> bool {
 fn is_pipe(_: &Metadata) -> bool {
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn file(content: &[u8]) -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        fs::write(&path, content).unwrap();
+        (folder, path)
+    }
+
+    fn errno(failure: Failure) -> (i32, &'static str) {
+        match failure {
+            Failure::System { errno, syscall, .. } => (errno, syscall),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn blocks_are_full_but_for_the_last() {
+        let (_folder, path) = file(&[7; 25]);
+        let mut reader = FileReader::open(&path).unwrap();
+        let mut block = [0; 10];
+        let lengths: Vec<usize> = (0..4).map(|_| reader.read_block(&mut block).unwrap()).collect();
+        assert_eq!((reader.size(), lengths), (25, vec![10, 10, 5, 0]));
+    }
+
+    #[test]
+    fn what_is_appended_meanwhile_is_not_seen() {
+        let (_folder, path) = file(b"at first");
+        let mut reader = FileReader::open(&path).unwrap();
+        fs::write(&path, b"at first and later").unwrap();
+        let mut block = [0; 100];
+        assert_eq!(reader.read_block(&mut block).unwrap(), 8);
+        assert_eq!(reader.read_block(&mut block).unwrap(), 0);
+    }
+
+    #[test]
+    fn a_file_that_shrank_is_an_error() {
+        let (_folder, path) = file(&[7; 100]);
+        let mut reader = FileReader::open(&path).unwrap();
+        let mut block = [0; 10];
+        reader.read_block(&mut block).unwrap();
+        fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(15).unwrap();
+        assert_eq!(errno(reader.read_block(&mut block).unwrap_err()), (errno::EIO, "read"));
+    }
+
+    #[test]
+    fn directories_are_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(errno(FileReader::open(folder.path()).unwrap_err()), (errno::EISDIR, "read"));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn files_that_report_no_length_are_read_to_their_end() {
+        let mut reader = FileReader::open(Path::new("/proc/self/status")).unwrap();
+        let mut block = [0; 1 << 16];
+        assert_eq!(reader.size(), 0);
+        assert!(reader.read_block(&mut block).unwrap() > 100);
+        assert_eq!(reader.read_block(&mut block).unwrap(), 0);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn pipes_are_refused_without_waiting_for_a_writer() {
+        use std::ffi::CString;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pipe");
+        let name = CString::new(path.to_str().unwrap()).unwrap();
+        // SAFETY: `name` is a string that ends in a zero.
+        assert_eq!(unsafe { libc::mkfifo(name.as_ptr(), 0o600) }, 0);
+        assert_eq!(errno(FileReader::open(&path).unwrap_err()), (errno::ESPIPE, "read"));
+    }
+}

@@ -132,7 +132,8 @@ pub struct Decompression {
     pub window_bits: Option<u8>,
     /// The bytes that the compressor had. Empty is the same as `None`.
     pub dictionary: Option<Arc<[u8]>>,
-    /// The most bytes that may come out. `u64::MAX`: any number.
+    /// The most bytes that may come out. `u64::MAX`: any number. Memory stays within this and some megabytes;
+    /// Zstandard and Brotli need their window too, which is never filled beyond what came out.
     pub max_output: u64,
     /// Whether bytes after the end of the data are an error. Of gzip only one member is then accepted, as
     /// in Node.js.

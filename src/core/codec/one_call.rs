@@ -12,18 +12,18 @@ use crate::core::source::Source;
 /// The largest input, in bytes, that libdeflate compresses at each level within some 20 ms on a slow core
 /// with poor data: a job is to stop within 50 ms.
 const DEFLATE_BYTES: [usize; 10] =
-    [16 << 20, 2 << 20, 3 << 19, 3 << 19, 1 << 20, 1 << 20, 1 << 20, 3 << 18, 3 << 17, 3 << 17];
+    [8 << 20, 3 << 19, 1 << 20, 1 << 20, 1 << 20, 1 << 20, 1 << 20, 1 << 19, 5 << 16, 5 << 16];
 
 /// The same for Zstandard: levels up to the first number, bytes.
 const ZSTD_BYTES: [(i32, usize); 5] =
-    [(3, 2 << 20), (5, 1 << 20), (9, 1 << 18), (15, 1 << 16), (22, 1 << 14)];
+    [(3, 2 << 20), (5, 1 << 20), (9, 1 << 18), (15, 1 << 15), (22, 1 << 13)];
 
 /// The largest output, in bytes, that is decoded in one call.
 const DECODED_BYTES: u64 = 16 << 20;
 /// The largest input that is copied to be decoded in one call, in bytes.
 const COPIED_BYTES: usize = 1 << 20;
-/// Room for a first try where nothing says how much comes out, in bytes.
-const FIRST_TRY: u64 = 256 << 10;
+/// Room for a first and a second try where nothing says how much comes out, in bytes.
+const TRIES: [u64; 2] = [256 << 10, 8 << 20];
 /// No deflate data decodes to more than this many times its size, but for an end.
 const DEFLATE_RATIO: u64 = 1032;
 
@@ -95,7 +95,7 @@ fn inflate(format: Format, spec: &Decompression, input: &[u8]) -> Result<Option<
     let most = spec.max_output.min(DECODED_BYTES).min((input.len() as u64).saturating_mul(DEFLATE_RATIO));
     let tries = match (format, input.last_chunk()) {
         (Format::Gzip, Some(length)) => [u64::from(u32::from_le_bytes(*length)); 2],
-        _ => [FIRST_TRY.min(most), most],
+        _ => TRIES.map(|room| room.min(most)),
     };
     if tries[0] > most {
         return Ok(None);

@@ -89,7 +89,9 @@ impl stream::Encoder for Encoder {
 
 impl Drop for Encoder {
     fn drop(&mut self) {
-        self.context.take().map(context::keep_zstd_encoder);
+        if let Some(context) = self.context.take() {
+            context::keep_zstd_encoder(context);
+        }
     }
 }
 
@@ -190,7 +192,9 @@ impl stream::Decoder for Decoder {
 
 impl Drop for Decoder {
     fn drop(&mut self) {
-        self.context.take().map(context::keep_zstd_decoder);
+        if let Some(context) = self.context.take() {
+            context::keep_zstd_decoder(context);
+        }
     }
 }
 

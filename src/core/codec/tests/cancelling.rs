@@ -4,7 +4,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::super::{self as codec, Compression, Format};
-use super::{compress, formats, noise, packing, unpacking};
+use super::{bomb, compress, formats, noise, packing, unpacking};
 use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
 use crate::core::source::Source;
@@ -43,16 +43,11 @@ fn running_compression_stops() {
 #[test]
 fn running_decompression_stops_within_one_block_of_input() {
     for format in formats() {
-        let (zeros, mut packed) = (vec![0; 1 << 20], Vec::new());
-        let mut encoder = codec::stream::encoder(&Compression { level: 1, ..packing(format) }, None).unwrap();
-        for _ in 0..2048 {
-            encoder.write(&zeros, &mut packed).unwrap();
-        }
-        encoder.finish(&mut packed).unwrap();
         let cancel = Cancel::default();
         let spec = unpacking(format);
+        bomb(format);
         let result = thread::scope(|scope| {
-            let job = scope.spawn(|| codec::decompress(&spec, Source::Private(&packed), &cancel));
+            let job = scope.spawn(|| codec::decompress(&spec, Source::Private(bomb(format)), &cancel));
             thread::sleep(Duration::from_millis(20));
             cancel.cancel();
             job.join().unwrap()

@@ -101,9 +101,9 @@ fn all_members_and_frames_are_decoded() {
 }
 
 #[test]
-fn a_million_empty_members_decode_to_nothing() {
+fn very_many_empty_members_decode_to_nothing() {
     for format in [Format::Gzip, Format::Zstd] {
-        let packed = compress(&packing(format), b"").repeat(1_000_000);
+        let packed = compress(&packing(format), b"").repeat(200_000);
         assert_eq!(decompress(&unpacking(format), &packed).unwrap(), b"", "{format:?}");
     }
 }

@@ -10,9 +10,9 @@ mod node_zlib;
 mod round_trips;
 mod streams;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use super::{Compression, Decompression, FORMATS, Format};
+use super::{Compression, Decompression, FORMATS, Format, stream};
 use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
 use crate::core::source::Source;
@@ -71,13 +71,28 @@ fn text(bytes: usize) -> Vec<u8> {
         "event ",
         "buffer ",
     ];
-    let mut random = Random(1);
-    let mut text = Vec::with_capacity(bytes + 16);
-    while text.len() < bytes {
-        text.extend_from_slice(WORDS[random.next() as usize % WORDS.len()].as_bytes());
+    static TEXT: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let mut random = Random(1);
+        (0..1 << 20).flat_map(|_| WORDS[random.next() as usize % WORDS.len()].bytes()).collect()
+    });
+    TEXT[..bytes].to_vec()
+}
+
+/// A gigabyte of zeros, compressed as it comes.
+fn bomb(format: Format) -> &'static [u8] {
+    static BOMBS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| formats().map(make_bomb).collect());
+    &BOMBS[format as usize]
+}
+
+fn make_bomb(format: Format) -> Vec<u8> {
+    let (zeros, mut packed) = (vec![0; 1 << 20], Vec::new());
+    let mut encoder =
+        stream::encoder(&Compression { level: 1, ..packing(format) }, None).expect("an encoder");
+    for _ in 0..1024 {
+        encoder.write(&zeros, &mut packed).expect("compresses");
     }
-    text.truncate(bytes);
-    text
+    encoder.finish(&mut packed).expect("compresses");
+    packed
 }
 
 /// Bytes that do not compress.

@@ -1,0 +1,76 @@
+'use strict';
+
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+
+const lib = path.join(__dirname, '..', '..', 'lib');
+const addon = fs.readdirSync(lib).find((file) => file.endsWith('.node'));
+const platform = /^offloop\.(.+)\.node$/.exec(addon)[1];
+
+let folder;
+
+/** A package that has the loader but no addon. */
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'offloop-loader-'));
+  for (const file of ['native.js', 'native-error.js'])
+    fs.copyFileSync(path.join(lib, file), path.join(folder, file));
+});
+
+afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+function loadError() {
+  try {
+    require(path.join(folder, 'native.js'));
+  } catch (error) {
+    return error;
+  }
+  throw new Error('the addon was loaded');
+}
+
+function addPlatformPackage(source) {
+  const name = path.join(folder, 'node_modules', `offloop-${platform}`);
+  fs.mkdirSync(name, { recursive: true });
+  fs.writeFileSync(path.join(name, 'index.js'), source);
+}
+
+test('an absent addon is an error that lists what was tried and what to do', () => {
+  const error = loadError();
+  expect(error.code).toBe('ERR_ADDON_UNAVAILABLE');
+  expect(error.message).toContain(`./offloop.${platform}.node`);
+  expect(error.message).toContain(`offloop-${platform}`);
+  expect(error.message).toContain('npm install-scripts approve offloop');
+  expect(error.message).toContain('npm rebuild offloop');
+  expect(error.message).toContain('npm install --include=optional offloop');
+});
+
+test('an addon that does not load is told in the words of the linker, and is the cause', () => {
+  fs.writeFileSync(path.join(folder, addon), 'not a shared library');
+  const error = loadError();
+  expect(error.message).toContain(error.cause.message.split('\n')[0]);
+  expect(error.cause.message).toContain(addon);
+  expect(error.message).toMatch(/The binary .+ build it .*"npm rebuild offloop"/);
+});
+
+test('a platform without a build is told so', () => {
+  const real = Object.getOwnPropertyDescriptor(process, 'arch');
+  Object.defineProperty(process, 'arch', { ...real, value: 'mips' });
+  try {
+    const error = loadError();
+    expect(error.message).toContain(`There is no build for ${process.platform}-mips`);
+    expect(error.message).not.toContain('Tried:');
+  } finally {
+    Object.defineProperty(process, 'arch', real);
+  }
+});
+
+test('the package for the platform is used where there is no build of this machine', () => {
+  addPlatformPackage("module.exports = { from: 'the platform package' };");
+  expect(require(path.join(folder, 'native.js'))).toEqual({ from: 'the platform package' });
+});
+
+test('a build of this machine comes before the package for the platform', () => {
+  addPlatformPackage("module.exports = { from: 'the platform package' };");
+  fs.copyFileSync(path.join(lib, addon), path.join(folder, addon));
+  expect(require(path.join(folder, 'native.js'))).not.toHaveProperty('from');
+});

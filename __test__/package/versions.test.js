@@ -1,0 +1,19 @@
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { version } = require('../../package.json');
+const lock = require('../../package-lock.json');
+
+const read = (file) => fs.readFileSync(path.join(__dirname, '..', '..', file), 'utf8');
+
+test('the package, the crate and both lock files have one version', () => {
+  expect(lock.version).toBe(version);
+  expect(lock.packages[''].version).toBe(version);
+  expect(read('Cargo.toml')).toContain(`name = "offloop"\nversion = "${version}"`);
+  expect(read('Cargo.lock')).toContain(`name = "offloop"\nversion = "${version}"`);
+});
+
+test('package-lock.json names no address', () => {
+  expect(read('package-lock.json')).not.toMatch(/"resolved"|https?:\/\/[^"]*\.tgz/);
+});

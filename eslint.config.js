@@ -1,0 +1,35 @@
+'use strict';
+
+const js = require('@eslint/js');
+const globals = require('globals');
+
+module.exports = [
+  { ignores: ['target/', 'bench/results/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.js'],
+    languageOptions: { sourceType: 'commonjs', ecmaVersion: 2022, globals: globals.node },
+  },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: { ecmaVersion: 2022, globals: globals.nodeBuiltin },
+  },
+  {
+    files: ['__test__/**/*.js'],
+    languageOptions: { globals: globals.jest },
+  },
+  {
+    rules: {
+      'array-callback-return': 'error',
+      eqeqeq: 'error',
+      'max-lines': ['error', { max: 120, skipBlankLines: true, skipComments: true }],
+      'no-promise-executor-return': 'error',
+      'no-shadow': 'error',
+      'no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrors: 'all' }],
+      'no-var': 'error',
+      'object-shorthand': 'error',
+      'prefer-const': 'error',
+      strict: ['error', 'safe'],
+    },
+  },
+];

@@ -1,0 +1,21 @@
+'use strict';
+
+// Run by `npm install`. An installed package whose addon loads is left as it is; anything else is built
+// from source. In a git checkout the sources change, so cargo always has a look (it is quick when nothing did).
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { buildFromSource } = require('./install/build-from-source.js');
+
+const root = path.join(__dirname, '..');
+
+function addonLoads() {
+  try {
+    require('../lib/native.js');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+if (fs.existsSync(path.join(root, '.git')) || !addonLoads()) buildFromSource(root, 'release');

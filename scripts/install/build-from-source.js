@@ -1,0 +1,41 @@
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { cargoBuild } = require('./cargo.js');
+const { platformOf } = require('./platforms.js');
+const { explainFailure, findRust } = require('./requirements.js');
+
+/**
+ * Builds the addon with cargo and puts it into `lib/`. A problem is told on stderr and sets the exit code.
+ * @param {string} root folder of the package
+ * @param {string} profile cargo's name: `release` or `dev`
+ */
+function buildFromSource(root, profile) {
+  try {
+    const rust = findRust(root);
+    const platform = platformOf(rust.target);
+    if (platform === undefined) throw new Error(`there is no build for the Rust target ${rust.target}`);
+    console.error(`offloop: building the addon for ${platform} with cargo (a minute or two the first time)`);
+    const artifact = cargoBuild(root, profile);
+    if (artifact === undefined) throw new Error(explainFailure());
+    place(artifact, path.join(root, 'lib', `offloop.${platform}.node`));
+    require(path.join(root, 'lib', 'native.js'));
+  } catch (error) {
+    console.error(`\noffloop: the addon could not be built: ${/** @type {Error} */ (error).message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/**
+ * Renaming replaces the file in one step: a process that has the old one loaded keeps it.
+ * @param {string} artifact
+ * @param {string} file
+ */
+function place(artifact, file) {
+  const beside = `${file}.${process.pid}`;
+  fs.copyFileSync(artifact, beside);
+  fs.renameSync(beside, file);
+}
+
+module.exports = { buildFromSource };

