@@ -130,7 +130,8 @@ export type HashFilesOptions = Omit<HashFileOptions, 'onProgress'>;
 type AsBuffer<Options> = 'buffer' | (Options & { encoding: 'buffer' });
 
 /** Options, or the encoding alone, that ask for text. */
-type AsText<Options> = Exclude<DigestEncoding, 'buffer'> | (Options & { encoding?: Exclude<DigestEncoding, 'buffer'> });
+type AsText<Options> =
+  Exclude<DigestEncoding, 'buffer'> | (Options & { encoding?: Exclude<DigestEncoding, 'buffer'> });
 
 /**
  * Digests `data`.
@@ -218,7 +219,11 @@ export function hashFile(
   path: Path,
   options: AsBuffer<HashFileOptions>,
 ): Promise<Buffer>;
-export function hashFile(algorithm: HashAlgorithm, path: Path, options?: AsText<HashFileOptions>): Promise<string>;
+export function hashFile(
+  algorithm: HashAlgorithm,
+  path: Path,
+  options?: AsText<HashFileOptions>,
+): Promise<string>;
 export function hashFile(
   algorithms: HashAlgorithm | readonly HashAlgorithm[],
   path: Path,

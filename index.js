@@ -1,6 +1,13 @@
 'use strict';
 
-const { compress, compressMany, compressSync, decompress, decompressMany, decompressSync } = require('./lib/codec/index.js');
+const {
+  compress,
+  compressMany,
+  compressSync,
+  decompress,
+  decompressMany,
+  decompressSync,
+} = require('./lib/codec/index.js');
 const { compressFile, decompressFile } = require('./lib/codec/file.js');
 const { configure, readEnvironment, stats } = require('./lib/engine.js');
 const { hashFile, hashFiles } = require('./lib/hash/file.js');

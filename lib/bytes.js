@@ -5,10 +5,13 @@ const { fileURLToPath } = require('node:url');
 const { types } = require('node:util');
 const { invalidType, invalidValue } = require('./errors.js');
 
-const EXPECTED = 'of type string or an instance of Buffer, TypedArray, DataView, ArrayBuffer, SharedArrayBuffer';
+const EXPECTED =
+  'of type string or an instance of Buffer, TypedArray, DataView, ArrayBuffer, SharedArrayBuffer';
 
 /**
  * Data as the native side takes it: text, or a Uint8Array over the same memory.
+ * @param {string} name
+ * @param {unknown} data
  * @returns {string | Uint8Array}
  */
 function bytesOf(name, data) {
@@ -17,13 +20,22 @@ function bytesOf(name, data) {
   return bytes;
 }
 
-/** As `bytesOf`, or a Blob. @returns {string | Uint8Array | Blob} */
+/**
+ * As `bytesOf`, or a Blob.
+ * @param {string} name
+ * @param {unknown} data
+ * @returns {string | Uint8Array | Blob}
+ */
 function dataOf(name, data) {
   const bytes = viewOf(data) ?? (data instanceof Blob ? data : undefined);
   if (bytes === undefined) throw invalidType(name, `${EXPECTED} or Blob`, data);
   return bytes;
 }
 
+/**
+ * @param {unknown} data
+ * @returns {string | Uint8Array | undefined}
+ */
 function viewOf(data) {
   if (typeof data === 'string' || types.isUint8Array(data)) return data;
   if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
@@ -31,7 +43,10 @@ function viewOf(data) {
   return undefined;
 }
 
-/** Bytes of it; for text its length, since counting its bytes would read it all. */
+/**
+ * Bytes of it; for text its length, since counting its bytes would read it all.
+ * @param {string | Uint8Array | Blob} data
+ */
 function sizeOf(data) {
   if (typeof data === 'string') return data.length;
   return data instanceof Blob ? data.size : data.byteLength;
@@ -40,21 +55,26 @@ function sizeOf(data) {
 /**
  * The bytes of a path.
  * @param {string} name
- * @param {string | Uint8Array | URL} path
+ * @param {any} path
+ * @returns {Uint8Array}
  */
 function pathOf(name, path) {
-  const plain = path instanceof URL || isFileUrl(path) ? fileURLToPath(path) : path;
+  const plain = isUrl(path) ? fileURLToPath(path) : path;
   if (typeof plain !== 'string' && !types.isUint8Array(plain)) {
     throw invalidType(name, 'of type string or an instance of Buffer or URL', path);
   }
   const bytes = typeof plain === 'string' ? Buffer.from(plain) : plain;
-  if (bytes.includes(0)) throw invalidValue(name, 'must be a string, Uint8Array, or URL without null bytes', path);
+  if (bytes.includes(0))
+    throw invalidValue(name, 'must be a string, Uint8Array, or URL without null bytes', path);
   return bytes;
 }
 
-/** A URL of another realm or implementation, told by its parts as Node tells it. */
-function isFileUrl(path) {
-  return typeof path === 'object' && path !== null && typeof path.href === 'string' && typeof path.protocol === 'string';
+/**
+ * Told by its parts, as Node tells it: a URL may be of another realm.
+ * @param {any} path
+ */
+function isUrl(path) {
+  return typeof path?.href === 'string' && typeof path?.protocol === 'string';
 }
 
 module.exports = { bytesOf, dataOf, sizeOf, pathOf };

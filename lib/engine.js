@@ -18,7 +18,10 @@ function configure(options) {
   const maxConcurrentJobs = integer('options.maxConcurrentJobs', given.maxConcurrentJobs, 1, most);
   if (threads !== undefined || priority !== undefined) {
     if (native.isStarted()) {
-      throw coded('ERR_INVALID_STATE', 'Invalid state: threads and priority are fixed once the first job has started');
+      throw coded(
+        'ERR_INVALID_STATE',
+        'Invalid state: threads and priority are fixed once the first job has started',
+      );
     }
     native.setThreads(most, priority ?? native.nice());
   }

@@ -2,7 +2,10 @@
 
 const { inspect, types, getSystemErrorMap } = require('node:util');
 
-/** Every code an error of ours can carry, with its class. Codes of compressed data come with their class, Error. */
+/**
+ * Every code an error of ours can carry, with its class. Codes of compressed data come with class Error.
+ * @type {Record<string, ErrorConstructor>}
+ */
 const CLASSES = {
   ERR_INVALID_ARG_TYPE: TypeError,
   ERR_INVALID_ARG_VALUE: TypeError,
@@ -17,7 +20,16 @@ const CLASSES = {
   ERR_INTERNAL: Error,
 };
 
-/** Messages of failures that the native side tells by code alone. */
+/**
+ * What the native side tells of a failure; `code` is SYSTEM where `errno` names it.
+ * @typedef {{ code: string, message?: string, errno?: number, limit?: number, syscall?: string, path?: string,
+ *   dest?: string }} Failure
+ */
+
+/**
+ * Messages of failures that the native side tells by code alone.
+ * @type {Record<string, (failure: Failure) => string>}
+ */
 const MESSAGES = {
   ERR_BUFFER_TOO_LARGE: ({ limit }) => `Cannot create a Buffer larger than ${limit} bytes`,
   ERR_TRAILING_JUNK_AFTER_STREAM_END: () => 'Trailing junk found after the end of the compressed stream',
@@ -28,6 +40,7 @@ const MESSAGES = {
 
 /** The error that a cancelled call rejects with; `cause` is the signal's reason. */
 class AbortError extends Error {
+  /** @param {unknown} [cause] */
   constructor(cause) {
     super('The operation was aborted', { cause });
     this.code = 'ABORT_ERR';
@@ -48,13 +61,16 @@ function coded(code, message) {
   // The stack is written when it is first read, with the name of that moment.
   Object.defineProperty(error, 'name', { value: `${name} [${code}]`, configurable: true });
   void error.stack;
-  delete error.name;
+  delete (/** @type {Partial<Error>} */ (error).name);
   return Object.assign(error, { code });
 }
 
-/** What came instead, in Node's words. */
+/**
+ * What came instead, in Node's words.
+ * @param {unknown} value
+ */
 function received(value) {
-  if (value == null) return `Received ${value}`;
+  if (value === undefined || value === null) return `Received ${value}`;
   if (typeof value === 'function') return `Received function ${value.name}`;
   if (typeof value === 'object') {
     if (value.constructor?.name) return `Received an instance of ${value.constructor.name}`;
@@ -64,28 +80,48 @@ function received(value) {
   return `Received type ${typeof value} (${text.length > 28 ? `${text.slice(0, 25)}...` : text})`;
 }
 
-/** `expected` reads after "must be": "of type number". */
+/**
+ * @param {string} name
+ * @param {string} expected reads after "must be": "of type number"
+ * @param {unknown} value
+ */
 function invalidType(name, expected, value) {
   const kind = name.includes('.') ? 'property' : 'argument';
   return coded('ERR_INVALID_ARG_TYPE', `The "${name}" ${kind} must be ${expected}. ${received(value)}`);
 }
 
-/** `reason` reads after the name: "must not be empty". */
+/**
+ * @param {string} name
+ * @param {string} reason reads after the name: "must not be empty"
+ * @param {unknown} value
+ */
 function invalidValue(name, reason, value) {
   const kind = name.includes('.') ? 'property' : 'argument';
   const shown = inspect(value, { depth: 0, maxStringLength: 128 });
   return coded('ERR_INVALID_ARG_VALUE', `The ${kind} '${name}' ${reason}. Received ${shown}`);
 }
 
-/** `range` reads after "must be": ">= 0 && <= 9". */
+/**
+ * @param {string} name
+ * @param {string} range reads after "must be": ">= 0 && <= 9"
+ * @param {unknown} value
+ */
 function outOfRange(name, range, value) {
   const shown = typeof value === 'bigint' ? `${value}n` : inspect(value);
-  return coded('ERR_OUT_OF_RANGE', `The value of "${name}" is out of range. It must be ${range}. Received ${shown}`);
+  return coded(
+    'ERR_OUT_OF_RANGE',
+    `The value of "${name}" is out of range. It must be ${range}. Received ${shown}`,
+  );
 }
 
-/** The error for what the native side told as a plain object, or for an error of the binding itself. */
+/**
+ * The error for what the native side told as a plain object, or for an error of the binding itself.
+ * @param {any} failure
+ * @returns {Error & { code?: string }}
+ */
 function fromNative(failure) {
-  if (types.isNativeError(failure)) return isBindingError(failure) ? coded('ERR_INTERNAL', failure.message) : failure;
+  if (types.isNativeError(failure))
+    return isBindingError(failure) ? coded('ERR_INTERNAL', failure.message) : failure;
   if (failure.code === 'ABORT_ERR') return new AbortError();
   if (failure.code === 'SYSTEM') return systemError(failure);
   const message = failure.message ?? MESSAGES[failure.code](failure);
@@ -93,13 +129,19 @@ function fromNative(failure) {
   return Object.assign(new Error(message), { errno: failure.errno, code: failure.code });
 }
 
-/** Errors that the binding layer makes of panics and of arguments that lib/ should not have passed. */
+/**
+ * Errors that the binding layer makes of panics and of arguments that lib/ should not have passed.
+ * @param {Error & { code?: string }} error
+ */
 function isBindingError(error) {
   return error.code === 'GenericFailure' || error.code === 'InvalidArg';
 }
 
-/** The error of a system call, as Node's fs makes it. */
-function systemError({ errno, syscall, path, dest }) {
+/**
+ * The error of a system call, as Node's fs makes it.
+ * @param {Failure} failure
+ */
+function systemError({ errno = 0, syscall, path, dest }) {
   const [code, text] = getSystemErrorMap().get(-errno) ?? ['UNKNOWN', 'unknown error'];
   const target = dest === undefined ? '' : ` -> '${dest}'`;
   const error = new Error(`${code}: ${text}, ${syscall} '${path}'${target}`);

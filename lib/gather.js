@@ -15,8 +15,8 @@ const UNITS_A_PIECE = 1 << 18;
  * @param {Array<string | Uint8Array | Blob>} inputs
  * @param {number} size of all of them
  * @param {{ signal?: AbortSignal, transfer?: boolean }} options
- * @param {object} [control]
- * @returns {Promise<object>} a native Input
+ * @param {import('./native').Control} [control]
+ * @returns {Promise<import('./native').Input>}
  */
 async function gather(inputs, size, { signal, transfer }, control) {
   const input = new native.Input();
@@ -31,6 +31,12 @@ async function gather(inputs, size, { signal, transfer }, control) {
   }
 }
 
+/**
+ * @param {import('./native').Input} input
+ * @param {string | Uint8Array | Blob} data
+ * @param {boolean | undefined} transfer
+ * @param {InstanceType<typeof Turn>} turn
+ */
 async function add(input, data, transfer, turn) {
   if (typeof data === 'string') return addText(input, data, turn);
   if (data instanceof Blob) return addBlob(input, data, turn);
@@ -40,13 +46,18 @@ async function add(input, data, transfer, turn) {
   return addView(input, data, turn);
 }
 
+/**
+ * @param {import('./native').Input} input
+ * @param {Uint8Array} view
+ * @param {InstanceType<typeof Turn>} turn
+ */
 async function addView(input, view, turn) {
   const size = view.byteLength;
   input.begin(size);
   for (let start = 0; start < size; start += BYTES_A_TURN) {
     // Between turns the caller may have transferred or resized it.
     if (view.byteLength !== size) {
-      throw coded('ERR_INVALID_STATE', `Invalid state: the data was detached or resized while it was copied`);
+      throw coded('ERR_INVALID_STATE', 'Invalid state: the data was detached or resized while it was copied');
     }
     const piece = view.subarray(start, start + BYTES_A_TURN);
     input.append(piece);
@@ -55,6 +66,11 @@ async function addView(input, view, turn) {
   if (size === 0) await turn.spend(0);
 }
 
+/**
+ * @param {import('./native').Input} input
+ * @param {string} text
+ * @param {InstanceType<typeof Turn>} turn
+ */
 async function addText(input, text, turn) {
   input.begin(text.length);
   for (let start = 0; start < text.length;) {
@@ -66,6 +82,11 @@ async function addText(input, text, turn) {
   }
 }
 
+/**
+ * @param {import('./native').Input} input
+ * @param {Blob} blob
+ * @param {InstanceType<typeof Turn>} turn
+ */
 async function addBlob(input, blob, turn) {
   input.begin(blob.size);
   for (let start = 0; start < blob.size; start += BYTES_A_TURN) {
@@ -78,17 +99,20 @@ async function addBlob(input, blob, turn) {
 /**
  * The view's memory, taken from the caller: undefined where it is shared with others and has to be copied
  * (a pooled Buffer, part of a larger buffer, a SharedArrayBuffer, memory that cannot be transferred).
+ * @param {Uint8Array} view
  */
 function takeOver(view) {
   const { buffer } = view;
   if (types.isSharedArrayBuffer(buffer) || view.byteLength !== buffer.byteLength) return undefined;
   try {
-    return new Uint8Array(structuredClone(buffer, { transfer: [buffer] }));
+    const list = /** @type {ArrayBuffer[]} */ ([buffer]);
+    return new Uint8Array(structuredClone(buffer, { transfer: list }));
   } catch {
     return undefined;
   }
 }
 
+/** @param {number} unit of UTF-16 */
 function isHighSurrogate(unit) {
   return unit >= 0xd800 && unit <= 0xdbff;
 }

@@ -7,18 +7,31 @@ const { UNITS_A_PIECE, gather } = require('./gather.js');
 const { BYTES_A_TURN, PIECES_A_TURN, Turn } = require('./turn.js');
 
 /**
+ * The native classes, which take `args` between the data and the control.
+ * @typedef {{ start: (...args: any[]) => Promise<any> | null, startInput: (...args: any[]) => Promise<any>,
+ *   startMany: (...args: any[]) => Promise<import('./native').List> }} Coder
+ */
+
+/**
  * Starts a job on one input: in one step where it is small, there is room and nothing has to be waited for.
- * @param {{ start: Function, startInput: Function }} coder a native class
+ * @param {Coder} coder
  * @param {string | Uint8Array | Blob} data
- * @param {{ signal?: AbortSignal, transfer?: boolean }} options
- * @param {unknown[]} args what the coder takes between the data and the control
- * @param {object} [control]
+ * @param {import('./options.js').JobOptions} options
+ * @param {unknown[]} args
+ * @param {import('./native').Control} [control]
  */
 function startOne(coder, data, options, args, control) {
   const promise = isOneStep(data, options) ? coder.start(data, ...args, control) : null;
   return promise ?? startGathered(coder, data, options, args, control);
 }
 
+/**
+ * @param {Coder} coder
+ * @param {string | Uint8Array | Blob} data
+ * @param {import('./options.js').JobOptions} options
+ * @param {unknown[]} args
+ * @param {import('./native').Control} [control]
+ */
 async function startGathered(coder, data, options, args, control) {
   const input = await gather([data], sizeOf(data), options, control);
   return coder.startInput(input, ...args, control);
@@ -26,11 +39,11 @@ async function startGathered(coder, data, options, args, control) {
 
 /**
  * Starts a job on many inputs; its results are fetched a bounded number a turn.
- * @param {{ startMany: Function }} coder a native class
- * @param {unknown[]} inputs not checked yet
- * @param {{ signal?: AbortSignal, transfer?: boolean }} options
- * @param {unknown[]} args what the coder takes between the input and the control
- * @param {object} [control]
+ * @param {Coder} coder
+ * @param {unknown} inputs not checked yet
+ * @param {import('./options.js').JobOptions} options
+ * @param {unknown[]} args
+ * @param {import('./native').Control} [control]
  */
 async function startMany(coder, inputs, options, args, control) {
   const { checked, size } = await checkAll(inputs, new Turn(options.signal));
@@ -45,6 +58,10 @@ async function startMany(coder, inputs, options, args, control) {
   return results;
 }
 
+/**
+ * @param {any} inputs
+ * @param {InstanceType<typeof Turn>} turn
+ */
 async function checkAll(inputs, turn) {
   if (!Array.isArray(inputs)) throw invalidType('inputs', 'an instance of Array', inputs);
   const checked = [];
@@ -58,6 +75,10 @@ async function checkAll(inputs, turn) {
   return { checked, size };
 }
 
+/**
+ * @param {string | Uint8Array | Blob} data
+ * @param {import('./options.js').JobOptions} options
+ */
 function isOneStep(data, { transfer }) {
   if (typeof data === 'string') return data.length <= UNITS_A_PIECE;
   return !transfer && !(data instanceof Blob) && data.byteLength <= BYTES_A_TURN;

@@ -8,9 +8,9 @@ const { traced } = require('./tracing.js');
 /**
  * Runs one native call to its end: with the caller's signal and progress, our errors, and traces.
  * @template T
- * @param {object} context what a tracing subscriber is told
- * @param {{ signal?: AbortSignal, onProgress?: Function }} options
- * @param {(control?: object) => Promise<T>} start
+ * @param {Record<string, unknown>} context what a tracing subscriber is told
+ * @param {import('./options.js').FileOptions} options
+ * @param {(control?: import('./native').Control) => Promise<T>} start
  * @returns {Promise<T>}
  */
 function run(context, options, start) {
@@ -20,7 +20,11 @@ function run(context, options, start) {
   });
 }
 
-/** Awaits a native promise in this realm and with our errors. */
+/**
+ * Awaits a native promise in this realm and with our errors.
+ * @template T
+ * @param {Promise<T>} promise
+ */
 async function settle(promise) {
   try {
     return await promise;
@@ -29,6 +33,11 @@ async function settle(promise) {
   }
 }
 
+/**
+ * @template T
+ * @param {import('./options.js').FileOptions} options
+ * @param {(control?: import('./native').Control) => Promise<T>} start
+ */
 async function controlled({ signal, onProgress }, start) {
   if (signal?.aborted) throw new AbortError(signal.reason);
   const control = new native.Control();
@@ -40,7 +49,7 @@ async function controlled({ signal, onProgress }, start) {
     progress.finish();
     return result;
   } catch (error) {
-    if (error.code !== 'ABORT_ERR') throw error;
+    if (!(error instanceof AbortError)) throw error;
     throw progress.error ?? new AbortError(signal?.reason);
   } finally {
     progress.stop();

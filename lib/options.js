@@ -2,14 +2,28 @@
 
 const { invalidType, outOfRange } = require('./errors.js');
 
-/** The options object of a call: `{}` for none. */
+/** @typedef {{ signal?: AbortSignal, transfer?: boolean }} JobOptions */
+/** @typedef {{ signal?: AbortSignal, onProgress?: Function }} FileOptions */
+
+/**
+ * The options object of a call: `{}` for none.
+ * @param {any} options
+ * @returns {Record<string, any>}
+ */
 function optionsOf(options) {
   if (options === undefined) return {};
-  if (options === null || typeof options !== 'object') throw invalidType('options', 'of type object', options);
+  if (options === null || typeof options !== 'object')
+    throw invalidType('options', 'of type object', options);
   return options;
 }
 
-/** @returns {number | undefined} an integer within the bounds, or undefined when none was given */
+/**
+ * @param {string} name
+ * @param {unknown} value
+ * @param {number} min
+ * @param {number} max
+ * @returns {number | undefined} an integer within the bounds, or undefined when none was given
+ */
 function integer(name, value, min, max) {
   if (value === undefined) return undefined;
   if (typeof value !== 'number') throw invalidType(name, 'of type number', value);
@@ -18,25 +32,42 @@ function integer(name, value, min, max) {
   return value;
 }
 
-/** As `integer`, and Infinity. */
+/**
+ * As `integer` without a maximum, and Infinity.
+ * @param {string} name
+ * @param {unknown} value
+ * @param {number} min
+ * @returns {number | undefined}
+ */
 function integerOrInfinity(name, value, min) {
-  return value === Infinity ? value : integer(name, value, min, Number.MAX_SAFE_INTEGER);
+  return value === Infinity ? Infinity : integer(name, value, min, Number.MAX_SAFE_INTEGER);
 }
 
-/** @returns {boolean} false when none was given */
+/**
+ * @param {string} name
+ * @param {unknown} value
+ * @returns {boolean} false when none was given
+ */
 function boolean(name, value) {
   if (value === undefined) return false;
   if (typeof value !== 'boolean') throw invalidType(name, 'of type boolean', value);
   return value;
 }
 
-/** @returns {Function | undefined} */
+/**
+ * @param {string} name
+ * @param {any} value
+ * @returns {Function | undefined}
+ */
 function callback(name, value) {
   if (value !== undefined && typeof value !== 'function') throw invalidType(name, 'of type function', value);
   return value;
 }
 
-/** @returns {AbortSignal | undefined} */
+/**
+ * @param {any} value
+ * @returns {AbortSignal | undefined}
+ */
 function abortSignal(value) {
   if (value === undefined) return undefined;
   if (value === null || typeof value !== 'object' || !('aborted' in value)) {
@@ -45,12 +76,20 @@ function abortSignal(value) {
   return value;
 }
 
-/** What every call on data in memory takes. */
+/**
+ * What every call on data in memory takes.
+ * @param {Record<string, any>} options
+ * @returns {JobOptions}
+ */
 function jobOptions({ signal, transfer }) {
   return { signal: abortSignal(signal), transfer: boolean('options.transfer', transfer) };
 }
 
-/** What every call on files takes. */
+/**
+ * What every call on files takes.
+ * @param {Record<string, any>} options
+ * @returns {FileOptions}
+ */
 function fileOptions({ signal, onProgress }) {
   return { signal: abortSignal(signal), onProgress: callback('options.onProgress', onProgress) };
 }

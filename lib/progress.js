@@ -3,7 +3,7 @@
 /** Progress is told at most this often, in milliseconds. */
 const EVERY = 50;
 
-const SILENT = { finish() {}, stop() {}, error: undefined };
+const SILENT = { finish() {}, stop() {}, error: /** @type {unknown} */ (undefined) };
 
 /**
  * Tells `onProgress(bytesDone, bytesTotal)` how far a job is: while it runs where that changed, and once at its
@@ -15,6 +15,7 @@ function watchProgress(control, onProgress) {
   if (onProgress === undefined) return SILENT;
   let last = -1;
   const watch = {
+    /** @type {unknown} */
     error: undefined,
     finish() {
       const [done, total] = control.progress();

@@ -17,6 +17,10 @@ class Turn {
     this.signal = signal;
   }
 
+  /**
+   * Counts one piece of so many bytes, and waits for the next turn when this one's work is done.
+   * @param {number} bytes
+   */
   async spend(bytes) {
     this.#bytes += bytes;
     this.#pieces += 1;

@@ -20,17 +20,22 @@ afterAll(() => rm(folder, { recursive: true }));
 /** Every kind of call, on work that takes long. */
 const CALLS = {
   ...Object.fromEntries(
-    Object.entries(OPERATIONS).map(([name, { big, start }]) => [name, (options) => start(sample(big), options)]),
+    Object.entries(OPERATIONS).map(([name, { big, start }]) => [
+      name,
+      (options) => start(sample(big), options),
+    ]),
   ),
   hashMany: (options) => offloop.hashMany('sha3-512', Array(64).fill(sample(MIB)), options),
-  compressMany: (options) => offloop.compressMany('gzip', Array(64).fill(sample(MIB)), { level: 9, ...options }),
+  compressMany: (options) =>
+    offloop.compressMany('gzip', Array(64).fill(sample(MIB)), { level: 9, ...options }),
   decompress(options) {
     const bomb = Buffer.concat(Array(256).fill(offloop.compressSync('gzip', Buffer.alloc(4 * MIB))));
     return offloop.decompress('gzip', bomb, { maxOutputLength: Infinity, ...options });
   },
   hashFile: (options) => offloop.hashFile('sha3-512', bigFile, options),
   hashFiles: (options) => offloop.hashFiles('sha3-512', Array(8).fill(bigFile), options),
-  compressFile: (options) => offloop.compressFile('gzip', bigFile, path.join(folder, 'out'), { level: 9, ...options }),
+  compressFile: (options) =>
+    offloop.compressFile('gzip', bigFile, path.join(folder, 'out'), { level: 9, ...options }),
 };
 
 const isIdle = () => offloop.stats().running + offloop.stats().queued + offloop.stats().queuedBytes === 0;

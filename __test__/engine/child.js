@@ -14,9 +14,14 @@ function runFixture(fixture, args = [], { nodeArgs = [], env = {} } = {}) {
   const file = path.join(__dirname, 'fixtures', fixture);
   const options = { env: { ...process.env, OFFLOOP_THREADS: '1', ...env }, timeout: 60_000 };
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [...nodeArgs, file, ...args], options, (error, stdout, stderr) => {
-      resolve({ code: child.exitCode, signal: child.signalCode, stdout, stderr });
-    });
+    const child = execFile(
+      process.execPath,
+      [...nodeArgs, file, ...args],
+      options,
+      (error, stdout, stderr) => {
+        resolve({ code: child.exitCode, signal: child.signalCode, stdout, stderr });
+      },
+    );
   });
 }
 

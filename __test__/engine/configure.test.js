@@ -36,11 +36,18 @@ test('OFFLOOP_THREADS chooses the number of threads', async () => {
   expect(await settings('environment', { OFFLOOP_THREADS: '5' })).toBe(5);
 });
 
-test.each(['0', '-1', '1.5', 'many', '1025'])('OFFLOOP_THREADS=%s is refused when the package is loaded', async (text) => {
-  const { code, stderr } = await runFixture('settings.js', ['environment'], { env: { OFFLOOP_THREADS: text } });
-  expect(code).toBe(1);
-  expect(stderr).toContain(`RangeError [ERR_OUT_OF_RANGE]: The value of "OFFLOOP_THREADS" is out of range.`);
-});
+test.each(['0', '-1', '1.5', 'many', '1025'])(
+  'OFFLOOP_THREADS=%s is refused when the package is loaded',
+  async (text) => {
+    const { code, stderr } = await runFixture('settings.js', ['environment'], {
+      env: { OFFLOOP_THREADS: text },
+    });
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      `RangeError [ERR_OUT_OF_RANGE]: The value of "OFFLOOP_THREADS" is out of range.`,
+    );
+  },
+);
 
 test('maxConcurrentJobs bounds the jobs that run at once', async () => {
   expect(await settings('concurrent jobs')).toBe(1);

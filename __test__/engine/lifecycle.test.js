@@ -11,7 +11,12 @@ const RESULT = ['string', 'object'];
 const ENDS = {
   mutate: { queued: RESULT, copying: RESULT, running: RESULT, settled: RESULT },
   'shared write': { queued: RESULT, copying: RESULT, running: RESULT, settled: RESULT },
-  'transfer and collect': { queued: RESULT, copying: ['ERR_INVALID_STATE'], running: RESULT, settled: RESULT },
+  'transfer and collect': {
+    queued: RESULT,
+    copying: ['ERR_INVALID_STATE'],
+    running: RESULT,
+    settled: RESULT,
+  },
   resize: { queued: RESULT, copying: ['ERR_INVALID_STATE'], running: RESULT, settled: RESULT },
 };
 
@@ -26,40 +31,51 @@ describe.each(Object.keys(ENDS))('an input that meets with %s', (event) => {
   });
 });
 
-describe.each(['worker.terminate', 'worker process.exit', 'worker throws'])('a worker thread that ends by %s', (way) => {
-  const kinds = ['copied', 'transferred', 'shared'];
-  const table = operations.flatMap((operation) => kinds.map((kind) => [operation, kind]));
-  test.each(table)('with %s of %s data in any state leaves the engine working', async (operation, kind) => {
-    for (const state of states) {
-      const { code, signal, stdout, stderr } = await runFixture('leave.js', [way, state, operation, kind]);
-      expect({ state, code, signal, stdout, stderr }).toEqual({
-        state,
-        code: 0,
-        signal: null,
-        stdout: 'still works\n',
-        stderr: '',
-      });
-    }
-  });
-});
+describe.each(['worker.terminate', 'worker process.exit', 'worker throws'])(
+  'a worker thread that ends by %s',
+  (way) => {
+    const kinds = ['copied', 'transferred', 'shared'];
+    const table = operations.flatMap((operation) => kinds.map((kind) => [operation, kind]));
+    test.each(table)('with %s of %s data in any state leaves the engine working', async (operation, kind) => {
+      for (const state of states) {
+        const { code, signal, stdout, stderr } = await runFixture('leave.js', [way, state, operation, kind]);
+        expect({ state, code, signal, stdout, stderr }).toEqual({
+          state,
+          code: 0,
+          signal: null,
+          stdout: 'still works\n',
+          stderr: '',
+        });
+      }
+    });
+  },
+);
 
 describe('process.exit on the main thread', () => {
   test.each(operations)('with %s in any state ends the process cleanly', async (operation) => {
     for (const state of states) {
-      const { code, signal, stderr } = await runFixture('leave.js', ['process.exit', state, operation, 'transferred']);
+      const { code, signal, stderr } = await runFixture('leave.js', [
+        'process.exit',
+        state,
+        operation,
+        'transferred',
+      ]);
       expect({ state, code, signal, stderr }).toEqual({ state, code: 0, signal: null, stderr: '' });
     }
   });
 });
 
 describe('a reset of Jest modules', () => {
-  test.each(operations)('with %s under way leaves its promise and the new module working', async (operation) => {
-    const { start } = OPERATIONS[operation];
-    const { sample } = require('./fixtures/operations.js');
-    const calls = Array.from({ length: 8 }, () => start(sample(1 << 18)));
-    jest.resetModules();
-    const again = require('./fixtures/operations.js').OPERATIONS[operation].start(sample(1 << 18));
-    const results = await Promise.all([...calls, again]);
-    for (const result of results) expect(result).toEqual(results[0]);
-  });
+  test.each(operations)(
+    'with %s under way leaves its promise and the new module working',
+    async (operation) => {
+      const { start } = OPERATIONS[operation];
+      const { sample } = require('./fixtures/operations.js');
+      const calls = Array.from({ length: 8 }, () => start(sample(1 << 18)));
+      jest.resetModules();
+      const again = require('./fixtures/operations.js').OPERATIONS[operation].start(sample(1 << 18));
+      const results = await Promise.all([...calls, again]);
+      for (const result of results) expect(result).toEqual(results[0]);
+    },
+  );
 });

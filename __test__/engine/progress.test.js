@@ -19,7 +19,8 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const CALLS = {
   hashFile: (options) => offloop.hashFile('sha3-512', file, options),
-  compressFile: (options) => offloop.compressFile('gzip', file, path.join(folder, 'out'), { overwrite: true, ...options }),
+  compressFile: (options) =>
+    offloop.compressFile('gzip', file, path.join(folder, 'out'), { overwrite: true, ...options }),
 };
 
 describe.each(Object.keys(CALLS))('%s', (name) => {

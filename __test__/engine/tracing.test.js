@@ -7,7 +7,10 @@ const { MIB, sample } = require('./fixtures/operations.js');
 const channels = tracingChannel('offloop:job');
 let events;
 const subscribers = Object.fromEntries(
-  ['start', 'end', 'asyncStart', 'asyncEnd', 'error'].map((name) => [name, (message) => events.push([name, message])]),
+  ['start', 'end', 'asyncStart', 'asyncEnd', 'error'].map((name) => [
+    name,
+    (message) => events.push([name, message]),
+  ]),
 );
 
 beforeEach(() => {

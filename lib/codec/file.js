@@ -16,13 +16,21 @@ async function decompressFile(format, from, to, options) {
   return codeFile('decompressFile', decompressor(format, options), from, to);
 }
 
+/**
+ * @param {string} operation
+ * @param {import('./request.js').Request} request
+ * @param {unknown} from
+ * @param {unknown} to
+ */
 async function codeFile(operation, { coder, given, context }, from, to) {
-  const paths = [pathOf('from', from), pathOf('to', to)];
+  const source = pathOf('from', from);
+  const target = pathOf('to', to);
   const overwrite = boolean('options.overwrite', given.overwrite);
   const job = fileOptions(given);
   if (job.signal?.aborted) throw new AbortError(job.signal.reason);
-  const start = (control) => coder.startFile(...paths, overwrite, control);
-  const [bytesRead, bytesWritten] = await run({ operation, ...context, from, to }, job, start);
+  const [bytesRead, bytesWritten] = await run({ operation, ...context, from, to }, job, (control) =>
+    coder.startFile(source, target, overwrite, control),
+  );
   return { bytesRead, bytesWritten };
 }
 

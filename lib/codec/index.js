@@ -7,6 +7,8 @@ const { run } = require('../job.js');
 const { jobOptions } = require('../options.js');
 const { compressor, decompressor } = require('./request.js');
 
+/** @typedef {import('./request.js').Request} Request */
+
 /** @type {typeof import('../../index.d.ts').compress} */
 async function compress(format, data, options) {
   return one('compress', compressor(format, options), data);
@@ -37,13 +39,24 @@ async function decompressMany(format, inputs, options) {
   return many('decompressMany', decompressor(format, options), inputs);
 }
 
+/**
+ * @param {string} operation
+ * @param {Request} request
+ * @param {unknown} data
+ */
 function one(operation, { coder, given, context }, data) {
   const bytes = dataOf('data', data);
   const job = jobOptions(given);
   if (job.signal?.aborted) throw new AbortError(job.signal.reason);
-  return run({ operation, ...context, bytes: sizeOf(bytes) }, job, (control) => startOne(coder, bytes, job, [], control));
+  return run({ operation, ...context, bytes: sizeOf(bytes) }, job, (control) =>
+    startOne(coder, bytes, job, [], control),
+  );
 }
 
+/**
+ * @param {Request} request
+ * @param {unknown} data
+ */
 function here({ coder }, data) {
   const bytes = bytesOf('data', data);
   try {
@@ -53,6 +66,12 @@ function here({ coder }, data) {
   }
 }
 
+/**
+ * @param {string} operation
+ * @param {Request} request
+ * @param {any} inputs
+ * @returns {Promise<any[]>}
+ */
 function many(operation, { coder, given, context }, inputs) {
   const job = jobOptions(given);
   const told = { operation, ...context, inputs: inputs?.length };

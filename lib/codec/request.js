@@ -6,13 +6,22 @@ const native = require('../native.js');
 const { boolean, integer, integerOrInfinity, optionsOf } = require('../options.js');
 const { formatOf, formatOrAuto } = require('./formats.js');
 
+/** @typedef {import('./formats.js').Row} Row */
+
+/**
+ * A native coder, the options it was made of, and what a tracing subscriber is told.
+ * @typedef {{ coder: import('../native').Compressor | import('../native').Decompressor, given: Record<string, any>,
+ *   context: Record<string, unknown> }} Request
+ */
+
 /** Decompressed data is refused beyond this unless the caller says otherwise, in bytes. */
 const MAX_OUTPUT = 128 * 1024 * 1024;
 
 /**
  * The native compressor for a call, its options checked.
- * @param {string} format
- * @param {object} [options]
+ * @param {unknown} format
+ * @param {unknown} [options]
+ * @returns {Request}
  */
 function compressor(format, options) {
   const row = formatOf(format);
@@ -25,8 +34,9 @@ function compressor(format, options) {
 
 /**
  * The native decompressor for a call, its options checked.
- * @param {string} format 'auto' too
- * @param {object} [options]
+ * @param {unknown} format 'auto' too
+ * @param {unknown} [options]
+ * @returns {Request}
  */
 function decompressor(format, options) {
   const row = formatOrAuto(format);
@@ -41,17 +51,31 @@ function decompressor(format, options) {
   return { coder, given, context: { format } };
 }
 
+/**
+ * @param {Row | undefined} row
+ * @param {unknown} windowBits
+ */
 function acceptedWindow(row, windowBits) {
   if (windowBits === undefined) return undefined;
-  if (row?.maxDecompressWindowBits === undefined) {
-    throw invalidValue('options.windowBits', `is not possible when decompressing ${row?.name ?? 'auto'}`, windowBits);
+  const { minDecompressWindowBits: min, maxDecompressWindowBits: max } = row ?? {};
+  if (min === undefined || max === undefined) {
+    throw invalidValue(
+      'options.windowBits',
+      `is not possible when decompressing ${row?.name ?? 'auto'}`,
+      windowBits,
+    );
   }
-  return integer('options.windowBits', windowBits, row.minDecompressWindowBits, row.maxDecompressWindowBits);
+  return integer('options.windowBits', windowBits, min, max);
 }
 
+/**
+ * @param {Row | undefined} row
+ * @param {unknown} dictionary
+ */
 function dictionaryOf(row, dictionary) {
   if (dictionary === undefined) return undefined;
-  if (!row?.dictionary) throw invalidValue('options.dictionary', `is not possible with ${row?.name ?? 'auto'}`, dictionary);
+  if (!row?.dictionary)
+    throw invalidValue('options.dictionary', `is not possible with ${row?.name ?? 'auto'}`, dictionary);
   return Buffer.from(bytesOf('options.dictionary', dictionary));
 }
 

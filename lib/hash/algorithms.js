@@ -9,7 +9,14 @@ const ROWS = native.algorithms().map((row, number) => ({ ...row, number, plain: 
 const BY_NAME = new Map(ROWS.map((row) => [row.name, row]));
 const BY_LETTERS = new Map(ROWS.map((row) => [letters(row.name), row]));
 
-/** The row of an algorithm by its name, in any case and with or without hyphens. */
+/** @typedef {typeof ROWS[number]} Row */
+
+/**
+ * The row of an algorithm by its name, in any case and with or without hyphens.
+ * @param {any} name
+ * @param {string} [argument]
+ * @returns {Row}
+ */
 function algorithmOf(name, argument = 'algorithm') {
   const row = BY_NAME.get(name);
   if (row !== undefined) return row;
@@ -19,6 +26,7 @@ function algorithmOf(name, argument = 'algorithm') {
   return similar;
 }
 
+/** @param {string} name */
 function letters(name) {
   return name.toLowerCase().replaceAll(/[-/]/g, '');
 }

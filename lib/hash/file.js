@@ -12,17 +12,28 @@ const MAX_OFFSET = Number.MAX_SAFE_INTEGER;
 /** Files of one `hashFiles` call that are under way at once: what the native side reads at once, and as many ready. */
 const FILES_UNDER_WAY = 8;
 
-/** @type {typeof import('../../index.d.ts').hashFile} */
+/**
+ * @param {any} algorithms
+ * @param {any} path
+ * @param {any} [options]
+ * @returns {Promise<any>} as index.d.ts has it
+ */
 async function hashFile(algorithms, path, options) {
   const request = fileRequest(algorithms, options);
   const { values } = await digestFile(request, path, 'path');
   return request.shape(values);
 }
 
-/** @type {typeof import('../../index.d.ts').hashFiles} */
+/**
+ * @param {any} algorithms
+ * @param {any} paths
+ * @param {any} [options]
+ * @returns {Promise<any>} as index.d.ts has it
+ */
 async function hashFiles(algorithms, paths, options) {
   const request = fileRequest(algorithms, options);
-  if (request.job.onProgress !== undefined) throw invalidValue('options.onProgress', 'is only possible with hashFile', request.job.onProgress);
+  if (request.job.onProgress !== undefined)
+    throw invalidValue('options.onProgress', 'is only possible with hashFile', request.job.onProgress);
   if (!Array.isArray(paths)) throw invalidType('paths', 'an instance of Array', paths);
   const entries = paths.entries();
   const results = new Array(paths.length);
@@ -33,17 +44,27 @@ async function hashFiles(algorithms, paths, options) {
   return results;
 }
 
-/** One file's result: its digest and size, or its error. Abort and bad arguments end the whole call. */
+/**
+ * One file's result: its digest and size, or its error. Abort and bad arguments end the whole call.
+ * @param {FileRequest} request
+ * @param {unknown} path
+ * @param {string} name
+ */
 async function hashEntry(request, path, name) {
   try {
     const { values, size } = await digestFile(request, path, name);
     return { path, digest: request.shape(values), size };
-  } catch (error) {
+  } catch (/** @type {any} */ error) {
     if (error.syscall === undefined) throw error;
     return { path, error };
   }
 }
 
+/**
+ * @param {FileRequest} request
+ * @param {unknown} path
+ * @param {string} name
+ */
 async function digestFile({ rows, digests, encoding, start, end, job }, path, name) {
   const bytes = pathOf(name, path);
   if (job.signal?.aborted) throw new AbortError(job.signal.reason);
@@ -54,7 +75,13 @@ async function digestFile({ rows, digests, encoding, start, end, job }, path, na
   return { size: values[values.length - 1], values: Array.from(values).slice(0, -1) };
 }
 
-/** Several algorithms give an object with a digest for each name, one gives its digest. */
+/** @typedef {ReturnType<typeof fileRequest>} FileRequest */
+
+/**
+ * Several algorithms give an object with a digest for each name, one gives its digest.
+ * @param {any} algorithms
+ * @param {any} options
+ */
 function fileRequest(algorithms, options) {
   const given = typeof options === 'string' ? { encoding: options } : optionsOf(options);
   const several = Array.isArray(algorithms);
@@ -70,7 +97,9 @@ function fileRequest(algorithms, options) {
     start,
     end,
     job: fileOptions(given),
-    shape: (values) => (several ? Object.fromEntries(names.map((name, index) => [name, values[index]])) : values[0]),
+    /** @param {unknown[]} values */
+    shape: (values) =>
+      several ? Object.fromEntries(names.map((name, index) => [name, values[index]])) : values[0],
   };
 }
 

@@ -16,14 +16,27 @@ const ENCODINGS = new Map([
 ]);
 const HEX = 1;
 
+/**
+ * The least and the most bytes of a key, from the row's length.
+ * @type {Record<string, (length: number) => [number, number]>}
+ */
+const KEY_LENGTHS = {
+  hmac: () => [0, Infinity],
+  blake2: (length) => [1, length],
+  blake3: (length) => [length, length],
+};
+
 const MAX_OUTPUT = 0x7fffffff;
 const MAX_SEED = 2n ** 64n - 1n;
+/** @type {import('../options.js').JobOptions} */
 const NO_OPTIONS = Object.freeze({});
+
+/** @typedef {import('./algorithms.js').Row} Row */
 
 /**
  * What a call asks for, checked: the algorithm's row, a native digest, the encoding's number, and job options.
- * @param {string} algorithm
- * @param {string | object} [options] an encoding, or options
+ * @param {unknown} algorithm
+ * @param {unknown} [options] an encoding, or options
  */
 function hashRequest(algorithm, options) {
   const row = algorithmOf(algorithm);
@@ -39,13 +52,28 @@ function hashRequest(algorithm, options) {
   };
 }
 
-/** A native digest for the row and what `options` make of it. */
+/**
+ * A native digest for the row and what `options` make of it.
+ * @param {Row} row
+ * @param {Record<string, any>} options
+ */
 function digestOf(row, { key, context, outputLength, seed }) {
-  if (key === undefined && context === undefined && outputLength === undefined && seed === undefined) return row.plain;
+  if (key === undefined && context === undefined && outputLength === undefined && seed === undefined)
+    return row.plain;
   const length = outputLengthOf(row, outputLength);
-  return new native.Digest(row.number, keyOf(row, key), contextOf(row, context, key), length, seedOf(row, seed));
+  return new native.Digest(
+    row.number,
+    keyOf(row, key),
+    contextOf(row, context, key),
+    length,
+    seedOf(row, seed),
+  );
 }
 
+/**
+ * The number of an encoding.
+ * @param {any} [encoding]
+ */
 function encodingOf(encoding = 'hex') {
   const number = ENCODINGS.get(encoding);
   if (number !== undefined) return number;
@@ -53,33 +81,55 @@ function encodingOf(encoding = 'hex') {
   throw invalidValue('options.encoding', `must be one of: ${[...ENCODINGS.keys()].join(', ')}`, encoding);
 }
 
+/**
+ * @param {Row} row
+ * @param {any} key
+ */
 function keyOf(row, key) {
   if (key === undefined) return undefined;
   if (row.key === undefined) throw invalidValue('options.key', `is not possible with ${row.name}`, key);
   const secret = key instanceof KeyObject ? key.export() : key;
   const bytes = Buffer.from(bytesOf('options.key', secret));
-  const fits = row.key === 'hmac' || (row.key === 'blake3' ? bytes.length === 32 : bytes.length <= row.keyLength);
-  if (!fits || (row.key === 'blake2' && bytes.length === 0)) {
-    const lengths = row.key === 'blake3' ? '32' : `1 to ${row.keyLength}`;
-    throw coded('ERR_CRYPTO_INVALID_KEYLEN', `Invalid key length: ${row.name} takes ${lengths} bytes, not ${bytes.length}`);
+  const [least, most] = KEY_LENGTHS[row.key](row.keyLength ?? Infinity);
+  if (bytes.length < least || bytes.length > most) {
+    const lengths = least === most ? most : `${least} to ${most}`;
+    throw coded(
+      'ERR_CRYPTO_INVALID_KEYLEN',
+      `Invalid key length: ${row.name} takes ${lengths} bytes, not ${bytes.length}`,
+    );
   }
   return bytes;
 }
 
+/**
+ * @param {Row} row
+ * @param {unknown} context
+ * @param {unknown} key
+ */
 function contextOf(row, context, key) {
   if (context === undefined) return undefined;
   if (typeof context !== 'string') throw invalidType('options.context', 'of type string', context);
-  if (row.key !== 'blake3') throw invalidValue('options.context', `is not possible with ${row.name}`, context);
-  if (key !== undefined) throw invalidValue('options.context', 'is not possible together with options.key', context);
+  if (row.key !== 'blake3')
+    throw invalidValue('options.context', `is not possible with ${row.name}`, context);
+  if (key !== undefined)
+    throw invalidValue('options.context', 'is not possible together with options.key', context);
   return context;
 }
 
+/**
+ * @param {Row} row
+ * @param {unknown} outputLength
+ */
 function outputLengthOf(row, outputLength) {
   const length = integer('options.outputLength', outputLength, 0, MAX_OUTPUT);
   if (length === undefined || row.extendable || length === row.outputLength) return length;
   throw outOfRange('options.outputLength', `${row.outputLength}, the length of ${row.name}`, length);
 }
 
+/**
+ * @param {Row} row
+ * @param {unknown} seed
+ */
 function seedOf(row, seed) {
   if (seed === undefined) return undefined;
   if (!row.seeded) throw invalidValue('options.seed', `is not possible with ${row.name}`, seed);
@@ -88,7 +138,7 @@ function seedOf(row, seed) {
     return seed;
   }
   if (typeof seed !== 'number') throw invalidType('options.seed', 'of type number or bigint', seed);
-  return BigInt(integer('options.seed', seed, 0, Number.MAX_SAFE_INTEGER));
+  return BigInt(integer('options.seed', seed, 0, Number.MAX_SAFE_INTEGER) ?? 0);
 }
 
 module.exports = { ENCODINGS, digestOf, encodingOf, hashRequest };
