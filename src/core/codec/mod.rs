@@ -107,6 +107,7 @@ impl Format {
     }
 
     /// The format of this name, if there is one.
+    #[cfg(test)]
     pub fn from_name(name: &str) -> Option<Self> {
         FORMATS.iter().find(|info| info.name == name).map(|info| info.format)
     }

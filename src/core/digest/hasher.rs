@@ -49,6 +49,7 @@ impl Hasher {
     }
 
     /// Takes in the next bytes, all of them on this thread.
+    #[cfg(test)]
     pub fn update(&mut self, bytes: &[u8]) {
         self.engine.update(bytes);
     }

@@ -14,7 +14,6 @@ mod spec;
 mod tests;
 
 pub use bytes::{digest, digest_many};
-pub use hasher::Hasher;
 pub use spec::{Key, Spec};
 
 use ::shake::{Shake128, Shake256};
@@ -73,6 +72,7 @@ pub struct Algorithm {
 
 impl Algorithm {
     /// The algorithm of this name, which is spelt exactly as in the table.
+    #[cfg(test)]
     pub fn named(name: &str) -> Option<&'static Self> {
         ALGORITHMS.iter().find(|algorithm| algorithm.name == name)
     }
