@@ -2,7 +2,7 @@
 //!
 //! One [`Completions`] per environment (main thread or worker thread), with one thread-safe function
 //! that is only ever used to wake the loop. Finished jobs wait in a queue; the job that finds it empty
-//! wakes the loop, and one wake-up settles every promise that is ready.
+//! wakes the loop, and a wake-up settles what is ready, a bounded number of promises a turn.
 
 mod install;
 mod settle;
