@@ -75,7 +75,10 @@ class Decompress extends CodecStream {
       if (this.destroyed) return;
       wanted = await this.#step([], 0);
     }
-    if (wanted === WANTED.nothing) this.#over();
+    if (wanted !== WANTED.nothing) return;
+    // Readers need not wait for the end of what is written in vain.
+    this.#isOver = true;
+    this._passEnd();
   }
 
   /** @override */
@@ -92,12 +95,6 @@ class Decompress extends CodecStream {
     const [bytes, wanted] = await this._job(pieces, size, []);
     this._pass(bytes);
     return wanted;
-  }
-
-  /** Nothing more will come out, whatever is written: readers need not wait for the end of that. */
-  #over() {
-    this.#isOver = true;
-    this.push(null);
   }
 }
 

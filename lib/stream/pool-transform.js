@@ -176,6 +176,12 @@ class PoolTransform extends Transform {
     }
   }
 
+  /** Ends the readable side, so that whatever is written from now on need not wait for a reader. */
+  _passEnd() {
+    this.#isFull = false;
+    this.push(null);
+  }
+
   /** Waits until the readable side has room, or the stream is destroyed. */
   async _room() {
     while (this.#isFull && !this.destroyed) await new Promise(this.#sleep);
