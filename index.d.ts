@@ -1,5 +1,8 @@
 /// <reference types="node" />
 
+import type { Transform } from 'node:stream';
+import type { ReadableWritablePair } from 'node:stream/web';
+
 /**
  * CPU work for Node.js, off the event loop: hashing and compression on Rust threads of our own.
  *
@@ -55,6 +58,47 @@ export interface FileOptions extends AbortOptions {
 export interface AbortError extends Error {
   name: 'AbortError';
   code: 'ABORT_ERR';
+}
+
+// Streams ------------------------------------------------------------------------------------------------------
+
+/** What every stream takes. */
+export interface StreamOptions extends AbortOptions {
+  /** Bytes that may wait on the writable and on the readable side. @default 65536 */
+  highWaterMark?: number;
+  /** @default highWaterMark */
+  readableHighWaterMark?: number;
+  /** @default highWaterMark */
+  writableHighWaterMark?: number;
+  /** @default true */
+  emitClose?: boolean;
+  /** @default true */
+  autoDestroy?: boolean;
+}
+
+/**
+ * A Transform whose work is done on the pool, in order and one job at a time. A job has at most 1 MiB of input:
+ * larger chunks are cut, and chunks that are written while a job is under way are one job together. While the
+ * readable side is full, no job begins.
+ *
+ * Do not change a chunk until its write has called back. Where there is no room for a chunk among the bytes of
+ * other jobs it waits in line. `destroy()`, or an abort of `signal`, stops the job under way at its next block and
+ * frees what the stream holds.
+ *
+ * Beyond what any Transform emits, 'error' has what the promises of the same work reject with.
+ */
+export interface PoolTransform extends Transform {
+  /** Bytes that were taken in so far. */
+  readonly bytesWritten: number;
+  /** Destroys the stream; `callback` is called when it is closed. */
+  close(callback?: () => void): void;
+  /** As of any Writable, with all kinds of {@link Bytes}. */
+  write(chunk: Bytes, callback?: (error: Error | null | undefined) => void): boolean;
+  write(
+    chunk: Bytes,
+    encoding: BufferEncoding,
+    callback?: (error: Error | null | undefined) => void,
+  ): boolean;
 }
 
 // Hashing ------------------------------------------------------------------------------------------------------
@@ -265,6 +309,55 @@ export function hashFiles(
   options?: DigestEncoding | HashFilesOptions,
 ): Promise<FileDigest<string | Buffer | Record<string, string | Buffer>>[]>;
 
+/** Options of {@link createHash}. */
+export interface HashStreamOptions extends DigestOptions, StreamOptions {}
+
+/**
+ * A digest in the making. The readable side gives the bytes of the digest once the writing side has ended, as that
+ * of node:crypto's Hash does; with several algorithms it gives nothing.
+ */
+export interface Hash<Digest = string> extends PoolTransform {
+  /**
+   * Writes, and can be chained. Throws `ERR_CRYPTO_HASH_FINALIZED` (Error) once the writing side has ended, and
+   * `ERR_STREAM_DESTROYED` (Error) or its error after the stream was destroyed. Data waits in memory for as long as
+   * it takes: for much of it `write` and 'drain', or `pipeline`, are the better way.
+   */
+  update(data: Bytes, inputEncoding?: BufferEncoding): this;
+  /**
+   * Ends the writing side, and promises the digest of all that was written, as the encoding has it. Any number of
+   * calls give the same promise. Rejects with the error of a stream that fails or is destroyed.
+   */
+  digest(): Promise<Digest>;
+  /** Another Hash, which has taken in all that was written to this one so far. Throws as {@link update}. */
+  copy(): Hash<Digest>;
+}
+
+/**
+ * Digests what is written to it; with several algorithms, at once and in one pass.
+ *
+ * Throws what {@link hash} rejects with for bad arguments.
+ *
+ * @param options options, or the encoding alone
+ * @example
+ * const hash = createHash(['sha256', 'md5']);
+ * await pipeline(request, hash);
+ * const { sha256, md5 } = await hash.digest();
+ */
+export function createHash<Name extends HashAlgorithm>(
+  algorithms: readonly Name[],
+  options: AsBuffer<HashStreamOptions>,
+): Hash<Record<Name, Buffer>>;
+export function createHash<Name extends HashAlgorithm>(
+  algorithms: readonly Name[],
+  options?: AsText<HashStreamOptions>,
+): Hash<Record<Name, string>>;
+export function createHash(algorithm: HashAlgorithm, options: AsBuffer<HashStreamOptions>): Hash<Buffer>;
+export function createHash(algorithm: HashAlgorithm, options?: AsText<HashStreamOptions>): Hash<string>;
+export function createHash(
+  algorithms: HashAlgorithm | readonly HashAlgorithm[],
+  options?: DigestEncoding | HashStreamOptions,
+): Hash<string | Buffer | Record<string, string | Buffer>>;
+
 // Compression --------------------------------------------------------------------------------------------------
 
 /**
@@ -423,6 +516,63 @@ export function decompressFile(
   to: Path,
   options?: DecompressFileOptions,
 ): Promise<FileResult>;
+
+/** Options of {@link createCompress} and {@link compressionStream}. */
+export interface CompressStreamOptions extends CompressionOptions, StreamOptions {}
+
+/** Options of {@link createDecompress} and {@link decompressionStream}. */
+export interface DecompressStreamOptions extends DecompressionOptions, StreamOptions {}
+
+/** A codec that is fed piece by piece. */
+export interface CodecStream extends PoolTransform {
+  /**
+   * Has everything that was written so far come out, so that it can be decoded (zlib's Z_SYNC_FLUSH), and then calls
+   * back. For server-sent events: `stream.write(event); stream.flush();`. Each flush costs some bytes.
+   */
+  flush(callback?: () => void): void;
+}
+
+/**
+ * Compresses what is written to it. It has node:zlib's `flush`, `close` and `bytesWritten`, but neither `params` nor
+ * `reset`. However the data is cut into chunks, the bytes that come out are the same; they are not those of
+ * {@link compress}, which knows the whole.
+ *
+ * Throws what {@link compress} rejects with for bad arguments.
+ *
+ * @example
+ * await pipeline(fs.createReadStream('app.log'), createCompress('gzip'), response);
+ */
+export function createCompress(format: CompressionFormat, options?: CompressStreamOptions): CodecStream;
+
+/**
+ * Decompresses what is written to it, in pieces of at most 256 KiB, the next of which is only made when the one before
+ * has been read: memory stays bounded whatever the data holds. `maxOutputLength` counts all that comes out. The
+ * readable side ends as soon as bytes follow the end of the compressed data that are no part of it.
+ *
+ * Throws what {@link decompress} rejects with for bad arguments.
+ */
+export function createDecompress(
+  format: CompressionFormat | 'auto',
+  options?: DecompressStreamOptions,
+): CodecStream;
+
+/**
+ * {@link createCompress} as a pair of web streams, for `pipeThrough`. What the streams fail with is what `createCompress`
+ * emits.
+ *
+ * @example
+ * return new Response(body.pipeThrough(compressionStream('br')), { headers: { 'content-encoding': 'br' } });
+ */
+export function compressionStream(
+  format: CompressionFormat,
+  options?: CompressStreamOptions,
+): ReadableWritablePair<Uint8Array, Bytes>;
+
+/** {@link createDecompress} as a pair of web streams, for `pipeThrough`. */
+export function decompressionStream(
+  format: CompressionFormat | 'auto',
+  options?: DecompressStreamOptions,
+): ReadableWritablePair<Uint8Array, Bytes>;
 
 // The engine ---------------------------------------------------------------------------------------------------
 

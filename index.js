@@ -9,9 +9,12 @@ const {
   decompressSync,
 } = require('./lib/codec/index.js');
 const { compressFile, decompressFile } = require('./lib/codec/file.js');
+const { createCompress, createDecompress } = require('./lib/codec/stream.js');
+const { compressionStream, decompressionStream } = require('./lib/codec/web.js');
 const { configure, readEnvironment, stats } = require('./lib/engine.js');
 const { hashFile, hashFiles } = require('./lib/hash/file.js');
 const { hash, hashMany, hashSync } = require('./lib/hash/index.js');
+const { createHash } = require('./lib/hash/stream.js');
 
 readEnvironment();
 
@@ -20,11 +23,16 @@ module.exports = {
   compressFile,
   compressMany,
   compressSync,
+  compressionStream,
   configure,
+  createCompress,
+  createDecompress,
+  createHash,
   decompress,
   decompressFile,
   decompressMany,
   decompressSync,
+  decompressionStream,
   hash,
   hashFile,
   hashFiles,

@@ -33,6 +33,7 @@ function dataOf(name, data) {
 }
 
 /**
+ * As `bytesOf`; undefined where that throws.
  * @param {unknown} data
  * @returns {string | Uint8Array | undefined}
  */
@@ -77,4 +78,4 @@ function isUrl(path) {
   return typeof path?.href === 'string' && typeof path?.protocol === 'string';
 }
 
-module.exports = { bytesOf, dataOf, sizeOf, pathOf };
+module.exports = { bytesOf, dataOf, sizeOf, pathOf, viewOf };

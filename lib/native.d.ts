@@ -15,6 +15,17 @@ export declare class Compressor {
   startFile(from: Uint8Array, to: Uint8Array, overwrite: boolean, control?: Control | undefined | null): Promise<[number, number]>
 }
 
+/** Compressed data in the making. */
+export declare class CompressorStream {
+  constructor(compressor: Compressor)
+  /** Compresses a copy of `data`. `then`: 0 nothing more, 1 flush, 2 end. Null when there is no room at once. */
+  start(data: Uint8Array | string, then: number, control?: Control | undefined | null): Promise<Buffer> | null
+  /** As `start`, with an input gathered before. */
+  startInput(input: Input, then: number, control?: Control | undefined | null): Promise<Buffer>
+  /** Frees the state, as soon as no job uses it. */
+  close(): void
+}
+
 /** Made only for calls with a signal or a progress callback. */
 export declare class Control {
   constructor()
@@ -40,6 +51,23 @@ export declare class Decompressor {
   startFile(from: Uint8Array, to: Uint8Array, overwrite: boolean, control?: Control | undefined | null): Promise<[number, number]>
 }
 
+/** Decompressed data in the making. */
+export declare class DecompressorStream {
+  constructor(decompressor: Decompressor)
+  /**
+   * Decompresses a copy of `data` into one piece of bounded size, and tells what is wanted then: 0 more input,
+   * 1 a call with no data for what comes next, 2 nothing, since the data is over. Null when there is no room at
+   * once.
+   */
+  start(data: Uint8Array | string, control?: Control | undefined | null): Promise<[Buffer, number]> | null
+  /** As `start`, with an input gathered before. */
+  startInput(input: Input, control?: Control | undefined | null): Promise<[Buffer, number]>
+  /** Says that there is no more data: the promise rejects if the compressed data is not complete. */
+  finish(control?: Control | undefined | null): Promise<void>
+  /** Frees the state, as soon as no job uses it. */
+  close(): void
+}
+
 /** A way to digest: algorithm, key, output length and seed, checked once and used any number of times. */
 export declare class Digest {
   constructor(algorithm: number, key?: Uint8Array | undefined | null, context?: string | undefined | null, outputLength?: number | undefined | null, seed?: bigint | undefined | null)
@@ -51,6 +79,21 @@ export declare class Digest {
   startInput(input: Input, encoding: number, control?: Control | undefined | null): Promise<string | Buffer>
   /** Digests each of the inputs gathered before. */
   startMany(input: Input, encoding: number, control?: Control | undefined | null): Promise<List>
+}
+
+/** Digests in the making, all of the same bytes. */
+export declare class HashStream {
+  constructor(digests: Array<Digest>)
+  /** Takes in a copy of `data`. Null when there is no room at once. */
+  start(data: Uint8Array | string, control?: Control | undefined | null): Promise<void> | null
+  /** Takes in an input gathered before. */
+  startInput(input: Input, control?: Control | undefined | null): Promise<void>
+  /** The digests, in the order of the constructor's. */
+  finish(control?: Control | undefined | null): Promise<Buffer[]>
+  /** Another stream that goes on from the same state. Throws while a job uses the state. */
+  copy(): HashStream
+  /** Frees the state, as soon as no job uses it. */
+  close(): void
 }
 
 /** Inputs of a call that are gathered over several turns of the loop. */

@@ -68,7 +68,7 @@ function callback(name, value) {
  * @param {any} value
  * @returns {AbortSignal | undefined}
  */
-function abortSignal(value) {
+function signalOf(value) {
   if (value === undefined) return undefined;
   if (value === null || typeof value !== 'object' || !('aborted' in value)) {
     throw invalidType('options.signal', 'an instance of AbortSignal', value);
@@ -82,7 +82,7 @@ function abortSignal(value) {
  * @returns {JobOptions}
  */
 function jobOptions({ signal, transfer }) {
-  return { signal: abortSignal(signal), transfer: boolean('options.transfer', transfer) };
+  return { signal: signalOf(signal), transfer: boolean('options.transfer', transfer) };
 }
 
 /**
@@ -91,7 +91,7 @@ function jobOptions({ signal, transfer }) {
  * @returns {FileOptions}
  */
 function fileOptions({ signal, onProgress }) {
-  return { signal: abortSignal(signal), onProgress: callback('options.onProgress', onProgress) };
+  return { signal: signalOf(signal), onProgress: callback('options.onProgress', onProgress) };
 }
 
-module.exports = { optionsOf, integer, integerOrInfinity, boolean, jobOptions, fileOptions };
+module.exports = { optionsOf, integer, integerOrInfinity, boolean, signalOf, jobOptions, fileOptions };

@@ -5,8 +5,7 @@ const { AbortError, invalidType, invalidValue } = require('../errors.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
 const { fileOptions, integer, optionsOf } = require('../options.js');
-const { algorithmOf } = require('./algorithms.js');
-const { digestOf, encodingOf } = require('./request.js');
+const { severalRequest } = require('./several.js');
 
 const MAX_OFFSET = Number.MAX_SAFE_INTEGER;
 /** Files of one `hashFiles` call that are under way at once: what the native side reads at once, and as many ready. */
@@ -78,29 +77,15 @@ async function digestFile({ rows, digests, encoding, start, end, job }, path, na
 /** @typedef {ReturnType<typeof fileRequest>} FileRequest */
 
 /**
- * Several algorithms give an object with a digest for each name, one gives its digest.
  * @param {any} algorithms
  * @param {any} options
  */
 function fileRequest(algorithms, options) {
   const given = typeof options === 'string' ? { encoding: options } : optionsOf(options);
-  const several = Array.isArray(algorithms);
-  if (several && algorithms.length === 0) throw invalidValue('algorithms', 'must not be empty', algorithms);
-  const names = several ? algorithms.slice() : [algorithms];
-  const rows = names.map((name, index) => algorithmOf(name, several ? `algorithms[${index}]` : 'algorithm'));
+  const request = severalRequest(algorithms, given);
   const start = integer('options.start', given.start, 0, MAX_OFFSET) ?? 0;
   const end = given.end === Infinity ? undefined : integer('options.end', given.end, start, MAX_OFFSET);
-  return {
-    rows,
-    digests: rows.map((row) => digestOf(row, given)),
-    encoding: encodingOf(given.encoding),
-    start,
-    end,
-    job: fileOptions(given),
-    /** @param {unknown[]} values */
-    shape: (values) =>
-      several ? Object.fromEntries(names.map((name, index) => [name, values[index]])) : values[0],
-  };
+  return { ...request, start, end, job: fileOptions(given) };
 }
 
 module.exports = { hashFile, hashFiles };

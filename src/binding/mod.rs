@@ -16,4 +16,5 @@ mod outcome;
 mod path;
 mod pool;
 mod reference;
+mod slot;
 mod statistics;

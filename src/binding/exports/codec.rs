@@ -34,7 +34,7 @@ pub fn formats() -> Vec<FormatRow> {
 /// A way to compress, checked once and used any number of times.
 #[napi]
 pub struct Compressor {
-    spec: Arc<Compression>,
+    pub(super) spec: Arc<Compression>,
 }
 
 #[napi]
@@ -110,7 +110,7 @@ impl Compressor {
 /// A way to decompress, checked once and used any number of times.
 #[napi]
 pub struct Decompressor {
-    spec: Arc<Decompression>,
+    pub(super) spec: Arc<Decompression>,
 }
 
 #[napi]

@@ -65,7 +65,7 @@ impl From<&digest::Algorithm> for AlgorithmInfo {
 /// A way to digest: algorithm, key, output length and seed, checked once and used any number of times.
 #[napi]
 pub struct Digest {
-    spec: Arc<Spec>,
+    pub(super) spec: Arc<Spec>,
 }
 
 #[napi]

@@ -103,6 +103,10 @@ impl stream::Encoder for Encoder {
         self.run(input, sys::BrotliEncoderOperation_BROTLI_OPERATION_PROCESS, out)
     }
 
+    fn flush(&mut self, out: &mut Vec<u8>) -> Result<(), Failure> {
+        self.run(&[], sys::BrotliEncoderOperation_BROTLI_OPERATION_FLUSH, out)
+    }
+
     fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), Failure> {
         self.run(&[], sys::BrotliEncoderOperation_BROTLI_OPERATION_FINISH, out)
     }

@@ -76,6 +76,11 @@ impl stream::Encoder for Encoder {
         self.engine.run(input, DeflateFlush::NoFlush, out)
     }
 
+    fn flush(&mut self, out: &mut Vec<u8>) -> Result<(), Failure> {
+        self.begin(out)?;
+        self.engine.run(&[], DeflateFlush::SyncFlush, out)
+    }
+
     fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), Failure> {
         self.begin(out)?;
         self.engine.run(&[], DeflateFlush::Finish, out)?;

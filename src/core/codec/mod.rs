@@ -11,9 +11,11 @@ mod libdeflate;
 mod one_call;
 mod oneshot;
 mod output;
+mod packer;
 pub mod stream;
 #[cfg(test)]
 mod tests;
+mod unpacker;
 mod zlib;
 mod zstd;
 
@@ -21,6 +23,8 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 pub use oneshot::{compress, decompress};
+pub use packer::{Packer, Then};
+pub use unpacker::Unpacker;
 
 /// A compressed format, by the names of Content-Encoding and CompressionStream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

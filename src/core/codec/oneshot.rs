@@ -1,7 +1,8 @@
 //! Bytes in memory to bytes in memory.
 
 use super::output::{self, Bounded};
-use super::stream::{self, DECODE_STEP, Decoder, ENCODE_STEP, Next};
+use super::packer::write_all;
+use super::stream::{self, DECODE_STEP, Decoder, Next};
 use super::{Compression, Decompression, auto, one_call};
 use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
@@ -22,14 +23,8 @@ pub fn compress(spec: &Compression, input: Source<'_>, cancel: &Cancel) -> Resul
         return Ok(output::trim(bytes));
     }
     let mut encoder = stream::encoder(spec, Some(input.len() as u64))?;
-    let (mut out, mut scratch, mut at) = (Vec::new(), Vec::new(), 0);
-    while at < input.len() {
-        cancel.check()?;
-        let block = input.block(at, ENCODE_STEP, &mut scratch);
-        encoder.write(block, &mut out)?;
-        at += block.len();
-    }
-    cancel.check()?;
+    let mut out = Vec::new();
+    write_all(&mut *encoder, input, cancel, &mut out)?;
     encoder.finish(&mut out)?;
     Ok(output::trim(out))
 }

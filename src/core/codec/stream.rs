@@ -15,6 +15,9 @@ pub trait Encoder: Send {
     /// Takes all of `input`; appends what is ready.
     fn write(&mut self, input: &[u8], out: &mut Vec<u8>) -> Result<(), Failure>;
 
+    /// Appends all that is needed to decode what was written so far.
+    fn flush(&mut self, out: &mut Vec<u8>) -> Result<(), Failure>;
+
     /// Appends the end of the compressed data. Call it once, last.
     fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), Failure>;
 }

@@ -78,6 +78,10 @@ impl stream::Encoder for Encoder {
         self.run(input, ZSTD_EndDirective::ZSTD_e_continue, out)
     }
 
+    fn flush(&mut self, out: &mut Vec<u8>) -> Result<(), Failure> {
+        self.run(&[], ZSTD_EndDirective::ZSTD_e_flush, out)
+    }
+
     fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), Failure> {
         self.run(&[], ZSTD_EndDirective::ZSTD_e_end, out)
     }

@@ -7,12 +7,15 @@ pub mod file;
 mod fixed;
 mod hasher;
 mod output;
+mod several;
 mod shake;
 mod spec;
 #[cfg(test)]
 mod tests;
 
 pub use bytes::{digest, digest_many};
+pub use hasher::Hasher;
+pub use several::absorb;
 pub use spec::{Key, Spec};
 
 use ::shake::{Shake128, Shake256};

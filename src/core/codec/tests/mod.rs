@@ -7,6 +7,7 @@ mod files;
 mod frames;
 mod limits;
 mod node_zlib;
+mod pieces;
 mod round_trips;
 mod streams;
 

@@ -62,6 +62,27 @@ fn the_pieces_do_not_change_the_bytes() {
 }
 
 #[test]
+fn what_was_flushed_can_be_decoded() {
+    for format in formats() {
+        let mut encoder = stream::encoder(&packing(format), None).unwrap();
+        let mut decoder = stream::decoder(&unpacking(format)).unwrap();
+        let mut out = Vec::new();
+        for round in 0..5 {
+            let mut packed = Vec::new();
+            encoder.write(format!("message {round};").as_bytes(), &mut packed).unwrap();
+            encoder.flush(&mut packed).unwrap();
+            assert_eq!(drain(&mut *decoder, &packed, 1000, &mut out), Next::Input);
+            assert!(out.ends_with(format!("message {round};").as_bytes()), "{format:?}");
+        }
+        let mut packed = Vec::new();
+        encoder.finish(&mut packed).unwrap();
+        drain(&mut *decoder, &packed, 1000, &mut out);
+        decoder.finish().unwrap();
+        assert_eq!(out.len(), 50, "{format:?}");
+    }
+}
+
+#[test]
 fn nothing_written_is_an_empty_stream() {
     for format in formats() {
         let mut packed = Vec::new();

@@ -1,0 +1,45 @@
+'use strict';
+
+const { BYTES_A_TURN } = require('../turn.js');
+
+/**
+ * Chunks for one job, and the mark that came after them, if one did.
+ * @typedef {{ pieces: Uint8Array[], size: number, mark?: Uint8Array }} Batch
+ */
+
+/** @typedef {{ has(chunk: Uint8Array): boolean }} Marks */
+
+/**
+ * Groups chunks for jobs, in order: at most 1 MiB each, larger chunks cut. A mark, an empty chunk that stands for a
+ * request, ends its batch.
+ * @param {Uint8Array[]} chunks
+ * @param {Marks} marks
+ * @returns {Generator<Batch>}
+ */
+function* batchesOf(chunks, marks) {
+  let batch = emptyBatch();
+  for (const chunk of chunks) {
+    if (marks.has(chunk)) {
+      yield { ...batch, mark: chunk };
+      batch = emptyBatch();
+    }
+    for (let start = 0; start < chunk.byteLength;) {
+      const piece = chunk.subarray(start, start + BYTES_A_TURN - batch.size);
+      batch.pieces.push(piece);
+      batch.size += piece.byteLength;
+      start += piece.byteLength;
+      if (batch.size === BYTES_A_TURN) {
+        yield batch;
+        batch = emptyBatch();
+      }
+    }
+  }
+  if (batch.size > 0) yield batch;
+}
+
+/** @returns {Batch} */
+function emptyBatch() {
+  return { pieces: [], size: 0 };
+}
+
+module.exports = { batchesOf };

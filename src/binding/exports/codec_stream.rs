@@ -1,0 +1,135 @@
+//! Codecs that JavaScript feeds piece by piece, for lib/codec. One job at a time: the caller waits for each.
+
+use std::sync::Arc;
+
+use napi::bindgen_prelude::*;
+use napi_derive::napi;
+
+use super::codec::{Compressor, Decompressor};
+use crate::binding::admission::Lane;
+use crate::binding::control::Control;
+use crate::binding::input::{Direct, Held, Input};
+use crate::binding::job::{self, Work};
+use crate::binding::outcome::Value;
+use crate::binding::slot::Slot;
+use crate::core::codec::stream::Next;
+use crate::core::codec::{Packer, Then, Unpacker};
+
+/// Compressed data in the making.
+#[napi]
+pub struct CompressorStream {
+    slot: Arc<Slot<Packer>>,
+}
+
+#[napi]
+impl CompressorStream {
+    #[napi(constructor, catch_unwind)]
+    pub fn new(compressor: &Compressor) -> Self {
+        Self { slot: Arc::new(Slot::new(Packer::new((*compressor.spec).clone()))) }
+    }
+
+    /// Compresses a copy of `data`. `then`: 0 nothing more, 1 flush, 2 end. Null when there is no room at once.
+    #[napi(catch_unwind, ts_return_type = "Promise<Buffer> | null")]
+    pub fn start<'env>(
+        &self,
+        env: &'env Env,
+        #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
+        then: u32,
+        control: Option<&Control>,
+    ) -> Result<Option<Unknown<'env>>> {
+        let Some(held) = Held::admit(env, data)? else { return Ok(None) };
+        job::start(env, Lane::Cpu, held, control, self.work(then)).map(Some)
+    }
+
+    /// As `start`, with an input gathered before.
+    #[napi(catch_unwind, ts_return_type = "Promise<Buffer>")]
+    pub fn start_input<'env>(
+        &self,
+        env: &'env Env,
+        input: &mut Input,
+        then: u32,
+        control: Option<&Control>,
+    ) -> Result<Unknown<'env>> {
+        job::start(env, Lane::Cpu, input.take(), control, self.work(then))
+    }
+
+    /// Frees the state, as soon as no job uses it.
+    #[napi(catch_unwind)]
+    pub fn close(&self) {
+        self.slot.close();
+    }
+
+    fn work(&self, then: u32) -> Work {
+        let slot = Arc::clone(&self.slot);
+        let then = [Then::Wait, Then::Flush, Then::End][then as usize];
+        Box::new(move |sources, cancel| {
+            slot.with(|packer| packer.write(sources[0], then, cancel)).map(Value::Bytes)
+        })
+    }
+}
+
+/// Decompressed data in the making.
+#[napi]
+pub struct DecompressorStream {
+    slot: Arc<Slot<Unpacker>>,
+}
+
+#[napi]
+impl DecompressorStream {
+    #[napi(constructor, catch_unwind)]
+    pub fn new(decompressor: &Decompressor) -> Self {
+        Self { slot: Arc::new(Slot::new(Unpacker::new((*decompressor.spec).clone()))) }
+    }
+
+    /// Decompresses a copy of `data` into one piece of bounded size, and tells what is wanted then: 0 more input,
+    /// 1 a call with no data for what comes next, 2 nothing, since the data is over. Null when there is no room at
+    /// once.
+    #[napi(catch_unwind, ts_return_type = "Promise<[Buffer, number]> | null")]
+    pub fn start<'env>(
+        &self,
+        env: &'env Env,
+        #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
+        control: Option<&Control>,
+    ) -> Result<Option<Unknown<'env>>> {
+        let Some(held) = Held::admit(env, data)? else { return Ok(None) };
+        job::start(env, Lane::Cpu, held, control, self.work()).map(Some)
+    }
+
+    /// As `start`, with an input gathered before.
+    #[napi(catch_unwind, ts_return_type = "Promise<[Buffer, number]>")]
+    pub fn start_input<'env>(
+        &self,
+        env: &'env Env,
+        input: &mut Input,
+        control: Option<&Control>,
+    ) -> Result<Unknown<'env>> {
+        job::start(env, Lane::Cpu, input.take(), control, self.work())
+    }
+
+    /// Says that there is no more data: the promise rejects if the compressed data is not complete.
+    #[napi(catch_unwind, ts_return_type = "Promise<void>")]
+    pub fn finish<'env>(&self, env: &'env Env, control: Option<&Control>) -> Result<Unknown<'env>> {
+        let slot = Arc::clone(&self.slot);
+        let work: Work = Box::new(move |_, _| slot.take()?.finish().map(|()| Value::Done));
+        job::start(env, Lane::Cpu, Held::default(), control, work)
+    }
+
+    /// Frees the state, as soon as no job uses it.
+    #[napi(catch_unwind)]
+    pub fn close(&self) {
+        self.slot.close();
+    }
+
+    fn work(&self) -> Work {
+        let slot = Arc::clone(&self.slot);
+        Box::new(move |sources, cancel| {
+            let (bytes, next) = slot.with(|unpacker| unpacker.step(sources[0], cancel))?;
+            let wanted = match next {
+                Next::Input => 0,
+                Next::Output => 1,
+                Next::Nothing => 2,
+            };
+            Ok(Value::Array(vec![Value::Bytes(bytes), Value::Number(wanted)]))
+        })
+    }
+}

@@ -1,0 +1,86 @@
+//! Digests that JavaScript feeds piece by piece, for lib/hash. One job at a time: the caller waits for each.
+
+use std::sync::Arc;
+
+use napi::bindgen_prelude::*;
+use napi_derive::napi;
+
+use super::hash::Digest;
+use crate::binding::admission::Lane;
+use crate::binding::control::Control;
+use crate::binding::failure::throw;
+use crate::binding::input::{Direct, Held, Input};
+use crate::binding::job::{self, Work};
+use crate::binding::outcome::Value;
+use crate::binding::slot::Slot;
+use crate::core::digest::{self, Hasher};
+
+/// Digests in the making, all of the same bytes.
+#[napi]
+pub struct HashStream {
+    slot: Arc<Slot<Vec<Hasher>>>,
+}
+
+#[napi]
+impl HashStream {
+    #[napi(constructor, catch_unwind)]
+    pub fn new(digests: Vec<ClassInstance<Digest>>) -> Self {
+        let hashers = digests.iter().map(|digest| digest.spec.hasher()).collect();
+        Self { slot: Arc::new(Slot::new(hashers)) }
+    }
+
+    /// Takes in a copy of `data`. Null when there is no room at once.
+    #[napi(catch_unwind, ts_return_type = "Promise<void> | null")]
+    pub fn start<'env>(
+        &self,
+        env: &'env Env,
+        #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
+        control: Option<&Control>,
+    ) -> Result<Option<Unknown<'env>>> {
+        let Some(held) = Held::admit(env, data)? else { return Ok(None) };
+        job::start(env, Lane::Cpu, held, control, self.work()).map(Some)
+    }
+
+    /// Takes in an input gathered before.
+    #[napi(catch_unwind, ts_return_type = "Promise<void>")]
+    pub fn start_input<'env>(
+        &self,
+        env: &'env Env,
+        input: &mut Input,
+        control: Option<&Control>,
+    ) -> Result<Unknown<'env>> {
+        job::start(env, Lane::Cpu, input.take(), control, self.work())
+    }
+
+    /// The digests, in the order of the constructor's.
+    #[napi(catch_unwind, ts_return_type = "Promise<Buffer[]>")]
+    pub fn finish<'env>(&self, env: &'env Env, control: Option<&Control>) -> Result<Unknown<'env>> {
+        let slot = Arc::clone(&self.slot);
+        let work: Work = Box::new(move |_, cancel| {
+            let digest = |hasher: Hasher| hasher.finish(cancel).map(Value::Bytes);
+            slot.take()?.into_iter().map(digest).collect::<std::result::Result<_, _>>().map(Value::Array)
+        });
+        job::start(env, Lane::Cpu, Held::default(), control, work)
+    }
+
+    /// Another stream that goes on from the same state. Throws while a job uses the state.
+    #[napi(catch_unwind)]
+    pub fn copy(&self, env: &Env) -> Result<Self> {
+        let hashers = self.slot.with(|hashers| Ok(hashers.clone()));
+        let hashers = hashers.map_err(|failure| throw(env, &failure))?;
+        Ok(Self { slot: Arc::new(Slot::new(hashers)) })
+    }
+
+    /// Frees the state, as soon as no job uses it.
+    #[napi(catch_unwind)]
+    pub fn close(&self) {
+        self.slot.close();
+    }
+
+    fn work(&self) -> Work {
+        let slot = Arc::clone(&self.slot);
+        Box::new(move |sources, cancel| {
+            slot.with(|hashers| digest::absorb(hashers, sources[0], cancel)).map(|()| Value::Done)
+        })
+    }
+}
