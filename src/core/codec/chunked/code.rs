@@ -3,10 +3,10 @@
 /// The longest codeword of any deflate code, in bits.
 pub const LONGEST: usize = 15;
 
-/// A table indexed by the next bits of the data, as many as the longest codeword has. Its entries are a byte
-/// that the maker chose for the symbol and the length of its codeword; 0 where no codeword is.
+/// A table indexed by the next bits of the data, as many as the longest codeword has. Its entries are what the
+/// maker chose for the symbol and the length of its codeword; 0 where no codeword is.
 pub struct Table {
-    entries: Box<[u8; 1 << LONGEST]>,
+    entries: Box<[u16; 1 << LONGEST]>,
     mask: u64,
 }
 
@@ -19,7 +19,7 @@ impl Table {
     ///
     /// Codewords are given out from short to long. Each step in length doubles the table, which repeats what
     /// the shorter ones mean; a new codeword then has one entry to fill.
-    pub fn build(&mut self, lengths: &[u8], entry: impl Fn(usize, u8) -> u8) {
+    pub fn build(&mut self, lengths: &[u8], entry: impl Fn(usize, u8) -> u16) {
         let longest = lengths.iter().copied().max().unwrap_or(0);
         self.mask = (1 << longest) - 1;
         self.entries[0] = 0;
@@ -38,7 +38,8 @@ impl Table {
     }
 
     /// The entry for data that goes on with these bits.
-    pub fn entry(&self, bits: u64) -> u8 {
+    #[inline(always)]
+    pub fn entry(&self, bits: u64) -> u16 {
         self.entries[(bits & self.mask) as usize]
     }
 }
@@ -53,12 +54,12 @@ mod tests {
         const LENGTHS: [u8; 8] = [3, 3, 3, 3, 3, 2, 4, 4];
         const CODEWORDS: [&str; 8] = ["010", "011", "100", "101", "110", "00", "1110", "1111"];
         let mut table = Table::new();
-        table.build(&LENGTHS, |symbol, length| (symbol as u8) << 4 | length);
+        table.build(&LENGTHS, |symbol, length| (symbol as u16) << 4 | u16::from(length));
         for (symbol, codeword) in CODEWORDS.iter().enumerate() {
             let bits = codeword.bytes().rev().fold(0, |bits, bit| bits << 1 | u64::from(bit - b'0'));
             for after in 0..16 {
                 let entry = table.entry(bits | after << codeword.len());
-                assert_eq!(entry, (symbol as u8) << 4 | codeword.len() as u8, "{codeword} {after}");
+                assert_eq!(entry, (symbol as u16) << 4 | codeword.len() as u16, "{codeword} {after}");
             }
         }
     }

@@ -13,7 +13,7 @@ pub struct LastBlock {
 
 /// Finds the last block of `data`, which is whole and correct. `None`: it is not.
 pub fn last_block(data: &[u8]) -> Option<LastBlock> {
-    Walk { data, at: 0, symbols: Table::new(), distances: Table::new() }.run()
+    Walk { data, at: 0, symbols: Table::new(), runs: [0; 1 << RUN_BITS], distances: Table::new() }.run()
 }
 
 /// The three kinds of block.
@@ -25,11 +25,18 @@ const DYNAMIC: u64 = 2;
 const END_OF_BLOCK: usize = 256;
 const FIRST_LENGTH: usize = 257;
 
-/// In an entry of `symbols`: what the symbol stands for, beside the number of bits that it and its extra bits
-/// have, which is 20 at most.
-const BITS: u8 = 0x1f;
-const MATCH: u8 = 0x40;
-const END: u8 = 0x80;
+/// In an entry of any table: how many bits a symbol has with its extra bits, at most 28.
+const BITS: u16 = 0x1f;
+/// In an entry of `symbols`: how many of them are the codeword's.
+const CODEWORD: u16 = 0xf00;
+/// In an entry of `symbols` or `runs`: a distance follows.
+const MATCH: u16 = 1 << MATCH_BIT;
+const MATCH_BIT: u16 = 14;
+/// In an entry of `symbols` or `runs`: the block ends.
+const END: u16 = 0x8000;
+
+/// How many bits are looked at to pass over several symbols at once.
+const RUN_BITS: usize = 11;
 
 /// The order in which the lengths of the code for code lengths are given.
 const LENGTH_ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
@@ -39,6 +46,8 @@ struct Walk<'a> {
     /// Bits behind us.
     at: usize,
     symbols: Table,
+    /// Several symbols at once: bytes, and what comes after them. 0: look into `symbols`.
+    runs: [u16; 1 << RUN_BITS],
     distances: Table,
 }
 
@@ -66,15 +75,9 @@ impl Walk<'_> {
         }
     }
 
-    /// The next bits, 57 or more, followed by zeros after the end. `None` well after the end.
-    #[inline(always)]
+    /// The next bits, 57 or more.
     fn bits(&self) -> Option<u64> {
-        let byte = self.at / 8;
-        let word = match self.data.get(byte..byte + 8) {
-            Some(bytes) => u64::from_le_bytes(bytes.try_into().ok()?),
-            None => self.data.get(byte..)?.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
-        };
-        Some(word >> (self.at % 8))
+        Some(word(self.data, self.at / 8)? >> (self.at % 8))
     }
 
     fn take(&mut self, count: usize) -> Option<u64> {
@@ -95,8 +98,7 @@ impl Walk<'_> {
         let mut lengths = [8; 288];
         lengths[144..256].fill(9);
         lengths[256..280].fill(7);
-        self.symbols.build(&lengths, symbol_entry);
-        self.distances.build(&[5; 30], distance_entry);
+        self.build(&lengths, &[5; 30]);
     }
 
     fn read_dynamic(&mut self) -> Option<()> {
@@ -107,12 +109,20 @@ impl Walk<'_> {
         for index in &LENGTH_ORDER[..given] {
             lengths[*index] = self.take(3)? as u8;
         }
-        self.symbols.build(&lengths, |symbol, length| (symbol as u8) << 3 | length);
+        self.symbols.build(&lengths, |symbol, length| (symbol as u16) << 8 | u16::from(length));
         let mut lengths = [0; 320];
         self.read_lengths(&mut lengths[..symbols + distances])?;
-        self.symbols.build(&lengths[..symbols], symbol_entry);
-        self.distances.build(&lengths[symbols..symbols + distances], distance_entry);
+        self.build(&lengths[..symbols], &lengths[symbols..symbols + distances]);
         Some(())
+    }
+
+    /// Makes the tables of a block.
+    fn build(&mut self, symbols: &[u8], distances: &[u8]) {
+        self.symbols.build(symbols, symbol_entry);
+        self.distances.build(distances, distance_entry);
+        for (bits, run) in (0..).zip(&mut self.runs) {
+            *run = self.symbols.run(bits);
+        }
     }
 
     /// Reads code lengths with the code that is in `symbols`: 16 repeats the last one, 17 and 18 are zeros.
@@ -120,13 +130,13 @@ impl Walk<'_> {
         let mut at = 0;
         while at < lengths.len() {
             let entry = self.symbols.entry(self.bits()?);
-            self.at += usize::from(entry & 7);
-            let (value, times) = match entry >> 3 {
+            self.at += usize::from(entry & BITS);
+            let (value, times) = match entry >> 8 {
                 _ if entry == 0 => return None,
                 16 => (*lengths.get(at.checked_sub(1)?)?, 3 + self.take(2)?),
                 17 => (0, 3 + self.take(3)?),
                 18 => (0, 11 + self.take(7)?),
-                length => (length, 1),
+                length => (length as u8, 1),
             };
             lengths.get_mut(at..at + times as usize)?.fill(value);
             at += times as usize;
@@ -135,49 +145,92 @@ impl Walk<'_> {
     }
 
     /// Passes over symbols up to the end of the block.
+    ///
+    /// Whether a match follows is as good as random, and a wrong guess of the processor takes longer than looking
+    /// for a distance every time. The next bits stay in a register, with those of the next bytes above them: what
+    /// is added there twice is the same.
     fn skip_symbols(&mut self) -> Option<()> {
+        let mut wrong = 0;
+        let (mut next, begun) = (self.at / 8, self.at % 8);
+        let mut bits = word(self.data, next)? >> begun;
+        let mut count = FULL - begun;
+        next += FULL / 8;
         loop {
-            let mut bits = self.bits()?;
-            let mut entry = self.symbols.entry(bits);
-            if entry & (MATCH | END) == 0 {
-                // Of the 57 bits two bytes take 30 at most, too many for a match to follow.
-                bits >>= entry & BITS;
-                self.at += usize::from(entry & BITS);
-                let next = self.symbols.entry(bits);
-                if next & (MATCH | END) == 0 {
-                    if entry == 0 || next == 0 {
-                        return None;
-                    }
-                    self.at += usize::from(next & BITS);
-                    continue;
+            bits |= word(self.data, next)? << count;
+            next += (63 - count) / 8;
+            count |= FULL;
+            let mut entry = self.runs[bits as usize % (1 << RUN_BITS)];
+            if entry == 0 {
+                entry = self.symbols.entry(bits);
+                if entry == 0 {
+                    return None;
                 }
-                bits = self.bits()?;
-                entry = next;
             }
-            self.at += usize::from(entry & BITS);
+            bits >>= entry & BITS;
+            let is_match = entry >> MATCH_BIT & 1;
+            let distance = self.distances.entry(bits);
+            wrong |= is_match & u16::from(distance == 0);
+            let distance = distance & is_match.wrapping_neg();
+            bits >>= distance;
+            count -= usize::from((entry & BITS) + distance);
             if entry & END != 0 {
-                return Some(());
+                self.at = next * 8 - count;
+                return (wrong == 0).then_some(());
             }
-            let distance = self.distances.entry(bits >> (entry & BITS));
-            if distance == 0 {
-                return None;
+        }
+    }
+}
+
+/// How many of 64 bits are sure to be there after bytes were added to them. A symbol with its distance has 48.
+const FULL: usize = 56;
+
+/// Eight bytes of `data` from `at`, zeros after the end. `None` well after the end.
+#[inline(always)]
+fn word(data: &[u8], at: usize) -> Option<u64> {
+    match data.get(at..).and_then(<[u8]>::first_chunk) {
+        Some(bytes) => Some(u64::from_le_bytes(*bytes)),
+        None => last_word(data, at),
+    }
+}
+
+#[cold]
+fn last_word(data: &[u8], at: usize) -> Option<u64> {
+    let left = data.get(at..).unwrap_or_default();
+    let near = at < data.len() + 2 * size_of::<u64>();
+    near.then(|| left.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)))
+}
+
+impl Table {
+    /// The symbols that these bits are sure to stand for: bytes, and what comes after them. 0: there is none.
+    fn run(&self, bits: u64) -> u16 {
+        let (mut run, mut taken) = (0, 0);
+        loop {
+            let entry = self.entry(bits >> taken);
+            let codeword = usize::from((entry & CODEWORD) >> 8);
+            if entry == 0 || taken + codeword > RUN_BITS {
+                return run;
             }
-            self.at += usize::from(distance);
+            run = (run & BITS) + (entry & !CODEWORD);
+            taken += codeword;
+            if entry & (MATCH | END) != 0 {
+                return run;
+            }
         }
     }
 }
 
 /// Which kind of symbol it is, and how many bits it takes with the extra bits that follow.
-fn symbol_entry(symbol: usize, length: u8) -> u8 {
+fn symbol_entry(symbol: usize, length: u8) -> u16 {
+    let bits = u16::from(length) << 8 | u16::from(length);
     match symbol {
-        0..END_OF_BLOCK => length,
-        END_OF_BLOCK => END | length,
-        265..=284 => MATCH | (length + ((symbol - 261) / 4) as u8),
-        _ => MATCH | length,
+        0..END_OF_BLOCK => bits,
+        END_OF_BLOCK => END | bits,
+        265..=284 => MATCH | (bits + ((symbol - 261) / 4) as u16),
+        _ => MATCH | bits,
     }
 }
 
-/// How many bits a distance takes with the extra bits that follow, which is 28 at most.
-fn distance_entry(symbol: usize, length: u8) -> u8 {
-    length + (symbol / 2).saturating_sub(1) as u8
+/// How many bits a distance takes with the extra bits that follow.
+fn distance_entry(symbol: usize, length: u8) -> u16 {
+    u16::from(length) + (symbol / 2).saturating_sub(1) as u16
 }
