@@ -1,6 +1,8 @@
 //! What is joined is one member: every decoder reads it, and it is the same however it was made.
 
 use std::fs;
+use std::thread;
+use std::time::Duration;
 
 use proptest::prelude::*;
 
@@ -152,6 +154,30 @@ fn a_cancelled_job_stops() {
     for pool in &*POOLS {
         let result = pool.install(|| compress(cut, Source::Private(&input), &cancel));
         assert!(matches!(result, Err(Failure::Aborted)));
+    }
+}
+
+/// The whole job would take seconds.
+#[test]
+fn a_cancelled_file_job_stops_and_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (from, to) = (folder.path().join("from"), folder.path().join("to"));
+    fs::write(&from, mixed(1 << 20).repeat(64)).unwrap();
+    let spec = packing(Format::Gzip, 9);
+    for pool in &*POOLS {
+        let (cancel, progress) = (Cancel::default(), Progress::default());
+        let result = thread::scope(|scope| {
+            let job = scope.spawn(|| compress_file(pool, &spec, &from, &to, false, &progress, &cancel));
+            while progress.read().0 == 0 {
+                thread::sleep(Duration::from_millis(1));
+            }
+            cancel.cancel();
+            job.join().unwrap()
+        });
+        assert!(matches!(result, Err(Failure::Aborted)));
+        let (done, all) = progress.read();
+        assert!(done < all, "{done}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }
 
