@@ -410,8 +410,13 @@ export interface DecompressOptions extends DecompressionOptions, JobOptions {}
 /**
  * Compresses `data` on the pool. The data is copied first, at most 1 MiB a turn of the event loop.
  *
- * The same data and options give the same bytes on every machine with the same version of this package: a gzip
- * header has no time and no name.
+ * gzip, deflate and deflate-raw use every idle thread of the pool for data of more than 1.5 MiB (level 1), 1 MiB
+ * (levels 2 to 6), 512 KiB (7) or 320 KiB (8, 9), unless a dictionary or a smaller window is asked for or the level
+ * is 0. What comes out is one member or stream all the same, which every decoder reads.
+ *
+ * The same data and options give the same bytes on every machine with the same version of this package, for any
+ * number of threads, and from {@link compressFile} too for these three formats except at level 0, with a dictionary
+ * or with a smaller window: a gzip header has no time and no name.
  *
  * Rejects with `ERR_INVALID_ARG_TYPE` or `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError) for
  * bad arguments, `ABORT_ERR`, `ERR_QUEUE_FULL`, `ERR_INVALID_STATE` if the data is detached or resized while it is

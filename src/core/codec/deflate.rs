@@ -11,8 +11,6 @@ use super::zlib::{Deflate, Inflate, Wrap};
 use super::{Compression, Decompression, Format, stream};
 use crate::core::failure::Failure;
 
-/// The largest window, and the default.
-const WINDOW_BITS: u8 = 15;
 /// deflate's engine has no smaller window; zlib turns 8 into this too.
 const SMALLEST_WINDOW_BITS: u8 = 9;
 
@@ -26,13 +24,21 @@ pub struct Settings<'a> {
 }
 
 impl<'a> Settings<'a> {
+    /// The largest window, and the default.
+    pub const WINDOW_BITS: u8 = 15;
+
     /// The settings of `spec`.
     pub fn of(spec: &'a Compression) -> Self {
         Self {
             level: if spec.level < 0 { spec.format.info().default_level } else { spec.level },
-            window_bits: spec.window_bits.unwrap_or(WINDOW_BITS).max(SMALLEST_WINDOW_BITS),
+            window_bits: spec.window_bits.unwrap_or(Self::WINDOW_BITS).max(SMALLEST_WINDOW_BITS),
             dictionary: spec.dictionary.as_deref().filter(|bytes| !bytes.is_empty()),
         }
+    }
+
+    /// Whether only an engine with state will do: libdeflate has one window and no dictionary.
+    pub fn is_custom(&self) -> bool {
+        self.dictionary.is_some() || self.window_bits != Self::WINDOW_BITS
     }
 
     /// The frame that goes around the data.
@@ -123,7 +129,7 @@ impl Decoder {
                 Format::Deflate => Wrap::Zlib,
                 Format::DeflateRaw | Format::Brotli | Format::Zstd => Wrap::Raw,
             },
-            window_bits: spec.window_bits.unwrap_or(WINDOW_BITS),
+            window_bits: spec.window_bits.unwrap_or(Settings::WINDOW_BITS),
             dictionary: spec.dictionary.clone().filter(|bytes| !bytes.is_empty()),
             trailing: spec.trailing(),
             engine: None,

@@ -7,7 +7,7 @@ use rayon::ThreadPool;
 
 use super::output::PIECE;
 use super::stream::{self, DECODE_STEP, Decoder, ENCODE_STEP, Encoder, Next};
-use super::{Compression, Decompression};
+use super::{Compression, Decompression, chunked};
 use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
 use crate::core::progress::Progress;
@@ -44,9 +44,12 @@ pub fn compress_file(
     progress: &Progress,
     cancel: &Cancel,
 ) -> Result<FileResult, Failure> {
-    transcode(pool, from, to, overwrite, progress, cancel, |source| {
+    transcode(from, to, overwrite, progress, cancel, |source, target| {
+        if let Some(cut) = chunked::Cut::of(spec) {
+            return chunked::compress_file(cut, pool, source, target, progress, cancel);
+        }
         let size = Some(source.size()).filter(|size| *size > 0 && source.metadata().is_file());
-        Ok(Encoding(stream::encoder(spec, size)?))
+        pump(pool, source, target, progress, cancel, Encoding(stream::encoder(spec, size)?))
     })
 }
 
@@ -64,8 +67,9 @@ pub fn decompress_file(
     progress: &Progress,
     cancel: &Cancel,
 ) -> Result<FileResult, Failure> {
-    transcode(pool, from, to, overwrite, progress, cancel, |_| {
-        Ok(Decoding { decoder: stream::decoder(spec)?, limit: spec.max_output, written: 0 })
+    transcode(from, to, overwrite, progress, cancel, |source, target| {
+        let stage = Decoding { decoder: stream::decoder(spec)?, limit: spec.max_output, written: 0 };
+        pump(pool, source, target, progress, cancel, stage)
     })
 }
 
@@ -85,22 +89,21 @@ struct Ran {
     done: bool,
 }
 
-fn transcode<S: Stage>(
-    pool: &ThreadPool,
+/// Has `code` make a target of a source.
+fn transcode(
     from: &Path,
     to: &Path,
     overwrite: bool,
     progress: &Progress,
     cancel: &Cancel,
-    stage: impl FnOnce(&FileReader) -> Result<S, Failure>,
+    code: impl FnOnce(&mut FileReader, &mut Target) -> Result<FileResult, Failure>,
 ) -> Result<FileResult, Failure> {
     cancel.check()?;
     let existing = if overwrite { Existing::Replace } else { Existing::Keep };
     let mut source = FileReader::open(from)?;
     let mut target = Target::create(from, to, existing)?;
     progress.set_total(source.size());
-    let stage = stage(&source)?;
-    let result = pump(pool, &mut source, &mut target, progress, cancel, stage)?;
+    let result = code(&mut source, &mut target)?;
     cancel.check()?;
     target.put(source.metadata())?;
     Ok(result)

@@ -3,7 +3,7 @@
 //! Written here and not by an engine, so that the same input gives the same frame whichever engine
 //! compressed it, on every machine and at any time.
 
-use super::Format;
+use super::{Format, adler};
 
 /// gzip: deflate, no flags, no time.
 const GZIP_START: [u8; 8] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0];
@@ -25,14 +25,13 @@ impl Frame {
 
     /// The frame of `format`. `window_bits` is 9 to 15; `level` is 0 to 9.
     pub fn new(format: Format, level: i32, window_bits: u8, dictionary: Option<&[u8]>) -> Self {
-        const ADLER_OF_NOTHING: u32 = 1;
         match format {
             Format::Gzip => Self::Gzip { level, crc: crc32fast::Hasher::new(), length: 0 },
             Format::Deflate => Self::Zlib {
                 level,
                 window_bits,
-                dictionary: dictionary.map(|bytes| adler32(ADLER_OF_NOTHING, bytes)),
-                adler: ADLER_OF_NOTHING,
+                dictionary: dictionary.map(|bytes| adler::update(adler::OF_NOTHING, bytes)),
+                adler: adler::OF_NOTHING,
             },
             Format::DeflateRaw | Format::Brotli | Format::Zstd => Self::Raw,
         }
@@ -81,8 +80,22 @@ impl Frame {
                 // ISIZE is the length modulo 2^32.
                 *length = length.wrapping_add(input.len() as u32);
             }
-            Self::Zlib { adler, .. } => *adler = adler32(*adler, input),
+            Self::Zlib { adler, .. } => *adler = adler::update(*adler, input),
             Self::Raw => {}
+        }
+    }
+
+    /// Adds the counts and sums of a frame around the next `bytes` bytes, of the same format.
+    pub fn join(&mut self, next: &Self, bytes: usize) {
+        match (self, next) {
+            (Self::Gzip { crc, length, .. }, Self::Gzip { crc: next, length: more, .. }) => {
+                crc.combine(next);
+                *length = length.wrapping_add(*more);
+            }
+            (Self::Zlib { adler, .. }, Self::Zlib { adler: next, .. }) => {
+                *adler = adler::combine(*adler, *next, bytes);
+            }
+            _ => {}
         }
     }
 
@@ -97,8 +110,4 @@ impl Frame {
             Self::Raw => {}
         }
     }
-}
-
-fn adler32(start: u32, bytes: &[u8]) -> u32 {
-    super::libdeflate::adler32(start, bytes)
 }

@@ -1,7 +1,9 @@
 //! Compressing and decompressing: the table of formats, and what a caller says about a job.
 
+mod adler;
 mod auto;
 mod brotli;
+mod chunked;
 mod context;
 mod deflate;
 mod fault;

@@ -2,6 +2,7 @@
 
 use zstd_safe::{find_frame_compressed_size, get_frame_content_size};
 
+use super::chunked::CALL_BYTES;
 use super::deflate::Settings;
 use super::libdeflate::Outcome;
 use super::stream::Decoder as _;
@@ -9,12 +10,8 @@ use super::{Compression, Decompression, Format, context, output, zstd};
 use crate::core::failure::Failure;
 use crate::core::source::Source;
 
-/// The largest input, in bytes, that libdeflate compresses at each level within some 20 ms on a slow core
-/// with poor data: a job is to stop within 50 ms.
-const DEFLATE_BYTES: [usize; 10] =
-    [8 << 20, 3 << 19, 1 << 20, 1 << 20, 1 << 20, 1 << 20, 1 << 20, 1 << 19, 5 << 16, 5 << 16];
-
-/// The same for Zstandard: levels up to the first number, bytes.
+/// The largest input that Zstandard compresses in one call, as [`CALL_BYTES`] has it for deflate: levels up to
+/// the first number, bytes.
 const ZSTD_BYTES: [(i32, usize); 5] =
     [(3, 2 << 20), (5, 1 << 20), (9, 1 << 18), (15, 1 << 15), (22, 1 << 13)];
 
@@ -38,8 +35,7 @@ pub fn compress(spec: &Compression, input: &Source<'_>) -> Result<Option<Vec<u8>
 
 fn deflate(spec: &Compression, input: &Source<'_>) -> Result<Option<Vec<u8>>, Failure> {
     let settings = Settings::of(spec);
-    let custom = settings.dictionary.is_some() || spec.window_bits.is_some_and(|bits| bits != 15);
-    if custom || input.len() > DEFLATE_BYTES[settings.level as usize] {
+    if settings.is_custom() || input.len() > CALL_BYTES[settings.level as usize] {
         return Ok(None);
     }
     let mut scratch = Vec::new();

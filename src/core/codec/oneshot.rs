@@ -3,14 +3,16 @@
 use super::output::{self, Bounded};
 use super::packer::write_all;
 use super::stream::{self, DECODE_STEP, Decoder, Next};
-use super::{Compression, Decompression, auto, one_call};
+use super::{Compression, Decompression, auto, chunked, one_call};
 use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
 use crate::core::source::Source;
 
 /// Compresses `input`. The same input and `spec` give the same bytes every time.
 ///
-/// Looks at `cancel` every 32 KiB of input, or every 20 ms or so of a short input. Engines collect input, and then
+/// Called on a thread of a pool, gzip and its relatives use all of the pool that is idle.
+///
+/// Looks at `cancel` every 32 KiB of input, or every 20 ms or so. Engines collect input, and then
 /// cannot be stopped while they think: Zstandard 128 KiB, which takes up to 100 ms from level 16 and 300 ms
 /// at 22; Brotli 64 KiB and at times some megabytes, which takes up to 100 ms at quality 9 and some
 /// seconds at 10 and 11.
@@ -21,6 +23,9 @@ pub fn compress(spec: &Compression, input: Source<'_>, cancel: &Cancel) -> Resul
     cancel.check()?;
     if let Some(bytes) = one_call::compress(spec, &input)? {
         return Ok(output::trim(bytes));
+    }
+    if let Some(cut) = chunked::Cut::of(spec) {
+        return chunked::compress(cut, input, cancel).map(output::trim);
     }
     let mut encoder = stream::encoder(spec, Some(input.len() as u64))?;
     let mut out = Vec::new();
