@@ -127,6 +127,10 @@ fn is_usual(format: Format, input: &[u8]) -> bool {
 }
 
 fn unzstd(spec: &Decompression, input: &[u8]) -> Result<Option<Vec<u8>>, Failure> {
+    // In one call the library needs no window and does not look at its size.
+    if spec.window_bits.is_some() {
+        return Ok(None);
+    }
     let Ok(Some(size)) = get_frame_content_size(input) else { return Ok(None) };
     let single = find_frame_compressed_size(input) == Ok(input.len());
     if !single || size == 0 || size > spec.max_output.min(DECODED_BYTES) {
