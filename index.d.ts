@@ -434,9 +434,10 @@ export interface EngineOptions {
    */
   threads?: number;
   /**
-   * Nice value of the threads on Linux, 0 to 19, as in `os.setPriority`: how far they give way to the event loop.
-   * Ignored by other systems, where a priority belongs to a whole process. Fixed once the first job has started.
-   * @default 10 (`os.constants.priority.PRIORITY_BELOW_NORMAL`)
+   * How far the threads give way to the event loop on Linux, 0 to 19: what is added to the nice value of the thread
+   * that starts the first job, as by the `nice` command. Other systems, where a priority belongs to a whole process,
+   * leave it at that. Fixed once the first job has started.
+   * @default 10
    */
   priority?: number;
   /** Jobs on data in memory that run at the same time, 1 to `threads`. @default threads */

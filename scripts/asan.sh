@@ -12,7 +12,7 @@ cargo +nightly --version >/dev/null 2>&1 || skip "no nightly toolchain (rustup t
 runtime=$(${CC:-cc} -print-file-name=libasan.so)
 [ -f "$runtime" ] || skip "no libasan beside the C compiler (it comes with gcc)"
 
-[ $# -gt 0 ] || set -- /__test__/lifecycle/
+[ $# -gt 0 ] || set -- /__test__/engine/lifecycle
 node node_modules/jest/bin/jest.js --listTests --passWithNoTests "$@" | grep -q . || skip "no test matches $*"
 
 target=$(rustc -vV | sed -n 's/^host: //p')

@@ -16,10 +16,10 @@ onLinux('threads are named, counted and of lower priority than the event loop', 
   expect(threads).toBe(3);
   const ours = Object.entries(nices).filter(([name]) => name.startsWith('offloop-'));
   expect(Object.fromEntries(ours)).toEqual({
-    'offloop-0': nices.node + 7,
-    'offloop-1': nices.node + 7,
-    'offloop-2': nices.node + 7,
-    'offloop-file-0': nices.node + 7,
+    'offloop-0': nices.main + 7,
+    'offloop-1': nices.main + 7,
+    'offloop-2': nices.main + 7,
+    'offloop-file-0': nices.main + 7,
   });
 });
 

@@ -12,7 +12,7 @@ use super::admission::{FILE_THREADS, Lane, Limits, Scheduler};
 pub struct Settings {
     /// Threads that compute.
     pub threads: usize,
-    /// How much lower than the event loop they are in priority: a nice value, 0 to 19.
+    /// How far they give way to the event loop: what is added to its nice value, 0 to 19.
     pub nice: i32,
 }
 
@@ -145,13 +145,15 @@ impl FileRunners {
     }
 }
 
-/// Makes the current thread give way to the event loop. Where the system refuses it stays as it is.
+/// Makes the current thread give way to the one that started it, from which it has its nice value. Where the
+/// system refuses it stays as it is.
 #[cfg(target_os = "linux")]
 fn lower_priority(nice: i32) {
     // SAFETY: no memory is involved. On Linux a thread's own id names that thread alone.
     unsafe {
         let thread = libc::gettid().cast_unsigned();
-        libc::setpriority(libc::PRIO_PROCESS, thread, nice);
+        let inherited = libc::getpriority(libc::PRIO_PROCESS, thread);
+        libc::setpriority(libc::PRIO_PROCESS, thread, inherited + nice);
     }
 }
 

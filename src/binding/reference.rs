@@ -12,7 +12,7 @@ pub struct Reference(sys::napi_ref);
 
 // SAFETY: other threads only carry the handle; `release` asks for the JavaScript thread.
 unsafe impl Send for Reference {}
-// SAFETY: there is nothing to call through a shared borrow.
+// SAFETY: `value` asks for the JavaScript thread.
 unsafe impl Sync for Reference {}
 
 impl Reference {
@@ -23,6 +23,17 @@ impl Reference {
         // SAFETY: by contract.
         check_status!(unsafe { sys::napi_create_reference(env, value, 1, &mut reference) })?;
         Ok(Self(reference))
+    }
+
+    /// The object.
+    ///
+    /// # Safety
+    /// `env` is the live environment of `new`, and this is its thread.
+    pub unsafe fn value(&self, env: sys::napi_env) -> Result<sys::napi_value> {
+        let mut value = ptr::null_mut();
+        // SAFETY: by contract.
+        check_status!(unsafe { sys::napi_get_reference_value(env, self.0, &mut value) })?;
+        Ok(value)
     }
 
     /// Lets the object go.

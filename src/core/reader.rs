@@ -1,19 +1,21 @@
-//! Reading a file from start to end, in blocks, without ever waiting for another process.
+//! Reading a file from front to back, in blocks, without ever waiting for another process.
 
 use std::fs::{File, Metadata, OpenOptions};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
 
-/// Error numbers that we report ourselves. They are the same on every system that Node.js runs on.
-mod errno {
-    pub const EIO: i32 = 5;
-    pub const EISDIR: i32 = 21;
-    pub const ESPIPE: i32 = 29;
+/// Part of a file, as fs.createReadStream's `start` and `end`.
+#[derive(Clone, Copy, Default)]
+pub struct Range {
+    /// The first byte.
+    pub start: u64,
+    /// The last byte, which belongs to the part; `None` is the file's last.
+    pub end: Option<u64>,
 }
 
-/// A file that is read once, from start to end.
+/// A file that is read once, or part of it.
 ///
 /// A regular file is read to the length that it had when it was opened: what is appended meanwhile is not
 /// seen, and a file that shrank is an error. A file that reports no length, as in /proc, is read to its end.
@@ -22,26 +24,35 @@ pub struct FileReader {
     file: File,
     path: PathBuf,
     metadata: Metadata,
-    /// Bytes read so far.
+    /// Where the next block begins.
     position: u64,
+    /// Where the part ends, as far as is known.
+    stop: u64,
 }
 
 impl FileReader {
-    /// Opens `path`.
+    /// Opens all of `path`.
     ///
     /// # Errors
-    /// `System`, as Node.js says it: `open` with the system's reason; `read` with EISDIR for a directory and
-    /// ESPIPE for a pipe or a socket, which cannot be read from a position.
+    /// As [`open_part`](Self::open_part).
     pub fn open(path: &Path) -> Result<Self, Failure> {
+        Self::open_part(path, Range::default())
+    }
+
+    /// Opens part of `path`. A start behind the end is a part without bytes.
+    ///
+    /// # Errors
+    /// `System`, as Node.js says it: `open` with the system's reason, `fstat`, and `read` with EISDIR for a
+    /// directory.
+    pub fn open_part(path: &Path, range: Range) -> Result<Self, Failure> {
         let file = open(path).map_err(|error| Failure::system(&error, "open", path))?;
         let metadata = file.metadata().map_err(|error| Failure::system(&error, "fstat", path))?;
         if metadata.is_dir() {
-            return Err(refuse(errno::EISDIR, path));
+            return Err(refuse(errno::IS_DIRECTORY, path));
         }
-        if is_pipe(&metadata) {
-            return Err(refuse(errno::ESPIPE, path));
-        }
-        Ok(Self { file, path: path.into(), metadata, position: 0 })
+        let end = range.end.map_or(u64::MAX, |last| last.saturating_add(1));
+        let stop = if metadata.len() > 0 { end.min(metadata.len()) } else { end };
+        Ok(Self { file, path: path.into(), metadata, position: range.start, stop })
     }
 
     /// The file's length in bytes when it was opened: 0 if it reports none.
@@ -54,67 +65,99 @@ impl FileReader {
         &self.metadata
     }
 
+    /// Bytes still to be read, if that is known.
+    pub fn remaining(&self) -> Option<u64> {
+        (self.reports_length() || self.is_finished()).then(|| self.stop.saturating_sub(self.position))
+    }
+
+    /// True once there is nothing left to read.
+    pub fn is_finished(&self) -> bool {
+        self.position >= self.stop
+    }
+
     /// Fills `block`, but for the last block, which is shorter. Returns how many bytes it read: 0 at the end.
     ///
     /// # Errors
-    /// `System`: `read` with the system's reason, and EIO for a file that shrank.
+    /// `System` of `read`: the system's reason (ESPIPE for a pipe, which has no positions), and EIO for a
+    /// file that shrank.
     pub fn read_block(&mut self, block: &mut [u8]) -> Result<usize, Failure> {
-        let wanted = match self.size() {
-            0 => block.len(),
-            size => block.len().min(usize::try_from(size - self.position).unwrap_or(usize::MAX)),
-        };
         let mut filled = 0;
-        while filled < wanted {
-            match self.file.read(&mut block[filled..wanted]) {
-                Ok(0) => {
-                    self.check_end(filled as u64)?;
-                    break;
+        while filled < block.len() && !self.is_finished() {
+            let left = usize::try_from(self.stop - self.position).unwrap_or(usize::MAX);
+            let end = block.len().min(filled.saturating_add(left));
+            match read_at(&self.file, &mut block[filled..end], self.position) {
+                Ok(0) => self.end_early()?,
+                Ok(count) => {
+                    filled += count;
+                    self.position += count as u64;
                 }
-                Ok(count) => filled += count,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(Failure::system(&error, "read", &self.path)),
             }
         }
-        self.position += filled as u64;
         Ok(filled)
     }
 
-    /// An end that comes early is an error if the file is shorter now; some kinds of file only guess their length.
-    fn check_end(&self, filled: u64) -> Result<(), Failure> {
+    /// Takes the end of the file for the end of the part, unless bytes that were there are gone. sysfs tells
+    /// of 4096 bytes where there are fewer, and still does.
+    fn end_early(&mut self) -> Result<(), Failure> {
         let now = self.file.metadata().map_err(|error| Failure::system(&error, "fstat", &self.path))?;
-        let early = self.position + filled < self.size();
-        if early && now.len() < self.size() { Err(refuse(errno::EIO, &self.path)) } else { Ok(()) }
+        if self.reports_length() && now.len() < self.stop {
+            return Err(refuse(errno::IO, &self.path));
+        }
+        self.stop = self.position;
+        Ok(())
+    }
+
+    /// procfs and devices report none.
+    fn reports_length(&self) -> bool {
+        self.size() > 0
     }
 }
 
 fn refuse(errno: i32, path: &Path) -> Failure {
-    Failure::System { errno, syscall: "read", path: path.into(), dest: None }
+    Failure::system(&io::Error::from_raw_os_error(errno), "read", path)
 }
 
+/// Does not wait for a writer if `path` is a pipe: reading it at a position then fails.
 #[cfg(unix)]
 fn open(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
-    // Opening a pipe that nobody writes to would wait for a writer.
     OpenOptions::new().read(true).custom_flags(libc::O_NONBLOCK).open(path)
 }
 
+/// Opens directories too, as libuv does, so that they fail in reading as elsewhere.
 #[cfg(windows)]
 fn open(path: &Path) -> io::Result<File> {
     use std::os::windows::fs::OpenOptionsExt;
-    // Without this flag a directory cannot be opened, and the reason would be a lack of permission.
     const FILE_FLAG_BACKUP_SEMANTICS: u32 = 0x0200_0000;
     OpenOptions::new().read(true).custom_flags(FILE_FLAG_BACKUP_SEMANTICS).open(path)
 }
 
 #[cfg(unix)]
-fn is_pipe(metadata: &Metadata) -> bool {
-    use std::os::unix::fs::FileTypeExt;
-    metadata.file_type().is_fifo() || metadata.file_type().is_socket()
+fn read_at(file: &File, buffer: &mut [u8], position: u64) -> io::Result<usize> {
+    std::os::unix::fs::FileExt::read_at(file, buffer, position)
 }
 
+/// Windows fails at the end of a file where others read nothing; the standard library evens that out.
 #[cfg(windows)]
-fn is_pipe(_: &Metadata) -> bool {
-    false
+fn read_at(file: &File, buffer: &mut [u8], position: u64) -> io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_read(file, buffer, position)
+}
+
+#[cfg(unix)]
+pub mod errno {
+    pub const IS_DIRECTORY: i32 = libc::EISDIR;
+    pub const IO: i32 = libc::EIO;
+    #[cfg(test)]
+    pub const NO_POSITIONS: i32 = libc::ESPIPE;
+}
+
+/// The Win32 numbers that libuv translates to EISDIR and EIO.
+#[cfg(windows)]
+pub mod errno {
+    pub const IS_DIRECTORY: i32 = 1; // ERROR_INVALID_FUNCTION
+    pub const IO: i32 = 23; // ERROR_CRC
 }
 
 #[cfg(test)]
@@ -147,6 +190,18 @@ mod tests {
     }
 
     #[test]
+    fn a_part_ends_with_its_last_byte_or_with_the_file() {
+        let (_folder, path) = file(&[7; 25]);
+        let part = |start, end| {
+            let mut reader = FileReader::open_part(&path, Range { start, end }).unwrap();
+            (reader.remaining(), reader.read_block(&mut [0; 100]).unwrap())
+        };
+        assert_eq!(part(10, Some(14)), (Some(5), 5));
+        assert_eq!(part(10, Some(99)), (Some(15), 15));
+        assert_eq!(part(30, None), (Some(0), 0));
+    }
+
+    #[test]
     fn what_is_appended_meanwhile_is_not_seen() {
         let (_folder, path) = file(b"at first");
         let mut reader = FileReader::open(&path).unwrap();
@@ -163,13 +218,13 @@ mod tests {
         let mut block = [0; 10];
         reader.read_block(&mut block).unwrap();
         fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(15).unwrap();
-        assert_eq!(errno(reader.read_block(&mut block).unwrap_err()), (errno::EIO, "read"));
+        assert_eq!(errno(reader.read_block(&mut block).unwrap_err()), (errno::IO, "read"));
     }
 
     #[test]
     fn directories_are_refused() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(errno(FileReader::open(folder.path()).unwrap_err()), (errno::EISDIR, "read"));
+        assert_eq!(errno(FileReader::open(folder.path()).unwrap_err()), (errno::IS_DIRECTORY, "read"));
     }
 
     #[cfg(target_os = "linux")]
@@ -177,7 +232,7 @@ mod tests {
     fn files_that_report_no_length_are_read_to_their_end() {
         let mut reader = FileReader::open(Path::new("/proc/self/status")).unwrap();
         let mut block = [0; 1 << 16];
-        assert_eq!(reader.size(), 0);
+        assert_eq!(reader.remaining(), None);
         assert!(reader.read_block(&mut block).unwrap() > 100);
         assert_eq!(reader.read_block(&mut block).unwrap(), 0);
     }
@@ -191,6 +246,7 @@ mod tests {
         let name = CString::new(path.to_str().unwrap()).unwrap();
         // SAFETY: `name` is a string that ends in a zero.
         assert_eq!(unsafe { libc::mkfifo(name.as_ptr(), 0o600) }, 0);
-        assert_eq!(errno(FileReader::open(&path).unwrap_err()), (errno::ESPIPE, "read"));
+        let failure = FileReader::open(&path).unwrap().read_block(&mut [0; 10]).unwrap_err();
+        assert_eq!(errno(failure), (errno::NO_POSITIONS, "read"));
     }
 }

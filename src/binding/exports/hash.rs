@@ -16,8 +16,9 @@ use crate::binding::outcome::{self, Value};
 use crate::binding::path::path_of;
 use crate::binding::pool;
 use crate::core::cancel::Cancel;
-use crate::core::digest::file::{self, Range};
+use crate::core::digest::file::digest_file;
 use crate::core::digest::{self, ALGORITHMS, Key, KeyUse, Spec};
+use crate::core::reader::Range;
 
 /// A row of the table of algorithms.
 #[napi(object, object_from_js = false)]
@@ -173,7 +174,7 @@ pub fn start_file_digests<'env>(
     let encoding = Encoding::of(encoding);
     let progress = control.map(Control::meter).unwrap_or_default();
     let work: Work = Box::new(move |_, cancel| {
-        let read = file::digest_file(pool::pool(), &specs, &path, range, &progress, cancel)?;
+        let read = digest_file(pool::pool(), &specs, &path, range, &progress, cancel)?;
         let digests = read.digests.into_iter().map(|digest| encoding.apply(digest));
         Ok(Value::Array(digests.chain([Value::Number(read.bytes)]).collect()))
     });

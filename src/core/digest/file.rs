@@ -6,14 +6,12 @@ use std::path::Path;
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
-pub use super::file_input::Range;
-
-use super::file_input::FileInput;
 use super::hasher::Hasher;
 use super::spec::Spec;
 use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
 use crate::core::progress::Progress;
+use crate::core::reader::{FileReader, Range};
 use crate::core::source::Source;
 
 /// Bytes read while as many are digested. Two such blocks are in memory.
@@ -53,13 +51,13 @@ pub fn digest_file(
     cancel: &Cancel,
 ) -> Result<FileDigests, Failure> {
     cancel.check()?;
-    digest_input(pool, specs, FileInput::open(path, range)?, progress, cancel)
+    digest_input(pool, specs, FileReader::open_part(path, range)?, progress, cancel)
 }
 
 pub(super) fn digest_input(
     pool: &ThreadPool,
     specs: &[impl Borrow<Spec>],
-    mut input: FileInput<'_>,
+    mut input: FileReader,
     progress: &Progress,
     cancel: &Cancel,
 ) -> Result<FileDigests, Failure> {
@@ -69,7 +67,7 @@ pub(super) fn digest_input(
     let mut next = Block::default();
     let mut bytes = 0;
 
-    current.fill(&mut input, cancel)?;
+    current.fill(&mut input)?;
     if input.is_finished() && specs.iter().all(|spec| current.len <= spec.borrow().algorithm().inline_bytes) {
         for hasher in &mut hashers {
             hasher.absorb(current.source(), cancel)?;
@@ -78,7 +76,7 @@ pub(super) fn digest_input(
         progress.advance(bytes);
     } else {
         while current.len > 0 {
-            digest_while(pool, &mut hashers, &current, cancel, || next.fill(&mut input, cancel))?;
+            digest_while(pool, &mut hashers, &current, cancel, || next.fill(&mut input))?;
             bytes += current.len as u64;
             progress.advance(current.len as u64);
             std::mem::swap(&mut current, &mut next);
@@ -123,12 +121,12 @@ struct Block {
 
 impl Block {
     /// Replaces the contents by the next bytes of `input`: none when it has ended.
-    fn fill(&mut self, input: &mut FileInput<'_>, cancel: &Cancel) -> Result<(), Failure> {
+    fn fill(&mut self, input: &mut FileReader) -> Result<(), Failure> {
         if self.buffer.is_empty() {
             let size = input.remaining().and_then(|bytes| usize::try_from(bytes).ok());
             self.buffer = vec![0; size.map_or(BLOCK, |size| size.min(BLOCK))];
         }
-        self.len = input.fill(&mut self.buffer, cancel)?;
+        self.len = input.read_block(&mut self.buffer)?;
         Ok(())
     }
 

@@ -4,7 +4,6 @@ mod blake3;
 mod bytes;
 mod checksum;
 pub mod file;
-mod file_input;
 mod fixed;
 mod hasher;
 mod output;

@@ -6,13 +6,13 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use super::super::file::{BLOCK, FileDigests, Range, digest_file, digest_input};
-use super::super::file_input::{FileInput, errno};
+use super::super::file::{BLOCK, FileDigests, digest_file, digest_input};
 use super::super::{Key, Spec, digest};
 use super::{every_plain_spec, named, pattern, plain, pool};
 use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
 use crate::core::progress::Progress;
+use crate::core::reader::{FileReader, Range, errno};
 use crate::core::source::Source;
 
 pub const WHOLE: Range = Range { start: 0, end: None };
@@ -158,7 +158,7 @@ fn keys_seeds_and_long_outputs_work_on_files() {
 fn what_is_appended_after_opening_is_not_read() {
     let bytes = pattern(BLOCK + 5);
     let (_dir, path) = file_of(&bytes);
-    let input = FileInput::open(&path, WHOLE).unwrap();
+    let input = FileReader::open(&path).unwrap();
     OpenOptions::new().append(true).open(&path).unwrap().write_all(b"more").unwrap();
     let found = digest_input(&pool(2), &sha256(), input, &Progress::default(), &Cancel::default()).unwrap();
     assert_eq!(found, in_memory(&sha256(), &bytes));
@@ -169,7 +169,7 @@ fn a_file_that_shrinks_gives_no_digest() {
     let (_dir, path) = file_of(&pattern(3 * BLOCK));
     for left in [0, 1, BLOCK, 2 * BLOCK + 1] {
         fs::write(&path, pattern(3 * BLOCK)).unwrap();
-        let input = FileInput::open(&path, WHOLE).unwrap();
+        let input = FileReader::open(&path).unwrap();
         OpenOptions::new().write(true).open(&path).unwrap().set_len(left as u64).unwrap();
         let outcome = digest_input(&pool(2), &sha256(), input, &Progress::default(), &Cancel::default());
         assert_eq!(refusal(outcome, &path), (errno::IO, "read"), "{left}");
@@ -181,7 +181,7 @@ fn shrinking_behind_the_range_is_no_matter() {
     let bytes = pattern(2 * BLOCK);
     let (_dir, path) = file_of(&bytes);
     let range = Range { start: 10, end: Some(99) };
-    let input = FileInput::open(&path, range).unwrap();
+    let input = FileReader::open_part(&path, range).unwrap();
     OpenOptions::new().write(true).open(&path).unwrap().set_len(100).unwrap();
     let found = digest_input(&pool(2), &sha256(), input, &Progress::default(), &Cancel::default()).unwrap();
     assert_eq!(found, in_memory(&sha256(), &bytes[10..100]));

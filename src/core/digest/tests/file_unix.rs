@@ -7,12 +7,13 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::time::Duration;
 
-use super::super::file::{BLOCK, FileDigests, Range, digest_file};
+use super::super::file::{BLOCK, FileDigests, digest_file};
 use super::file::{WHOLE, in_memory, refusal, run, sha256};
 use super::pool;
 use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
 use crate::core::progress::Progress;
+use crate::core::reader::Range;
 
 #[test]
 fn a_fifo_without_a_writer_fails_at_once() {

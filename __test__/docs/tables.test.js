@@ -1,0 +1,59 @@
+'use strict';
+
+const { readFileSync } = require('node:fs');
+const path = require('node:path');
+const { ROWS: FORMATS } = require('../../lib/codec/formats.js');
+const { CLASSES } = require('../../lib/errors.js');
+const { ROWS: ALGORITHMS } = require('../../lib/hash/algorithms.js');
+const offloop = require('../..');
+
+const read = (file) => readFileSync(path.join(__dirname, '../..', file), 'utf8');
+const types = read('index.d.ts');
+const readme = read('README.md');
+
+/** The members of a union of string literals in index.d.ts. */
+function union(name) {
+  const declaration = new RegExp(`export type ${name} =([^;]*);`).exec(types)[1];
+  return [...declaration.matchAll(/'([^']+)'/g)].map(([, member]) => member);
+}
+
+/** The words of a list that begins like this in README.md. */
+function list(start) {
+  const words = readme.slice(readme.indexOf(`${start}: \``) + start.length + 3).split('`')[0];
+  return words.split(/\s+/);
+}
+
+const names = (rows) => rows.map((row) => row.name).sort();
+
+test('the types name every algorithm and format of the native tables', () => {
+  expect(union('HashAlgorithm').sort()).toEqual(names(ALGORITHMS));
+  expect(union('CompressionFormat').sort()).toEqual(names(FORMATS));
+});
+
+test('README.md names every algorithm and format of the native tables', () => {
+  expect(list('Algorithms').sort()).toEqual(names(ALGORITHMS));
+  expect(list('Formats').sort()).toEqual(names(FORMATS));
+});
+
+test('docs/errors.md names every code of ours with its class', () => {
+  const rows = [...read('docs/errors.md').matchAll(/^\| `(\w+)` +\| (\w+) /gm)];
+  const documented = Object.fromEntries(rows.map(([, code, name]) => [code, name]));
+  for (const [code, Class] of Object.entries(CLASSES))
+    expect([code, documented[code]]).toEqual([code, Class.name]);
+});
+
+test('the types declare every public name', () => {
+  const declared = [...types.matchAll(/^export (?:function|const|class) (\w+)/gm)].map(([, name]) => name);
+  expect([...new Set(declared)].sort()).toEqual(Object.keys(offloop).sort());
+});
+
+test('the documented defaults are those of the engine', () => {
+  expect(Object.fromEntries(FORMATS.map((row) => [row.name, row.defaultLevel]))).toMatchObject({
+    gzip: 6,
+    deflate: 6,
+    'deflate-raw': 6,
+    br: 4,
+    zstd: 3,
+  });
+  expect(readme).toContain('gzip 6, br 4, zstd 3');
+});

@@ -1,0 +1,124 @@
+//! Brings results from pool threads back to the JavaScript thread that asked for them.
+//!
+//! One [`Completions`] per environment (main thread or worker thread), with one thread-safe function
+//! that is only ever used to wake the loop. Finished jobs wait in a queue; the job that finds it empty
+//! wakes the loop, and a wake-up settles what is ready, a bounded number of promises a turn.
+
+mod install;
+mod settle;
+
+use std::collections::VecDeque;
+use std::ffi::c_void;
+use std::ptr;
+use std::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+use napi::bindgen_prelude::*;
+use napi::{check_status, sys};
+
+use super::outcome::Outcome;
+use super::reference::Reference;
+use crate::core::cancel::Cancel;
+
+pub struct Completions {
+    tsfn: AtomicPtr<sys::napi_threadsafe_function__>,
+    /// The environment's own `setImmediate`, whatever the user makes of the global one.
+    set_immediate: Reference,
+    /// Promises not settled yet. Written on the JavaScript thread only.
+    pending: AtomicU32,
+    state: Mutex<State>,
+    idle: Condvar,
+    /// Cancels every job when the environment goes away.
+    pub closing: Cancel,
+}
+
+struct State {
+    open: bool,
+    /// Jobs that may be reading memory of this environment right now.
+    borrowing: u32,
+    done: VecDeque<Done>,
+}
+
+struct Done {
+    deferred: Deferred,
+    outcome: Outcome,
+    /// JavaScript objects whose memory the job read.
+    kept: Vec<Reference>,
+}
+
+/// A promise not settled yet.
+pub struct Deferred(sys::napi_deferred);
+// SAFETY: other threads only carry it; it is settled on the thread that made it.
+unsafe impl Send for Deferred {}
+
+impl Completions {
+    /// The completions of this environment.
+    pub fn of(env: &Env) -> Result<&'static Arc<Self>> {
+        Ok(env.get_instance_data::<Arc<Self>>()?.expect("installed when the addon was loaded"))
+    }
+
+    /// Makes a promise. The environment's loop stays alive until it is settled.
+    pub fn promise<'env>(&self, env: &'env Env) -> Result<(Deferred, Unknown<'env>)> {
+        let (mut deferred, mut promise) = (ptr::null_mut(), ptr::null_mut());
+        // SAFETY: called on the environment's own thread with its live handle.
+        let promise = unsafe {
+            check_status!(sys::napi_create_promise(env.raw(), &mut deferred, &mut promise))?;
+            if self.pending.fetch_add(1, Ordering::Relaxed) == 0 {
+                let tsfn = self.tsfn.load(Ordering::Acquire);
+                check_status!(sys::napi_ref_threadsafe_function(env.raw(), tsfn))?;
+            }
+            Unknown::from_raw_unchecked(env.raw(), promise)
+        };
+        Ok((Deferred(deferred), promise))
+    }
+
+    /// Says that a job starts to read memory of this environment, which from then on waits for it
+    /// before going away. False when the environment is gone already.
+    pub fn begin_borrow(&self) -> bool {
+        let mut state = self.lock();
+        state.borrowing += u32::from(state.open);
+        state.open
+    }
+
+    /// The job of [`begin_borrow`](Self::begin_borrow) looks at that memory no more.
+    pub fn end_borrow(&self) {
+        let mut state = self.lock();
+        state.borrowing -= 1;
+        if state.borrowing == 0 {
+            self.idle.notify_all();
+        }
+    }
+
+    /// Hands an outcome to the JavaScript thread; nothing happens when its environment is gone.
+    pub fn settle(&self, deferred: Deferred, outcome: Outcome, kept: Vec<Reference>) {
+        let mut state = self.lock();
+        if state.open {
+            state.done.push_back(Done { deferred, outcome, kept });
+            if state.done.len() == 1 {
+                self.wake();
+            }
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn leak(self: &Arc<Self>) -> *mut c_void {
+        Arc::into_raw(Arc::clone(self)).cast_mut().cast()
+    }
+
+    /// Wakes the loop. Call with the lock held and `open` true: then [`close`] has not run and the
+    /// thread-safe function is alive.
+    fn wake(&self) {
+        let tsfn = self.tsfn.load(Ordering::Acquire);
+        // SAFETY: alive, see above. Non-blocking on an unbounded queue: cannot deadlock with `close`.
+        unsafe {
+            sys::napi_call_threadsafe_function(
+                tsfn,
+                ptr::null_mut(),
+                sys::ThreadsafeFunctionCallMode::nonblocking,
+            )
+        };
+    }
+}
