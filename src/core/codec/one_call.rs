@@ -95,7 +95,9 @@ fn inflate(format: Format, spec: &Decompression, input: &[u8]) -> Result<Option<
     let most = spec.max_output.min(DECODED_BYTES).min((input.len() as u64).saturating_mul(DEFLATE_RATIO));
     let tries = match (format, input.last_chunk()) {
         (Format::Gzip, Some(length)) => [u64::from(u32::from_le_bytes(*length)); 2],
-        _ => TRIES.map(|room| room.min(most)),
+        // Data seldom decodes to less than itself.
+        _ if input.len() as u64 > TRIES[1] => return Ok(None),
+        _ => TRIES.map(|room| room.max(input.len() as u64).min(most)),
     };
     if tries[0] > most {
         return Ok(None);
