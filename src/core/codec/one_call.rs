@@ -91,7 +91,9 @@ fn inflate(format: Format, spec: &Decompression, input: &[u8]) -> Result<Option<
     let most = spec.max_output.min(DECODED_BYTES).min((input.len() as u64).saturating_mul(DEFLATE_RATIO));
     let tries = match (format, input.last_chunk()) {
         (Format::Gzip, Some(length)) => [u64::from(u32::from_le_bytes(*length)); 2],
-        _ => TRIES.map(|room| room.min(most)),
+        // Data seldom decodes to less than itself.
+        _ if input.len() as u64 > TRIES[1] => return Ok(None),
+        _ => TRIES.map(|room| room.max(input.len() as u64).min(most)),
     };
     if tries[0] > most {
         return Ok(None);
@@ -123,6 +125,10 @@ fn is_usual(format: Format, input: &[u8]) -> bool {
 }
 
 fn unzstd(spec: &Decompression, input: &[u8]) -> Result<Option<Vec<u8>>, Failure> {
+    // In one call the library needs no window and does not look at its size.
+    if spec.window_bits.is_some() {
+        return Ok(None);
+    }
     let Ok(Some(size)) = get_frame_content_size(input) else { return Ok(None) };
     let single = find_frame_compressed_size(input) == Ok(input.len());
     if !single || size == 0 || size > spec.max_output.min(DECODED_BYTES) {

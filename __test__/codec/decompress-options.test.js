@@ -1,0 +1,47 @@
+'use strict';
+
+const { DECOMPRESS, WRONG_NUMBERS, expectRejection, expectSourceMissing } = require('./calls.js');
+const { FORMATS, NAMES } = require('./formats.js');
+
+const WRONG_FLAGS = [1, 'true', null, {}];
+
+describe.each(Object.entries(DECOMPRESS))('%s', (name, call) => {
+  const settles = name === 'decompressFile' ? expectSourceMissing : (promise) => promise;
+  const windowed = FORMATS.filter(({ acceptedWindows }) => acceptedWindows !== undefined);
+
+  test.each(windowed)('takes windowBits of $name to both ends and none beyond', async (row) => {
+    await settles(call(row.name, { windowBits: row.acceptedWindows[1] }));
+    for (const windowBits of [row.acceptedWindows[0] - 1, row.acceptedWindows[1] + 1]) {
+      await expectRejection(call(row.name, { windowBits }), RangeError, 'ERR_OUT_OF_RANGE', /windowBits/);
+    }
+  });
+
+  test.each(['br', 'auto'])('has no windowBits for %s', async (format) => {
+    await expectRejection(call(format, { windowBits: 15 }), TypeError, 'ERR_INVALID_ARG_VALUE', /windowBits/);
+  });
+
+  test.each(WRONG_NUMBERS)('refuses %s as maxOutputLength', async (_, maxOutputLength, Class, code) => {
+    await expectRejection(call('gzip', { maxOutputLength }), Class, code, /options\.maxOutputLength/);
+  });
+
+  test.each([0, -1, 2 ** 53])('refuses %d as maxOutputLength', async (maxOutputLength) => {
+    await expectRejection(
+      call('gzip', { maxOutputLength }),
+      RangeError,
+      'ERR_OUT_OF_RANGE',
+      /maxOutputLength/,
+    );
+  });
+
+  test.each([9, Infinity, Number.MAX_SAFE_INTEGER])(
+    'takes %d as maxOutputLength',
+    async (maxOutputLength) => {
+      for (const format of NAMES) await settles(call(format, { maxOutputLength }));
+    },
+  );
+
+  test.each(WRONG_FLAGS)('refuses %p as rejectGarbageAfterEnd', async (rejectGarbageAfterEnd) => {
+    const promise = call('gzip', { rejectGarbageAfterEnd });
+    await expectRejection(promise, TypeError, 'ERR_INVALID_ARG_TYPE', /options\.rejectGarbageAfterEnd/);
+  });
+});
