@@ -60,8 +60,12 @@ function row(idle, loaded, heavy) {
     'ping max load': at(loaded.ping, 1),
     'readfile p99 idle': at(idle.readfile, 0.99),
     'readfile p99 load': at(loaded.readfile, 0.99),
-    'heavy/s': Number(heavy.perSecond.toFixed(1)),
-    failed: heavy.failures + loaded.ping.failures + loaded.readfile.failures,
+    'reports/s': Number(heavy.report.perSecond.toFixed(1)),
+    'digests/s': Number(heavy.digest.perSecond.toFixed(1)),
+    failed: [heavy.report, heavy.digest, loaded.ping, loaded.readfile].reduce(
+      (sum, one) => sum + one.failures,
+      0,
+    ),
   };
 }
 
