@@ -1,0 +1,36 @@
+'use strict';
+
+const express = require('express');
+const { abortOnDisconnect } = require('./http/abort.js');
+const { handleError, notFound } = require('./http/errors.js');
+const { setAsideCoding, upload } = require('./http/upload.js');
+const routes = require('./routes/index.js');
+
+/**
+ * The application: its routes, and who does the work behind them.
+ * @param {import('./work/index.js').Work} work
+ * @param {{ mode: string, folder: string }} settings
+ */
+function createApp(work, { mode, folder }) {
+  const app = express();
+  app.disable('x-powered-by');
+  // A tag would digest every response on the event loop.
+  app.disable('etag');
+  app.use(abortOnDisconnect);
+
+  app.get('/', routes.index(mode));
+  app.get('/ping', routes.ping);
+  app.get('/readfile', routes.readfile);
+  app.get('/stats', routes.stats(work, mode));
+  app.get('/report', routes.report(work));
+  app.get('/files/:name/digest', routes.fileDigest(work, folder));
+  app.post('/digest', upload, routes.digest(work));
+  app.post('/compress/:format', upload, routes.compress(work));
+  app.post('/decompress', setAsideCoding, upload, routes.decompress(work));
+
+  app.use(notFound);
+  app.use(handleError);
+  return app;
+}
+
+module.exports = { createApp };

@@ -1,0 +1,57 @@
+'use strict';
+
+const { STATUS_CODES } = require('node:http');
+
+/** What the codes of offloop and node mean to a client. */
+const STATUSES = [
+  [/^ERR_QUEUE_FULL$/, 503],
+  [/^ERR_BUFFER_TOO_LARGE$/, 413],
+  [/^Z_(DATA_ERROR|BUF_ERROR|NEED_DICT)$/, 400],
+  [/^ERR__ERROR_FORMAT_/, 400],
+  [/^ZSTD_error_(?!memory)/, 400],
+  [/^ERR_INVALID_ARG_|^ERR_OUT_OF_RANGE$|^ERR_CRYPTO_INVALID_/, 400],
+  [/^ENOENT$/, 404],
+];
+
+const RETRY_AFTER_SECONDS = 1;
+
+/** A request that cannot be served, and the status that says so. */
+class RequestError extends Error {
+  constructor(status, code, message, headers = {}) {
+    super(message);
+    Object.assign(this, { status, code, headers });
+  }
+}
+
+function notFound(req, res, next) {
+  next(
+    new RequestError(404, 'ERR_NO_ROUTE', `There is no ${req.method} ${req.path}; GET / lists the routes`),
+  );
+}
+
+/** The one place where errors become responses. */
+function handleError(error, req, res, next) {
+  if (res.destroyed) return;
+  if (res.headersSent) return next(error);
+  const { status, ...told } = describe(error);
+  res.set(error.headers ?? {});
+  if (status === 503) res.set('Retry-After', String(RETRY_AFTER_SECONDS));
+  res.status(status).json({ error: told });
+}
+
+/** What a client may know of an error. The words of an unexpected one, and of one with a path, go to the log. */
+function describe(error) {
+  const status = statusOf(error);
+  const code = error.code ?? error.type ?? `ERR_HTTP_${status}`;
+  if (status !== 500 && error.path === undefined) return { status, code, message: error.message };
+  console.error(error);
+  return { status, code: status === 500 ? 'ERR_INTERNAL' : code, message: STATUS_CODES[status] };
+}
+
+/** Express's own errors have a status. */
+function statusOf({ status, code }) {
+  if (status >= 400 && status < 500) return status;
+  return STATUSES.find(([pattern]) => pattern.test(code))?.[1] ?? 500;
+}
+
+module.exports = { RequestError, describe, handleError, notFound };

@@ -1,0 +1,13 @@
+'use strict';
+
+module.exports = {
+  compress: require('./compress.js').compress,
+  decompress: require('./decompress.js').decompress,
+  digest: require('./digest.js').digest,
+  fileDigest: require('./file-digest.js').fileDigest,
+  index: require('./list.js').list,
+  ping: require('./ping.js').ping,
+  readfile: require('./readfile.js').readfile,
+  report: require('./report.js').report,
+  stats: require('./stats.js').stats,
+};

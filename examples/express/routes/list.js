@@ -1,0 +1,20 @@
+'use strict';
+
+const ROUTES = {
+  'GET /ping': 'answers at once: how long it takes is how busy the event loop is',
+  'GET /readfile': "reads a small file by node's fs, on libuv's pool",
+  'GET /stats': 'what the event loop and the engine are doing',
+  'GET /report?rows=1000': 'JSON, compressed as Accept-Encoding asks: br, zstd, gzip',
+  'GET /files/:name/digest?algorithms=sha256':
+    'digests of a served file, with progress as server-sent events',
+  'POST /digest?algorithms=sha256,sha512': 'digests of the body',
+  'POST /compress/:format': 'the body as gzip, deflate, deflate-raw, br or zstd',
+  'POST /decompress': 'the body without its Content-Encoding',
+};
+
+/** What there is to try. */
+function list(mode) {
+  return (req, res) => res.json({ mode, routes: ROUTES });
+}
+
+module.exports = { list };

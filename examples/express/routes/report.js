@@ -1,0 +1,19 @@
+'use strict';
+
+const { acceptedEncoding } = require('../http/accepted-encoding.js');
+const { integerOf } = require('../http/query.js');
+const { MAX_ROWS, ordersAsJson } = require('../orders.js');
+
+/** A JSON document of as many rows as are asked for, in the best encoding that the client accepts. */
+function report(work) {
+  return async (req, res) => {
+    res.vary('Accept-Encoding');
+    const json = ordersAsJson(integerOf(req.query, 'rows', { min: 1, max: MAX_ROWS, fallback: 1000 }));
+    const encoding = acceptedEncoding(req, work.formats);
+    res.type('json');
+    if (encoding === 'identity') return res.send(json);
+    res.set('Content-Encoding', encoding).send(await work.compress(encoding, json, res.locals));
+  };
+}
+
+module.exports = { report };

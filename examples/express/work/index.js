@@ -1,0 +1,29 @@
+'use strict';
+
+/**
+ * The heavy work behind the routes. Bytes that are passed in belong to the work from then on.
+ * @typedef {object} Work
+ * @property {string[]} formats compressed formats that it knows
+ * @property {(algorithms: string[], bytes: Buffer, options: { signal: AbortSignal }) =>
+ *   Promise<Record<string, string>>} digest
+ * @property {(algorithms: string[], path: string, options: { signal: AbortSignal,
+ *   onProgress: (bytesDone: number, bytesTotal: number) => void }) => Promise<Record<string, string>>} digestFile
+ * @property {(format: string, bytes: Buffer, options: { signal: AbortSignal }) => Promise<Buffer>} compress
+ * @property {(format: string, bytes: Buffer, options: { signal: AbortSignal, maxOutputLength: number }) =>
+ *   Promise<Buffer>} decompress
+ * @property {() => object | null} stats what the engine is doing; null where there is none to ask
+ */
+
+/**
+ * The work by the chosen mode, which alone is loaded.
+ * @param {{ mode: string, engine: import('offloop').EngineOptions }} settings
+ * @returns {Work}
+ */
+function loadWork({ mode, engine }) {
+  if (mode === 'node-async') return require('./node-async.js');
+  if (mode === 'node-sync') return require('./node-sync.js');
+  require('offloop').configure(engine);
+  return require('./offloop.js');
+}
+
+module.exports = { loadWork };

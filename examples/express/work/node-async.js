@@ -1,0 +1,65 @@
+'use strict';
+
+const fs = require('node:fs');
+const { setImmediate: nextTurn } = require('node:timers/promises');
+const { promisify } = require('node:util');
+const zlib = require('node:zlib');
+const { subtle } = require('node:crypto').webcrypto;
+const { hexOf, openHashes, update } = require('./node-digests.js');
+const { FORMATS, formats } = require('./node-formats.js');
+const { throttled } = require('./progress.js');
+
+/** What node digests on libuv's pool. */
+const SUBTLE = { sha1: 'SHA-1', sha256: 'SHA-256', sha384: 'SHA-384', sha512: 'SHA-512' };
+const BYTES_A_TURN = 64 * 1024;
+
+async function digest(algorithms, bytes, { signal }) {
+  // Every name is checked before the first digest begins.
+  const hashes = openHashes(algorithms);
+  const digests = {};
+  for (const [name, hash] of Object.entries(hashes)) {
+    digests[name] = name in SUBTLE ? await inPool(name, bytes) : await inTurns(name, hash, bytes, signal);
+  }
+  return digests;
+}
+
+/** Nothing can stop it once it has begun. */
+async function inPool(name, bytes) {
+  return Buffer.from(await subtle.digest(SUBTLE[name], bytes)).toString('hex');
+}
+
+/** Other digests have no asynchronous form: on the event loop, a piece a turn. */
+async function inTurns(name, hash, bytes, signal) {
+  for (let start = 0; start < bytes.length; start += BYTES_A_TURN) {
+    hash.update(bytes.subarray(start, start + BYTES_A_TURN));
+    await nextTurn(undefined, { signal });
+  }
+  return hash.digest('hex');
+}
+
+/** The stream's bytes come to JavaScript, and are digested on the event loop. */
+async function digestFile(algorithms, path, { signal, onProgress }) {
+  const hashes = openHashes(algorithms);
+  const bytesTotal = (await fs.promises.stat(path)).size;
+  const report = throttled(onProgress);
+  let bytesDone = 0;
+  for await (const chunk of fs.createReadStream(path, { signal })) {
+    update(hashes, chunk);
+    bytesDone += chunk.length;
+    report(bytesDone, bytesTotal);
+  }
+  onProgress(bytesDone, bytesTotal);
+  return hexOf(hashes);
+}
+
+/** Nothing can stop it once it has begun, as for `decompress`. */
+function compress(format, bytes) {
+  const { compress: name, options } = FORMATS[format];
+  return promisify(zlib[name])(bytes, options);
+}
+
+function decompress(format, bytes, { maxOutputLength }) {
+  return promisify(zlib[FORMATS[format].decompress])(bytes, { maxOutputLength });
+}
+
+module.exports = { formats, digest, digestFile, compress, decompress, stats: () => null };
