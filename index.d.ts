@@ -1,7 +1,6 @@
 /// <reference types="node" />
 
 import type { Transform } from 'node:stream';
-import type { ReadableWritablePair } from 'node:stream/web';
 
 /**
  * CPU work for Node.js, off the event loop: hashing and compression on Rust threads of our own.
@@ -561,6 +560,12 @@ export function createDecompress(
   options?: DecompressStreamOptions,
 ): CodecStream;
 
+/** Web streams for `pipeThrough`: what is written to the one comes out of the other, compressed or decompressed. */
+export interface WebStreamPair {
+  readonly readable: ReadableStream<Uint8Array>;
+  readonly writable: WritableStream<Bytes>;
+}
+
 /**
  * {@link createCompress} as a pair of web streams, for `pipeThrough`. What the streams fail with is what `createCompress`
  * emits.
@@ -568,16 +573,13 @@ export function createDecompress(
  * @example
  * return new Response(body.pipeThrough(compressionStream('br')), { headers: { 'content-encoding': 'br' } });
  */
-export function compressionStream(
-  format: CompressionFormat,
-  options?: CompressStreamOptions,
-): ReadableWritablePair<Uint8Array, Bytes>;
+export function compressionStream(format: CompressionFormat, options?: CompressStreamOptions): WebStreamPair;
 
 /** {@link createDecompress} as a pair of web streams, for `pipeThrough`. */
 export function decompressionStream(
   format: CompressionFormat | 'auto',
   options?: DecompressStreamOptions,
-): ReadableWritablePair<Uint8Array, Bytes>;
+): WebStreamPair;
 
 // The engine ---------------------------------------------------------------------------------------------------
 

@@ -18,7 +18,10 @@ const DAMAGE = [
   ['junk after it', (packed) => Buffer.concat([packed, Buffer.from('junk')])],
 ];
 
-describe.each(SHARED)('$format with', ({ format, node }) => {
+/** Node 22 takes zstd data that is cut short for whole. */
+const COMPARED = SHARED.filter(({ format }) => format !== 'zstd' || parseInt(process.versions.node, 10) > 22);
+
+describe.each(COMPARED)('$format with', ({ format, node }) => {
   const packed = compressSync(format, data);
 
   test.each(DAMAGE)('%s fails as in node:zlib', async (_name, damage) => {
