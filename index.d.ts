@@ -476,7 +476,10 @@ export function decompressMany(
 
 /** What calls that write a file take. */
 export interface WriteOptions extends FileOptions {
-  /** Replaces the target if it exists, instead of rejecting with `EEXIST`. @default false */
+  /**
+   * Replaces the target if it is a file or a symbolic link, instead of rejecting with `EEXIST`.
+   * @default false
+   */
   overwrite?: boolean;
 }
 

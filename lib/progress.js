@@ -13,7 +13,8 @@ const SILENT = { finish() {}, stop() {}, error: /** @type {unknown} */ (undefine
  */
 function watchProgress(control, onProgress) {
   if (onProgress === undefined) return SILENT;
-  let last = -1;
+  // Before the file is open its size is not known either: there is nothing to tell yet.
+  let last = 0;
   const watch = {
     /** @type {unknown} */
     error: undefined,

@@ -13,6 +13,7 @@ mod errno {
     pub const ENOENT: i32 = 2;
     pub const EEXIST: i32 = 17;
     pub const EISDIR: i32 = 21;
+    pub const EINVAL: i32 = 22;
 }
 
 /// How much of the target's name the temporary file's name has, in characters: names have a length limit.
@@ -32,7 +33,7 @@ pub struct Target {
 pub enum Existing {
     /// It stays, and the job fails.
     Keep,
-    /// It is replaced. Of a symbolic link, the link.
+    /// It is replaced. Of a symbolic link, the link. Devices, pipes and sockets stay, and the job fails.
     Replace,
 }
 
@@ -41,13 +42,15 @@ impl Target {
     ///
     /// # Errors
     /// `System`: `open` of `to` with the system's reason, or EISDIR if it is a directory that is to be
-    /// replaced; `copyfile` with EEXIST, as `fs.copyFile` with `COPYFILE_EXCL`, if there is a file that is
+    /// replaced and EINVAL if it is neither file nor link; `copyfile` with EEXIST, as `fs.copyFile` with `COPYFILE_EXCL`, if there is a file that is
     /// to be kept.
     pub fn create(from: &Path, to: &Path, existing: Existing) -> Result<Self, Failure> {
         let fail = |errno| Failure::System { errno, syscall: "open", path: to.into(), dest: None };
-        match (to.symlink_metadata(), existing) {
+        let place = to.symlink_metadata().map(|metadata| metadata.file_type());
+        match (place, existing) {
             (Ok(_), Existing::Keep) => return Err(exists(from, to)),
-            (Ok(metadata), Existing::Replace) if metadata.is_dir() => return Err(fail(errno::EISDIR)),
+            (Ok(kind), _) if kind.is_dir() => return Err(fail(errno::EISDIR)),
+            (Ok(kind), _) if !kind.is_file() && !kind.is_symlink() => return Err(fail(errno::EINVAL)),
             _ => {}
         }
         let Some(name) = to.file_name() else { return Err(fail(errno::ENOENT)) };
