@@ -1,8 +1,7 @@
 'use strict';
 
 const { startServer } = require('../../../examples/express/compare/start-server.js');
-
-const MODES = ['offloop', 'node-async', 'node-sync'];
+const { MODES } = require('../../../examples/express/settings.js');
 
 /**
  * Has the demo run for the tests of a `describe`.

@@ -1,0 +1,35 @@
+'use strict';
+
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { served } = require('./served.js');
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'offloop-demo-'));
+const file = path.join(folder, 'shrinking.bin');
+const SIZE = 64 * 2 ** 30;
+
+// It takes no room on the disk, and would take minutes to digest.
+beforeAll(() => {
+  fs.writeFileSync(file, '');
+  fs.truncateSync(file, SIZE);
+});
+afterAll(() => fs.rmSync(folder, { recursive: true }));
+
+describe('a file that shrinks while it is digested', () => {
+  const server = served({ OFFLOAD: 'offloop', FILES: folder });
+
+  test('ends its events with a failure that tells no path', async () => {
+    const response = await fetch(`${server.url}/files/shrinking.bin/digest`);
+    let text = '';
+    for await (const chunk of response.body) {
+      if (text === '') fs.truncateSync(file, 0);
+      text += Buffer.from(chunk).toString();
+    }
+    expect(response.status).toBe(200);
+    expect(text).toMatch(/^event: progress\n/);
+    expect(text).toMatch(/\n\nevent: failure\ndata: .*\n\n$/);
+    expect(text).not.toContain(folder);
+    expect(text).not.toContain('event: digest');
+  });
+});
