@@ -4,7 +4,7 @@ const { bytesOf } = require('../bytes.js');
 const { invalidValue } = require('../errors.js');
 const native = require('../native.js');
 const { boolean, integer, integerOrInfinity, optionsOf } = require('../options.js');
-const { formatOf, formatOrAuto } = require('./formats.js');
+const { ROWS, formatOf, formatOrAuto } = require('./formats.js');
 
 /** @typedef {import('./formats.js').Row} Row */
 
@@ -17,6 +17,12 @@ const { formatOf, formatOrAuto } = require('./formats.js');
 /** Decompressed data is refused beyond this unless the caller says otherwise, in bytes. */
 const MAX_OUTPUT = 128 * 1024 * 1024;
 
+/** What calls without options ask for, by row: making a native object takes longer than handing over a job. */
+const NO_OPTIONS = Object.freeze({});
+const PLAIN_COMPRESSORS = new Map(ROWS.map((row) => [row, compressorOf(row, NO_OPTIONS)]));
+const PLAIN_DECOMPRESSORS = new Map(ROWS.map((row) => [row, decompressorOf(row, NO_OPTIONS)]));
+const PLAIN_AUTO = decompressorOf(undefined, NO_OPTIONS);
+
 /**
  * The native compressor for a call, its options checked.
  * @param {unknown} format
@@ -25,7 +31,16 @@ const MAX_OUTPUT = 128 * 1024 * 1024;
  */
 function compressor(format, options) {
   const row = formatOf(format);
-  const given = optionsOf(options);
+  const plain = options === undefined ? PLAIN_COMPRESSORS.get(row) : undefined;
+  return plain ?? compressorOf(row, optionsOf(options));
+}
+
+/**
+ * @param {Row} row
+ * @param {Record<string, any>} given
+ * @returns {Request}
+ */
+function compressorOf(row, given) {
   const level = integer('options.level', given.level, row.minLevel, row.maxLevel) ?? row.defaultLevel;
   const windowBits = integer('options.windowBits', given.windowBits, row.minWindowBits, row.maxWindowBits);
   const coder = new native.Compressor(row.number, level, windowBits, dictionaryOf(row, given.dictionary));
@@ -40,7 +55,16 @@ function compressor(format, options) {
  */
 function decompressor(format, options) {
   const row = formatOrAuto(format);
-  const given = optionsOf(options);
+  if (options !== undefined) return decompressorOf(row, optionsOf(options));
+  return (row && PLAIN_DECOMPRESSORS.get(row)) ?? PLAIN_AUTO;
+}
+
+/**
+ * @param {Row | undefined} row none for 'auto'
+ * @param {Record<string, any>} given
+ * @returns {Request}
+ */
+function decompressorOf(row, given) {
   const coder = new native.Decompressor(
     row?.number,
     integerOrInfinity('options.maxOutputLength', given.maxOutputLength, 1) ?? MAX_OUTPUT,
@@ -48,7 +72,7 @@ function decompressor(format, options) {
     acceptedWindow(row, given.windowBits),
     dictionaryOf(row, given.dictionary),
   );
-  return { coder, given, context: { format } };
+  return { coder, given, context: { format: row?.name ?? 'auto' } };
 }
 
 /**
