@@ -1,6 +1,6 @@
 'use strict';
 
-const { KeyObject } = require('node:crypto');
+const { types } = require('node:util');
 const { bytesOf } = require('../bytes.js');
 const { coded, invalidType, invalidValue, outOfRange } = require('../errors.js');
 const native = require('../native.js');
@@ -88,7 +88,7 @@ function encodingOf(encoding = 'hex') {
 function keyOf(row, key) {
   if (key === undefined) return undefined;
   if (row.key === undefined) throw invalidValue('options.key', `is not possible with ${row.name}`, key);
-  const secret = key instanceof KeyObject && key.type === 'secret' ? key.export() : key;
+  const secret = types.isKeyObject(key) && key.type === 'secret' ? key.export() : key;
   const bytes = Buffer.from(bytesOf('options.key', secret));
   const [least, most] = KEY_LENGTHS[row.key](row.keyLength ?? Infinity);
   if (bytes.length < least || bytes.length > most) {
