@@ -37,31 +37,21 @@ describe.each(['worker.terminate', 'worker process.exit', 'worker throws'])(
     const kinds = ['copied', 'transferred', 'shared'];
     const table = operations.flatMap((operation) => kinds.map((kind) => [operation, kind]));
     test.each(table)('with %s of %s data in any state leaves the engine working', async (operation, kind) => {
-      for (const state of states) {
-        const { code, signal, stdout, stderr } = await runFixture('leave.js', [way, state, operation, kind]);
-        expect({ state, code, signal, stdout, stderr }).toEqual({
-          state,
-          code: 0,
-          signal: null,
-          stdout: 'still works\n',
-          stderr: '',
-        });
-      }
+      const ends = await Promise.all(
+        states.map((state) => runFixture('leave.js', [way, state, operation, kind])),
+      );
+      const clean = { code: 0, signal: null, stdout: 'still works\n', stderr: '' };
+      expect(ends).toEqual(states.map(() => clean));
     });
   },
 );
 
 describe('process.exit on the main thread', () => {
   test.each(operations)('with %s in any state ends the process cleanly', async (operation) => {
-    for (const state of states) {
-      const { code, signal, stderr } = await runFixture('leave.js', [
-        'process.exit',
-        state,
-        operation,
-        'transferred',
-      ]);
-      expect({ state, code, signal, stderr }).toEqual({ state, code: 0, signal: null, stderr: '' });
-    }
+    const leave = (state) => runFixture('leave.js', ['process.exit', state, operation, 'transferred']);
+    const ends = await Promise.all(states.map(leave));
+    const clean = { code: 0, signal: null, stdout: '', stderr: '' };
+    expect(ends).toEqual(states.map(() => clean));
   });
 });
 
