@@ -19,6 +19,7 @@ const MIB = 1024 * 1024;
  * @property {('pipe' | 'ignore' | 'inherit')[]} stdio of 0, 1 and 2
  * @property {number[]} [inherit] descriptors that become 3, 4, 5… in the child; closed here, whatever happens
  * @property {import('./limits.js').Limits} [limits]
+ * @property {number} [cpuSeconds] the system's own limit on the processor time of each process, behind ours
  * @property {import('./sandbox.js').Sandbox} [sandbox]
  * @property {boolean} [bestEffort] runs with less than `sandbox` asks for where this machine cannot enforce it
  * @property {string | number} [killSignal] what ends it when its time is up
@@ -76,6 +77,7 @@ function requestOf({ file, args, env, cwd, stdio, ...settings }, launcher) {
     openFiles: limits.openFiles,
     fileSize: scaled(limits.fileSizeMb, MIB),
     processes: limits.processes,
+    cpuSeconds: settings.cpuSeconds,
     killSignal: signalNumber('killSignal', killSignal),
     graceMs: grace,
     bestEffort,

@@ -1,5 +1,7 @@
 'use strict';
 
+const { boolean } = require('../options.js');
+
 /**
  * What a sandboxed child may reach.
  * @typedef {object} Sandbox
@@ -9,4 +11,6 @@
  * @property {boolean} childProcess
  */
 
-module.exports = {};
+function isolationOf(given, file) { return { sandbox: undefined, bestEffort: boolean('options.bestEffort', given.bestEffort) }; }
+
+module.exports = { isolationOf };
