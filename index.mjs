@@ -15,6 +15,7 @@ export const {
   decompressMany,
   decompressSync,
   decompressionStream,
+  execFile,
   hash,
   hashFile,
   hashFiles,

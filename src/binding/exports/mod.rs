@@ -6,3 +6,5 @@ mod coder;
 mod engine;
 mod hash;
 mod hash_stream;
+#[cfg(target_os = "linux")]
+mod process;
