@@ -1,5 +1,8 @@
 //! The functions that lib/ calls: arguments are valid already, each body is a line or two.
 
+#[cfg(target_os = "linux")]
+mod arena;
+mod channel;
 mod codec;
 mod codec_stream;
 mod coder;
