@@ -12,7 +12,7 @@ const { ProtocolError } = require('./protocol-error.js');
 function allocate(size) {
   try {
     const bytes = Buffer.allocUnsafeSlow(size);
-    if (size >= HUGE) native.preferHugePages(bytes);
+    if (size >= HUGE) native.preferHugePages?.(bytes);
     return bytes;
   } catch {
     throw new ProtocolError(`no memory for a buffer of ${size} bytes`, 'ERR_WORKER_MESSAGE_TOO_LARGE');

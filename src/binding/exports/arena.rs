@@ -7,6 +7,7 @@ use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
 use crate::process::arena::{self, End};
+use crate::process::huge_pages;
 
 /// Slots of memory that two processes share: one of them fills, the other copies out.
 #[napi]
@@ -68,6 +69,13 @@ impl Arena {
     fn open_arena(&self) -> Result<&arena::Arena> {
         self.arena.as_ref().ok_or_else(closed)
     }
+}
+
+/// Asks for huge pages under memory that is about to be filled.
+#[napi(catch_unwind)]
+pub fn prefer_huge_pages(mut bytes: Uint8ArraySlice) {
+    // SAFETY: JavaScript, whose memory this is, does not run during the call.
+    huge_pages::prefer(unsafe { bytes.as_mut() });
 }
 
 fn end(fills: bool) -> End {

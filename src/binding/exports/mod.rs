@@ -2,10 +2,12 @@
 
 #[cfg(target_os = "linux")]
 mod arena;
-mod channel;
 mod codec;
 mod codec_stream;
 mod coder;
 mod engine;
 mod hash;
 mod hash_stream;
+#[cfg(target_os = "linux")]
+mod process;
+mod value;

@@ -1,17 +1,9 @@
-//! Shared memory and the check of serialized values, for lib/workers/channel.
+//! The check of serialized values, for lib/workers/channel.
 
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
 use crate::core::clone::{self, Limits};
-use crate::process::huge_pages;
-
-/// Asks for huge pages under memory that is about to be filled.
-#[napi(catch_unwind)]
-pub fn prefer_huge_pages(mut bytes: Uint8ArraySlice) {
-    // SAFETY: JavaScript, whose memory this is, does not run during the call.
-    huge_pages::prefer(unsafe { bytes.as_mut() });
-}
 
 /// What a serialized value may contain.
 #[napi(object, object_to_js = false)]
