@@ -1,14 +1,14 @@
 'use strict';
 
-const { decodeUntrusted } = require('./decode.js');
-const { deserialize } = require('./deserialize.js');
+const { decode, decodeUntrusted } = require('./decode.js');
 const { FrameReader } = require('./frame-reader.js');
-const { NUMBER, TYPES, freeFrame } = require('./frames.js');
+const { TYPES, freeFrame } = require('./frames.js');
 const { Inbox } = require('./inbox.js');
-const { FULL_TURNS, HIGH_WATER, MAX_ATTACHED, MAX_MESSAGE } = require('./limits.js');
+const { FULL_TURNS, MAX_MESSAGE } = require('./limits.js');
+const { limitsOf } = require('./message-size.js');
 const { Outbox } = require('./outbox.js');
-const { ProtocolError } = require('./protocol-error.js');
 const { outgoing } = require('./outgoing.js');
+const { ProtocolError } = require('./protocol-error.js');
 const { TurnMeter } = require('./turn-meter.js');
 
 /**
@@ -66,15 +66,122 @@ class Channel {
   post(value, { transfer, ...options } = {}) {
     if (!this.#isClosed) this.#outbox.post(outgoing(value, transfer), options);
   }
-}
 
-/**
- * What one message may have, in bytes: in its value, and in its large buffers together.
- * @param {number} maxMessage
- * @param {boolean} trusted
- */
-function limitsOf(maxMessage, trusted) {
-  return { message: maxMessage, attached: trusted ? Math.max(MAX_ATTACHED, maxMessage) : maxMessage };
+  /** Bytes that were posted and have not left. */
+  get writableLength() {
+    return this.#outbox.bytes;
+  }
+
+  /** Null unless so much waits to be sent that more should not be posted; then a promise of the time when it may. */
+  drained() {
+    return this.#outbox.drained();
+  }
+
+  /** Takes no more messages until `resume`, so that the other end has to hold back. */
+  pause() {
+    this.#isPaused = true;
+    this.#socket.pause();
+  }
+
+  resume() {
+    this.#isPaused = false;
+    this.#flow();
+  }
+
+  ref() {
+    this.#socket.ref();
+  }
+
+  unref() {
+    this.#socket.unref();
+  }
+
+  /** Sends what was posted, then closes; nothing more is delivered. */
+  close() {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#socket.resume();
+    this.#outbox.end();
+  }
+
+  /** @param {Buffer} chunk */
+  #read(chunk) {
+    if (this.#isClosed) return;
+    this.#reader.add(chunk);
+    this.#flow();
+  }
+
+  /** Delivers what was read, as far as this turn of the loop and `pause` allow. */
+  #flow() {
+    if (this.#isFlowing) return;
+    this.#isFlowing = true;
+    try {
+      while (this.#isOpen() && this.#step());
+    } finally {
+      this.#isFlowing = false;
+    }
+    if (this.#isClosed) return;
+    if (!this.#isOpen()) this.#hold();
+    else {
+      this.#meter.endRead();
+      this.#socket.resume();
+    }
+  }
+
+  #isOpen() {
+    return !this.#isClosed && !this.#isPaused && this.#meter.hasRoom;
+  }
+
+  /** Lets the other end wait: until the next turn, or until `resume`. */
+  #hold() {
+    this.#socket.pause();
+    const { trusted, fullTurns = FULL_TURNS } = this.#options;
+    if (!trusted && this.#meter.fullTurns >= fullTurns) {
+      this.#violated(new ProtocolError('a flood of messages that does not end'));
+    }
+  }
+
+  /** Takes the next frame, and delivers the message that it completes. False when there is none to take. */
+  #step() {
+    let message;
+    try {
+      const frame = this.#reader.next();
+      if (frame === undefined) return false;
+      this.#meter.spend();
+      message = this.#take(frame);
+    } catch (error) {
+      this.#violated(/** @type {ProtocolError} */ (error));
+      return false;
+    }
+    if (message !== undefined) this.#options.onMessage(message.value);
+    return true;
+  }
+
+  /**
+   * @param {{ type: number, payload: Buffer }} frame
+   * @returns {{ value: unknown } | undefined} a message that is complete
+   */
+  #take({ type, payload }) {
+    const received = this.#inbox.take(type, payload);
+    if (type === TYPES.SLOT) this.#socket.write(freeFrame(payload.readUInt32LE(0)));
+    if (type === TYPES.FREE) this.#outbox.freed(payload.readUInt32LE(0));
+    if (received === undefined) return undefined;
+    const { trusted, maxMessage } = this.#options;
+    return { value: trusted ? decode(received) : decodeUntrusted(received, maxMessage) };
+  }
+
+  /** @param {ProtocolError} error */
+  #violated(error) {
+    this.#isClosed = true;
+    this.#socket.destroy();
+    this.#options.onViolation?.(error);
+  }
+
+  #end() {
+    this.#isClosed = true;
+    this.#outbox.clear();
+    this.#options.onClose?.();
+  }
 }
 
 module.exports = { Channel };

@@ -39,4 +39,14 @@ function decodeUntrusted({ body, attachments }, maxMessage) {
   return value;
 }
 
-module.exports = { decodeUntrusted, valueLimits };
+/**
+ * The value of a message from an end that is trusted.
+ * @param {import('./inbox.js').Received} message
+ * @returns {unknown}
+ * @throws {ProtocolError}
+ */
+function decode({ body, attachments }) {
+  return deserialize(body, attachments);
+}
+
+module.exports = { decode, decodeUntrusted, valueLimits };

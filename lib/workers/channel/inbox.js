@@ -1,8 +1,9 @@
 'use strict';
 
-const { MESSAGE_HEAD, NUMBER } = require('./frames.js');
+const { MESSAGE_HEAD, NUMBER, TYPES } = require('./frames.js');
 const { allocate } = require('./allocate.js');
 const { LARGE } = require('./limits.js');
+const { sumOf } = require('./message-size.js');
 const { ProtocolError, tooLarge } = require('./protocol-error.js');
 
 /**
@@ -23,7 +24,7 @@ class Inbox {
   #partial;
 
   /**
-   * @param {{ message: number, attached: number }} limits of one message, in bytes: its value, its attachments
+   * @param {import('./message-size.js').MessageLimits} limits
    * @param {import('../../native').Arena | null} arena
    */
   constructor(limits, arena) {
@@ -32,10 +33,31 @@ class Inbox {
   }
 
   /**
+   * @param {number} type
+   * @param {Buffer} payload
+   * @returns {Received | undefined} the message that this completes
+   * @throws {ProtocolError}
+   */
+  take(type, payload) {
+    switch (type) {
+      case TYPES.MESSAGE:
+        return this.#begin(payload);
+      case TYPES.PIECE:
+        return this.#fill(payload.length, (target, offset) => payload.copy(target, offset));
+      case TYPES.SLOT:
+        return this.#slot(payload.readUInt32LE(0), payload.readUInt32LE(NUMBER));
+      case TYPES.ABANDON:
+        return this.#abandon();
+      default:
+        return undefined;
+    }
+  }
+
+  /**
    * @param {Buffer} payload of a MESSAGE
    * @returns {Received | undefined} the message, if it has no parts that are still to come
    */
-  begin(payload) {
+  #begin(payload) {
     const length = payload.readUInt32LE(0);
     const count = payload.readUInt32LE(NUMBER);
     const inline = MESSAGE_HEAD + count * NUMBER;
@@ -56,16 +78,8 @@ class Inbox {
   /** @param {number[]} sizes */
   #checkSizes(sizes) {
     if (sizes.some((size) => size <= LARGE)) throw new ProtocolError('an attachment that is not large');
-    const sum = sizes.reduce((total, size) => total + size, 0);
+    const sum = sumOf(sizes);
     if (sum > this.#limits.attached) throw tooLarge('a message with buffers', sum, this.#limits.attached);
-  }
-
-  /**
-   * @param {Buffer} bytes the payload of a PIECE
-   * @returns {Received | undefined} the message, if this completes it
-   */
-  piece(bytes) {
-    return this.#take(bytes.length, (target, offset) => bytes.copy(target, offset));
   }
 
   /**
@@ -73,24 +87,25 @@ class Inbox {
    * @param {number} length
    * @returns {Received | undefined} the message, if this completes it
    */
-  slot(slot, length) {
+  #slot(slot, length) {
     const arena = this.#arena;
     if (arena === null || slot >= arena.slots || length === 0 || length > arena.slotBytes) {
       throw new ProtocolError(`no slot ${slot} of ${length} bytes`);
     }
-    return this.#take(length, (target, offset) => arena.take(slot, length, target, offset));
+    return this.#fill(length, (target, offset) => arena.take(slot, length, target, offset));
   }
 
-  abandon() {
+  #abandon() {
     if (this.#partial === undefined) throw new ProtocolError('no message is under way to be abandoned');
     this.#partial = undefined;
+    return undefined;
   }
 
   /**
    * @param {number} length
    * @param {(target: Buffer, offset: number) => void} copy
    */
-  #take(length, copy) {
+  #fill(length, copy) {
     const partial = this.#partial;
     if (partial === undefined) throw new ProtocolError('bytes that belong to no message');
     const { sizes, targets, offset } = partial;

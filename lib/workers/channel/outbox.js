@@ -3,7 +3,8 @@
 const { TaskDataError } = require('../errors.js');
 const { SlotCarrier, SocketCarrier } = require('./carriers.js');
 const { abandonFrame, messageFrame } = require('./frames.js');
-const { LARGE } = require('./limits.js');
+const { HIGH_WATER, LARGE } = require('./limits.js');
+const { checkSize, sumOf } = require('./message-size.js');
 const { ProtocolError } = require('./protocol-error.js');
 
 /**
@@ -11,6 +12,13 @@ const { ProtocolError } = require('./protocol-error.js');
  * piece begins.
  * @typedef {{ head: Buffer, parts: Uint8Array[], sizes: number[], at: number, offset: number,
  *   onFailed?: (error: Error) => void }} Transfer
+ */
+
+/**
+ * @typedef {object} PostOptions
+ * @property {boolean} [urgent] goes before the messages that are still under way, if it has no large parts itself
+ * @property {(error: Error) => void} [onFailed] the memory of a large part went away before it was copied: the other
+ *   end will not see the message
  */
 
 /** What is to be sent, in order, one message with large parts at a time. */
@@ -22,13 +30,20 @@ class Outbox {
   /** @type {Transfer | undefined} */
   #current;
   #bytes = 0;
+  #limits;
+  #isEnding = false;
+  /** @type {{ promise: Promise<void>, resolve: () => void } | undefined} */
+  #drain;
 
   /**
    * @param {import('node:net').Socket} socket
    * @param {import('../../native').Arena | null} arena
+   * @param {import('./message-size.js').MessageLimits} limits
    */
-  constructor(socket, arena) {
+  constructor(socket, arena, limits) {
     this.#socket = socket;
+    this.#limits = limits;
+    socket.on('drain', () => this.#settle());
     this.#carrier = arena ? new SlotCarrier(socket, arena) : new SocketCarrier(socket, () => this.#pump());
   }
 
@@ -39,15 +54,14 @@ class Outbox {
 
   /**
    * @param {import('./serialize.js').Serialized} message
-   * @param {{ urgent?: boolean, onFailed?: (error: Error) => void }} options an urgent message without large parts
-   *   goes before all others; `onFailed` is called if the memory of a large part goes away before it was copied
+   * @param {PostOptions} options
+   * @throws {TaskDataError} for a message that the other end would refuse
    */
   post({ body, attachments }, { urgent = false, onFailed }) {
+    const attached = attachments.map((part) => part.byteLength);
+    checkSize(body.length, attached, this.#limits);
     const parts = body.length > LARGE ? [body, ...attachments] : attachments;
-    const head = messageFrame(
-      body,
-      attachments.map((part) => part.byteLength),
-    );
+    const head = messageFrame(body, attached);
     if (parts.length === 0 && (urgent || this.#current === undefined)) {
       this.#socket.write(head);
       return;
@@ -68,14 +82,47 @@ class Outbox {
     this.#pump();
   }
 
+  /** Null when there is room for more; else a promise of it. */
+  drained() {
+    if (this.bytes < HIGH_WATER) return null;
+    if (this.#drain === undefined) {
+      let resolve = () => {};
+      const promise = new Promise((done) => {
+        resolve = () => done(undefined);
+      });
+      this.#drain = { promise, resolve };
+    }
+    return this.#drain.promise;
+  }
+
+  /** Ends the socket when everything has left. */
+  end() {
+    this.#isEnding = true;
+    this.#settle();
+  }
+
   /** Forgets what has not left. */
   clear() {
     this.#waiting = [];
     this.#current = undefined;
     this.#bytes = 0;
+    this.#settle();
+  }
+
+  /** Tells those who wait for room, or for the end. */
+  #settle() {
+    if (this.#isEnding && this.#current === undefined) this.#socket.end();
+    if (this.#drain === undefined || this.bytes >= HIGH_WATER) return;
+    this.#drain.resolve();
+    this.#drain = undefined;
   }
 
   #pump() {
+    this.#sendReady();
+    this.#settle();
+  }
+
+  #sendReady() {
     for (let transfer = this.#begin(); transfer !== undefined; transfer = this.#begin()) {
       if (!this.#carrier.isReady()) return;
       const { parts, sizes, at, offset } = transfer;
@@ -116,11 +163,6 @@ class Outbox {
     const message = 'A buffer was detached or resized while it was copied to the worker';
     onFailed?.(new TaskDataError('ERR_TASK_NOT_SERIALIZABLE', message));
   }
-}
-
-/** @param {number[]} numbers */
-function sumOf(numbers) {
-  return numbers.reduce((sum, number) => sum + number, 0);
 }
 
 module.exports = { Outbox };
