@@ -52,7 +52,12 @@ class End {
  */
 function pair({ arenas = true, first = {}, second = {} } = {}) {
   const [a, b] = sockets();
-  const [forward, backward] = arenas ? [arenaPair(), arenaPair()] : [[null, null], [null, null]];
+  const [forward, backward] = arenas
+    ? [arenaPair(), arenaPair()]
+    : [
+        [null, null],
+        [null, null],
+      ];
   const ends = [
     new End(a, { send: forward[0], receive: backward[1], ...first }),
     new End(b, { send: backward[0], receive: forward[1], ...second }),

@@ -1,15 +1,14 @@
 'use strict';
 
-const { decode, decodeUntrusted } = require('./decode.js');
-const { FrameReader } = require('./frame-reader.js');
+const { deserialize } = require('./deserialize.js');
 const { TYPES, freeFrame } = require('./frames.js');
 const { Inbox } = require('./inbox.js');
+const { Incoming } = require('./incoming.js');
 const { FULL_TURNS, MAX_MESSAGE } = require('./limits.js');
 const { limitsOf } = require('./message-size.js');
 const { Outbox } = require('./outbox.js');
 const { outgoing } = require('./outgoing.js');
-const { ProtocolError } = require('./protocol-error.js');
-const { TurnMeter } = require('./turn-meter.js');
+const { checkAccepted, deserializeUntrusted } = require('./untrusted.js');
 
 /**
  * @typedef {object} ChannelOptions
@@ -19,10 +18,10 @@ const { TurnMeter } = require('./turn-meter.js');
  * @property {boolean} [trusted] whether the other end is. If not, its values are checked before they are built, and
  *   the large buffers of one of its messages may have `maxMessage` bytes in all, and not 1 GiB
  * @property {boolean} [trustedBy] whether the other end trusts this one
- * @property {number} [fullTurns] how many turns in a row an end that is not trusted may fill with frames
+ * @property {number} [fullTurns] how many turns of the loop in a row an end that is not trusted may fill with frames
  * @property {(value: any) => void} onMessage
  * @property {() => void} [onClose] once, and last
- * @property {(error: ProtocolError) => void} [onViolation] once; the channel is closed then
+ * @property {(error: Error & { code?: string }) => void} [onViolation] once; the channel is closed then
  */
 
 /**
@@ -32,12 +31,9 @@ const { TurnMeter } = require('./turn-meter.js');
 class Channel {
   #socket;
   #options;
-  #reader = new FrameReader();
-  #meter = new TurnMeter(() => this.#flow());
+  #incoming;
   #inbox;
   #outbox;
-  #isPaused = false;
-  #isFlowing = false;
   #isClosed = false;
 
   /**
@@ -45,12 +41,24 @@ class Channel {
    * @param {ChannelOptions} options
    */
   constructor(socket, options) {
-    const { send = null, receive = null, maxMessage = MAX_MESSAGE, trusted = true, trustedBy = true } = options;
+    const {
+      send = null,
+      receive = null,
+      maxMessage = MAX_MESSAGE,
+      trusted = true,
+      trustedBy = true,
+    } = options;
+    const { fullTurns = FULL_TURNS } = options;
     this.#socket = socket;
-    this.#options = { ...options, maxMessage, trusted };
+    this.#options = { ...options, maxMessage, trusted, trustedBy };
     this.#inbox = new Inbox(limitsOf(maxMessage, trusted), receive);
     this.#outbox = new Outbox(socket, send, limitsOf(maxMessage, trustedBy));
-    socket.on('data', (chunk) => this.#read(chunk));
+    this.#incoming = new Incoming(socket, {
+      take: ({ type, payload }) => this.#take(type, payload),
+      deliver: options.onMessage,
+      fail: (error) => this.#violated(error),
+      fullTurns: trusted ? Infinity : fullTurns,
+    });
     // 'close' follows.
     socket.on('error', () => {});
     socket.on('close', () => this.#end());
@@ -58,13 +66,16 @@ class Channel {
 
   /**
    * Sends a copy of the value. Small values are copied now, large buffers piece by piece over several turns of the
-   * loop: they must not change until then.
+   * loop: they must not change until then. Does nothing once the channel is closed.
    * @param {unknown} value
    * @param {import('./outbox.js').PostOptions & { transfer?: readonly unknown[] }} [options]
    * @throws {TaskDataError}
    */
   post(value, { transfer, ...options } = {}) {
-    if (!this.#isClosed) this.#outbox.post(outgoing(value, transfer), options);
+    if (this.#isClosed) return;
+    const message = outgoing(value, transfer);
+    if (!this.#options.trustedBy) checkAccepted(message, this.#options.maxMessage);
+    this.#outbox.post(message, options);
   }
 
   /** Bytes that were posted and have not left. */
@@ -79,13 +90,11 @@ class Channel {
 
   /** Takes no more messages until `resume`, so that the other end has to hold back. */
   pause() {
-    this.#isPaused = true;
-    this.#socket.pause();
+    this.#incoming.pause();
   }
 
   resume() {
-    this.#isPaused = false;
-    this.#flow();
+    this.#incoming.resume();
   }
 
   ref() {
@@ -96,84 +105,37 @@ class Channel {
     this.#socket.unref();
   }
 
-  /** Sends what was posted, then closes; nothing more is delivered. */
+  /** Sends what was posted, then closes. Nothing more is delivered. */
   close() {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#socket.resume();
     this.#outbox.end();
   }
 
-  /** @param {Buffer} chunk */
-  #read(chunk) {
-    if (this.#isClosed) return;
-    this.#reader.add(chunk);
-    this.#flow();
-  }
-
-  /** Delivers what was read, as far as this turn of the loop and `pause` allow. */
-  #flow() {
-    if (this.#isFlowing) return;
-    this.#isFlowing = true;
-    try {
-      while (this.#isOpen() && this.#step());
-    } finally {
-      this.#isFlowing = false;
-    }
-    if (this.#isClosed) return;
-    if (!this.#isOpen()) this.#hold();
-    else {
-      this.#meter.endRead();
-      this.#socket.resume();
-    }
-  }
-
-  #isOpen() {
-    return !this.#isClosed && !this.#isPaused && this.#meter.hasRoom;
-  }
-
-  /** Lets the other end wait: until the next turn, or until `resume`. */
-  #hold() {
-    this.#socket.pause();
-    const { trusted, fullTurns = FULL_TURNS } = this.#options;
-    if (!trusted && this.#meter.fullTurns >= fullTurns) {
-      this.#violated(new ProtocolError('a flood of messages that does not end'));
-    }
-  }
-
-  /** Takes the next frame, and delivers the message that it completes. False when there is none to take. */
-  #step() {
-    let message;
-    try {
-      const frame = this.#reader.next();
-      if (frame === undefined) return false;
-      this.#meter.spend();
-      message = this.#take(frame);
-    } catch (error) {
-      this.#violated(/** @type {ProtocolError} */ (error));
-      return false;
-    }
-    if (message !== undefined) this.#options.onMessage(message.value);
-    return true;
+  /** Closes at once, whatever has not been sent. */
+  destroy() {
+    this.#isClosed = true;
+    this.#incoming.stop();
+    this.#socket.destroy();
   }
 
   /**
-   * @param {{ type: number, payload: Buffer }} frame
+   * @param {number} type
+   * @param {Buffer} payload
    * @returns {{ value: unknown } | undefined} a message that is complete
    */
-  #take({ type, payload }) {
+  #take(type, payload) {
     const received = this.#inbox.take(type, payload);
     if (type === TYPES.SLOT) this.#socket.write(freeFrame(payload.readUInt32LE(0)));
     if (type === TYPES.FREE) this.#outbox.freed(payload.readUInt32LE(0));
-    if (received === undefined) return undefined;
+    if (received === undefined || this.#isClosed) return undefined;
     const { trusted, maxMessage } = this.#options;
-    return { value: trusted ? decode(received) : decodeUntrusted(received, maxMessage) };
+    return { value: trusted ? deserialize(received) : deserializeUntrusted(received, maxMessage) };
   }
 
-  /** @param {ProtocolError} error */
+  /** @param {Error} error */
   #violated(error) {
-    this.#isClosed = true;
-    this.#socket.destroy();
+    this.destroy();
     this.#options.onViolation?.(error);
   }
 

@@ -1,6 +1,7 @@
 'use strict';
 
 const { Deserializer } = require('node:v8');
+const { unpack } = require('../thread-values.js');
 const { ProtocolError } = require('./protocol-error.js');
 const { VIEWS, viewOf } = require('./views.js');
 
@@ -28,17 +29,26 @@ class ValueReader extends Deserializer {
 }
 
 /**
+ * Gives the errors in a value what V8 leaves out: class, code, own properties, cause.
+ * @param {any} errors with their descriptions
+ */
+function restoreErrors(errors) {
+  if (errors !== undefined) unpack({ message: [], errors });
+}
+
+/**
  * The value of a message whose sender is trusted. Views and ArrayBuffers over an attachment are over its memory.
- * @param {Buffer} body
- * @param {ArrayBuffer[]} attachments
+ * @param {import('./inbox.js').Received} message
  * @returns {unknown}
  * @throws {ProtocolError} when the bytes are not a serialized value
  */
-function deserialize(body, attachments) {
+function deserialize({ body, attachments }) {
   try {
     const reader = new ValueReader(body, attachments);
     reader.readHeader();
-    return reader.readValue();
+    const value = reader.readValue();
+    restoreErrors(reader.readValue());
+    return value;
   } catch (error) {
     throw new ProtocolError(`a message that is no serialized value: ${/** @type {Error} */ (error).message}`);
   }

@@ -10,6 +10,7 @@ const NOTHING = Buffer.alloc(0);
  * did not is collected in memory of its own size, once its header has been checked.
  */
 class FrameReader {
+  /** @type {Buffer} */
   #chunk = NOTHING;
   #at = 0;
   /** The beginning of a frame: its header, or all of it. @type {Buffer | undefined} */

@@ -77,7 +77,8 @@ class Outbox {
    * @param {number} slot
    */
   freed(slot) {
-    if (!(this.#carrier instanceof SlotCarrier)) throw new ProtocolError('a slot was freed and there are none');
+    if (!(this.#carrier instanceof SlotCarrier))
+      throw new ProtocolError('a slot was freed and there are none');
     this.#carrier.free(slot);
     this.#pump();
   }

@@ -19,7 +19,10 @@ class ProtocolError extends Error {
  * @param {number} limit
  */
 function tooLarge(what, bytes, limit) {
-  return new ProtocolError(`${what} of ${bytes} bytes, and ${limit} are allowed`, 'ERR_WORKER_MESSAGE_TOO_LARGE');
+  return new ProtocolError(
+    `${what} of ${bytes} bytes, and ${limit} are allowed`,
+    'ERR_WORKER_MESSAGE_TOO_LARGE',
+  );
 }
 
 module.exports = { ProtocolError, tooLarge };

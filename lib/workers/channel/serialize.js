@@ -4,8 +4,9 @@ const { types } = require('node:util');
 const { Serializer } = require('node:v8');
 const { MessagePort } = require('node:worker_threads');
 const { TaskDataError } = require('../errors.js');
-const { largeBuffers } = require('./large-buffers.js');
+const { describe } = require('../remote-error.js');
 const { LARGE } = require('./limits.js');
+const { survey } = require('./survey.js');
 const { VIEWS, kindOf } = require('./views.js');
 const { withPath } = require('./where.js');
 
@@ -73,17 +74,20 @@ function unsupported(what) {
 }
 
 /**
- * What structured clone copies, as bytes. Attachments are the caller's own memory, not copies.
+ * What structured clone copies, as bytes, and behind it what errors in it lose by that. Attachments are the caller's own memory, not copies.
  * @param {unknown} value
  * @returns {Serialized}
  * @throws {TaskDataError} ERR_TASK_NOT_SERIALIZABLE or ERR_TASK_UNSUPPORTED_TRANSFER, with the `path` of the culprit
  */
 function serialize(value) {
   const writer = new ValueWriter();
-  for (const buffer of largeBuffers(value)) writer.attach(buffer);
+  const { buffers, errors } = survey(value);
+  for (const buffer of buffers) writer.attach(buffer);
   try {
     writer.writeHeader();
     writer.writeValue(value);
+    // The same writer: an error met again is written as a reference to the first.
+    writer.writeValue(errors.length > 0 ? errors.map((error) => [error, describe(error)]) : undefined);
   } catch (error) {
     throw error instanceof TaskDataError ? withPath(error, value) : notSerializable(error);
   }

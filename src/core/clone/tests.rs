@@ -5,7 +5,7 @@ use super::*;
 const LIMITS: Limits = Limits { version: 15, depth: 1000, memory: 1 << 20, views: 14, attachments: 2 };
 
 fn checked(body: &[u8]) -> Result<Accepted, Fault> {
-    check(&[&[0xff, 15], body].concat(), &LIMITS)
+    check(&[&[0xff, 15], body, b"_"].concat(), &LIMITS)
 }
 
 /// Values as V8 11 writes them.
@@ -43,8 +43,9 @@ fn what_v8_writes_is_accepted() {
 #[test]
 fn what_ends_early_or_goes_on_is_refused() {
     for (name, body) in VALUES {
-        for end in 0..body.len() {
-            assert!(checked(&body[..end]).is_err(), "{name} cut at {end}");
+        let whole = [b"\xff\x0f", *body, b"_"].concat();
+        for end in 0..whole.len() {
+            assert!(check(&whole[..end], &LIMITS).is_err(), "{name} cut at {end}");
         }
         assert_eq!(checked(&[body, &b"_"[..]].concat()), Err(Fault::Trailing), "{name}");
     }

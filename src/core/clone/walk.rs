@@ -4,7 +4,8 @@ use super::reader::Reader;
 use super::tags::{self, Content, error};
 use super::{Accepted, Fault, Limits};
 
-/// Checks that `bytes` are one value within the limits, such as V8 writes them.
+/// Checks that `bytes` are two values within the limits, such as V8 writes them: that of the message, and what is to be
+/// restored in it.
 ///
 /// # Errors
 /// The first fault that is met.
@@ -18,10 +19,8 @@ pub fn check(bytes: &[u8], limits: &Limits) -> Result<Accepted, Fault> {
         open: Vec::new(),
     };
     walk.version()?;
-    walk.value()?;
-    while let Some(container) = walk.open.pop() {
-        walk.go_on(container)?;
-    }
+    walk.whole_value()?;
+    walk.whole_value()?;
     if walk.reader.left() > 0 {
         return Err(Fault::Trailing);
     }
@@ -56,6 +55,15 @@ impl<'a> Walk<'a> {
     fn version(&mut self) -> Result<(), Fault> {
         if self.reader.byte()? != tags::VERSION || self.reader.number()? != self.limits.version {
             return Err(Fault::Version);
+        }
+        Ok(())
+    }
+
+    /// A value and all within it.
+    fn whole_value(&mut self) -> Result<(), Fault> {
+        self.value()?;
+        while let Some(container) = self.open.pop() {
+            self.go_on(container)?;
         }
         Ok(())
     }
