@@ -1,5 +1,23 @@
 // Generated from src/ by `npm run build`: change the Rust code, not this file.
 
+/** Slots of memory that two processes share: one of them fills, the other copies out. */
+export declare class Arena {
+  slots: number
+  slotBytes: number
+  /** New memory; `fills` says whether this process is the one that fills it. Throws where there is none. */
+  static create(slots: number, slotBytes: number, fills: boolean): Arena
+  /** The memory of another process behind `descriptor`, which is closed. The caller owns the descriptor. */
+  static open(descriptor: number, slots: number, slotBytes: number, fills: boolean): Arena
+  /** The descriptor for the other process, which the caller then owns. */
+  takeDescriptor(): number
+  /** Fills a slot with the bytes from `offset` on: as many as go in, which is what it returns. */
+  put(slot: number, bytes: Uint8Array, offset: number): number
+  /** Copies `length` bytes of a slot into `target` at `offset`. */
+  take(slot: number, length: number, target: Uint8Array, offset: number): void
+  /** Gives the memory back. Nothing can be put or taken after it. */
+  close(): void
+}
+
 /** A way to compress, checked once and used any number of times. */
 export declare class Compressor {
   constructor(format: number, level: number, windowBits?: number | undefined | null, dictionary?: Uint8Array | undefined | null)
@@ -155,6 +173,12 @@ export interface AlgorithmInfo {
 /** The table of algorithms; its order gives the numbers that [`Digest`] takes. */
 export declare function algorithms(): Array<AlgorithmInfo>
 
+/**
+ * Checks a serialized value from an end that is not trusted: true if objects in it have a key `__proto__`, false if
+ * none has; text that says what is wrong with it.
+ */
+export declare function checkValue(bytes: Uint8Array, limits: ValueLimits): boolean | string
+
 /** A row of the table of formats. */
 export interface FormatRow {
   name: string
@@ -179,6 +203,9 @@ export declare function isStarted(): boolean
 export declare function limitData(limit: number): void
 
 export declare function nice(): number
+
+/** Asks for huge pages under memory that is about to be filled. */
+export declare function preferHugePages(bytes: Uint8Array): void
 
 /** All that is asked of a child. Limits that are absent do not exist. */
 export interface ProcessRequest {
@@ -252,4 +279,17 @@ export interface Times {
   p90: number
   p99: number
   max: number
+}
+
+/** What a serialized value may contain. */
+export interface ValueLimits {
+  /** Of the format. */
+  version: number
+  depth: number
+  /** Bytes that all values together may take. */
+  memory: number
+  /** How many kinds of views there are. */
+  views: number
+  /** How many buffers came beside the value. */
+  attachments: number
 }

@@ -2,10 +2,12 @@
 //! threads and the locks. Nothing here knows Node-API.
 
 mod alarm;
+pub mod arena;
 mod budget;
 mod child;
 mod data_limit;
 pub mod descriptors;
+pub mod huge_pages;
 mod proc;
 mod record;
 mod service;

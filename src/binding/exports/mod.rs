@@ -1,5 +1,7 @@
 //! The functions that lib/ calls: arguments are valid already, each body is a line or two.
 
+#[cfg(target_os = "linux")]
+mod arena;
 mod codec;
 mod codec_stream;
 mod coder;
@@ -8,3 +10,4 @@ mod hash;
 mod hash_stream;
 #[cfg(target_os = "linux")]
 mod process;
+mod value;

@@ -1,0 +1,78 @@
+'use strict';
+
+/** An error of a pool; `code` says which. */
+class WorkerPoolError extends Error {
+  /**
+   * @param {string} code
+   * @param {string} message
+   * @param {{ cause?: unknown, [property: string]: unknown }} [properties] further own properties
+   */
+  constructor(code, message, { cause, ...properties } = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+    Object.assign(this, properties);
+  }
+}
+
+/** A worker ended while it had the task. */
+class WorkerCrashError extends WorkerPoolError {}
+
+/** No worker could be started for the task; `cause` is the worker file's own error. */
+class WorkerStartError extends WorkerPoolError {}
+
+/** The task waited or ran for too long; `phase` says which. */
+class TaskTimeoutError extends WorkerPoolError {}
+
+/** There is no room for the task. */
+class QueueFullError extends WorkerPoolError {}
+
+/** The pool is closed. */
+class PoolClosedError extends WorkerPoolError {}
+
+/** An argument, a result or a message cannot travel between the pool and a worker. */
+class TaskDataError extends WorkerPoolError {}
+
+/** The worker file has no such function. */
+class TaskNotFoundError extends WorkerPoolError {}
+
+const CLASSES = {
+  WorkerPoolError,
+  WorkerCrashError,
+  WorkerStartError,
+  TaskTimeoutError,
+  QueueFullError,
+  PoolClosedError,
+  TaskDataError,
+  TaskNotFoundError,
+};
+
+for (const [name, Class] of Object.entries(CLASSES)) {
+  // A timeout goes by the name that AbortSignal.timeout gives it.
+  const value = Class === TaskTimeoutError ? 'TimeoutError' : name;
+  Object.defineProperty(Class.prototype, 'name', { value, writable: true, configurable: true });
+}
+
+/**
+ * Every code of a pool's errors, with the name of its class.
+ * @type {Record<string, keyof typeof CLASSES>}
+ */
+const CODES = {
+  ERR_WORKER_CRASHED: 'WorkerCrashError',
+  ERR_WORKER_EXITED: 'WorkerCrashError',
+  ERR_WORKER_OUT_OF_MEMORY: 'WorkerCrashError',
+  ERR_WORKER_MEMORY_LIMIT: 'WorkerCrashError',
+  ERR_WORKER_CPU_LIMIT: 'WorkerCrashError',
+  ERR_WORKER_TIME_LIMIT: 'WorkerCrashError',
+  ERR_WORKER_OUTPUT_LIMIT: 'WorkerCrashError',
+  ERR_WORKER_PROTOCOL: 'WorkerCrashError',
+  ERR_WORKER_MESSAGE_TOO_LARGE: 'WorkerCrashError',
+  ERR_WORKER_START: 'WorkerStartError',
+  ERR_TASK_TIMEOUT: 'TaskTimeoutError',
+  ERR_QUEUE_FULL: 'QueueFullError',
+  ERR_POOL_CLOSED: 'PoolClosedError',
+  ERR_TASK_NOT_SERIALIZABLE: 'TaskDataError',
+  ERR_TASK_UNSUPPORTED_TRANSFER: 'TaskDataError',
+  ERR_TASK_NOT_FOUND: 'TaskNotFoundError',
+};
+
+module.exports = { ...CLASSES, CLASSES, CODES };

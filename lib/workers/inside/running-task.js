@@ -1,0 +1,119 @@
+'use strict';
+
+const { describe } = require('../remote-error.js');
+const { EMIT, END, ERROR, ITEM, LISTENING, RESULT } = require('../messages.js');
+const { sendItems } = require('./items.js');
+const { unwrap } = require('./transfer.js');
+
+/** @typedef {RunningTask} Task */
+
+/** A task in its worker, from its call to its end. */
+class RunningTask {
+  /** @type {AbortController | undefined} */
+  #controller;
+  #isOver = false;
+  /** @type {{ reason: unknown } | undefined} */
+  aborted;
+  /** How many items a stream may send. */
+  credit = 0;
+  /** Called when credit came, or an abort. */
+  wake = () => {};
+
+  /**
+   * @param {import('./serve.js').Port} port
+   * @param {number} id
+   * @param {string} name
+   * @param {number} attempt 1, and more after crashes
+   */
+  constructor(port, id, name, attempt) {
+    this.port = port;
+    this.id = id;
+    this.name = name;
+    this.attempt = attempt;
+  }
+
+  /** Aborted when the pool wants no result any more. The pool is told that somebody looks. */
+  get signal() {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.aborted) this.#controller.abort(this.aborted.reason);
+      else this.#post(LISTENING);
+    }
+    return this.#controller.signal;
+  }
+
+  /**
+   * @param {unknown} value
+   * @param {readonly any[]} [list]
+   */
+  emit(value, list) {
+    const given = unwrap(value);
+    this.#post(EMIT, given.value, list ?? given.list);
+  }
+
+  /**
+   * Calls the task, and tells the pool how it ended.
+   * @param {() => unknown} call
+   */
+  async run(call) {
+    try {
+      this.#send(RESULT, await call());
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /**
+   * Calls the generator of a stream, and sends its items as the pool asks for them.
+   * @param {() => any} call
+   * @param {number} credit
+   */
+  async stream(call, credit) {
+    this.credit = credit;
+    try {
+      this.#send(END, await sendItems(this, await call(), (item) => this.#send(ITEM, item)));
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** @param {number} items */
+  addCredit(items) {
+    this.credit += items;
+    this.wake();
+  }
+
+  /** @param {unknown} reason */
+  abort(reason) {
+    this.aborted = { reason };
+    this.#controller?.abort(reason);
+    this.wake();
+  }
+
+  /**
+   * @param {string} tag
+   * @param {unknown} returned
+   */
+  #send(tag, returned) {
+    const { value, list } = unwrap(returned);
+    this.#post(tag, value, list);
+    this.#isOver = tag !== ITEM;
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    this.#post(ERROR, describe(error));
+    this.#isOver = true;
+  }
+
+  /**
+   * @param {string} tag
+   * @param {unknown} [value]
+   * @param {readonly any[]} [list]
+   */
+  #post(tag, value, list = []) {
+    if (!this.#isOver) this.port.post([tag, this.id, value], list);
+  }
+}
+
+module.exports = { RunningTask };

@@ -1,0 +1,80 @@
+'use strict';
+
+const { setPriority } = require('node:os');
+const { ABORT, CREDIT, FAILED, INIT, READY, RUN, STOP, STOPPED, UNCAUGHT } = require('../messages.js');
+const { describe, rebuild } = require('../remote-error.js');
+const { enter } = require('./context.js');
+const { RunningTask } = require('./running-task.js');
+const { WorkerModule } = require('./worker-module.js');
+
+/**
+ * The worker's end of its channel to the pool. `onMessage` is set by `serve`; what comes earlier must wait.
+ * `post` throws a TaskDataError for what cannot be sent, and sends nothing then.
+ * @typedef {{ post(message: unknown[], transfer?: readonly any[]): void, onMessage?: (message: any[]) => void,
+ *   drained(): Promise<void> | null | undefined, close(): void }} Port
+ */
+
+/**
+ * Makes this thread a worker of the pool at the other end of `port`: loads the file, runs its tasks, and ends the
+ * thread or process when the pool says so.
+ * @param {Port} port
+ */
+function serve(port) {
+  reportUncaught(port);
+  /** @type {Map<number, import('./running-task.js').Task>} */
+  const tasks = new Map();
+  /** @type {InstanceType<typeof WorkerModule>} */
+  let module;
+  /** @type {import('./context.js').WorkerContext} */
+  let context;
+
+  /** @type {Record<string, (...rest: any[]) => unknown>} */
+  const receivers = {
+    async [INIT](file, workerData, { nice }) {
+      context = enter(workerData);
+      try {
+        if (nice > 0) setPriority(nice);
+        module = await WorkerModule.load(file);
+        await module.hook('setup', workerData);
+        port.post([READY]);
+      } catch (error) {
+        port.post([FAILED, describe(error)]);
+      }
+    },
+
+    async [RUN](id, name, args, attempt, credit) {
+      const task = new RunningTask(port, id, name, attempt);
+      tasks.set(id, task);
+      const call = () => module.task(name)(...args);
+      await context.tasks.run(task, () =>
+        credit === undefined ? task.run(call) : task.stream(call, credit),
+      );
+      tasks.delete(id);
+    },
+
+    [ABORT]: (id, reason) => tasks.get(id)?.abort(rebuild(reason)),
+
+    [CREDIT]: (id, items) => tasks.get(id)?.addCredit(items),
+
+    async [STOP]() {
+      await module.hook('teardown');
+      port.post([STOPPED]);
+      await port.drained();
+      port.close();
+      process.exit();
+    },
+  };
+  port.onMessage = ([tag, ...rest]) => receivers[tag](...rest);
+}
+
+/**
+ * Tells the pool of the error that ends this worker, where the file handles none itself.
+ * @param {Port} port
+ */
+function reportUncaught(port) {
+  process.on('uncaughtExceptionMonitor', (error) => {
+    if (process.listenerCount('uncaughtException') === 0) port.post([UNCAUGHT, describe(error)]);
+  });
+}
+
+module.exports = { serve };

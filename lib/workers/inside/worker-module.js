@@ -1,0 +1,84 @@
+'use strict';
+
+const path = require('node:path');
+const { pathToFileURL } = require('node:url');
+const { TaskNotFoundError } = require('../errors.js');
+
+/** Exports that the worker itself calls. */
+const HOOKS = ['setup', 'teardown'];
+const KNOWN_EXTENSIONS = ['.js', '.mjs', '.cjs'];
+
+/** The functions of a worker file: its named exports, and the members of its default export or module.exports. */
+class WorkerModule {
+  /** @param {any} namespace */
+  constructor(namespace) {
+    this.namespace = namespace;
+  }
+
+  /** @param {string} file an absolute path */
+  static async load(file) {
+    try {
+      return new WorkerModule(await import(pathToFileURL(file).href));
+    } catch (/** @type {any} */ error) {
+      const isForeign = !KNOWN_EXTENSIONS.includes(path.extname(file));
+      // A loader that came by --require knows extensions that import does not.
+      if (isForeign && error?.code === 'ERR_UNKNOWN_FILE_EXTENSION') return new WorkerModule(require(file));
+      throw error;
+    }
+  }
+
+  /**
+   * The task of this name, bound to the object that has it. Throws `ERR_TASK_NOT_FOUND`.
+   * @param {string} name
+   * @returns {(...args: any[]) => any}
+   */
+  task(name) {
+    const task = HOOKS.includes(name) ? undefined : this.#find(name);
+    if (task !== undefined) return task;
+    const known = this.#names().map((found) => `"${found}"`);
+    throw new TaskNotFoundError(
+      'ERR_TASK_NOT_FOUND',
+      `The worker file has no task "${name}". Its tasks are: ${known.join(', ') || 'none'}`,
+    );
+  }
+
+  /**
+   * Calls `setup` or `teardown`, if the file has it.
+   * @param {'setup' | 'teardown'} name
+   * @param {unknown[]} args
+   */
+  async hook(name, ...args) {
+    await this.#find(name)?.(...args);
+  }
+
+  /** @param {string} name */
+  #find(name) {
+    const holder = this.#holders().find((object) => isTask(object, name));
+    return holder === undefined ? undefined : (/** @type {any[]} */ ...args) => holder[name](...args);
+  }
+
+  /** The objects that may have tasks; for a CommonJS file, the last is its module.exports. */
+  #holders() {
+    const main = Object.hasOwn(this.namespace, 'default') ? this.namespace.default : undefined;
+    const canHold = (typeof main === 'object' && main !== null) || typeof main === 'function';
+    return canHold ? [this.namespace, main] : [this.namespace];
+  }
+
+  #names() {
+    const names = this.#holders().flatMap((holder) =>
+      Object.keys(holder).filter((name) => isTask(holder, name)),
+    );
+    return [...new Set(names)].filter((name) => !HOOKS.includes(name));
+  }
+}
+
+/**
+ * Own properties alone: methods of Object.prototype are no tasks.
+ * @param {any} holder
+ * @param {string} name
+ */
+function isTask(holder, name) {
+  return Object.hasOwn(holder, name) && typeof holder[name] === 'function';
+}
+
+module.exports = { WorkerModule };

@@ -1,0 +1,40 @@
+'use strict';
+
+/**
+ * What a pool and a worker tell each other. A message is an array that begins with one of these.
+ * What follows is given beside each; `error` is as remote-error.js describes it.
+ */
+module.exports = Object.freeze({
+  // From the pool to a worker.
+  /** file (absolute path), workerData, settings: once, and first */
+  INIT: 'init',
+  /** id, name, args, attempt, credit: a task; `credit` is undefined, or the items a stream may send at first */
+  RUN: 'run',
+  /** id, reason (an error): the task's signal is aborted, and a stream's generator is ended */
+  ABORT: 'abort',
+  /** id, items: a stream may send so many more */
+  CREDIT: 'credit',
+  /** Run teardown and leave. */
+  STOP: 'stop',
+
+  // From a worker to its pool.
+  READY: 'ready',
+  /** error: the file could not be loaded, or its setup failed */
+  FAILED: 'failed',
+  /** id, value: the task is done */
+  RESULT: 'result',
+  /** id, error: the task has failed */
+  ERROR: 'error',
+  /** id, value: the next of a stream */
+  ITEM: 'item',
+  /** id, value: the stream is over, with the generator's return value */
+  END: 'end',
+  /** id, value: what the task emitted */
+  EMIT: 'emit',
+  /** id: the task has looked at its signal, so that it can be asked to stop */
+  LISTENING: 'listening',
+  /** error: nothing caught this, so that the worker is about to die of it */
+  UNCAUGHT: 'uncaught',
+  /** Teardown is done; nothing follows. */
+  STOPPED: 'stopped',
+});

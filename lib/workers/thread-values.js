@@ -1,0 +1,76 @@
+'use strict';
+
+const { types } = require('node:util');
+const { describe, rebuild } = require('./remote-error.js');
+
+/**
+ * The clone that worker threads get makes plain bytes of Buffers and strips errors. So a message travels with a list
+ * of the Buffers and the errors in it: a clone keeps identity, and the receiver finds them again.
+ * @typedef {{ message: unknown[], buffers?: Uint8Array[], errors?: [Error, unknown][] }} Packed
+ */
+
+/**
+ * @param {unknown[]} message
+ * @returns {Packed}
+ */
+function pack(message) {
+  /** @type {Uint8Array[]} */
+  const buffers = [];
+  /** @type {[Error, unknown][]} */
+  const errors = [];
+  for (const object of objectsIn(message)) {
+    if (Buffer.isBuffer(object)) buffers.push(object);
+    else if (types.isNativeError(object)) errors.push([object, describe(object)]);
+  }
+  return { message, ...(buffers.length > 0 && { buffers }), ...(errors.length > 0 && { errors }) };
+}
+
+/**
+ * @param {Packed} packed
+ * @returns {any[]}
+ */
+function unpack({ message, buffers = [], errors = [] }) {
+  for (const buffer of buffers) Object.setPrototypeOf(buffer, Buffer.prototype);
+  for (const [error, description] of errors) become(error, rebuild(description));
+  return message;
+}
+
+/**
+ * Gives a cloned error what the original had.
+ * @param {Error} clone
+ * @param {Error} rebuilt
+ */
+function become(clone, rebuilt) {
+  Object.setPrototypeOf(clone, Object.getPrototypeOf(rebuilt));
+  Object.defineProperties(clone, Object.getOwnPropertyDescriptors(rebuilt));
+}
+
+/**
+ * Every object that the clone of a message will have, once.
+ * @param {unknown} message
+ * @returns {Set<object>}
+ */
+function objectsIn(message) {
+  /** @type {Set<object>} */
+  const found = new Set();
+  add(found, message);
+  // What is added while the loop runs is visited too.
+  for (const object of found) {
+    if (ArrayBuffer.isView(object) || types.isAnyArrayBuffer(object) || types.isNativeError(object)) continue;
+    if (types.isMap(object)) for (const pair of object) pair.forEach((item) => add(found, item));
+    else if (types.isSet(object)) object.forEach((item) => add(found, item));
+    else if (Array.isArray(object)) object.forEach((item) => add(found, item));
+    else for (const key in object) add(found, /** @type {any} */ (object)[key]);
+  }
+  return found;
+}
+
+/**
+ * @param {Set<object>} found
+ * @param {unknown} value
+ */
+function add(found, value) {
+  if (typeof value === 'object' && value !== null) found.add(value);
+}
+
+module.exports = { pack, unpack };
