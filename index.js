@@ -15,6 +15,8 @@ const { configure, readEnvironment, stats } = require('./lib/engine.js');
 const { hashFile, hashFiles } = require('./lib/hash/file.js');
 const { hash, hashMany, hashSync } = require('./lib/hash/index.js');
 const { createHash } = require('./lib/hash/stream.js');
+const { CLASSES: poolErrors } = require('./lib/workers/errors.js');
+const { WorkerPool } = require('./lib/workers/pool.js');
 
 readEnvironment();
 
@@ -39,4 +41,6 @@ module.exports = {
   hashMany,
   hashSync,
   stats,
+  WorkerPool,
+  ...poolErrors,
 };
