@@ -57,4 +57,4 @@ async function controlled({ signal, onProgress }, start) {
   }
 }
 
-module.exports = { run };
+module.exports = { run, settle };

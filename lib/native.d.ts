@@ -1,5 +1,23 @@
 // Generated from src/ by `npm run build`: change the Rust code, not this file.
 
+/** Slots of memory that two processes share: one of them fills, the other copies out. */
+export declare class Arena {
+  slots: number
+  slotBytes: number
+  /** New memory; `fills` says whether this process is the one that fills it. Throws where there is none. */
+  static create(slots: number, slotBytes: number, fills: boolean): Arena
+  /** The memory of another process behind `descriptor`, which is closed. The caller owns the descriptor. */
+  static open(descriptor: number, slots: number, slotBytes: number, fills: boolean): Arena
+  /** The descriptor for the other process, which the caller then owns. */
+  takeDescriptor(): number
+  /** Fills a slot with the bytes from `offset` on: as many as go in, which is what it returns. */
+  put(slot: number, bytes: Uint8Array, offset: number): number
+  /** Copies `length` bytes of a slot into `target` at `offset`. */
+  take(slot: number, length: number, target: Uint8Array, offset: number): void
+  /** Gives the memory back. Nothing can be put or taken after it. */
+  close(): void
+}
+
 /** A way to compress, checked once and used any number of times. */
 export declare class Compressor {
   constructor(format: number, level: number, windowBits?: number | undefined | null, dictionary?: Uint8Array | undefined | null)
@@ -123,6 +141,21 @@ export declare class List {
   take(count: number): Array<string | Buffer>
 }
 
+/** A child process. Letting go of it changes nothing for the child. */
+export declare class Process {
+  /** Sends a signal to the child and its group. False when it has ended. */
+  kill(signal: number, reason?: string | undefined | null): boolean
+  /** Sends a signal, and SIGKILL after the grace. False when it has ended. */
+  terminate(signal: number, graceMs: number, reason: string): boolean
+  /** Gives it this much processor time and time from now on; 0 for no limit. */
+  budget(cpuMs: number, wallMs: number): void
+  /** Bytes of memory that it and its descendants use. */
+  memory(): number
+  /** Keeps the loop alive until `unref`. */
+  ref(): void
+  unref(): void
+}
+
 /** A row of the table of algorithms. */
 export interface AlgorithmInfo {
   name: string
@@ -139,6 +172,12 @@ export interface AlgorithmInfo {
 
 /** The table of algorithms; its order gives the numbers that [`Digest`] takes. */
 export declare function algorithms(): Array<AlgorithmInfo>
+
+/**
+ * Checks a serialized value from an end that is not trusted: true if objects in it have a key `__proto__`, false if
+ * none has; text that says what is wrong with it.
+ */
+export declare function checkValue(bytes: Uint8Array, limits: ValueLimits): boolean | string
 
 /** A row of the table of formats. */
 export interface FormatRow {
@@ -160,7 +199,40 @@ export declare function formats(): Array<FormatRow>
 /** Whether the threads run, so that their number and priority are fixed. */
 export declare function isStarted(): boolean
 
+/** Lowers this process's own limit on private memory, for good: see src/process/data_limit.rs. */
+export declare function limitData(limit: number): void
+
 export declare function nice(): number
+
+/** Asks for huge pages under memory that is about to be filled. */
+export declare function preferHugePages(bytes: Uint8Array): void
+
+/** All that is asked of a child. Limits that are absent do not exist. */
+export interface ProcessRequest {
+  launcher: string
+  file: string
+  args: Array<string>
+  /** `NAME=value`, all there is. */
+  env: Array<string>
+  cwd?: string
+  /** For 0, 1 and 2: `pipe`, `ignore` or `inherit`. */
+  stdio: Array<string>
+  /** They become 3, 4, 5… and belong to the call: they are closed here, whatever happens. */
+  inherit: Array<number>
+  /** Bytes. */
+  memory?: number
+  cpuMs?: number
+  wallMs?: number
+  openFiles?: number
+  /** Bytes. */
+  fileSize?: number
+  cpuSeconds?: number
+  processes?: number
+  /** What ends a child whose time is up, and how many milliseconds it has before SIGKILL. */
+  killSignal: number
+  graceMs: number
+  bestEffort: boolean
+}
 
 /** Changes what is given; bytes are of input, held by jobs that have not ended. */
 export declare function setLimits(concurrentJobs?: number | undefined | null, queuedJobs?: number | undefined | null, queuedBytes?: number | undefined | null): void
@@ -168,11 +240,20 @@ export declare function setLimits(concurrentJobs?: number | undefined | null, qu
 /** Chooses how many threads compute and their nice value; as many jobs run at once. */
 export declare function setThreads(threads: number, nice: number): void
 
+/** Two connected sockets, as descriptors that belong to the caller. */
+export declare function socketPair(): [ours: number, theirs: number]
+
 /**
  * Digests part of a file in one pass, once with each of `digests`; `end` is the last byte. The promise
  * is of the digests in order, and then the number of bytes read.
  */
 export declare function startFileDigests(digests: Array<Digest>, path: Uint8Array, start: number, end: number | undefined | null, encoding: number, control?: Control | undefined | null): Promise<Array<string | Buffer | number>>
+
+/**
+ * Starts a child. Gives its handle; our ends of its stdin, stdout and stderr, -1 where there is no pipe; a promise of
+ * its start or of why it failed, and one of its end, which does not keep the loop alive.
+ */
+export declare function startProcess(request: ProcessRequest): [process: Process, stdio: number[], started: Promise<any[]>, ended: Promise<any[]>]
 
 export declare function stats(): Stats
 
@@ -198,4 +279,17 @@ export interface Times {
   p90: number
   p99: number
   max: number
+}
+
+/** What a serialized value may contain. */
+export interface ValueLimits {
+  /** Of the format. */
+  version: number
+  depth: number
+  /** Bytes that all values together may take. */
+  memory: number
+  /** How many kinds of views there are. */
+  views: number
+  /** How many buffers came beside the value. */
+  attachments: number
 }

@@ -1,4 +1,8 @@
-//! offloop's native half: `core` does the work and knows nothing of JavaScript, `binding` is the boundary.
+//! offloop's native half: `core` computes and `process` keeps child processes, neither knows anything of JavaScript;
+//! `binding` is the boundary.
 
 mod binding;
 mod core;
+#[cfg(target_os = "linux")]
+#[cfg_attr(test, allow(dead_code))]
+mod process;

@@ -51,6 +51,12 @@ const platformPackage = once(() => {
   const platform = addon.split('.')[1];
   napi(stage, 'create-npm-dirs');
   fs.copyFileSync(path.join(root, addonFile), path.join(stage, 'npm', platform, addon));
+  for (const other of fs.readdirSync(path.join(stage, 'npm'))) {
+    if (other !== platform) fs.rmSync(path.join(stage, 'npm', other), { recursive: true });
+  }
+  execFileSync(process.execPath, [path.join(root, 'scripts', 'platform-launchers.js'), path.join(root, 'lib')], {
+    cwd: stage,
+  });
   return pack(path.join(stage, 'npm', platform), stage);
 });
 

@@ -7,11 +7,14 @@ const lock = require('../../package-lock.json');
 
 const read = (file) => fs.readFileSync(path.join(__dirname, '..', '..', file), 'utf8');
 
-test('the package, the crate and both lock files have one version', () => {
+test('the package, the crates and both lock files have one version', () => {
   expect(lock.version).toBe(version);
   expect(lock.packages[''].version).toBe(version);
   expect(read('Cargo.toml')).toContain(`name = "offloop"\nversion = "${version}"`);
-  expect(read('Cargo.lock')).toContain(`name = "offloop"\nversion = "${version}"`);
+  expect(read('launcher/Cargo.toml')).toContain(`name = "offloop-launcher"\nversion = "${version}"`);
+  for (const crate of ['offloop', 'offloop-launcher']) {
+    expect(read('Cargo.lock')).toContain(`name = "${crate}"\nversion = "${version}"`);
+  }
 });
 
 test('package-lock.json names no address', () => {

@@ -3,11 +3,13 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { cargoBuild } = require('./cargo.js');
+const { buildLauncher, hasLauncher } = require('./launcher.js');
 const { platformOf } = require('./platforms.js');
 const { explainFailure, findRust } = require('./requirements.js');
 
 /**
- * Builds the addon with cargo and puts it into `lib/`. A problem is told on stderr and sets the exit code.
+ * Builds the addon, and the launcher where there is one, with cargo and puts them into `lib/`. A problem is told
+ * on stderr and sets the exit code.
  * @param {string} root folder of the package
  * @param {string} profile cargo's name: `release` or `dev`
  */
@@ -20,11 +22,22 @@ function buildFromSource(root, profile) {
     const artifact = cargoBuild(root, profile);
     if (artifact === undefined) throw new Error(explainFailure());
     place(artifact, path.join(root, 'lib', `offloop.${platform}.node`));
+    if (hasLauncher(platform)) placeLauncher(root, path.join(root, 'lib', `offloop-launch.${platform}`));
     require(path.join(root, 'lib', 'native.js'));
   } catch (error) {
     console.error(`\noffloop: the addon could not be built: ${/** @type {Error} */ (error).message}\n`);
     process.exitCode = 1;
   }
+}
+
+/**
+ * @param {string} root
+ * @param {string} file
+ */
+function placeLauncher(root, file) {
+  const program = buildLauncher(root);
+  if (program === undefined) throw new Error(explainFailure());
+  place(program, file);
 }
 
 /**
@@ -35,6 +48,7 @@ function buildFromSource(root, profile) {
 function place(artifact, file) {
   const beside = `${file}.${process.pid}`;
   fs.copyFileSync(artifact, beside);
+  fs.chmodSync(beside, 0o755);
   fs.renameSync(beside, file);
 }
 

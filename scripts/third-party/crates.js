@@ -37,8 +37,8 @@ function linkedCrates(root) {
         .map((/** @type {any} */ edge) => edge.pkg),
     );
   }
-  linked.delete(resolve.root);
-  return [...linked].map((id) => shape(byId.get(id))).sort(byNameAndVersion);
+  const foreign = [...linked].map((id) => byId.get(id)).filter(({ source }) => source !== null);
+  return foreign.map(shape).sort(byNameAndVersion);
 }
 
 /** @param {string} root */

@@ -46,6 +46,14 @@ impl Ticket {
         Ok((Self { completions: Arc::clone(completions), deferred, cancel }, promise))
     }
 
+    /// As [`open`](Self::open), for a promise that the loop does not stay alive for.
+    pub fn open_in_background(env: &Env) -> Result<(Self, Unknown<'_>)> {
+        let completions = Completions::of(env)?;
+        let (deferred, promise) = completions.background_promise(env)?;
+        let cancel = completions.closing.clone();
+        Ok((Self { completions: Arc::clone(completions), deferred, cancel }, promise))
+    }
+
     /// Settles the promise, on its own thread and soon.
     pub fn settle(self, outcome: Outcome) {
         self.settle_keeping(outcome, Vec::new());

@@ -4,6 +4,8 @@
 #![cfg_attr(test, allow(dead_code))]
 
 mod admission;
+#[cfg(target_os = "linux")]
+mod child_events;
 mod completions;
 mod control;
 mod encoding;

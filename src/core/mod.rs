@@ -1,6 +1,7 @@
 //! The work itself: plain Rust, no Node-API, testable by `cargo test`.
 
 pub mod cancel;
+pub mod clone;
 pub mod codec;
 pub mod digest;
 pub mod failure;

@@ -93,11 +93,13 @@ pub(super) unsafe extern "C" fn release(_: sys::napi_env, _: *mut c_void, contex
     drop(unsafe { Arc::from_raw(context.cast::<Completions>()) });
 }
 
-/// The environment is going away: stop its jobs and wait for those that may be reading its memory.
+/// The environment is going away: stop its jobs, kill its children, and wait for those that may be reading its memory.
 unsafe extern "C" fn close(data: *mut c_void) {
     // SAFETY: the pointer `leak` made for this hook, given back once.
     let completions = unsafe { Arc::from_raw(data.cast::<Completions>()) };
     completions.closing.cancel();
+    #[cfg(target_os = "linux")]
+    crate::process::end_closing();
     let mut state = completions.lock();
     state.open = false;
     let done = std::mem::take(&mut state.done);

@@ -24,7 +24,7 @@ pub struct Completions {
     tsfn: AtomicPtr<sys::napi_threadsafe_function__>,
     /// The environment's own `setImmediate`, whatever the user makes of the global one.
     set_immediate: Reference,
-    /// Promises not settled yet. Written on the JavaScript thread only.
+    /// What the loop stays alive for: promises not settled yet, and holds. Written on the JavaScript thread only.
     pending: AtomicU32,
     state: Mutex<State>,
     idle: Condvar,
@@ -47,7 +47,11 @@ struct Done {
 }
 
 /// A promise not settled yet.
-pub struct Deferred(sys::napi_deferred);
+pub struct Deferred {
+    raw: sys::napi_deferred,
+    /// Whether the loop stays alive for it.
+    held: bool,
+}
 // SAFETY: other threads only carry it; it is settled on the thread that made it.
 unsafe impl Send for Deferred {}
 
@@ -59,17 +63,40 @@ impl Completions {
 
     /// Makes a promise. The environment's loop stays alive until it is settled.
     pub fn promise<'env>(&self, env: &'env Env) -> Result<(Deferred, Unknown<'env>)> {
-        let (mut deferred, mut promise) = (ptr::null_mut(), ptr::null_mut());
+        let promise = self.background_promise(env)?;
+        self.hold(env.raw())?;
+        let (Deferred { raw, .. }, promise) = promise;
+        Ok((Deferred { raw, held: true }, promise))
+    }
+
+    /// Makes a promise that the loop does not stay alive for.
+    pub fn background_promise<'env>(&self, env: &'env Env) -> Result<(Deferred, Unknown<'env>)> {
+        let (mut raw, mut promise) = (ptr::null_mut(), ptr::null_mut());
         // SAFETY: called on the environment's own thread with its live handle.
         let promise = unsafe {
-            check_status!(sys::napi_create_promise(env.raw(), &mut deferred, &mut promise))?;
-            if self.pending.fetch_add(1, Ordering::Relaxed) == 0 {
-                let tsfn = self.tsfn.load(Ordering::Acquire);
-                check_status!(sys::napi_ref_threadsafe_function(env.raw(), tsfn))?;
-            }
+            check_status!(sys::napi_create_promise(env.raw(), &mut raw, &mut promise))?;
             Unknown::from_raw_unchecked(env.raw(), promise)
         };
-        Ok((Deferred(deferred), promise))
+        Ok((Deferred { raw, held: false }, promise))
+    }
+
+    /// Keeps the loop alive until [`let_go`](Self::let_go). JavaScript thread only.
+    pub fn hold(&self, env: sys::napi_env) -> Result<()> {
+        if self.pending.fetch_add(1, Ordering::Relaxed) == 0 {
+            // SAFETY: `env` is live and this is its thread; the function is alive for as long as that.
+            check_status!(unsafe {
+                sys::napi_ref_threadsafe_function(env, self.tsfn.load(Ordering::Acquire))
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Ends so many holds. JavaScript thread only.
+    pub fn let_go(&self, env: sys::napi_env, holds: u32) {
+        if holds > 0 && self.pending.fetch_sub(holds, Ordering::Relaxed) == holds {
+            // SAFETY: as for `hold`.
+            unsafe { sys::napi_unref_threadsafe_function(env, self.tsfn.load(Ordering::Acquire)) };
+        }
     }
 
     /// Says that a job starts to read memory of this environment, which from then on waits for it

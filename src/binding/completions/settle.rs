@@ -3,7 +3,6 @@
 use std::ffi::c_void;
 use std::ptr;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use napi::bindgen_prelude::*;
 use napi::{check_status, sys};
@@ -27,7 +26,7 @@ impl Completions {
             let ready: Vec<Done> = state.done.drain(..count).collect();
             (ready, !state.done.is_empty())
         };
-        let count = u32::try_from(ready.len()).expect("at most PER_TURN");
+        let held = ready.iter().filter(|done| done.deferred.held).count();
         for done in ready {
             // SAFETY: by contract; each deferred is settled once.
             unsafe { done.settle(env) };
@@ -36,10 +35,7 @@ impl Completions {
         if more && unsafe { self.settle_next_turn(env) }.is_err() {
             self.wake_if_open();
         }
-        if count > 0 && self.pending.fetch_sub(count, Ordering::Relaxed) == count {
-            // SAFETY: by contract.
-            unsafe { sys::napi_unref_threadsafe_function(env, self.tsfn.load(Ordering::Acquire)) };
-        }
+        self.let_go(env, u32::try_from(held).expect("at most PER_TURN"));
     }
 
     /// Goes on in a later turn. Waking the loop would not do: Node calls a thread-safe function again and
@@ -92,9 +88,9 @@ impl Done {
                 reference.release(env);
             }
             match self.outcome.and_then(|value| outcome::value(env, value)) {
-                Ok(value) => sys::napi_resolve_deferred(env, self.deferred.0, value),
+                Ok(value) => sys::napi_resolve_deferred(env, self.deferred.raw, value),
                 Err(failure) => match failure::object(env, &failure) {
-                    Ok(reason) => sys::napi_reject_deferred(env, self.deferred.0, reason),
+                    Ok(reason) => sys::napi_reject_deferred(env, self.deferred.raw, reason),
                     Err(_) => sys::Status::napi_generic_failure,
                 },
             };

@@ -1,8 +1,13 @@
 //! The functions that lib/ calls: arguments are valid already, each body is a line or two.
 
+#[cfg(target_os = "linux")]
+mod arena;
 mod codec;
 mod codec_stream;
 mod coder;
 mod engine;
 mod hash;
 mod hash_stream;
+#[cfg(target_os = "linux")]
+mod process;
+mod value;

@@ -1,0 +1,16 @@
+//! Starts a command with limits and without rights.
+//!
+//! Two halves share this crate: the addon writes a [`Policy`] and reads a [`Status`], and the program
+//! `offloop-launch` (`main.rs`) is started by it, applies the policy to itself, and becomes the command.
+//! Everything is for Linux; on other systems the crate is empty.
+#![cfg(target_os = "linux")]
+
+pub mod policy;
+pub mod status;
+pub mod steps;
+
+mod failure;
+
+pub use failure::{Failure, Stage};
+pub use policy::{Limits, Network, Policy, Sandbox};
+pub use status::{Applied, ProcessTree, Status};

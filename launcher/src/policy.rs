@@ -1,0 +1,63 @@
+//! What a command may use, as the addon writes it and the launcher reads it.
+
+mod args;
+#[cfg(test)]
+mod tests;
+
+use std::path::PathBuf;
+
+pub use args::{InvalidArguments, Request};
+
+/// Everything the launcher is told, but the command and its environment (which is the launcher's own).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Policy {
+    /// Process id of the starter. The command is killed when the thread that started it ends.
+    pub parent: u32,
+    /// Descriptors 3 to 2 + `inherit` stay open for the command. The status descriptor is 3 + `inherit`.
+    pub inherit: u32,
+    /// Working directory of the command. Default: that of the starter.
+    pub directory: Option<PathBuf>,
+    pub limits: Limits,
+    /// Default: none, the command has the rights of the starter.
+    pub sandbox: Option<Sandbox>,
+    /// Run with less than was asked for where the machine cannot enforce it, and say so in [`crate::Applied`].
+    pub best_effort: bool,
+}
+
+/// Resource limits of the command and of each of its children, hard and soft. `None` leaves what is inherited;
+/// core dumps are always off.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Limits {
+    pub open_files: Option<u64>,
+    /// The largest file that can be written, in bytes.
+    pub file_size: Option<u64>,
+    /// CPU time per process in seconds: SIGXCPU then, SIGKILL one second later.
+    pub cpu_seconds: Option<u64>,
+    /// Processes and threads. Counted per user by the kernel, or per sandbox in a user namespace; without effect
+    /// for root.
+    pub processes: Option<u64>,
+}
+
+/// What a sandboxed command may reach. All else that the operating system can refuse is refused.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sandbox {
+    /// Files, and directories with all below, to read and to execute.
+    pub read: Vec<PathBuf>,
+    /// Files, and directories with all below, to read and to change. They must exist.
+    pub write: Vec<PathBuf>,
+    pub network: Network,
+    /// Whether the command may start processes.
+    pub child_process: bool,
+}
+
+/// Which sockets can be opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Network {
+    /// None, of any family.
+    #[default]
+    None,
+    /// TCP over IPv4 and IPv6, to connect to and to listen on these ports.
+    Tcp(Vec<u16>),
+    /// IPv4 and IPv6 of any kind. Unix sockets stay closed: they reach services of this machine.
+    All,
+}

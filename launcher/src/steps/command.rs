@@ -1,0 +1,22 @@
+use std::{
+    ffi::{CString, OsStr, OsString},
+    io,
+    os::unix::ffi::OsStrExt,
+    ptr,
+};
+
+/// Becomes the command. Returns only when it cannot, with the reason.
+///
+/// A name without a slash is looked up in PATH, and a script without an interpreter line goes to `/bin/sh`:
+/// what execvp(3), and so node's `spawn`, does.
+pub fn exec(command: &OsStr, args: &[OsString]) -> io::Error {
+    let words = std::iter::once(command).chain(args.iter().map(OsString::as_os_str));
+    let Ok(words) = words.map(|word| CString::new(word.as_bytes())).collect::<Result<Vec<_>, _>>() else {
+        return io::Error::from_raw_os_error(libc::EINVAL);
+    };
+    let mut pointers: Vec<_> = words.iter().map(|word| word.as_ptr()).collect();
+    pointers.push(ptr::null());
+    // SAFETY: an array of pointers to NUL-ended strings, which live in `words`, and a null at its end.
+    unsafe { libc::execvp(pointers[0], pointers.as_ptr()) };
+    io::Error::last_os_error()
+}

@@ -1,0 +1,115 @@
+'use strict';
+
+const fs = require('node:fs');
+const { fromNative } = require('../errors.js');
+const { settle } = require('../job.js');
+const native = require('../native.js');
+const { launcherPath } = require('./launcher.js');
+const { GRACE, signalNumber } = require('./signals.js');
+const { isolationUnavailable, spawnFailed } = require('./start-error.js');
+
+const MIB = 1024 * 1024;
+
+/**
+ * @typedef {object} Settings
+ * @property {string} file a path, or a name that is looked up in the PATH of `env`
+ * @property {string[]} args
+ * @property {Record<string, string>} env all there is
+ * @property {string} [cwd]
+ * @property {('pipe' | 'ignore' | 'inherit')[]} stdio of 0, 1 and 2
+ * @property {number[]} [inherit] descriptors that become 3, 4, 5… in the child; closed here, whatever happens
+ * @property {import('./limits.js').Limits} [limits]
+ * @property {import('./sandbox.js').Sandbox} [sandbox]
+ * @property {boolean} [bestEffort] runs with less than `sandbox` asks for where this machine cannot enforce it
+ * @property {string | number} [killSignal] what ends it when its time is up
+ * @property {number} [grace] milliseconds from that to SIGKILL
+ */
+
+/** @typedef {Omit<import('../native').Process, never>} Handle */
+
+/**
+ * @typedef {{ handle: Handle, ends: number[], started: Promise<any>, ended: Promise<any[]> }} NativeChild
+ */
+
+/**
+ * Asks the native side for a child.
+ * @param {Settings} settings
+ * @returns {NativeChild}
+ */
+function startNative(settings) {
+  const { inherit = [] } = settings;
+  let launcher;
+  try {
+    if (native.startProcess === undefined) throw isolationUnavailable(['platform']);
+    launcher = launcherPath();
+  } catch (error) {
+    for (const descriptor of inherit) fs.closeSync(descriptor);
+    return unborn(error);
+  }
+  try {
+    const [handle, ends, started, ended] = native.startProcess(requestOf(settings, launcher));
+    return { handle, ends, started: settle(started), ended: settle(ended) };
+  } catch (/** @type {any} */ failure) {
+    if (failure.errno === undefined) return unborn(fromNative(failure));
+    return unborn(spawnFailed(settings.file, settings.args, failure.errno));
+  }
+}
+
+/**
+ * @param {Settings} settings
+ * @param {string} launcher
+ * @returns {import('../native').ProcessRequest}
+ */
+function requestOf({ file, args, env, cwd, stdio, ...settings }, launcher) {
+  const { inherit = [], limits = {}, bestEffort = false, killSignal = 'SIGTERM', grace = GRACE } = settings;
+  return {
+    launcher,
+    file,
+    args,
+    env: Object.entries(env).map(([name, value]) => `${name}=${value}`),
+    cwd,
+    stdio,
+    inherit,
+    memory: scaled(limits.memoryMb, MIB),
+    cpuMs: limits.cpuMs,
+    wallMs: limits.timeoutMs,
+    openFiles: limits.openFiles,
+    fileSize: scaled(limits.fileSizeMb, MIB),
+    processes: limits.processes,
+    killSignal: signalNumber('killSignal', killSignal),
+    graceMs: grace,
+    bestEffort,
+  };
+}
+
+/**
+ * @param {number | undefined} value
+ * @param {number} unit
+ */
+function scaled(value, unit) {
+  return value === undefined ? undefined : value * unit;
+}
+
+/**
+ * A child that there never was.
+ * @param {unknown} error
+ * @returns {NativeChild}
+ */
+function unborn(error) {
+  const handle = {
+    kill: () => false,
+    terminate: () => false,
+    budget() {},
+    memory: () => 0,
+    ref() {},
+    unref() {},
+  };
+  const started = Promise.reject(error);
+  return { handle, ends: [-1, -1, -1], started, ended: Promise.resolve([START, ...NOTHING]) };
+}
+
+/** The record of a child that never was: its reason, no exit code, no signal, nothing used. */
+const START = 'start';
+const NOTHING = [undefined, undefined, 0, 0, 0];
+
+module.exports = { startNative };

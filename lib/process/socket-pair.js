@@ -1,0 +1,21 @@
+'use strict';
+
+const { fromNative } = require('../errors.js');
+const native = require('../native.js');
+const { isolationUnavailable } = require('./start-error.js');
+
+/**
+ * Two connected sockets. Ours goes to `new net.Socket({ fd })`, theirs to `start` in `inherit`; each is closed by
+ * whom it is given to.
+ * @returns {[ours: number, theirs: number]}
+ */
+function socketPair() {
+  if (native.socketPair === undefined) throw isolationUnavailable(['platform']);
+  try {
+    return native.socketPair();
+  } catch (failure) {
+    throw fromNative(failure);
+  }
+}
+
+module.exports = { socketPair };

@@ -1,0 +1,71 @@
+'use strict';
+
+const os = require('node:os');
+const { getSystemErrorMap } = require('node:util');
+const { coded, fromNative } = require('../errors.js');
+
+/** What would have to be there, by what is missing. */
+const NEED = {
+  platform: 'Linux',
+  launcher: 'the program offloop-launch, executable',
+  landlock: 'Linux 5.13 with Landlock switched on (lsm=landlock,…)',
+  'landlock-network': 'Linux 6.7 with Landlock switched on (lsm=landlock,…)',
+  seccomp: 'a kernel with seccomp filters, on x86_64',
+  'process-tree': 'process namespaces, or Linux 6.12 with Landlock switched on',
+};
+
+/**
+ * The error for what this machine cannot do.
+ * @param {string[]} missing
+ * @param {string} [what] reads after "because"
+ */
+function isolationUnavailable(missing, what = `this machine lacks ${missing.join(', ')}`) {
+  const need = missing.map((name) => NEED[/** @type {keyof typeof NEED} */ (name)] ?? name);
+  const hint = `needed: ${need.join('; ')}. With bestEffort: true it runs with less.`;
+  const error = coded('ERR_ISOLATION_UNAVAILABLE', `Cannot isolate a process: ${what}`);
+  return Object.assign(error, { missing, need, kernel: os.release(), hint });
+}
+
+/**
+ * The error for a launcher that failed: what it was doing, and the system's code.
+ * @param {string} stage
+ * @param {string} message
+ * @param {Record<string, unknown>} [more]
+ */
+function setupFailed(stage, message, more = {}) {
+  const error = coded('ERR_ISOLATION_SETUP', `Could not set up a process: ${message}`);
+  return Object.assign(error, { stage, ...more });
+}
+
+/**
+ * The error of node's spawn.
+ * @param {string} file
+ * @param {string[]} args
+ * @param {number} errno
+ */
+function spawnFailed(file, args, errno) {
+  const code = codeOf(errno);
+  const syscall = `spawn ${file}`;
+  const error = new Error(`${syscall} ${code}`);
+  return Object.assign(error, { errno: -errno, code, syscall, path: file, spawnargs: args });
+}
+
+/**
+ * The error for a directory that cannot be entered: node's, which does not tell it from a missing program; the cause
+ * does.
+ * @param {string} file
+ * @param {string[]} args
+ * @param {number} errno
+ * @param {string} path
+ */
+function directoryFailed(file, args, errno, path) {
+  const cause = fromNative({ code: 'SYSTEM', errno, syscall: 'chdir', path });
+  return Object.assign(spawnFailed(file, args, errno), { cause });
+}
+
+/** @param {number} errno */
+function codeOf(errno) {
+  return getSystemErrorMap().get(-errno)?.[0] ?? `errno ${errno}`;
+}
+
+module.exports = { codeOf, directoryFailed, isolationUnavailable, setupFailed, spawnFailed };

@@ -1,0 +1,57 @@
+'use strict';
+
+const { Deserializer } = require('node:v8');
+const { unpack } = require('../thread-values.js');
+const { ProtocolError } = require('./protocol-error.js');
+const { VIEWS, viewOf } = require('./views.js');
+
+/** The counterpart of the ValueWriter in serialize.js. */
+class ValueReader extends Deserializer {
+  #attachments;
+
+  /**
+   * @param {Buffer} body
+   * @param {ArrayBuffer[]} attachments
+   */
+  constructor(body, attachments) {
+    super(body);
+    this.#attachments = attachments;
+    attachments.forEach((buffer, index) => this.transferArrayBuffer(index, buffer));
+  }
+
+  _readHostObject() {
+    const kind = this.readUint32();
+    if (kind >= VIEWS.length) return viewOf(kind - VIEWS.length, this.#attachments[this.readUint32()]);
+    const bytes = this.readRawBytes(this.readUint32());
+    // A copy: a view of these bytes would hold, and show, all of the message.
+    return viewOf(kind, new Uint8Array(bytes).buffer);
+  }
+}
+
+/**
+ * Gives the errors in a value what V8 leaves out: class, code, own properties, cause.
+ * @param {any} errors with their descriptions
+ */
+function restoreErrors(errors) {
+  if (errors !== undefined) unpack({ message: [], errors });
+}
+
+/**
+ * The value of a message whose sender is trusted. Views and ArrayBuffers over an attachment are over its memory.
+ * @param {import('./inbox.js').Received} message
+ * @returns {unknown}
+ * @throws {ProtocolError} when the bytes are not a serialized value
+ */
+function deserialize({ body, attachments }) {
+  try {
+    const reader = new ValueReader(body, attachments);
+    reader.readHeader();
+    const value = reader.readValue();
+    restoreErrors(reader.readValue());
+    return value;
+  } catch (error) {
+    throw new ProtocolError(`a message that is no serialized value: ${/** @type {Error} */ (error).message}`);
+  }
+}
+
+module.exports = { deserialize };

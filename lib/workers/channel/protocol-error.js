@@ -1,0 +1,28 @@
+'use strict';
+
+/** The other end broke a rule of the channel; `code` is ERR_WORKER_PROTOCOL or ERR_WORKER_MESSAGE_TOO_LARGE. */
+class ProtocolError extends Error {
+  /**
+   * @param {string} message
+   * @param {string} [code]
+   */
+  constructor(message, code = 'ERR_WORKER_PROTOCOL') {
+    super(message);
+    this.name = 'ProtocolError';
+    this.code = code;
+  }
+}
+
+/**
+ * @param {string} what
+ * @param {number} bytes
+ * @param {number} limit
+ */
+function tooLarge(what, bytes, limit) {
+  return new ProtocolError(
+    `${what} of ${bytes} bytes, and ${limit} are allowed`,
+    'ERR_WORKER_MESSAGE_TOO_LARGE',
+  );
+}
+
+module.exports = { ProtocolError, tooLarge };

@@ -1,0 +1,53 @@
+'use strict';
+
+const TAG = Object.getOwnPropertyDescriptor(
+  Object.getPrototypeOf(Uint8Array.prototype),
+  Symbol.toStringTag,
+)?.get;
+
+/**
+ * Every kind of view; the place in this list stands for it in a message.
+ * @type {any[]}
+ */
+const VIEWS = [
+  Buffer,
+  DataView,
+  Int8Array,
+  Uint8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+  Float32Array,
+  Float64Array,
+  BigInt64Array,
+  BigUint64Array,
+  // Node 24 and later.
+  ...('Float16Array' in globalThis ? [Reflect.get(globalThis, 'Float16Array')] : []),
+];
+
+const KINDS = new Map(VIEWS.map((View, kind) => [View.name, kind]));
+const [BUFFER, DATA_VIEW] = [0, 1];
+
+/**
+ * The place of a view's kind in the list. The view may be of another realm, or of a subclass.
+ * @param {ArrayBufferView} view
+ */
+function kindOf(view) {
+  if (Buffer.isBuffer(view)) return BUFFER;
+  return KINDS.get(TAG?.call(view)) ?? DATA_VIEW;
+}
+
+/**
+ * A view of that kind over all of a buffer.
+ * @param {number} kind
+ * @param {ArrayBuffer} buffer
+ * @returns {ArrayBufferView}
+ * @throws {TypeError | RangeError} for a kind that is not in the list, or a length that it cannot have
+ */
+function viewOf(kind, buffer) {
+  return kind === BUFFER ? Buffer.from(buffer) : new VIEWS[kind](buffer);
+}
+
+module.exports = { VIEWS, kindOf, viewOf };

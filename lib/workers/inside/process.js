@@ -1,0 +1,39 @@
+'use strict';
+
+// Where a worker process of a pool begins. Its first argument is what lib/workers/process-settings.js tells it.
+
+const native = require('../../native.js');
+const { Channel } = require('../channel/channel.js');
+const { ERROR } = require('../messages.js');
+const { joinLink } = require('../process-link.js');
+const { describe } = require('../remote-error.js');
+const { isUrgent } = require('../urgent.js');
+const { serve } = require('./serve.js');
+
+const MIB = 1024 * 1024;
+
+/** @type {import('../process-settings.js').Terms} */
+const { maxMessage, trusted, hasArenas, memoryMb } = JSON.parse(process.argv.splice(2, 1)[0]);
+if (memoryMb !== undefined) native.limitData(memoryMb * MIB);
+
+const { socket, send, receive } = joinLink(hasArenas);
+const channel = new Channel(socket, {
+  send,
+  receive,
+  maxMessage,
+  trustedBy: trusted,
+  onMessage: (message) => port.onMessage?.(message),
+  // The pool is gone, or done with this worker.
+  onClose: () => process.exit(),
+});
+
+/** @type {import('./serve.js').Port} */
+const port = {
+  post(message, transfer) {
+    const onFailed = (/** @type {Error} */ error) => port.post([ERROR, message[1], describe(error)]);
+    channel.post(message, { transfer, urgent: isUrgent(message), onFailed });
+  },
+  drained: () => channel.drained(),
+  close: () => channel.close(),
+};
+serve(port);

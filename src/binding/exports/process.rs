@@ -1,0 +1,225 @@
+//! Child processes, for lib/process. Arguments are checked there.
+
+use std::ffi::{CString, OsStr, OsString};
+use std::io;
+use std::os::fd::{FromRawFd, IntoRawFd, OwnedFd, RawFd};
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use napi::bindgen_prelude::*;
+use napi_derive::napi;
+use offloop_launcher::{Limits, Policy};
+
+use crate::binding::child_events::ChildEvents;
+use crate::binding::completions::Completions;
+use crate::binding::failure::throw;
+use crate::core::failure::Failure;
+use crate::process::{self, Budget, Child, Ending, Program, Request, descriptors};
+
+/// A launcher that takes longer hangs.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// All that is asked of a child. Limits that are absent do not exist.
+#[napi(object, object_to_js = false)]
+pub struct ProcessRequest {
+    pub launcher: String,
+    pub file: String,
+    pub args: Vec<String>,
+    /// `NAME=value`, all there is.
+    pub env: Vec<String>,
+    pub cwd: Option<String>,
+    /// For 0, 1 and 2: `pipe`, `ignore` or `inherit`.
+    pub stdio: Vec<String>,
+    /// They become 3, 4, 5… and belong to the call: they are closed here, whatever happens.
+    pub inherit: Vec<i32>,
+    /// Bytes.
+    pub memory: Option<f64>,
+    pub cpu_ms: Option<f64>,
+    pub wall_ms: Option<f64>,
+    pub open_files: Option<f64>,
+    /// Bytes.
+    pub file_size: Option<f64>,
+    pub cpu_seconds: Option<f64>,
+    pub processes: Option<f64>,
+    /// What ends a child whose time is up, and how many milliseconds it has before SIGKILL.
+    pub kill_signal: i32,
+    pub grace_ms: f64,
+    pub best_effort: bool,
+}
+
+/// A child process. Letting go of it changes nothing for the child.
+#[napi]
+pub struct Process {
+    child: Arc<Child>,
+    /// Whether it keeps the loop alive. JavaScript thread only.
+    holds: AtomicBool,
+}
+
+/// Starts a child. Gives its handle; our ends of its stdin, stdout and stderr, -1 where there is no pipe; a promise of
+/// its start or of why it failed, and one of its end, which does not keep the loop alive.
+#[napi(
+    catch_unwind,
+    ts_return_type = "[process: Process, stdio: number[], started: Promise<any[]>, ended: Promise<any[]>]"
+)]
+pub fn start_process<'env>(
+    env: &'env Env,
+    request: ProcessRequest,
+) -> Result<(Process, Vec<i32>, Unknown<'env>, Unknown<'env>)> {
+    let inherited = own(&request.inherit);
+    let failed = |error: io::Error| throw(env, &Failure::system(&error, "spawn", Path::new(&request.file)));
+    let (ours, mut theirs) = standard_streams(&request.stdio).map_err(failed)?;
+    theirs.extend(inherited.map_err(failed)?);
+    let program = program(&request, theirs)?;
+    let service = process::service().map_err(failed)?;
+    let (events, started, ended) = ChildEvents::open(env)?;
+    let child = service.start(Request {
+        program,
+        budget: Budget::new(request.memory.map(whole), millis(request.cpu_ms), millis(request.wall_ms)),
+        ending: ending(request.kill_signal, request.grace_ms),
+        patience: PATIENCE,
+        closing: Completions::of(env)?.closing.clone(),
+        listener: Box::new(events),
+    });
+    let ours = ours.into_iter().map(|end| end.map_or(-1, IntoRawFd::into_raw_fd)).collect();
+    Ok((Process { child, holds: AtomicBool::new(false) }, ours, started, ended))
+}
+
+#[napi]
+impl Process {
+    /// Sends a signal to the child and its group. False when it has ended.
+    #[napi(catch_unwind)]
+    pub fn kill(&self, signal: i32, reason: Option<String>) -> bool {
+        self.child.kill(signal, reason.map(Into::into))
+    }
+
+    /// Sends a signal, and SIGKILL after the grace. False when it has ended.
+    #[napi(catch_unwind)]
+    pub fn terminate(&self, signal: i32, grace_ms: f64, reason: String) -> bool {
+        self.child.terminate(ending(signal, grace_ms), reason.into())
+    }
+
+    /// Gives it this much processor time and time from now on; 0 for no limit.
+    #[napi(catch_unwind)]
+    pub fn budget(&self, cpu_ms: f64, wall_ms: f64) {
+        let some = |time: f64| millis(Some(time)).filter(|time| !time.is_zero());
+        self.child.budget(some(cpu_ms), some(wall_ms));
+    }
+
+    /// Bytes of memory that it and its descendants use.
+    #[napi(catch_unwind)]
+    pub fn memory(&self) -> f64 {
+        self.child.memory() as f64
+    }
+
+    /// Keeps the loop alive until `unref`.
+    #[napi(catch_unwind, js_name = "ref")]
+    pub fn hold(&self, env: &Env) -> Result<()> {
+        if self.holds.swap(true, Ordering::Relaxed) { Ok(()) } else { Completions::of(env)?.hold(env.raw()) }
+    }
+
+    #[napi(catch_unwind, js_name = "unref")]
+    pub fn let_go(&self, env: &Env) -> Result<()> {
+        if self.holds.swap(false, Ordering::Relaxed) {
+            Completions::of(env)?.let_go(env.raw(), 1);
+        }
+        Ok(())
+    }
+}
+
+/// Two connected sockets, as descriptors that belong to the caller.
+#[napi(catch_unwind, ts_return_type = "[ours: number, theirs: number]")]
+pub fn socket_pair(env: &Env) -> Result<(RawFd, RawFd)> {
+    let pair = descriptors::socket_pair();
+    let (ours, theirs) =
+        pair.map_err(|error| throw(env, &Failure::system(&error, "socketpair", Path::new(""))))?;
+    Ok((ours.into_raw_fd(), theirs.into_raw_fd()))
+}
+
+/// Lowers this process's own limit on private memory, for good: see src/process/data_limit.rs.
+#[napi(catch_unwind)]
+pub fn limit_data(env: &Env, limit: f64) -> Result<()> {
+    let limited = process::limit_data(whole(limit));
+    limited.map_err(|error| throw(env, &Failure::system(&error, "setrlimit", Path::new("RLIMIT_DATA"))))
+}
+
+/// The launcher as a program, with the policy and the command as its arguments.
+fn program(request: &ProcessRequest, descriptors: Vec<OwnedFd>) -> Result<Program> {
+    let policy = Policy {
+        parent: std::process::id(),
+        inherit: request.inherit.len().try_into().unwrap_or(u32::MAX),
+        directory: request.cwd.as_ref().map(Into::into),
+        limits: Limits {
+            open_files: request.open_files.map(whole),
+            file_size: request.file_size.map(whole),
+            cpu_seconds: request.cpu_seconds.map(whole),
+            processes: request.processes.map(whole),
+        },
+        sandbox: None,
+        best_effort: request.best_effort,
+    };
+    let args: Vec<OsString> = request.args.iter().map(Into::into).collect();
+    let words = policy.to_args(OsStr::new(&request.file), &args);
+    Ok(Program {
+        file: CString::new(request.launcher.as_str())?,
+        args: words
+            .iter()
+            .map(|word| CString::new(word.as_bytes()))
+            .collect::<std::result::Result<_, _>>()?,
+        env: request
+            .env
+            .iter()
+            .map(|pair| CString::new(pair.as_str()))
+            .collect::<std::result::Result<_, _>>()?,
+        descriptors,
+    })
+}
+
+type Ends = (Vec<Option<OwnedFd>>, Vec<OwnedFd>);
+
+/// Our ends, where there are any, and the child's, of 0, 1 and 2.
+fn standard_streams(kinds: &[String]) -> io::Result<Ends> {
+    let mut ends = (Vec::new(), Vec::new());
+    for (number, kind) in (0..).zip(kinds) {
+        let (ours, theirs) = match kind.as_str() {
+            "pipe" => {
+                let (reader, writer) = descriptors::pipe()?;
+                let (ours, theirs) = if number == 0 { (writer, reader) } else { (reader, writer) };
+                (Some(ours), theirs)
+            }
+            "inherit" => (None, descriptors::duplicate(number, 0)?),
+            _ => (None, descriptors::null()?),
+        };
+        ends.0.push(ours);
+        ends.1.push(theirs);
+    }
+    Ok(ends)
+}
+
+/// Takes over descriptors that JavaScript gives up; all that are open, even if one is not.
+fn own(numbers: &[RawFd]) -> io::Result<Vec<OwnedFd>> {
+    let owned = numbers.iter().map(|&number| {
+        // SAFETY: no memory is involved.
+        if unsafe { libc::fcntl(number, libc::F_GETFD) } < 0 {
+            return Err(io::Error::last_os_error());
+        }
+        // SAFETY: open, and lib/process hands over only what nobody else closes.
+        Ok(unsafe { OwnedFd::from_raw_fd(number) })
+    });
+    owned.collect::<Vec<_>>().into_iter().collect()
+}
+
+fn ending(signal: i32, grace_ms: f64) -> Ending {
+    Ending { signal, grace: millis(Some(grace_ms)).unwrap_or_default() }
+}
+
+/// Negative numbers and NaN become 0, infinity the most there is.
+fn whole(number: f64) -> u64 {
+    number as u64
+}
+
+fn millis(time: Option<f64>) -> Option<Duration> {
+    time.map(|time| Duration::from_micros((time * 1000.0) as u64))
+}

@@ -1,0 +1,32 @@
+//! The check of serialized values, for lib/workers/channel.
+
+use napi::bindgen_prelude::*;
+use napi_derive::napi;
+
+use crate::core::clone::{self, Limits};
+
+/// What a serialized value may contain.
+#[napi(object, object_to_js = false)]
+pub struct ValueLimits {
+    /// Of the format.
+    pub version: u32,
+    pub depth: u32,
+    /// Bytes that all values together may take.
+    pub memory: f64,
+    /// How many kinds of views there are.
+    pub views: u32,
+    /// How many buffers came beside the value.
+    pub attachments: u32,
+}
+
+/// Checks a serialized value from an end that is not trusted: true if objects in it have a key `__proto__`, false if
+/// none has; text that says what is wrong with it.
+#[napi(catch_unwind)]
+pub fn check_value(bytes: &[u8], limits: ValueLimits) -> Either<bool, String> {
+    let ValueLimits { version, depth, memory, views, attachments } = limits;
+    let limits = Limits { version, depth: depth as usize, memory: memory as u64, views, attachments };
+    match clone::check(bytes, &limits) {
+        Ok(accepted) => Either::A(accepted.prototype_keys),
+        Err(fault) => Either::B(fault.to_string()),
+    }
+}

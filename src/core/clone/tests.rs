@@ -1,0 +1,124 @@
+use proptest::prelude::*;
+
+use super::*;
+
+const LIMITS: Limits = Limits { version: 15, depth: 1000, memory: 1 << 20, views: 14, attachments: 2 };
+
+fn checked(body: &[u8]) -> Result<Accepted, Fault> {
+    check(&[&[0xff, 15], body, b"_"].concat(), &LIMITS)
+}
+
+/// Values as V8 11 writes them.
+const VALUES: &[(&str, &[u8])] = &[
+    ("undefined", b"_"),
+    ("an integer", b"I\x80\x80\x80\x80\x08"),
+    ("-0", b"N\0\0\0\0\0\0\0\x80"),
+    ("text", b"\"\x02hi"),
+    ("a lone surrogate", b"c\x04\xe9\0\0\xd8"),
+    ("an empty object", b"o{\0"),
+    ("an object", b"o\"\x01aI\x02\"\x01bo{\0{\x02"),
+    ("a dense array with a property", b"A\x02I\x02-\"\x01aT$\x01\x02"),
+    ("a sparse array", b"a\x03I\0I\x02@\x01\x03"),
+    ("a map", b";I\x02I\x04:\x02"),
+    ("a set of itself", b"'^\0,\x01"),
+    ("an error with a cause", b"rRm\"\x01xcI\x02s\"\x01y."),
+    ("a regular expression", b"R\"\x01a\x01"),
+    ("a big integer", b"Z\x10\x01\x02\x03\x04\x05\x06\x07\x08"),
+    ("wrapped text", b"s\"\x01x"),
+    ("a buffer", b"B\x03abc"),
+    ("a resizable buffer", b"~\x01\x10a"),
+    ("an attached buffer", b"t\x01"),
+    ("a view", b"\\\x00\x03abc"),
+    ("an attached view", b"\\\x0f\x01"),
+    ("padding before text", b"A\x01\0c\x02ab$\0\x01"),
+];
+
+#[test]
+fn what_v8_writes_is_accepted() {
+    for (name, body) in VALUES {
+        assert_eq!(checked(body), Ok(Accepted { prototype_keys: false }), "{name}");
+    }
+}
+
+#[test]
+fn what_ends_early_or_goes_on_is_refused() {
+    for (name, body) in VALUES {
+        let whole = [b"\xff\x0f", *body, b"_"].concat();
+        for end in 0..whole.len() {
+            assert!(check(&whole[..end], &LIMITS).is_err(), "{name} cut at {end}");
+        }
+        assert_eq!(checked(&[body, &b"_"[..]].concat()), Err(Fault::Trailing), "{name}");
+    }
+    assert_eq!(check(b"", &LIMITS), Err(Fault::Truncated));
+    assert_eq!(check(b"\xff\x0c_", &LIMITS), Err(Fault::Version));
+}
+
+#[test]
+fn contradictions_are_refused() {
+    let cases: &[(&str, &[u8])] = &[
+        ("a wrong count of properties", b"o{\x01"),
+        ("a wrong length of an array", b"A\0$\0\x01"),
+        ("more elements than bytes", b"A\xff\xff\xff\xff\x0f"),
+        ("a reference to nothing", b"^\0"),
+        ("text longer than the message", b"\"\x7fa"),
+        ("half a unit of text", b"c\x01a"),
+        ("an object as a key", b"oo{\0T{\x01"),
+        ("a hole outside an array", b"-"),
+        ("shared memory", b"u\0"),
+        ("a view of V8's own", b"B\x01aV?\0\x01\0"),
+        ("WebAssembly", b"w\0"),
+        ("an attachment that did not come", b"t\x02"),
+        ("a kind of view that does not exist", b"\\\x1c\0"),
+        ("a buffer that shrinks", b"~\x02\x01ab"),
+        ("a number of 33 bits", b"U\xff\xff\xff\xff\x1f"),
+        ("a number without end", b"U\x80\x80\x80\x80\x80\x80\x01"),
+    ];
+    for (name, body) in cases {
+        assert!(checked(body).is_err(), "{name}");
+    }
+}
+
+#[test]
+fn memory_is_limited_whatever_asks_for_it() {
+    assert_eq!(checked(b"a\x81\x87\xa7\x0e@\0\x81\x87\xa7\x0e"), Err(Fault::Memory), "a sparse array");
+    assert_eq!(checked(b"~\x01\xff\xff\xff\xff\x0fa"), Err(Fault::Memory), "a resizable buffer");
+    let many = |value: &[u8]| [&b"A\x80\x80\x01"[..], &value.repeat(1 << 14), b"$\0\x80\x80\x01"].concat();
+    for value in [&b";:\0"[..], b"o{\0", b"r.", b"B\0"] {
+        assert_eq!(checked(&many(value)), Err(Fault::Memory));
+    }
+    assert!(checked(&many(b"T")).is_ok());
+}
+
+#[test]
+fn depth_is_limited() {
+    let nested = |depth: usize| {
+        let (begin, end) = (b"A\x01".repeat(depth), b"$\0\x01".repeat(depth));
+        checked(&[&begin[..], b"_", &end].concat())
+    };
+    assert!(nested(1000).is_ok());
+    assert_eq!(nested(1001), Err(Fault::Depth));
+}
+
+#[test]
+fn prototype_keys_are_seen_in_either_kind_of_text() {
+    let latin1 = b"A\x01o\"\x09__proto__o{\0{\x01$\0\x01";
+    let utf16 = b"oc\x12_\0_\0p\0r\0o\0t\0o\0_\0_\0T{\x01";
+    assert_eq!(checked(latin1), Ok(Accepted { prototype_keys: true }));
+    assert_eq!(checked(utf16), Ok(Accepted { prototype_keys: true }));
+    assert_eq!(checked(b"\"\x09__proto__"), Ok(Accepted { prototype_keys: false }));
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_answered(body in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let _ = checked(&body);
+    }
+
+    #[test]
+    fn damaged_values_are_answered(index in 0..VALUES.len(), at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+        let mut body = VALUES[index].1.to_vec();
+        let at = at.index(body.len());
+        body[at] = byte;
+        let _ = checked(&body);
+    }
+}

@@ -1,0 +1,102 @@
+//! What a child may use, and when the watcher has to look whether it does.
+
+use std::time::{Duration, Instant};
+
+use super::record::{CPU, MEMORY, Reason, TIME};
+use super::tree::Usage;
+
+/// How often memory and processor time are looked at while a limit is set on them.
+const TICK: Duration = Duration::from_millis(10);
+
+/// Limits of one tree, as they stand now.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Budget {
+    /// Bytes.
+    memory: Option<u64>,
+    /// Processor time of the tree since it began.
+    cpu: Option<Duration>,
+    wall: Option<Instant>,
+}
+
+impl Budget {
+    /// Limits of a tree that begins now.
+    pub fn new(memory: Option<u64>, cpu: Option<Duration>, wall: Option<Duration>) -> Self {
+        let mut budget = Self { memory, ..Self::default() };
+        budget.rearm(cpu, wall, Duration::ZERO, Instant::now());
+        budget
+    }
+
+    /// Sets processor time and time anew, counted from what is used now.
+    pub fn rearm(&mut self, cpu: Option<Duration>, wall: Option<Duration>, used: Duration, now: Instant) {
+        self.cpu = cpu.map(|more| used.saturating_add(more));
+        self.wall = wall.and_then(|time| now.checked_add(time));
+    }
+
+    /// When the watcher has to look next; `None` for never.
+    pub fn next_look(&self, now: Instant) -> Option<Instant> {
+        let tick = self.counts_usage().then(|| now + TICK);
+        [tick, self.wall].into_iter().flatten().min()
+    }
+
+    /// Whether usage is limited, and not only time.
+    pub fn counts_usage(&self) -> bool {
+        self.memory.is_some() || self.cpu.is_some()
+    }
+
+    /// The limit that is exceeded.
+    pub fn exceeded(&self, usage: &Usage, now: Instant) -> Option<Reason> {
+        if self.memory.is_some_and(|limit| usage.memory > limit) {
+            return Some(MEMORY);
+        }
+        if self.cpu.is_some_and(|limit| usage.cpu >= limit) {
+            return Some(CPU);
+        }
+        self.wall.is_some_and(|deadline| now >= deadline).then_some(TIME)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    fn usage(memory: u64, cpu: Duration) -> Usage {
+        Usage { memory, cpu, ..Usage::default() }
+    }
+
+    #[test]
+    fn each_limit_has_its_reason() {
+        let now = Instant::now();
+        let none = Budget::new(None, None, None);
+        assert_eq!(none.exceeded(&usage(u64::MAX, Duration::MAX), now), None);
+        let memory = Budget::new(Some(100), None, None);
+        assert_eq!(memory.exceeded(&usage(100, SECOND), now), None);
+        assert_eq!(memory.exceeded(&usage(101, SECOND), now), Some(MEMORY));
+        let cpu = Budget::new(None, Some(SECOND), None);
+        assert_eq!(cpu.exceeded(&usage(0, SECOND / 2), now), None);
+        assert_eq!(cpu.exceeded(&usage(0, SECOND), now), Some(CPU));
+        let wall = Budget::new(None, None, Some(SECOND));
+        assert_eq!(wall.exceeded(&usage(0, SECOND), now), None);
+        assert_eq!(wall.exceeded(&usage(0, SECOND), now + 2 * SECOND), Some(TIME));
+    }
+
+    #[test]
+    fn a_rearmed_budget_counts_from_what_is_used() {
+        let now = Instant::now();
+        let mut budget = Budget::new(None, Some(SECOND), Some(SECOND));
+        budget.rearm(Some(SECOND), None, 5 * SECOND, now);
+        assert_eq!(budget.exceeded(&usage(0, 5 * SECOND), now + 9 * SECOND), None);
+        assert_eq!(budget.exceeded(&usage(0, 6 * SECOND), now), Some(CPU));
+        budget.rearm(None, None, 6 * SECOND, now);
+        assert_eq!((budget.next_look(now), budget.counts_usage()), (None, false));
+    }
+
+    #[test]
+    fn a_time_without_end_is_no_limit() {
+        let budget = Budget::new(None, Some(Duration::MAX), Some(Duration::MAX));
+        let now = Instant::now();
+        assert_eq!(budget.exceeded(&usage(0, SECOND), now + SECOND), None);
+        assert_eq!(budget.next_look(now), Some(now + TICK));
+    }
+}

@@ -1,0 +1,186 @@
+//! One child from the call that asks for it to its end: what any thread may ask of it.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use libc::c_int;
+use offloop_launcher::Applied;
+
+use super::alarm::Alarm;
+use super::budget::Budget;
+use super::proc;
+use super::record::{Reason, Record, TERMINATED};
+use super::signal;
+use super::spawn::Process;
+use super::start::StartFailure;
+use super::tree::Usage;
+use crate::core::cancel::Cancel;
+
+/// Is told of the two events in the life of a child: each exactly once, `started` first, on a thread of ours and
+/// with no lock held.
+pub trait Listener: Send + Sync {
+    /// The command runs under what was applied, or could not be started.
+    fn started(&self, result: Result<Started, StartFailure>);
+    /// The child is gone and reaped.
+    fn ended(&self, record: Record);
+}
+
+/// A command that runs.
+#[derive(Debug)]
+pub struct Started {
+    pub pid: i32,
+    pub applied: Applied,
+}
+
+/// What ends a child whose time is up: a signal to all of its group, and SIGKILL after the grace.
+#[derive(Clone, Copy, Debug)]
+pub struct Ending {
+    pub signal: c_int,
+    pub grace: Duration,
+}
+
+impl Ending {
+    pub const AT_ONCE: Self = Self { signal: libc::SIGKILL, grace: Duration::ZERO };
+}
+
+pub struct Child {
+    pub(super) life: Mutex<Life>,
+    pub(super) listener: Box<dyn Listener>,
+    /// Set when the environment it belongs to goes away.
+    closing: Cancel,
+    alarm: Arc<Alarm>,
+}
+
+/// What changes, under the lock.
+pub(super) struct Life {
+    pub(super) phase: Phase,
+    /// From the start of the launcher until the child is reaped.
+    pub(super) process: Option<Process>,
+    /// Why somebody ends it; the first reason stays.
+    pub(super) reason: Option<Reason>,
+    pub(super) kill_at: Option<Instant>,
+    pub(super) budget: Budget,
+    pub(super) usage: Usage,
+    pub(super) peak_memory: u64,
+    /// How a child ends whose time is up.
+    pub(super) ending: Ending,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Phase {
+    /// Asked for.
+    Queued,
+    /// Was ended before it was born.
+    Withdrawn,
+    /// The launcher applies the policy.
+    Starting,
+    Running,
+    /// Reaped, or never born.
+    Ended,
+}
+
+impl Child {
+    pub(super) fn new(
+        budget: Budget,
+        ending: Ending,
+        closing: Cancel,
+        listener: Box<dyn Listener>,
+        alarm: Arc<Alarm>,
+    ) -> Self {
+        let life = Life {
+            phase: Phase::Queued,
+            process: None,
+            reason: None,
+            kill_at: None,
+            budget,
+            usage: Usage::default(),
+            peak_memory: 0,
+            ending,
+        };
+        Self { life: Mutex::new(life), listener, closing, alarm }
+    }
+
+    /// Sends a signal to the child and its group. `reason`, if there is one, is recorded as the reason of its end,
+    /// unless there is one already. False when it has ended.
+    pub fn kill(&self, signal: c_int, reason: Option<Reason>) -> bool {
+        let mut life = self.lock();
+        life.blame(reason);
+        life.signal(signal)
+    }
+
+    /// Sends a signal, and SIGKILL when the grace is over. False when it has ended.
+    pub fn terminate(&self, ending: Ending, reason: Reason) -> bool {
+        let now = Instant::now();
+        let mut life = self.lock();
+        life.blame(Some(reason));
+        let alive = life.end(ending, now);
+        let kill_at = life.kill_at;
+        drop(life);
+        if let Some(when) = kill_at {
+            self.alarm.by(when);
+        }
+        alive
+    }
+
+    /// Gives the tree this much processor time and time from now on; `None` for no limit.
+    pub fn budget(&self, cpu: Option<Duration>, wall: Option<Duration>) {
+        let now = Instant::now();
+        let mut life = self.lock();
+        let used = life.cpu_now();
+        life.budget.rearm(cpu, wall, used, now);
+        let next = life.budget.next_look(now);
+        drop(life);
+        if let Some(when) = next {
+            self.alarm.by(when);
+        }
+    }
+
+    /// Bytes of memory that the tree uses: the child's own now, its descendants' when last looked at.
+    pub fn memory(&self) -> u64 {
+        let life = self.lock();
+        let own = life.process.as_ref().and_then(|process| proc::memory(process.pid));
+        own.map_or(0, |own| own + life.usage.descendants_memory)
+    }
+
+    /// Kills the child if its environment is gone.
+    pub(super) fn end_if_closing(&self) {
+        if self.closing.is_cancelled() {
+            self.kill(libc::SIGKILL, Some(TERMINATED));
+        }
+    }
+
+    pub(super) fn lock(&self) -> MutexGuard<'_, Life> {
+        self.life.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Life {
+    pub(super) fn blame(&mut self, reason: Option<Reason>) {
+        if self.phase != Phase::Ended && self.reason.is_none() {
+            self.reason = reason;
+        }
+    }
+
+    /// Starts the end: the signal now, SIGKILL later.
+    pub(super) fn end(&mut self, Ending { signal, grace }: Ending, now: Instant) -> bool {
+        let kill_at = now.checked_add(grace);
+        self.kill_at = [self.kill_at, kill_at].into_iter().flatten().min();
+        self.signal(signal)
+    }
+
+    /// A child that is not born yet will not be, whatever the signal is. Signal 0 asks and does nothing.
+    pub(super) fn signal(&mut self, signal: c_int) -> bool {
+        if let Some(process) = &self.process {
+            signal::send(process, signal);
+        } else if self.phase == Phase::Queued && signal != 0 {
+            self.phase = Phase::Withdrawn;
+        }
+        self.phase != Phase::Ended
+    }
+
+    /// Processor time of the tree: the child's own now, its descendants' when last looked at.
+    fn cpu_now(&self) -> Duration {
+        let own = self.process.as_ref().and_then(|process| proc::cpu(process.pid));
+        own.unwrap_or_default() + self.usage.descendants_cpu
+    }
+}

@@ -1,0 +1,30 @@
+//! Child processes: started, watched and reaped on threads of our own. README.md beside this file has the states, the
+//! threads and the locks. Nothing here knows Node-API.
+
+mod alarm;
+pub mod arena;
+mod budget;
+mod child;
+mod data_limit;
+pub mod descriptors;
+pub mod huge_pages;
+mod proc;
+mod record;
+mod service;
+mod signal;
+mod spawn;
+mod spawner;
+mod start;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod watched;
+mod watcher;
+
+pub use budget::Budget;
+pub use child::{Child, Ending, Listener, Started};
+pub use data_limit::limit_data;
+pub use record::Record;
+pub use service::{Request, end_closing, service};
+pub use spawn::Program;
+pub use start::StartFailure;

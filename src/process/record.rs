@@ -1,0 +1,57 @@
+//! How a child ended.
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use super::signal::Exit;
+
+/// Why: a word of ours (`memory`, `cpu`, `time`, `start`, `terminated`), of the caller's, or what the system says:
+/// `exit` or `signal`.
+pub type Reason = Cow<'static, str>;
+
+/// The processor time, or the memory, or the time, was more than the limit.
+pub const CPU: Reason = Cow::Borrowed("cpu");
+pub const MEMORY: Reason = Cow::Borrowed("memory");
+pub const TIME: Reason = Cow::Borrowed("time");
+/// It could not be started.
+pub const START: Reason = Cow::Borrowed("start");
+/// Its environment went away.
+pub const TERMINATED: Reason = Cow::Borrowed("terminated");
+
+/// The end of a child, of the whole tree where figures are concerned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    pub reason: Reason,
+    pub exit_code: Option<i32>,
+    pub signal: Option<i32>,
+    /// Bytes: the most that was seen at one time.
+    pub peak_memory: u64,
+    pub cpu: Duration,
+    /// From its start to its end.
+    pub wall: Duration,
+}
+
+impl Record {
+    /// The record of a child that the system reports as ended. `reason` is that of whoever ended it.
+    pub fn new(exit: Exit, reason: Option<Reason>, peak_memory: u64, cpu: Duration, wall: Duration) -> Self {
+        let Exit { code, signal, cpu: counted } = exit;
+        let reason = reason.unwrap_or_else(|| by_itself(signal));
+        Self { reason, exit_code: code, signal, peak_memory, cpu: counted.max(cpu), wall }
+    }
+
+    /// The record of a child that never was.
+    pub fn unborn(reason: Option<Reason>) -> Self {
+        let reason = reason.unwrap_or(START);
+        let zero = Duration::ZERO;
+        Self { reason, exit_code: None, signal: None, peak_memory: 0, cpu: zero, wall: zero }
+    }
+}
+
+/// The system's own limit on processor time ends a process with a signal that nothing else sends.
+fn by_itself(signal: Option<i32>) -> Reason {
+    match signal {
+        Some(libc::SIGXCPU) => CPU,
+        Some(_) => "signal".into(),
+        None => "exit".into(),
+    }
+}

@@ -1,0 +1,68 @@
+//! Signals to a child and its process group, and its end.
+
+use std::io;
+use std::mem::MaybeUninit;
+use std::os::fd::AsRawFd;
+use std::ptr;
+use std::time::Duration;
+
+use libc::{c_int, pid_t};
+
+use super::spawn::Process;
+
+/// How a child ended and what the system counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exit {
+    pub code: Option<i32>,
+    pub signal: Option<i32>,
+    /// Its own processor time and that of the children it has waited for.
+    pub cpu: Duration,
+}
+
+/// Sends a signal to all of the child's group, once to each. The group exists from the moment the launcher has made
+/// the child its leader; before that the child alone gets it.
+pub fn send(process: &Process, signal: c_int) {
+    // SAFETY: no memory is involved. The child is not reaped, so both numbers are still its own.
+    unsafe {
+        if libc::killpg(process.pid, signal) != 0 {
+            let pidfd = process.pidfd.as_raw_fd();
+            libc::syscall(libc::SYS_pidfd_send_signal, pidfd, signal, ptr::null::<u8>(), 0);
+        }
+    }
+}
+
+/// Kills what is left of the group of a child that has ended, then reaps the child. In this order the number of the
+/// group cannot belong to anybody else.
+///
+/// # Errors
+/// The system's, for a process that is no child of ours.
+pub fn reap(process: &Process) -> io::Result<Exit> {
+    // SAFETY: no memory is involved; the child is not reaped.
+    unsafe { libc::killpg(process.pid, libc::SIGKILL) };
+    let mut status = 0;
+    let mut usage = MaybeUninit::uninit();
+    loop {
+        // SAFETY: both places are ours to be written to.
+        let pid: pid_t = unsafe { libc::wait4(process.pid, &mut status, 0, usage.as_mut_ptr()) };
+        if pid == process.pid {
+            break;
+        }
+        let error = io::Error::last_os_error();
+        if error.kind() != io::ErrorKind::Interrupted {
+            return Err(error);
+        }
+    }
+    // SAFETY: the call succeeded and wrote it.
+    let usage: libc::rusage = unsafe { usage.assume_init() };
+    Ok(Exit {
+        code: libc::WIFEXITED(status).then(|| libc::WEXITSTATUS(status)),
+        signal: libc::WIFSIGNALED(status).then(|| libc::WTERMSIG(status)),
+        cpu: duration(usage.ru_utime) + duration(usage.ru_stime),
+    })
+}
+
+fn duration(time: libc::timeval) -> Duration {
+    let seconds = u64::try_from(time.tv_sec).unwrap_or(0);
+    let micros = u64::try_from(time.tv_usec).unwrap_or(0);
+    Duration::from_secs(seconds) + Duration::from_micros(micros)
+}

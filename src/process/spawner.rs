@@ -1,0 +1,85 @@
+//! The thread that starts all children. It lives as long as the process: a child asks the system to be killed when
+//! the thread that started it ends.
+
+use std::io;
+use std::os::fd::{AsRawFd, OwnedFd};
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::time::Duration;
+
+use super::child::{Child, Phase};
+use super::descriptors;
+use super::record::{Record, START};
+use super::spawn::{Process, Program, spawn};
+use super::start::StartFailure;
+use super::watcher::{Arrival, Watcher};
+
+/// A child to start, with the launcher and its arguments. The launcher's status descriptor is added here, after the
+/// last of `program.descriptors`.
+pub struct Order {
+    pub child: Arc<Child>,
+    pub program: Program,
+    /// How long the launcher may take.
+    pub patience: Duration,
+}
+
+/// The life of the thread.
+pub fn run(orders: &Receiver<Order>, watcher: &Watcher) {
+    for order in orders {
+        let Order { child, program, patience } = order;
+        if is_withdrawn(&child) {
+            not_born(&child, StartFailure::Ended);
+            continue;
+        }
+        match launch(program) {
+            Ok((process, report)) => {
+                born(&child, process);
+                watcher.watch(Arrival { child, report, patience });
+            }
+            Err(error) => {
+                not_born(&child, StartFailure::Spawn { errno: error.raw_os_error().unwrap_or(libc::EIO) });
+            }
+        }
+    }
+}
+
+/// Starts the launcher. The descriptor that it reports to is returned.
+fn launch(mut program: Program) -> io::Result<(Process, OwnedFd)> {
+    let (report, status) = descriptors::pipe()?;
+    do_not_block(&report)?;
+    program.descriptors.push(status);
+    Ok((spawn(program)?, report))
+}
+
+fn do_not_block(descriptor: &OwnedFd) -> io::Result<()> {
+    // SAFETY: no memory is involved; a pipe just made has no other flags.
+    let failed = unsafe { libc::fcntl(descriptor.as_raw_fd(), libc::F_SETFL, libc::O_NONBLOCK) } < 0;
+    if failed { Err(io::Error::last_os_error()) } else { Ok(()) }
+}
+
+fn is_withdrawn(child: &Child) -> bool {
+    child.end_if_closing();
+    child.lock().phase == Phase::Withdrawn
+}
+
+/// From here on whoever ends the child ends the process. Who did so a moment ago is done justice now.
+fn born(child: &Child, process: Process) {
+    let mut life = child.lock();
+    life.process = Some(process);
+    if life.phase == Phase::Withdrawn {
+        life.signal(libc::SIGKILL);
+    }
+    life.phase = Phase::Starting;
+    drop(life);
+    child.end_if_closing();
+}
+
+/// Tells that nothing was started.
+pub fn not_born(child: &Child, failure: StartFailure) {
+    let mut life = child.lock();
+    life.phase = Phase::Ended;
+    let reason = life.reason.take().unwrap_or(START);
+    drop(life);
+    child.listener.started(Err(failure));
+    child.listener.ended(Record::unborn(Some(reason)));
+}

@@ -1,0 +1,130 @@
+//! One child as the watcher sees it.
+
+use std::os::fd::{AsRawFd, OwnedFd, RawFd};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::budget::Budget;
+use super::child::{Child, Ending, Phase, Started};
+use super::record::{Record, START, TIME};
+use super::signal::{self, Exit};
+use super::start::{Report, StartFailure};
+use super::tree::Tree;
+
+/// How soon after its start the memory of a child without limits is looked at, and how seldom later on. Its peak is
+/// in its record.
+const FIRST_LOOK: Duration = Duration::from_millis(5);
+const LAST_LOOK: Duration = Duration::from_millis(100);
+
+pub struct Watched {
+    child: Arc<Child>,
+    pid: i32,
+    pidfd: RawFd,
+    tree: Tree,
+    born: Instant,
+    /// The launcher's report and when it has to be there; `None` once the command runs or does not.
+    report: Option<(Report, Instant)>,
+    last_look: Option<Instant>,
+}
+
+impl Watched {
+    /// A child just spawned, whose launcher reports to `report` within `patience`. `None` for one that is reaped.
+    pub fn new(child: Arc<Child>, report: OwnedFd, patience: Duration) -> Option<Self> {
+        let life = child.lock();
+        let process = life.process.as_ref()?;
+        let (pid, pidfd) = (process.pid, process.pidfd.as_raw_fd());
+        drop(life);
+        let born = Instant::now();
+        let report = Some((Report::new(report), born + patience));
+        Some(Self { child, pid, pidfd, tree: Tree::new(pid), born, report, last_look: None })
+    }
+
+    /// What to wait for: the end of the child, and the launcher's report.
+    pub fn descriptors(&self) -> impl Iterator<Item = RawFd> {
+        let report = self.report.as_ref().map(|(report, _)| report.descriptor());
+        [Some(self.pidfd), report].into_iter().flatten()
+    }
+
+    /// When to come back although nothing happened.
+    pub fn next_turn(&self) -> Instant {
+        let deadline = self.report.as_ref().map(|&(_, deadline)| deadline);
+        let kill_at = self.child.lock().kill_at;
+        [deadline, kill_at].into_iter().flatten().fold(self.next_look(), Instant::min)
+    }
+
+    /// Does what is due. `ended` says that the child has ended; false once it is reaped.
+    pub fn turn(&mut self, now: Instant, ended: bool) -> bool {
+        self.read_report(now, ended);
+        if ended {
+            self.finish();
+            return false;
+        }
+        self.kill_if_due(now);
+        if now >= self.next_look() {
+            self.look(now);
+        }
+        true
+    }
+
+    /// Announces that the command runs, or why it does not, once that is known.
+    fn read_report(&mut self, now: Instant, ended: bool) {
+        let Some((report, deadline)) = &mut self.report else { return };
+        let result = if report.read() || ended {
+            report.outcome()
+        } else if now >= *deadline {
+            Err(StartFailure::Silent)
+        } else {
+            return;
+        };
+        self.report = None;
+        let mut life = self.child.lock();
+        life.phase = Phase::Running;
+        if result.is_err() {
+            life.blame(Some(START));
+            life.signal(libc::SIGKILL);
+        }
+        drop(life);
+        self.child.listener.started(result.map(|applied| Started { pid: self.pid, applied }));
+    }
+
+    fn kill_if_due(&self, now: Instant) {
+        let mut life = self.child.lock();
+        if life.kill_at.is_some_and(|when| now >= when) {
+            life.kill_at = None;
+            life.signal(libc::SIGKILL);
+        }
+    }
+
+    /// When the memory and time that are used have to be looked at.
+    fn next_look(&self) -> Instant {
+        let Some(last) = self.last_look else { return self.born };
+        let seldom = last + ((last - self.born) / 4).clamp(FIRST_LOOK, LAST_LOOK);
+        self.child.lock().budget.next_look(last).map_or(seldom, |limit| limit.min(seldom))
+    }
+
+    /// Looks at what is used, and ends the child if that is too much.
+    fn look(&mut self, now: Instant) {
+        let usage = self.tree.look();
+        self.last_look = Some(now);
+        let mut life = self.child.lock();
+        life.usage = usage;
+        life.peak_memory = life.peak_memory.max(usage.memory);
+        let Some(reason) = life.budget.exceeded(&usage, now) else { return };
+        life.budget = Budget::default();
+        let ending = if reason == TIME && life.reason.is_none() { life.ending } else { Ending::AT_ONCE };
+        life.blame(Some(reason));
+        life.end(ending, now);
+    }
+
+    fn finish(&mut self) {
+        let mut life = self.child.lock();
+        let Some(process) = life.process.take() else { return };
+        // An error would mean that somebody else reaped our child: nothing is known of its end then.
+        let exit = signal::reap(&process).unwrap_or(Exit { code: None, signal: None, cpu: Duration::ZERO });
+        life.phase = Phase::Ended;
+        let record =
+            Record::new(exit, life.reason.take(), life.peak_memory, life.usage.cpu, self.born.elapsed());
+        drop(life);
+        self.child.listener.ended(record);
+    }
+}

@@ -1,0 +1,76 @@
+//! The thread that watches all children.
+
+use std::os::fd::{OwnedFd, RawFd};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::alarm::Alarm;
+use super::child::Child;
+use super::watched::Watched;
+
+/// Looks that are due this soon are done together.
+const TOGETHER: Duration = Duration::from_millis(1);
+
+/// A child just spawned.
+pub struct Arrival {
+    pub child: Arc<Child>,
+    pub report: OwnedFd,
+    pub patience: Duration,
+}
+
+pub struct Watcher {
+    pub alarm: Arc<Alarm>,
+    arrivals: Mutex<Vec<Arrival>>,
+}
+
+impl Watcher {
+    pub fn new(alarm: Arc<Alarm>) -> Self {
+        Self { alarm, arrivals: Mutex::default() }
+    }
+
+    /// Hands over a child; it is watched until it is reaped.
+    pub fn watch(&self, arrival: Arrival) {
+        self.arrivals.lock().unwrap_or_else(PoisonError::into_inner).push(arrival);
+        self.alarm.ring();
+    }
+
+    /// The life of the thread.
+    pub fn run(&self) -> ! {
+        let mut watched = Vec::new();
+        loop {
+            let next = watched.iter().map(Watched::next_turn).min();
+            self.alarm.sleeps(next);
+            let ready = wait(&self.alarm, &watched, next);
+            self.alarm.woke();
+            let now = Instant::now() + TOGETHER;
+            watched.retain_mut(|one| {
+                let ended = one.descriptors().next().is_some_and(|pidfd| ready.contains(&pidfd));
+                one.turn(now, ended)
+            });
+            watched.extend(self.welcome());
+        }
+    }
+
+    fn welcome(&self) -> Vec<Watched> {
+        let arrivals = std::mem::take(&mut *self.arrivals.lock().unwrap_or_else(PoisonError::into_inner));
+        let watched = |Arrival { child, report, patience }| Watched::new(child, report, patience);
+        arrivals.into_iter().filter_map(watched).collect()
+    }
+}
+
+/// Waits until something happens or it is time, and tells which descriptors are ready.
+fn wait(alarm: &Alarm, watched: &[Watched], until: Option<Instant>) -> Vec<RawFd> {
+    let waited_for = watched.iter().flat_map(Watched::descriptors).chain([alarm.descriptor()]);
+    let mut polled: Vec<libc::pollfd> =
+        waited_for.map(|fd| libc::pollfd { fd, events: libc::POLLIN, revents: 0 }).collect();
+    let left = until.map(|when| when.saturating_duration_since(Instant::now()));
+    // Rounded up, so that it is time when the wait is over.
+    let millis = left.map_or(-1, |left| i32::try_from(left.as_micros().div_ceil(1000)).unwrap_or(i32::MAX));
+    let count = polled.len() as libc::nfds_t;
+    // SAFETY: the list is ours to be written to, for as many entries as it has.
+    let ready = unsafe { libc::poll(polled.as_mut_ptr(), count, millis) };
+    if ready <= 0 {
+        return Vec::new();
+    }
+    polled.iter().filter(|one| one.revents != 0).map(|one| one.fd).collect()
+}
