@@ -16,6 +16,8 @@ const { execFile } = require('./lib/exec-file/index.js');
 const { hashFile, hashFiles } = require('./lib/hash/file.js');
 const { hash, hashMany, hashSync } = require('./lib/hash/index.js');
 const { createHash } = require('./lib/hash/stream.js');
+const { CLASSES: poolErrors } = require('./lib/workers/errors.js');
+const { WorkerPool } = require('./lib/workers/pool.js');
 
 readEnvironment();
 
@@ -41,4 +43,6 @@ module.exports = {
   hashMany,
   hashSync,
   stats,
+  WorkerPool,
+  ...poolErrors,
 };

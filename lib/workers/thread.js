@@ -29,7 +29,7 @@ const BOOTSTRAP = path.join(__dirname, 'inside', 'thread.js');
 
 /**
  * Starts a worker thread.
- * @param {import('./options.js').WorkerSettings} settings
+ * @param {import('./options.js').PoolSettings} settings
  * @param {Handlers} handlers
  * @returns {Backing}
  */

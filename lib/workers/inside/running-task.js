@@ -1,5 +1,7 @@
 'use strict';
 
+const { types } = require('node:util');
+const { TaskDataError } = require('../errors.js');
 const { describe } = require('../remote-error.js');
 const { EMIT, END, ERROR, ITEM, LISTENING, RESULT } = require('../messages.js');
 const { sendItems } = require('./items.js');
@@ -57,7 +59,9 @@ class RunningTask {
    */
   async run(call) {
     try {
-      this.#send(RESULT, await call());
+      const value = await call();
+      if (types.isGeneratorObject(value)) throw isGenerator(this.name);
+      this.#send(RESULT, value);
     } catch (error) {
       this.#fail(error);
     }
@@ -114,6 +118,12 @@ class RunningTask {
   #post(tag, value, list = []) {
     if (!this.#isOver) this.port.post([tag, this.id, value], list);
   }
+}
+
+/** @param {string} name */
+function isGenerator(name) {
+  const message = `The task "${name}" returned a generator, which only stream() can take`;
+  return new TaskDataError('ERR_TASK_NOT_SERIALIZABLE', message);
 }
 
 module.exports = { RunningTask };
