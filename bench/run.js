@@ -7,7 +7,7 @@ const { join } = require('node:path');
 
 const ROWS = ['hash-small', 'hand-over', 'gzip', 'footprint', 'loop-delay'];
 /** Only on demand: they take minutes. */
-const LONG = ['rss'];
+const LONG = ['rss', 'workers'];
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => ![...ROWS, ...LONG].includes(name));

@@ -9,24 +9,31 @@ const routes = require('./routes/index.js');
 /**
  * The application: its routes, and who does the work behind them.
  * @param {import('./work/index.js').Work} work
+ * @param {ReturnType<import('./workers/pools.js').createPools> | undefined} pools
  * @param {{ mode: string, folder: string }} settings
  */
-function createApp(work, { mode, folder }) {
+function createApp(work, pools, { mode, folder }) {
   const app = express();
   app.disable('x-powered-by');
   // A tag would digest every response on the event loop.
   app.disable('etag');
   app.use(abortOnDisconnect);
 
-  app.get('/', routes.index(mode));
+  app.get('/', routes.index(mode, pools));
   app.get('/ping', routes.ping);
   app.get('/readfile', routes.readfile);
-  app.get('/stats', routes.stats(work, mode));
+  app.get('/stats', routes.stats(work, mode, pools));
   app.get('/report', routes.report(work));
   app.get('/files/:name/digest', routes.fileDigest(work, folder));
   app.post('/digest', upload, routes.digest(work));
   app.post('/compress/:format', upload, routes.compress(work));
   app.post('/decompress', setAsideCoding, upload, routes.decompress(work));
+
+  if (pools !== undefined) {
+    app.get('/orders', routes.render(pools.render));
+    app.post('/formula', express.json({ limit: '100kb' }), routes.formula(pools.formula));
+    app.post('/thumbnail', upload, routes.thumbnail(pools.thumbnail));
+  }
 
   app.use(notFound);
   app.use(handleError);

@@ -3,6 +3,7 @@
 const { createApp } = require('./app.js');
 const { readSettings } = require('./settings.js');
 const { loadWork } = require('./work/index.js');
+const { loadPools } = require('./workers/index.js');
 
 const REASONS = {
   EADDRINUSE: (port) => `Port ${port} is in use. Choose another one: PORT=${port + 1} npm start`,
@@ -17,7 +18,7 @@ try {
 }
 
 function start(settings) {
-  const app = createApp(loadWork(settings), settings);
+  const app = createApp(loadWork(settings), loadPools(settings), settings);
   const server = app.listen(settings.port, settings.host, (error) => {
     if (error) return leave(REASONS[error.code]?.(settings.port) ?? error.message);
     console.log(`offloop demo (${settings.mode}) on http://localhost:${server.address().port}`);

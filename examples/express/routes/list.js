@@ -12,9 +12,17 @@ const ROUTES = {
   'POST /decompress': 'the body without its Content-Encoding',
 };
 
+/** JavaScript in processes of their own. */
+const POOL_ROUTES = {
+  'GET /orders?rows=1000': 'an HTML page, rendered by a worker',
+  'POST /formula': 'the value of {"expression", "variables"}, computed in a sandbox',
+  'POST /thumbnail?width=200': 'a small JPEG of the image in the body, made in a sandbox',
+};
+
 /** What there is to try. */
-function list(mode) {
-  return (req, res) => res.json({ mode, routes: ROUTES });
+function list(mode, pools) {
+  const routes = pools === undefined ? ROUTES : { ...ROUTES, ...POOL_ROUTES };
+  return (req, res) => res.json({ mode, routes });
 }
 
 module.exports = { list };

@@ -1,0 +1,112 @@
+'use strict';
+
+const { Jimp } = require('jimp');
+const { post, request } = require('./request.js');
+const { served } = require('./served.js');
+
+describe('with worker pools', () => {
+  const server = served({ OFFLOAD: 'offloop' });
+  const formula = (expression, variables) =>
+    post(server.url, '/formula', JSON.stringify({ expression, variables }), {
+      'content-type': 'application/json',
+    });
+
+  test('/orders renders a page in a worker', async () => {
+    const { status, headers, text } = await request(server.url, '/orders?rows=2000');
+    expect({ status, type: headers['content-type'] }).toEqual({
+      status: 200,
+      type: 'text/html; charset=utf-8',
+    });
+    expect(text.match(/<tr><td>/g)).toHaveLength(2000);
+  });
+
+  test('/ping answers while a page is rendered', async () => {
+    const page = request(server.url, '/orders?rows=20000');
+    const first = await Promise.race([page, request(server.url, '/ping')]);
+    expect(first.text).toBe('pong\n');
+    expect((await page).status).toBe(200);
+  });
+
+  test('a page of a client that has gone is not rendered on', async () => {
+    const controller = new AbortController();
+    const page = request(server.url, '/orders?rows=100000', { signal: controller.signal });
+    setTimeout(() => controller.abort(), 100);
+    await expect(page).rejects.toMatchObject({ code: 'ABORT_ERR' });
+    expect((await request(server.url, '/orders?rows=1')).status).toBe(200);
+  });
+
+  test('/formula gives the value of a formula', async () => {
+    const { status, json } = await formula('a ** 2 + b', { a: 3, b: 4 });
+    expect({ status, json }).toEqual({ status: 200, json: { value: 13 } });
+  });
+
+  test.each([
+    ['a formula that throws', 'missing + 1', 422, 'ERR_FORMULA'],
+    ['a value that no message can carry', '() => 1', 422, 'ERR_TASK_NOT_SERIALIZABLE'],
+    [
+      'the file system',
+      "process.getBuiltinModule?.('fs').readdirSync('/home') ?? denied",
+      422,
+      'ERR_FORMULA',
+    ],
+    ['a formula that never ends', '(() => { for (;;); })()', 504, 'ERR_WORKER_CPU_LIMIT'],
+    [
+      'a formula that takes all memory',
+      '(() => { const all = []; for (;;) all.push(Buffer.alloc(1e6, 1)); })()',
+      500,
+      'ERR_INTERNAL',
+    ],
+    ['a formula that ends its process', 'process.exit(0)', 500, 'ERR_INTERNAL'],
+  ])('%s is refused', async (_, expression, status, code) => {
+    const answer = await formula(expression);
+    expect({ status: answer.status, code: answer.json.error.code }).toEqual({ status, code });
+    expect((await formula('1 + 1')).json).toEqual({ value: 2 });
+  });
+
+  test('a formula finds nothing of the one before it', async () => {
+    await formula('globalThis.left = "behind"');
+    expect((await formula('typeof globalThis.left')).json).toEqual({ value: 'undefined' });
+  });
+
+  test.each([
+    ['no JSON', '{'],
+    ['no expression', '{}'],
+    ['variables that are a list', '{"expression":"1","variables":[1]}'],
+  ])('%s is a 400', async (_, body) => {
+    const { status } = await post(server.url, '/formula', body, { 'content-type': 'application/json' });
+    expect(status).toBe(400);
+  });
+
+  test.each(['image/png', 'image/jpeg', 'image/bmp'])('/thumbnail makes an %s small', async (type) => {
+    const image = await new Jimp({ width: 640, height: 480, color: 0x3366ccff }).getBuffer(type);
+    const { status, headers, body } = await post(server.url, '/thumbnail?width=64', image);
+    expect({ status, type: headers['content-type'] }).toEqual({ status: 200, type: 'image/jpeg' });
+    const { width, height } = await Jimp.read(body);
+    expect({ width, height }).toEqual({ width: 64, height: 48 });
+  });
+
+  test('a body that is no image is a 415', async () => {
+    const { status, json } = await post(server.url, '/thumbnail', Buffer.from('no image at all'));
+    expect({ status, code: json.error.code }).toEqual({ status: 415, code: 'ERR_NOT_AN_IMAGE' });
+  });
+
+  test('a line that is full is a 503 with Retry-After', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, () => request(server.url, '/orders?rows=20000')),
+    );
+    const refused = answers.filter(({ status }) => status === 503);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 503]));
+    expect(refused[0].headers['retry-after']).toBe('1');
+  });
+
+  test('/stats tells what the pools do', async () => {
+    const { json } = await request(server.url, '/stats');
+    expect(json.workers.formula.tasks).toMatchObject({ queued: 0, running: 0 });
+  });
+});
+
+test('there are no pools where node does the work', async () => {
+  // The routes are of the mode: see light.test.js for what every mode has.
+  const { loadPools } = require('../../../examples/express/workers/index.js');
+  expect(loadPools({ mode: 'node-sync' })).toBeUndefined();
+});

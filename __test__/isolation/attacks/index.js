@@ -1,0 +1,7 @@
+'use strict';
+
+module.exports = {
+  ...require('./files.js'),
+  ...require('./network.js'),
+  ...require('./processes.js'),
+};

@@ -1,0 +1,38 @@
+'use strict';
+
+const { once } = require('node:events');
+const { Worker } = require('node:worker_threads');
+
+const MIB = 1 << 20;
+/** In all, of what is allocated and written to. */
+const TAKEN = 400;
+
+/** Each takes TAKEN MiB of memory of its kind. */
+module.exports = {
+  heap: () => keep(TAKEN, () => Array.from({ length: MIB / 8 }, (_, index) => index + 0.5)),
+  buffers: () => keep(TAKEN, () => Buffer.alloc(MIB, 1)),
+  sharedMemory: () => keep(TAKEN, () => new Uint8Array(new SharedArrayBuffer(MIB)).fill(1)),
+  strings: () => keep(TAKEN, (index) => Buffer.alloc(MIB, index).toString('latin1')),
+  wasm() {
+    const memory = new WebAssembly.Memory({ initial: 0, maximum: 16 * TAKEN });
+    return keep(TAKEN, (index) => {
+      memory.grow(16);
+      return new Uint8Array(memory.buffer, index * MIB, MIB).fill(1).length;
+    });
+  },
+  threads: () => Promise.all([inThread(TAKEN / 2), inThread(TAKEN / 2)]).then(() => 'done'),
+};
+
+function keep(count, make) {
+  const kept = Array.from({ length: count }, (_, index) => make(index));
+  return kept.length === count ? 'done' : 'less';
+}
+
+function inThread(count) {
+  const worker = new Worker(
+    `const kept = Array.from({ length: ${count} }, () => Buffer.alloc(${MIB}, 1));
+     require('node:worker_threads').parentPort.postMessage(kept.length);`,
+    { eval: true },
+  );
+  return once(worker, 'message');
+}

@@ -1,0 +1,57 @@
+'use strict';
+
+const dgram = require('node:dgram');
+const { once } = require('node:events');
+const fs = require('node:fs');
+const net = require('node:net');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+
+/**
+ * What the attacks go for: files, sockets and a process of the test's own.
+ * @returns {Promise<{ target: Record<string, any>, remove: () => void }>}
+ */
+async function makeTargets() {
+  const folder = fs.mkdtempSync(join(tmpdir(), 'offloop-attacks-'));
+  const files = makeFiles(folder);
+  const unixSocket = join(folder, 'socket');
+  const abstractSocket = `\0offloop-attacks-${process.pid}`;
+  const servers = await Promise.all([
+    listening({ port: 0, host: '127.0.0.1' }),
+    listening({ port: 0, host: '127.0.0.1' }),
+    listening({ port: 0, host: '::1' }),
+    listening({ path: unixSocket }),
+    listening({ path: abstractSocket }),
+  ]);
+  const datagrams = dgram.createSocket('udp4').bind(0, '127.0.0.1');
+  await once(datagrams, 'listening');
+  const [port, otherPort, port6] = servers.map((server) => server.address().port);
+  const udpPort = datagrams.address().port;
+  return {
+    target: { ...files, hostPid: process.pid, unixSocket, abstractSocket, port, otherPort, port6, udpPort },
+    remove() {
+      for (const server of [...servers, datagrams]) server.close();
+      fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function makeFiles(folder) {
+  const directory = join(folder, 'forbidden');
+  const writable = join(folder, 'writable');
+  const temporary = join(folder, 'temporary');
+  for (const made of [directory, writable, temporary]) fs.mkdirSync(made);
+  for (const name of ['secret', 'removable', 'truncatable', 'movable']) {
+    fs.writeFileSync(join(directory, name), 'a secret');
+  }
+  return { directory, writable, temporary, secret: join(directory, 'secret') };
+}
+
+async function listening(address) {
+  const server = net.createServer((socket) => socket.on('error', () => {}).resume());
+  server.listen(address);
+  await once(server, 'listening');
+  return server;
+}
+
+module.exports = { makeTargets };

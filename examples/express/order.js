@@ -1,0 +1,19 @@
+'use strict';
+
+const CITIES = ['Amsterdam', 'Bogotá', 'Chennai', 'Dakar', 'Edinburgh', 'Fukuoka', 'Graz', 'Hanoi'];
+const STATES = ['open', 'paid', 'packed', 'sent', 'returned'];
+
+/** An order that looks random and is the same on every start. */
+function order(index) {
+  const mixed = Math.imul(index + 1, 0x9e3779b1) >>> 0;
+  return {
+    id: mixed.toString(36).padStart(7, '0'),
+    city: CITIES[mixed % CITIES.length],
+    state: STATES[(mixed >>> 8) % STATES.length],
+    items: 1 + ((mixed >>> 12) % 9),
+    cents: (mixed >>> 5) % 100_000,
+    placed: new Date(Date.UTC(2024, 0, 1) + (mixed % 31_536_000) * 1000).toISOString(),
+  };
+}
+
+module.exports = { order };
