@@ -16,6 +16,7 @@ const { execFile } = require('./lib/exec-file/index.js');
 const { hashFile, hashFiles } = require('./lib/hash/file.js');
 const { hash, hashMany, hashSync } = require('./lib/hash/index.js');
 const { createHash } = require('./lib/hash/stream.js');
+const { isolationSupport } = require('./lib/isolation.js');
 
 readEnvironment();
 
@@ -40,5 +41,6 @@ module.exports = {
   hashFiles,
   hashMany,
   hashSync,
+  isolationSupport,
   stats,
 };

@@ -21,5 +21,6 @@ export const {
   hashFiles,
   hashMany,
   hashSync,
+  isolationSupport,
   stats,
 } = offloop;
