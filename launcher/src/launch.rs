@@ -1,10 +1,10 @@
 use std::{env, fs::File, io, io::Write, path::Path, process::ExitCode};
 
 use offloop_launcher::{
-    Applied, During, Failure, Plan, Policy, Stage, Status,
+    Applied, During, Failure, Plan, Policy, ProcessTree, Stage, Status,
     policy::Request,
     steps::{command, descriptors, limits, parent, session},
-    support,
+    support, tree,
 };
 
 use crate::sandbox;
@@ -61,6 +61,9 @@ fn apply(request: &Request, plan: &Plan, status_number: i32) -> Result<Applied, 
     session::begin().during(Stage::Session)?;
     session::reset_signals().during(Stage::Session)?;
     session::prefer_for_oom();
+    if plan.process_tree.is_supervised() {
+        enter_tree(plan.process_tree)?;
+    }
     if let Some(directory) = &policy.directory {
         env::set_current_dir(directory).map_err(|error| Failure::at(Stage::Directory, &error, directory))?;
     }
@@ -69,6 +72,13 @@ fn apply(request: &Request, plan: &Plan, status_number: i32) -> Result<Applied, 
         None => Ok(sandbox::nothing_applied(plan)),
         Some(rules) => sandbox::enter(rules, plan, &request.command),
     }
+}
+
+/// Goes on in another process, the keeper's child, which dies with it and has a session of its own.
+fn enter_tree(kind: ProcessTree) -> Result<(), Failure> {
+    let keeper = tree::enter(kind).during(Stage::ProcessTree)?;
+    parent::die_with(keeper).during(Stage::ProcessTree)?;
+    session::begin().during(Stage::ProcessTree)
 }
 
 fn tell(status: &mut File, what: &Status) -> io::Result<()> {

@@ -11,6 +11,7 @@ pub mod seccomp;
 pub mod status;
 pub mod steps;
 pub mod support;
+pub mod tree;
 
 mod failure;
 

@@ -52,6 +52,13 @@ pub enum ProcessTree {
     Group,
 }
 
+impl ProcessTree {
+    /// Whether the process that the starter knows is not the command but waits for it.
+    pub fn is_supervised(self) -> bool {
+        matches!(self, ProcessTree::PidNamespace | ProcessTree::Subreaper)
+    }
+}
+
 impl Status {
     /// The outcome, out of everything that was read from the status descriptor up to end of file.
     /// `None` when the launcher ended without telling one.

@@ -6,11 +6,15 @@ use crate::Limits;
 /// Sets the limits, hard and soft alike, so that the command cannot raise them again. A limit above that of the
 /// starter becomes the starter's, which holds in any case.
 pub fn apply(limits: &Limits) -> io::Result<()> {
-    set(libc::RLIMIT_CORE, Some(0))?;
+    no_core_file()?;
     set(libc::RLIMIT_NOFILE, limits.open_files)?;
     set(libc::RLIMIT_FSIZE, limits.file_size)?;
     set(libc::RLIMIT_NPROC, limits.processes)?;
     limits.cpu_seconds.map_or(Ok(()), |soft| set_pair(libc::RLIMIT_CPU, soft, soft.saturating_add(1)))
+}
+
+pub fn no_core_file() -> io::Result<()> {
+    set(libc::RLIMIT_CORE, Some(0))
 }
 
 /// What a sandboxed command has no use for, as far as the kernel counts it: locked memory above 64 KiB, and
