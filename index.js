@@ -18,6 +18,7 @@ const { hash, hashMany, hashSync } = require('./lib/hash/index.js');
 const { createHash } = require('./lib/hash/stream.js');
 const { CLASSES: poolErrors } = require('./lib/workers/errors.js');
 const { WorkerPool } = require('./lib/workers/pool.js');
+const { isolationSupport } = require('./lib/isolation.js');
 
 readEnvironment();
 
@@ -42,6 +43,7 @@ module.exports = {
   hashFiles,
   hashMany,
   hashSync,
+  isolationSupport,
   stats,
   WorkerPool,
   ...poolErrors,

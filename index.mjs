@@ -30,5 +30,6 @@ export const {
   hashFiles,
   hashMany,
   hashSync,
+  isolationSupport,
   stats,
 } = offloop;

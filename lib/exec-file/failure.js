@@ -10,7 +10,7 @@ const BY_ITSELF = ['exit', 'signal', 'start'];
  * @typedef {object} End
  * @property {import('./request.js').Request} request
  * @property {import('../process/record.js').Record} record
- * @property {import('./output.js').Output} output
+ * @property {InstanceType<typeof import('./output.js').Output>} output
  * @property {Error | undefined} startError
  * @property {{ error: Error | undefined }} input
  * @property {boolean} killed by `child.kill`

@@ -29,7 +29,7 @@ function isOptions(args) {
 }
 
 /**
- * @param {Command} command
+ * @param {InstanceType<typeof Command>} command
  * @param {any} file
  * @param {any} args
  * @param {any} options

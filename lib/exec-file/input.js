@@ -2,6 +2,7 @@
 
 const { Blob } = require('node:buffer');
 const { pipeline } = require('node:stream');
+const { types } = require('node:util');
 const { viewOf } = require('../bytes.js');
 const { invalidType } = require('../errors.js');
 
@@ -40,7 +41,7 @@ function feed(input, child, end) {
   const result = { error: undefined };
   const { stdin } = child;
   if (input === undefined || stdin === null) return result;
-  if (typeof input === 'string' || ArrayBuffer.isView(input)) {
+  if (typeof input === 'string' || types.isUint8Array(input)) {
     stdin.end(input);
     return result;
   }

@@ -1,9 +1,9 @@
 'use strict';
 
 const { invalidValue } = require('../errors.js');
-const { integer, optionsOf, signalOf } = require('../options.js');
+const { boolean, integer, optionsOf, signalOf } = require('../options.js');
 const { limitsOf } = require('../process/limits.js');
-const { isolationOf } = require('../process/sandbox.js');
+const { sandboxOf } = require('../process/sandbox.js');
 const { GRACE, signalNumber } = require('../process/signals.js');
 const { commandOf } = require('./arguments.js');
 const { streamsOf } = require('./streams.js');
@@ -38,7 +38,7 @@ function requestOf(file, args, options) {
   const time = timeOf(given.timeout, limits.timeoutMs);
   const killSignal = signalNumber('options.killSignal', given.killSignal ?? 'SIGTERM');
   const grace = integer('options.grace', given.grace, 0, MOST_MS) ?? GRACE;
-  const { sandbox, bestEffort } = isolationOf(given, command.file);
+  const sandbox = sandboxOf(given.sandbox);
   const settings = {
     ...command,
     cwd: directoryOf(given.cwd),
@@ -47,7 +47,7 @@ function requestOf(file, args, options) {
     limits: { ...limits, timeoutMs: time.timeoutMs },
     cpuSeconds: limits.cpuMs === undefined ? undefined : Math.ceil(limits.cpuMs / 1000) + 1,
     sandbox,
-    bestEffort,
+    bestEffort: boolean('options.bestEffort', given.bestEffort),
     killSignal,
     grace,
   };

@@ -14,15 +14,15 @@ function directoryOf(cwd) {
 }
 
 /**
- * The environment of a command: this process's, or nothing in a sandbox. As in node, variables that are undefined are
+ * The environment of a command: this process's, or in a sandbox none but its own. As in node, variables that are undefined are
  * left out.
  * @param {unknown} env
- * @param {object | undefined} sandbox
+ * @param {import('../process/sandbox.js').Sandbox | undefined} sandbox
  * @returns {Record<string, string>}
  */
 function environmentOf(env, sandbox) {
-  const variables = env ?? (sandbox === undefined ? process.env : {});
-  if (typeof variables !== 'object') throw invalidType('options.env', 'of type object', env);
+  const variables = env ?? (sandbox === undefined ? process.env : (sandbox.env ?? {}));
+  if (typeof variables !== 'object') throw invalidType('options.env', 'of type object', variables);
   /** @type {Record<string, string>} */
   const environment = {};
   for (const name in variables) {

@@ -29,7 +29,7 @@ const MIB = 1024 * 1024;
 /** @typedef {Omit<import('../native').Process, never>} Handle */
 
 /**
- * @typedef {{ handle: Handle, ends: number[], started: Promise<any>, ended: Promise<any[]> }} NativeChild
+ * @typedef {{ handle: Handle, ends: number[], started: Promise<any[]>, ended: Promise<any[]> }} NativeChild
  */
 
 /**
@@ -61,8 +61,8 @@ function startNative(settings) {
  * @param {string} launcher
  * @returns {import('../native').ProcessRequest}
  */
-function requestOf({ file, args, env, cwd, stdio, ...settings }, launcher) {
-  const { inherit = [], limits = {}, bestEffort = false, killSignal = 'SIGTERM', grace = GRACE } = settings;
+function requestOf({ file, args, env, cwd, stdio, sandbox, limits = {}, ...settings }, launcher) {
+  const { inherit = [], bestEffort = false, killSignal = 'SIGTERM', grace = GRACE } = settings;
   return {
     launcher,
     file,
@@ -80,8 +80,16 @@ function requestOf({ file, args, env, cwd, stdio, ...settings }, launcher) {
     cpuSeconds: settings.cpuSeconds,
     killSignal: signalNumber('killSignal', killSignal),
     graceMs: grace,
+    sandbox: sandbox && { ...sandbox, ...networkOf(sandbox) },
     bestEffort,
   };
+}
+
+/**
+ * @param {import('./sandbox.js').Sandbox} sandbox
+ */
+function networkOf({ network }) {
+  return typeof network === 'string' ? { network, ports: [] } : { network: 'tcp', ports: network.tcp };
 }
 
 /**
@@ -106,7 +114,7 @@ function unborn(error) {
     ref() {},
     unref() {},
   };
-  const started = Promise.reject(error);
+  const started = Promise.resolve(['unborn', error]);
   return { handle, ends: [-1, -1, -1], started, ended: Promise.resolve([START, ...NOTHING]) };
 }
 
