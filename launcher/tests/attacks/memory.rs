@@ -36,6 +36,11 @@ attacks! {
         // SAFETY: removes what was just made.
         check(unsafe { libc::msgctl(id, libc::IPC_RMID, ptr::null_mut()) }).map(drop)
     };
+    the_semaphores_of_another_process, refused: [EPERM], |place| {
+        let mut wait = libc::sembuf { sem_num: 0, sem_op: 0, sem_flg: libc::IPC_NOWAIT.try_into().unwrap() };
+        // SAFETY: one operation.
+        check(unsafe { libc::semop(place.semaphores, &raw mut wait, 1) }).map(drop)
+    };
     a_message_queue { plain: MaySucceed("it depends on the kernel") }, refused: [EPERM], |_| {
         let (name, create) = (c"/offloop-attack".as_ptr(), libc::O_CREAT | libc::O_RDWR);
         let attributes = ptr::null_mut::<libc::mq_attr>();

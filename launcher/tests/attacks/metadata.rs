@@ -41,6 +41,12 @@ attacks! {
         // SAFETY: strings that end in NUL, and one byte of the literal.
         check(unsafe { libc::setxattr(path.as_ptr(), c"user.x".as_ptr(), c"x".as_ptr().cast(), 1, 0) }).map(drop)
     };
+    listing_the_attributes_of_a_file_outside, refused: [libc::EOPNOTSUPP], |place| {
+        let path = c_path(&place.secret());
+        // SAFETY: a string that ends in NUL; no room, so only the length is told.
+        let length = unsafe { libc::listxattr(path.as_ptr(), ptr::null_mut(), 0) };
+        check(i32::try_from(length).unwrap()).map(drop)
+    };
     // The call says that it succeeded.
     changing_the_mode_of_a_file_that_may_be_read, refused: [EPERM], |place| {
         let file = File::open(place.readable_file())?;

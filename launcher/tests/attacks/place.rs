@@ -12,9 +12,10 @@ use std::{
 
 use offloop_launcher::{Network, Sandbox};
 
-use crate::launch::{User, own_program, victim};
+use crate::launch::{User, check, own_program, victim};
 
-const VARIABLES: [&str; 4] = ["OFFLOOP_PLACE", "OFFLOOP_VICTIM", "OFFLOOP_ADDRESS", "OFFLOOP_PORTS"];
+const VARIABLES: [&str; 5] =
+    ["OFFLOOP_PLACE", "OFFLOOP_VICTIM", "OFFLOOP_ADDRESS", "OFFLOOP_PORTS", "OFFLOOP_SEMAPHORES"];
 
 /// What attacks aim at, made for one of them and removed after it: a folder with a secret, one to read, one to
 /// write, a process, and services on sockets. The attacker has the same as a description.
@@ -25,6 +26,8 @@ pub(crate) struct Place {
     pub victim_memory: usize,
     /// Ports that are listened on: TCP, another TCP, UDP.
     pub ports: [u16; 3],
+    /// A set of one semaphore that every user may use.
+    pub semaphores: i32,
     pub user: User,
     live: Option<Live>,
 }
@@ -54,7 +57,8 @@ impl Place {
         let victim = victim(user);
         let id = victim.id().cast_signed();
         let live = Live { victim, _services: services };
-        Place { folder, victim: id, victim_memory: memory_of(id), ports, user, live: Some(live) }
+        let semaphores = make_semaphores();
+        Place { folder, victim: id, victim_memory: memory_of(id), ports, semaphores, user, live: Some(live) }
     }
 
     pub(crate) fn secret(&self) -> PathBuf {
@@ -88,24 +92,26 @@ impl Place {
         }
     }
 
-    pub(crate) fn describe(&self) -> [(&'static str, String); 4] {
-        let [folder, victim, address, ports] = VARIABLES;
+    pub(crate) fn describe(&self) -> [(&'static str, String); 5] {
+        let [folder, victim, address, ports, semaphores] = VARIABLES;
         [
             (folder, self.folder.display().to_string()),
             (victim, self.victim.to_string()),
             (address, self.victim_memory.to_string()),
             (ports, self.ports.map(|port| port.to_string()).join(",")),
+            (semaphores, self.semaphores.to_string()),
         ]
     }
 
     pub(crate) fn described() -> Place {
-        let [folder, victim, address, ports] = VARIABLES.map(|name| env::var(name).unwrap());
+        let [folder, victim, address, ports, semaphores] = VARIABLES.map(|name| env::var(name).unwrap());
         let ports: Vec<u16> = ports.split(',').map(|port| port.parse().unwrap()).collect();
         Place {
             folder: folder.into(),
             victim: victim.parse().unwrap(),
             victim_memory: address.parse().unwrap(),
             ports: ports.try_into().unwrap(),
+            semaphores: semaphores.parse().unwrap(),
             user: User::current(),
             live: None,
         }
@@ -118,6 +124,8 @@ impl Drop for Place {
             let _ = live.victim.kill();
             let _ = live.victim.wait();
             let _ = fs::remove_dir_all(&self.folder);
+            // SAFETY: takes numbers: the set was made for this place.
+            unsafe { libc::semctl(self.semaphores, 0, libc::IPC_RMID) };
         }
     }
 }
@@ -138,6 +146,11 @@ fn serve(folder: &Path) -> (Services, [u16; 3]) {
 
 fn abstract_name(folder: &Path) -> Vec<u8> {
     folder.display().to_string().into_bytes()
+}
+
+fn make_semaphores() -> i32 {
+    // SAFETY: takes numbers.
+    check(unsafe { libc::semget(libc::IPC_PRIVATE, 1, 0o666) }).unwrap()
 }
 
 /// The start of its first mapping.
