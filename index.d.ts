@@ -1,6 +1,6 @@
 /// <reference types="node" />
 
-import type { Transform } from 'node:stream';
+import type { Readable, Transform, Writable } from 'node:stream';
 
 /**
  * CPU work for Node.js, off the event loop: hashing and compression on Rust threads of our own.
@@ -583,6 +583,225 @@ export function decompressionStream(
   format: CompressionFormat | 'auto',
   options?: DecompressStreamOptions,
 ): WebStreamPair;
+
+// Processes ----------------------------------------------------------------------------------------------------
+
+/**
+ * What a child process may use. The first three hold for it and all of its descendants together, and are watched every
+ * 10 ms by a thread of its own: also while the event loop is blocked.
+ */
+export interface ProcessLimits {
+  /** MiB of memory in use: anonymous, shared and swapped, so Buffers count and mapped files do not. */
+  memoryMb?: number;
+  /** Milliseconds of processor time. */
+  cpuMs?: number;
+  /** Milliseconds from the start. */
+  timeoutMs?: number;
+  /** Descriptors that each process may have open, 16 or more. */
+  openFiles?: number;
+  /** MiB of the largest file that may be written. */
+  fileSizeMb?: number;
+  /** MiB of what is collected of stdout and stderr, together. */
+  outputMb?: number;
+  /** Processes and threads of the user. Does not hold for root: `isolationSupport().processesLimit`. */
+  processes?: number;
+}
+
+/**
+ * What a sandboxed process may reach. All else is refused by the kernel, with `EACCES` or `EPERM` in the process: files
+ * that are not listed, any network, starting processes, signals to others. The system's programs and libraries can
+ * always be read.
+ */
+export interface SandboxOptions {
+  /** Files, and folders with all below, to read and execute. @default [] */
+  read?: readonly Path[];
+  /** Files, and folders with all below, to read and change. They have to exist. @default [] */
+  write?: readonly Path[];
+  /** No socket at all, TCP on these ports, or IPv4 and IPv6 of any kind. @default 'none' */
+  network?: 'none' | 'all' | { tcp: readonly number[] };
+  /** Whether processes may be started: a shell needs it. They are in the same sandbox. @default false */
+  childProcess?: boolean;
+  /** All the environment there is. @default {} */
+  env?: Record<string, string | undefined>;
+}
+
+/** What was applied to a process. */
+export interface Isolation {
+  /** Whether files are guarded. */
+  filesystem: boolean;
+  /** Version of Landlock that guards files, 0 for none. */
+  landlock: number;
+  /** Whether system calls are filtered. */
+  syscalls: boolean;
+  /** Whether it has given up all privileges. */
+  privileges: boolean;
+  network: 'none' | 'all' | { tcp: number[] };
+  /** How its descendants are found and ended with it: `none` can exist, or a group, which a daemon can leave. */
+  processTree: 'none' | 'pid-namespace' | 'subreaper' | 'group';
+  /** What was asked for and is not enforced: only with `bestEffort`, but for `processes-limit`. */
+  missing: string[];
+}
+
+/** How a process ended. */
+export interface ProcessRecord {
+  /**
+   * `exit` or `signal`: by itself. `memory`, `cpu`, `time`, `output`: a limit. `abort`: the signal. `input`: its input
+   * failed. `start`: it never ran.
+   */
+  reason: string;
+  exitCode: number | null;
+  signal: NodeJS.Signals | null;
+  /** Bytes of memory: the most that was seen of it and its descendants together. */
+  peakMemory: number;
+  /** Milliseconds of processor time, of it and its descendants together. */
+  cpuMs: number;
+  /** Milliseconds from start to end. */
+  wallMs: number;
+}
+
+/** What becomes of an output: returned, a stream at `promise.child`, dropped, or written to this process's own. */
+export type OutputKind = 'collect' | 'stream' | 'ignore' | 'inherit';
+
+export interface ExecFileOptions extends AbortOptions {
+  /** Where to run. @default this process's directory */
+  cwd?: string | URL;
+  /** All the environment there is. @default process.env, or none in a sandbox */
+  env?: Record<string, string | undefined>;
+  /** `buffer` for bytes. @default 'utf8' */
+  encoding?: BufferEncoding | 'buffer' | null;
+  /** Bytes that are collected of stdout, and of stderr; more ends the command. @default 1048576 (1 MiB) */
+  maxBuffer?: number;
+  /** What the command reads from stdin, which is empty otherwise. */
+  input?: Bytes | Blob | NodeJS.ReadableStream | ReadableStream | AsyncIterable<string | Uint8Array>;
+  /** `stream` gives a Writable at `promise.child.stdin`. @default 'ignore' */
+  stdin?: 'stream' | 'ignore' | 'inherit';
+  /** @default 'collect' */
+  stdout?: OutputKind;
+  /** @default 'collect' */
+  stderr?: OutputKind;
+  /** Milliseconds until the command is ended; 0 for none. Its error is node's, with `killed`. @default 0 */
+  timeout?: number;
+  /** What the command and its group are ended with. @default 'SIGTERM' */
+  killSignal?: NodeJS.Signals | number;
+  /** Milliseconds from `killSignal` to SIGKILL, for whoever ignores it. @default 500 */
+  grace?: number;
+  /** Runs the line by `/bin/sh`, or by the shell named. Never put in what a user sent. @default false */
+  shell?: boolean | string;
+  limits?: ProcessLimits;
+  /** `true` for a sandbox that allows no more than the system's programs. @default false */
+  sandbox?: boolean | SandboxOptions;
+  /** Runs with less than `sandbox` asks for where this machine cannot enforce it; see `promise.child.isolation`. */
+  bestEffort?: boolean;
+}
+
+/** A command that runs, or has run. */
+export interface RunningCommand<Options = {}> {
+  /** Once it runs. */
+  readonly pid: number | undefined;
+  /** What was applied, once it runs. */
+  readonly isolation: Isolation | undefined;
+  /** How it ended, once it has. */
+  readonly record: ProcessRecord | undefined;
+  /** Whether `kill` sent it a signal. */
+  readonly killed: boolean;
+  /** With `stdin: 'stream'`. */
+  readonly stdin: Streamed<Options, 'stdin', Writable>;
+  /** With `stdout: 'stream'`. It has to be read: a full pipe stops the command. */
+  readonly stdout: Streamed<Options, 'stdout', Readable>;
+  /** With `stderr: 'stream'`. */
+  readonly stderr: Streamed<Options, 'stderr', Readable>;
+  /** Signals the command and its process group. False when it has ended. @default 'SIGTERM' */
+  kill(signal?: NodeJS.Signals | number): boolean;
+}
+
+type Streamed<Options, Name extends string, Stream> = Options extends Record<Name, 'stream'> ? Stream : null;
+
+type Collected<Options, Name extends 'stdout' | 'stderr'> =
+  Options extends Record<Name, Exclude<OutputKind, 'collect'>>
+    ? null
+    : Options extends { encoding: 'buffer' | null }
+      ? Buffer
+      : string;
+
+/** What a command has written; null for what was not collected. */
+export interface ExecFileResult<Options> {
+  stdout: Collected<Options, 'stdout'>;
+  stderr: Collected<Options, 'stderr'>;
+}
+
+/** A promise with the command at hand. */
+export interface ExecFilePromise<Options> extends Promise<ExecFileResult<Options>> {
+  readonly child: RunningCommand<Options>;
+}
+
+/** The error of a command that failed, with what it has written. */
+export interface ExecFileError extends Error, Omit<ProcessRecord, 'signal'> {
+  /**
+   * Its exit code, or null when a signal ended it; or the code of the error: `ENOENT`, `ABORT_ERR`,
+   * `ERR_CHILD_PROCESS_STDIO_MAXBUFFER`, `ERR_WORKER_MEMORY_LIMIT`, `ERR_WORKER_CPU_LIMIT`, `ERR_WORKER_TIME_LIMIT`,
+   * `ERR_WORKER_OUTPUT_LIMIT`, `ERR_ISOLATION_UNAVAILABLE`, `ERR_ISOLATION_SETUP`.
+   */
+  code: number | string | null;
+  /** Whether it was ended from here. */
+  killed: boolean;
+  signal: NodeJS.Signals | null;
+  /** The file and its arguments. */
+  cmd: string;
+  stdout: string | Buffer | null;
+  stderr: string | Buffer | null;
+}
+
+/**
+ * Runs a command and gives what it writes, as `util.promisify(child_process.execFile)` does, without ever stopping the
+ * event loop: node's spawn stops it for as long as this process is large. Linux only; elsewhere it rejects with
+ * `ERR_ISOLATION_UNAVAILABLE`.
+ *
+ * The command cannot outlive this process, and its process group ends when it does. Rejects with an
+ * {@link ExecFileError} when it exits with another code than 0, is ended by a signal or a limit, or does not start.
+ *
+ * @example
+ * const { stdout } = await execFile('git', ['log', '-1'], { limits: { memoryMb: 256, timeoutMs: 10_000 } });
+ * @example
+ * const convert = execFile('ffmpeg', [...args, '-progress', 'pipe:1', out], { stdout: 'stream', signal });
+ * for await (const chunk of convert.child.stdout) report(chunk);
+ * await convert;
+ */
+export function execFile<const Options extends ExecFileOptions = {}>(
+  file: string,
+  args?: readonly string[] | null,
+  options?: Options,
+): ExecFilePromise<Options>;
+export function execFile<const Options extends ExecFileOptions>(
+  file: string,
+  options: Options,
+): ExecFilePromise<Options>;
+
+/** What this machine can enforce on child processes. */
+export interface IsolationSupport {
+  /** Whether child processes can be started with limits: on Linux. */
+  processes: boolean;
+  /** Whether `sandbox: true` can be enforced. */
+  sandbox: boolean;
+  /** Whether a sandbox can have `network: { tcp: ports }`. */
+  networkPorts: boolean;
+  /** Whether a sandbox can have `childProcess: true`. */
+  childProcess: boolean;
+  /** Whether `limits.processes` holds for this user: it does not for root. */
+  processesLimit: boolean;
+  /** Version of Landlock, 0 for none. */
+  landlock: number;
+  seccomp: boolean;
+  pidNamespace: boolean;
+  /** What is missing for `sandbox: true`: `platform`, `launcher`, `landlock`, `seccomp`. */
+  missing: string[];
+  platform: NodeJS.Platform;
+  architecture: string;
+  /** Release of the kernel. */
+  kernel: string;
+}
+
+/** Asks the system what it can enforce. */
+export function isolationSupport(): IsolationSupport;
 
 // The engine ---------------------------------------------------------------------------------------------------
 

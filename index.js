@@ -12,9 +12,11 @@ const { compressFile, decompressFile } = require('./lib/codec/file.js');
 const { createCompress, createDecompress } = require('./lib/codec/stream.js');
 const { compressionStream, decompressionStream } = require('./lib/codec/web.js');
 const { configure, readEnvironment, stats } = require('./lib/engine.js');
+const { execFile } = require('./lib/exec-file/index.js');
 const { hashFile, hashFiles } = require('./lib/hash/file.js');
 const { hash, hashMany, hashSync } = require('./lib/hash/index.js');
 const { createHash } = require('./lib/hash/stream.js');
+const { isolationSupport } = require('./lib/isolation.js');
 
 readEnvironment();
 
@@ -33,10 +35,12 @@ module.exports = {
   decompressMany,
   decompressSync,
   decompressionStream,
+  execFile,
   hash,
   hashFile,
   hashFiles,
   hashMany,
   hashSync,
+  isolationSupport,
   stats,
 };

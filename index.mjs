@@ -15,10 +15,12 @@ export const {
   decompressMany,
   decompressSync,
   decompressionStream,
+  execFile,
   hash,
   hashFile,
   hashFiles,
   hashMany,
   hashSync,
+  isolationSupport,
   stats,
 } = offloop;

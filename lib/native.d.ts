@@ -196,6 +196,20 @@ export interface FormatRow {
 /** The table of formats; its order gives the numbers that [`Compressor`] and [`Decompressor`] take. */
 export declare function formats(): Array<FormatRow>
 
+/** Asks the kernel: a few system calls, and a process that exists for a moment. */
+export declare function isolationSupport(): IsolationSupport
+
+/** What this machine can enforce. */
+export interface IsolationSupport {
+  /** Version of Landlock, 0 for none. */
+  landlock: number
+  seccomp: boolean
+  pidNamespace: boolean
+  /** Whether a limit on the number of processes binds this user. */
+  processesLimit: boolean
+  architecture: string
+}
+
 /** Whether the threads run, so that their number and priority are fixed. */
 export declare function isStarted(): boolean
 
@@ -231,7 +245,18 @@ export interface ProcessRequest {
   /** What ends a child whose time is up, and how many milliseconds it has before SIGKILL. */
   killSignal: number
   graceMs: number
+  sandbox?: SandboxRequest
   bestEffort: boolean
+}
+
+/** What a sandboxed command may reach. */
+export interface SandboxRequest {
+  read: Array<string>
+  write: Array<string>
+  /** `none`, `all`, or `tcp` with `ports`. */
+  network: string
+  ports: Array<number>
+  childProcess: boolean
 }
 
 /** Changes what is given; bytes are of input, held by jobs that have not ended. */

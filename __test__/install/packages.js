@@ -54,9 +54,13 @@ const platformPackage = once(() => {
   for (const other of fs.readdirSync(path.join(stage, 'npm'))) {
     if (other !== platform) fs.rmSync(path.join(stage, 'npm', other), { recursive: true });
   }
-  execFileSync(process.execPath, [path.join(root, 'scripts', 'platform-launchers.js'), path.join(root, 'lib')], {
-    cwd: stage,
-  });
+  execFileSync(
+    process.execPath,
+    [path.join(root, 'scripts', 'platform-launchers.js'), path.join(root, 'lib')],
+    {
+      cwd: stage,
+    },
+  );
   return pack(path.join(stage, 'npm', platform), stage);
 });
 

@@ -16,19 +16,31 @@ pub enum Stage {
     Session,
     /// Changing to the command's directory.
     Directory,
+    /// Namespaces, and the processes that watch over the command's.
+    ProcessTree,
     /// Resource limits.
     Limits,
+    /// Giving up capabilities.
+    Privileges,
+    /// Rules about files and ports.
+    Landlock,
+    /// The filter of system calls.
+    Seccomp,
     /// The command itself: it cannot be found or run.
     Exec,
 }
 
-const NAMES: [(Stage, &str); 7] = [
+const NAMES: [(Stage, &str); 11] = [
     (Stage::Arguments, "arguments"),
     (Stage::Parent, "parent"),
     (Stage::Descriptors, "descriptors"),
     (Stage::Session, "session"),
     (Stage::Directory, "directory"),
+    (Stage::ProcessTree, "process-tree"),
     (Stage::Limits, "limits"),
+    (Stage::Privileges, "privileges"),
+    (Stage::Landlock, "landlock"),
+    (Stage::Seccomp, "seccomp"),
     (Stage::Exec, "exec"),
 ];
 
@@ -39,6 +51,17 @@ impl Stage {
 
     pub fn from_name(name: &str) -> Option<Stage> {
         NAMES.iter().find(|(_, known)| *known == name).map(|(stage, _)| *stage)
+    }
+}
+
+/// Errors of the system, with the stage that they belong to.
+pub trait During<T> {
+    fn during(self, stage: Stage) -> Result<T, Failure>;
+}
+
+impl<T> During<T> for io::Result<T> {
+    fn during(self, stage: Stage) -> Result<T, Failure> {
+        self.map_err(|error| Failure::new(stage, &error))
     }
 }
 

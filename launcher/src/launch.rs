@@ -1,10 +1,13 @@
 use std::{env, fs::File, io, io::Write, path::Path, process::ExitCode};
 
 use offloop_launcher::{
-    Applied, Failure, Network, Policy, ProcessTree, Stage, Status,
+    Applied, During, Failure, Plan, Policy, ProcessTree, Stage, Status,
     policy::Request,
     steps::{command, descriptors, limits, parent, session},
+    support, tree,
 };
+
+use crate::sandbox;
 
 /// The exit code where the status descriptor tells why.
 const FAILED: u8 = 125;
@@ -19,7 +22,7 @@ pub(crate) fn run() -> ExitCode {
     if parent::die_with(request.policy.parent).is_err() {
         return ExitCode::from(UNHEARD);
     }
-    let Ok(number) = i32::try_from(3 + request.policy.inherit) else {
+    let Ok(number) = i32::try_from(3 + u64::from(request.policy.inherit)) else {
         return ExitCode::from(UNHEARD);
     };
     let Ok(mut status) = descriptors::status(number) else {
@@ -33,11 +36,15 @@ pub(crate) fn run() -> ExitCode {
 
 /// Becomes the command, or says why not.
 fn start(request: &Request, status_number: i32, status: &mut File) -> Status {
-    let applied = match apply(&request.policy, status_number) {
+    let plan = Plan::new(&request.policy, &support());
+    if plan.is_short() && !request.policy.best_effort {
+        return Status::Unavailable { missing: plan.missing.iter().map(ToString::to_string).collect() };
+    }
+    let applied = match apply(request, &plan, status_number) {
         Ok(applied) => applied,
         Err(failure) => return Status::Failed(failure),
     };
-    if !applied.missing.is_empty() && !request.policy.best_effort {
+    if !request.policy.best_effort && applied.missing.iter().any(|name| name == sandbox::CAPABILITIES) {
         return Status::Unavailable { missing: applied.missing };
     }
     if let Err(error) = tell(status, &Status::Applied(applied)) {
@@ -47,27 +54,31 @@ fn start(request: &Request, status_number: i32, status: &mut File) -> Status {
     Status::Failed(Failure::at(Stage::Exec, &error, Path::new(&request.command)))
 }
 
-fn apply(policy: &Policy, status_number: i32) -> Result<Applied, Failure> {
-    stage(Stage::Descriptors, descriptors::close_above(status_number))?;
-    stage(Stage::Session, session::begin())?;
-    stage(Stage::Session, session::reset_signals())?;
+/// The order matters: each step still needs what a later one takes away.
+fn apply(request: &Request, plan: &Plan, status_number: i32) -> Result<Applied, Failure> {
+    let policy = &request.policy;
+    descriptors::close_above(status_number).during(Stage::Descriptors)?;
+    session::begin().during(Stage::Session)?;
+    session::reset_signals().during(Stage::Session)?;
     session::prefer_for_oom();
+    if plan.process_tree.is_supervised() {
+        enter_tree(plan.process_tree)?;
+    }
     if let Some(directory) = &policy.directory {
         env::set_current_dir(directory).map_err(|error| Failure::at(Stage::Directory, &error, directory))?;
     }
-    stage(Stage::Limits, limits::apply(&policy.limits))?;
-    Ok(Applied {
-        filesystem: 0,
-        syscalls: false,
-        privileges: false,
-        network: Network::All,
-        process_tree: ProcessTree::Group,
-        missing: policy.sandbox.iter().flat_map(|_| ["landlock".into(), "seccomp".into()]).collect(),
-    })
+    limits::apply(&policy.limits).during(Stage::Limits)?;
+    match &policy.sandbox {
+        None => Ok(sandbox::nothing_applied(plan)),
+        Some(rules) => sandbox::enter(rules, plan, &request.command),
+    }
 }
 
-fn stage(stage: Stage, result: io::Result<()>) -> Result<(), Failure> {
-    result.map_err(|error| Failure::new(stage, &error))
+/// Goes on in another process, the keeper's child, which dies with it and has a session of its own.
+fn enter_tree(kind: ProcessTree) -> Result<(), Failure> {
+    let keeper = tree::enter(kind).during(Stage::ProcessTree)?;
+    parent::die_with(keeper).during(Stage::ProcessTree)?;
+    session::begin().during(Stage::ProcessTree)
 }
 
 fn tell(status: &mut File, what: &Status) -> io::Result<()> {

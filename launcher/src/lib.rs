@@ -5,12 +5,18 @@
 //! Everything is for Linux; on other systems the crate is empty.
 #![cfg(target_os = "linux")]
 
+pub mod plan;
 pub mod policy;
+pub mod seccomp;
 pub mod status;
 pub mod steps;
+pub mod support;
+pub mod tree;
 
 mod failure;
 
-pub use failure::{Failure, Stage};
+pub use failure::{During, Failure, Stage};
+pub use plan::Plan;
 pub use policy::{Limits, Network, Policy, Sandbox};
 pub use status::{Applied, ProcessTree, Status};
+pub use support::{Support, support};

@@ -3,6 +3,8 @@
 
 #[cfg(target_os = "linux")]
 mod launch;
+#[cfg(target_os = "linux")]
+mod sandbox;
 
 #[cfg(target_os = "linux")]
 fn main() -> std::process::ExitCode {

@@ -34,7 +34,8 @@ pub struct Applied {
     pub network: Network,
     pub process_tree: ProcessTree,
     /// What was asked for and is not enforced: `landlock`, `landlock-network`, `seccomp`, `process-tree`,
-    /// `processes-limit`. Not empty only with `best_effort`, but for `processes-limit` (root is not held to it).
+    /// `processes-limit`, `capabilities`. Not empty only with `best_effort`, but for `processes-limit`: root is
+    /// never held to it.
     pub missing: Vec<String>,
 }
 
@@ -49,6 +50,13 @@ pub enum ProcessTree {
     Subreaper,
     /// A process group, which a child can leave by `setsid`. The starter kills it.
     Group,
+}
+
+impl ProcessTree {
+    /// Whether the process that the starter knows is not the command but waits for it.
+    pub fn is_supervised(self) -> bool {
+        matches!(self, ProcessTree::PidNamespace | ProcessTree::Subreaper)
+    }
 }
 
 impl Status {

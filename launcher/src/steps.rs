@@ -1,9 +1,13 @@
-//! What the launcher does to itself, a file each, in the order of `main.rs`.
+//! What the launcher does to itself, a file each.
 
 pub mod command;
 pub mod descriptors;
+pub mod environment;
+pub mod files;
+pub mod landlock;
 pub mod limits;
 pub mod parent;
+pub mod privileges;
 pub mod session;
 
 mod call;

@@ -8,21 +8,32 @@ const { streamOf } = require('./stdio.js');
 
 /** A child process: its streams are there at once, its pid when it has started. */
 class Child {
+  #handle;
+  #command;
+  #started;
+
   /**
-   * @param {import('./native-start.js').Handle} handle
-   * @param {number[]} ends
-   * @param {Promise<{ pid: number, isolation: object }>} started
-   * @param {Promise<import('./record.js').Record>} ended
+   * @param {import('./native-start.js').NativeChild} child
+   * @param {import('./start-outcome.js').Command} command
    */
-  constructor(handle, ends, started, ended) {
-    this.handle = handle;
+  constructor({ handle, ends, started, ended }, command) {
+    this.#handle = handle;
+    this.#command = command;
+    this.#started = started;
     this.stdin = streamOf(ends[0], 0);
     this.stdout = streamOf(ends[1], 1);
     this.stderr = streamOf(ends[2], 2);
-    /** Rejects when no command runs. Keeps the process open until then. */
-    this.started = started;
     /** Never rejects; keeps the process open only after `ref()`. */
-    this.ended = ended;
+    this.ended = ended.then(recordOf);
+    this.ended.then(() => handle.unref());
+  }
+
+  /**
+   * What was applied to the command, once it runs. Rejects, for each who asks, when none does. Keeps the process open
+   * until that is known.
+   */
+  get started() {
+    return startOutcome(this.#started, this.#command);
   }
 
   /**
@@ -31,7 +42,7 @@ class Child {
    * @param {string} [reason] recorded as the reason of its end
    */
   kill(signal = 'SIGTERM', reason) {
-    return this.handle.kill(signalNumber('signal', signal), reason);
+    return this.#handle.kill(signalNumber('signal', signal), reason);
   }
 
   /**
@@ -39,7 +50,7 @@ class Child {
    * @param {{ signal?: string | number, grace?: number, reason?: string }} [how]
    */
   terminate({ signal = 'SIGTERM', grace = GRACE, reason = 'terminated' } = {}) {
-    return this.handle.terminate(signalNumber('signal', signal), grace, reason);
+    return this.#handle.terminate(signalNumber('signal', signal), grace, reason);
   }
 
   /**
@@ -48,20 +59,20 @@ class Child {
    * @param {number} wallMs
    */
   budget(cpuMs, wallMs) {
-    this.handle.budget(cpuMs, wallMs);
+    this.#handle.budget(cpuMs, wallMs);
   }
 
   /** Bytes of memory that it and its descendants use now. */
   memory() {
-    return this.handle.memory();
+    return this.#handle.memory();
   }
 
   ref() {
-    this.handle.ref();
+    this.#handle.ref();
   }
 
   unref() {
-    this.handle.unref();
+    this.#handle.unref();
   }
 }
 
@@ -72,13 +83,7 @@ class Child {
  */
 function start(settings) {
   const { file, args } = settings;
-  const { handle, ends, started, ended } = startNative(settings);
-  const outcome = started.then((value) => startOutcome(value, { file, args }));
-  // Who does not ask whether it started learns of it from its end.
-  outcome.catch(() => {});
-  const end = ended.then(recordOf);
-  end.then(() => handle.unref());
-  return new Child(handle, ends, outcome, end);
+  return new Child(startNative(settings), { file, args });
 }
 
 module.exports = { start };

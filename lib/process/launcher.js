@@ -12,10 +12,15 @@ const REMEDY =
 /** @type {string | undefined} */
 let found;
 
+/** Whether there is a launcher for this platform. */
+function isInstalled() {
+  found ??= NAMES.flatMap(candidates).find((file) => fs.existsSync(file));
+  return found !== undefined;
+}
+
 /** The program that starts every child: beside the addon in this package, or in the platform's package. */
 function launcherPath() {
-  found ??= NAMES.flatMap(candidates).find((file) => fs.existsSync(file));
-  if (found === undefined) {
+  if (!isInstalled() || found === undefined) {
     throw isolationUnavailable(['launcher'], `the launcher of processes is not installed. ${REMEDY}`);
   }
   return found;
@@ -41,4 +46,4 @@ function launcherRefused(code) {
   return isolationUnavailable(['launcher'], `the system does not run ${found} (${code}). ${REMEDY}`);
 }
 
-module.exports = { launcherPath, launcherRefused };
+module.exports = { isInstalled, launcherPath, launcherRefused };

@@ -19,6 +19,7 @@ const MIB = 1024 * 1024;
  * @property {('pipe' | 'ignore' | 'inherit')[]} stdio of 0, 1 and 2
  * @property {number[]} [inherit] descriptors that become 3, 4, 5… in the child; closed here, whatever happens
  * @property {import('./limits.js').Limits} [limits]
+ * @property {number} [cpuSeconds] the system's own limit on the processor time of each process, behind ours
  * @property {import('./sandbox.js').Sandbox} [sandbox]
  * @property {boolean} [bestEffort] runs with less than `sandbox` asks for where this machine cannot enforce it
  * @property {string | number} [killSignal] what ends it when its time is up
@@ -28,7 +29,7 @@ const MIB = 1024 * 1024;
 /** @typedef {Omit<import('../native').Process, never>} Handle */
 
 /**
- * @typedef {{ handle: Handle, ends: number[], started: Promise<any>, ended: Promise<any[]> }} NativeChild
+ * @typedef {{ handle: Handle, ends: number[], started: Promise<any[]>, ended: Promise<any[]> }} NativeChild
  */
 
 /**
@@ -60,8 +61,8 @@ function startNative(settings) {
  * @param {string} launcher
  * @returns {import('../native').ProcessRequest}
  */
-function requestOf({ file, args, env, cwd, stdio, ...settings }, launcher) {
-  const { inherit = [], limits = {}, bestEffort = false, killSignal = 'SIGTERM', grace = GRACE } = settings;
+function requestOf({ file, args, env, cwd, stdio, sandbox, limits = {}, ...settings }, launcher) {
+  const { inherit = [], bestEffort = false, killSignal = 'SIGTERM', grace = GRACE } = settings;
   return {
     launcher,
     file,
@@ -76,10 +77,19 @@ function requestOf({ file, args, env, cwd, stdio, ...settings }, launcher) {
     openFiles: limits.openFiles,
     fileSize: scaled(limits.fileSizeMb, MIB),
     processes: limits.processes,
+    cpuSeconds: settings.cpuSeconds,
     killSignal: signalNumber('killSignal', killSignal),
     graceMs: grace,
+    sandbox: sandbox && { ...sandbox, ...networkOf(sandbox) },
     bestEffort,
   };
+}
+
+/**
+ * @param {import('./sandbox.js').Sandbox} sandbox
+ */
+function networkOf({ network }) {
+  return typeof network === 'string' ? { network, ports: [] } : { network: 'tcp', ports: network.tcp };
 }
 
 /**
@@ -104,7 +114,7 @@ function unborn(error) {
     ref() {},
     unref() {},
   };
-  const started = Promise.reject(error);
+  const started = Promise.resolve(['unborn', error]);
   return { handle, ends: [-1, -1, -1], started, ended: Promise.resolve([START, ...NOTHING]) };
 }
 

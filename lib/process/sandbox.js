@@ -1,12 +1,80 @@
 'use strict';
 
+const path = require('node:path');
+const { pathOf } = require('../bytes.js');
+const { invalidType, invalidValue } = require('../errors.js');
+const { boolean, integer } = require('../options.js');
+
 /**
- * What a sandboxed child may reach.
+ * What a sandboxed child may reach, beside what every program needs: the system's programs and libraries.
  * @typedef {object} Sandbox
  * @property {string[]} read files, and folders with all below
- * @property {string[]} write the same, to change; they exist
+ * @property {string[]} write the same, to change; they have to exist
  * @property {'none' | 'all' | { tcp: number[] }} network
  * @property {boolean} childProcess
+ * @property {object | undefined} env all the environment there is
  */
 
-module.exports = {};
+const OPTIONS = ['childProcess', 'env', 'network', 'read', 'write'];
+
+/**
+ * The sandbox of a call: undefined where none is asked for.
+ * @param {any} sandbox
+ * @returns {Sandbox | undefined}
+ */
+function sandboxOf(sandbox) {
+  if (sandbox === undefined || sandbox === false) return undefined;
+  if (sandbox === true) return sandboxOf({});
+  if (sandbox === null || typeof sandbox !== 'object') {
+    throw invalidType('options.sandbox', 'one of type boolean or object', sandbox);
+  }
+  const unknown = Object.keys(sandbox).find((name) => !OPTIONS.includes(name));
+  if (unknown !== undefined) {
+    throw invalidValue(`options.sandbox.${unknown}`, `is none of ${OPTIONS.join(', ')}`, sandbox[unknown]);
+  }
+  return {
+    read: pathsOf('options.sandbox.read', sandbox.read),
+    write: pathsOf('options.sandbox.write', sandbox.write),
+    network: networkOf(sandbox.network),
+    childProcess: boolean('options.sandbox.childProcess', sandbox.childProcess),
+    env: sandbox.env,
+  };
+}
+
+/**
+ * Absolute paths: the child may run in another directory.
+ * @param {string} name
+ * @param {unknown} paths
+ * @returns {string[]}
+ */
+function pathsOf(name, paths) {
+  if (paths === undefined) return [];
+  if (!Array.isArray(paths)) throw invalidType(name, 'an instance of Array', paths);
+  return paths.map((one, index) => path.resolve(Buffer.from(pathOf(`${name}[${index}]`, one)).toString()));
+}
+
+/**
+ * @param {any} network
+ * @returns {Sandbox['network']}
+ */
+function networkOf(network = 'none') {
+  if (network === 'none' || network === 'all') return network;
+  const name = 'options.sandbox.network';
+  if (typeof network === 'string')
+    throw invalidValue(name, "must be 'none', 'all' or { tcp: ports }", network);
+  const ports = network?.tcp;
+  if (!Array.isArray(ports)) throw invalidType(name, "'none', 'all' or { tcp: ports }", network);
+  return { tcp: ports.map((port, index) => portOf(`${name}.tcp[${index}]`, port)) };
+}
+
+/**
+ * @param {string} name
+ * @param {unknown} port
+ */
+function portOf(name, port) {
+  const number = integer(name, port, 1, 65535);
+  if (number === undefined) throw invalidType(name, 'of type number', port);
+  return number;
+}
+
+module.exports = { sandboxOf };

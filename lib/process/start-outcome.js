@@ -20,10 +20,11 @@ const LOAD_ERRORS = ['ENOENT', 'EACCES', 'EPERM', 'ENOEXEC', 'ENOTDIR', 'ELOOP',
 
 /**
  * What was applied to a command that runs, or the error for one that does not.
- * @param {[string, ...any[]]} outcome as src/binding/child_events.rs tells it
+ * @param {Promise<any[]>} outcome as src/binding/child_events.rs tells it
  * @param {Command} command
  */
-function startOutcome([kind, ...details], command) {
+async function startOutcome(outcome, command) {
+  const [kind, ...details] = await outcome;
   if (kind === 'started') return started(details);
   throw FAILURES[kind](details, command);
 }
@@ -44,6 +45,7 @@ function started([pid, filesystem, syscalls, privileges, network, processTree, m
 
 /** @type {Record<string, (details: any[], command: Command) => Error>} */
 const FAILURES = {
+  unborn: ([error]) => error,
   spawn([errno], { file, args }) {
     const code = codeOf(errno);
     return LOAD_ERRORS.includes(code) ? launcherRefused(code) : spawnFailed(file, args, errno);

@@ -36,6 +36,8 @@ impl Record {
     pub fn new(exit: Exit, reason: Option<Reason>, peak_memory: u64, cpu: Duration, wall: Duration) -> Self {
         let Exit { code, signal, cpu: counted } = exit;
         let reason = reason.unwrap_or_else(|| by_itself(signal));
+        // How a launcher ended is nothing that its command did.
+        let (code, signal) = if reason == START { (None, None) } else { (code, signal) };
         Self { reason, exit_code: code, signal, peak_memory, cpu: counted.max(cpu), wall }
     }
 

@@ -6,6 +6,7 @@ use std::io;
 use std::mem::MaybeUninit;
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
 use std::ptr;
+use std::time::Instant;
 
 use libc::{c_char, c_int, pid_t};
 
@@ -27,6 +28,7 @@ pub struct Process {
     pub pid: pid_t,
     /// Readable when the child has ended.
     pub pidfd: OwnedFd,
+    pub born: Instant,
 }
 
 /// Starts the program. Its descriptors are closed here, whatever happens.
@@ -35,6 +37,7 @@ pub struct Process {
 /// The system's, those of loading the program included: `ENOENT`, `EACCES`, `EAGAIN`, `EMFILE`…
 pub fn spawn(program: Program) -> io::Result<Process> {
     let Program { file, args, env, descriptors } = program;
+    let born = Instant::now();
     let (_above, actions) = placing(descriptors)?;
     let argv = pointers([&file].into_iter().chain(&args));
     let envp = pointers(env.iter());
@@ -45,7 +48,7 @@ pub fn spawn(program: Program) -> io::Result<Process> {
         libc::posix_spawn(&mut pid, file.as_ptr(), &actions.0, ptr::null(), argv.as_ptr(), envp.as_ptr())
     })?;
     match pidfd_open(pid) {
-        Ok(pidfd) => Ok(Process { pid, pidfd }),
+        Ok(pidfd) => Ok(Process { pid, pidfd, born }),
         Err(error) => {
             abandon(pid);
             Err(error)

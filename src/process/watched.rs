@@ -32,9 +32,8 @@ impl Watched {
     pub fn new(child: Arc<Child>, report: OwnedFd, patience: Duration) -> Option<Self> {
         let life = child.lock();
         let process = life.process.as_ref()?;
-        let (pid, pidfd) = (process.pid, process.pidfd.as_raw_fd());
+        let (pid, pidfd, born) = (process.pid, process.pidfd.as_raw_fd(), process.born);
         drop(life);
-        let born = Instant::now();
         let report = Some((Report::new(report), born + patience));
         Some(Self { child, pid, pidfd, tree: Tree::new(pid), born, report, last_look: None })
     }

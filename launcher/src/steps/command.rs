@@ -1,7 +1,9 @@
 use std::{
+    env,
     ffi::{CString, OsStr, OsString},
     io,
     os::unix::ffi::OsStrExt,
+    path::PathBuf,
     ptr,
 };
 
@@ -19,4 +21,14 @@ pub fn exec(command: &OsStr, args: &[OsString]) -> io::Error {
     // SAFETY: an array of pointers to NUL-ended strings, which live in `words`, and a null at its end.
     unsafe { libc::execvp(pointers[0], pointers.as_ptr()) };
     io::Error::last_os_error()
+}
+
+/// The file that [`exec`] would run, for it has to be readable in a sandbox. `None` when there is no such file;
+/// exec then says so.
+pub fn find(command: &OsStr) -> Option<PathBuf> {
+    if command.as_bytes().contains(&b'/') {
+        return Some(PathBuf::from(command)).filter(|path| path.is_file());
+    }
+    let folders = env::var_os("PATH").unwrap_or_else(|| "/bin:/usr/bin".into());
+    env::split_paths(&folders).map(|folder| folder.join(command)).find(|path| path.is_file())
 }

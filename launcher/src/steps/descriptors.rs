@@ -1,7 +1,7 @@
 use std::{
     fs::File,
     io,
-    os::fd::{FromRawFd, RawFd},
+    os::fd::{AsRawFd, FromRawFd, RawFd},
 };
 
 use super::call::check;
@@ -19,9 +19,22 @@ pub fn status(number: RawFd) -> io::Result<File> {
 
 /// Closes every descriptor above `last`, whatever the starter forgot to mark.
 pub fn close_above(last: RawFd) -> io::Result<()> {
-    let first = libc::c_uint::try_from(last + 1).expect("a descriptor is not negative");
-    // SAFETY: this program has opened nothing above `last` yet, so no owner loses its descriptor.
-    match unsafe { libc::syscall(libc::SYS_close_range, first, libc::c_uint::MAX, 0) } {
+    close(last + 1, RawFd::MAX)
+}
+
+/// Closes every descriptor but one.
+pub fn close_all_but(kept: &impl AsRawFd) -> io::Result<()> {
+    let kept = kept.as_raw_fd();
+    if kept > 0 {
+        close(0, kept - 1)?;
+    }
+    close(kept + 1, RawFd::MAX)
+}
+
+fn close(first: RawFd, last: RawFd) -> io::Result<()> {
+    // SAFETY: nothing in this process uses these any more, or yet: the callers are at the start of the launcher,
+    // and at the start of processes that only wait.
+    match unsafe { libc::syscall(libc::SYS_close_range, first, last, 0) } {
         -1 => Err(io::Error::last_os_error()),
         _ => Ok(()),
     }

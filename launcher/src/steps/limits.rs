@@ -3,16 +3,25 @@ use std::io;
 use super::call::check;
 use crate::Limits;
 
-/// Sets the limits, hard and soft alike, so that the command cannot raise them again.
-///
-/// # Errors
-/// EPERM when a limit is above the one this process has itself and may not raise.
+/// Sets the limits, hard and soft alike, so that the command cannot raise them again. A limit above that of the
+/// starter becomes the starter's, which holds in any case.
 pub fn apply(limits: &Limits) -> io::Result<()> {
-    set(libc::RLIMIT_CORE, Some(0))?;
+    no_core_file()?;
     set(libc::RLIMIT_NOFILE, limits.open_files)?;
     set(libc::RLIMIT_FSIZE, limits.file_size)?;
     set(libc::RLIMIT_NPROC, limits.processes)?;
     limits.cpu_seconds.map_or(Ok(()), |soft| set_pair(libc::RLIMIT_CPU, soft, soft.saturating_add(1)))
+}
+
+pub fn no_core_file() -> io::Result<()> {
+    set(libc::RLIMIT_CORE, Some(0))
+}
+
+/// What a sandboxed command has no use for, as far as the kernel counts it: locked memory above 64 KiB, and
+/// message queues, which outlive it.
+pub fn apply_sandbox() -> io::Result<()> {
+    set(libc::RLIMIT_MEMLOCK, Some(64 * 1024))?;
+    set(libc::RLIMIT_MSGQUEUE, Some(0))
 }
 
 fn set(resource: libc::__rlimit_resource_t, limit: Option<u64>) -> io::Result<()> {
@@ -20,6 +29,10 @@ fn set(resource: libc::__rlimit_resource_t, limit: Option<u64>) -> io::Result<()
 }
 
 fn set_pair(resource: libc::__rlimit_resource_t, soft: u64, hard: u64) -> io::Result<()> {
+    let mut present = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
+    // SAFETY: the pointer is to a local that outlives the call, which fills it.
+    check(unsafe { libc::getrlimit(resource, &raw mut present) })?;
+    let (soft, hard) = (soft.min(present.rlim_max), hard.min(present.rlim_max));
     let pair = libc::rlimit { rlim_cur: soft, rlim_max: hard };
     // SAFETY: the pointer is to a local that outlives the call, which only reads it.
     check(unsafe { libc::setrlimit(resource, &raw const pair) }).map(drop)

@@ -31,3 +31,9 @@ pub fn reset_signals() -> io::Result<()> {
 pub fn prefer_for_oom() {
     let _ = fs::write("/proc/self/oom_score_adj", "1000");
 }
+
+/// Files of the command are its user's alone.
+pub fn keep_files_private() {
+    // SAFETY: takes a number and cannot fail.
+    unsafe { libc::umask(0o077) };
+}

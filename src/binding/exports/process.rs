@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
-use offloop_launcher::{Limits, Policy};
+use offloop_launcher::{Limits, Network, Policy, Sandbox, Support, support};
 
 use crate::binding::child_events::ChildEvents;
 use crate::binding::completions::Completions;
@@ -47,7 +47,31 @@ pub struct ProcessRequest {
     /// What ends a child whose time is up, and how many milliseconds it has before SIGKILL.
     pub kill_signal: i32,
     pub grace_ms: f64,
+    pub sandbox: Option<SandboxRequest>,
     pub best_effort: bool,
+}
+
+/// What a sandboxed command may reach.
+#[napi(object, object_to_js = false)]
+pub struct SandboxRequest {
+    pub read: Vec<String>,
+    pub write: Vec<String>,
+    /// `none`, `all`, or `tcp` with `ports`.
+    pub network: String,
+    pub ports: Vec<u16>,
+    pub child_process: bool,
+}
+
+/// What this machine can enforce.
+#[napi(object, object_from_js = false)]
+pub struct IsolationSupport {
+    /// Version of Landlock, 0 for none.
+    pub landlock: u32,
+    pub seccomp: bool,
+    pub pid_namespace: bool,
+    /// Whether a limit on the number of processes binds this user.
+    pub processes_limit: bool,
+    pub architecture: String,
 }
 
 /// A child process. Letting go of it changes nothing for the child.
@@ -138,6 +162,14 @@ pub fn socket_pair(env: &Env) -> Result<(RawFd, RawFd)> {
     Ok((ours.into_raw_fd(), theirs.into_raw_fd()))
 }
 
+/// Asks the kernel: a few system calls, and a process that exists for a moment.
+#[napi(catch_unwind)]
+pub fn isolation_support() -> IsolationSupport {
+    let Support { landlock, seccomp, pid_namespace, processes_limit, architecture, .. } = support();
+    let architecture = architecture.into();
+    IsolationSupport { landlock, seccomp, pid_namespace, processes_limit, architecture }
+}
+
 /// Lowers this process's own limit on private memory, for good: see src/process/data_limit.rs.
 #[napi(catch_unwind)]
 pub fn limit_data(env: &Env, limit: f64) -> Result<()> {
@@ -157,7 +189,7 @@ fn program(request: &ProcessRequest, descriptors: Vec<OwnedFd>) -> Result<Progra
             cpu_seconds: request.cpu_seconds.map(whole),
             processes: request.processes.map(whole),
         },
-        sandbox: None,
+        sandbox: request.sandbox.as_ref().map(sandbox),
         best_effort: request.best_effort,
     };
     let args: Vec<OsString> = request.args.iter().map(Into::into).collect();
@@ -175,6 +207,20 @@ fn program(request: &ProcessRequest, descriptors: Vec<OwnedFd>) -> Result<Progra
             .collect::<std::result::Result<_, _>>()?,
         descriptors,
     })
+}
+
+fn sandbox(request: &SandboxRequest) -> Sandbox {
+    let paths = |paths: &[String]| paths.iter().map(Into::into).collect();
+    Sandbox {
+        read: paths(&request.read),
+        write: paths(&request.write),
+        network: match request.network.as_str() {
+            "all" => Network::All,
+            "tcp" => Network::Tcp(request.ports.clone()),
+            _ => Network::None,
+        },
+        child_process: request.child_process,
+    }
 }
 
 type Ends = (Vec<Option<OwnedFd>>, Vec<OwnedFd>);

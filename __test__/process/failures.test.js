@@ -1,0 +1,113 @@
+'use strict';
+
+const { execFileSync } = require('node:child_process');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { socketPair } = require('../../lib/process/socket-pair.js');
+const { describeLinux, openDescriptors, startChild, startScript, until, zombies } = require('./children.js');
+
+const root = path.join(__dirname, '..', '..');
+
+describeLinux('a child that cannot start', () => {
+  test.each([
+    ['a file that is not there', { file: 'no-such-file' }, 'ENOENT'],
+    ['a file that is not executable', { file: __filename }, 'EACCES'],
+    ['a directory that is not there', { file: 'ls', cwd: '/nonexistent' }, 'ENOENT'],
+  ])('for %s rejects with the error of node', async (_, settings, code) => {
+    const child = startChild({ args: ['one'], ...settings });
+    const { file } = settings;
+    const node = { code, syscall: `spawn ${file}`, path: file, spawnargs: ['one'] };
+    await expect(child.started).rejects.toMatchObject({ ...node, message: `spawn ${file} ${code}` });
+    expect(await child.ended).toMatchObject({ reason: 'start', exitCode: null, signal: null });
+  });
+
+  test('tells which directory is missing', async () => {
+    const { cause } = await startChild({ cwd: '/nonexistent' }).started.catch((error) => error);
+    expect(cause).toMatchObject({ code: 'ENOENT', syscall: 'chdir', path: '/nonexistent' });
+  });
+
+  test('has an error whose stack names the caller', async () => {
+    async function caller() {
+      await startChild({ file: 'no-such-file' }).started;
+    }
+    const { stack } = await caller().catch((error) => error);
+    expect(stack).toMatch(/at (async )?caller/);
+  });
+});
+
+describeLinux('descriptors', () => {
+  const before = () => openDescriptors();
+
+  test.each([
+    ['a child that ends', {}],
+    ['a child that cannot start', { file: 'no-such-file' }],
+    ['a child without pipes', { stdio: ['ignore', 'ignore', 'ignore'] }],
+  ])('are all closed after %s', async (_, settings) => {
+    await startScript('exit 0').ended;
+    const count = before();
+    for (let round = 0; round < 20; round += 1) {
+      const [ours, theirs] = socketPair();
+      const child = startScript('exit 0', { inherit: [theirs], ...settings });
+      child.stdout?.resume();
+      child.stderr?.resume();
+      await child.ended;
+      fs.closeSync(ours);
+    }
+    expect(await until(() => openDescriptors() <= count)).toBe(true);
+  });
+
+  test('that are not open are refused, and the others closed', async () => {
+    const count = before();
+    const [ours, theirs] = socketPair();
+    fs.closeSync(ours);
+    const child = startScript('exit 0', { inherit: [theirs, 999_999] });
+    await expect(child.started).rejects.toMatchObject({ code: 'EBADF', syscall: 'spawn sh' });
+    expect(await until(() => openDescriptors() <= count)).toBe(true);
+  });
+});
+
+describeLinux('children that end', () => {
+  test('are reaped also while JavaScript is blocked', () => {
+    for (let count = 0; count < 10; count += 1) startScript('exit 0');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
+    expect(zombies()).toEqual([]);
+  });
+});
+
+describeLinux('a launcher', () => {
+  let folder;
+
+  /** A copy of the package with another launcher, or none. */
+  beforeEach(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'offloop-launcher-'));
+    fs.copyFileSync(path.join(root, 'index.js'), path.join(folder, 'index.js'));
+    fs.mkdirSync(path.join(folder, 'lib'));
+    for (const file of fs.readdirSync(path.join(root, 'lib'))) {
+      const from = path.join(root, 'lib', file);
+      if (file.endsWith('.node')) fs.symlinkSync(from, path.join(folder, 'lib', file));
+      else if (!file.startsWith('offloop-launch'))
+        fs.cpSync(from, path.join(folder, 'lib', file), { recursive: true });
+    }
+  });
+
+  afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+  function outcome() {
+    const script = `require(${JSON.stringify(folder)}).execFile('true').then(console.log, ({ code, message, missing }) =>
+      console.log(JSON.stringify({ code, message, missing })))`;
+    return JSON.parse(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' }));
+  }
+
+  const name = () => fs.readdirSync(path.join(root, 'lib')).find((file) => file.startsWith('offloop-launch'));
+
+  test.each([
+    ['is missing', undefined, /is not installed.*npm rebuild offloop/],
+    ['is not executable', 0o644, /does not run .*EACCES.*npm rebuild offloop/],
+  ])('that %s is an error that says what to do', (_, mode, message) => {
+    if (mode !== undefined) fs.writeFileSync(path.join(folder, 'lib', name()), '', { mode });
+    const error = outcome();
+    expect(error).toMatchObject({ code: 'ERR_ISOLATION_UNAVAILABLE', missing: ['launcher'] });
+    expect(error.message).toMatch(message);
+  });
+});

@@ -1,0 +1,78 @@
+use std::{ffi::OsStr, io};
+
+use offloop_launcher::{
+    Applied, During, Failure, Network, Plan, Sandbox, Stage,
+    seccomp::{self, Conditions},
+    steps::{
+        command, environment, files,
+        landlock::{NETWORK_VERSION, Ruleset},
+        limits, privileges, session,
+    },
+};
+
+/// Missing where root cannot give up its capabilities for good.
+pub(crate) const CAPABILITIES: &str = "capabilities";
+
+/// Takes away from this process what the sandbox does not allow, as far as the plan goes.
+pub(crate) fn enter(sandbox: &Sandbox, plan: &Plan, program: &OsStr) -> Result<Applied, Failure> {
+    session::keep_files_private();
+    environment::scrub();
+    limits::apply_sandbox().during(Stage::Limits)?;
+    privileges::renounce_new().during(Stage::Privileges)?;
+    let privileges = privileges::drop_capabilities().during(Stage::Privileges)?;
+    if plan.landlock > 0 {
+        restrict_files_and_ports(sandbox, plan.landlock, program)?;
+    }
+    if plan.seccomp {
+        filter_calls(sandbox, plan.landlock).during(Stage::Seccomp)?;
+    }
+    let mut applied = Applied { privileges, ..nothing_applied(plan) };
+    applied.filesystem = plan.landlock;
+    applied.syscalls = plan.seccomp;
+    applied.network = enforced_network(&sandbox.network, plan);
+    applied.missing.extend((!privileges).then(|| CAPABILITIES.into()));
+    Ok(applied)
+}
+
+/// A command with all the rights of its starter.
+pub(crate) fn nothing_applied(plan: &Plan) -> Applied {
+    Applied {
+        filesystem: 0,
+        syscalls: false,
+        privileges: false,
+        network: Network::All,
+        process_tree: plan.process_tree,
+        missing: plan.missing.iter().map(ToString::to_string).collect(),
+    }
+}
+
+fn restrict_files_and_ports(sandbox: &Sandbox, version: u32, program: &OsStr) -> Result<(), Failure> {
+    let restrict_tcp = version >= NETWORK_VERSION && sandbox.network != Network::All;
+    let ruleset = Ruleset::new(version, restrict_tcp).during(Stage::Landlock)?;
+    let program = command::find(program);
+    let pinned = files::allow(&ruleset, sandbox, program.as_deref())
+        .map_err(|(error, path)| Failure::at(Stage::Landlock, &error, &path))?;
+    if let (true, Network::Tcp(ports)) = (restrict_tcp, &sandbox.network) {
+        ports.iter().try_for_each(|port| ruleset.allow_port(*port)).during(Stage::Landlock)?;
+    }
+    pinned.hand_over().during(Stage::Landlock)?;
+    ruleset.restrict_self().during(Stage::Landlock)
+}
+
+fn filter_calls(sandbox: &Sandbox, landlock: u32) -> io::Result<()> {
+    seccomp::install(&Conditions {
+        network: &sandbox.network,
+        child_process: sandbox.child_process,
+        pid: std::process::id(),
+        landlock,
+    })
+}
+
+/// Sockets are the filter's, ports Landlock's: without either a list of ports is not kept.
+fn enforced_network(asked: &Network, plan: &Plan) -> Network {
+    match asked {
+        Network::Tcp(_) if plan.landlock < NETWORK_VERSION => Network::All,
+        _ if plan.seccomp => asked.clone(),
+        _ => Network::All,
+    }
+}

@@ -1,0 +1,62 @@
+//! The filter of system calls: `table` says what is refused, `program` turns that into instructions for the
+//! kernel's filter machine, and here they are handed over. The table is for x86_64; elsewhere there is no filter.
+
+#[cfg(target_arch = "x86_64")]
+mod program;
+#[cfg(target_arch = "x86_64")]
+mod table;
+#[cfg(all(test, target_arch = "x86_64"))]
+mod tests;
+
+use std::{io, ptr};
+
+use crate::Network;
+
+/// What the filter depends on.
+pub struct Conditions<'a> {
+    pub network: &'a Network,
+    pub child_process: bool,
+    /// Process id that the command will have: exec keeps it.
+    pub pid: u32,
+    /// Version of Landlock that guards files. Truncating by name is guarded from 3 on.
+    pub landlock: u32,
+}
+
+/// Filters the system calls of the calling thread, and of everything it becomes or starts. There is no way back.
+///
+/// # Errors
+/// EACCES without no_new_privs or CAP_SYS_ADMIN, EINVAL where the kernel has no filters.
+#[cfg(target_arch = "x86_64")]
+pub fn install(conditions: &Conditions) -> io::Result<()> {
+    let mut instructions = program::assemble(&table::rules(conditions));
+    let program = libc::sock_fprog {
+        len: instructions.len().try_into().map_err(|_| io::Error::from_raw_os_error(libc::EINVAL))?,
+        filter: instructions.as_mut_ptr(),
+    };
+    let program = ptr::from_ref(&program);
+    // SAFETY: the structure points to `len` instructions that live until the end of this function; the kernel
+    // copies and checks them.
+    match unsafe { libc::syscall(libc::SYS_seccomp, libc::SECCOMP_SET_MODE_FILTER, 0, program) } {
+        0 => Ok(()),
+        _ => Err(io::Error::last_os_error()),
+    }
+}
+
+/// There is no table for this architecture.
+///
+/// # Errors
+/// ENOSYS.
+#[cfg(not(target_arch = "x86_64"))]
+pub fn install(_: &Conditions) -> io::Result<()> {
+    Err(io::Error::from_raw_os_error(libc::ENOSYS))
+}
+
+/// Whether there is a table for this architecture, and this kernel has filters that can refuse a call with an
+/// error.
+pub fn available() -> bool {
+    let action = libc::SECCOMP_RET_ERRNO;
+    let asked = ptr::from_ref(&action);
+    // SAFETY: asks about an action; the kernel reads one number through the pointer.
+    let known = unsafe { libc::syscall(libc::SYS_seccomp, libc::SECCOMP_GET_ACTION_AVAIL, 0, asked) };
+    cfg!(target_arch = "x86_64") && known == 0
+}

@@ -1,0 +1,214 @@
+//! Which system calls a sandboxed command cannot make, and what it is told. Everything else is allowed, for
+//! Landlock, limits and the absence of capabilities to judge.
+//!
+//! Reviewed for x86_64 up to number 469 (Linux 6.17). A newer call is answered as a kernel without it would, until
+//! somebody has looked at it and raised [`FIRST_UNKNOWN`].
+
+mod arguments;
+
+use libc::{EACCES, ENOSYS, EPERM, c_long};
+
+use super::Conditions;
+
+/// The lowest number that nobody has looked at.
+pub(super) const FIRST_UNKNOWN: u32 = 470;
+
+/// The first rule of a call whose tests all hold decides.
+pub(super) struct Rule {
+    pub call: c_long,
+    pub tests: Vec<Test>,
+    pub verdict: Verdict,
+}
+
+/// Holds when the low 32 bits of an argument, masked, are one of the values.
+#[derive(Clone, Debug)]
+pub(super) struct Test {
+    pub argument: u8,
+    pub mask: u32,
+    pub values: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Allow,
+    /// The call is not made and fails so. 0 is the success of a call that did nothing.
+    Errno(i32),
+}
+
+pub(super) fn rules(conditions: &Conditions) -> Vec<Rule> {
+    let mut rules: Vec<Rule> =
+        REFUSED.iter().flat_map(|(errno, calls)| calls.iter().map(|call| refuse(*call, *errno))).collect();
+    rules.extend(arguments::general());
+    rules.extend(arguments::sockets(conditions.network));
+    rules.extend(arguments::processes(conditions));
+    if conditions.landlock < 3 {
+        rules.push(refuse(libc::SYS_truncate, EACCES));
+    }
+    rules
+}
+
+/// Calls that are refused whatever their arguments are.
+const REFUSED: &[(i32, &[c_long])] = &[
+    // Sockets and files past all that is decided here.
+    (ENOSYS, &[libc::SYS_io_uring_setup, libc::SYS_io_uring_enter, libc::SYS_io_uring_register]),
+    // Its flags are behind a pointer. The C library falls back to clone.
+    (ENOSYS, &[libc::SYS_clone3]),
+    // What other processes hold.
+    (
+        EPERM,
+        &[
+            libc::SYS_ptrace,
+            libc::SYS_process_vm_readv,
+            libc::SYS_process_vm_writev,
+            libc::SYS_process_madvise,
+            libc::SYS_process_mrelease,
+            libc::SYS_pidfd_getfd,
+            libc::SYS_kcmp,
+            libc::SYS_move_pages,
+            libc::SYS_migrate_pages,
+            libc::SYS_perf_event_open,
+        ],
+    ),
+    // Namespaces, mounts and roots.
+    (
+        EPERM,
+        &[
+            libc::SYS_unshare,
+            libc::SYS_setns,
+            libc::SYS_mount,
+            libc::SYS_umount2,
+            libc::SYS_pivot_root,
+            libc::SYS_chroot,
+            libc::SYS_move_mount,
+            libc::SYS_open_tree,
+            OPEN_TREE_ATTR,
+            libc::SYS_fsopen,
+            libc::SYS_fsconfig,
+            libc::SYS_fsmount,
+            libc::SYS_fspick,
+            libc::SYS_mount_setattr,
+            STATMOUNT,
+            LISTMOUNT,
+        ],
+    ),
+    // Memory that neither the memory limit nor its watcher counts, and objects that outlive the process.
+    (
+        EPERM,
+        &[
+            libc::SYS_memfd_create,
+            libc::SYS_memfd_secret,
+            libc::SYS_shmget,
+            libc::SYS_shmat,
+            libc::SYS_shmctl,
+            libc::SYS_semget,
+            libc::SYS_semctl,
+            libc::SYS_msgget,
+            libc::SYS_msgctl,
+            libc::SYS_mq_open,
+            libc::SYS_mq_unlink,
+            libc::SYS_userfaultfd,
+        ],
+    ),
+    // Properties of files that Landlock leaves alone: they could be changed anywhere.
+    (
+        EPERM,
+        &[
+            libc::SYS_chmod,
+            libc::SYS_fchmodat,
+            FCHMODAT2,
+            libc::SYS_chown,
+            libc::SYS_fchown,
+            libc::SYS_lchown,
+            libc::SYS_fchownat,
+            libc::SYS_utime,
+            libc::SYS_utimes,
+            libc::SYS_futimesat,
+            libc::SYS_utimensat,
+            libc::SYS_setxattr,
+            libc::SYS_lsetxattr,
+            libc::SYS_fsetxattr,
+            SETXATTRAT,
+            libc::SYS_removexattr,
+            libc::SYS_lremovexattr,
+            libc::SYS_fremovexattr,
+            REMOVEXATTRAT,
+            FILE_SETATTR,
+        ],
+    ),
+    // Copying a file ends with it, so it seems to work; a file that may only be read is not changed.
+    (0, &[libc::SYS_fchmod]),
+    // Names of files outside, as they change, and files without a path.
+    (
+        EPERM,
+        &[
+            libc::SYS_inotify_add_watch,
+            libc::SYS_fanotify_init,
+            libc::SYS_fanotify_mark,
+            libc::SYS_name_to_handle_at,
+            libc::SYS_open_by_handle_at,
+        ],
+    ),
+    // The kernel and the machine.
+    (
+        EPERM,
+        &[
+            libc::SYS_bpf,
+            libc::SYS_add_key,
+            libc::SYS_request_key,
+            libc::SYS_keyctl,
+            libc::SYS_init_module,
+            libc::SYS_finit_module,
+            libc::SYS_delete_module,
+            libc::SYS_kexec_load,
+            libc::SYS_kexec_file_load,
+            libc::SYS_reboot,
+            libc::SYS_swapon,
+            libc::SYS_swapoff,
+            libc::SYS_settimeofday,
+            libc::SYS_clock_settime,
+            libc::SYS_clock_adjtime,
+            libc::SYS_adjtimex,
+            libc::SYS_sethostname,
+            libc::SYS_setdomainname,
+            libc::SYS_iopl,
+            libc::SYS_ioperm,
+            libc::SYS_modify_ldt,
+            libc::SYS_acct,
+            libc::SYS_quotactl,
+            libc::SYS_quotactl_fd,
+            libc::SYS_syslog,
+            libc::SYS_vhangup,
+            libc::SYS_uselib,
+            libc::SYS_lookup_dcookie,
+        ],
+    ),
+];
+
+/// Newer than the constants of the libc crate.
+const FCHMODAT2: c_long = 452;
+const STATMOUNT: c_long = 457;
+const LISTMOUNT: c_long = 458;
+const SETXATTRAT: c_long = 463;
+const REMOVEXATTRAT: c_long = 466;
+const OPEN_TREE_ATTR: c_long = 467;
+const FILE_SETATTR: c_long = 469;
+
+fn is(argument: u8, values: &[u32]) -> Test {
+    Test { argument, mask: u32::MAX, values: values.to_vec() }
+}
+
+fn masked(argument: u8, mask: u32, value: u32) -> Test {
+    Test { argument, mask, values: vec![value] }
+}
+
+fn refuse(call: c_long, errno: i32) -> Rule {
+    refuse_if(call, vec![], errno)
+}
+
+fn refuse_if(call: c_long, tests: Vec<Test>, errno: i32) -> Rule {
+    Rule { call, tests, verdict: Verdict::Errno(errno) }
+}
+
+fn allow_if(call: c_long, tests: Vec<Test>) -> Rule {
+    Rule { call, tests, verdict: Verdict::Allow }
+}

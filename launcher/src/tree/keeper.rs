@@ -1,0 +1,80 @@
+use std::{
+    io::{self, PipeWriter, Write},
+    os::fd::AsRawFd,
+    process, ptr,
+};
+
+use super::{descendants, signals};
+use crate::{ProcessTree, steps::descriptors};
+
+/// Makes this process the one that everything ends with.
+///
+/// # Errors
+/// ESRCH when the launcher is dead already.
+pub(super) fn begin(kind: ProcessTree, report: &PipeWriter) -> io::Result<()> {
+    let signal = match kind {
+        ProcessTree::PidNamespace => libc::SIGKILL,
+        _ => signals::launcher_died(),
+    };
+    // SAFETY: these take numbers and touch no memory.
+    unsafe {
+        // A session apart: the starter kills the launcher's process group, and this process has work to do then.
+        libc::setsid();
+        libc::prctl(libc::PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+        if libc::prctl(libc::PR_SET_PDEATHSIG, signal) != 0 {
+            return Err(io::Error::last_os_error());
+        }
+    }
+    if nobody_reads(report) { Err(io::Error::from_raw_os_error(libc::ESRCH)) } else { Ok(()) }
+}
+
+/// The launcher has the only reading end: it is dead when nobody has. (Across namespaces the parent's id is 0,
+/// dead or alive.)
+fn nobody_reads(report: &PipeWriter) -> bool {
+    let mut poll = libc::pollfd { fd: report.as_raw_fd(), events: 0, revents: 0 };
+    // SAFETY: one structure, which lives through the call.
+    unsafe { libc::poll(&raw mut poll, 1, 0) == 1 && poll.revents & libc::POLLERR != 0 }
+}
+
+/// Reaps, passes signals on, and ends everything after the command.
+pub(super) fn watch(kind: ProcessTree, command: libc::pid_t, mut report: PipeWriter) -> ! {
+    let _ = descriptors::close_all_but(&report);
+    let status = wait_for(command);
+    if kind == ProcessTree::Subreaper {
+        descendants::kill_all();
+    }
+    if let Some(status) = status {
+        // Without a launcher there is nobody to tell.
+        let _ = report.write_all(&status.to_ne_bytes());
+    }
+    process::exit(0)
+}
+
+/// The wait status of the command, or `None` when the launcher died.
+fn wait_for(command: libc::pid_t) -> Option<libc::c_int> {
+    loop {
+        match signals::next() {
+            libc::SIGCHLD => {
+                if let Some(status) = reap_until(command) {
+                    return Some(status);
+                }
+            }
+            signal if signal == signals::launcher_died() => return None,
+            // SAFETY: takes numbers. The command is a child that was not waited for, so the number is its own.
+            signal => drop(unsafe { libc::kill(command, signal) }),
+        }
+    }
+}
+
+/// Reaps what has ended, up to the command.
+fn reap_until(command: libc::pid_t) -> Option<libc::c_int> {
+    let mut status = 0;
+    loop {
+        // SAFETY: the status is a local.
+        match unsafe { libc::waitpid(-1, ptr::from_mut(&mut status), libc::WNOHANG) } {
+            ended if ended == command => return Some(status),
+            ended if ended <= 0 => return None,
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,84 @@
+'use strict';
+
+const { StringDecoder } = require('node:string_decoder');
+const { setImmediate: turn } = require('node:timers/promises');
+
+/** How many milliseconds the pipe of an ended command may be silent and open: somebody else has it then. */
+const SILENCE = 100;
+
+/** What comes out of one pipe, as text or bytes, up to a limit. */
+class Collector {
+  /** @type {any[]} */
+  #pieces = [];
+  #size = 0;
+  #limit;
+  #decoder;
+  #pipe;
+  #closed;
+
+  /**
+   * @param {import('node:net').Socket | null} pipe none where the command was never started
+   * @param {BufferEncoding | undefined} encoding bytes if there is none
+   * @param {number} limit bytes; what comes beyond is dropped
+   * @param {(bytes: number) => void} onData called with the bytes that came, those dropped too
+   */
+  constructor(pipe, encoding, limit, onData) {
+    this.#pipe = pipe;
+    this.#limit = limit;
+    this.#decoder = encoding === undefined ? undefined : new StringDecoder(encoding);
+    this.#closed = new Promise((resolve) => {
+      if (pipe === null) resolve(true);
+      pipe?.once('close', () => resolve(true));
+    });
+    pipe?.on('data', (chunk) => {
+      this.#take(chunk);
+      onData(chunk.length);
+    });
+    pipe?.on('error', () => {});
+  }
+
+  get isOver() {
+    return this.#size > this.#limit;
+  }
+
+  /** @param {Buffer} chunk */
+  #take(chunk) {
+    const room = Math.max(0, this.#limit - this.#size);
+    this.#size += chunk.length;
+    if (room === 0) return;
+    const kept = chunk.length > room ? chunk.subarray(0, room) : chunk;
+    this.#pieces.push(this.#decoder === undefined ? kept : this.#decoder.write(kept));
+  }
+
+  /** All that was kept. A character that the limit cut in two is dropped. */
+  contents() {
+    if (this.#decoder === undefined) return Buffer.concat(this.#pieces);
+    const rest = this.isOver ? '' : this.#decoder.end();
+    return this.#pieces.join('') + rest;
+  }
+
+  /** Waits until all has come that an ended command has written. */
+  async closed() {
+    let before;
+    do {
+      before = this.#size;
+      if (await this.#closesWithin(SILENCE)) return;
+      // Timers come before input in a turn of the loop: let it come.
+      await turn();
+    } while (this.#size !== before);
+    this.#pipe?.destroy();
+  }
+
+  /** @param {number} milliseconds */
+  async #closesWithin(milliseconds) {
+    let timer;
+    const silent = new Promise((resolve) => {
+      timer = setTimeout(resolve, milliseconds, false);
+    });
+    const closed = await Promise.race([this.#closed, silent]);
+    clearTimeout(timer);
+    return closed;
+  }
+}
+
+module.exports = { Collector };

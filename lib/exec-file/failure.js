@@ -1,0 +1,79 @@
+'use strict';
+
+const { AbortError, coded } = require('../errors.js');
+const { limitError } = require('../process/limit-error.js');
+
+/** The reasons of ends that nobody here brought about. */
+const BY_ITSELF = ['exit', 'signal', 'start'];
+
+/**
+ * @typedef {object} End
+ * @property {import('./request.js').Request} request
+ * @property {import('../process/record.js').Record} record
+ * @property {InstanceType<typeof import('./output.js').Output>} output
+ * @property {Error | undefined} startError
+ * @property {{ error: Error | undefined }} input
+ * @property {boolean} killed by `child.kill`
+ */
+
+/**
+ * Why a command that has ended did not do what it should; undefined when it did.
+ * @param {End} end
+ * @returns {Error | undefined}
+ */
+function failureOf(end) {
+  const { request, record, startError } = end;
+  if (record.reason === 'start') return startError;
+  if (record.reason in FAILURES) return FAILURES[record.reason](end);
+  return record.exitCode === 0 ? undefined : commandFailed(request, end);
+}
+
+/**
+ * The failures of commands that were ended from here, by reason.
+ * @type {Record<string, (end: End) => Error | undefined>}
+ */
+const FAILURES = {
+  abort: ({ request }) => new AbortError(request.signal?.reason),
+  input: ({ input }) => input.error,
+  memory: ({ request }) => limitError('memory', request.limits),
+  cpu: ({ request }) => limitError('cpu', request.limits),
+  time(end) {
+    const { request, record } = end;
+    if (!request.endsByTimeout) return limitError('time', request.limits);
+    // As in node, a command that makes a good end of it has not failed.
+    return record.exitCode === 0 ? undefined : commandFailed(request, end);
+  },
+  output({ request, output }) {
+    if (output.exceeded === 'outputMb') return limitError('output', request.limits);
+    return coded('ERR_CHILD_PROCESS_STDIO_MAXBUFFER', `${output.exceeded} maxBuffer length exceeded`);
+  },
+};
+
+/**
+ * Node's error for a command that failed.
+ * @param {import('./request.js').Request} request
+ * @param {End} end
+ */
+function commandFailed({ line }, { record, output }) {
+  const error = new Error(`Command failed: ${line}\n${output.stderr?.contents() ?? ''}`);
+  return Object.assign(error, { code: record.exitCode });
+}
+
+/**
+ * The error with what node adds to it, and how the command ended.
+ * @param {any} error
+ * @param {import('./request.js').Request} request
+ * @param {Pick<End, 'record' | 'output' | 'killed'>} [end] none where nothing was started
+ */
+function withDetails(error, { line, encoding }, end) {
+  const cmd = { cmd: line };
+  if (end === undefined) {
+    const nothing = encoding === undefined ? Buffer.alloc(0) : '';
+    return Object.assign(error, cmd, { stdout: nothing, stderr: nothing });
+  }
+  const { record, output } = end;
+  const killed = end.killed || !BY_ITSELF.includes(record.reason);
+  return Object.assign(error, cmd, output.contents(), { killed }, record);
+}
+
+module.exports = { failureOf, withDetails };

@@ -1,0 +1,61 @@
+'use strict';
+
+const { Blob } = require('node:buffer');
+const { pipeline } = require('node:stream');
+const { types } = require('node:util');
+const { viewOf } = require('../bytes.js');
+const { invalidType } = require('../errors.js');
+
+/** What a pipe says whose reader is gone. A command need not read all of its input. */
+const NO_READER = ['EPIPE', 'ECONNRESET'];
+
+/**
+ * The input of a command, as `feed` takes it.
+ * @param {any} input
+ */
+function inputOf(input) {
+  if (input === undefined || input === null) return undefined;
+  const view = viewOf(input);
+  if (view !== undefined) return view;
+  if (input instanceof Blob) return input.stream();
+  if (typeof input.pipe === 'function' || typeof input.getReader === 'function') return input;
+  if (Symbol.asyncIterator in Object(input)) return input;
+  throw invalidType(
+    'options.input',
+    'of type string or an instance of Buffer, TypedArray, DataView, ArrayBuffer, Blob, Stream, ReadableStream or ' +
+      'AsyncIterable',
+    input,
+  );
+}
+
+/**
+ * Writes the input of a command. What goes wrong with the input, and not with the command, ends the command and is
+ * told in `error`.
+ * @param {any} input of `inputOf`
+ * @param {ReturnType<typeof import('../process/child.js').start>} child
+ * @param {(reason: string) => void} end
+ * @returns {{ error: Error | undefined }}
+ */
+function feed(input, child, end) {
+  /** @type {{ error: Error | undefined }} */
+  const result = { error: undefined };
+  const { stdin } = child;
+  if (input === undefined || stdin === null) return result;
+  if (typeof input === 'string' || types.isUint8Array(input)) {
+    stdin.end(input);
+    return result;
+  }
+  let over = false;
+  pipeline(input, stdin, (/** @type {any} */ error) => {
+    if (over || !error || NO_READER.includes(error.code)) return;
+    result.error = error;
+    end('input');
+  });
+  child.ended.then(() => {
+    over = true;
+    stdin.destroy();
+  });
+  return result;
+}
+
+module.exports = { feed, inputOf };

@@ -1,0 +1,77 @@
+'use strict';
+
+const { invalidType, invalidValue, outOfRange } = require('../errors.js');
+const { inputOf } = require('./input.js');
+
+const MIB = 1024 * 1024;
+const MAX_BUFFER = MIB;
+const OUTPUT = ['collect', 'stream', 'ignore', 'inherit'];
+
+/**
+ * What becomes of the command's stdin, stdout and stderr.
+ * @param {Record<string, any>} given
+ * @param {import('../process/limits.js').Limits} limits
+ */
+function streamsOf(given, { outputMb }) {
+  const input = inputOf(given.input);
+  const stdin = oneOf('options.stdin', given.stdin, ['stream', 'ignore', 'inherit']);
+  if (stdin !== undefined && input !== undefined) {
+    throw invalidValue('options.stdin', 'is not possible together with options.input', stdin);
+  }
+  const stdout = oneOf('options.stdout', given.stdout, OUTPUT) ?? 'collect';
+  const stderr = oneOf('options.stderr', given.stderr, OUTPUT) ?? 'collect';
+  if (outputMb !== undefined && stdout !== 'collect' && stderr !== 'collect') {
+    throw invalidValue('options.limits.outputMb', 'is only possible where output is collected', outputMb);
+  }
+  return {
+    stdio: [input === undefined ? (stdin ?? 'ignore') : 'stream', stdout, stderr].map(pipeOf),
+    input,
+    stdout,
+    stderr,
+    encoding: encodingOf(given.encoding),
+    maxBuffer: maxBufferOf(given.maxBuffer) ?? (outputMb === undefined ? MAX_BUFFER : Infinity),
+    outputLimit: outputMb === undefined ? Infinity : outputMb * MIB,
+  };
+}
+
+/**
+ * @param {string} kind
+ * @returns {'pipe' | 'ignore' | 'inherit'}
+ */
+function pipeOf(kind) {
+  return kind === 'ignore' || kind === 'inherit' ? kind : 'pipe';
+}
+
+/**
+ * @param {string} name
+ * @param {unknown} value
+ * @param {string[]} choices
+ */
+function oneOf(name, value, choices) {
+  if (value === undefined) return undefined;
+  if (typeof value !== 'string') throw invalidType(name, 'of type string', value);
+  if (!choices.includes(value)) throw invalidValue(name, `must be one of: ${choices.join(', ')}`, value);
+  return value;
+}
+
+/**
+ * Bytes come as a Buffer where there is no encoding.
+ * @param {unknown} encoding
+ * @returns {BufferEncoding | undefined}
+ */
+function encodingOf(encoding = 'utf8') {
+  if (encoding === 'buffer' || encoding === null) return undefined;
+  if (typeof encoding !== 'string') throw invalidType('options.encoding', 'of type string', encoding);
+  if (!Buffer.isEncoding(encoding)) throw invalidValue('options.encoding', 'is no encoding', encoding);
+  return encoding;
+}
+
+/** @param {unknown} value */
+function maxBufferOf(value) {
+  if (value === undefined) return undefined;
+  if (typeof value !== 'number') throw invalidType('options.maxBuffer', 'of type number', value);
+  if (!(value >= 0)) throw outOfRange('options.maxBuffer', 'a positive number', value);
+  return value;
+}
+
+module.exports = { streamsOf };
