@@ -8,6 +8,7 @@
 
 /** @type {Record<string, () => Kind>} */
 const KINDS = {
+  process: () => require('./process.js'),
   thread: () => require('./thread.js'),
 };
 
