@@ -1,5 +1,6 @@
 /// <reference types="node" />
 
+import { EventEmitter } from 'node:events';
 import type { Readable, Transform, Writable } from 'node:stream';
 
 /**
@@ -871,3 +872,352 @@ export interface EngineStats {
 
 /** What the engine is doing, and has done. */
 export function stats(): EngineStats;
+
+// Workers ------------------------------------------------------------------------------------------------------
+
+/** What can be moved to a thread instead of being copied. */
+export type Transferable = ArrayBuffer | import('node:worker_threads').TransferListItem;
+
+/** The functions of a worker module, but for those that the worker itself calls. */
+type TaskName<Module> = {
+  [Name in keyof Module]: Module[Name] extends (...args: any[]) => any
+    ? Name extends 'setup' | 'teardown'
+      ? never
+      : Name
+    : never;
+}[keyof Module] &
+  string;
+
+type TaskArgs<Module, Name extends keyof Module> = Module[Name] extends (...args: infer Args) => any
+  ? Readonly<Args>
+  : never;
+
+type TaskResult<Module, Name extends keyof Module> = Module[Name] extends (...args: any[]) => infer Result
+  ? Awaited<Result>
+  : never;
+
+type ItemOf<Result> =
+  Result extends AsyncIterable<infer Item>
+    ? Item
+    : Result extends Iterable<infer Item>
+      ? Awaited<Item>
+      : never;
+
+type ReturnOf<Result> =
+  Result extends AsyncGenerator<any, infer Value, any>
+    ? Value
+    : Result extends Generator<any, infer Value, any>
+      ? Value
+      : any;
+
+/** The arguments may be left out where the task needs none. */
+type RunRest<Args extends readonly unknown[], Options> = readonly [] extends Args
+  ? [args?: Args, options?: Options]
+  : [args: Args, options?: Options];
+
+/** What a worker is made of. */
+export type WorkerType = 'process' | 'thread';
+
+/** Limits on the JavaScript heap, as of `node:worker_threads`, in MiB. They do not count Buffers. */
+export interface WorkerResourceLimits {
+  maxOldGenerationSizeMb?: number;
+  maxYoungGenerationSizeMb?: number;
+  codeRangeSizeMb?: number;
+  stackSizeMb?: number;
+}
+
+/** Options of {@link WorkerPool}. Times are in milliseconds; Infinity is no limit, where nothing else is said. */
+export interface WorkerPoolOptions {
+  /**
+   * `'process'`: each worker is a process, with memory of its own, which no crash leaves. `'thread'`: each is a
+   * thread, which can be given memory without a copy, but which can take the whole process with it.
+   * @default 'process'
+   */
+  isolation?: WorkerType;
+  /** Workers that are kept also when there is nothing to do. @default 0 */
+  minWorkers?: number;
+  /** @default one less than the processors of the cgroup, and one at least */
+  maxWorkers?: number;
+  /** How long a worker above `minWorkers` is kept without a task. @default 30000 */
+  idleTimeout?: number;
+  /**
+   * How many tasks a worker has at once. More than one serves tasks that wait for something else; ending one of
+   * them by force waits for those beside it. @default 1
+   */
+  concurrency?: number;
+  /** How many tasks may wait beyond those that the workers can have; further ones reject. @default Infinity */
+  maxQueue?: number;
+  /** How long a task may run; 0 is no limit. @default 0 */
+  taskTimeout?: number;
+  /** How long a task may wait for a worker; 0 is no limit. @default 0 */
+  queueTimeout?: number;
+  /** How long a task that looks at `task.signal` has to end, and `teardown` to finish. @default 1000 */
+  gracePeriod?: number;
+  /** How long a worker may take to load its file and finish `setup`. @default 30000 */
+  startTimeout?: number;
+  /** How often a task is run again after its worker crashed. @default 0 */
+  retries?: number;
+  /** Replaces a worker after so many tasks, or when it has so many bytes of resident memory (processes alone). */
+  recycleAfter?: { tasks?: number; rss?: number };
+  /** The first and the longest delay before a worker is started again after one failed; it doubles in between. */
+  restartDelay?: readonly [first: number, longest: number];
+  /** Names the pool in traces. @default the name of the file */
+  name?: string;
+  /** Given to `setup`, and found as `workerData` of 'offloop/worker'. Cloned. */
+  workerData?: unknown;
+  /** @default the environment of this process; under a sandbox, an empty one */
+  env?: NodeJS.ProcessEnv;
+  /** Appended to the worker's `process.argv`. */
+  argv?: readonly string[];
+  /** Node's own options, such as a loader of TypeScript. @default process.execArgv */
+  execArgv?: readonly string[];
+  /** Working directory, of processes alone. */
+  cwd?: string | URL;
+  /** Where the workers' output goes: this process's, the event 'workerOutput', or nowhere. @default 'inherit' */
+  stdio?: 'inherit' | 'pipe' | 'ignore';
+  /** Added to the nice value of the workers, 0 to 19; with threads on Linux alone. @default 0 */
+  nice?: number;
+  /** Limits of the JavaScript heap. */
+  resourceLimits?: WorkerResourceLimits;
+}
+
+/** Options of a task. Those that a pool has too are the pool's by default. */
+export interface RunOptions extends AbortOptions {
+  /** How long the task may run, in milliseconds; the wait does not count. 0 is no limit. */
+  timeout?: number;
+  /** How long the task may wait for a worker, in milliseconds. 0 is no limit. */
+  queueTimeout?: number;
+  /** Tasks of a higher priority are begun first, those of the same in order. @default 0 */
+  priority?: number;
+  /** Tasks of one key run in one worker, for as long as that lives. */
+  key?: string;
+  /** How often the task is run again after its worker crashed. It is not with a `transfer` list. */
+  retries?: number;
+  /** What in the arguments is moved instead of copied. Threads alone can do that. */
+  transfer?: readonly Transferable[];
+  /** Called with each value that the task emits. An exception it throws ends the task and rejects its promise. */
+  onMessage?: (value: any) => void;
+}
+
+/** Options of a stream. */
+export interface TaskStreamOptions extends RunOptions {
+  /** How many items the worker may be ahead of the reader. @default 16 */
+  highWaterMark?: number;
+}
+
+/** What is told of a worker. */
+export interface WorkerInfo {
+  id: number;
+  type: WorkerType;
+  pid: number;
+  threadId?: number;
+}
+
+/** What is told of a worker that has ended. */
+export interface WorkerExitInfo extends WorkerInfo {
+  /** What ended it: 'exit', 'error', 'signal', the name of a limit, or what the pool wanted. */
+  reason: string;
+  exitCode: number | null;
+  signal: NodeJS.Signals | null;
+  oom: boolean;
+  error?: unknown;
+  /** The most resident memory it had, in bytes. */
+  peakMemory?: number;
+  cpuMs?: number;
+  wallMs?: number;
+}
+
+/** Times in milliseconds. */
+export interface TimeSummary {
+  count: number;
+  min: number;
+  max: number;
+  mean: number;
+  p50: number;
+  p90: number;
+  p99: number;
+}
+
+/** What a pool is doing; counts and times are of what ended since it was made, or since `resetStats`. */
+export interface WorkerPoolStats {
+  workers: { total: number; idle: number; busy: number; starting: number };
+  tasks: {
+    queued: number;
+    running: number;
+    completed: number;
+    /** The task threw, or its result cannot be sent. */
+    failed: number;
+    cancelled: number;
+    timedOut: number;
+    /** Their worker crashed. */
+    crashed: number;
+    /** No worker ever had them: the queue was full, the pool closed, or no worker could be started. */
+    refused: number;
+    retried: number;
+  };
+  /** From the call to the start. */
+  waitTime: TimeSummary;
+  runTime: TimeSummary;
+  /** Which part of the time that `maxWorkers` had was used, 0 to 1. */
+  utilization: number;
+  /** Resident memory of the workers that are processes, in bytes. */
+  rss: number;
+  /** Workers that were started in place of one that crashed. */
+  restarts: number;
+}
+
+export interface WorkerPoolEvents {
+  workerStart: [worker: WorkerInfo];
+  workerExit: [worker: WorkerExitInfo];
+  workerOutput: [output: { worker: WorkerInfo; stream: 'stdout' | 'stderr'; chunk: Buffer }];
+  drain: [];
+}
+
+/**
+ * Runs the exported functions of a file in workers, which are processes or threads.
+ *
+ * The file is a plain module: CommonJS, ES module, or what `execArgv` lets Node load. It may export
+ * `setup(workerData)` and `teardown()`, which its worker calls at its start and its end. Workers start when there
+ * are tasks for them. A pool that has nothing to do does not keep the process alive.
+ *
+ * @template Module the type of the file, `typeof import('./tasks.js')`, for the types of arguments and results
+ * @example
+ * const pool = new WorkerPool<typeof import('./tasks.js')>(require.resolve('./tasks.js'), { taskTimeout: 5000 });
+ * const pdf = await pool.run('render', [invoice], { signal });
+ */
+export class WorkerPool<
+  Module extends object = Record<string, (...args: any[]) => any>,
+> extends EventEmitter {
+  /**
+   * Throws for bad arguments, as node's own classes do; `file` must be an absolute path or a `file:` URL.
+   */
+  constructor(file: string | URL, options?: WorkerPoolOptions);
+
+  /**
+   * Runs a function in a worker.
+   *
+   * Rejects with what the task threw, rebuilt in this realm; with WorkerCrashError when its worker ended under it;
+   * with WorkerStartError, TaskTimeoutError, QueueFullError, PoolClosedError, TaskDataError or TaskNotFoundError;
+   * and with AbortError. Arguments are copied when a worker takes the task.
+   */
+  run<Name extends TaskName<Module>>(
+    name: Name,
+    ...rest: RunRest<TaskArgs<Module, Name>, RunOptions>
+  ): Promise<TaskResult<Module, Name>>;
+
+  /**
+   * Runs a function that returns a generator or another iterable, and gives its items as they are asked for. The
+   * task begins with the first; `break` cancels it. Throws for bad arguments.
+   */
+  stream<Name extends TaskName<Module>>(
+    name: Name,
+    ...rest: RunRest<TaskArgs<Module, Name>, TaskStreamOptions>
+  ): AsyncGenerator<ItemOf<TaskResult<Module, Name>>, ReturnOf<TaskResult<Module, Name>>, void>;
+
+  /** The functions as methods: `pool.call.render(invoice)`. */
+  readonly call: {
+    readonly [Name in TaskName<Module>]: (
+      ...args: TaskArgs<Module, Name>
+    ) => Promise<TaskResult<Module, Name>>;
+  };
+
+  /** Settles when `minWorkers` workers, and one at least, are ready. Rejects with WorkerStartError. */
+  ready(): Promise<void>;
+
+  /** Replaces the workers, each after its tasks; settles when those there were are gone. */
+  recycle(): Promise<void>;
+
+  /**
+   * Takes no more tasks, waits for those it has (or, with `pending: 'cancel'`, for those that run), lets the workers
+   * run `teardown`, and settles when they are gone. After `timeout` (30 000 by default) it is as {@link destroy}.
+   */
+  close(options?: { timeout?: number; pending?: 'run' | 'cancel' }): Promise<void>;
+
+  /** Ends every worker at once; tasks reject with PoolClosedError, which has `reason` as its cause. */
+  destroy(reason?: unknown): Promise<void>;
+
+  /** As {@link close}. */
+  [Symbol.asyncDispose](): Promise<void>;
+
+  readonly stats: WorkerPoolStats;
+  resetStats(): void;
+
+  on<Event extends keyof WorkerPoolEvents>(
+    event: Event,
+    listener: (...args: WorkerPoolEvents[Event]) => void,
+  ): this;
+  once<Event extends keyof WorkerPoolEvents>(
+    event: Event,
+    listener: (...args: WorkerPoolEvents[Event]) => void,
+  ): this;
+  off<Event extends keyof WorkerPoolEvents>(
+    event: Event,
+    listener: (...args: WorkerPoolEvents[Event]) => void,
+  ): this;
+}
+
+/** What all errors of pools are. */
+export class WorkerPoolError extends Error {
+  constructor(code: string, message: string, properties?: { cause?: unknown; [property: string]: unknown });
+  readonly code: string;
+}
+
+/** The worker ended while it ran the task. `cause` is the error that nothing in it caught, if that was it. */
+export class WorkerCrashError extends WorkerPoolError {
+  readonly code:
+    | 'ERR_WORKER_CRASHED'
+    | 'ERR_WORKER_EXITED'
+    | 'ERR_WORKER_OUT_OF_MEMORY'
+    | 'ERR_WORKER_MEMORY_LIMIT'
+    | 'ERR_WORKER_CPU_LIMIT'
+    | 'ERR_WORKER_TIME_LIMIT'
+    | 'ERR_WORKER_OUTPUT_LIMIT'
+    | 'ERR_WORKER_PROTOCOL'
+    | 'ERR_WORKER_MESSAGE_TOO_LARGE';
+  readonly reason: string;
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** Whether it ended for want of memory. */
+  readonly oom: boolean;
+  /** The last 8 KiB of its standard error. */
+  readonly stderr: string;
+  readonly task: string;
+  readonly attempts: number;
+  readonly worker: WorkerInfo;
+  readonly peakMemory?: number;
+  readonly cpuMs?: number;
+  readonly wallMs?: number;
+}
+
+/** No worker could be started. `cause` is the worker file's own error. */
+export class WorkerStartError extends WorkerPoolError {
+  readonly code: 'ERR_WORKER_START';
+}
+
+export class TaskTimeoutError extends WorkerPoolError {
+  readonly name: 'TimeoutError';
+  readonly code: 'ERR_TASK_TIMEOUT';
+  /** Whether it waited or ran for too long. */
+  readonly phase: 'queue' | 'run';
+  readonly timeout: number;
+}
+
+export class QueueFullError extends WorkerPoolError {
+  readonly code: 'ERR_QUEUE_FULL';
+}
+
+export class PoolClosedError extends WorkerPoolError {
+  readonly code: 'ERR_POOL_CLOSED';
+}
+
+/** What was to be sent to or from a worker cannot be. */
+export class TaskDataError extends WorkerPoolError {
+  readonly code: 'ERR_TASK_NOT_SERIALIZABLE' | 'ERR_TASK_UNSUPPORTED_TRANSFER' | 'ERR_TASK_TOO_LARGE';
+  /** Where in the value, such as `args[0].onDone`, if it was found. */
+  readonly path?: string;
+}
+
+/** The worker file has no function of this name. */
+export class TaskNotFoundError extends WorkerPoolError {
+  readonly code: 'ERR_TASK_NOT_FOUND';
+}

@@ -17,6 +17,8 @@ const { hashFile, hashFiles } = require('./lib/hash/file.js');
 const { hash, hashMany, hashSync } = require('./lib/hash/index.js');
 const { createHash } = require('./lib/hash/stream.js');
 const { isolationSupport } = require('./lib/isolation.js');
+const { CLASSES: poolErrors } = require('./lib/workers/errors.js');
+const { WorkerPool } = require('./lib/workers/pool.js');
 
 readEnvironment();
 
@@ -43,4 +45,6 @@ module.exports = {
   hashSync,
   isolationSupport,
   stats,
+  WorkerPool,
+  ...poolErrors,
 };

@@ -1,6 +1,15 @@
 import offloop from './index.js';
 
 export const {
+  PoolClosedError,
+  QueueFullError,
+  TaskDataError,
+  TaskNotFoundError,
+  TaskTimeoutError,
+  WorkerCrashError,
+  WorkerPool,
+  WorkerPoolError,
+  WorkerStartError,
   compress,
   compressFile,
   compressMany,

@@ -29,11 +29,11 @@ const BOOTSTRAP = path.join(__dirname, 'inside', 'thread.js');
 
 /**
  * Starts a worker thread.
- * @param {import('./options.js').WorkerSettings} settings
+ * @param {import('./options.js').PoolSettings} settings
  * @param {Handlers} handlers
  * @returns {Backing}
  */
-function start({ name, env, argv, execArgv, resourceLimits }, handlers) {
+function start({ name, env = process.env, argv, execArgv, resourceLimits }, handlers) {
   const worker = new Worker(BOOTSTRAP, {
     name,
     env,

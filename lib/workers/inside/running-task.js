@@ -1,7 +1,10 @@
 'use strict';
 
+const { types } = require('node:util');
+const { TaskDataError } = require('../errors.js');
 const { describe } = require('../remote-error.js');
 const { EMIT, END, ERROR, ITEM, LISTENING, RESULT } = require('../messages.js');
+const { withNamedPath } = require('../named-path.js');
 const { sendItems } = require('./items.js');
 const { unwrap } = require('./transfer.js');
 
@@ -57,7 +60,9 @@ class RunningTask {
    */
   async run(call) {
     try {
-      this.#send(RESULT, await call());
+      const value = await call();
+      if (types.isGeneratorObject(value)) throw isGenerator(this.name);
+      this.#send(RESULT, value);
     } catch (error) {
       this.#fail(error);
     }
@@ -112,8 +117,20 @@ class RunningTask {
    * @param {readonly any[]} [list]
    */
   #post(tag, value, list = []) {
-    if (!this.#isOver) this.port.post([tag, this.id, value], list);
+    if (this.#isOver) return;
+    const message = [tag, this.id, value];
+    try {
+      this.port.post(message, list);
+    } catch (error) {
+      throw withNamedPath(error, message);
+    }
   }
+}
+
+/** @param {string} name */
+function isGenerator(name) {
+  const message = `The task "${name}" returned a generator, which only stream() can take`;
+  return new TaskDataError('ERR_TASK_NOT_SERIALIZABLE', message);
 }
 
 module.exports = { RunningTask };

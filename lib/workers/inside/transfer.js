@@ -1,14 +1,20 @@
 'use strict';
 
+const { invalidType } = require('../../errors.js');
+const { current } = require('./context.js');
+
 /** Marks a value with the list of what in it is to be moved; the same in every copy of this package. */
 const LIST = Symbol.for('offloop.transfer');
 
 /**
+ * A value to return, yield or emit, that takes what is listed with it instead of copying it. Outside a worker, the
+ * value.
  * @param {unknown} value
- * @param {readonly any[]} list
+ * @param {any} list
  */
-function wrap(value, list) {
-  return { [LIST]: list, value };
+function transfer(value, list) {
+  if (!Array.isArray(list)) throw invalidType('list', 'an instance of Array', list);
+  return current() === undefined ? value : { [LIST]: list, value };
 }
 
 /**
@@ -21,4 +27,4 @@ function unwrap(value) {
   return list === undefined ? { value, list: [] } : { value: value.value, list };
 }
 
-module.exports = { wrap, unwrap };
+module.exports = { transfer, unwrap };

@@ -1,0 +1,45 @@
+'use strict';
+
+/** How many keys are remembered; beyond it the one unused for longest is forgotten. */
+const MAX_KEYS = 10_000;
+
+/** Which place the tasks of a key go to. A new key goes to the place with the fewest keys. */
+class Affinity {
+  /** @type {Map<string, number>} */
+  #places = new Map();
+  /** @type {number[]} */
+  #keysOf;
+
+  /** @param {number} places */
+  constructor(places) {
+    this.#keysOf = new Array(places).fill(0);
+  }
+
+  /**
+   * @param {string | undefined} key
+   * @returns {number | undefined}
+   */
+  placeOf(key) {
+    if (key === undefined) return undefined;
+    const place = this.#places.get(key) ?? this.#newPlace();
+    // What was set last is at the end of the map.
+    this.#places.delete(key);
+    this.#places.set(key, place);
+    return place;
+  }
+
+  #newPlace() {
+    if (this.#places.size === MAX_KEYS) this.#forgetOldest();
+    const place = this.#keysOf.indexOf(Math.min(...this.#keysOf));
+    this.#keysOf[place] += 1;
+    return place;
+  }
+
+  #forgetOldest() {
+    const [key, place] = /** @type {[string, number]} */ (this.#places.entries().next().value);
+    this.#places.delete(key);
+    this.#keysOf[place] -= 1;
+  }
+}
+
+module.exports = { Affinity };

@@ -1,0 +1,47 @@
+'use strict';
+
+const { types } = require('node:util');
+
+/** Where in the caller's code a call was made: taken at the call, written out only for an error. */
+class CallSite {
+  /** @param {Function} called frames from here on up are the caller's */
+  constructor(called) {
+    /** @type {string} */
+    this.stack = '';
+    Error.captureStackTrace(this, called);
+  }
+
+  /**
+   * Adds the caller's frames to the stack that an error brought from a worker.
+   * @param {any} error
+   */
+  extend(error) {
+    if (types.isNativeError(error)) setStack(error, `${error.stack}\n${this.#frames()}`);
+    return error;
+  }
+
+  /**
+   * Makes the caller's frames the stack of an error of the pool itself.
+   * @template {Error} E
+   * @param {E} error
+   */
+  mark(error) {
+    const { code } = /** @type {any} */ (error);
+    setStack(error, `${error.name} [${code}]: ${error.message}\n${this.#frames()}`);
+    return error;
+  }
+
+  #frames() {
+    return this.stack.slice(this.stack.indexOf('\n') + 1);
+  }
+}
+
+/**
+ * @param {Error} error
+ * @param {string} value
+ */
+function setStack(error, value) {
+  Object.defineProperty(error, 'stack', { value, writable: true, configurable: true });
+}
+
+module.exports = { CallSite };

@@ -1,0 +1,41 @@
+'use strict';
+
+const { channel, tracingChannel } = require('node:diagnostics_channel');
+
+/** @typedef {{ resolve(value: unknown): void, reject(error: unknown): void }} Settle */
+
+const tasks = tracingChannel('offloop:task');
+const workers = channel('offloop:worker');
+
+/**
+ * A promise of what `start` is given to settle; its life is published on the tracing channel `offloop:task`. When
+ * nobody listens that costs a look.
+ * @param {object} context what a subscriber is told
+ * @param {(settle: Settle) => void} start
+ * @returns {Promise<unknown>}
+ */
+function traced(context, start) {
+  const run = () =>
+    new Promise((resolve, reject) => {
+      start({ resolve, reject });
+    });
+  return isListenedTo() ? tasks.tracePromise(run, context) : run();
+}
+
+function isListenedTo() {
+  const { start, end, asyncStart, asyncEnd, error } = tasks;
+  return [start, end, asyncStart, asyncEnd, error].some((part) => part.hasSubscribers);
+}
+
+/**
+ * Publishes the start and the exit of workers on the channel `offloop:worker`.
+ * @param {string} pool
+ * @param {string} event
+ * @param {unknown} worker
+ */
+function publishWorker(pool, event, worker) {
+  const isOfWorker = event === 'workerStart' || event === 'workerExit';
+  if (isOfWorker && workers.hasSubscribers) workers.publish({ pool, event, worker });
+}
+
+module.exports = { traced, publishWorker };
