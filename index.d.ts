@@ -1,7 +1,6 @@
 /// <reference types="node" />
 
 import { EventEmitter } from 'node:events';
-import type { Transform } from 'node:stream';
 import type { Readable, Transform, Writable } from 'node:stream';
 
 /**
@@ -1086,9 +1085,9 @@ export interface WorkerPoolEvents {
  * const pool = new WorkerPool<typeof import('./tasks.js')>(require.resolve('./tasks.js'), { taskTimeout: 5000 });
  * const pdf = await pool.run('render', [invoice], { signal });
  */
-export class WorkerPool<Module extends object = Record<string, (...args: any[]) => any>>
-  extends NodeJS.EventEmitter
-{
+export class WorkerPool<
+  Module extends object = Record<string, (...args: any[]) => any>,
+> extends EventEmitter {
   /**
    * Throws for bad arguments, as node's own classes do; `file` must be an absolute path or a `file:` URL.
    */
@@ -1213,7 +1212,7 @@ export class PoolClosedError extends WorkerPoolError {
 
 /** What was to be sent to or from a worker cannot be. */
 export class TaskDataError extends WorkerPoolError {
-  readonly code: 'ERR_TASK_NOT_SERIALIZABLE' | 'ERR_TASK_UNSUPPORTED_TRANSFER';
+  readonly code: 'ERR_TASK_NOT_SERIALIZABLE' | 'ERR_TASK_UNSUPPORTED_TRANSFER' | 'ERR_TASK_TOO_LARGE';
   /** Where in the value, such as `args[0].onDone`, if it was found. */
   readonly path?: string;
 }

@@ -16,9 +16,9 @@ const { execFile } = require('./lib/exec-file/index.js');
 const { hashFile, hashFiles } = require('./lib/hash/file.js');
 const { hash, hashMany, hashSync } = require('./lib/hash/index.js');
 const { createHash } = require('./lib/hash/stream.js');
+const { isolationSupport } = require('./lib/isolation.js');
 const { CLASSES: poolErrors } = require('./lib/workers/errors.js');
 const { WorkerPool } = require('./lib/workers/pool.js');
-const { isolationSupport } = require('./lib/isolation.js');
 
 readEnvironment();
 

@@ -72,6 +72,7 @@ const CODES = {
   ERR_POOL_CLOSED: 'PoolClosedError',
   ERR_TASK_NOT_SERIALIZABLE: 'TaskDataError',
   ERR_TASK_UNSUPPORTED_TRANSFER: 'TaskDataError',
+  ERR_TASK_TOO_LARGE: 'TaskDataError',
   ERR_TASK_NOT_FOUND: 'TaskNotFoundError',
 };
 

@@ -21,13 +21,16 @@ function poolSettings(file, options) {
   const given = optionsOf(options);
   const filePath = fileOf(file);
   const isolation = oneOf('options.isolation', given.isolation, ['process', 'thread']) ?? 'process';
+  const concurrency = integer('options.concurrency', given.concurrency, 1, MAX_WORKERS) ?? 1;
+  const settings = workerSettings(given, isolation);
+  refuseSharedBudgets(settings.limits, concurrency);
   return {
-    ...workerSettings(given, isolation),
+    ...settings,
     ...workerCounts(given),
     file: filePath,
     name: string('options.name', given.name) ?? path.basename(filePath),
     isolation,
-    concurrency: integer('options.concurrency', given.concurrency, 1, MAX_WORKERS) ?? 1,
+    concurrency,
     maxQueue: integerOrInfinity('options.maxQueue', given.maxQueue, 0) ?? Infinity,
     retries: integerOrInfinity('options.retries', given.retries, 0) ?? 0,
     taskTimeout: duration('options.taskTimeout', given.taskTimeout) ?? 0,
@@ -38,6 +41,20 @@ function poolSettings(file, options) {
     restartDelay: restartDelay(given.restartDelay),
     recycleAfter: recycleAfter(given.recycleAfter, isolation),
   };
+}
+
+/**
+ * What a worker uses can be told of one task alone.
+ * @param {import('../process/limits.js').Limits} limits
+ * @param {number} concurrency
+ */
+function refuseSharedBudgets({ cpuMs, timeoutMs }, concurrency) {
+  if (concurrency === 1 || (cpuMs === undefined && timeoutMs === undefined)) return;
+  throw invalidValue(
+    'options.concurrency',
+    'must be 1 with limits.cpuMs or limits.timeoutMs, which are of one task',
+    concurrency,
+  );
 }
 
 /** @param {any} file */

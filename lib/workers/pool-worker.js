@@ -65,7 +65,7 @@ class PoolWorker extends WorkerLife {
     clearTimeout(this.timer);
     task.begin(this);
     const message = [RUN, task.id, task.name, task.args, task.attempt, task.credit];
-    this.backing?.post(message, task.options.transfer);
+    this.post(message, task.options.transfer);
     this.tasks.set(task.id, task);
     this.taken += 1;
     if (limits.cpuMs || limits.timeoutMs) this.backing?.budget(limits.cpuMs ?? 0, limits.timeoutMs ?? 0);
@@ -77,7 +77,7 @@ class PoolWorker extends WorkerLife {
    * @param {number} items
    */
   grant(id, items) {
-    if (!this.isEnded) this.backing?.post([CREDIT, id, items]);
+    if (!this.isEnded) this.post([CREDIT, id, items]);
   }
 
   /**
@@ -111,7 +111,7 @@ class PoolWorker extends WorkerLife {
    * @param {unknown} reason
    */
   cancel(task, reason) {
-    this.backing?.post([ABORT, task.id, describe(reason)]);
+    this.post([ABORT, task.id, describe(reason)]);
     this.#endAbandoned();
   }
 

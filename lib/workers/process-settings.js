@@ -1,11 +1,13 @@
 'use strict';
 
 const path = require('node:path');
+const { packageFiles } = require('../process/package-files.js');
+const { sandboxOf } = require('../process/sandbox.js');
 const { execArgvOf } = require('./exec-argv.js');
 
 const BOOTSTRAP = path.join(__dirname, 'inside', 'process.js');
 
-/** Limits that are a task's: the pool sets them anew for each. @type {(keyof import('../process/limits.js').Limits)[]} */
+/** Limits that are a task's: the pool sets them anew for each. */
 const OF_TASKS = ['cpuMs', 'timeoutMs'];
 
 /**
@@ -22,11 +24,10 @@ const OF_TASKS = ['cpuMs', 'timeoutMs'];
  * @param {any} settings the pool's
  * @param {Terms} terms
  */
-function childSettings(
-  { env, argv = [], execArgv, resourceLimits, cwd, limits = {}, sandbox, bestEffort },
-  terms,
-) {
-  const ofProcess = Object.entries(limits).filter(([name]) => !OF_TASKS.includes(/** @type {any} */ (name)));
+function childSettings({ file, cwd, limits = {}, bestEffort, ...settings }, terms) {
+  const { env, argv = [], execArgv, resourceLimits } = settings;
+  const sandbox = sandboxOf(settings.sandbox);
+  const ofProcess = Object.entries(limits).filter(([name]) => !OF_TASKS.includes(name));
   return {
     file: process.execPath,
     args: [...execArgvOf(execArgv, resourceLimits), BOOTSTRAP, JSON.stringify(terms), ...argv],
@@ -34,20 +35,28 @@ function childSettings(
     cwd,
     stdio: /** @type {('ignore' | 'pipe')[]} */ (['ignore', 'pipe', 'pipe']),
     limits: Object.fromEntries(ofProcess),
-    sandbox: sandbox || undefined,
+    sandbox: sandbox && { ...sandbox, read: [...sandbox.read, ...programFiles(file)] },
     bestEffort,
   };
 }
 
 /**
- * This process's environment, or the one that is given; of this process's nothing goes into a sandbox.
+ * What a worker reads before and beside what its sandbox allows: node, this package, the worker file's package.
+ * @param {string} file
+ */
+function programFiles(file) {
+  return [...new Set([process.execPath, ...packageFiles(BOOTSTRAP), ...packageFiles(file)])];
+}
+
+/**
+ * The environment that is given, or this process's; of this process's nothing goes into a sandbox.
  * @param {Record<string, unknown> | undefined} given
- * @param {any} sandbox
+ * @param {import('../process/sandbox.js').Sandbox | undefined} sandbox
  * @returns {Record<string, string>}
  */
 function environmentOf(given, sandbox) {
-  const all = sandbox?.env ?? given ?? (sandbox ? {} : process.env);
-  const defined = Object.entries(all).filter(([, value]) => value !== undefined);
+  const variables = given ?? (sandbox === undefined ? process.env : (sandbox.env ?? {}));
+  const defined = Object.entries(variables).filter(([, value]) => value !== undefined);
   return Object.fromEntries(defined.map(([name, value]) => [name, String(value)]));
 }
 

@@ -4,7 +4,6 @@ const { AsyncResource } = require('node:async_hooks');
 const { invalidType, outOfRange } = require('../errors.js');
 const { integer, integerOrInfinity, optionsOf, signalOf } = require('../options.js');
 const { duration, string } = require('./option-kinds.js');
-const { TaskDataError } = require('./errors.js');
 
 /** @typedef {ReturnType<typeof runOptions>} RunOptions */
 
@@ -39,7 +38,7 @@ function runOptions(options, settings) {
     retries: integerOrInfinity('options.retries', given.retries, 0) ?? settings.retries,
     priority: priority(given.priority),
     key: string('options.key', given.key),
-    transfer: transferList(given.transfer, settings.isolation),
+    transfer: transferList(given.transfer),
     onMessage: messageHandler(given.onMessage),
   };
 }
@@ -53,17 +52,10 @@ function priority(value = 0) {
 
 /**
  * @param {any} value
- * @param {string} isolation
  * @returns {any[]}
  */
-function transferList(value = [], isolation) {
+function transferList(value = []) {
   if (!Array.isArray(value)) throw invalidType('options.transfer', 'an instance of Array', value);
-  if (isolation === 'process' && value.length > 0) {
-    throw new TaskDataError(
-      'ERR_TASK_UNSUPPORTED_TRANSFER',
-      "Nothing can be transferred to a worker of another process: leave options.transfer out, or use isolation 'thread'",
-    );
-  }
   return value;
 }
 

@@ -33,7 +33,7 @@ const BOOTSTRAP = path.join(__dirname, 'inside', 'thread.js');
  * @param {Handlers} handlers
  * @returns {Backing}
  */
-function start({ name, env, argv, execArgv, resourceLimits }, handlers) {
+function start({ name, env = process.env, argv, execArgv, resourceLimits }, handlers) {
   const worker = new Worker(BOOTSTRAP, {
     name,
     env,

@@ -1,19 +1,14 @@
 'use strict';
 
 const { types } = require('node:util');
-const { INIT, RUN } = require('./messages.js');
-
-/** Where a message has what its user gave, and what to call it. @type {Record<string, [string, number]>} */
-const SUBJECTS = { [INIT]: ['workerData', 2], [RUN]: ['args', 3] };
 
 /**
- * The path of what in a message cannot be cloned, such as `args[0].onDone`.
- * @param {any[]} message
+ * The path of what in a value no thread can clone, such as `[0].onDone`.
+ * @param {unknown} value
  * @returns {string | undefined} undefined when it is not found
  */
-function findUnserializable(message) {
-  const [name, index] = SUBJECTS[message[0]] ?? ['value', 2];
-  return search(message[index], name, new Set());
+function findUnserializable(value) {
+  return search(value, '', new Set());
 }
 
 /**

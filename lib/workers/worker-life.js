@@ -1,6 +1,7 @@
 'use strict';
 
 const { INIT, STOP } = require('./messages.js');
+const { withNamedPath } = require('./named-path.js');
 
 /** @typedef {import('./thread.js').ExitRecord} ExitRecord */
 
@@ -67,10 +68,22 @@ class WorkerLife {
       this.wait(startTimeout, () =>
         this.fail(new Error(`It did not become ready within ${startTimeout} ms`)),
       );
-      this.backing.post([INIT, file, workerData, { nice }]);
+      this.post([INIT, file, workerData, { nice }]);
     } catch (error) {
       if (this.backing === undefined) setImmediate(() => this.#exited(neverStarted(error)));
       else this.fail(error);
+    }
+  }
+
+  /**
+   * @param {unknown[]} message
+   * @param {readonly any[]} [transfer]
+   */
+  post(message, transfer) {
+    try {
+      this.backing?.post(message, transfer);
+    } catch (error) {
+      throw withNamedPath(error, message);
     }
   }
 
@@ -103,7 +116,7 @@ class WorkerLife {
     if (this.isDismissed) return;
     if (!this.isReady) return this.kill('stop');
     this.isDismissed = true;
-    this.backing?.post([STOP]);
+    this.post([STOP]);
     this.wait(this.settings.gracePeriod, () => this.kill('stop'));
   }
 

@@ -3,7 +3,20 @@
 const { fileURLToPath } = require('node:url');
 const { invalidType, invalidValue, outOfRange } = require('../errors.js');
 const { boolean, integer } = require('../options.js');
+const { limitsOf } = require('../process/limits.js');
 const { object, oneOf, string, strings } = require('./option-kinds.js');
+
+/** @type {(keyof import('../process/limits.js').Limits)[]} */
+const LIMITS = [
+  'memoryMb',
+  'cpuMs',
+  'timeoutMs',
+  'openFiles',
+  'fileSizeMb',
+  'outputMb',
+  'messageMb',
+  'processes',
+];
 
 /** What only a process of its own can do. */
 const OF_PROCESSES = ['limits', 'sandbox', 'bestEffort', 'cwd'];
@@ -33,8 +46,8 @@ function workerSettings(given, isolation) {
     cwd: directory(given.cwd),
     stdio: oneOf('options.stdio', given.stdio, ['inherit', 'pipe', 'ignore']) ?? 'inherit',
     nice: integer('options.nice', given.nice, 0, 19) ?? 0,
-    resourceLimits: resourceLimits(given.resourceLimits),
-    limits: object('options.limits', given.limits) ?? {},
+    resourceLimits: resourceLimits(given.resourceLimits, isolation),
+    limits: limitsOf(given.limits, LIMITS),
     sandbox: given.sandbox,
     bestEffort: boolean('options.bestEffort', given.bestEffort),
   };
@@ -62,9 +75,16 @@ function directory(value) {
   return typeof value?.href === 'string' ? fileURLToPath(value.href) : string('options.cwd', value);
 }
 
-/** @param {unknown} value */
-function resourceLimits(value) {
+/**
+ * @param {unknown} value
+ * @param {string} isolation
+ */
+function resourceLimits(value, isolation) {
   const given = object('options.resourceLimits', value);
+  if (isolation === 'process' && given?.codeRangeSizeMb !== undefined) {
+    const name = 'options.resourceLimits.codeRangeSizeMb';
+    throw invalidValue(name, "is not possible with isolation 'process'", given.codeRangeSizeMb);
+  }
   for (const name of RESOURCE_LIMITS) {
     const limit = given?.[name];
     if (limit === undefined) continue;

@@ -35,6 +35,7 @@ class Channel {
   #inbox;
   #outbox;
   #isClosed = false;
+  #isOver = false;
 
   /**
    * @param {import('node:net').Socket} socket
@@ -57,11 +58,11 @@ class Channel {
       take: ({ type, payload }) => this.#take(type, payload),
       deliver: options.onMessage,
       fail: (error) => this.#violated(error),
+      end: () => this.#end(),
       fullTurns: trusted ? Infinity : fullTurns,
     });
     // 'close' follows.
     socket.on('error', () => {});
-    socket.on('close', () => this.#end());
   }
 
   /**
@@ -140,6 +141,8 @@ class Channel {
   }
 
   #end() {
+    if (this.#isOver) return;
+    this.#isOver = true;
     this.#isClosed = true;
     this.#outbox.clear();
     this.#options.onClose?.();

@@ -10,6 +10,7 @@ const { TurnMeter } = require('./turn-meter.js');
  *   or throws; a message, if the frame completes one
  * @property {(value: unknown) => void} deliver
  * @property {(error: Error) => void} fail what came is no frame, or `take` threw: nothing more is taken
+ * @property {() => void} end everything has been taken, and the socket is closed
  * @property {number} fullTurns how many turns in a row may be full of frames
  */
 
@@ -25,6 +26,7 @@ class Incoming {
   #isPaused = false;
   #isFlowing = false;
   #isStopped = false;
+  #isClosed = false;
 
   /**
    * @param {import('node:net').Socket} socket
@@ -34,6 +36,11 @@ class Incoming {
     this.#socket = socket;
     this.#receiver = receiver;
     socket.on('data', (chunk) => this.#read(chunk));
+    // Which may be before all that it brought has been taken.
+    socket.on('close', () => {
+      this.#isClosed = true;
+      this.#flow();
+    });
   }
 
   pause() {
@@ -68,7 +75,7 @@ class Incoming {
     } finally {
       this.#isFlowing = false;
     }
-    if (!this.#isStopped) this.#settle();
+    this.#settle();
   }
 
   #canTake() {
@@ -93,9 +100,10 @@ class Incoming {
 
   /** Reads on, or lets the other end wait: until the next turn, or until `resume`. */
   #settle() {
-    if (this.#canTake()) {
+    if (this.#isStopped || this.#canTake()) {
       this.#meter.endRead();
-      this.#socket.resume();
+      if (this.#isClosed) this.#receiver.end();
+      else this.#socket.resume();
     } else if (this.#meter.fullTurns < this.#receiver.fullTurns) {
       this.#socket.pause();
     } else {

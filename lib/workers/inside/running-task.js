@@ -4,6 +4,7 @@ const { types } = require('node:util');
 const { TaskDataError } = require('../errors.js');
 const { describe } = require('../remote-error.js');
 const { EMIT, END, ERROR, ITEM, LISTENING, RESULT } = require('../messages.js');
+const { withNamedPath } = require('../named-path.js');
 const { sendItems } = require('./items.js');
 const { unwrap } = require('./transfer.js');
 
@@ -116,7 +117,13 @@ class RunningTask {
    * @param {readonly any[]} [list]
    */
   #post(tag, value, list = []) {
-    if (!this.#isOver) this.port.post([tag, this.id, value], list);
+    if (this.#isOver) return;
+    const message = [tag, this.id, value];
+    try {
+      this.port.post(message, list);
+    } catch (error) {
+      throw withNamedPath(error, message);
+    }
   }
 }
 

@@ -1,0 +1,161 @@
+'use strict';
+
+const { setImmediate: nextTurn } = require('node:timers/promises');
+const { SLOTS, SLOT_BYTES } = require('../../../lib/workers/channel/limits.js');
+const { closeAll, pair } = require('./pair.js');
+
+const MIB = 1024 * 1024;
+const ARENA = SLOTS * SLOT_BYTES;
+const SIZES = [65_537, SLOT_BYTES, SLOT_BYTES + 1, ARENA, 3 * ARENA + 12_345];
+
+afterEach(closeAll);
+
+/** Bytes that differ from one place to any other nearby. */
+function bytes(size, seed = 0) {
+  const words = new Uint32Array(Math.ceil(size / 4));
+  for (let index = 0; index < words.length; index += 1) words[index] = (index + seed) * 2_654_435_761;
+  return Buffer.from(words.buffer, 0, size);
+}
+
+describe.each([
+  ['shared memory', true],
+  ['the socket alone', false],
+])('through %s', (_, arenas) => {
+  test.each(SIZES)('a buffer of %i bytes arrives whole, in memory of its own', async (size) => {
+    const [first, second] = pair({ arenas });
+    const data = bytes(size);
+    first.channel.post({ data });
+    const [arrived] = await second.received(1);
+    expect(arrived.data.equals(data)).toBe(true);
+    expect(arrived.data.buffer.byteLength).toBe(size);
+    expect([first.violations, second.violations]).toEqual([[], []]);
+  });
+
+  test('a large value without buffers arrives', async () => {
+    const [first, second] = pair({ arenas });
+    const value = {
+      text: 'é\u4e00'.repeat(500_000),
+      list: Array.from({ length: 200_000 }, (__, index) => index),
+    };
+    first.channel.post(value);
+    const [arrived] = await second.received(1);
+    expect(arrived.text === value.text && arrived.list.length === 200_000).toBe(true);
+  });
+
+  test('many buffers of one message arrive, each in its place', async () => {
+    const [first, second] = pair({ arenas });
+    const list = SIZES.map((size, seed) => bytes(size, seed));
+    first.channel.post({ list, text: 'x'.repeat(100_000) });
+    const [arrived] = await second.received(1);
+    expect(arrived.list.map((data, index) => data.equals(list[index]))).toEqual(SIZES.map(() => true));
+    expect(arrived.text.length).toBe(100_000);
+  });
+
+  test('messages keep their order, in both directions at once, small behind large', async () => {
+    const ends = pair({ arenas });
+    const sent = Array.from({ length: 30 }, (__, index) => ({
+      index,
+      data: bytes((index % 3) * 400_000, index),
+    }));
+    for (const end of ends) for (const value of sent) end.channel.post(value);
+    for (const end of ends) {
+      const arrived = await end.received(sent.length);
+      expect(arrived.map(({ index }) => index)).toEqual(sent.map(({ index }) => index));
+      expect(arrived.every(({ data }, index) => data.equals(sent[index].data))).toBe(true);
+    }
+  });
+
+  test('an urgent message goes before a large one under way', async () => {
+    const [first, second] = pair({ arenas });
+    first.channel.post(bytes(4 * ARENA));
+    first.channel.post('later');
+    first.channel.post('urgent', { urgent: true });
+    const arrived = await second.received(3);
+    expect(arrived.map((value) => (Buffer.isBuffer(value) ? 'large' : value))).toEqual([
+      'urgent',
+      'large',
+      'later',
+    ]);
+  });
+
+  test.each([
+    ['is detached', (buffer) => structuredClone(buffer, { transfer: [buffer] })],
+    ['shrinks', (buffer) => buffer.resize(1000)],
+  ])('a buffer that %s while it is copied fails its message and no other', async (__, disturb) => {
+    const [first, second] = pair({ arenas });
+    const buffer = new ArrayBuffer(3 * ARENA, { maxByteLength: 3 * ARENA });
+    const failures = [];
+    first.channel.post([new Uint8Array(buffer)], { onFailed: (error) => failures.push(error) });
+    first.channel.post('after');
+    disturb(buffer);
+    expect(await second.received(1)).toEqual(['after']);
+    expect(failures).toMatchObject([{ code: 'ERR_TASK_NOT_SERIALIZABLE', name: 'TaskDataError' }]);
+    expect(first.channel.writableLength).toBe(0);
+  });
+
+  test('a sender is told to wait, and when it need not any more', async () => {
+    const [first, second] = pair({ arenas });
+    expect(first.channel.drained()).toBe(null);
+    second.channel.pause();
+    first.channel.post(bytes(4 * ARENA));
+    expect(first.channel.writableLength).toBeGreaterThan(2 * ARENA);
+    const drained = first.channel.drained();
+    let isDrained = false;
+    drained.then(() => {
+      isDrained = true;
+    });
+    for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+    expect(isDrained).toBe(false);
+    second.channel.resume();
+    await drained;
+    await second.received(1);
+    expect(first.channel.drained()).toBe(null);
+  });
+
+  test('nobody waits for a channel that was closed', async () => {
+    const [first, second] = pair({ arenas });
+    second.channel.pause();
+    first.channel.post(bytes(4 * ARENA));
+    const drained = first.channel.drained();
+    second.channel.destroy();
+    await drained;
+    first.channel.post('too late');
+    expect(first.isClosed).toBe(true);
+  });
+
+  test('closing sends what was posted first', async () => {
+    const [first, second] = pair({ arenas });
+    first.channel.post(bytes(2 * ARENA));
+    first.channel.post('last');
+    first.channel.close();
+    expect((await second.received(2))[1]).toBe('last');
+    await Promise.all([first.received(1), second.received(3)]);
+    expect([first.isClosed, second.isClosed, second.messages.length]).toEqual([true, true, 2]);
+  });
+});
+
+test('while a receiver pauses, the messages that it has been sent wait', async () => {
+  const [first, second] = pair({
+    second: {
+      onMessage(value, channel) {
+        if (value === 2) channel.pause();
+      },
+    },
+  });
+  for (const value of [1, 2, 3, 4]) first.channel.post(value);
+  await second.received(2);
+  for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+  expect(second.messages).toEqual([1, 2]);
+  second.channel.resume();
+  expect(await second.received(4)).toEqual([1, 2, 3, 4]);
+});
+
+test('a message that is more than the other end takes is refused where it is posted', () => {
+  const [first] = pair({ first: { maxMessage: MIB, trustedBy: false } });
+  const tooLarge = expect.objectContaining({ code: 'ERR_TASK_TOO_LARGE' });
+  expect(() => first.channel.post('x'.repeat(MIB))).toThrow(tooLarge);
+  expect(() => first.channel.post([Buffer.alloc(MIB), Buffer.alloc(70_000)])).toThrow(tooLarge);
+  const [trusting] = pair({ first: { maxMessage: MIB } });
+  expect(() => trusting.channel.post('x'.repeat(MIB))).toThrow(tooLarge);
+  trusting.channel.post(Buffer.alloc(2 * MIB));
+});

@@ -1,0 +1,158 @@
+'use strict';
+
+const v8 = require('node:v8');
+const { MessageChannel } = require('node:worker_threads');
+const fc = require('fast-check');
+const { TaskDataError } = require('../../../lib/workers/errors.js');
+const { outgoing } = require('../../../lib/workers/channel/outgoing.js');
+const { serialize } = require('../../../lib/workers/channel/serialize.js');
+const { WAYS, bytesOf } = require('./copies.js');
+
+const LARGE = 100_000;
+
+const values = fc.anything({
+  withBigInt: true,
+  withBoxedValues: true,
+  withDate: true,
+  withMap: true,
+  withSet: true,
+  withSparseArray: true,
+  withTypedArray: true,
+  key: fc.string({ unit: 'binary' }),
+  values: [
+    fc.string({ unit: 'binary' }),
+    fc.stringMatching(/^[\ud800-\udfff]*$/),
+    fc.double(),
+    fc.bigInt(),
+    fc.boolean(),
+    fc.constantFrom(undefined, null, -0, NaN, Infinity, /a+/gi, new Date(NaN)),
+  ],
+});
+
+const cycle = { list: [1, 2] };
+cycle.self = cycle;
+cycle.list.push(cycle.list);
+const shared = { once: true };
+
+const KINDS = [
+  ...[Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array],
+  ...[Float32Array, Float64Array, BigInt64Array, BigUint64Array, DataView],
+];
+
+describe.each(Object.entries(WAYS))('by way of %s', (_, copy) => {
+  test('any value arrives as V8 clones it', () => {
+    fc.assert(
+      fc.property(values, (value) => {
+        expect(bytesOf(copy(value))).toBe(bytesOf(v8.deserialize(v8.serialize(value))));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('cycles and what is shared keep their shape', () => {
+    const arrived = copy({ cycle, shared: [shared, shared] });
+    expect(arrived.cycle.self).toBe(arrived.cycle);
+    expect(arrived.cycle.list[2]).toBe(arrived.cycle.list);
+    expect(arrived.shared[0]).toBe(arrived.shared[1]);
+  });
+
+  test.each(KINDS.map((Kind) => [Kind.name, Kind]))('%s of any size arrives', (name, Kind) => {
+    for (const size of [0, 8, 65_536, LARGE]) {
+      const { buffer } = Uint8Array.from({ length: size + 16 }, (__, index) => index);
+      const view = new Kind(buffer, 8, size / (Kind.BYTES_PER_ELEMENT ?? 1));
+      const arrived = copy([view, view]);
+      expect(Object.prototype.toString.call(arrived[0])).toBe(`[object ${name}]`);
+      expect(Buffer.from(arrived[0].buffer).equals(Buffer.from(buffer, 8, size))).toBe(true);
+      expect(arrived[1]).toBe(arrived[0]);
+    }
+  });
+
+  test.each([0, 10, 65_537])('a Buffer of %i bytes stays a Buffer, with memory of its own', (size) => {
+    const arrived = copy({ data: Buffer.alloc(size, 'abc') });
+    expect(Buffer.isBuffer(arrived.data)).toBe(true);
+    expect(arrived.data.equals(Buffer.alloc(size, 'abc'))).toBe(true);
+    expect(arrived.data.buffer.byteLength).toBe(size);
+  });
+
+  test.each([8, LARGE])('an ArrayBuffer of %i bytes arrives, wherever it is', (size) => {
+    const { buffer } = new Uint8Array(size).fill(7);
+    const arrived = copy([buffer, new Map([['key', buffer]]), { deep: [new Set([buffer])] }]);
+    expect(Buffer.from(arrived[0]).equals(Buffer.alloc(size, 7))).toBe(true);
+    expect(arrived[1].get('key')).toBe(arrived[0]);
+    expect([...arrived[2].deep[0]][0]).toBe(arrived[0]);
+  });
+
+  test('an error keeps class, code, properties and cause, in the realm of its receiver', () => {
+    const cause = Object.assign(new RangeError('inner'), { code: 'E_INNER' });
+    const error = Object.assign(new TypeError('outer', { cause }), { code: 'E_OUTER', detail: [1] });
+    const { failed } = copy({ failed: error });
+    expect(failed).toBeInstanceOf(TypeError);
+    expect(failed).toMatchObject({ message: 'outer', stack: error.stack, code: 'E_OUTER', detail: [1] });
+    expect(failed.cause).toBeInstanceOf(RangeError);
+    expect(failed.cause).toMatchObject({ message: 'inner', code: 'E_INNER' });
+  });
+});
+
+test('only views of 64 KiB and less are in the value itself', () => {
+  const { body, attachments } = serialize([
+    Buffer.alloc(65_536),
+    Buffer.alloc(65_537),
+    new ArrayBuffer(70_000),
+  ]);
+  expect(body.length).toBeLessThan(66_000);
+  expect(attachments.map((part) => part.byteLength).sort()).toEqual([65_537, 70_000]);
+});
+
+describe('what cannot be copied is refused, with its place', () => {
+  const { port1, port2 } = new MessageChannel();
+  afterAll(() => port1.close());
+  const refused = 'ERR_TASK_NOT_SERIALIZABLE';
+  const unsupported = 'ERR_TASK_UNSUPPORTED_TRANSFER';
+  const getter = {
+    get now() {
+      throw new Error('not now');
+    },
+  };
+  test.each([
+    ['a function', { args: [{ onDone() {} }] }, refused, '.args[0].onDone'],
+    ['a symbol', [Symbol('s')], refused, '[0]'],
+    ['a promise', { 'a-b': Promise.resolve() }, refused, '["a-b"]'],
+    ['a proxy', [new Proxy({}, {})], refused, '[0]'],
+    ['a WeakMap in a Map', new Map([['weak', new WeakMap()]]), refused, '.get("weak")'],
+    ['a getter that throws', getter, refused, undefined],
+    ['a SharedArrayBuffer', [new SharedArrayBuffer(8)], unsupported, '[0]'],
+    ['a view of one', { view: new Uint8Array(new SharedArrayBuffer(8)) }, unsupported, '.view'],
+    ['a MessagePort', { port: port2 }, unsupported, '.port'],
+  ])('%s', (_, value, code, path) => {
+    let error;
+    try {
+      serialize(value);
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect(error).toBeInstanceOf(TaskDataError);
+    expect(error).toMatchObject(path === undefined ? { code } : { code, path });
+  });
+
+  test('a value nested too deep', () => {
+    let nested = [];
+    for (let depth = 0; depth < 100_000; depth += 1) nested = [nested];
+    expect(() => serialize(nested)).toThrow(expect.objectContaining({ code: refused }));
+  });
+});
+
+describe('transfer', () => {
+  test('takes the memory of a buffer from the caller at once', () => {
+    const data = new Uint8Array(LARGE).fill(5);
+    const { attachments } = outgoing([data], [data.buffer]);
+    expect(data.byteLength).toBe(0);
+    expect(attachments.map((part) => [part.byteLength, part[LARGE - 1]])).toEqual([[LARGE, 5]]);
+  });
+
+  test('of anything else is refused', () => {
+    const list = [new SharedArrayBuffer(8)];
+    expect(() => outgoing([], list)).toThrow(
+      expect.objectContaining({ code: 'ERR_TASK_UNSUPPORTED_TRANSFER' }),
+    );
+  });
+});
