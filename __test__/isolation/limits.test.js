@@ -50,7 +50,7 @@ const ROWS = [
     file: 'amount',
     task: 'largeResult',
     limits: { messageMb: 1 },
-    code: /^ERR_WORKER_MESSAGE_TOO_LARGE$/,
+    code: /^ERR_TASK_TOO_LARGE$/,
   },
 ];
 

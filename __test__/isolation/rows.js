@@ -24,7 +24,7 @@ const DENIED = [
   { row: 5, attack: 'changeOwner', code: 'EPERM' },
   { row: 7, attack: 'readThroughSymlink', code: 'EACCES', sandbox: 'writable' },
   { row: 8, attack: 'hardLink', code: 'EXDEV', sandbox: 'writable' },
-  { row: 8, attack: 'moveOut', code: 'EXDEV', sandbox: 'writable' },
+  { row: 8, attack: 'moveOut', code: 'EACCES', sandbox: 'writable' },
   { row: 9, attack: 'swapSymlinkDuringOpen', code: 'EACCES', sandbox: 'writable' },
   { row: 10, attack: 'writeTemporary', code: 'EACCES' },
   { row: 10, attack: 'writeSharedMemory', code: 'EACCES' },

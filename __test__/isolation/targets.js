@@ -15,7 +15,7 @@ async function makeTargets() {
   const folder = fs.mkdtempSync(join(tmpdir(), 'offloop-attacks-'));
   const files = makeFiles(folder);
   const unixSocket = join(folder, 'socket');
-  const abstractSocket = `\0offloop-attacks-${process.pid}`;
+  const abstractSocket = `\0${folder}`;
   const servers = await Promise.all([
     listening({ port: 0, host: '127.0.0.1' }),
     listening({ port: 0, host: '127.0.0.1' }),

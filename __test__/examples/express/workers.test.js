@@ -4,6 +4,12 @@ const { Jimp } = require('jimp');
 const { post, request } = require('./request.js');
 const { served } = require('./served.js');
 
+/** Of a JPEG: what its frame header says (ITU-T T.81, B.2.2). */
+function sizeOf(jpeg) {
+  const header = jpeg.indexOf(Buffer.from([0xff, 0xc0, 0x00, 0x11]));
+  return { width: jpeg.readUInt16BE(header + 7), height: jpeg.readUInt16BE(header + 5) };
+}
+
 describe('with worker pools', () => {
   const server = served({ OFFLOAD: 'offloop' });
   const formula = (expression, variables) =>
@@ -81,8 +87,7 @@ describe('with worker pools', () => {
     const image = await new Jimp({ width: 640, height: 480, color: 0x3366ccff }).getBuffer(type);
     const { status, headers, body } = await post(server.url, '/thumbnail?width=64', image);
     expect({ status, type: headers['content-type'] }).toEqual({ status: 200, type: 'image/jpeg' });
-    const { width, height } = await Jimp.read(body);
-    expect({ width, height }).toEqual({ width: 64, height: 48 });
+    expect(sizeOf(body)).toEqual({ width: 64, height: 48 });
   });
 
   test('a body that is no image is a 415', async () => {

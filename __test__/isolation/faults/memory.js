@@ -9,7 +9,7 @@ const TAKEN = 400;
 
 /** Each takes TAKEN MiB of memory of its kind. */
 module.exports = {
-  heap: () => keep(TAKEN, () => Array.from({ length: MIB / 8 }, (_, index) => index + 0.5)),
+  heap: () => keep(TAKEN, () => new Array(MIB / 8).fill(0.5)),
   buffers: () => keep(TAKEN, () => Buffer.alloc(MIB, 1)),
   sharedMemory: () => keep(TAKEN, () => new Uint8Array(new SharedArrayBuffer(MIB)).fill(1)),
   strings: () => keep(TAKEN, (index) => Buffer.alloc(MIB, index).toString('latin1')),
