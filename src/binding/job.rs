@@ -20,7 +20,12 @@ use crate::core::failure::Failure;
 use crate::core::source::Source;
 
 /// What a job does with its inputs. It looks at the flag at every block.
-pub type Work = Box<dyn FnOnce(&[Source<'_>], &Cancel) -> Outcome + Send>;
+pub struct Work {
+    body: Body,
+    brief: bool,
+}
+
+type Body = Box<dyn FnOnce(&[Source<'_>], &Cancel) -> Outcome + Send>;
 
 /// The right to settle one promise, and the flag of whoever waits for it.
 pub struct Ticket {
@@ -35,6 +40,18 @@ pub struct Job {
     held: Held,
     work: Work,
     queued: Instant,
+}
+
+impl Work {
+    pub fn new(body: impl FnOnce(&[Source<'_>], &Cancel) -> Outcome + Send + 'static) -> Self {
+        Self { body: Box::new(body), brief: false }
+    }
+
+    /// Says whether it takes no more than some 100 microseconds, whatever is in the input. Outcomes of such
+    /// jobs are told together, since waking the event loop for each costs it more than all the rest.
+    pub fn brief(self, brief: bool) -> Self {
+        Self { brief, ..self }
+    }
 }
 
 impl Ticket {
@@ -53,13 +70,26 @@ impl Ticket {
 
     /// As [`settle`](Self::settle), letting go of the objects whose memory the job read.
     pub fn settle_keeping(self, outcome: Outcome, kept: Vec<Reference>) {
-        self.completions.settle(self.deferred, outcome, kept);
+        self.leave(outcome, kept).tell();
+    }
+
+    /// As [`settle_keeping`](Self::settle_keeping), but the caller has to tell the environment.
+    fn leave(self, outcome: Outcome, kept: Vec<Reference>) -> Arc<Completions> {
+        self.completions.leave(self.deferred, outcome, kept);
+        self.completions
     }
 }
 
 impl Job {
-    /// Runs on a thread of the lane; settles the promise whatever happens.
-    pub fn run(self, lane: Lane) {
+    /// Whether it is of this environment and brief.
+    pub fn is_brief_one_of(&self, completions: &Arc<Completions>) -> bool {
+        self.work.brief && Arc::ptr_eq(&self.ticket.completions, completions)
+    }
+
+    /// Runs on a thread of the lane and leaves its outcome, whatever happens, for the environment that is
+    /// returned, which has to be told.
+    #[must_use]
+    pub fn run(self, lane: Lane) -> Arc<Completions> {
         let Self { ticket, held, work, queued } = self;
         let started = Instant::now();
         let outcome = if held.borrows() {
@@ -70,7 +100,7 @@ impl Job {
         let kept = held.release();
         let end = End { outcome: &outcome, waited: started - queued, ran: started.elapsed() };
         pool::scheduler().ended(lane, &end);
-        ticket.settle_keeping(outcome, kept);
+        ticket.leave(outcome, kept)
     }
 
     /// Gives up the input of a job that will not run.
@@ -112,7 +142,7 @@ fn borrowing(completions: &Completions, attempt: impl FnOnce() -> Outcome) -> Ou
 /// Does the work. A panic in it is a failure of this job alone.
 fn attempt(work: Work, held: &Held, cancel: &Cancel) -> Outcome {
     cancel.check()?;
-    catch_unwind(AssertUnwindSafe(|| held.with_sources(|sources| work(sources, cancel))))
+    catch_unwind(AssertUnwindSafe(|| held.with_sources(|sources| (work.body)(sources, cancel))))
         .unwrap_or_else(|panic| Err(Failure::Internal(panic_message(&*panic).into())))
 }
 
@@ -129,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_panic_is_a_failure_with_its_message() {
-        let work: Work = Box::new(|_, _| panic!("index {} out of range", 7));
+        let work = Work::new(|_, _| panic!("index {} out of range", 7));
         let outcome = attempt(work, &Held::default(), &Cancel::default());
         let Err(Failure::Internal(message)) = outcome else { panic!("not a failure") };
         assert!(message.ends_with("index 7 out of range"), "{message}");
@@ -139,7 +169,7 @@ mod tests {
     fn a_cancelled_job_does_not_begin() {
         let cancel = Cancel::default();
         cancel.cancel();
-        let work: Work = Box::new(|_, _| Ok(Value::Done));
+        let work = Work::new(|_, _| Ok(Value::Done));
         assert!(matches!(attempt(work, &Held::default(), &cancel), Err(Failure::Aborted)));
     }
 }

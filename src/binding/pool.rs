@@ -21,6 +21,9 @@ const DEFAULT_NICE: i32 = 10;
 const DEFAULT_QUEUED_JOBS: usize = 65_536;
 const DEFAULT_QUEUED_BYTES: u64 = 256 << 20;
 
+/// Outcomes of brief jobs that one runner gathers before it tells their environment.
+const TOLD_TOGETHER: usize = 16;
+
 static SETTINGS: LazyLock<Mutex<Settings>> = LazyLock::new(|| {
     // The standard library asks for the affinity mask and the cgroup's quota.
     let threads = thread::available_parallelism().map_or(1, Into::into);
@@ -70,18 +73,22 @@ pub fn pool() -> &'static ThreadPool {
 /// Starts running the lane's jobs on one more of its threads.
 pub fn start_runner(lane: Lane) {
     match lane {
-        Lane::Cpu => pool().spawn(run_one),
+        Lane::Cpu => pool().spawn(run_some),
         Lane::File => FILE_RUNNERS.start(),
     }
 }
 
-/// Runs one job, then comes again. One at a time: a job that waits for its own parallel parts may pick
-/// this up meanwhile, and must not be kept from its end by a whole queue.
-fn run_one() {
-    if let Some(job) = scheduler().next(Lane::Cpu) {
-        job.run(Lane::Cpu);
-        pool().spawn(run_one);
+/// Runs one job and the brief ones behind it, then comes again. Not the whole queue: a job that waits for
+/// its own parallel parts may pick this up meanwhile, and must not be kept from its end.
+fn run_some() {
+    let Some(job) = scheduler().next(Lane::Cpu) else { return };
+    let environment = job.run(Lane::Cpu);
+    for _ in 1..TOLD_TOGETHER {
+        let Some(job) = scheduler().next_brief(&environment) else { break };
+        let _same = job.run(Lane::Cpu);
     }
+    environment.tell();
+    pool().spawn(run_some);
 }
 
 /// Threads that read and write files. Plain ones: a thread of a pool would pick up another file while
@@ -139,7 +146,7 @@ impl FileRunners {
             state.wanted -= 1;
             drop(state);
             while let Some(job) = scheduler().next(Lane::File) {
-                job.run(Lane::File);
+                job.run(Lane::File).tell();
             }
         }
     }

@@ -25,7 +25,8 @@ impl Completions {
             let mut state = self.lock();
             let count = state.done.len().min(PER_TURN);
             let ready: Vec<Done> = state.done.drain(..count).collect();
-            (ready, !state.done.is_empty())
+            state.told = !state.done.is_empty();
+            (ready, state.told)
         };
         let count = u32::try_from(ready.len()).expect("at most PER_TURN");
         for done in ready {
