@@ -4,6 +4,7 @@
 #![cfg_attr(test, allow(dead_code))]
 
 mod admission;
+mod blocks;
 mod completions;
 mod control;
 mod encoding;
