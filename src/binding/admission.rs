@@ -163,6 +163,19 @@ impl Scheduler {
         Some(job)
     }
 
+    /// The first job of the [`Lane::Cpu`] for a runner that has just taken one that gains from another beside it,
+    /// if this one gains too and none of `threads` is free to take it.
+    pub fn next_beside(&self, threads: usize) -> Option<Job> {
+        let mut state = self.lock();
+        if state.cpu.running < threads {
+            return None;
+        }
+        let first = state.cpu.jobs.first_entry().filter(|job| job.get().gains_from_another())?;
+        let job = first.remove();
+        state.cpu.running += 1;
+        Some(job)
+    }
+
     /// A job that a runner took has ended; its promise is settled after this.
     pub fn ended(&self, lane: Lane, end: &End<'_>) {
         let mut state = self.lock();

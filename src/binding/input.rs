@@ -194,6 +194,11 @@ impl Held {
         Ok(Self { parts: Vec::new(), reservation: room.map_err(|failure| throw(env, &failure))? })
     }
 
+    /// Bytes in all.
+    pub fn len(&self) -> usize {
+        self.parts.iter().map(|part| part.source().len()).sum()
+    }
+
     /// Whether the job reads memory of the environment it came from.
     pub fn borrows(&self) -> bool {
         self.parts.iter().any(|part| matches!(part, Part::Borrowed(..)))

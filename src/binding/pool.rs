@@ -1,11 +1,13 @@
 //! Our threads: a pool for computing, and a few that may block on files.
 
-use std::sync::{Condvar, LazyLock, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Condvar, LazyLock, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::admission::{FILE_THREADS, Lane, Limits, Scheduler};
+use super::completions::Completions;
+use super::job::Job;
 
 /// Chosen before the first job, fixed after it.
 #[derive(Clone, Copy)]
@@ -82,13 +84,23 @@ pub fn start_runner(lane: Lane) {
 /// its own parallel parts may pick this up meanwhile, and must not be kept from its end.
 fn run_some() {
     let Some(job) = scheduler().next(Lane::Cpu) else { return };
-    let environment = job.run(Lane::Cpu);
+    let environment = run_with_another(job);
     for _ in 1..TOLD_TOGETHER {
         let Some(job) = scheduler().next_brief(&environment) else { break };
         let _same = job.run(Lane::Cpu);
     }
     environment.tell();
     pool().spawn(run_some);
+}
+
+/// Runs the job, and beside it the next one where both gain from that. Returns the environment that has to be told
+/// of the job.
+fn run_with_another(job: Job) -> Arc<Completions> {
+    let beside = job.gains_from_another().then(|| scheduler().next_beside(rayon::current_num_threads()));
+    let Some(another) = beside.flatten() else { return job.run(Lane::Cpu) };
+    let [environment, others] = Job::run_two(job, another, Lane::Cpu);
+    others.tell();
+    environment
 }
 
 /// Threads that read and write files. Plain ones: a thread of a pool would pick up another file while

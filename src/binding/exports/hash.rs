@@ -159,7 +159,11 @@ impl Digest {
     fn one(&self, encoding: u32) -> Work {
         let spec = Arc::clone(&self.spec);
         let encoding = Encoding::of(encoding);
-        Work::new(move |sources, cancel| Ok(encoding.apply(digest::digest(&spec, sources[0], cancel)?)))
+        let work = Work::new({
+            let spec = Arc::clone(&spec);
+            move |sources, cancel| Ok(encoding.apply(digest::digest(&spec, sources[0], cancel)?))
+        });
+        if digest::gains(&spec) { work.beside_another(spec, encoding) } else { work }
     }
 }
 

@@ -16,11 +16,13 @@ mod shake;
 mod spec;
 #[cfg(test)]
 mod tests;
+mod two;
 
 pub use bytes::{digest, digest_many};
 pub use hasher::Hasher;
 pub use several::absorb;
 pub use spec::{Key, Spec};
+pub use two::{Request, WORTH_IT, digest_two, gains};
 
 use ::shake::{Shake128, Shake256};
 use blake2::{Blake2b512, Blake2bMac512, Blake2s256, Blake2sMac256};

@@ -1,6 +1,6 @@
 //! Many messages of SHA-256, two at a time.
 
-use super::sha256_message::{Message, Start};
+use super::sha256_message::{Message, Start, compress_both};
 use super::sha256_pair::CompressPair;
 use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
@@ -26,15 +26,6 @@ pub fn digest_all<'i, 'o>(
             (false, false) => return Ok(()),
         }
     }
-}
-
-fn compress_both(compress_pair: CompressPair, first: &mut Message<'_>, second: &mut Message<'_>) {
-    let blocks = first.ready().len().min(second.ready().len());
-    let mut states = [first.state(), second.state()];
-    compress_pair(&mut states, [&first.ready()[..blocks], &second.ready()[..blocks]]);
-    let [first_state, second_state] = states;
-    first.advance(first_state, blocks);
-    second.advance(second_state, blocks);
 }
 
 /// A message at a time, and the room for its digest.

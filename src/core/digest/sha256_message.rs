@@ -5,7 +5,7 @@
 use sha2::block_api::compress256;
 
 use super::Key;
-use super::sha256_pair::{Block, State};
+use super::sha256_pair::{Block, CompressPair, State};
 use crate::core::source::Source;
 
 const BLOCK: usize = size_of::<Block>();
@@ -179,6 +179,16 @@ impl<'i> Message<'i> {
         terminate(padding, rest.len(), self.start.taken() + self.input.len());
         Run::Padding(blocks)
     }
+}
+
+/// Takes in as many blocks as both have ready.
+pub fn compress_both(compress_pair: CompressPair, first: &mut Message<'_>, second: &mut Message<'_>) {
+    let blocks = first.ready().len().min(second.ready().len());
+    let mut states = [first.state(), second.state()];
+    compress_pair(&mut states, [&first.ready()[..blocks], &second.ready()[..blocks]]);
+    let [first_state, second_state] = states;
+    first.advance(first_state, blocks);
+    second.advance(second_state, blocks);
 }
 
 /// Pads what stands in the first `used` bytes, the end of a message of `len` bytes.
