@@ -14,6 +14,8 @@ const KIB = 1024;
 const SIZES = [10 * KIB, 256 * KIB, 1024 * KIB, 8192 * KIB];
 /** What one measurement goes through, in bytes: the system counts CPU time in steps of up to 4 ms. */
 const BYTES_A_ROUND = 4096 * KIB;
+/** As in a service that has something to do. */
+const IN_FLIGHT = 4;
 const LEVEL = 6;
 const UNIT = 'ns of CPU a byte of plain data';
 const SUBJECTS = ['offloop', 'node:zlib'];
@@ -65,7 +67,7 @@ async function sizesOf(plain) {
 async function cpuPerByte(size, calls) {
   const count = Math.ceil(BYTES_A_ROUND / size);
   const figures = await interleaved(calls, ROUNDS, async (call) => {
-    const micros = await perCall(processCpu, { count, inFlight: 1, call });
+    const micros = await perCall(processCpu, { count, inFlight: IN_FLIGHT, call });
     return (micros * 1000) / size;
   });
   return figures.map(spread);

@@ -1,7 +1,11 @@
 'use strict';
 
+const { once } = require('node:events');
+const { join } = require('node:path');
 const { setImmediate: nextTurn } = require('node:timers/promises');
+const { Worker } = require('node:worker_threads');
 const offloop = require('../..');
+const { burst } = require('./fixtures/burst.js');
 const { until } = require('./fixtures/operations.js');
 
 const JOBS = 4000;
@@ -32,4 +36,11 @@ test('a burst of results is settled over many turns of the event loop', async ()
 test('results of jobs that end one by one are settled as they come', async () => {
   for (let round = 0; round < 50; round += 1) await offloop.compress('gzip', `round ${round}`);
   await until(() => offloop.stats().running === 0);
+});
+
+test('brief jobs of two environments, with long and aborted ones between, are all settled', async () => {
+  const worker = new Worker(join(__dirname, 'fixtures/burst.js'), { workerData: 'burst' });
+  const ended = once(worker, 'message');
+  expect(await burst()).toEqual({ settled: 600, kept: 540 });
+  expect(await ended).toEqual([{ settled: 600, kept: 540 }]);
 });

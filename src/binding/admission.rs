@@ -1,8 +1,9 @@
 //! Who may enter, who waits, who runs: one [`Scheduler`] for the process. README.md has the states.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::completions::Completions;
 use super::job::{Job, Ticket};
 use super::outcome::Value;
 use super::reference::Reference;
@@ -31,6 +32,9 @@ pub enum Lane {
 
 /// Files that are read at the same time. Their reads may block, so these are not the pool's threads.
 pub const FILE_THREADS: usize = 4;
+
+/// With fewer jobs than this waiting for a thread, the event loop is told of each outcome at once.
+const BACKLOG: usize = 16;
 
 pub struct Scheduler {
     state: Mutex<State>,
@@ -144,6 +148,32 @@ impl Scheduler {
             None => queue.runners -= 1,
         }
         job.map(|(_, job)| job)
+    }
+
+    /// The first job of the [`Lane::Cpu`] for a runner that has not told this environment of its last one: if
+    /// that can wait, since the job is brief and of the same environment and many more are behind it.
+    pub fn next_brief(&self, completions: &Arc<Completions>) -> Option<Job> {
+        let mut state = self.lock();
+        if state.cpu.jobs.len() < BACKLOG {
+            return None;
+        }
+        let first = state.cpu.jobs.first_entry().filter(|job| job.get().is_brief_one_of(completions))?;
+        let job = first.remove();
+        state.cpu.running += 1;
+        Some(job)
+    }
+
+    /// The first job of the [`Lane::Cpu`] for a runner that has just taken one that gains from another beside it,
+    /// if this one gains too and none of `threads` is free to take it.
+    pub fn next_beside(&self, threads: usize) -> Option<Job> {
+        let mut state = self.lock();
+        if state.cpu.running < threads {
+            return None;
+        }
+        let first = state.cpu.jobs.first_entry().filter(|job| job.get().gains_from_another())?;
+        let job = first.remove();
+        state.cpu.running += 1;
+        Some(job)
     }
 
     /// A job that a runner took has ended; its promise is settled after this.

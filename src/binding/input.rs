@@ -8,6 +8,7 @@ use napi::{check_status, sys};
 use napi_derive::napi;
 
 use super::admission::{Lane, Reservation};
+use super::blocks::Block;
 use super::control::Control;
 use super::failure::throw;
 use super::job::Ticket;
@@ -49,21 +50,26 @@ impl Direct {
     }
 
     /// The bytes, copied if they are not ours already.
-    fn into_owned(self) -> Vec<u8> {
+    fn into_owned(self) -> std::result::Result<Block, Failure> {
         match self {
-            Self::Text(text) => text.into_bytes(),
+            Self::Text(text) => Ok(text.into_bytes().into()),
             Self::View(_) => {
-                let mut copy = Vec::new();
+                let mut copy = room_for(self.len())?;
                 match self.source() {
-                    Source::Private(bytes) => bytes.to_vec(),
+                    Source::Private(bytes) => copy.extend_from_slice(bytes),
                     shared => {
                         shared.block(0, usize::MAX, &mut copy);
-                        copy
                     }
                 }
+                Ok(copy)
             }
         }
     }
+}
+
+/// An empty block that `bytes` fit into.
+fn room_for(bytes: usize) -> std::result::Result<Block, Failure> {
+    Block::with_room(bytes).map_err(|_| Failure::OutOfMemory { bytes })
 }
 
 impl View {
@@ -144,7 +150,7 @@ impl FromNapiValue for View {
 
 /// One input of a job.
 enum Part {
-    Owned(Vec<u8>),
+    Owned(Block),
     /// Memory of JavaScript's, kept alive by the reference. Private memory is out of JavaScript's reach:
     /// lib/bytes.js hands over a buffer that nothing else refers to.
     Borrowed(View, Reference),
@@ -177,17 +183,20 @@ impl Held {
     /// One input, copied now; `None` when there is no room for it at once.
     pub fn admit(env: &Env, data: Direct) -> Result<Option<Self>> {
         let room = pool::scheduler().try_reserve(Lane::Cpu, data.len() as u64);
-        let copy = |reservation| Self {
-            parts: vec![Part::Owned(data.into_owned())],
-            reservation: Some(reservation),
-        };
-        Ok(room.map_err(|failure| throw(env, &failure))?.map(copy))
+        let Some(reservation) = room.map_err(|failure| throw(env, &failure))? else { return Ok(None) };
+        let copy = data.into_owned().map_err(|failure| throw(env, &failure))?;
+        Ok(Some(Self { parts: vec![Part::Owned(copy)], reservation: Some(reservation) }))
     }
 
     /// No input in memory: the job reads a file.
     pub fn admit_file(env: &Env) -> Result<Self> {
         let room = pool::scheduler().try_reserve(Lane::File, 0);
         Ok(Self { parts: Vec::new(), reservation: room.map_err(|failure| throw(env, &failure))? })
+    }
+
+    /// Bytes in all.
+    pub fn len(&self) -> usize {
+        self.parts.iter().map(|part| part.source().len()).sum()
     }
 
     /// Whether the job reads memory of the environment it came from.
@@ -252,9 +261,7 @@ impl Input {
     /// Throws when the memory is not to be had.
     #[napi(catch_unwind)]
     pub fn begin(&mut self, env: &Env, bytes: f64) -> Result<()> {
-        let bytes = bytes as usize;
-        let mut input = Vec::new();
-        input.try_reserve_exact(bytes).map_err(|_| throw(env, &Failure::OutOfMemory { bytes }))?;
+        let input = room_for(bytes as usize).map_err(|failure| throw(env, &failure))?;
         self.held.parts.push(Part::Owned(input));
         Ok(())
     }
@@ -262,11 +269,11 @@ impl Input {
     /// Copies bytes to the end of the input begun last.
     #[napi(catch_unwind)]
     pub fn append(&mut self, #[napi(ts_arg_type = "Uint8Array | string")] data: Direct) -> Result<()> {
-        let Some(Part::Owned(bytes)) = self.held.parts.last_mut() else {
+        let Some(Part::Owned(input)) = self.held.parts.last_mut() else {
             return Err(Error::from_reason("no input was begun"));
         };
         let mut scratch = Vec::new();
-        bytes.extend_from_slice(data.source().block(0, usize::MAX, &mut scratch));
+        input.extend_from_slice(data.source().block(0, usize::MAX, &mut scratch));
         Ok(())
     }
 

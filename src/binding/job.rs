@@ -10,17 +10,32 @@ use napi::bindgen_prelude::*;
 use super::admission::{Lane, Next};
 use super::completions::{Completions, Deferred};
 use super::control::Control;
+use super::encoding::Encoding;
 use super::input::Held;
 use super::outcome::Outcome;
 use super::pool;
 use super::reference::Reference;
 use super::statistics::End;
 use crate::core::cancel::Cancel;
+use crate::core::digest::{self, Request, Spec, digest_two};
 use crate::core::failure::Failure;
 use crate::core::source::Source;
 
 /// What a job does with its inputs. It looks at the flag at every block.
-pub type Work = Box<dyn FnOnce(&[Source<'_>], &Cancel) -> Outcome + Send>;
+pub struct Work {
+    body: Body,
+    brief: bool,
+    /// For a digest that gains from another one beside it.
+    pair: Option<Pairing>,
+}
+
+/// What is needed to compute a job's digest beside another's, instead of calling its body.
+struct Pairing {
+    spec: Arc<Spec>,
+    encoding: Encoding,
+}
+
+type Body = Box<dyn FnOnce(&[Source<'_>], &Cancel) -> Outcome + Send>;
 
 /// The right to settle one promise, and the flag of whoever waits for it.
 pub struct Ticket {
@@ -31,10 +46,32 @@ pub struct Ticket {
 
 /// A job that has not started.
 pub struct Job {
+    work: Work,
+    call: Call,
+}
+
+/// What a job owes, and what it has been given.
+struct Call {
     ticket: Ticket,
     held: Held,
-    work: Work,
     queued: Instant,
+}
+
+impl Work {
+    pub fn new(body: impl FnOnce(&[Source<'_>], &Cancel) -> Outcome + Send + 'static) -> Self {
+        Self { body: Box::new(body), brief: false, pair: None }
+    }
+
+    /// Says whether it takes no more than some 100 microseconds, whatever is in the input. Outcomes of such
+    /// jobs are told together, since waking the event loop for each costs it more than all the rest.
+    pub fn brief(self, brief: bool) -> Self {
+        Self { brief, ..self }
+    }
+
+    /// Says that it computes the digest of its only input, which may be done beside another one.
+    pub fn beside_another(self, spec: Arc<Spec>, encoding: Encoding) -> Self {
+        Self { pair: Some(Pairing { spec, encoding }), ..self }
+    }
 }
 
 impl Ticket {
@@ -61,29 +98,95 @@ impl Ticket {
 
     /// As [`settle`](Self::settle), letting go of the objects whose memory the job read.
     pub fn settle_keeping(self, outcome: Outcome, kept: Vec<Reference>) {
-        self.completions.settle(self.deferred, outcome, kept);
+        self.leave(outcome, kept).tell();
+    }
+
+    /// As [`settle_keeping`](Self::settle_keeping), but the caller has to tell the environment.
+    fn leave(self, outcome: Outcome, kept: Vec<Reference>) -> Arc<Completions> {
+        self.completions.leave(self.deferred, outcome, kept);
+        self.completions
     }
 }
 
 impl Job {
-    /// Runs on a thread of the lane; settles the promise whatever happens.
-    pub fn run(self, lane: Lane) {
-        let Self { ticket, held, work, queued } = self;
+    /// Whether it is of this environment and brief.
+    pub fn is_brief_one_of(&self, completions: &Arc<Completions>) -> bool {
+        self.work.brief && Arc::ptr_eq(&self.call.ticket.completions, completions)
+    }
+
+    /// Whether it is a digest that gains from being computed beside another one.
+    pub fn gains_from_another(&self) -> bool {
+        self.work.pair.is_some() && self.call.held.len() >= digest::WORTH_IT
+    }
+
+    /// Runs on a thread of the lane and leaves its outcome, whatever happens, for the environment that is
+    /// returned, which has to be told.
+    #[must_use]
+    pub fn run(self, lane: Lane) -> Arc<Completions> {
+        let Self { work, call } = self;
         let started = Instant::now();
-        let outcome = if held.borrows() {
-            borrowing(&ticket.completions, || attempt(work, &held, &ticket.cancel))
-        } else {
-            attempt(work, &held, &ticket.cancel)
+        if !call.begin_borrow() {
+            return call.end(lane, started, Err(Failure::Aborted));
+        }
+        let outcome = call.attempt(work.body);
+        call.end_borrow();
+        call.end(lane, started, outcome)
+    }
+
+    /// As [`run`](Self::run), for two that gain from each other.
+    #[must_use]
+    pub fn run_two(first: Self, second: Self, lane: Lane) -> [Arc<Completions>; 2] {
+        let started = Instant::now();
+        let (Some(one), Some(other)) = (&first.work.pair, &second.work.pair) else {
+            return [first.run(lane), second.run(lane)];
         };
-        let kept = held.release();
-        let end = End { outcome: &outcome, waited: started - queued, ran: started.elapsed() };
-        pool::scheduler().ended(lane, &end);
-        ticket.settle_keeping(outcome, kept);
+        if !first.call.begin_borrow() {
+            return [first.run(lane), second.run(lane)];
+        }
+        if !second.call.begin_borrow() {
+            first.call.end_borrow();
+            return [first.run(lane), second.run(lane)];
+        }
+        let [mine, others] = attempt_two([(one, &first.call), (other, &second.call)]);
+        first.call.end_borrow();
+        second.call.end_borrow();
+        [first.call.end(lane, started, mine), second.call.end(lane, started, others)]
     }
 
     /// Gives up the input of a job that will not run.
     pub fn withdraw(self) -> (Ticket, Vec<Reference>) {
-        (self.ticket, self.held.release())
+        (self.call.ticket, self.call.held.release())
+    }
+}
+
+impl Call {
+    /// Does the work, unless it was cancelled.
+    fn attempt(&self, body: Body) -> Outcome {
+        let cancel = &self.ticket.cancel;
+        attempt(|| {
+            cancel.check()?;
+            self.held.with_sources(|sources| body(sources, cancel))
+        })
+    }
+
+    /// Says that the work starts to read memory of the environment, if it does. False when that is gone already.
+    fn begin_borrow(&self) -> bool {
+        !self.held.borrows() || self.ticket.completions.begin_borrow()
+    }
+
+    /// The work of [`begin_borrow`](Self::begin_borrow) looks at that memory no more.
+    fn end_borrow(&self) {
+        if self.held.borrows() {
+            self.ticket.completions.end_borrow();
+        }
+    }
+
+    fn end(self, lane: Lane, started: Instant, outcome: Outcome) -> Arc<Completions> {
+        let Self { ticket, held, queued } = self;
+        let kept = held.release();
+        let end = End { outcome: &outcome, waited: started - queued, ran: started.elapsed() };
+        pool::scheduler().ended(lane, &end);
+        ticket.leave(outcome, kept)
     }
 }
 
@@ -96,7 +199,7 @@ pub fn start<'env>(
     work: Work,
 ) -> Result<Unknown<'env>> {
     let (ticket, promise) = Ticket::open(env, control)?;
-    let job = Job { ticket, held, work, queued: Instant::now() };
+    let job = Job { work, call: Call { ticket, held, queued: Instant::now() } };
     let (id, next) = pool::scheduler().submit(lane, job);
     if let Some(control) = control {
         control.now_at(id);
@@ -107,21 +210,32 @@ pub fn start<'env>(
     Ok(promise)
 }
 
-/// Does what reads memory of an environment, unless that is gone already.
-fn borrowing(completions: &Completions, attempt: impl FnOnce() -> Outcome) -> Outcome {
-    if !completions.begin_borrow() {
-        return Err(Failure::Aborted);
-    }
-    let outcome = attempt();
-    completions.end_borrow();
-    outcome
+/// Does the work. A panic in it is a failure of this job alone.
+fn attempt<T>(work: impl FnOnce() -> std::result::Result<T, Failure>) -> std::result::Result<T, Failure> {
+    catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|panic| Err(Failure::Internal(panic_message(&*panic).into())))
 }
 
-/// Does the work. A panic in it is a failure of this job alone.
-fn attempt(work: Work, held: &Held, cancel: &Cancel) -> Outcome {
-    cancel.check()?;
-    catch_unwind(AssertUnwindSafe(|| held.with_sources(|sources| work(sources, cancel))))
-        .unwrap_or_else(|panic| Err(Failure::Internal(panic_message(&*panic).into())))
+/// Computes the digests of two jobs at the same time.
+fn attempt_two(jobs: [(&Pairing, &Call); 2]) -> [Outcome; 2] {
+    let [(first, one), (second, other)] = jobs;
+    let digests = attempt(|| {
+        one.held.with_sources(|mine| {
+            other.held.with_sources(|others| {
+                Ok(digest_two([
+                    Request { spec: &first.spec, input: mine[0], cancel: &one.ticket.cancel },
+                    Request { spec: &second.spec, input: others[0], cancel: &other.ticket.cancel },
+                ]))
+            })
+        })
+    });
+    match digests {
+        Ok([mine, others]) => [
+            mine.map(|digest| first.encoding.apply(digest)),
+            others.map(|digest| second.encoding.apply(digest)),
+        ],
+        Err(panic) => [Err(panic), Err(Failure::Internal("the digest computed beside it panicked".into()))],
+    }
 }
 
 fn panic_message(panic: &(dyn Any + Send)) -> String {
@@ -133,21 +247,12 @@ fn panic_message(panic: &(dyn Any + Send)) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::binding::outcome::Value;
 
     #[test]
     fn a_panic_is_a_failure_with_its_message() {
-        let work: Work = Box::new(|_, _| panic!("index {} out of range", 7));
-        let outcome = attempt(work, &Held::default(), &Cancel::default());
-        let Err(Failure::Internal(message)) = outcome else { panic!("not a failure") };
+        let Err(Failure::Internal(message)) = attempt::<()>(|| panic!("index {} out of range", 7)) else {
+            panic!("not a failure")
+        };
         assert!(message.ends_with("index 7 out of range"), "{message}");
-    }
-
-    #[test]
-    fn a_cancelled_job_does_not_begin() {
-        let cancel = Cancel::default();
-        cancel.cancel();
-        let work: Work = Box::new(|_, _| Ok(Value::Done));
-        assert!(matches!(attempt(work, &Held::default(), &cancel), Err(Failure::Aborted)));
     }
 }

@@ -4,6 +4,7 @@
 #![cfg_attr(test, allow(dead_code))]
 
 mod admission;
+mod blocks;
 #[cfg(target_os = "linux")]
 mod child_events;
 mod completions;

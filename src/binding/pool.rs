@@ -1,11 +1,13 @@
 //! Our threads: a pool for computing, and a few that may block on files.
 
-use std::sync::{Condvar, LazyLock, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Condvar, LazyLock, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::admission::{FILE_THREADS, Lane, Limits, Scheduler};
+use super::completions::Completions;
+use super::job::Job;
 
 /// Chosen before the first job, fixed after it.
 #[derive(Clone, Copy)]
@@ -20,6 +22,9 @@ pub struct Settings {
 const DEFAULT_NICE: i32 = 10;
 const DEFAULT_QUEUED_JOBS: usize = 65_536;
 const DEFAULT_QUEUED_BYTES: u64 = 256 << 20;
+
+/// Outcomes of brief jobs that one runner gathers before it tells their environment.
+const TOLD_TOGETHER: usize = 16;
 
 static SETTINGS: LazyLock<Mutex<Settings>> = LazyLock::new(|| {
     // The standard library asks for the affinity mask and the cgroup's quota.
@@ -70,18 +75,32 @@ pub fn pool() -> &'static ThreadPool {
 /// Starts running the lane's jobs on one more of its threads.
 pub fn start_runner(lane: Lane) {
     match lane {
-        Lane::Cpu => pool().spawn(run_one),
+        Lane::Cpu => pool().spawn(run_some),
         Lane::File => FILE_RUNNERS.start(),
     }
 }
 
-/// Runs one job, then comes again. One at a time: a job that waits for its own parallel parts may pick
-/// this up meanwhile, and must not be kept from its end by a whole queue.
-fn run_one() {
-    if let Some(job) = scheduler().next(Lane::Cpu) {
-        job.run(Lane::Cpu);
-        pool().spawn(run_one);
+/// Runs one job and the brief ones behind it, then comes again. Not the whole queue: a job that waits for
+/// its own parallel parts may pick this up meanwhile, and must not be kept from its end.
+fn run_some() {
+    let Some(job) = scheduler().next(Lane::Cpu) else { return };
+    let environment = run_with_another(job);
+    for _ in 1..TOLD_TOGETHER {
+        let Some(job) = scheduler().next_brief(&environment) else { break };
+        let _same = job.run(Lane::Cpu);
     }
+    environment.tell();
+    pool().spawn(run_some);
+}
+
+/// Runs the job, and beside it the next one where both gain from that. Returns the environment that has to be told
+/// of the job.
+fn run_with_another(job: Job) -> Arc<Completions> {
+    let beside = job.gains_from_another().then(|| scheduler().next_beside(rayon::current_num_threads()));
+    let Some(another) = beside.flatten() else { return job.run(Lane::Cpu) };
+    let [environment, others] = Job::run_two(job, another, Lane::Cpu);
+    others.tell();
+    environment
 }
 
 /// Threads that read and write files. Plain ones: a thread of a pool would pick up another file while
@@ -139,7 +158,7 @@ impl FileRunners {
             state.wanted -= 1;
             drop(state);
             while let Some(job) = scheduler().next(Lane::File) {
-                job.run(Lane::File);
+                job.run(Lane::File).tell();
             }
         }
     }

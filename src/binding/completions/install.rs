@@ -23,7 +23,7 @@ impl Completions {
             tsfn: AtomicPtr::default(),
             set_immediate: global_function(env.raw(), c"setImmediate")?,
             pending: AtomicU32::new(0),
-            state: Mutex::new(State { open: true, borrowing: 0, done: VecDeque::new() }),
+            state: Mutex::new(State { open: true, borrowing: 0, done: VecDeque::new(), told: false }),
             idle: Condvar::new(),
             closing: Cancel::default(),
         });

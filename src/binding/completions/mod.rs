@@ -1,8 +1,8 @@
 //! Brings results from pool threads back to the JavaScript thread that asked for them.
 //!
 //! One [`Completions`] per environment (main thread or worker thread), with one thread-safe function
-//! that is only ever used to wake the loop. Finished jobs wait in a queue; the job that finds it empty
-//! wakes the loop, and a wake-up settles what is ready, a bounded number of promises a turn.
+//! that is only ever used to wake the loop. Finished jobs wait in a queue; the loop is told once of all
+//! that is in it, and a wake-up settles what is ready, a bounded number of promises a turn.
 
 mod install;
 mod settle;
@@ -37,6 +37,8 @@ struct State {
     /// Jobs that may be reading memory of this environment right now.
     borrowing: u32,
     done: VecDeque<Done>,
+    /// Whether the loop was told that there is something in `done`, and has not emptied it since.
+    told: bool,
 }
 
 struct Done {
@@ -116,14 +118,21 @@ impl Completions {
         }
     }
 
-    /// Hands an outcome to the JavaScript thread; nothing happens when its environment is gone.
-    pub fn settle(&self, deferred: Deferred, outcome: Outcome, kept: Vec<Reference>) {
+    /// Leaves an outcome for the JavaScript thread, which the caller has to [`tell`](Self::tell) of it.
+    /// Nothing happens when its environment is gone.
+    pub fn leave(&self, deferred: Deferred, outcome: Outcome, kept: Vec<Reference>) {
         let mut state = self.lock();
         if state.open {
             state.done.push_back(Done { deferred, outcome, kept });
-            if state.done.len() == 1 {
-                self.wake();
-            }
+        }
+    }
+
+    /// Has the JavaScript thread settle what was left for it.
+    pub fn tell(&self) {
+        let mut state = self.lock();
+        if state.open && !state.told && !state.done.is_empty() {
+            state.told = true;
+            self.wake();
         }
     }
 

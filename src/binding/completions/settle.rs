@@ -24,7 +24,8 @@ impl Completions {
             let mut state = self.lock();
             let count = state.done.len().min(PER_TURN);
             let ready: Vec<Done> = state.done.drain(..count).collect();
-            (ready, !state.done.is_empty())
+            state.told = !state.done.is_empty();
+            (ready, state.told)
         };
         let held = ready.iter().filter(|done| done.deferred.held).count();
         for done in ready {

@@ -62,7 +62,7 @@ impl CompressorStream {
     fn work(&self, then: u32) -> Work {
         let slot = Arc::clone(&self.slot);
         let then = [Then::Wait, Then::Flush, Then::End][then as usize];
-        Box::new(move |sources, cancel| {
+        Work::new(move |sources, cancel| {
             slot.with(|packer| packer.write(sources[0], then, cancel)).map(Value::Bytes)
         })
     }
@@ -110,7 +110,7 @@ impl DecompressorStream {
     #[napi(catch_unwind, ts_return_type = "Promise<void>")]
     pub fn finish<'env>(&self, env: &'env Env, control: Option<&Control>) -> Result<Unknown<'env>> {
         let slot = Arc::clone(&self.slot);
-        let work: Work = Box::new(move |_, _| slot.take()?.finish().map(|()| Value::Done));
+        let work = Work::new(move |_, _| slot.take()?.finish().map(|()| Value::Done));
         job::start(env, Lane::Cpu, Held::default(), control, work)
     }
 
@@ -122,7 +122,7 @@ impl DecompressorStream {
 
     fn work(&self) -> Work {
         let slot = Arc::clone(&self.slot);
-        Box::new(move |sources, cancel| {
+        Work::new(move |sources, cancel| {
             let (bytes, next) = slot.with(|unpacker| unpacker.step(sources[0], cancel))?;
             let wanted = match next {
                 Next::Input => 0,

@@ -16,14 +16,20 @@ use crate::binding::path::path_of;
 use crate::binding::pool;
 use crate::core::cancel::Cancel;
 use crate::core::codec::file::{self, FileResult};
-use crate::core::codec::{self, Compression, Decompression};
+use crate::core::codec::{self, Compression, Decompression, Format};
 use crate::core::failure::Failure;
 use crate::core::progress::Progress;
 use crate::core::source::Source;
 
+/// The largest input, in bytes, that is compressed within some 100 microseconds at levels up to 9.
+const BRIEF_BYTES: usize = 4 << 10;
+
 /// One direction of a codec.
 pub trait Coder: Send + Sync + 'static {
     fn code(&self, input: Source<'_>, cancel: &Cancel) -> std::result::Result<Vec<u8>, Failure>;
+
+    /// Whether that takes no more than some 100 microseconds for any input of so many bytes.
+    fn is_brief(&self, bytes: usize) -> bool;
 
     fn code_file(
         &self,
@@ -55,6 +61,11 @@ impl Coder for Compression {
         codec::compress(self, input, cancel)
     }
 
+    fn is_brief(&self, bytes: usize) -> bool {
+        let quick = self.format != Format::Brotli && self.level <= 9 && self.dictionary.is_none();
+        quick && bytes <= BRIEF_BYTES
+    }
+
     fn code_file(
         &self,
         call: &FileCall,
@@ -69,6 +80,11 @@ impl Coder for Compression {
 impl Coder for Decompression {
     fn code(&self, input: Source<'_>, cancel: &Cancel) -> std::result::Result<Vec<u8>, Failure> {
         codec::decompress(self, input, cancel)
+    }
+
+    /// A few bytes can become many.
+    fn is_brief(&self, _bytes: usize) -> bool {
+        false
     }
 
     fn code_file(
@@ -95,8 +111,9 @@ pub fn start<'env>(
     data: Direct,
     control: Option<&Control>,
 ) -> Result<Option<Unknown<'env>>> {
+    let brief = coder.is_brief(data.len());
     let Some(held) = Held::admit(env, data)? else { return Ok(None) };
-    job::start(env, Lane::Cpu, held, control, one(coder)).map(Some)
+    job::start(env, Lane::Cpu, held, control, one(coder).brief(brief)).map(Some)
 }
 
 /// Codes the only input.
@@ -117,7 +134,7 @@ pub fn start_many<'env>(
     control: Option<&Control>,
 ) -> Result<Unknown<'env>> {
     let coder = Arc::clone(coder);
-    let work: Work = Box::new(move |sources, cancel| {
+    let work = Work::new(move |sources, cancel| {
         let each = |source: &Source<'_>| coder.code(*source, cancel).map(Value::Bytes);
         sources.par_iter().map(each).collect::<std::result::Result<_, _>>().map(Value::List)
     });
@@ -133,7 +150,7 @@ pub fn start_file<'env>(
 ) -> Result<Unknown<'env>> {
     let coder = Arc::clone(coder);
     let progress = control.map(Control::meter).unwrap_or_default();
-    let work: Work = Box::new(move |_, cancel| {
+    let work = Work::new(move |_, cancel| {
         let result = coder.code_file(&call, &progress, cancel)?;
         Ok(Value::Array(vec![Value::Number(result.bytes_read), Value::Number(result.bytes_written)]))
     });
@@ -142,5 +159,5 @@ pub fn start_file<'env>(
 
 fn one(coder: &Arc<impl Coder>) -> Work {
     let coder = Arc::clone(coder);
-    Box::new(move |sources, cancel| coder.code(sources[0], cancel).map(Value::Bytes))
+    Work::new(move |sources, cancel| coder.code(sources[0], cancel).map(Value::Bytes))
 }

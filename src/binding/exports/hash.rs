@@ -113,8 +113,10 @@ impl Digest {
         encoding: u32,
         control: Option<&Control>,
     ) -> Result<Option<Unknown<'env>>> {
+        let bytes = data.len();
         let Some(held) = Held::admit(env, data)? else { return Ok(None) };
-        job::start(env, Lane::Cpu, held, control, self.one(encoding)).map(Some)
+        let work = self.one(encoding).brief(self.is_brief(bytes));
+        job::start(env, Lane::Cpu, held, control, work).map(Some)
     }
 
     /// Digests an input gathered before.
@@ -140,7 +142,7 @@ impl Digest {
     ) -> Result<Unknown<'env>> {
         let spec = Arc::clone(&self.spec);
         let encoding = Encoding::of(encoding);
-        let work: Work = Box::new(move |sources, cancel| {
+        let work = Work::new(move |sources, cancel| {
             let digests = digest::digest_many(&spec, sources, cancel)?;
             let length = spec.output_length();
             let nth = |index| digests[index * length..(index + 1) * length].to_vec();
@@ -149,10 +151,19 @@ impl Digest {
         job::start(env, Lane::Cpu, input.take(), control, work)
     }
 
+    /// Some times what takes ten microseconds.
+    fn is_brief(&self, bytes: usize) -> bool {
+        bytes + self.spec.output_length() <= 8 * self.spec.algorithm().inline_bytes
+    }
+
     fn one(&self, encoding: u32) -> Work {
         let spec = Arc::clone(&self.spec);
         let encoding = Encoding::of(encoding);
-        Box::new(move |sources, cancel| Ok(encoding.apply(digest::digest(&spec, sources[0], cancel)?)))
+        let work = Work::new({
+            let spec = Arc::clone(&spec);
+            move |sources, cancel| Ok(encoding.apply(digest::digest(&spec, sources[0], cancel)?))
+        });
+        if digest::gains(&spec) { work.beside_another(spec, encoding) } else { work }
     }
 }
 
@@ -173,7 +184,7 @@ pub fn start_file_digests<'env>(
     let range = Range { start: start as u64, end: end.map(|end| end as u64) };
     let encoding = Encoding::of(encoding);
     let progress = control.map(Control::meter).unwrap_or_default();
-    let work: Work = Box::new(move |_, cancel| {
+    let work = Work::new(move |_, cancel| {
         let read = digest_file(pool::pool(), &specs, &path, range, &progress, cancel)?;
         let digests = read.digests.into_iter().map(|digest| encoding.apply(digest));
         Ok(Value::Array(digests.chain([Value::Number(read.bytes)]).collect()))

@@ -56,7 +56,7 @@ impl HashStream {
     #[napi(catch_unwind, ts_return_type = "Promise<Buffer[]>")]
     pub fn finish<'env>(&self, env: &'env Env, control: Option<&Control>) -> Result<Unknown<'env>> {
         let slot = Arc::clone(&self.slot);
-        let work: Work = Box::new(move |_, cancel| {
+        let work = Work::new(move |_, cancel| {
             let digest = |hasher: Hasher| hasher.finish(cancel).map(Value::Bytes);
             slot.take()?.into_iter().map(digest).collect::<std::result::Result<_, _>>().map(Value::Array)
         });
@@ -79,7 +79,7 @@ impl HashStream {
 
     fn work(&self) -> Work {
         let slot = Arc::clone(&self.slot);
-        Box::new(move |sources, cancel| {
+        Work::new(move |sources, cancel| {
             slot.with(|hashers| digest::absorb(hashers, sources[0], cancel)).map(|()| Value::Done)
         })
     }

@@ -1,8 +1,15 @@
 //! Digests of bytes in memory.
 
+use std::iter;
+use std::sync::{Mutex, PoisonError};
+
 use rayon::prelude::*;
 
+use super::group::Group;
 use super::output::allocate;
+use super::sha256_lanes;
+use super::sha256_message::Start;
+use super::sha256_pair::{self, CompressPair};
 use super::spec::Spec;
 use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
@@ -27,57 +34,64 @@ pub fn digest_many(spec: &Spec, inputs: &[Source<'_>], cancel: &Cancel) -> Resul
     let bytes = spec.output_length().saturating_mul(inputs.len());
     let mut output = allocate(bytes, cancel)?;
     let groups = Group::split(spec, inputs, &mut output);
-    if groups.len() > 1 && rayon::current_thread_index().is_some() {
-        groups.into_par_iter().try_for_each(|group| group.digest(spec, cancel))?;
-    } else {
-        groups.into_iter().try_for_each(|group| group.digest(spec, cancel))?;
+    match (spec.sha256(), sha256_pair::kernel()) {
+        (Some(start), Some(kernel)) => digest_in_pairs(kernel, start, groups, spec.output_length(), cancel)?,
+        _ => digest_one_by_one(spec, groups, cancel)?,
     }
     Ok(output)
+}
+
+fn digest_one_by_one(spec: &Spec, groups: Vec<Group<'_, '_>>, cancel: &Cancel) -> Result<(), Failure> {
+    each_group(groups, |group| digest_group(spec, group, cancel))
+}
+
+fn digest_in_pairs(
+    kernel: CompressPair,
+    start: Start,
+    groups: Vec<Group<'_, '_>>,
+    length: usize,
+    cancel: &Cancel,
+) -> Result<(), Failure> {
+    let threads = if rayon::current_thread_index().is_some() { rayon::current_num_threads() } else { 1 };
+    if groups.len() <= threads {
+        // A thread for each is done sooner than two on one thread.
+        return each_group(groups, |group| {
+            sha256_lanes::digest_all(kernel, start, group.with_rooms(length), cancel)
+        });
+    }
+    let groups = Mutex::new(groups.into_iter());
+    let next_group = || groups.lock().unwrap_or_else(PoisonError::into_inner).next();
+    each_thread(threads, || {
+        let inputs = iter::from_fn(next_group).flat_map(|group| group.with_rooms(length));
+        sha256_lanes::digest_all(kernel, start, inputs, cancel)
+    })
+}
+
+fn each_group<'a, 'i>(
+    groups: Vec<Group<'a, 'i>>,
+    digest: impl Fn(Group<'a, 'i>) -> Result<(), Failure> + Send + Sync,
+) -> Result<(), Failure> {
+    if groups.len() > 1 && rayon::current_thread_index().is_some() {
+        groups.into_par_iter().try_for_each(digest)
+    } else {
+        groups.into_iter().try_for_each(digest)
+    }
+}
+
+fn each_thread(threads: usize, task: impl Fn() -> Result<(), Failure> + Send + Sync) -> Result<(), Failure> {
+    if threads > 1 { (0..threads).into_par_iter().try_for_each(|_| task()) } else { task() }
+}
+
+fn digest_group(spec: &Spec, group: Group<'_, '_>, cancel: &Cancel) -> Result<(), Failure> {
+    let length = spec.output_length();
+    for (index, input) in group.inputs.iter().enumerate() {
+        digest_into(spec, *input, &mut group.output[index * length..][..length], cancel)?;
+    }
+    Ok(())
 }
 
 fn digest_into(spec: &Spec, input: Source<'_>, output: &mut [u8], cancel: &Cancel) -> Result<(), Failure> {
     let mut hasher = spec.hasher();
     hasher.absorb(input, cancel)?;
     hasher.finish_into(output, cancel)
-}
-
-/// Neighbouring inputs that one thread digests in a row, and the room for their digests.
-struct Group<'a, 'i> {
-    inputs: &'a [Source<'i>],
-    output: &'a mut [u8],
-}
-
-impl<'a, 'i> Group<'a, 'i> {
-    /// Groups that each take several times as long as handing one to another thread.
-    fn split(spec: &Spec, mut inputs: &'a [Source<'i>], mut output: &'a mut [u8]) -> Vec<Self> {
-        let mut groups = Vec::new();
-        while !inputs.is_empty() {
-            let (mine, rest) = inputs.split_at(Self::first_group(spec, inputs));
-            let (room, rest_of_output) = output.split_at_mut(mine.len() * spec.output_length());
-            groups.push(Self { inputs: mine, output: room });
-            (inputs, output) = (rest, rest_of_output);
-        }
-        groups
-    }
-
-    /// How many of `inputs`, at least one, make the first group.
-    fn first_group(spec: &Spec, inputs: &[Source<'_>]) -> usize {
-        let inline = spec.algorithm().inline_bytes;
-        // Starting and finishing a digest takes about as long as this much input.
-        let overhead = inline / 64;
-        let mut cost = 0;
-        let within = |input: &&Source<'_>| {
-            cost += input.len() + overhead;
-            cost < 4 * inline
-        };
-        (inputs.iter().take_while(within).count() + 1).min(inputs.len())
-    }
-
-    fn digest(self, spec: &Spec, cancel: &Cancel) -> Result<(), Failure> {
-        let length = spec.output_length();
-        for (index, input) in self.inputs.iter().enumerate() {
-            digest_into(spec, *input, &mut self.output[index * length..][..length], cancel)?;
-        }
-        Ok(())
-    }
 }

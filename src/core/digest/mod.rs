@@ -5,18 +5,24 @@ mod bytes;
 mod checksum;
 pub mod file;
 mod fixed;
+mod group;
 mod hasher;
 mod output;
 mod several;
+mod sha256_lanes;
+mod sha256_message;
+mod sha256_pair;
 mod shake;
 mod spec;
 #[cfg(test)]
 mod tests;
+mod two;
 
 pub use bytes::{digest, digest_many};
 pub use hasher::Hasher;
 pub use several::absorb;
 pub use spec::{Key, Spec};
+pub use two::{Request, WORTH_IT, digest_two, gains};
 
 use ::shake::{Shake128, Shake256};
 use blake2::{Blake2b512, Blake2bMac512, Blake2s256, Blake2sMac256};
@@ -27,6 +33,7 @@ use sha2::{Sha224, Sha256, Sha384, Sha512, Sha512_224, Sha512_256};
 use sha3::{Sha3_224, Sha3_256, Sha3_384, Sha3_512};
 
 use hasher::Engine;
+use sha256_pair::State;
 
 /// What a digest does with a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +75,8 @@ pub struct Algorithm {
     /// Up to this many bytes of input, digesting takes less time than handing the work to another thread
     /// would (10 to 12 microseconds).
     pub inline_bytes: usize,
+    /// The initial hash value, if it is a SHA-256: two of them can be computed at once on each core.
+    sha256: Option<State>,
     /// Starts it; `None` if `key` does not accept this key.
     start: fn(&Key, seed: u64) -> Option<Box<dyn Engine>>,
 }
@@ -82,7 +91,7 @@ impl Algorithm {
     const fn new(name: &'static str, output_length: usize, inline_kib: usize, start: Start) -> Self {
         let inline_bytes = inline_kib * 1024;
         let (extendable, key, seeded) = (false, KeyUse::None, false);
-        Self { name, output_length, extendable, key, seeded, inline_bytes, start }
+        Self { name, output_length, extendable, key, seeded, inline_bytes, sha256: None, start }
     }
 
     const fn keyed(self, key: KeyUse) -> Self {
@@ -93,12 +102,27 @@ impl Algorithm {
         Self { extendable: true, ..self }
     }
 
+    const fn sha256(self, initial: State) -> Self {
+        Self { sha256: Some(initial), ..self }
+    }
+
     const fn seeded(self) -> Self {
         Self { seeded: true, ..self }
     }
 }
 
 type Start = fn(&Key, u64) -> Option<Box<dyn Engine>>;
+
+/// SHA-224's initial hash value (FIPS 180-4, section 5.3.2).
+#[rustfmt::skip]
+const H_224: State = [
+    0xc105_9ed8, 0x367c_d507, 0x3070_dd17, 0xf70e_5939, 0xffc0_0b31, 0x6858_1511, 0x64f9_8fa7, 0xbefa_4fa4,
+];
+/// SHA-256's (section 5.3.3).
+#[rustfmt::skip]
+const H_256: State = [
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+];
 
 /// Every digest there is. To add one, write its engine and give it a row.
 ///
@@ -109,8 +133,8 @@ pub static ALGORITHMS: [Algorithm; 22] = [
     // name, bytes of output, KiB digested inline, engine
     Algorithm::new("md5", 16, 4, fixed::start::<Md5, Hmac<Md5>>).keyed(KeyUse::Hmac),
     Algorithm::new("sha1", 20, 16, fixed::start::<Sha1, Hmac<Sha1>>).keyed(KeyUse::Hmac),
-    Algorithm::new("sha224", 28, 16, fixed::start::<Sha224, Hmac<Sha224>>).keyed(KeyUse::Hmac),
-    Algorithm::new("sha256", 32, 16, fixed::start::<Sha256, Hmac<Sha256>>).keyed(KeyUse::Hmac),
+    Algorithm::new("sha224", 28, 16, fixed::start::<Sha224, Hmac<Sha224>>).keyed(KeyUse::Hmac).sha256(H_224),
+    Algorithm::new("sha256", 32, 16, fixed::start::<Sha256, Hmac<Sha256>>).keyed(KeyUse::Hmac).sha256(H_256),
     Algorithm::new("sha384", 48, 4, fixed::start::<Sha384, Hmac<Sha384>>).keyed(KeyUse::Hmac),
     Algorithm::new("sha512", 64, 4, fixed::start::<Sha512, Hmac<Sha512>>).keyed(KeyUse::Hmac),
     Algorithm::new("sha512-224", 28, 4, fixed::start::<Sha512_224, Hmac<Sha512_224>>).keyed(KeyUse::Hmac),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::Algorithm;
 use super::hasher::Hasher;
+use super::sha256_message::Start;
 use crate::core::failure::Failure;
 
 /// What a digest is keyed with.
@@ -23,6 +24,7 @@ pub enum Key {
 pub struct Spec {
     algorithm: &'static Algorithm,
     fresh: Hasher,
+    sha256: Option<Start>,
 }
 
 impl Spec {
@@ -51,7 +53,8 @@ impl Spec {
             return Err(refuse("key"));
         }
         let engine = (algorithm.start)(&key, seed).ok_or_else(|| refuse("key"))?;
-        Ok(Self { algorithm, fresh: Hasher::new(engine, output_length) })
+        let sha256 = algorithm.sha256.and_then(|initial| Start::new(initial, &key, output_length));
+        Ok(Self { algorithm, fresh: Hasher::new(engine, output_length), sha256 })
     }
 
     /// The row of the table.
@@ -67,5 +70,10 @@ impl Spec {
     /// A hasher that has seen no input yet.
     pub fn hasher(&self) -> Hasher {
         self.fresh.clone()
+    }
+
+    /// The same, if it is a SHA-256 or made of it, for computing two at once.
+    pub(super) fn sha256(&self) -> Option<Start> {
+        self.sha256
     }
 }

@@ -66,7 +66,7 @@ proptest! {
         let inputs: Vec<Source<'_>> = lens.iter().enumerate().map(source).collect();
         let extended = Spec::new(named("blake3"), Key::None, Some(length), 0).unwrap();
         let hmac = Spec::new(named("sha256"), Key::Bytes(b"key".to_vec()), None, 0).unwrap();
-        for spec in [extended, hmac, plain(named("xxh3"))] {
+        for spec in [extended, hmac, plain(named("sha224")), plain(named("xxh3"))] {
             let each: Vec<u8> = inputs.iter().flat_map(|input| digest(&spec, *input, &cancel).unwrap()).collect();
             prop_assert_eq!(&digest_many(&spec, &inputs, &cancel).unwrap(), &each);
             prop_assert_eq!(&pool.install(|| digest_many(&spec, &inputs, &cancel)).unwrap(), &each);

@@ -1,0 +1,202 @@
+//! Memory for copies of inputs, used again: the system makes new memory page by page as it is written to, which
+//! costs the JavaScript thread several times what the copy does.
+
+use std::collections::TryReserveError;
+use std::mem;
+use std::ops::{Deref, DerefMut};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+/// Smaller blocks are kept by the allocator itself.
+const SMALLEST: usize = 64 << 10;
+const LARGEST: usize = 16 << 20;
+/// What is kept at most, in bytes.
+const KEPT: usize = 32 << 20;
+/// After this long without use everything goes back to the system.
+const IDLE: Duration = Duration::from_secs(1);
+
+static CACHE: Mutex<Cache> = Mutex::new(Cache::new());
+
+/// Bytes that are put away for the next input when dropped.
+#[derive(Debug, Default)]
+pub struct Block(Vec<u8>);
+
+struct Cache {
+    /// Empty vectors by capacity: `SMALLEST`, and each class twice the one before.
+    classes: [Vec<Vec<u8>>; CLASSES],
+    bytes: usize,
+    /// Whether a block was asked for since the keeper last looked.
+    used: bool,
+    /// Whether there is a keeper: the thread that empties an idle cache, and then ends.
+    kept: bool,
+}
+
+const CLASSES: usize = (LARGEST / SMALLEST).ilog2() as usize + 1;
+
+impl Block {
+    /// An empty block with room for `bytes`.
+    ///
+    /// # Errors
+    /// When the memory is not to be had.
+    pub fn with_room(bytes: usize) -> Result<Self, TryReserveError> {
+        let mut block = Vec::new();
+        match class_of(bytes) {
+            None => block.try_reserve_exact(bytes)?,
+            Some(class) => match lock().take(class) {
+                Some(kept) => block = kept,
+                None => block.try_reserve_exact(SMALLEST << class)?,
+            },
+        }
+        Ok(Self(block))
+    }
+}
+
+impl From<Vec<u8>> for Block {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+}
+
+impl Deref for Block {
+    type Target = Vec<u8>;
+
+    fn deref(&self) -> &Vec<u8> {
+        &self.0
+    }
+}
+
+impl DerefMut for Block {
+    fn deref_mut(&mut self) -> &mut Vec<u8> {
+        &mut self.0
+    }
+}
+
+impl Drop for Block {
+    fn drop(&mut self) {
+        let block = mem::take(&mut self.0);
+        let Some(class) = class_of(block.capacity()).filter(|class| SMALLEST << class == block.capacity())
+        else {
+            return;
+        };
+        let mut cache = lock();
+        cache.put(class, block);
+        if !mem::replace(&mut cache.kept, true) {
+            drop(cache);
+            start_keeper();
+        }
+    }
+}
+
+/// The class whose blocks have room for `bytes`; `None` for sizes that are not kept.
+fn class_of(bytes: usize) -> Option<usize> {
+    (SMALLEST..=LARGEST)
+        .contains(&bytes)
+        .then(|| bytes.next_power_of_two().ilog2() as usize - SMALLEST.ilog2() as usize)
+}
+
+impl Cache {
+    const fn new() -> Self {
+        Self { classes: [const { Vec::new() }; CLASSES], bytes: 0, used: false, kept: false }
+    }
+
+    fn take(&mut self, class: usize) -> Option<Vec<u8>> {
+        self.used = true;
+        let block = self.classes[class].pop()?;
+        self.bytes -= block.capacity();
+        Some(block)
+    }
+
+    /// Keeps the block if there is room for it.
+    fn put(&mut self, class: usize, mut block: Vec<u8>) {
+        if self.bytes + block.capacity() <= KEPT {
+            block.clear();
+            self.bytes += block.capacity();
+            self.classes[class].push(block);
+        }
+    }
+
+    /// Everything, if nothing was asked for since the last call.
+    fn take_if_idle(&mut self) -> Option<[Vec<Vec<u8>>; CLASSES]> {
+        if mem::take(&mut self.used) {
+            return None;
+        }
+        self.bytes = 0;
+        self.kept = false;
+        Some(mem::take(&mut self.classes))
+    }
+}
+
+fn lock() -> MutexGuard<'static, Cache> {
+    CACHE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Where no thread is to be had, the next block that is put away tries again.
+fn start_keeper() {
+    let keeper = thread::Builder::new().name("offloop-keeper".into()).spawn(|| {
+        loop {
+            thread::sleep(IDLE);
+            let idle = lock().take_if_idle();
+            if idle.is_some() {
+                return;
+            }
+        }
+    });
+    if keeper.is_err() {
+        lock().kept = false;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_fall_into_classes_with_room_for_them() {
+        assert_eq!(class_of(SMALLEST - 1), None);
+        assert_eq!(class_of(SMALLEST), Some(0));
+        assert_eq!(class_of(SMALLEST + 1), Some(1));
+        assert_eq!(class_of(LARGEST), Some(CLASSES - 1));
+        assert_eq!(class_of(LARGEST + 1), None);
+    }
+
+    #[test]
+    fn a_block_has_the_room_that_was_asked_for() {
+        for bytes in [0, 1, SMALLEST - 1, SMALLEST, SMALLEST + 1, 3 << 20, LARGEST + 1] {
+            let block = Block::with_room(bytes).expect("memory");
+            assert!(block.is_empty() && block.capacity() >= bytes, "{bytes}");
+        }
+        Block::with_room(usize::MAX / 2).expect_err("no machine has that much");
+    }
+
+    #[test]
+    fn what_is_put_away_is_taken_again() {
+        let mut cache = Cache::new();
+        assert!(cache.take(1).is_none());
+        cache.put(1, Vec::with_capacity(SMALLEST << 1));
+        assert!(cache.take(0).is_none());
+        assert_eq!(cache.take(1).expect("kept").capacity(), SMALLEST << 1);
+        assert_eq!(cache.bytes, 0);
+    }
+
+    #[test]
+    fn no_more_is_kept_than_allowed() {
+        let mut cache = Cache::new();
+        for _ in 0..10 {
+            cache.put(CLASSES - 1, Vec::with_capacity(LARGEST));
+        }
+        assert_eq!(cache.bytes, KEPT);
+        assert_eq!(cache.classes[CLASSES - 1].len(), KEPT / LARGEST);
+    }
+
+    #[test]
+    fn an_idle_cache_is_emptied_and_one_in_use_is_not() {
+        let mut cache = Cache::new();
+        cache.put(0, Vec::with_capacity(SMALLEST));
+        drop(cache.take(0));
+        cache.put(0, Vec::with_capacity(SMALLEST));
+        assert!(cache.take_if_idle().is_none());
+        assert_eq!(cache.take_if_idle().expect("idle")[0].len(), 1);
+        assert_eq!(cache.bytes, 0);
+    }
+}
