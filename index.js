@@ -1,50 +1,40 @@
 'use strict';
 
-const {
-  compress,
-  compressMany,
-  compressSync,
-  decompress,
-  decompressMany,
-  decompressSync,
-} = require('./lib/codec/index.js');
-const { compressFile, decompressFile } = require('./lib/codec/file.js');
-const { createCompress, createDecompress } = require('./lib/codec/stream.js');
-const { compressionStream, decompressionStream } = require('./lib/codec/web.js');
-const { configure, readEnvironment, stats } = require('./lib/engine.js');
-const { execFile } = require('./lib/exec-file/index.js');
-const { hashFile, hashFiles } = require('./lib/hash/file.js');
-const { hash, hashMany, hashSync } = require('./lib/hash/index.js');
-const { createHash } = require('./lib/hash/stream.js');
-const { isolationSupport } = require('./lib/isolation.js');
-const { CLASSES: poolErrors } = require('./lib/workers/errors.js');
-const { WorkerPool } = require('./lib/workers/pool.js');
+const { readEnvironment } = require('./lib/engine.js');
+const { define } = require('./lib/lazy.js');
 
 readEnvironment();
 
-module.exports = {
-  compress,
-  compressFile,
-  compressMany,
-  compressSync,
-  compressionStream,
-  configure,
-  createCompress,
-  createDecompress,
-  createHash,
-  decompress,
-  decompressFile,
-  decompressMany,
-  decompressSync,
-  decompressionStream,
-  execFile,
-  hash,
-  hashFile,
-  hashFiles,
-  hashMany,
-  hashSync,
-  isolationSupport,
-  stats,
-  WorkerPool,
-  ...poolErrors,
-};
+/**
+ * All public names, by the module that has them. Each module is loaded when one of its names is first looked at: to load
+ * all of them would take several times as long, and most programs use a few.
+ */
+define(module.exports, [
+  [
+    ['compress', 'compressMany', 'compressSync', 'decompress', 'decompressMany', 'decompressSync'],
+    () => require('./lib/codec/index.js'),
+  ],
+  [['compressFile', 'decompressFile'], () => require('./lib/codec/file.js')],
+  [['createCompress', 'createDecompress'], () => require('./lib/codec/stream.js')],
+  [['compressionStream', 'decompressionStream'], () => require('./lib/codec/web.js')],
+  [['configure', 'stats'], () => require('./lib/engine.js')],
+  [['execFile'], () => require('./lib/exec-file/index.js')],
+  [['hashFile', 'hashFiles'], () => require('./lib/hash/file.js')],
+  [['hash', 'hashMany', 'hashSync'], () => require('./lib/hash/index.js')],
+  [['createHash'], () => require('./lib/hash/stream.js')],
+  [['isolationSupport'], () => require('./lib/isolation.js')],
+  [['WorkerPool'], () => require('./lib/workers/pool.js')],
+  [
+    [
+      'PoolClosedError',
+      'QueueFullError',
+      'TaskDataError',
+      'TaskNotFoundError',
+      'TaskTimeoutError',
+      'WorkerCrashError',
+      'WorkerPoolError',
+      'WorkerStartError',
+    ],
+    () => require('./lib/workers/errors.js').CLASSES,
+  ],
+]);

@@ -20,3 +20,24 @@ test('import and require give the same names and the same functions', () => {
   expect(imported).not.toHaveLength(0);
   expect(same).toBe(true);
 });
+
+test('require loads what is used, when it is used', () => {
+  const script = `
+    const offloop = require(${JSON.stringify(path.join(root, 'index.js'))});
+    const loaded = () => Object.keys(require.cache).filter((file) => /lib.(hash|codec|workers)/.test(file)).length;
+    const before = loaded();
+    const { hash } = offloop;
+    console.log(JSON.stringify({ before, after: loaded() > 0, same: offloop.hash === hash }));
+  `;
+  const output = execFileSync(process.execPath, ['--eval', script], { encoding: 'utf8' });
+  expect(JSON.parse(output)).toEqual({ before: 0, after: true, same: true });
+});
+
+test('an export can be replaced, as tests do', () => {
+  const offloop = require('../..');
+  const { stats } = offloop;
+  offloop.stats = () => 'replaced';
+  expect(offloop.stats()).toBe('replaced');
+  offloop.stats = stats;
+  expect(offloop.stats).toBe(stats);
+});

@@ -1,0 +1,36 @@
+'use strict';
+
+/**
+ * Gives `target` properties whose values are loaded when first looked at, and are ordinary properties from then on.
+ * @param {object} target
+ * @param {[names: string[], load: () => any][]} parts
+ */
+function define(target, parts) {
+  for (const [names, load] of parts) {
+    for (const name of names) defineOne(target, name, () => load()[name]);
+  }
+}
+
+/**
+ * @param {object} target
+ * @param {string} name
+ * @param {() => unknown} load
+ */
+function defineOne(target, name, load) {
+  /** @param {unknown} value */
+  const fix = (value) =>
+    Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
+  Object.defineProperty(target, name, {
+    enumerable: true,
+    configurable: true,
+    get() {
+      const value = load();
+      fix(value);
+      return value;
+    },
+    // As with an ordinary export: tests put their own in its place.
+    set: fix,
+  });
+}
+
+module.exports = { define };
