@@ -221,6 +221,30 @@ pub(crate) fn victim(user: User) -> Child {
     command.spawn().unwrap()
 }
 
+/// A filter answers one call as a kernel without it does.
+pub(crate) fn take_away(command: &mut Command, call: libc::c_long) {
+    let filter = move || {
+        let call = u32::try_from(call).unwrap();
+        let refused = libc::SECCOMP_RET_ERRNO | libc::ENOSYS.cast_unsigned();
+        let instruction = |code, jt, jf, k| libc::sock_filter { code, jt, jf, k };
+        let mut filter = [
+            instruction(0x20, 0, 0, 0),
+            instruction(0x15, 0, 1, call),
+            instruction(0x06, 0, 0, refused),
+            instruction(0x06, 0, 0, libc::SECCOMP_RET_ALLOW),
+        ];
+        let program = libc::sock_fprog { len: 4, filter: filter.as_mut_ptr() };
+        // SAFETY: numbers, and a structure that points to four instructions which live through the call.
+        unsafe {
+            check(libc::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))?;
+            let mode = libc::SECCOMP_MODE_FILTER;
+            check(libc::prctl(libc::PR_SET_SECCOMP, mode, ptr::from_ref(&program))).map(drop)
+        }
+    };
+    // SAFETY: system calls only.
+    unsafe { command.pre_exec(filter) };
+}
+
 pub(crate) fn check(result: libc::c_int) -> io::Result<libc::c_int> {
     if result == -1 { Err(io::Error::last_os_error()) } else { Ok(result) }
 }

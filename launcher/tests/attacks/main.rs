@@ -5,7 +5,7 @@
 //! An attack is made by this program itself, started again for the test `probe` with the attack's name in a
 //! variable. It aims at files and processes that the test made, in a mount namespace of its own where it may have
 //! one.
-#![cfg(all(target_os = "linux", target_arch = "x86_64"))]
+#![cfg(all(target_os = "linux", target_arch = "x86_64", target_env = "gnu"))]
 #![expect(
     clippy::needless_update,
     reason = "few attacks give every field, and the macro writes them all alike"
@@ -42,6 +42,7 @@ mod probe;
 mod processes;
 mod tcp;
 
+mod descriptors;
 mod lifetime;
 mod limits;
 mod outcome;

@@ -1,12 +1,12 @@
 //! What the launcher tells when it does not start a command, and what a command is started with.
 
-use std::{ffi::OsString, os::unix::process::CommandExt, path::PathBuf, process::Command, ptr};
+use std::{ffi::OsString, path::PathBuf, process::Command};
 
 use libc::{EACCES, ENOENT};
 use offloop_launcher::{Applied, Failure, Network, Policy, ProcessTree, Sandbox, Stage, Status};
 
 use crate::{
-    launch::{User, check, launch_by, own_program},
+    launch::{User, launch_by, own_program, take_away},
     place::Place,
     probe,
 };
@@ -65,9 +65,13 @@ fn a_kernel_without_landlock_runs_no_sandbox_unless_less_will_do() {
         let strict = Policy { sandbox: Some(place.sandbox()), ..Policy::default() };
         let lenient = Policy { best_effort: true, ..strict.clone() };
         let missing = vec!["landlock".to_string()];
-        let refused = report(strict, own_program(), &place, take_landlock_away);
+        let refused = report(strict, own_program(), &place, |launcher| {
+            take_away(launcher, libc::SYS_landlock_create_ruleset);
+        });
         assert_eq!(refused, Status::Unavailable { missing: missing.clone() });
-        let run = report(lenient, own_program(), &place, take_landlock_away);
+        let run = report(lenient, own_program(), &place, |launcher| {
+            take_away(launcher, libc::SYS_landlock_create_ruleset);
+        });
         let applied = Applied {
             filesystem: 0,
             syscalls: true,
@@ -108,28 +112,4 @@ fn report(
     let mut launched = launch_by(prepare, policy, program, &args, "asking_for_a_size", place, vec![]);
     launched.child.wait().unwrap();
     launched.report().expect("a whole line")
-}
-
-/// A filter of the test's own answers as a kernel without Landlock does.
-fn take_landlock_away(command: &mut Command) {
-    let filter = || {
-        let call = u32::try_from(libc::SYS_landlock_create_ruleset).unwrap();
-        let refused = libc::SECCOMP_RET_ERRNO | libc::ENOSYS.cast_unsigned();
-        let instruction = |code, jt, jf, k| libc::sock_filter { code, jt, jf, k };
-        let mut filter = [
-            instruction(0x20, 0, 0, 0),
-            instruction(0x15, 0, 1, call),
-            instruction(0x06, 0, 0, refused),
-            instruction(0x06, 0, 0, libc::SECCOMP_RET_ALLOW),
-        ];
-        let program = libc::sock_fprog { len: 4, filter: filter.as_mut_ptr() };
-        // SAFETY: numbers, and a structure that points to four instructions which live through the call.
-        unsafe {
-            check(libc::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))?;
-            let mode = libc::SECCOMP_MODE_FILTER;
-            check(libc::prctl(libc::PR_SET_SECCOMP, mode, ptr::from_ref(&program))).map(drop)
-        }
-    };
-    // SAFETY: system calls only.
-    unsafe { command.pre_exec(filter) };
 }

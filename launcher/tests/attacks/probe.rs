@@ -1,8 +1,8 @@
 use std::{env, io, process};
 
 use crate::{
-    attack::Attack, files, kernel, lifetime, limits, memory, metadata, network, place::Place, processes,
-    shared_memory, tcp, terminal, tree,
+    attack::Attack, descriptors, files, kernel, lifetime, limits, memory, metadata, network, place::Place,
+    processes, shared_memory, tcp, terminal, tree,
 };
 
 /// The variable that names the attack.
@@ -11,8 +11,9 @@ pub(crate) const ATTACK: &str = "OFFLOOP_ATTACK";
 pub(crate) const ARGS: [&str; 3] = ["--exact", "probe::probe", "--nocapture"];
 
 /// What a probe does that is no attack in a table.
-const OTHERS: [&[Attack]; 7] = [
+const OTHERS: [&[Attack]; 8] = [
     HARMLESS,
+    descriptors::HELPERS,
     kernel::HELPERS,
     lifetime::HELPERS,
     limits::HELPERS,
