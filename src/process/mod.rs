@@ -8,6 +8,7 @@ mod data_limit;
 pub mod descriptors;
 mod proc;
 mod record;
+mod scheduling;
 mod service;
 mod signal;
 mod spawn;
