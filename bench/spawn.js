@@ -6,7 +6,7 @@ const childProcess = require('node:child_process');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { promisify } = require('node:util');
 const { execFile } = require('../index.js');
-const { interleaved, spread } = require('./measure.js');
+const { interleaved, spread, threadCpu } = require('./measure.js');
 const { report } = require('./report.js');
 
 const ROUNDS = 5;
@@ -27,7 +27,10 @@ async function main() {
     const figures = await interleaved([execFile, nodes], ROUNDS, startAll);
     const resident = `${(process.memoryUsage().rss / GIB).toFixed(1)} GiB`;
     for (const [label, figure] of Object.entries(FIGURES)) {
-      table.add(`${resident}, ${label}`, figures.map((list) => spread(list.map(figure))));
+      table.add(
+        `${resident}, ${label}`,
+        figures.map((list) => spread(list.map(figure))),
+      );
     }
   }
   table.save();
@@ -35,18 +38,18 @@ async function main() {
 
 const FIGURES = {
   'stopped by the calls': ({ stopped }) => stopped,
-  'busy until all have ended': ({ busy }) => busy,
+  'its CPU time until all have ended': ({ cpu }) => cpu,
 };
 
-/** Milliseconds that the loop stands still while commands are started, and that it works until they have ended. */
+/** Milliseconds that the loop stands still while commands are started, and that its thread works until they ended. */
 async function startAll(run) {
   await sleep(20);
-  const before = performance.eventLoopUtilization();
+  const before = threadCpu();
   const start = performance.now();
   const commands = Array.from({ length: COMMANDS }, () => run('true'));
   const stopped = performance.now() - start;
   await Promise.all(commands);
-  return { stopped, busy: performance.eventLoopUtilization(before).active };
+  return { stopped, cpu: (threadCpu() - before) / 1000 };
 }
 
 main();
