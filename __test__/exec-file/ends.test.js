@@ -15,30 +15,49 @@ describeLinux('a limit of a command', () => {
     ['outputMb', ['yes', []], 2, 'output', 'ERR_WORKER_OUTPUT_LIMIT'],
   ])('%s ends %j at %d for the reason %s', async (limit, [file, args], value, reason, code) => {
     const error = await execFile(file, args, { limits: { [limit]: value } }).catch((rejection) => rejection);
-    expect(error).toMatchObject({ code, reason, killed: true, exitCode: null, cmd: [file, ...args].join(' ') });
+    expect(error).toMatchObject({
+      code,
+      reason,
+      killed: true,
+      exitCode: null,
+      cmd: [file, ...args].join(' '),
+    });
     expect(error.message).toContain(`limits.${limit}: ${value} `);
     expect(error.wallMs).toBeGreaterThan(0);
   });
 
   test('on files holds inside it', async () => {
-    const write = execFile('sh', ['-c', 'head -c 3000000 /dev/zero > /dev/shm/$$; x=$?; rm /dev/shm/$$; exit $x'], {
-      limits: { fileSizeMb: 1 },
-    });
+    const write = execFile(
+      'sh',
+      ['-c', 'head -c 3000000 /dev/zero > /dev/shm/$$; x=$?; rm /dev/shm/$$; exit $x'],
+      {
+        limits: { fileSizeMb: 1 },
+      },
+    );
     await expect(write).rejects.toMatchObject({ reason: 'exit' });
   });
 
   test('that is not reached changes nothing', async () => {
     const limits = { memoryMb: 500, cpuMs: 60_000, timeoutMs: 60_000, outputMb: 3, openFiles: 100 };
-    const { stdout } = await execFile('sh', ['-c', 'head -c 2500000 /dev/zero | wc -c; head -c 2500000 /dev/zero'], {
-      limits,
-    });
+    const { stdout } = await execFile(
+      'sh',
+      ['-c', 'head -c 2500000 /dev/zero | wc -c; head -c 2500000 /dev/zero'],
+      {
+        limits,
+      },
+    );
     expect(stdout.length).toBe('2500000\n'.length + 2_500_000);
   });
 
   test('a shorter timeout comes first, and is an error as in node', async () => {
     const limits = { timeoutMs: 10_000 };
     const first = execFile('sleep', ['60'], { timeout: 20, limits });
-    await expect(first).rejects.toMatchObject({ code: null, killed: true, signal: 'SIGTERM', reason: 'time' });
+    await expect(first).rejects.toMatchObject({
+      code: null,
+      killed: true,
+      signal: 'SIGTERM',
+      reason: 'time',
+    });
     const second = execFile('sleep', ['60'], { timeout: 10_000, limits: { timeoutMs: 20 } });
     await expect(second).rejects.toMatchObject({ code: 'ERR_WORKER_TIME_LIMIT' });
   });
@@ -76,7 +95,10 @@ describeLinux('an abort', () => {
 
 describeLinux('a command', () => {
   test('can be signalled while it runs', async () => {
-    const command = execFile('sh', ['-c', 'trap "echo caught; exit 0" USR1; echo; while :; do sleep 0.01; done']);
+    const command = execFile('sh', [
+      '-c',
+      'trap "echo caught; exit 0" USR1; echo; while :; do sleep 0.01; done',
+    ]);
     expect(await until(() => command.child.pid !== undefined)).toBe(true);
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(command.child.kill('SIGUSR1')).toBe(true);

@@ -57,7 +57,10 @@ describeLinux('the input of a command', () => {
 
   test('that never ends does not hold up the end of the command', async () => {
     const input = new PassThrough();
-    expect(await execFile('head', ['-c', '1'], { input: input.end('xyz') })).toEqual({ stdout: 'x', stderr: '' });
+    expect(await execFile('head', ['-c', '1'], { input: input.end('xyz') })).toEqual({
+      stdout: 'x',
+      stderr: '',
+    });
     const endless = new PassThrough();
     expect(await execFile('true', [], { input: endless })).toEqual({ stdout: '', stderr: '' });
     expect(endless.destroyed).toBe(true);
