@@ -23,9 +23,20 @@ const BY_ITSELF = ['exit', 'signal', 'start'];
  */
 function failureOf(end) {
   const { request, record, startError } = end;
-  if (record.reason === 'start') return startError;
-  if (record.reason in FAILURES) return FAILURES[record.reason](end);
+  const reason = reasonOf(end);
+  if (reason === 'start') return startError;
+  if (reason in FAILURES) return FAILURES[reason](end);
   return record.exitCode === 0 ? undefined : commandFailed(request, end);
+}
+
+/**
+ * A command may have ended by itself before it could be ended for what it did.
+ * @param {End} end
+ */
+function reasonOf({ record, output, input }) {
+  if (record.reason !== 'exit' && record.reason !== 'signal') return record.reason;
+  if (output.exceeded !== undefined) return 'output';
+  return input.error === undefined ? record.reason : 'input';
 }
 
 /**
@@ -63,7 +74,7 @@ function commandFailed({ line }, { record, output }) {
  * The error with what node adds to it, and how the command ended.
  * @param {any} error
  * @param {import('./request.js').Request} request
- * @param {Pick<End, 'record' | 'output' | 'killed'>} [end] none where nothing was started
+ * @param {End} [end] none where nothing was started
  */
 function withDetails(error, { line, encoding }, end) {
   const cmd = { cmd: line };
@@ -72,8 +83,9 @@ function withDetails(error, { line, encoding }, end) {
     return Object.assign(error, cmd, { stdout: nothing, stderr: nothing });
   }
   const { record, output } = end;
-  const killed = end.killed || !BY_ITSELF.includes(record.reason);
-  return Object.assign(error, cmd, output.contents(), { killed }, record);
+  const reason = reasonOf(end);
+  const killed = end.killed || !BY_ITSELF.includes(reason);
+  return Object.assign(error, cmd, output.contents(), { killed }, record, { reason });
 }
 
 module.exports = { failureOf, withDetails };

@@ -59,6 +59,8 @@ pub(super) struct Life {
     /// Why somebody ends it; the first reason stays.
     pub(super) reason: Option<Reason>,
     pub(super) kill_at: Option<Instant>,
+    /// The first signal that came before the command ran.
+    pub(super) interrupted: Option<c_int>,
     pub(super) budget: Budget,
     pub(super) usage: Usage,
     pub(super) peak_memory: u64,
@@ -92,6 +94,7 @@ impl Child {
             process: None,
             reason: None,
             kill_at: None,
+            interrupted: None,
             budget,
             usage: Usage::default(),
             peak_memory: 0,
@@ -174,6 +177,9 @@ impl Life {
             signal::send(process, signal);
         } else if self.phase == Phase::Queued && signal != 0 {
             self.phase = Phase::Withdrawn;
+        }
+        if matches!(self.phase, Phase::Withdrawn | Phase::Starting) && signal != 0 {
+            self.interrupted.get_or_insert(signal);
         }
         self.phase != Phase::Ended
     }

@@ -41,11 +41,11 @@ impl Record {
         Self { reason, exit_code: code, signal, peak_memory, cpu: counted.max(cpu), wall }
     }
 
-    /// The record of a child that never was.
-    pub fn unborn(reason: Option<Reason>) -> Self {
-        let reason = reason.unwrap_or(START);
-        let zero = Duration::ZERO;
-        Self { reason, exit_code: None, signal: None, peak_memory: 0, cpu: zero, wall: zero }
+    /// The record of a child that never was. `signal` is what it was ended with before it was born.
+    pub fn unborn(reason: Option<Reason>, signal: Option<i32>) -> Self {
+        let failed = || if signal.is_some() { by_itself(signal) } else { START };
+        let (reason, zero) = (reason.unwrap_or_else(failed), Duration::ZERO);
+        Self { reason, exit_code: None, signal, peak_memory: 0, cpu: zero, wall: zero }
     }
 }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::child::{Child, Phase};
 use super::descriptors;
-use super::record::{Record, START};
+use super::record::Record;
 use super::spawn::{Process, Program, spawn};
 use super::start::StartFailure;
 use super::watcher::{Arrival, Watcher};
@@ -78,8 +78,8 @@ fn born(child: &Child, process: Process) {
 pub fn not_born(child: &Child, failure: StartFailure) {
     let mut life = child.lock();
     life.phase = Phase::Ended;
-    let reason = life.reason.take().unwrap_or(START);
+    let record = Record::unborn(life.reason.take(), life.interrupted);
     drop(life);
     child.listener.started(Err(failure));
-    child.listener.ended(Record::unborn(Some(reason)));
+    child.listener.ended(record);
 }

@@ -122,7 +122,7 @@ fn a_launcher_that_hangs_is_killed() {
 fn a_launcher_that_is_not_there_is_a_failure_to_start() {
     let run = Launch { file: "/nonexistent/launcher", ..Launch::script("") }.start();
     assert_eq!(run.started().unwrap_err(), StartFailure::Spawn { errno: libc::ENOENT });
-    assert_eq!(run.ended(), Record::unborn(None));
+    assert_eq!(run.ended(), Record::unborn(None, None));
 }
 
 #[test]
@@ -176,7 +176,17 @@ fn a_child_that_is_ended_before_it_is_born_ends_once() {
         run.child.kill(libc::SIGKILL, Some("abort".into()));
         let _ = run.started();
         let record = run.ended();
-        assert_eq!((&*record.reason, record.exit_code), ("abort", None));
+        assert_eq!((&*record.reason, record.exit_code, record.signal), ("abort", None, Some(libc::SIGKILL)));
+    }
+}
+
+#[test]
+fn a_signal_before_the_birth_ends_it_as_a_signal_does() {
+    for _ in 0..50 {
+        let run = Launch::command("sleep 60").start();
+        run.child.kill(libc::SIGTERM, None);
+        let record = run.ended();
+        assert_eq!((&*record.reason, record.signal), ("signal", Some(libc::SIGTERM)));
     }
 }
 

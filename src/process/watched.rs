@@ -77,9 +77,12 @@ impl Watched {
         };
         self.report = None;
         let mut life = self.child.lock();
-        life.phase = Phase::Running;
-        if result.is_err() {
-            life.blame(Some(START));
+        if result.is_ok() {
+            life.phase = Phase::Running;
+        }
+        if let Err(failure) = &result {
+            let is_interrupted = *failure == StartFailure::Ended && life.interrupted.is_some();
+            life.blame((!is_interrupted).then_some(START));
             life.signal(libc::SIGKILL);
         }
         drop(life);
@@ -119,7 +122,11 @@ impl Watched {
         let mut life = self.child.lock();
         let Some(process) = life.process.take() else { return };
         // An error would mean that somebody else reaped our child: nothing is known of its end then.
-        let exit = signal::reap(&process).unwrap_or(Exit { code: None, signal: None, cpu: Duration::ZERO });
+        let mut exit =
+            signal::reap(&process).unwrap_or(Exit { code: None, signal: None, cpu: Duration::ZERO });
+        if life.phase == Phase::Starting {
+            exit.signal = life.interrupted.or(exit.signal);
+        }
         life.phase = Phase::Ended;
         let record =
             Record::new(exit, life.reason.take(), life.peak_memory, life.usage.cpu, self.born.elapsed());

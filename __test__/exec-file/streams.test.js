@@ -1,0 +1,98 @@
+'use strict';
+
+const { PassThrough, Readable } = require('node:stream');
+const { execFile } = require('../..');
+const { describeLinux, textOf } = require('../process/children.js');
+
+const FIRST = Buffer.alloc(300_000, 'a');
+const SECOND = Buffer.alloc(300_000, 'b');
+const BOTH = FIRST.toString() + SECOND.toString();
+
+async function* generate() {
+  yield FIRST;
+  yield SECOND.toString();
+}
+
+describeLinux('the input of a command', () => {
+  test.each([
+    ['a string', () => BOTH],
+    ['a Buffer', () => Buffer.concat([FIRST, SECOND])],
+    ['an ArrayBuffer', () => new Uint8Array(Buffer.concat([FIRST, SECOND])).buffer],
+    ['a DataView', () => new DataView(new Uint8Array(Buffer.concat([FIRST, SECOND])).buffer)],
+    ['a Blob', () => new Blob([FIRST, SECOND])],
+    ['a Readable', () => Readable.from([FIRST, SECOND])],
+    ['a ReadableStream', () => new Blob([FIRST, SECOND]).stream()],
+    ['an async generator', () => generate()],
+  ])('can be %s', async (_, input) => {
+    const { stdout } = await execFile('cat', [], { input: input() });
+    expect(stdout === BOTH).toBe(true);
+  });
+
+  test('is empty where there is none', async () => {
+    expect(await execFile('cat')).toEqual({ stdout: '', stderr: '' });
+  });
+
+  test('that fails ends the command with its own error', async () => {
+    const error = new Error('no more');
+    const input = Readable.from(
+      (async function* () {
+        yield 'some';
+        throw error;
+      })(),
+    );
+    const rejected = await execFile('sh', ['-c', 'cat; sleep 60'], { input }).catch((reason) => reason);
+    expect(rejected).toBe(error);
+    expect(rejected).toMatchObject({ reason: 'input', stdout: 'some', killed: true });
+  });
+
+  test('that is cut short is a failure, and no end of input', async () => {
+    const input = new PassThrough();
+    input.write('half');
+    setTimeout(() => input.destroy(), 50);
+    await expect(execFile('cat', [], { input })).rejects.toMatchObject({
+      code: 'ERR_STREAM_PREMATURE_CLOSE',
+      reason: 'input',
+    });
+  });
+
+  test('that never ends does not hold up the end of the command', async () => {
+    const input = new PassThrough();
+    expect(await execFile('head', ['-c', '1'], { input: input.end('xyz') })).toEqual({ stdout: 'x', stderr: '' });
+    const endless = new PassThrough();
+    expect(await execFile('true', [], { input: endless })).toEqual({ stdout: '', stderr: '' });
+    expect(endless.destroyed).toBe(true);
+  });
+});
+
+describeLinux('the streams of a command', () => {
+  test('are at hand at once', async () => {
+    const command = execFile('cat', [], { stdin: 'stream', stdout: 'stream' });
+    command.child.stdin.end('through');
+    expect(await textOf(command.child.stdout)).toBe('through');
+    expect(await command).toEqual({ stdout: null, stderr: '' });
+    expect(command.child.record).toMatchObject({ reason: 'exit', exitCode: 0 });
+  });
+
+  test('hold the command back while nobody reads', async () => {
+    const command = execFile('sh', ['-c', 'head -c 1000000 /dev/zero; echo done >&2'], {
+      stdout: 'stream',
+      encoding: 'buffer',
+    });
+    const soon = new Promise((resolve) => setTimeout(resolve, 200, 'waiting'));
+    expect(await Promise.race([command, soon])).toBe('waiting');
+    let size = 0;
+    for await (const chunk of command.child.stdout) size += chunk.length;
+    expect([size, String((await command).stderr)]).toEqual([1_000_000, 'done\n']);
+  });
+
+  test('of a command that cannot start are over', async () => {
+    const command = execFile('no-such-file', [], { stdout: 'stream' });
+    await expect(command).rejects.toMatchObject({ code: 'ENOENT', stdout: null, stderr: '' });
+    expect(await textOf(command.child.stdout)).toBe('');
+  });
+
+  test('can be ignored, and then cost no limit', async () => {
+    const call = execFile('sh', ['-c', 'head -c 5000000 /dev/zero; echo said >&2'], { stdout: 'ignore' });
+    expect(await call).toEqual({ stdout: null, stderr: 'said\n' });
+  });
+});
