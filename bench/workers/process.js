@@ -14,7 +14,11 @@ async function startProcess() {
     });
   const backing = start(
     {},
-    { onMessage: (message) => onMessage(message), onExit() {}, onOutput: (_, chunk) => process.stderr.write(chunk) },
+    {
+      onMessage: (message) => onMessage(message),
+      onExit() {},
+      onOutput: (_, chunk) => process.stderr.write(chunk),
+    },
   );
   const ready = next();
   backing.post([INIT, join(__dirname, 'echo-task.js'), undefined, { nice: 0 }]);

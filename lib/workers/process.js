@@ -33,6 +33,7 @@ class WorkerProcess {
   #child;
   #channel;
   #output;
+  #arenas;
   /** Why it could not start, or what is wrong with what it sent. @type {any} */
   #error;
   #hasEnded = false;
@@ -55,6 +56,7 @@ class WorkerProcess {
     const trusted = !sandbox;
     const terms = { maxMessage, trusted, hasArenas: send !== null, memoryMb: limits.memoryMb };
     this.#handlers = handlers;
+    this.#arenas = [send, receive];
     this.#child = startChild({ ...childSettings(settings, terms), inherit });
     this.#output = new ProcessOutput(this.#child, most, handlers.onOutput, () => this.#end('output'));
     this.#channelClosed = new Promise((resolve) => {
@@ -126,6 +128,7 @@ class WorkerProcess {
     await Promise.race([rest, sleep(LAST_WORDS, undefined, { ref: false })]);
     this.#channel.destroy();
     this.#output.destroy();
+    for (const arena of this.#arenas) arena?.close();
     const { stderr } = this.#output;
     this.#handlers.onExit({ ...record, stderr, error: this.#error });
   }

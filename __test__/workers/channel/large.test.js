@@ -1,21 +1,13 @@
 'use strict';
 
-const { setImmediate: nextTurn } = require('node:timers/promises');
 const { SLOTS, SLOT_BYTES } = require('../../../lib/workers/channel/limits.js');
+const { bytes } = require('./bytes.js');
 const { closeAll, pair } = require('./pair.js');
 
-const MIB = 1024 * 1024;
 const ARENA = SLOTS * SLOT_BYTES;
 const SIZES = [65_537, SLOT_BYTES, SLOT_BYTES + 1, ARENA, 3 * ARENA + 12_345];
 
 afterEach(closeAll);
-
-/** Bytes that differ from one place to any other nearby. */
-function bytes(size, seed = 0) {
-  const words = new Uint32Array(Math.ceil(size / 4));
-  for (let index = 0; index < words.length; index += 1) words[index] = (index + seed) * 2_654_435_761;
-  return Buffer.from(words.buffer, 0, size);
-}
 
 describe.each([
   ['shared memory', true],
@@ -92,70 +84,4 @@ describe.each([
     expect(failures).toMatchObject([{ code: 'ERR_TASK_NOT_SERIALIZABLE', name: 'TaskDataError' }]);
     expect(first.channel.writableLength).toBe(0);
   });
-
-  test('a sender is told to wait, and when it need not any more', async () => {
-    const [first, second] = pair({ arenas });
-    expect(first.channel.drained()).toBe(null);
-    second.channel.pause();
-    first.channel.post(bytes(4 * ARENA));
-    expect(first.channel.writableLength).toBeGreaterThan(2 * ARENA);
-    const drained = first.channel.drained();
-    let isDrained = false;
-    drained.then(() => {
-      isDrained = true;
-    });
-    for (let turn = 0; turn < 20; turn += 1) await nextTurn();
-    expect(isDrained).toBe(false);
-    second.channel.resume();
-    await drained;
-    await second.received(1);
-    expect(first.channel.drained()).toBe(null);
-  });
-
-  test('nobody waits for a channel that was closed', async () => {
-    const [first, second] = pair({ arenas });
-    second.channel.pause();
-    first.channel.post(bytes(4 * ARENA));
-    const drained = first.channel.drained();
-    second.channel.destroy();
-    await drained;
-    first.channel.post('too late');
-    expect(first.isClosed).toBe(true);
-  });
-
-  test('closing sends what was posted first', async () => {
-    const [first, second] = pair({ arenas });
-    first.channel.post(bytes(2 * ARENA));
-    first.channel.post('last');
-    first.channel.close();
-    expect((await second.received(2))[1]).toBe('last');
-    await Promise.all([first.received(1), second.received(3)]);
-    expect([first.isClosed, second.isClosed, second.messages.length]).toEqual([true, true, 2]);
-  });
-});
-
-test('while a receiver pauses, the messages that it has been sent wait', async () => {
-  const [first, second] = pair({
-    second: {
-      onMessage(value, channel) {
-        if (value === 2) channel.pause();
-      },
-    },
-  });
-  for (const value of [1, 2, 3, 4]) first.channel.post(value);
-  await second.received(2);
-  for (let turn = 0; turn < 20; turn += 1) await nextTurn();
-  expect(second.messages).toEqual([1, 2]);
-  second.channel.resume();
-  expect(await second.received(4)).toEqual([1, 2, 3, 4]);
-});
-
-test('a message that is more than the other end takes is refused where it is posted', () => {
-  const [first] = pair({ first: { maxMessage: MIB, trustedBy: false } });
-  const tooLarge = expect.objectContaining({ code: 'ERR_TASK_TOO_LARGE' });
-  expect(() => first.channel.post('x'.repeat(MIB))).toThrow(tooLarge);
-  expect(() => first.channel.post([Buffer.alloc(MIB), Buffer.alloc(70_000)])).toThrow(tooLarge);
-  const [trusting] = pair({ first: { maxMessage: MIB } });
-  expect(() => trusting.channel.post('x'.repeat(MIB))).toThrow(tooLarge);
-  trusting.channel.post(Buffer.alloc(2 * MIB));
 });

@@ -1,26 +1,30 @@
 'use strict';
 
 const os = require('node:os');
-const { execArgvOf, inherited } = require('../../../lib/workers/exec-argv.js');
 const { endAll, startWorker } = require('./worker.js');
 
 const MIB = 1024 * 1024;
 
 afterEach(endAll);
 
-test('a worker is told its arguments, its directory and its environment, and inherits three descriptors', async () => {
-  const { backing, run, ...worker } = await startWorker({
+test('a worker is told its arguments, its directory and its environment', async () => {
+  const worker = await startWorker({
     argv: ['one', 'two'],
     execArgv: ['--no-warnings'],
     cwd: os.tmpdir(),
     env: { ONLY: 'this', LEFT_OUT: undefined, NUMBER: 1 },
-  }).then((started) => ({ ...started, run: started.run.bind(started), backing: started.backing }));
-  expect(await run('environment')).toEqual({ ONLY: 'this', NUMBER: '1' });
-  const about = await run('about');
-  expect(about).toMatchObject({ argv: ['one', 'two'], execArgv: ['--no-warnings'], cwd: os.tmpdir() });
-  expect(backing.info.pid).toBeGreaterThan(0);
-  expect(backing.memory()).toBeGreaterThan(MIB);
+  });
+  expect(await worker.run('environment')).toEqual({ ONLY: 'this', NUMBER: '1' });
+  const argv = ['one', 'two'];
+  expect(await worker.run('about')).toEqual({ argv, execArgv: ['--no-warnings'], cwd: os.tmpdir() });
   expect(worker.output).toEqual({ stdout: '', stderr: '' });
+});
+
+test('a worker has a pid and memory of its own', async () => {
+  const { backing } = await startWorker();
+  expect(() => process.kill(backing.info.pid, 0)).not.toThrow();
+  expect(backing.info.pid).not.toBe(process.pid);
+  expect(backing.memory()).toBeGreaterThan(MIB);
 });
 
 test('a worker has this environment if it is given none', async () => {
@@ -67,71 +71,6 @@ test('transferred buffers leave the caller; what only a thread can have is refus
   expect(() => worker.run('echo', new SharedArrayBuffer(8))).toThrow(unsupported);
 });
 
-describe('the record of an end', () => {
-  test.each([0, 7])('by exit(%i)', async (code) => {
-    const worker = await startWorker();
-    worker.run('exit', code);
-    expect(await worker.ended).toMatchObject({ reason: 'exit', exitCode: code, signal: null, stderr: '' });
-  });
-
-  test('by a signal', async () => {
-    const worker = await startWorker();
-    worker.run('kill', 'SIGSEGV');
-    expect(await worker.ended).toMatchObject({ reason: 'signal', exitCode: null, signal: 'SIGSEGV' });
-  });
-
-  test('by kill, with the reason that was given', async () => {
-    const worker = await startWorker();
-    worker.backing.kill('abort');
-    const record = await worker.ended;
-    expect(record).toMatchObject({ reason: 'abort', exitCode: null });
-    expect(record.peakMemory).toBeGreaterThan(MIB);
-  });
-
-  test('has the last 8 KiB of its stderr', async () => {
-    const worker = await startWorker();
-    await worker.run('write', 'stderr', `${'x'.repeat(10_000)}the end`);
-    worker.run('exit', 1);
-    const { stderr } = await worker.ended;
-    expect([stderr.length, stderr.endsWith('the end')]).toEqual([8192, true]);
-    expect(worker.output.stderr.length).toBe(10_007);
-  });
-
-  test('by too much output', async () => {
-    const worker = await startWorker({ limits: { outputMb: 1 } });
-    worker.run('write', 'stdout', 'x'.repeat(2 * MIB));
-    expect(await worker.ended).toMatchObject({ reason: 'output', signal: 'SIGKILL' });
-    expect(worker.output.stdout.length).toBeLessThanOrEqual(MIB);
-  });
-
-  test.each([
-    ['says what no worker says', 'protocol', ['say', 3, 'not a frame\n'], 'ERR_WORKER_PROTOCOL'],
-    [
-      'says that 4 GiB follow',
-      'message',
-      ['say', 3, Buffer.from([8, 0, 0, 0, 1, 255, 255, 255, 255, 0, 0, 0, 0])],
-    ],
-    ['closes its channel', 'protocol', ['close', 3], 'ERR_WORKER_PROTOCOL'],
-  ])('that %s', async (_, reason, [task, ...args], code = 'ERR_WORKER_MESSAGE_TOO_LARGE') => {
-    const worker = await startWorker();
-    worker.run(task, ...args);
-    expect(await worker.ended).toMatchObject({ reason, signal: 'SIGKILL', error: { code } });
-  });
-
-  test('whose worker could not be started', async () => {
-    const failed = startWorker({ cwd: '/no/such/directory' });
-    await expect(failed).rejects.toMatchObject({ reason: 'start', error: { code: 'ENOENT' } });
-  });
-
-  test('comes after all that the worker sent', async () => {
-    const worker = await startWorker();
-    const results = Array.from({ length: 50 }, () => worker.run('large', 100_000));
-    worker.run('exit', 0);
-    await Promise.race([worker.ended, Promise.all(results)]);
-    expect(await worker.ended).toMatchObject({ reason: 'exit', exitCode: 0 });
-  });
-});
-
 describe('messages of a worker', () => {
   test('are limited to messageMb in their values', async () => {
     const worker = await startWorker({ limits: { messageMb: 1 } });
@@ -140,27 +79,5 @@ describe('messages of a worker', () => {
       expect.objectContaining({ code: 'ERR_TASK_TOO_LARGE' }),
     );
     await expect(worker.run('large', 3 * MIB)).resolves.toHaveLength(3 * MIB);
-  });
-});
-
-describe('the options of node', () => {
-  test.each([
-    [['--inspect', '--expose-gc', '--inspect-brk=0', '--test', '--test-only', '--watch'], ['--expose-gc']],
-    [['--no-warnings', '-e', 'code()'], ['--no-warnings']],
-    [
-      ['-p', '1', '--require', './hook.js'],
-      ['--require', './hook.js'],
-    ],
-  ])('%j become %j', (ours, theirs) => {
-    expect(inherited(ours)).toEqual(theirs);
-  });
-
-  test('have the limits of the heap', () => {
-    const limits = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 12, stackSizeMb: 2 };
-    expect(execArgvOf([], limits)).toEqual([
-      '--max-old-space-size=64',
-      '--max-semi-space-size=4',
-      '--stack-size=2048',
-    ]);
   });
 });

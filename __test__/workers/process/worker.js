@@ -44,7 +44,9 @@ class Worker {
     this.#lastId += 1;
     const id = this.#lastId;
     this.backing.post([RUN, id, name, args, 1], transfer);
-    return new Promise((resolve, reject) => this.#calls.set(id, { resolve, reject }));
+    return new Promise((resolve, reject) => {
+      this.#calls.set(id, { resolve, reject });
+    });
   }
 
   #receive([tag, id, value]) {

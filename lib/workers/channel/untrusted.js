@@ -12,8 +12,11 @@ const { VIEWS } = require('./views.js');
 const VERSION = serializeOfV8(0)[1];
 /** V8's own reader, which is recursive, goes a little further. */
 const MAX_DEPTH = 1000;
-/** How many bytes of memory a message may come to for each byte that one may have. */
-const GROWTH = 16;
+/**
+ * Bytes of memory that the values of a message may come to: some whatever its size, more for each of its bytes, and for
+ * each byte that one may have. An empty object takes 3 bytes in a message and 112 of memory.
+ */
+const MEMORY = { least: 1024 * 1024, perByte: 100, perByteAllowed: 16 };
 
 /**
  * What is wrong with a value as an end would see it that does not trust us; true if keys `__proto__` are in it.
@@ -23,7 +26,8 @@ const GROWTH = 16;
  * @returns {boolean | string}
  */
 function verdict(body, attachments, maxMessage) {
-  const memory = GROWTH * maxMessage;
+  const { least, perByte, perByteAllowed } = MEMORY;
+  const memory = Math.min(least + perByte * body.byteLength, perByteAllowed * maxMessage);
   const limits = { version: VERSION, depth: MAX_DEPTH, memory, views: VIEWS.length, attachments };
   return native.checkValue(body, limits);
 }
