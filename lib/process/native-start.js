@@ -44,7 +44,7 @@ function startNative(settings) {
     if (native.startProcess === undefined) throw isolationUnavailable(['platform']);
     launcher = launcherPath();
   } catch (error) {
-    for (const descriptor of inherit) fs.closeSync(descriptor);
+    closeAll(inherit);
     return unborn(error);
   }
   try {
@@ -108,6 +108,11 @@ function networkOf({ network }) {
  */
 function scaled(value, unit) {
   return value === undefined ? undefined : value * unit;
+}
+
+/** @param {number[]} descriptors nobody is left to be told of one that was not open */
+function closeAll(descriptors) {
+  for (const descriptor of descriptors) fs.close(descriptor, () => {});
 }
 
 /**
