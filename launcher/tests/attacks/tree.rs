@@ -2,7 +2,7 @@
 
 use std::{fs, io, os::unix::process::CommandExt, process::Command, time::Duration};
 
-use offloop_launcher::{Limits, Policy, ProcessTree, Sandbox, Status, support};
+use offloop_launcher::{Limits, Policy, ProcessTree, Sandbox, Status};
 
 use crate::{
     attack::{Attack, skip},
@@ -114,7 +114,7 @@ fn processes_outside_a_tree_cannot_be_signalled() {
 fn for_each_tree(test: impl Fn(ProcessTree, User)) {
     for &user in User::all() {
         test(ProcessTree::Subreaper, user);
-        if support().pid_namespace {
+        if makes_process_namespaces(user) {
             test(ProcessTree::PidNamespace, user);
         } else {
             skip(&format!("a tree in a process namespace, as {user:?}"), "it cannot be made here");
@@ -122,25 +122,40 @@ fn for_each_tree(test: impl Fn(ProcessTree, User)) {
     }
 }
 
+fn makes_process_namespaces(user: User) -> bool {
+    let place = Place::new(user);
+    let mut launched = launch(policy(&place), "asking_for_a_size", &place, vec![]);
+    launched.child.wait().unwrap();
+    match launched.report() {
+        Some(Status::Applied(applied)) => applied.process_tree == ProcessTree::PidNamespace,
+        other => panic!("{other:?}"),
+    }
+}
+
 fn launch_tree(kind: ProcessTree, attack: &str, place: &Place, held: io::PipeWriter) -> Launched {
-    let policy = Policy {
-        sandbox: Some(Sandbox { child_process: true, ..place.sandbox() }),
-        limits: Limits { processes: Some(80), ..Limits::default() },
-        ..Policy::default()
-    };
+    let forbid = kind == ProcessTree::Subreaper && makes_process_namespaces(place.user);
     let prepare = |command: &mut Command| {
-        if kind == ProcessTree::Subreaper {
+        if forbid {
             // SAFETY: system calls only.
             unsafe { command.pre_exec(forbid_process_namespaces) };
         }
     };
     let args = probe::ARGS.map(Into::into);
-    let mut launched = launch_by(prepare, policy, own_program(), &args, attack, place, vec![held.into()]);
+    let held = vec![held.into()];
+    let mut launched = launch_by(prepare, policy(place), own_program(), &args, attack, place, held);
     match launched.report() {
         Some(Status::Applied(applied)) => assert_eq!(applied.process_tree, kind),
         other => panic!("{other:?}"),
     }
     launched
+}
+
+fn policy(place: &Place) -> Policy {
+    Policy {
+        sandbox: Some(Sandbox { child_process: true, ..place.sandbox() }),
+        limits: Limits { processes: Some(80), ..Limits::default() },
+        ..Policy::default()
+    }
 }
 
 /// By a user namespace whose limit of process namespaces is 0.
