@@ -11,7 +11,7 @@ const root = path.join(__dirname, '..', '..');
 
 describeLinux('a child that cannot start', () => {
   test.each([
-    ['a file that is not there', { file: 'no-such-file' }, 'ENOENT'],
+    ['a file that is not there', { file: '/no/such/file' }, 'ENOENT'],
     ['a file that is not executable', { file: __filename }, 'EACCES'],
     ['a directory that is not there', { file: 'ls', cwd: '/nonexistent' }, 'ENOENT'],
   ])('for %s rejects with the error of node', async (_, settings, code) => {
@@ -64,6 +64,26 @@ describeLinux('descriptors', () => {
     const child = startScript('exit 0', { inherit: [theirs, 999_999] });
     await expect(child.started).rejects.toMatchObject({ code: 'EBADF', syscall: 'spawn sh' });
     expect(await until(() => openDescriptors() <= count)).toBe(true);
+  });
+});
+
+describeLinux('a process that has no descriptors left', () => {
+  test('has calls that reject, and works again when it has some', async () => {
+    const script = `
+      const { openSync, closeSync } = require('node:fs');
+      const { execFile } = require(${JSON.stringify(root)});
+      async function main() {
+        await execFile('true');
+        const open = [];
+        try { for (;;) open.push(openSync('/dev/null')); } catch {}
+        const { code, syscall } = await execFile('true').catch((error) => error);
+        open.forEach((descriptor) => closeSync(descriptor));
+        console.log(code, syscall, JSON.stringify(await execFile('echo', ['works'])));
+      }
+      main();`;
+    const limited = ['-c', 'ulimit -n 64; exec "$0" -e "$1"', process.execPath, script];
+    const output = execFileSync('sh', limited, { encoding: 'utf8' });
+    expect(output).toBe('EMFILE spawn true {"stdout":"works\\n","stderr":""}\n');
   });
 });
 

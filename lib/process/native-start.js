@@ -7,6 +7,7 @@ const native = require('../native.js');
 const { launcherPath } = require('./launcher.js');
 const { GRACE, signalNumber } = require('./signals.js');
 const { isolationUnavailable, spawnFailed } = require('./start-error.js');
+const { unborn } = require('./unborn.js');
 
 const MIB = 1024 * 1024;
 
@@ -44,7 +45,7 @@ function startNative(settings) {
     if (native.startProcess === undefined) throw isolationUnavailable(['platform']);
     launcher = launcherPath();
   } catch (error) {
-    for (const descriptor of inherit) fs.closeSync(descriptor);
+    closeAll(inherit);
     return unborn(error);
   }
   try {
@@ -110,26 +111,9 @@ function scaled(value, unit) {
   return value === undefined ? undefined : value * unit;
 }
 
-/**
- * A child that there never was.
- * @param {unknown} error
- * @returns {NativeChild}
- */
-function unborn(error) {
-  const handle = {
-    kill: () => false,
-    terminate: () => false,
-    budget() {},
-    memory: () => 0,
-    ref() {},
-    unref() {},
-  };
-  const started = Promise.resolve(['unborn', error]);
-  return { handle, ends: [-1, -1, -1], started, ended: Promise.resolve([START, ...NOTHING]) };
+/** @param {number[]} descriptors nobody is left to be told of one that was not open */
+function closeAll(descriptors) {
+  for (const descriptor of descriptors) fs.close(descriptor, () => {});
 }
-
-/** The record of a child that never was: its reason, no exit code, no signal, nothing used. */
-const START = 'start';
-const NOTHING = [undefined, undefined, 0, 0, 0];
 
 module.exports = { startNative };
