@@ -127,7 +127,6 @@ const REFUSED: &[(i32, &[c_long])] = &[
             libc::SYS_utime,
             libc::SYS_utimes,
             libc::SYS_futimesat,
-            libc::SYS_utimensat,
             libc::SYS_setxattr,
             libc::SYS_lsetxattr,
             libc::SYS_fsetxattr,

@@ -75,6 +75,8 @@ fn arguments_decide_where_a_call_has_rules_about_them() {
         ("outlive the parent", alone(), libc::SYS_prctl, &[1, 0], Errno(EPERM)),
         ("a signal for a child's parent's end", children(), libc::SYS_prctl, &[1, 15], Allow),
         ("name a thread", alone(), libc::SYS_prctl, &[15], Allow),
+        ("times of a file by name", alone(), libc::SYS_utimensat, &[3, 0x7fff_0000_1000], Errno(EPERM)),
+        ("times of an open file", alone(), libc::SYS_utimensat, &[3, 0], Errno(0)),
         ("type into a terminal", alone(), libc::SYS_ioctl, &[0, 0x5412], Errno(EPERM)),
         ("the same with high bits set", alone(), libc::SYS_ioctl, &[0, 0x1_0000_5412], Errno(EPERM)),
         ("size of a terminal", alone(), libc::SYS_ioctl, &[0, 0x5413], Allow),

@@ -22,7 +22,8 @@ pub(crate) const HELPERS: &[Attack] = &[
     Attack { name: "opening_many_files", run: |_| open_many_files(), ..Attack::USUAL },
     Attack { name: "writing_a_large_file", run: write_large_file, ..Attack::USUAL },
     Attack { name: "starting_many_threads", run: |_| start_many_threads(), ..Attack::USUAL },
-    Attack { name: "computing_for_long", run: |_| compute_for_long(), ..Attack::USUAL },
+    Attack { name: "computing_for_long", run: |_| compute(2), ..Attack::USUAL },
+    Attack { name: "computing_past_the_warning", run: |_| compute_past_the_warning(), ..Attack::USUAL },
 ];
 
 #[test]
@@ -52,6 +53,12 @@ fn limits_end_what_a_plain_process_can_go_on_with() {
             Limits { cpu_seconds: Some(1), ..none() },
             &[User::current()],
             Outcome::Killed(libc::SIGXCPU),
+        ),
+        (
+            "computing_past_the_warning",
+            Limits { cpu_seconds: Some(1), ..none() },
+            &[User::current()],
+            Outcome::Killed(libc::SIGKILL),
         ),
     ] {
         for &user in users {
@@ -84,12 +91,18 @@ fn start_many_threads() -> io::Result<()> {
     (0..200).map(|_| start()).collect::<io::Result<Vec<_>>>().map(drop)
 }
 
-/// Two seconds of processor time.
-fn compute_for_long() -> io::Result<()> {
+/// Seconds of processor time.
+fn compute(seconds: libc::time_t) -> io::Result<()> {
     let mut used = libc::timespec { tv_sec: 0, tv_nsec: 0 };
-    while used.tv_sec < 2 {
+    while used.tv_sec < seconds {
         // SAFETY: fills a local.
         unsafe { libc::clock_gettime(libc::CLOCK_PROCESS_CPUTIME_ID, &raw mut used) };
     }
     Ok(())
+}
+
+fn compute_past_the_warning() -> io::Result<()> {
+    // SAFETY: ignoring a signal runs no code.
+    unsafe { libc::signal(libc::SIGXCPU, libc::SIG_IGN) };
+    compute(3)
 }

@@ -8,6 +8,7 @@ use std::{
         unix::fs::{PermissionsExt, chown, lchown},
     },
     ptr,
+    time::SystemTime,
 };
 
 use libc::EPERM;
@@ -47,7 +48,13 @@ attacks! {
         let length = unsafe { libc::listxattr(path.as_ptr(), ptr::null_mut(), 0) };
         check(i32::try_from(length).unwrap()).map(drop)
     };
-    // The call says that it succeeded.
+    // This call and the next say that they succeeded.
+    changing_the_times_of_a_file_that_may_be_read, refused: [EPERM], |place| {
+        let file = File::open(place.readable_file())?;
+        file.set_modified(SystemTime::UNIX_EPOCH)?;
+        let changed = file.metadata()?.modified()? == SystemTime::UNIX_EPOCH;
+        if changed { Ok(()) } else { Err(io::Error::from_raw_os_error(EPERM)) }
+    };
     changing_the_mode_of_a_file_that_may_be_read, refused: [EPERM], |place| {
         let file = File::open(place.readable_file())?;
         file.set_permissions(Permissions::from_mode(0o777))?;

@@ -54,6 +54,9 @@ pub(super) fn general() -> Vec<Rule> {
         refuse_if(libc::SYS_prctl, vec![is(0, &PRCTLS)], EPERM),
         allow_if(libc::SYS_personality, vec![is(0, &[PERSONALITY_QUERY])]),
         refuse(libc::SYS_personality, EPERM),
+        // Copying a file ends with it, as with fchmod: without a path it is about a descriptor.
+        refuse_if(libc::SYS_utimensat, vec![is(1, &[0])], 0),
+        refuse(libc::SYS_utimensat, EPERM),
         refuse_if(libc::SYS_mmap, vec![shared_memory], EPERM),
         refuse_if(libc::SYS_mmap, vec![grows_down], EPERM),
         refuse_if(libc::SYS_mmap, vec![huge_pages], EPERM),
