@@ -127,7 +127,7 @@ impl<'a> Walk<'a> {
                 self.open(Container::Error)?;
                 return self.value();
             }
-            error::MESSAGE | error::STACK => self.tagged_text()?,
+            error::MESSAGE | error::STACK => drop(self.tagged_text()?),
             prototype if error::PROTOTYPES.contains(&prototype) => {}
             tag => return Err(Fault::Tag { tag, at }),
         }
@@ -194,9 +194,10 @@ impl<'a> Walk<'a> {
             }
             Content::Bytes => self.text(tags::LATIN1, at).map(drop),
             Content::Utf16 => self.text(tags::UTF16, at).map(drop),
-            Content::Text => self.tagged_text(),
+            Content::Text => self.tagged_text().map(drop),
             Content::RegExp => {
-                self.tagged_text()?;
+                let pattern = self.tagged_text()?.len() as u64;
+                self.spend(tags::PATTERN_COST * pattern)?;
                 self.reader.number().map(drop)
             }
             Content::Resizable => {
@@ -228,13 +229,13 @@ impl<'a> Walk<'a> {
         if self.reader.number()? < self.limits.attachments { Ok(()) } else { Err(Fault::Number { at }) }
     }
 
-    fn tagged_text(&mut self) -> Result<(), Fault> {
+    fn tagged_text(&mut self) -> Result<&'a [u8], Fault> {
         let at = self.reader.at();
         let tag = self.tag()?;
         if !matches!(tag, tags::LATIN1 | tags::UTF16) {
             return Err(Fault::Tag { tag, at });
         }
-        self.text(tag, at).map(drop)
+        self.text(tag, at)
     }
 
     fn text(&mut self, tag: u8, at: usize) -> Result<&'a [u8], Fault> {
