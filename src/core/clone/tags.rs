@@ -94,6 +94,12 @@ pub const ERROR_COST: u64 = 256;
 /// What a property costs beside its key and value, and an element of an array, also one that is a hole.
 pub const PROPERTY_COST: u64 = 24;
 pub const ELEMENT_COST: u64 = 8;
+/// What an entry of a map or set costs beside what is in it, and a property that is hashed: its key is a number that has
+/// no place waiting for it, or its object has many.
+pub const ENTRY_COST: u64 = 48;
+pub const HASHED_COST: u64 = 128;
+/// `kMaxNumberOfDescriptors`: an object with more properties keeps them in a dictionary.
+pub const MAX_FAST_PROPERTIES: u64 = 1020;
 
 /// What a byte of a regular expression costs while V8 parses it.
 pub const PATTERN_COST: u64 = 100;

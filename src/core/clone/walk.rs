@@ -85,7 +85,7 @@ impl<'a> Walk<'a> {
                     return self.reader.expect(count);
                 }
                 self.open(Container::Collection { end, count: count + 1 })?;
-                self.spend(tags::PROPERTY_COST)?;
+                self.spend(tags::ENTRY_COST)?;
                 self.value()
             }
             Container::Error => self.error_part(),
@@ -97,22 +97,25 @@ impl<'a> Walk<'a> {
             self.reader.expect(count)?;
             return length.map_or(Ok(()), |length| self.reader.expect(length.into()));
         }
-        self.key()?;
-        self.spend(tags::PROPERTY_COST)?;
+        let is_number = self.key()?;
+        let has_place = length.is_some_and(|length| length <= tags::MAX_FAST_ARRAY);
+        let is_hashed = is_number && !has_place || count >= tags::MAX_FAST_PROPERTIES;
+        self.spend(if is_hashed { tags::HASHED_COST } else { tags::PROPERTY_COST })?;
         self.open(Container::Properties { end, count: count + 1, length })?;
         self.value()
     }
 
-    fn key(&mut self) -> Result<(), Fault> {
+    /// The key of a property: whether it is a number.
+    fn key(&mut self) -> Result<bool, Fault> {
         let at = self.reader.at();
         let tag = self.tag()?;
         match tag {
-            tags::INT32 | tags::UINT32 => self.reader.number().map(drop),
-            tags::DOUBLE => self.reader.take(8).map(drop),
+            tags::INT32 | tags::UINT32 => self.reader.number().map(|_| true),
+            tags::DOUBLE => self.reader.take(8).map(|_| true),
             tags::LATIN1 | tags::UTF16 => {
                 let text = self.text(tag, at)?;
                 self.prototype_keys |= is_prototype_key(tag, text);
-                Ok(())
+                Ok(false)
             }
             _ => Err(Fault::Tag { tag, at }),
         }
