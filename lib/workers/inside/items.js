@@ -2,7 +2,6 @@
 
 const { setImmediate: nextTurn } = require('node:timers/promises');
 const { inspect } = require('node:util');
-const { coded } = require('../../errors.js');
 
 /**
  * Sends what a stream's task gives, item by item: never more than the pool has given credit for, and none after an
@@ -48,10 +47,9 @@ async function credit(task) {
 function iteratorOf(iterable, name) {
   const method = iterable?.[Symbol.asyncIterator] ?? iterable?.[Symbol.iterator];
   if (typeof method === 'function' && typeof iterable === 'object') return method.call(iterable);
-  throw coded(
-    'ERR_INVALID_RETURN_VALUE',
-    `Expected a generator or another iterable to be returned from the "${name}" task but got ${inspect(iterable, { depth: 0 })}.`,
-  );
+  const got = inspect(iterable, { depth: 0 });
+  const message = `Expected an iterable to be returned from the task "${name}" but got ${got}.`;
+  throw Object.assign(new TypeError(message), { code: 'ERR_INVALID_RETURN_VALUE' });
 }
 
 module.exports = { sendItems };
