@@ -226,8 +226,8 @@ export interface ProcessRequest {
   launcher: string
   file: string
   args: Array<string>
-  /** `NAME=value`, all there is. */
-  env: Array<string>
+  /** `NAME=value`, all there is, each with a null byte after it. */
+  env: string
   cwd?: string
   /** For 0, 1 and 2: `pipe`, `ignore` or `inherit`. */
   stdio: Array<string>

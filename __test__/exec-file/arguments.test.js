@@ -68,7 +68,11 @@ test.each(MISTAKES)('execFile rejects with %j for %j', async ([name, code], call
 
 test('a call that is rejected for its arguments has streams that are over', async () => {
   const call = execFile('', [], { stdin: 'stream', stdout: 'stream' });
-  expect([call.child.stdin.destroyed, call.child.stdout.destroyed, call.child.stderr]).toEqual([true, true, null]);
+  expect([call.child.stdin.destroyed, call.child.stdout.destroyed, call.child.stderr]).toEqual([
+    true,
+    true,
+    null,
+  ]);
   expect(call.child.kill()).toBe(false);
   await expect(call).rejects.toMatchObject({ code: 'ERR_INVALID_ARG_VALUE' });
 });

@@ -1,8 +1,9 @@
 'use strict';
 
 const { PassThrough, Readable } = require('node:stream');
+const { setTimeout: sleep } = require('node:timers/promises');
 const { execFile } = require('../..');
-const { describeLinux, textOf } = require('../process/children.js');
+const { describeLinux, textOf, until } = require('../process/children.js');
 
 const FIRST = Buffer.alloc(300_000, 'a');
 const SECOND = Buffer.alloc(300_000, 'b');
@@ -42,7 +43,7 @@ describeLinux('the input of a command', () => {
     );
     const rejected = await execFile('sh', ['-c', 'cat; sleep 60'], { input }).catch((reason) => reason);
     expect(rejected).toBe(error);
-    expect(rejected).toMatchObject({ reason: 'input', stdout: 'some', killed: true });
+    expect(rejected).toMatchObject({ reason: 'input', killed: true, cmd: 'sh -c cat; sleep 60' });
   });
 
   test('that is cut short is a failure, and no end of input', async () => {
@@ -57,10 +58,13 @@ describeLinux('the input of a command', () => {
 
   test('that never ends does not hold up the end of the command', async () => {
     const input = new PassThrough();
-    expect(await execFile('head', ['-c', '1'], { input: input.end('xyz') })).toEqual({ stdout: 'x', stderr: '' });
+    expect(await execFile('head', ['-c', '1'], { input: input.end('xyz') })).toEqual({
+      stdout: 'x',
+      stderr: '',
+    });
     const endless = new PassThrough();
     expect(await execFile('true', [], { input: endless })).toEqual({ stdout: '', stderr: '' });
-    expect(endless.destroyed).toBe(true);
+    expect(await until(() => endless.destroyed)).toBe(true);
   });
 });
 
@@ -78,7 +82,7 @@ describeLinux('the streams of a command', () => {
       stdout: 'stream',
       encoding: 'buffer',
     });
-    const soon = new Promise((resolve) => setTimeout(resolve, 200, 'waiting'));
+    const soon = sleep(200, 'waiting');
     expect(await Promise.race([command, soon])).toBe('waiting');
     let size = 0;
     for await (const chunk of command.child.stdout) size += chunk.length;

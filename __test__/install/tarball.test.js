@@ -7,6 +7,7 @@ const { addonFile, packWithout, packed, platformPackage } = require('./packages.
 const { createProject, root } = require('./project.js');
 
 const SHA256_OF_ABC = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
+const platform = path.basename(addonFile).split('.')[1];
 const BUILD = 10 * 60 * 1000;
 
 let project;
@@ -59,6 +60,19 @@ test('without the addon, the package for the platform brings it, and no script h
   expectItWorks();
 });
 
+const testOnLinux = process.platform === 'linux' ? test : test.skip;
+
+testOnLinux.each([
+  ['the package', 'offloop/lib', () => [packed()]],
+  ['the package for the platform', `offloop-${platform}`, () => [packWithout(addonFile), platformPackage()]],
+])('the launcher of worker processes can be executed out of %s', (_, folder, tarballs) => {
+  project.npm('install', '--ignore-scripts', ...tarballs());
+  const launcher = path.join(project.folder, 'node_modules', folder, `offloop-launch.${platform}`);
+  expect(fs.statSync(launcher).mode & 0o777).toBe(0o755);
+  // Not started by its starter: it says so, and nothing else happens.
+  expect(spawnSync(launcher, ['--parent=1', '--inherit=0', '--', 'true']).status).toBe(126);
+});
+
 test('a missing C compiler is named, with the command that installs it', () => {
   project.npm('install', '--ignore-scripts', packWithout(addonFile));
   const { status, stderr } = project.installWithOnly('cargo', 'rustc');
@@ -107,6 +121,8 @@ test('the package holds what a build needs, and nothing of the tests', () => {
     'Cargo.toml',
     'Cargo.lock',
     'build.rs',
+    'launcher/Cargo.toml',
+    'launcher/src/lib.rs',
     'src/lib.rs',
     'scripts/install.js',
     'THIRD-PARTY.md',

@@ -1,6 +1,7 @@
 'use strict';
 
 const net = require('node:net');
+const { setTimeout: sleep } = require('node:timers/promises');
 const { socketPair } = require('../../lib/process/socket-pair.js');
 const { describeLinux, isAlive, startChild, startScript, textOf, until } = require('./children.js');
 
@@ -105,7 +106,7 @@ describeLinux('limits of a child', () => {
     await child.started;
     child.budget(0, 60);
     child.budget(0, 0);
-    const soon = new Promise((resolve) => setTimeout(resolve, 300, 'alive'));
+    const soon = sleep(300, 'alive');
     expect(await Promise.race([child.ended, soon])).toBe('alive');
     child.budget(0, 10);
     expect(await child.ended).toMatchObject({ reason: 'time' });

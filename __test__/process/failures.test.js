@@ -67,6 +67,26 @@ describeLinux('descriptors', () => {
   });
 });
 
+describeLinux('a process that has no descriptors left', () => {
+  test('has calls that reject, and works again when it has some', async () => {
+    const script = `
+      const { openSync, closeSync } = require('node:fs');
+      const { execFile } = require(${JSON.stringify(root)});
+      async function main() {
+        await execFile('true');
+        const open = [];
+        try { for (;;) open.push(openSync('/dev/null')); } catch {}
+        const { code, syscall } = await execFile('true').catch((error) => error);
+        open.forEach((descriptor) => closeSync(descriptor));
+        console.log(code, syscall, JSON.stringify(await execFile('echo', ['works'])));
+      }
+      main();`;
+    const limited = ['-c', 'ulimit -n 64; exec "$0" -e "$1"', process.execPath, script];
+    const output = execFileSync('sh', limited, { encoding: 'utf8' });
+    expect(output).toBe('EMFILE spawn true {"stdout":"works\\n","stderr":""}\n');
+  });
+});
+
 describeLinux('children that end', () => {
   test('are reaped also while JavaScript is blocked', () => {
     for (let count = 0; count < 10; count += 1) startScript('exit 0');

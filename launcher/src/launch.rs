@@ -4,7 +4,7 @@ use offloop_launcher::{
     Applied, During, Failure, Plan, Policy, ProcessTree, Stage, Status,
     policy::Request,
     steps::{command, descriptors, limits, parent, session},
-    support, tree,
+    tree,
 };
 
 use crate::sandbox;
@@ -36,7 +36,7 @@ pub(crate) fn run() -> ExitCode {
 
 /// Becomes the command, or says why not.
 fn start(request: &Request, status_number: i32, status: &mut File) -> Status {
-    let plan = Plan::new(&request.policy, &support());
+    let plan = Plan::here(&request.policy);
     if plan.is_short() && !request.policy.best_effort {
         return Status::Unavailable { missing: plan.missing.iter().map(ToString::to_string).collect() };
     }

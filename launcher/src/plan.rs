@@ -14,6 +14,11 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// For the machine that this runs on.
+    pub fn here(policy: &Policy) -> Plan {
+        Plan::new(policy, &Support::for_policy(policy))
+    }
+
     pub fn new(policy: &Policy, support: &Support) -> Plan {
         let mut plan = match &policy.sandbox {
             None => Plan { landlock: 0, seccomp: false, process_tree: ProcessTree::Group, missing: vec![] },

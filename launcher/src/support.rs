@@ -2,7 +2,7 @@
 
 use std::{ffi::CStr, mem};
 
-use crate::{seccomp, steps::landlock};
+use crate::{Policy, seccomp, steps::landlock};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Support {
@@ -23,14 +23,26 @@ pub struct Support {
 
 /// Asks the kernel, each time: a few system calls, and a process that exists for a moment.
 pub fn support() -> Support {
+    Support { pid_namespace: pid_namespace_available(), ..without_trying() }
+}
+
+fn without_trying() -> Support {
     Support {
         landlock: landlock::version(),
         seccomp: seccomp::available(),
-        pid_namespace: pid_namespace_available(),
+        pid_namespace: false,
         // SAFETY: takes nothing and cannot fail.
         processes_limit: unsafe { libc::getuid() != 0 },
         architecture: std::env::consts::ARCH,
         kernel: kernel_release(),
+    }
+}
+
+impl Support {
+    /// The same, without trying what makes no difference to this policy.
+    pub(crate) fn for_policy(policy: &Policy) -> Support {
+        let children = policy.sandbox.as_ref().is_some_and(|sandbox| sandbox.child_process);
+        if children { support() } else { without_trying() }
     }
 }
 

@@ -21,7 +21,9 @@ function directoryOf(cwd) {
  * @returns {Record<string, string>}
  */
 function environmentOf(env, sandbox) {
-  const variables = env ?? (sandbox === undefined ? process.env : (sandbox.env ?? {}));
+  // What the system has needs no check, and there may be much of it.
+  if (env === undefined && sandbox === undefined) return /** @type {any} */ ({ ...process.env });
+  const variables = env ?? sandbox?.env ?? (sandbox === undefined ? process.env : {});
   if (typeof variables !== 'object') throw invalidType('options.env', 'of type object', variables);
   /** @type {Record<string, string>} */
   const environment = {};

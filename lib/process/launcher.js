@@ -6,8 +6,8 @@ const { isolationUnavailable } = require('./start-error.js');
 
 const NAMES = ['gnu', 'musl'].map((libc) => `linux-${process.arch}-${libc}`);
 const REMEDY =
-  'Build it with "npm rebuild offloop" (needs Rust), or install with optional packages and without changing ' +
-  'file modes';
+  'Build it with "npm rebuild offloop" (needs Rust), or install with optional packages, without changing file ' +
+  'modes, and where files may be executed (not on a file system mounted noexec)';
 
 /** @type {string | undefined} */
 let found;

@@ -14,7 +14,7 @@ const MIB = 1024 * 1024;
  * @typedef {object} Settings
  * @property {string} file a path, or a name that is looked up in the PATH of `env`
  * @property {string[]} args
- * @property {Record<string, string>} env all there is
+ * @property {Record<string, string>} env all there is; names and values without null bytes
  * @property {string} [cwd]
  * @property {('pipe' | 'ignore' | 'inherit')[]} stdio of 0, 1 and 2
  * @property {number[]} [inherit] descriptors that become 3, 4, 5… in the child; closed here, whatever happens
@@ -44,7 +44,7 @@ function startNative(settings) {
     if (native.startProcess === undefined) throw isolationUnavailable(['platform']);
     launcher = launcherPath();
   } catch (error) {
-    for (const descriptor of inherit) fs.closeSync(descriptor);
+    closeAll(inherit);
     return unborn(error);
   }
   try {
@@ -67,7 +67,7 @@ function requestOf({ file, args, env, cwd, stdio, sandbox, limits = {}, ...setti
     launcher,
     file,
     args,
-    env: Object.entries(env).map(([name, value]) => `${name}=${value}`),
+    env: variablesOf(env),
     cwd,
     stdio,
     inherit,
@@ -86,6 +86,16 @@ function requestOf({ file, args, env, cwd, stdio, sandbox, limits = {}, ...setti
 }
 
 /**
+ * The environment as the system keeps it, in one string: that is much quicker to hand over than many.
+ * @param {Record<string, string>} env without null bytes
+ */
+function variablesOf(env) {
+  let variables = '';
+  for (const name of Object.keys(env)) variables += `${name}=${env[name]}\0`;
+  return variables;
+}
+
+/**
  * @param {import('./sandbox.js').Sandbox} sandbox
  */
 function networkOf({ network }) {
@@ -98,6 +108,11 @@ function networkOf({ network }) {
  */
 function scaled(value, unit) {
   return value === undefined ? undefined : value * unit;
+}
+
+/** @param {number[]} descriptors nobody is left to be told of one that was not open */
+function closeAll(descriptors) {
+  for (const descriptor of descriptors) fs.close(descriptor, () => {});
 }
 
 /**

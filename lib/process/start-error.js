@@ -14,6 +14,9 @@ const NEED = {
   'process-tree': 'process namespaces, or Linux 6.12 with Landlock switched on',
 };
 
+/** Without these no process starts at all. */
+const WITHOUT = ['platform', 'launcher'];
+
 /**
  * The error for what this machine cannot do.
  * @param {string[]} missing
@@ -21,7 +24,8 @@ const NEED = {
  */
 function isolationUnavailable(missing, what = `this machine lacks ${missing.join(', ')}`) {
   const need = missing.map((name) => NEED[/** @type {keyof typeof NEED} */ (name)] ?? name);
-  const hint = `needed: ${need.join('; ')}. With bestEffort: true it runs with less.`;
+  const isSandbox = !missing.some((name) => WITHOUT.includes(name));
+  const hint = `needed: ${need.join('; ')}${isSandbox ? '. With bestEffort: true it runs with less' : ''}`;
   const error = coded('ERR_ISOLATION_UNAVAILABLE', `Cannot isolate a process: ${what}`);
   return Object.assign(error, { missing, need, kernel: os.release(), hint });
 }

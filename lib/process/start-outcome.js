@@ -55,7 +55,7 @@ const FAILURES = {
     if (stage === 'directory') return directoryFailed(file, args, errno, path.toString());
     const code = codeOf(errno);
     const where = path === undefined ? '' : ` '${path}'`;
-    const more = { errno: -errno, syscall: code, ...(path === undefined ? {} : { path: path.toString() }) };
+    const more = { errno: -errno, ...(path === undefined ? {} : { path: path.toString() }) };
     return setupFailed(stage, `${stage} failed with ${code}${where}`, more);
   },
   unavailable: ([missing]) => isolationUnavailable(Array.from(missing)),

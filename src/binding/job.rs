@@ -47,6 +47,7 @@ impl Ticket {
     }
 
     /// As [`open`](Self::open), for a promise that the loop does not stay alive for.
+    #[cfg(target_os = "linux")]
     pub fn open_in_background(env: &Env) -> Result<(Self, Unknown<'_>)> {
         let completions = Completions::of(env)?;
         let (deferred, promise) = completions.background_promise(env)?;

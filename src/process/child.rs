@@ -138,11 +138,14 @@ impl Child {
         }
     }
 
-    /// Bytes of memory that the tree uses: the child's own now, its descendants' when last looked at.
+    /// Bytes of memory that the tree uses: the child's own now, its descendants' when last looked at. Counts for the
+    /// peak in its record.
     pub fn memory(&self) -> u64 {
-        let life = self.lock();
+        let mut life = self.lock();
         let own = life.process.as_ref().and_then(|process| proc::memory(process.pid));
-        own.map_or(0, |own| own + life.usage.descendants_memory)
+        let used = own.map_or(0, |own| own + life.usage.descendants_memory);
+        life.peak_memory = life.peak_memory.max(used);
+        used
     }
 
     /// Kills the child if its environment is gone.

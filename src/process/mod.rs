@@ -10,6 +10,7 @@ pub mod descriptors;
 pub mod huge_pages;
 mod proc;
 mod record;
+mod scheduling;
 mod service;
 mod signal;
 mod spawn;

@@ -11,6 +11,7 @@ use std::time::Instant;
 use libc::{c_char, c_int, pid_t};
 
 use super::descriptors::lift;
+use super::scheduling::Policy;
 
 /// A program and all that it gets: nothing is inherited beside this.
 pub struct Program {
@@ -31,21 +32,22 @@ pub struct Process {
     pub born: Instant,
 }
 
-/// Starts the program. Its descriptors are closed here, whatever happens.
+/// Starts the program, under this scheduling policy or that of the calling thread. Its descriptors are closed here, whatever happens.
 ///
 /// # Errors
 /// The system's, those of loading the program included: `ENOENT`, `EACCES`, `EAGAIN`, `EMFILE`…
-pub fn spawn(program: Program) -> io::Result<Process> {
+pub fn spawn(program: Program, policy: Option<Policy>) -> io::Result<Process> {
     let Program { file, args, env, descriptors } = program;
     let born = Instant::now();
     let (_above, actions) = placing(descriptors)?;
+    let attributes = Attributes::new(policy)?;
     let argv = pointers([&file].into_iter().chain(&args));
     let envp = pointers(env.iter());
     let mut pid = 0;
     // SAFETY: the file, the arguments and the environment are strings that end with a null, in lists that end with
-    // one; they and the actions outlive the call, which only reads them.
+    // one; they, the actions and the attributes outlive the call, which only reads them.
     check(unsafe {
-        libc::posix_spawn(&mut pid, file.as_ptr(), &actions.0, ptr::null(), argv.as_ptr(), envp.as_ptr())
+        libc::posix_spawn(&mut pid, file.as_ptr(), &actions.0, &attributes.0, argv.as_ptr(), envp.as_ptr())
     })?;
     match pidfd_open(pid) {
         Ok(pidfd) => Ok(Process { pid, pidfd, born }),
@@ -90,6 +92,35 @@ impl Drop for FileActions {
     fn drop(&mut self) {
         // SAFETY: initialised by `new`, destroyed once.
         unsafe { libc::posix_spawn_file_actions_destroy(&mut self.0) };
+    }
+}
+
+struct Attributes(libc::posix_spawnattr_t);
+
+impl Attributes {
+    fn new(policy: Option<Policy>) -> io::Result<Self> {
+        let mut attributes = MaybeUninit::uninit();
+        // SAFETY: the call makes the value, or says that it did not.
+        check(unsafe { libc::posix_spawnattr_init(attributes.as_mut_ptr()) })?;
+        // SAFETY: made just above.
+        let mut attributes = Self(unsafe { attributes.assume_init() });
+        if let Some(policy) = policy {
+            // SAFETY: the value was made above; the parameter is only read.
+            unsafe {
+                check(libc::posix_spawnattr_setschedpolicy(&mut attributes.0, policy.number))?;
+                check(libc::posix_spawnattr_setschedparam(&mut attributes.0, &policy.parameter))?;
+                let flag = libc::POSIX_SPAWN_SETSCHEDULER as libc::c_short;
+                check(libc::posix_spawnattr_setflags(&mut attributes.0, flag))?;
+            }
+        }
+        Ok(attributes)
+    }
+}
+
+impl Drop for Attributes {
+    fn drop(&mut self) {
+        // SAFETY: initialised by `new`, destroyed once.
+        unsafe { libc::posix_spawnattr_destroy(&mut self.0) };
     }
 }
 

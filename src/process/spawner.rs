@@ -10,6 +10,7 @@ use std::time::Duration;
 use super::child::{Child, Phase};
 use super::descriptors;
 use super::record::Record;
+use super::scheduling::{self, Policy};
 use super::spawn::{Process, Program, spawn};
 use super::start::StartFailure;
 use super::watcher::{Arrival, Watcher};
@@ -25,13 +26,14 @@ pub struct Order {
 
 /// The life of the thread.
 pub fn run(orders: &Receiver<Order>, watcher: &Watcher) {
+    let policy = scheduling::step_back();
     for order in orders {
         let Order { child, program, patience } = order;
         if is_withdrawn(&child) {
             not_born(&child, StartFailure::Ended);
             continue;
         }
-        match launch(program) {
+        match launch(program, policy) {
             Ok((process, report)) => {
                 born(&child, process);
                 watcher.watch(Arrival { child, report, patience });
@@ -44,11 +46,11 @@ pub fn run(orders: &Receiver<Order>, watcher: &Watcher) {
 }
 
 /// Starts the launcher. The descriptor that it reports to is returned.
-fn launch(mut program: Program) -> io::Result<(Process, OwnedFd)> {
+fn launch(mut program: Program, policy: Option<Policy>) -> io::Result<(Process, OwnedFd)> {
     let (report, status) = descriptors::pipe()?;
     do_not_block(&report)?;
     program.descriptors.push(status);
-    Ok((spawn(program)?, report))
+    Ok((spawn(program, policy)?, report))
 }
 
 fn do_not_block(descriptor: &OwnedFd) -> io::Result<()> {

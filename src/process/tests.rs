@@ -152,7 +152,7 @@ fn a_report_without_end_is_not_read_without_end() {
 
 #[test]
 fn a_child_that_ignores_the_signal_is_killed_after_the_grace() {
-    let run = Launch::command("trap '' TERM; while :; do sleep 1; done").start();
+    let run = Launch::script(&format!("trap '' TERM; {APPLIED}; while :; do sleep 1; done")).start();
     run.started().unwrap();
     let ending = Ending { signal: libc::SIGTERM, grace: Duration::from_millis(50) };
     assert!(run.child.terminate(ending, "abort".into()));

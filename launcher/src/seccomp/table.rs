@@ -6,7 +6,7 @@
 
 mod arguments;
 
-use libc::{EACCES, ENOSYS, EPERM, c_long};
+use libc::{EACCES, ENOSYS, EOPNOTSUPP, EPERM, c_long};
 
 use super::Conditions;
 
@@ -102,8 +102,12 @@ const REFUSED: &[(i32, &[c_long])] = &[
             libc::SYS_shmctl,
             libc::SYS_semget,
             libc::SYS_semctl,
+            libc::SYS_semop,
+            libc::SYS_semtimedop,
             libc::SYS_msgget,
             libc::SYS_msgctl,
+            libc::SYS_msgsnd,
+            libc::SYS_msgrcv,
             libc::SYS_mq_open,
             libc::SYS_mq_unlink,
             libc::SYS_userfaultfd,
@@ -133,6 +137,18 @@ const REFUSED: &[(i32, &[c_long])] = &[
             libc::SYS_fremovexattr,
             REMOVEXATTRAT,
             FILE_SETATTR,
+        ],
+    ),
+    // Attributes of files anywhere, which can hold anything: as on a file system that has none.
+    (
+        EOPNOTSUPP,
+        &[
+            libc::SYS_getxattr,
+            libc::SYS_lgetxattr,
+            GETXATTRAT,
+            libc::SYS_listxattr,
+            libc::SYS_llistxattr,
+            LISTXATTRAT,
         ],
     ),
     // Copying a file ends with it, so it seems to work; a file that may only be read is not changed.
@@ -189,6 +205,8 @@ const FCHMODAT2: c_long = 452;
 const STATMOUNT: c_long = 457;
 const LISTMOUNT: c_long = 458;
 const SETXATTRAT: c_long = 463;
+const GETXATTRAT: c_long = 464;
+const LISTXATTRAT: c_long = 465;
 const REMOVEXATTRAT: c_long = 466;
 const OPEN_TREE_ATTR: c_long = 467;
 const FILE_SETATTR: c_long = 469;

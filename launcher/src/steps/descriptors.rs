@@ -1,5 +1,5 @@
 use std::{
-    fs::File,
+    fs::{self, File},
     io,
     os::fd::{AsRawFd, FromRawFd, RawFd},
 };
@@ -35,7 +35,19 @@ fn close(first: RawFd, last: RawFd) -> io::Result<()> {
     // SAFETY: nothing in this process uses these any more, or yet: the callers are at the start of the launcher,
     // and at the start of processes that only wait.
     match unsafe { libc::syscall(libc::SYS_close_range, first, last, 0) } {
-        -1 => Err(io::Error::last_os_error()),
+        -1 => close_one_by_one(first, last),
         _ => Ok(()),
     }
+}
+
+/// For kernels before 5.9, and for filters of containers that do not know the call.
+fn close_one_by_one(first: RawFd, last: RawFd) -> io::Result<()> {
+    let entries = fs::read_dir("/proc/self/fd")?;
+    let open: Vec<RawFd> =
+        entries.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect();
+    for number in open.into_iter().filter(|number| (first..=last).contains(number)) {
+        // SAFETY: as above. The descriptor that the folder was read by is among them, and closed already.
+        unsafe { libc::close(number) };
+    }
+    Ok(())
 }

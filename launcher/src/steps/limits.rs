@@ -3,6 +3,11 @@ use std::io;
 use super::call::check;
 use crate::Limits;
 
+#[cfg(target_env = "gnu")]
+type Resource = libc::__rlimit_resource_t;
+#[cfg(not(target_env = "gnu"))]
+type Resource = libc::c_int;
+
 /// Sets the limits, hard and soft alike, so that the command cannot raise them again. A limit above that of the
 /// starter becomes the starter's, which holds in any case.
 pub fn apply(limits: &Limits) -> io::Result<()> {
@@ -24,11 +29,11 @@ pub fn apply_sandbox() -> io::Result<()> {
     set(libc::RLIMIT_MSGQUEUE, Some(0))
 }
 
-fn set(resource: libc::__rlimit_resource_t, limit: Option<u64>) -> io::Result<()> {
+fn set(resource: Resource, limit: Option<u64>) -> io::Result<()> {
     limit.map_or(Ok(()), |limit| set_pair(resource, limit, limit))
 }
 
-fn set_pair(resource: libc::__rlimit_resource_t, soft: u64, hard: u64) -> io::Result<()> {
+fn set_pair(resource: Resource, soft: u64, hard: u64) -> io::Result<()> {
     let mut present = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
     // SAFETY: the pointer is to a local that outlives the call, which fills it.
     check(unsafe { libc::getrlimit(resource, &raw mut present) })?;

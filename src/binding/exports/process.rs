@@ -28,8 +28,8 @@ pub struct ProcessRequest {
     pub launcher: String,
     pub file: String,
     pub args: Vec<String>,
-    /// `NAME=value`, all there is.
-    pub env: Vec<String>,
+    /// `NAME=value`, all there is, each with a null byte after it.
+    pub env: String,
     pub cwd: Option<String>,
     /// For 0, 1 and 2: `pipe`, `ignore` or `inherit`.
     pub stdio: Vec<String>,
@@ -200,13 +200,14 @@ fn program(request: &ProcessRequest, descriptors: Vec<OwnedFd>) -> Result<Progra
             .iter()
             .map(|word| CString::new(word.as_bytes()))
             .collect::<std::result::Result<_, _>>()?,
-        env: request
-            .env
-            .iter()
-            .map(|pair| CString::new(pair.as_str()))
-            .collect::<std::result::Result<_, _>>()?,
+        env: variables(&request.env),
         descriptors,
     })
+}
+
+/// A string for each variable.
+fn variables(env: &str) -> Vec<CString> {
+    env.split_terminator('\0').filter_map(|pair| CString::new(pair).ok()).collect()
 }
 
 fn sandbox(request: &SandboxRequest) -> Sandbox {

@@ -1,0 +1,78 @@
+use std::io::{self, Write};
+
+use offloop_launcher::{Network, Sandbox};
+
+use crate::{
+    launch::{Outcome, User, plain, sandboxed},
+    place::Place,
+};
+
+/// One attack.
+pub(crate) struct Attack {
+    pub name: &'static str,
+    /// Succeeds when it did harm.
+    pub run: fn(&Place) -> io::Result<()>,
+    pub refused: &'static [i32],
+    pub plain: Plain,
+    pub network: fn(&Place) -> Network,
+}
+
+/// What a plain process can do.
+pub(crate) enum Plain {
+    Succeeds,
+    /// Root only; the reason an ordinary user cannot.
+    SucceedsForRoot(&'static str),
+    /// It depends on the machine; on what.
+    MaySucceed(&'static str),
+}
+
+impl Attack {
+    pub(crate) const USUAL: Attack = Attack {
+        name: "",
+        run: |_| Ok(()),
+        refused: &[],
+        plain: Plain::Succeeds,
+        network: |_| Network::None,
+    };
+}
+
+pub(crate) fn try_both_ways(table: &[Attack], name: &str) {
+    let attack = table.iter().find(|attack| attack.name == name).expect("the test and its row are one");
+    for &user in User::all() {
+        attack.in_the_open(user);
+        attack.in_the_sandbox(user);
+    }
+}
+
+impl Attack {
+    fn in_the_open(&self, user: User) {
+        let place = Place::new(user);
+        let outcome = plain(self.name, &place);
+        match (&self.plain, outcome) {
+            (_, Outcome::Succeeded) => {}
+            (Plain::SucceedsForRoot(reason), outcome) if user != User::Root => {
+                self.skip(user, reason, outcome)
+            }
+            (Plain::MaySucceed(reason), outcome) => self.skip(user, reason, outcome),
+            (_, outcome) => panic!("{} proves nothing: as {user:?}, in the open: {outcome:?}", self.name),
+        }
+    }
+
+    fn in_the_sandbox(&self, user: User) {
+        let place = Place::new(user);
+        let sandbox = Sandbox { network: (self.network)(&place), ..place.sandbox() };
+        match sandboxed(self.name, &place, sandbox) {
+            Outcome::Failed(errno) if self.refused.contains(&errno) => {}
+            outcome => panic!("{} as {user:?}: {outcome:?} instead of {:?}", self.name, self.refused),
+        }
+    }
+
+    fn skip(&self, user: User, reason: &str, outcome: Outcome) {
+        skip(&format!("{}, in the open, as {user:?}", self.name), &format!("{reason} ({outcome:?})"));
+    }
+}
+
+/// Past the capture of test output, which shows only that of failures.
+pub(crate) fn skip(what: &str, reason: &str) {
+    let _ = writeln!(io::stderr(), "skipped: {what}: {reason}");
+}

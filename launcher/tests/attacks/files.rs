@@ -1,0 +1,121 @@
+//! Contents and names of files outside.
+
+use std::{
+    fs::{self, OpenOptions},
+    io::{self, Write},
+    os::unix::fs::symlink,
+    path::Path,
+    thread,
+};
+
+use libc::{EACCES, EXDEV};
+
+use crate::place::Place;
+
+attacks! {
+    reading_a_file_outside, refused: [EACCES], |place| read(&place.secret());
+    reading_the_list_of_users, refused: [EACCES], |_| read(Path::new("/etc/passwd"));
+    reading_by_another_thread, refused: [EACCES], |place| {
+        let secret = place.secret();
+        thread::spawn(move || read(&secret)).join().unwrap()
+    };
+    listing_a_folder_outside, refused: [EACCES], |place| fs::read_dir(place.outside("")).map(drop);
+    writing_a_file_outside, refused: [EACCES], |place| fs::write(place.secret(), "x");
+    appending_to_a_file_outside, refused: [EACCES], |place| append(&place.secret());
+    writing_a_file_that_may_be_read, refused: [EACCES], |place| append(&place.readable_file());
+    emptying_a_file_that_may_be_read, refused: [EACCES], |place| {
+        OpenOptions::new().write(true).truncate(true).open(place.readable_file()).map(drop)
+    };
+    truncating_a_file_outside_by_name, refused: [EACCES], |place| {
+        let path = c_path(&place.secret());
+        // SAFETY: a string that ends in NUL.
+        crate::launch::check(unsafe { libc::truncate(path.as_ptr(), 1) }).map(drop)
+    };
+    creating_a_file_outside, refused: [EACCES], |place| fs::write(place.outside("new"), "x");
+    creating_a_folder_outside, refused: [EACCES], |place| fs::create_dir(place.outside("new"));
+    creating_a_link_outside, refused: [EACCES], |place| symlink("/", place.outside("new"));
+    removing_a_file_outside, refused: [EACCES], |place| fs::remove_file(place.secret());
+    removing_a_file_that_may_be_read, refused: [EACCES], |place| fs::remove_file(place.readable_file());
+    following_a_symbolic_link_outside, refused: [EACCES], |place| {
+        symlink(place.secret(), place.writable("link"))?;
+        read(&place.writable("link"))
+    };
+    linking_a_file_outside_into_a_writable_folder, refused: [EACCES, EXDEV], |place| {
+        fs::hard_link(place.secret(), place.writable("link"))
+    };
+    moving_a_file_outside_into_a_writable_folder, refused: [EACCES, EXDEV], |place| {
+        fs::rename(place.secret(), place.writable("moved"))
+    };
+    replacing_a_link_while_it_is_opened, refused: [EACCES], |place| race(place);
+    writing_to_the_temporary_folder, refused: [EACCES], |_| create_and_remove("/tmp");
+    writing_to_shared_memory, refused: [EACCES], |_| create_and_remove("/dev/shm");
+    reading_the_environment_of_another_process, refused: [EACCES], |place| read(&of_victim(place, "environ"));
+    reading_the_mappings_of_another_process, refused: [EACCES], |place| read(&of_victim(place, "maps"));
+    opening_the_memory_of_another_process, refused: [EACCES], |place| {
+        OpenOptions::new().read(true).write(true).open(of_victim(place, "mem")).map(drop)
+    };
+    reading_where_another_process_works, refused: [EACCES], |place| {
+        fs::read_link(of_victim(place, "cwd")).map(drop)
+    };
+    writing_its_own_memory_by_proc, refused: [EACCES], |_| {
+        OpenOptions::new().write(true).open("/proc/self/mem").map(drop)
+    };
+    becoming_the_last_to_be_killed_for_memory, refused: [EACCES], |_| {
+        fs::write("/proc/self/oom_score_adj", "1000")
+    };
+    reading_the_connections_of_the_machine, refused: [EACCES], |_| read(Path::new("/proc/self/net/tcp"));
+    reading_mounts, refused: [EACCES], |_| read(Path::new("/proc/self/mountinfo"));
+    listing_processes, refused: [EACCES], |_| fs::read_dir("/proc").map(drop);
+}
+
+/// Not an attack that is refused: names and properties of files cannot be hidden this way.
+#[test]
+fn names_and_sizes_of_files_outside_stay_visible() {
+    for &user in crate::launch::User::all() {
+        let place = Place::new(user);
+        let outcome = crate::launch::sandboxed("asking_for_a_size", &place, place.sandbox());
+        assert_eq!(outcome, crate::launch::Outcome::Succeeded);
+    }
+}
+
+fn read(path: &Path) -> io::Result<()> {
+    fs::read(path).map(drop)
+}
+
+fn append(path: &Path) -> io::Result<()> {
+    OpenOptions::new().append(true).open(path)?.write_all(b"x")
+}
+
+fn create_and_remove(folder: &str) -> io::Result<()> {
+    let file = Path::new(folder).join(format!("offloop-attack-file-{}", std::process::id()));
+    fs::write(&file, "x")?;
+    fs::remove_file(file)
+}
+
+/// One thread turns a link between what may be read and what may not, the other opens it.
+fn race(place: &Place) -> io::Result<()> {
+    const TURNS: usize = 1000;
+    let (link, secret, harmless) = (place.writable("link"), place.secret(), place.readable_file());
+    let (turned, spare) = (link.clone(), place.writable("spare"));
+    symlink(&harmless, &link)?;
+    let turner = thread::spawn(move || {
+        for turn in 0..TURNS {
+            let _ = symlink(if turn % 2 == 0 { &secret } else { &harmless }, &spare);
+            let _ = fs::rename(&spare, &turned);
+        }
+    });
+    let mut got_it = false;
+    while !turner.is_finished() {
+        got_it |= fs::read(&link).is_ok_and(|contents| contents == b"secret");
+    }
+    turner.join().unwrap();
+    if got_it { Ok(()) } else { Err(io::Error::from_raw_os_error(EACCES)) }
+}
+
+fn of_victim(place: &Place, file: &str) -> std::path::PathBuf {
+    format!("/proc/{}/{file}", place.victim).into()
+}
+
+pub(crate) fn c_path(path: &Path) -> std::ffi::CString {
+    std::ffi::CString::new(path.as_os_str().as_encoded_bytes()).unwrap()
+}

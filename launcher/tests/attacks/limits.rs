@@ -1,0 +1,95 @@
+//! Limits that the kernel holds a command to.
+
+use std::{
+    fs::{self, File},
+    io::{self, Write},
+    thread,
+    time::Duration,
+};
+
+use libc::{EAGAIN, EFBIG, EMFILE};
+use offloop_launcher::{Limits, Policy};
+
+use crate::{
+    attack::Attack,
+    launch::{Outcome, User, launch, plain},
+    place::Place,
+};
+
+const MIB: usize = 1024 * 1024;
+
+pub(crate) const HELPERS: &[Attack] = &[
+    Attack { name: "opening_many_files", run: |_| open_many_files(), ..Attack::USUAL },
+    Attack { name: "writing_a_large_file", run: write_large_file, ..Attack::USUAL },
+    Attack { name: "starting_many_threads", run: |_| start_many_threads(), ..Attack::USUAL },
+    Attack { name: "computing_for_long", run: |_| compute_for_long(), ..Attack::USUAL },
+];
+
+#[test]
+fn limits_end_what_a_plain_process_can_go_on_with() {
+    let none = Limits::default;
+    for (attack, limits, users, outcome) in [
+        (
+            "opening_many_files",
+            Limits { open_files: Some(64), ..none() },
+            User::all(),
+            Outcome::Failed(EMFILE),
+        ),
+        (
+            "writing_a_large_file",
+            Limits { file_size: Some(MIB as u64), ..none() },
+            User::all(),
+            Outcome::Failed(EFBIG),
+        ),
+        (
+            "starting_many_threads",
+            Limits { processes: Some(100), ..none() },
+            &[User::Ordinary],
+            Outcome::Failed(EAGAIN),
+        ),
+        (
+            "computing_for_long",
+            Limits { cpu_seconds: Some(1), ..none() },
+            &[User::current()],
+            Outcome::Killed(libc::SIGXCPU),
+        ),
+    ] {
+        for &user in users {
+            assert_eq!(
+                plain(attack, &Place::new(user)),
+                Outcome::Succeeded,
+                "{attack} as {user:?}, in the open"
+            );
+            let policy = Policy { limits: limits.clone(), ..Policy::default() };
+            let place = Place::new(user);
+            let mut launched = launch(policy, attack, &place, vec![]);
+            assert_eq!(Outcome::of(launched.child.wait().unwrap()), outcome, "{attack} as {user:?}");
+        }
+    }
+}
+
+fn open_many_files() -> io::Result<()> {
+    (0..200).map(|_| File::open("/dev/null")).collect::<io::Result<Vec<_>>>().map(drop)
+}
+
+fn write_large_file(place: &Place) -> io::Result<()> {
+    // SAFETY: ignoring a signal runs no code.
+    unsafe { libc::signal(libc::SIGXFSZ, libc::SIG_IGN) };
+    let mut file = fs::File::create(place.writable("large"))?;
+    (0..4).try_for_each(|_| file.write_all(&vec![0; MIB]))
+}
+
+fn start_many_threads() -> io::Result<()> {
+    let start = || thread::Builder::new().spawn(|| thread::sleep(Duration::from_secs(1)));
+    (0..200).map(|_| start()).collect::<io::Result<Vec<_>>>().map(drop)
+}
+
+/// Two seconds of processor time.
+fn compute_for_long() -> io::Result<()> {
+    let mut used = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    while used.tv_sec < 2 {
+        // SAFETY: fills a local.
+        unsafe { libc::clock_gettime(libc::CLOCK_PROCESS_CPUTIME_ID, &raw mut used) };
+    }
+    Ok(())
+}

@@ -1,0 +1,52 @@
+use std::{env, io, process};
+
+use crate::{
+    attack::Attack, descriptors, files, kernel, lifetime, limits, memory, metadata, network, place::Place,
+    processes, shared_memory, tcp, terminal, tree,
+};
+
+/// The variable that names the attack.
+pub(crate) const ATTACK: &str = "OFFLOOP_ATTACK";
+/// The arguments that make this program run the test below and no other.
+pub(crate) const ARGS: [&str; 3] = ["--exact", "probe::probe", "--nocapture"];
+
+/// What a probe does that is no attack in a table.
+const OTHERS: [&[Attack]; 8] = [
+    HARMLESS,
+    descriptors::HELPERS,
+    kernel::HELPERS,
+    lifetime::HELPERS,
+    limits::HELPERS,
+    shared_memory::HELPERS,
+    terminal::HELPERS,
+    tree::HELPERS,
+];
+
+/// What a sandbox allows.
+const HARMLESS: &[Attack] = &[
+    Attack { name: "asking_for_a_size", run: metadata::ask_for_size, ..Attack::USUAL },
+    Attack { name: "using_the_port", run: |place| tcp::connect(place.ports[0]), ..Attack::USUAL },
+];
+
+const TABLES: [&[Attack]; 7] = [
+    files::TABLE,
+    kernel::TABLE,
+    memory::TABLE,
+    metadata::TABLE,
+    network::TABLE,
+    processes::TABLE,
+    tcp::TABLE,
+];
+
+/// Not a test by itself: makes one attack, and ends the process with its error as exit code.
+#[test]
+fn probe() {
+    let Ok(name) = env::var(ATTACK) else { return };
+    let mut rows = TABLES.iter().chain(&OTHERS).flat_map(|table| table.iter());
+    let attack = rows.find(|attack| attack.name == name).expect("an attack of a table");
+    process::exit((attack.run)(&Place::described()).map_or_else(|error| code(&error), |()| 0))
+}
+
+fn code(error: &io::Error) -> i32 {
+    error.raw_os_error().unwrap_or(libc::EIO)
+}

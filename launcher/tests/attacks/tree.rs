@@ -1,0 +1,211 @@
+//! Commands that may start processes: nothing of what they start is left.
+
+use std::{fs, io, os::unix::process::CommandExt, process::Command, time::Duration};
+
+use offloop_launcher::{Limits, Policy, ProcessTree, Sandbox, Status, support};
+
+use crate::{
+    attack::{Attack, skip},
+    launch::{Launched, Outcome, User, check, check_long, launch, launch_by, own_program},
+    lifetime::{LONG, ends_within, inherited, read_id, tell_id, wait_forever},
+    place::Place,
+    probe,
+};
+
+pub(crate) const HELPERS: &[Attack] = &[
+    Attack {
+        name: "leaving_a_daemon",
+        run: |_| leave_daemon().and_then(|()| wait_forever()),
+        ..Attack::USUAL
+    },
+    Attack { name: "leaving_a_daemon_and_ending", run: |_| leave_daemon(), ..Attack::USUAL },
+    Attack { name: "making_many_processes", run: |_| make_many_processes(), ..Attack::USUAL },
+    Attack { name: "ending_by_a_signal", run: |_| end_by_signal(), ..Attack::USUAL },
+    Attack { name: "signalling_outside_the_tree", run: signal_outside, ..Attack::USUAL },
+];
+
+#[test]
+fn a_process_group_alone_leaves_a_daemon_behind() {
+    for &user in User::all() {
+        let place = Place::new(user);
+        let (ends, held) = io::pipe().unwrap();
+        let mut launched = launch(Policy::default(), "leaving_a_daemon", &place, vec![held.into()]);
+        let mut ends = file(ends);
+        let daemon = read_id(&mut ends);
+        launched.child.kill().unwrap();
+        launched.child.wait().unwrap();
+        assert!(!ends_within(&mut ends, Duration::from_millis(300)));
+        // SAFETY: takes numbers: the process that told its own.
+        check(unsafe { libc::kill(daemon, libc::SIGKILL) }).unwrap();
+        assert!(ends_within(&mut ends, LONG));
+    }
+}
+
+#[test]
+fn nothing_is_left_of_a_tree_whose_launcher_is_killed() {
+    for_each_tree(|kind, user| {
+        for attack in ["leaving_a_daemon", "making_many_processes"] {
+            let place = Place::new(user);
+            let (ends, held) = io::pipe().unwrap();
+            let mut launched = launch_tree(kind, attack, &place, held);
+            let mut ends = file(ends);
+            read_id(&mut ends);
+            launched.child.kill().unwrap();
+            launched.child.wait().unwrap();
+            assert!(ends_within(&mut ends, LONG), "{attack}, {kind:?} as {user:?}");
+        }
+    });
+}
+
+#[test]
+fn nothing_is_left_of_a_tree_whose_command_ended() {
+    for_each_tree(|kind, user| {
+        let place = Place::new(user);
+        let (ends, held) = io::pipe().unwrap();
+        let mut launched = launch_tree(kind, "leaving_a_daemon_and_ending", &place, held);
+        assert_eq!(Outcome::of(launched.child.wait().unwrap()), Outcome::Succeeded);
+        assert!(ends_within(&mut file(ends), LONG), "{kind:?} as {user:?}");
+    });
+}
+
+#[test]
+fn the_launcher_of_a_tree_ends_as_its_command_did() {
+    for_each_tree(|kind, user| {
+        let place = Place::new(user);
+        for (attack, outcome) in [
+            ("ending_by_a_signal", Outcome::Killed(libc::SIGSEGV)),
+            ("reading_a_file_outside", Outcome::Failed(libc::EACCES)),
+        ] {
+            let (_ends, held) = io::pipe().unwrap();
+            let mut launched = launch_tree(kind, attack, &place, held);
+            assert_eq!(Outcome::of(launched.child.wait().unwrap()), outcome, "{kind:?} as {user:?}");
+        }
+    });
+}
+
+#[test]
+fn signals_reach_the_command_of_a_tree() {
+    for_each_tree(|kind, user| {
+        let place = Place::new(user);
+        let (ends, held) = io::pipe().unwrap();
+        let mut launched = launch_tree(kind, "lingering", &place, held);
+        read_id(&mut file(ends));
+        // SAFETY: takes numbers: a child that was not waited for.
+        check(unsafe { libc::kill(launched.child.id().cast_signed(), libc::SIGTERM) }).unwrap();
+        let outcome = Outcome::of(launched.child.wait().unwrap());
+        assert_eq!(outcome, Outcome::Killed(libc::SIGTERM), "{kind:?} as {user:?}");
+    });
+}
+
+#[test]
+fn processes_outside_a_tree_cannot_be_signalled() {
+    for_each_tree(|kind, user| {
+        let place = Place::new(user);
+        let (_ends, held) = io::pipe().unwrap();
+        let mut launched = launch_tree(kind, "signalling_outside_the_tree", &place, held);
+        let outcome = Outcome::of(launched.child.wait().unwrap());
+        // In a namespace there is no such process.
+        let refused = if kind == ProcessTree::PidNamespace { libc::ESRCH } else { libc::EPERM };
+        assert_eq!(outcome, Outcome::Failed(refused), "{kind:?} as {user:?}");
+    });
+}
+
+/// Both kinds, where the machine can make them.
+fn for_each_tree(test: impl Fn(ProcessTree, User)) {
+    for &user in User::all() {
+        test(ProcessTree::Subreaper, user);
+        if support().pid_namespace {
+            test(ProcessTree::PidNamespace, user);
+        } else {
+            skip(&format!("a tree in a process namespace, as {user:?}"), "it cannot be made here");
+        }
+    }
+}
+
+fn launch_tree(kind: ProcessTree, attack: &str, place: &Place, held: io::PipeWriter) -> Launched {
+    let policy = Policy {
+        sandbox: Some(Sandbox { child_process: true, ..place.sandbox() }),
+        limits: Limits { processes: Some(80), ..Limits::default() },
+        ..Policy::default()
+    };
+    let prepare = |command: &mut Command| {
+        if kind == ProcessTree::Subreaper {
+            // SAFETY: system calls only.
+            unsafe { command.pre_exec(forbid_process_namespaces) };
+        }
+    };
+    let args = probe::ARGS.map(Into::into);
+    let mut launched = launch_by(prepare, policy, own_program(), &args, attack, place, vec![held.into()]);
+    match launched.report() {
+        Some(Status::Applied(applied)) => assert_eq!(applied.process_tree, kind),
+        other => panic!("{other:?}"),
+    }
+    launched
+}
+
+/// By a user namespace whose limit of process namespaces is 0.
+fn forbid_process_namespaces() -> io::Result<()> {
+    // SAFETY: take numbers or nothing.
+    let (user, group) = unsafe { (libc::geteuid(), libc::getegid()) };
+    // SAFETY: as above. Who has just become another user may not write about itself else.
+    unsafe {
+        check(libc::prctl(libc::PR_SET_DUMPABLE, 1, 0, 0, 0))?;
+        check(libc::unshare(libc::CLONE_NEWUSER))?;
+    }
+    fs::write("/proc/self/setgroups", "deny")?;
+    fs::write("/proc/self/uid_map", format!("{user} {user} 1"))?;
+    fs::write("/proc/self/gid_map", format!("{group} {group} 1"))?;
+    fs::write("/proc/sys/user/max_pid_namespaces", "0")
+}
+
+/// In a session of its own, and with a parent that is gone.
+fn leave_daemon() -> io::Result<()> {
+    let pipe = inherited();
+    if fork()? == 0 {
+        // SAFETY: takes nothing.
+        unsafe { libc::setsid() };
+        if fork()? == 0 {
+            tell_id(&pipe)?;
+            wait_forever()
+        }
+        std::process::exit(0)
+    }
+    Ok(())
+}
+
+/// As many as it may, up to 200, which linger.
+fn make_many_processes() -> io::Result<()> {
+    let pipe = inherited();
+    for _ in 0..200 {
+        match fork() {
+            Ok(0) => wait_forever(),
+            Ok(_) => {}
+            Err(error) if error.raw_os_error() == Some(libc::EAGAIN) => break,
+            Err(error) => return Err(error),
+        }
+    }
+    tell_id(&pipe)?;
+    wait_forever()
+}
+
+fn end_by_signal() -> io::Result<()> {
+    // SAFETY: take numbers; this process has installed no handler that matters when it ends.
+    unsafe {
+        libc::signal(libc::SIGSEGV, libc::SIG_DFL);
+        check(libc::raise(libc::SIGSEGV)).map(drop)
+    }
+}
+
+fn signal_outside(place: &Place) -> io::Result<()> {
+    // SAFETY: takes numbers, and the signal does nothing.
+    check(unsafe { libc::kill(place.victim, 0) }).map(drop)
+}
+
+fn fork() -> io::Result<libc::c_long> {
+    // SAFETY: the child makes system calls and sleeps.
+    check_long(unsafe { libc::syscall(libc::SYS_fork) })
+}
+
+fn file(pipe: io::PipeReader) -> fs::File {
+    std::os::fd::OwnedFd::from(pipe).into()
+}
