@@ -48,6 +48,7 @@ function start({ name, env = process.env, argv, execArgv, resourceLimits }, hand
   let killed;
   /** @type {any} */
   let error;
+  for (const stream of [worker.stdout, worker.stderr]) letGo(stream);
   worker.stdout.on('data', (chunk) => handlers.onOutput('stdout', chunk));
   worker.stderr.on('data', (chunk) => {
     tail.add(chunk);
@@ -74,6 +75,17 @@ function start({ name, env = process.env, argv, execArgv, resourceLimits }, hand
     ref: () => worker.ref(),
     unref: () => worker.unref(),
   };
+}
+
+/**
+ * Reading a thread's output holds the process open for as long as the thread lives, `unref` or not. Node has a mark
+ * for the streams that it pipes by itself, and so must not.
+ * @param {any} stream
+ */
+function letGo(stream) {
+  const marks = Object.getOwnPropertySymbols(stream);
+  const mark = marks.find(({ description }) => description === 'kIncrementsPortRef');
+  if (mark !== undefined) stream[mark] = false;
 }
 
 module.exports = { start };

@@ -33,6 +33,19 @@ describe.each([
     expect(first.channel.drained()).toBe(null);
   });
 
+  test('no turn of the loop copies more than all slots together', async () => {
+    const [first, second] = pair({ arenas });
+    first.channel.post(bytes(6 * ARENA));
+    let most = 0;
+    for (let left = first.channel.writableLength; second.messages.length === 0;) {
+      await nextTurn();
+      most = Math.max(most, left - first.channel.writableLength);
+      left = first.channel.writableLength;
+    }
+    expect(most).toBeGreaterThan(0);
+    expect(most).toBeLessThanOrEqual(ARENA);
+  });
+
   test('nobody waits for a channel that was closed', async () => {
     const [first, second] = pair({ arenas });
     second.channel.pause();

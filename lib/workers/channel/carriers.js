@@ -1,5 +1,6 @@
 'use strict';
 
+const { setImmediate } = require('node:timers');
 const { MAX_PIECE, pieceFrame, slotFrame } = require('./frames.js');
 const { ProtocolError } = require('./protocol-error.js');
 
@@ -22,7 +23,8 @@ class SocketCarrier {
    */
   constructor(socket, onReady) {
     this.#socket = socket;
-    socket.on('drain', onReady);
+    // In the next turn: a socket that is read as fast as it is written to would never leave this one.
+    socket.on('drain', () => setImmediate(onReady));
   }
 
   isReady() {

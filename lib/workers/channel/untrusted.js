@@ -14,9 +14,9 @@ const VERSION = serializeOfV8(0)[1];
 const MAX_DEPTH = 1000;
 /**
  * Bytes of memory that the values of a message may come to: some whatever its size, more for each of its bytes, and for
- * each byte that one may have. An empty object takes 3 bytes in a message and 112 of memory.
+ * each byte that one may have. An empty object takes 3 bytes in a message and 105 of memory.
  */
-const MEMORY = { least: 1024 * 1024, perByte: 100, perByteAllowed: 16 };
+const MEMORY = { least: 1024 * 1024, perByte: 100, perByteAllowed: 8 };
 
 /**
  * What is wrong with a value as an end would see it that does not trust us; true if keys `__proto__` are in it.

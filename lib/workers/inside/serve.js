@@ -1,6 +1,6 @@
 'use strict';
 
-const { setPriority } = require('node:os');
+const { getPriority, setPriority } = require('node:os');
 const { ABORT, CREDIT, FAILED, INIT, READY, RUN, STOP, STOPPED, UNCAUGHT } = require('../messages.js');
 const { describe, rebuild } = require('../remote-error.js');
 const { enter } = require('./context.js');
@@ -33,7 +33,7 @@ function serve(port) {
     async [INIT](file, workerData, { nice }) {
       context = enter(workerData);
       try {
-        if (nice > 0) setPriority(nice);
+        if (nice > 0) setPriority(Math.min(19, getPriority() + nice));
         module = await WorkerModule.load(file);
         await module.hook('setup', workerData);
         port.post([READY]);

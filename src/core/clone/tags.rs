@@ -54,7 +54,8 @@ pub enum Content {
 #[derive(Clone, Copy)]
 pub struct Leaf {
     pub content: Content,
-    /// Bytes of memory, beside those that were counted as they came: measured with V8 11, rounded up.
+    /// Bytes of memory, beside those that were counted as they came: measured with V8 11, rounded up, and more where
+    /// making one takes longer than its size says.
     pub cost: u64,
     /// Whether later values may refer to it.
     pub object: bool,
@@ -76,23 +77,32 @@ pub fn leaf(tag: u8) -> Option<Leaf> {
         b'z' => (BigInt, 112, true),
         b's' => (Text, 112, true),
         b'R' => (RegExp, 160, true),
-        b'B' => (Bytes, 192, true),
-        b'~' => (Resizable, 192, true),
-        b't' => (Attachment, 192, true),
-        b'\\' => (View, 320, true),
+        b'B' => (Bytes, 512, true),
+        b'~' => (Resizable, 8192, true),
+        b't' => (Attachment, 512, true),
+        b'\\' => (View, 512, true),
         _ => return None,
     };
     Some(Leaf { content, cost, object })
 }
 
 /// What containers cost while they are empty.
-pub const OBJECT_COST: u64 = 112;
+pub const OBJECT_COST: u64 = 128;
 pub const ARRAY_COST: u64 = 80;
 pub const COLLECTION_COST: u64 = 256;
 pub const ERROR_COST: u64 = 256;
 /// What a property costs beside its key and value, and an element of an array, also one that is a hole.
 pub const PROPERTY_COST: u64 = 24;
 pub const ELEMENT_COST: u64 = 8;
+/// What an entry of a map or set costs beside what is in it, and a property that is hashed: its key is a number that has
+/// no place waiting for it, or its object has many.
+pub const ENTRY_COST: u64 = 48;
+pub const HASHED_COST: u64 = 128;
+/// `kMaxNumberOfDescriptors`: an object with more properties keeps them in a dictionary.
+pub const MAX_FAST_PROPERTIES: u64 = 1020;
+
+/// What a byte of a regular expression costs while V8 parses it.
+pub const PATTERN_COST: u64 = 100;
 
 /// Arrays longer than this keep their elements in a dictionary: `JSArray::kMaxFastArrayLength`, with a margin.
 pub const MAX_FAST_ARRAY: u32 = 1 << 26;

@@ -82,6 +82,8 @@ fn contradictions_are_refused() {
 fn memory_is_limited_whatever_asks_for_it() {
     assert_eq!(checked(b"a\x81\x87\xa7\x0e@\0\x81\x87\xa7\x0e"), Err(Fault::Memory), "a sparse array");
     assert_eq!(checked(b"~\x01\xff\xff\xff\xff\x0fa"), Err(Fault::Memory), "a resizable buffer");
+    let pattern = [&b"R\"\x80\x80\x01"[..], &b"a|".repeat(1 << 13), b"\0"].concat();
+    assert_eq!(checked(&pattern), Err(Fault::Memory), "a long regular expression");
     let many = |value: &[u8]| [&b"A\x80\x80\x01"[..], &value.repeat(1 << 14), b"$\0\x80\x80\x01"].concat();
     for value in [&b";:\0"[..], b"o{\0", b"r.", b"B\0"] {
         assert_eq!(checked(&many(value)), Err(Fault::Memory));

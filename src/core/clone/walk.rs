@@ -85,7 +85,7 @@ impl<'a> Walk<'a> {
                     return self.reader.expect(count);
                 }
                 self.open(Container::Collection { end, count: count + 1 })?;
-                self.spend(tags::PROPERTY_COST)?;
+                self.spend(tags::ENTRY_COST)?;
                 self.value()
             }
             Container::Error => self.error_part(),
@@ -97,22 +97,25 @@ impl<'a> Walk<'a> {
             self.reader.expect(count)?;
             return length.map_or(Ok(()), |length| self.reader.expect(length.into()));
         }
-        self.key()?;
-        self.spend(tags::PROPERTY_COST)?;
+        let is_number = self.key()?;
+        let has_place = length.is_some_and(|length| length <= tags::MAX_FAST_ARRAY);
+        let is_hashed = is_number && !has_place || count >= tags::MAX_FAST_PROPERTIES;
+        self.spend(if is_hashed { tags::HASHED_COST } else { tags::PROPERTY_COST })?;
         self.open(Container::Properties { end, count: count + 1, length })?;
         self.value()
     }
 
-    fn key(&mut self) -> Result<(), Fault> {
+    /// The key of a property: whether it is a number.
+    fn key(&mut self) -> Result<bool, Fault> {
         let at = self.reader.at();
         let tag = self.tag()?;
         match tag {
-            tags::INT32 | tags::UINT32 => self.reader.number().map(drop),
-            tags::DOUBLE => self.reader.take(8).map(drop),
+            tags::INT32 | tags::UINT32 => self.reader.number().map(|_| true),
+            tags::DOUBLE => self.reader.take(8).map(|_| true),
             tags::LATIN1 | tags::UTF16 => {
                 let text = self.text(tag, at)?;
                 self.prototype_keys |= is_prototype_key(tag, text);
-                Ok(())
+                Ok(false)
             }
             _ => Err(Fault::Tag { tag, at }),
         }
@@ -127,7 +130,7 @@ impl<'a> Walk<'a> {
                 self.open(Container::Error)?;
                 return self.value();
             }
-            error::MESSAGE | error::STACK => self.tagged_text()?,
+            error::MESSAGE | error::STACK => drop(self.tagged_text()?),
             prototype if error::PROTOTYPES.contains(&prototype) => {}
             tag => return Err(Fault::Tag { tag, at }),
         }
@@ -194,9 +197,10 @@ impl<'a> Walk<'a> {
             }
             Content::Bytes => self.text(tags::LATIN1, at).map(drop),
             Content::Utf16 => self.text(tags::UTF16, at).map(drop),
-            Content::Text => self.tagged_text(),
+            Content::Text => self.tagged_text().map(drop),
             Content::RegExp => {
-                self.tagged_text()?;
+                let pattern = self.tagged_text()?.len() as u64;
+                self.spend(tags::PATTERN_COST * pattern)?;
                 self.reader.number().map(drop)
             }
             Content::Resizable => {
@@ -228,13 +232,13 @@ impl<'a> Walk<'a> {
         if self.reader.number()? < self.limits.attachments { Ok(()) } else { Err(Fault::Number { at }) }
     }
 
-    fn tagged_text(&mut self) -> Result<(), Fault> {
+    fn tagged_text(&mut self) -> Result<&'a [u8], Fault> {
         let at = self.reader.at();
         let tag = self.tag()?;
         if !matches!(tag, tags::LATIN1 | tags::UTF16) {
             return Err(Fault::Tag { tag, at });
         }
-        self.text(tag, at).map(drop)
+        self.text(tag, at)
     }
 
     fn text(&mut self, tag: u8, at: usize) -> Result<&'a [u8], Fault> {

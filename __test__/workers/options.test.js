@@ -1,0 +1,112 @@
+'use strict';
+
+const { WorkerPool } = require('../..');
+const { ISOLATIONS } = require('./isolations.js');
+const { TASKS, destroyPools, failure, makePool } = require('./pools.js');
+
+afterEach(destroyPools);
+
+const TYPE = [TypeError, 'ERR_INVALID_ARG_TYPE'];
+const VALUE = [TypeError, 'ERR_INVALID_ARG_VALUE'];
+const RANGE = [RangeError, 'ERR_OUT_OF_RANGE'];
+
+const inThread = (options) => ({ isolation: 'thread', ...options });
+
+test.each([
+  ['no file', [undefined], TYPE],
+  ['a relative file', ['./tasks.js'], VALUE],
+  ['a URL of the web', [new URL('https://example.org/tasks.js')], VALUE],
+  ['options that are none', [TASKS, null], TYPE],
+  ['isolation', [TASKS, { isolation: 'fiber' }], VALUE],
+  ['minWorkers', [TASKS, { minWorkers: -1 }], RANGE],
+  ['minWorkers above maxWorkers', [TASKS, { minWorkers: 3, maxWorkers: 2 }], RANGE],
+  ['maxWorkers', [TASKS, { maxWorkers: 0 }], RANGE],
+  ['maxWorkers of the wrong type', [TASKS, { maxWorkers: '2' }], TYPE],
+  ['concurrency', [TASKS, { concurrency: 1.5 }], RANGE],
+  ['maxQueue', [TASKS, { maxQueue: -1 }], RANGE],
+  ['taskTimeout', [TASKS, { taskTimeout: -1 }], RANGE],
+  ['queueTimeout', [TASKS, { queueTimeout: 2 ** 31 }], RANGE],
+  ['gracePeriod', [TASKS, { gracePeriod: '1s' }], TYPE],
+  ['retries', [TASKS, { retries: NaN }], RANGE],
+  ['recycleAfter', [TASKS, { recycleAfter: 5 }], TYPE],
+  ['recycleAfter.tasks', [TASKS, { recycleAfter: { tasks: 0 } }], RANGE],
+  ['restartDelay', [TASKS, { restartDelay: 100 }], TYPE],
+  ['restartDelay that shrinks', [TASKS, { restartDelay: [100, 50] }], RANGE],
+  ['name', [TASKS, { name: 5 }], TYPE],
+  ['env', [TASKS, { env: 'A=1' }], TYPE],
+  ['argv', [TASKS, { argv: '--x' }], TYPE],
+  ['argv with a number', [TASKS, { argv: [1] }], TYPE],
+  ['execArgv', [TASKS, { execArgv: {} }], TYPE],
+  ['stdio', [TASKS, { stdio: 'overlapped' }], VALUE],
+  ['nice', [TASKS, { nice: 20 }], RANGE],
+  ['resourceLimits', [TASKS, { resourceLimits: 5 }], TYPE],
+  ['a limit of the heap', [TASKS, { resourceLimits: { maxOldGenerationSizeMb: 0 } }], RANGE],
+  ['limits', [TASKS, { limits: 5 }], TYPE],
+  ['a limit that there is not', [TASKS, { limits: { memory: 5 } }], VALUE],
+  ['a limit too low', [TASKS, { limits: { memoryMb: 0 } }], RANGE],
+  ['bestEffort', [TASKS, { bestEffort: 1 }], TYPE],
+  ['the CPU time of several tasks', [TASKS, { limits: { cpuMs: 5 }, concurrency: 2 }], VALUE],
+  ['limits of a thread', [TASKS, inThread({ limits: {} })], VALUE],
+  ['a sandbox for a thread', [TASKS, inThread({ sandbox: true })], VALUE],
+  ['best effort of a thread', [TASKS, inThread({ bestEffort: true })], VALUE],
+  ['a folder for a thread', [TASKS, inThread({ cwd: '/' })], VALUE],
+  ['memory of a thread', [TASKS, inThread({ recycleAfter: { rss: 1 } })], VALUE],
+])('a pool refuses %s', (_name, args, [Class, code]) => {
+  expect(() => new WorkerPool(...args)).toThrow(expect.objectContaining({ code }));
+  expect(() => new WorkerPool(...args)).toThrow(Class);
+});
+
+test.each([
+  ['a name of the wrong type', [5], TYPE],
+  ['arguments that are no array', ['add', 5], TYPE],
+  ['options that are none', ['add', [], 5], TYPE],
+  ['signal', ['add', [], { signal: 5 }], TYPE],
+  ['timeout', ['add', [], { timeout: -1 }], RANGE],
+  ['queueTimeout', ['add', [], { queueTimeout: 'x' }], TYPE],
+  ['priority', ['add', [], { priority: Infinity }], RANGE],
+  ['key', ['add', [], { key: 5 }], TYPE],
+  ['retries', ['add', [], { retries: -1 }], RANGE],
+  ['transfer', ['add', [], { transfer: {} }], TYPE],
+  ['onMessage', ['add', [], { onMessage: 'log' }], TYPE],
+])('a call refuses %s, and rejects', async (_name, args, [Class, code]) => {
+  const pool = makePool('thread');
+  const error = await failure(pool.run(...args));
+  expect(error).toBeInstanceOf(Class);
+  expect(error.code).toBe(code);
+  expect(() => pool.stream(...args)).toThrow(expect.objectContaining({ code }));
+});
+
+test('a stream refuses highWaterMark: 0', () => {
+  const pool = makePool('thread');
+  expect(() => pool.stream('count', [1], { highWaterMark: 0 })).toThrow(RangeError);
+});
+
+test('minWorkers alone raises the default of maxWorkers', async () => {
+  const pool = makePool('thread', { minWorkers: 3, maxWorkers: undefined });
+  await pool.ready();
+  expect(pool.stats.workers.total).toBe(3);
+});
+
+test('call is no promise, and has no method that no task could have', () => {
+  const { call } = makePool('thread');
+  expect(call.then).toBeUndefined();
+  expect(call[Symbol.iterator]).toBeUndefined();
+  expect(call.add).toBe(call.add);
+});
+
+describe.each(ISOLATIONS)('options, %s', (isolation) => {
+  test('nice is added to that of this process', async () => {
+    const plain = await makePool(isolation).run('nice');
+    expect(await makePool(isolation, { nice: 3 }).run('nice')).toBe(Math.min(19, plain + 3));
+  });
+
+  test('resourceLimits bound the heap', async () => {
+    const options = { resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 3 } };
+    const limit = await makePool(isolation, options).run('heapLimit');
+    expect(limit).toBeLessThan(100 << 20);
+  });
+});
+
+test('cwd is where a process works', async () => {
+  expect(await makePool('process', { cwd: '/' }).run('folder')).toBe('/');
+});
