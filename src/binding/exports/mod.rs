@@ -2,6 +2,7 @@
 
 mod codec;
 mod codec_stream;
+mod codec_tuning;
 mod coder;
 mod engine;
 mod hash;
