@@ -59,4 +59,4 @@ export const {
   zstdCompressSync,
   zstdDecompress,
   zstdDecompressSync,
-} = zlib;
+} = /** @type {Record<string, any>} */ (zlib);

@@ -50,7 +50,7 @@ function gather(entries, callback) {
 }
 
 /**
- * @param {import('./lane.js').Lane} lane
+ * @param {InstanceType<typeof import('./lane.js').Lane>} lane
  * @param {Uint8Array[]} chunks
  */
 async function takeAll(lane, chunks) {

@@ -20,5 +20,6 @@ const descriptors = Object.entries(Object.getOwnPropertyDescriptors(zlib)).map((
   return [name, name in ours ? { ...descriptor, value: ours[name] } : descriptor];
 });
 
-/** @type {typeof import('node:zlib')} */
-module.exports = Object.defineProperties({}, Object.fromEntries(descriptors));
+module.exports = /** @type {typeof import('node:zlib')} */ (
+  Object.defineProperties({}, Object.fromEntries(descriptors))
+);

@@ -30,12 +30,11 @@ function prototypeOver(kind) {
       settle(this, lane.take([chunk, requestChunk({ flag })]), callback);
     },
 
-    /** @this {any} @param {any} [kind] @param {Callback} [callback] */
-    flush(...args) {
-      const callback = args.find((arg) => typeof arg === 'function');
-      const flag = typeof args[0] === 'function' || args[0] == null ? kind.flushes.all : args[0];
-      const isOurs = this[LANE] !== undefined && flag in kind.flushes.thens;
-      return isOurs ? ask(this, { flag }, callback) : super.flush(...args);
+    /** @this {any} @param {any} [how] @param {Callback} [callback] */
+    flush(how, callback) {
+      const [flag, done] = typeof how === 'function' ? [undefined, how] : [how, callback];
+      const isOurs = this[LANE] !== undefined && (flag ?? kind.flushes.all) in kind.flushes.thens;
+      return isOurs ? ask(this, { flag: flag ?? kind.flushes.all }, done) : super.flush(how, callback);
     },
 
     /** @this {any} */

@@ -67,10 +67,9 @@ function brotliPacking(options) {
  * @returns {Packing | undefined}
  */
 function zstdPacking(options) {
-  const dictionary = options?.dictionary;
-  if (options?.pledgedSrcSize != null || (dictionary != null && !ArrayBuffer.isView(dictionary))) {
-    return undefined;
-  }
+  const dictionary = options?.dictionary ?? undefined;
+  const isOdd = dictionary !== undefined && !ArrayBuffer.isView(dictionary);
+  if (isOdd || (options?.pledgedSrcSize ?? undefined) !== undefined) return undefined;
   const { [ZSTD_LEVEL]: level = ZSTD_DEFAULT_LEVEL, [ZSTD_WINDOW]: window, ...rest } = options?.params ?? {};
   const parameters = Object.entries(rest).flatMap(([key, value]) => [+key, value >>> 0]);
   if (parameters.some((key, index) => index % 2 === 0 && !ZSTD_FLAGS.includes(key))) return undefined;
@@ -106,7 +105,7 @@ function wholeOf(value) {
  * @param {any} dictionary
  */
 function bytesOf(dictionary) {
-  return dictionary == null ? undefined : Buffer.from(/** @type {Uint8Array} */ (viewOf(dictionary)));
+  return (dictionary ?? undefined) === undefined ? undefined : Buffer.from(/** @type {Uint8Array} */ (viewOf(dictionary)));
 }
 
 module.exports = { bytesOf, compressorOf, packingOf, wholeOf };

@@ -62,8 +62,8 @@ function isPlainBrotli(options) {
 
 /** @param {any} options */
 function zstdOwn(options) {
-  const dictionary = options?.dictionary;
-  if (dictionary != null && !ArrayBuffer.isView(dictionary)) return undefined;
+  const dictionary = options?.dictionary ?? undefined;
+  if (dictionary !== undefined && !ArrayBuffer.isView(dictionary)) return undefined;
   const { [ZSTD_WINDOW]: window, ...rest } = options?.params ?? {};
   if (Object.keys(rest).length > 0) return undefined;
   // 0 is as none.
