@@ -20,26 +20,29 @@ const flushed = (stream, kind) => {
   });
 };
 
-test.each(FLUSHES)('$pack: after flush($kind) the output so far decodes to the input so far', async ({ pack, kind }) => {
-  const stream = new ours[pack]();
-  const out = [];
-  stream.on('data', (chunk) => out.push(chunk));
-  let written = '';
-  for (let round = 0; round < 5; round += 1) {
-    const message = `event: ${round}\ndata: something new\n\n`;
-    written += message;
-    stream.write(message);
-    await flushed(stream, kind);
-    const { bytes } = await streamed(
-      () => new zlib[unpackerOf(pack)]({ finishFlush: flushesOf(pack).sync }),
-      (reader) => reader.end(Buffer.concat(out)),
-    );
-    expect(bytes.toString()).toBe(written);
-  }
-  stream.end();
-  await once(stream, 'end');
-  expect(zlib[`${callOf(unpackerOf(pack))}Sync`](Buffer.concat(out)).toString()).toBe(written);
-});
+test.each(FLUSHES)(
+  '$pack: after flush($kind) the output so far decodes to the input so far',
+  async ({ pack, kind }) => {
+    const stream = new ours[pack]();
+    const out = [];
+    stream.on('data', (chunk) => out.push(chunk));
+    let written = '';
+    for (let round = 0; round < 5; round += 1) {
+      const message = `event: ${round}\ndata: something new\n\n`;
+      written += message;
+      stream.write(message);
+      await flushed(stream, kind);
+      const { bytes } = await streamed(
+        () => new zlib[unpackerOf(pack)]({ finishFlush: flushesOf(pack).sync }),
+        (reader) => reader.end(Buffer.concat(out)),
+      );
+      expect(bytes.toString()).toBe(written);
+    }
+    stream.end();
+    await once(stream, 'end');
+    expect(zlib[`${callOf(unpackerOf(pack))}Sync`](Buffer.concat(out)).toString()).toBe(written);
+  },
+);
 
 test('a full flush is a point to begin to read from, a sync flush is not', async () => {
   const sentence = 'the same sentence, which is here again; ';
@@ -107,16 +110,19 @@ test.each(PACKERS)('%s: what a flush has ended goes on or fails as in node:zlib'
 test.each([
   ['Gunzip', 'gzipSync'],
   ['BrotliDecompress', 'brotliCompressSync'],
-])('%s: flush lets out what there is, and complains of a missing end only when told that it is one', async (name, pack) => {
-  const packed = zlib[pack]('hello hello hello');
-  const stream = new ours[name]();
-  stream.write(packed.subarray(0, -4));
-  await flushed(stream, undefined);
-  const failed = once(stream, 'error');
-  stream.flush(flushesOf(name).finish);
-  const [error] = await failed;
-  expect(error).toMatchObject({ code: 'Z_BUF_ERROR', errno: -5, message: 'unexpected end of file' });
-});
+])(
+  '%s: flush lets out what there is, and complains of a missing end only when told that it is one',
+  async (name, pack) => {
+    const packed = zlib[pack]('hello hello hello');
+    const stream = new ours[name]();
+    stream.write(packed.subarray(0, -4));
+    await flushed(stream, undefined);
+    const failed = once(stream, 'error');
+    stream.flush(flushesOf(name).finish);
+    const [error] = await failed;
+    expect(error).toMatchObject({ code: 'Z_BUF_ERROR', errno: -5, message: 'unexpected end of file' });
+  },
+);
 
 test('after the end a flush calls back when all is out', async () => {
   const stream = new ours.Gzip();

@@ -106,5 +106,7 @@ test('an error that the callback throws is uncaught, and of no promise', () => {
     process.on('uncaughtException', (error, origin) => console.log(origin, error.message));
     require(${JSON.stringify(require.resolve('../../zlib.js'))}).gzip('data', () => { throw new Error('mine'); });
   `;
-  expect(execFileSync(process.execPath, ['--eval', script], { encoding: 'utf8' })).toBe('uncaughtException mine\n');
+  expect(execFileSync(process.execPath, ['--eval', script], { encoding: 'utf8' })).toBe(
+    'uncaughtException mine\n',
+  );
 });

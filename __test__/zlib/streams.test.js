@@ -35,7 +35,10 @@ describe.each(PAIRS)('$pack and $unpack', ({ pack, unpack }) => {
   test('give any data back, cut in any way', async () => {
     const fractions = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 20 });
     const property = fc.asyncProperty(fractions, fractions, async (into, outOf) => {
-      const { bytes } = await streamed(() => new ours[pack](), writing(cutAt(DATA.subarray(0, 70_000), into)));
+      const { bytes } = await streamed(
+        () => new ours[pack](),
+        writing(cutAt(DATA.subarray(0, 70_000), into)),
+      );
       const back = await streamed(() => new ours[unpack](), writing(cutAt(bytes, outOf)));
       expect(back.bytes.equals(DATA.subarray(0, 70_000))).toBe(true);
       expect(back.bytesWritten).toBe(bytes.length);
@@ -56,12 +59,19 @@ describe.each(PAIRS)('$pack and $unpack', ({ pack, unpack }) => {
   ];
   // Older versions of Node take zstd data that is cut short, and only its first frame.
   const isOld = unpack === 'ZstdDecompress' && parseInt(process.versions.node, 10) < 26;
-  const comparable = REST.filter(([what]) => !isOld || !['cut short', 'one byte', 'empty', 'there twice'].includes(what));
+  const comparable = REST.filter(
+    ([what]) => !isOld || !['cut short', 'one byte', 'empty', 'there twice'].includes(what),
+  );
 
   test.each(comparable)(`${unpack} of data that is %s ends as in node:zlib`, async (_what, input) => {
     for (const finishFlush of [undefined, 1]) {
       const [their, our] = await Promise.all(
-        [zlib, ours].map((library) => streamed(() => new library[unpack]({ finishFlush }), (s) => s.end(input))),
+        [zlib, ours].map((library) =>
+          streamed(
+            () => new library[unpack]({ finishFlush }),
+            (s) => s.end(input),
+          ),
+        ),
       );
       expect(our.outcome).toBe(their.outcome);
       // zstd looks at what may be the start of a frame.
@@ -77,7 +87,12 @@ const REFUSED = CLASSES.flatMap((name) => WRONG.map((options) => ({ name, option
 test.each(REFUSED)('new $name with $shown throws or works as in node:zlib', async ({ name, options }) => {
   const input = PACKERS.includes(name) ? DATA : Buffer.from('not packed');
   const [their, our] = await Promise.all(
-    [zlib, ours].map((library) => streamed(() => new library[name]({ ...options }), (s) => s.end(input))),
+    [zlib, ours].map((library) =>
+      streamed(
+        () => new library[name]({ ...options }),
+        (s) => s.end(input),
+      ),
+    ),
   );
   const result = ({ outcome }) => (/\|/.test(outcome) ? outcome : 'bytes');
   expect(result(our)).toBe(result(their));
@@ -85,7 +100,10 @@ test.each(REFUSED)('new $name with $shown throws or works as in node:zlib', asyn
 
 test.each(CLASSES)('%s gives chunks of at most chunkSize', async (name) => {
   const input = PACKERS.includes(name) ? DATA : zlib[`${callOf(packerOf(name))}Sync`](DATA);
-  const { pieces } = await streamed(() => new ours[name]({ chunkSize: 100 }), (stream) => stream.end(input));
+  const { pieces } = await streamed(
+    () => new ours[name]({ chunkSize: 100 }),
+    (stream) => stream.end(input),
+  );
   expect(pieces.length).toBeGreaterThan(10);
   expect(Math.max(...pieces.map((piece) => piece.length))).toBe(100);
 });
@@ -93,7 +111,12 @@ test.each(CLASSES)('%s gives chunks of at most chunkSize', async (name) => {
 test.each(PACKERS.filter(isDeflate))('%s that does not finish gives what node:zlib gives', async (pack) => {
   for (const finishFlush of [0, 1, 2, 3, 5]) {
     const [their, our] = await Promise.all(
-      [zlib, ours].map((library) => streamed(() => new library[pack]({ finishFlush }), (s) => s.end(DATA))),
+      [zlib, ours].map((library) =>
+        streamed(
+          () => new library[pack]({ finishFlush }),
+          (s) => s.end(DATA),
+        ),
+      ),
     );
     const read = ({ bytes }) => zlib[`${callOf(unpackerOf(pack))}Sync`](bytes, { finishFlush: 2 });
     if (finishFlush > 0 && finishFlush < 4) expect(read(our).equals(read(their))).toBe(true);

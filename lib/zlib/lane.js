@@ -50,6 +50,8 @@ class Lane {
     this.pieceSize = pieceSize;
     /** The native state, once it is needed. @type {any} */
     this.state = undefined;
+    /** The level and strategy that were asked for last. @type {Request | undefined} */
+    this.asked = undefined;
   }
 
   /**

@@ -68,10 +68,13 @@ function withParams(over) {
 
     /** @this {any} @param {any} level @param {any} strategy @param {() => void} [callback] */
     params(level, strategy, callback) {
-      const isNew = level !== this._level || strategy !== this._strategy;
-      const isOurs = this[LANE] !== undefined && isWithin(level, -1, 9) && isWithin(strategy, 0, 4);
+      const lane = this[LANE];
+      const now = lane?.asked ?? { level: this._level, strategy: this._strategy };
+      const isNew = level !== now.level || strategy !== now.strategy;
+      const isOurs = lane !== undefined && isWithin(level, -1, 9) && isWithin(strategy, 0, 4);
       if (!isNew || !isOurs) return super.params(level, strategy, callback);
-      ask(this, { level: Math.trunc(level), strategy: Math.trunc(strategy) }, () => {
+      lane.asked = { level: Math.trunc(level), strategy: Math.trunc(strategy) };
+      ask(this, lane.asked, () => {
         if (this.destroyed) return;
         this._level = level;
         this._strategy = strategy;

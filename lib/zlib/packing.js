@@ -105,7 +105,9 @@ function wholeOf(value) {
  * @param {any} dictionary
  */
 function bytesOf(dictionary) {
-  return (dictionary ?? undefined) === undefined ? undefined : Buffer.from(/** @type {Uint8Array} */ (viewOf(dictionary)));
+  return (dictionary ?? undefined) === undefined
+    ? undefined
+    : Buffer.from(/** @type {Uint8Array} */ (viewOf(dictionary)));
 }
 
 module.exports = { bytesOf, compressorOf, packingOf, wholeOf };
