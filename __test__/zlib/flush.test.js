@@ -90,40 +90,6 @@ test.each(PACKERS)('%s: every write is flushed where the option asks for it', as
   stream.destroy();
 });
 
-test.each(PACKERS)('%s: what a flush has ended goes on or fails as in node:zlib', async (pack) => {
-  const use = (stream) => {
-    stream.write('first');
-    stream.flush(flushesOf(pack).finish, () => {
-      stream.write('second');
-      stream.end();
-    });
-  };
-  const [their, our] = await Promise.all(
-    [zlib, ours].map((library) => streamed(() => new library[pack](), use)),
-  );
-  const unpack = ({ bytes }) => ours[`${callOf(unpackerOf(pack))}Sync`](bytes).toString();
-  expect(/\|/.test(our.outcome) ? our.outcome : unpack(our)).toBe(
-    /\|/.test(their.outcome) ? their.outcome : unpack(their),
-  );
-});
-
-test.each([
-  ['Gunzip', 'gzipSync'],
-  ['BrotliDecompress', 'brotliCompressSync'],
-])(
-  '%s: flush lets out what there is, and complains of a missing end only when told that it is one',
-  async (name, pack) => {
-    const packed = zlib[pack]('hello hello hello');
-    const stream = new ours[name]();
-    stream.write(packed.subarray(0, -4));
-    await flushed(stream, undefined);
-    const failed = once(stream, 'error');
-    stream.flush(flushesOf(name).finish);
-    const [error] = await failed;
-    expect(error).toMatchObject({ code: 'Z_BUF_ERROR', errno: -5, message: 'unexpected end of file' });
-  },
-);
-
 test('after the end a flush calls back when all is out', async () => {
   const stream = new ours.Gzip();
   stream.end('data');

@@ -56,7 +56,7 @@ describe.each(CLASSES)('%s', (name) => {
   });
 
   test('can be called without new where node:zlib’s can', () => {
-    if (isClass) expect(() => ours[name]()).toThrow(TypeError);
+    if (isClass) expect(() => ours[name]()).toThrow(/^Class constructor/);
     else expect(ours[name]({ chunkSize: 100 })).toBeInstanceOf(ours[name]);
   });
 
@@ -76,7 +76,7 @@ describe.each(CLASSES)('%s', (name) => {
       ours[name].call(this, options);
     }
     inherits(Own, ours[name]);
-    if (isClass) expect(() => new Own()).toThrow(TypeError);
+    if (isClass) expect(() => new Own()).toThrow(/^Class constructor/);
     else expect(new Own({ chunkSize: 100 })).toBeInstanceOf(ours[name]);
   });
 });

@@ -42,8 +42,9 @@ class PackingLane extends Lane {
    * @param {import('./lane.js').Request} request
    * @override
    */
-  async _retune({ level, strategy }) {
-    this.#open();
+  async _retune({ level = 0, strategy }) {
+    this.#packing = { ...this.#packing, level, tuning: { ...this.#packing.tuning, strategy } };
+    if (this.state === undefined) return;
     this.pass(await this.job(0, (control) => this.state.retune(level, strategy, control)));
   }
 

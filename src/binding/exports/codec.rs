@@ -5,10 +5,10 @@ use std::sync::Arc;
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
+use super::codec_tuning::CodecTuning;
 use super::coder::{self, FileCall};
 use crate::binding::control::Control;
 use crate::binding::input::{Direct, Input};
-use super::codec_tuning::CodecTuning;
 use crate::core::codec::{Compression, Decompression, FORMATS, FormatInfo, Tuning};
 
 /// A row of the table of formats.

@@ -76,9 +76,8 @@ impl CompressorStream {
     ) -> Result<Unknown<'env>> {
         let slot = Arc::clone(&self.slot);
         let strategy = strategy_of(strategy);
-        let work: Work = Box::new(move |_, _| {
-            slot.with(|packer| packer.retune(level, strategy)).map(Value::Bytes)
-        });
+        let work: Work =
+            Box::new(move |_, _| slot.with(|packer| packer.retune(level, strategy)).map(Value::Bytes));
         job::start(env, Lane::Cpu, Held::default(), control, work)
     }
 

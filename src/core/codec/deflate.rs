@@ -40,9 +40,7 @@ impl<'a> Settings<'a> {
 
     /// Whether only an engine with state will do: libdeflate has one window, no dictionary and nothing to tune.
     pub fn is_custom(&self) -> bool {
-        self.dictionary.is_some()
-            || self.window_bits != Self::WINDOW_BITS
-            || self.tuning.is_custom_deflate()
+        self.dictionary.is_some() || self.window_bits != Self::WINDOW_BITS || self.tuning.is_custom_deflate()
     }
 
     /// The frame that goes around the data.
@@ -62,11 +60,7 @@ impl Encoder {
     /// An encoder for `spec`.
     pub fn new(spec: &Compression) -> Result<Self, Failure> {
         let settings = Settings::of(spec);
-        Ok(Self {
-            engine: Deflate::new(&settings)?,
-            frame: settings.frame(spec.format),
-            begun: false,
-        })
+        Ok(Self { engine: Deflate::new(&settings)?, frame: settings.frame(spec.format), begun: false })
     }
 
     fn begin(&mut self, out: &mut Vec<u8>) -> Result<(), Failure> {
