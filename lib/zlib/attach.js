@@ -8,32 +8,37 @@ const { UnpackingLane } = require('./unpacking-lane.js');
 const { unpackingOf } = require('./unpacking.js');
 
 /**
+ * A class of ours: its prototype, and what its streams were made for so far.
+ * @typedef {{ kind: import('./kinds.js').Kind, prototype: any, kept: InstanceType<typeof import('./kept.js').Kept> }} Class
+ */
+
+/**
  * Gives a stream that node:zlib made a lane of our pool, if the native engines can do all that its options ask for.
- * @param {import('./kinds.js').Kind} kind
+ * @param {Class} ours
  * @param {any} stream
  * @param {any} options
- * @param {any} prototype of our class
  */
-function attachLane(kind, stream, options, prototype) {
-  const lane = laneOf(kind, stream, options);
+function attachLane(ours, stream, options) {
+  const lane = laneOf(ours, stream, options);
   if (lane === undefined) return;
   Object.defineProperty(stream, LANE, { value: lane });
   // Small chunks make one job together, unless a subclass wants to see each, or each is to be flushed.
-  if (stream._transform === prototype._transform && stream._defaultFlushFlag === 0) stream._writev = gather;
+  if (stream._transform === ours.prototype._transform && stream._defaultFlushFlag === 0)
+    stream._writev = gather;
 }
 
 /**
- * @param {import('./kinds.js').Kind} kind
+ * @param {Class} ours
  * @param {any} stream
  * @param {any} options
  */
-function laneOf(kind, stream, options) {
+function laneOf({ kind, kept }, stream, options) {
   const pieceSize = options?.chunkSize === undefined ? Infinity : Math.floor(stream._chunkSize);
   if (kind.packs) {
-    const packing = packingOf(kind, stream, options);
+    const packing = kept.of(options, () => packingOf(kind, stream, options));
     return packing && new PackingLane(kind, stream, pieceSize, packing);
   }
-  const unpacking = unpackingOf(kind, stream, options);
+  const unpacking = kept.of(options, () => unpackingOf(kind, stream, options));
   return unpacking && new UnpackingLane(kind, stream, pieceSize, unpacking);
 }
 

@@ -1,6 +1,7 @@
 'use strict';
 
 const { attachLane } = require('./attach.js');
+const { Kept } = require('./kept.js');
 const { prototypeOver } = require('./methods.js');
 
 /**
@@ -10,32 +11,48 @@ const { prototypeOver } = require('./methods.js');
  * @returns {any}
  */
 function classOver(kind) {
-  const { Node, name } = kind;
   const prototype = prototypeOver(kind);
+  const ours = { kind, prototype, kept: new Kept() };
+  const isClass = Function.prototype.toString.call(kind.Node).startsWith('class');
+  const Stream = isClass ? overClass(ours) : overFunction(ours);
+  return Object.defineProperty(Stream, 'name', { value: kind.name, configurable: true });
+}
+
+/**
+ * Over a constructor as they were before there were classes, which can be called without new, and on an object that
+ * util.inherits has prepared.
+ * @param {import('./attach.js').Class} ours
+ */
+function overFunction(ours) {
+  const { Node } = ours.kind;
 
   /** @this {any} @param {any} options @returns {any} */
   function Stream(options) {
-    if (new.target !== undefined) return withLane(Reflect.construct(Node, [options], new.target), options);
-    if (this instanceof Stream) {
-      // Called by the constructor of a subclass as util.inherits makes them.
-      Reflect.apply(Node, this, [options]);
-      return withLane(this, options);
+    if (!(this instanceof Stream)) {
+      // For what node has to say of a call without new, in its newer versions a warning.
+      Reflect.apply(Node, undefined, [options]).destroy();
+      return Reflect.construct(Stream, [options]);
     }
-    // For what node has to say of a call without new: a warning, or an error.
-    Reflect.apply(Node, undefined, [options]).destroy();
-    return Reflect.construct(Stream, [options]);
+    Reflect.apply(Node, this, [options]);
+    attachLane(ours, this, options);
   }
 
-  /** @param {any} stream @param {any} options */
-  function withLane(stream, options) {
-    attachLane(kind, stream, options, prototype);
-    return stream;
-  }
-
-  Object.defineProperty(prototype, 'constructor', { value: Stream, writable: true, configurable: true });
-  Object.defineProperty(Stream, 'name', { value: name, configurable: true });
-  Stream.prototype = prototype;
+  Object.defineProperty(ours.prototype, 'constructor', { value: Stream, writable: true, configurable: true });
+  Stream.prototype = ours.prototype;
   return Object.setPrototypeOf(Stream, Node);
+}
+
+/** @param {import('./attach.js').Class} ours */
+function overClass(ours) {
+  class Stream extends ours.kind.Node {
+    /** @param {any} options */
+    constructor(options) {
+      super(options);
+      attachLane(ours, this, options);
+    }
+  }
+  Object.defineProperties(Stream.prototype, Object.getOwnPropertyDescriptors(ours.prototype));
+  return Stream;
 }
 
 module.exports = { classOver };

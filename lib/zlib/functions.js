@@ -5,16 +5,10 @@ const { sizeOf, viewOf } = require('../bytes.js');
 const { fromNative } = require('../errors.js');
 const { startOne } = require('../inputs.js');
 const { run } = require('../job.js');
-const { THEN } = require('./flushes.js');
-const { compressorOf, packingOf } = require('./packing.js');
-const { decompressorOf, unpackingOf } = require('./unpacking.js');
+const { Kept } = require('./kept.js');
+const { planOf } = require('./plans.js');
 
 /** @typedef {import('./kinds.js').Kind} Kind */
-
-/**
- * What a call asks for: the native class for data that begins with a byte, and the most bytes that may come out.
- * @typedef {{ coderOf: (first: number | undefined) => import('../inputs.js').Coder, most: number }} Plan
- */
 
 /**
  * The function of ours for one of node:zlib's that call back, which does what ours leaves to it.
@@ -22,7 +16,7 @@ const { decompressorOf, unpackingOf } = require('./unpacking.js');
  */
 function functionOver(kind) {
   const node = /** @type {any} */ (zlib)[kind.call];
-  const plain = planOf(kind, undefined);
+  const plans = new Kept();
 
   /**
    * @param {any} buffer
@@ -33,7 +27,7 @@ function functionOver(kind) {
     const [given, done] = typeof options === 'function' ? [undefined, options] : [options, callback];
     const data = viewOf(buffer);
     if (data === undefined || typeof done !== 'function') return node(buffer, options, callback);
-    const plan = given === undefined ? plain : planOf(kind, given);
+    const plan = plans.of(given, () => planOf(kind, given));
     if (plan === undefined) return node(buffer, given, done);
     start(kind, plan, data).then(
       (bytes) => process.nextTick(done, null, bytes),
@@ -43,54 +37,8 @@ function functionOver(kind) {
 }
 
 /**
- * The plan for these options, which a stream of node:zlib's checks; none where node has to do it.
  * @param {Kind} kind
- * @param {any} options
- * @returns {Plan | undefined}
- */
-function planOf(kind, options) {
-  const stream = new kind.Node(options);
-  stream.destroy();
-  if (stream._info) return undefined;
-  const most = stream._maxOutputLength;
-  return kind.packs ? packingPlan(kind, stream, options, most) : unpackingPlan(kind, stream, options, most);
-}
-
-/**
- * @param {Kind} kind
- * @param {any} stream
- * @param {any} options
- * @param {number} most
- * @returns {Plan | undefined}
- */
-function packingPlan(kind, stream, options, most) {
-  const { thens, finish } = kind.flushes;
-  if (thens[stream._defaultFlushFlag] !== THEN.wait || stream._finishFlushFlag !== finish) return undefined;
-  const packing = packingOf(kind, stream, options);
-  if (packing === undefined) return undefined;
-  const coder = compressorOf(kind, packing);
-  return { coderOf: () => coder, most };
-}
-
-/**
- * @param {Kind} kind
- * @param {any} stream
- * @param {any} options
- * @param {number} most
- * @returns {Plan | undefined}
- */
-function unpackingPlan(kind, stream, options, most) {
-  const unpacking = unpackingOf(kind, stream, options);
-  if (unpacking === undefined) return undefined;
-  const limited = { ...unpacking, maxOutput: most };
-  if (kind.row === undefined) return { coderOf: (first) => decompressorOf(kind, limited, first), most };
-  const coder = decompressorOf(kind, limited);
-  return { coderOf: () => coder, most };
-}
-
-/**
- * @param {Kind} kind
- * @param {Plan} plan
+ * @param {import('./plans.js').Plan} plan
  * @param {string | Uint8Array} data
  * @returns {Promise<Buffer>}
  */

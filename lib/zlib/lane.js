@@ -60,12 +60,14 @@ class Lane {
    */
   async take(chunks) {
     const { stream } = this;
+    // By then it is known whether the end comes with the chunk: it makes one job with it.
+    await undefined;
     const size = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
     const isLast = stream.writableEnded && stream.writableLength === size;
     const batches = [...batchesOf(chunks, requests)];
     if (batches.length === 0) batches.push({ pieces: [], size: 0 });
     for (const batch of batches) {
-      await this.room();
+      if (this.#isFull) await this.room();
       if (stream.destroyed) return;
       const request = batch.mark && requests.get(batch.mark);
       const flag = request?.flag ?? stream._defaultFlushFlag;

@@ -43,7 +43,12 @@ class PackingLane extends Lane {
    * @override
    */
   async _retune({ level = 0, strategy }) {
-    this.#packing = { ...this.#packing, level, tuning: { ...this.#packing.tuning, strategy } };
+    this.#packing = {
+      ...this.#packing,
+      coder: undefined,
+      level,
+      tuning: { ...this.#packing.tuning, strategy },
+    };
     if (this.state === undefined) return;
     this.pass(await this.job(0, (control) => this.state.retune(level, strategy, control)));
   }

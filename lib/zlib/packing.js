@@ -6,9 +6,9 @@ const native = require('../native.js');
 const { DEFLATE, THEN, ZSTD } = require('./flushes.js');
 
 /**
- * How to compress: the arguments of the native class.
+ * How to compress: the arguments of the native class, and what was made with them.
  * @typedef {{ level: number, windowBits?: number, dictionary?: Uint8Array,
- *   tuning?: import('../native').CodecTuning }} Packing
+ *   tuning?: import('../native').CodecTuning, coder?: import('../native').Compressor }} Packing
  */
 
 const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN } = constants;
@@ -83,13 +83,15 @@ function zstdPacking(options) {
 }
 
 /**
- * The native class for it.
+ * The native compressor for it, of which there need be one only.
  * @param {import('./kinds.js').Kind} kind
  * @param {Packing} packing
  */
-function compressorOf(kind, { level, windowBits, dictionary, tuning }) {
+function compressorOf(kind, packing) {
+  const { level, windowBits, dictionary, tuning } = packing;
   const { number } = /** @type {import('../codec/formats.js').Row} */ (kind.row);
-  return new native.Compressor(number, level, windowBits, dictionary, tuning);
+  packing.coder ??= new native.Compressor(number, level, windowBits, dictionary, tuning);
+  return packing.coder;
 }
 
 /**

@@ -6,9 +6,9 @@ const { rowOf } = require('./kinds.js');
 const { bytesOf, wholeOf } = require('./packing.js');
 
 /**
- * How to decompress: the arguments of the native class.
+ * How to decompress: the arguments of the native class, and what was made with them, by the number of a format.
  * @typedef {{ maxOutput: number, rejectGarbage: boolean, acceptTruncated: boolean, windowBits?: number,
- *   dictionary?: Uint8Array }} Unpacking
+ *   dictionary?: Uint8Array, coders: import('../native').Decompressor[] }} Unpacking
  */
 
 /** ZSTD_d_windowLogMax, which Node has only since 22.15, and the values of it that the native engine takes. */
@@ -34,6 +34,7 @@ function unpackingOf(kind, stream, options) {
     // Older versions of Node do not know the option.
     rejectGarbage: stream._rejectGarbageAfterEnd === true,
     acceptTruncated: last !== finish,
+    coders: [],
     ...own,
   };
 }
@@ -75,7 +76,7 @@ function zstdOwn(options) {
 }
 
 /**
- * The native class for it.
+ * The native decompressor for it, of which there need be one only for each format.
  * @param {import('./kinds.js').Kind} kind
  * @param {Unpacking} unpacking
  * @param {number} [first] the first byte of the data
@@ -84,7 +85,9 @@ function decompressorOf(kind, unpacking, first) {
   const { maxOutput, rejectGarbage, windowBits, dictionary, acceptTruncated } = unpacking;
   const row = rowOf(kind, first);
   const words = kind.flushes !== DEFLATE || row.dictionary ? dictionary : undefined;
-  return new native.Decompressor(row.number, maxOutput, rejectGarbage, windowBits, words, acceptTruncated);
+  const args = /** @type {const} */ ([maxOutput, rejectGarbage, windowBits, words, acceptTruncated]);
+  unpacking.coders[row.number] ??= new native.Decompressor(row.number, ...args);
+  return unpacking.coders[row.number];
 }
 
 module.exports = { decompressorOf, unpackingOf };

@@ -33,7 +33,8 @@ impl Packer {
         Self { spec, encoder: None }
     }
 
-    /// Takes a piece and returns what comes out: about as many bytes at most, and those that the engine held.
+    /// Takes a piece and returns what comes out: about as many bytes at most, and those that the engine held. What
+    /// follows the end is compressed data of its own.
     ///
     /// # Errors
     /// Those of [`compress`](super::compress).
@@ -47,7 +48,11 @@ impl Packer {
         match then {
             Then::Wait => {}
             Then::Flush(how) => encoder.flush(how, &mut out)?,
-            Then::End => encoder.finish(&mut out)?,
+            Then::End => {
+                encoder.finish(&mut out)?;
+                // Freed here, and not by whoever drops the packer: the event loop.
+                self.encoder = None;
+            }
         }
         Ok(output::trim(out))
     }
