@@ -31,13 +31,15 @@ test('an ES module has the same names, and the same functions', () => {
   const script = `
     import * as names from ${JSON.stringify(path.join(root, 'zlib.mjs'))};
     import required from ${JSON.stringify(path.join(root, 'zlib.js'))};
+    import named from 'offloop/zlib';
     import * as theirs from 'node:zlib';
     const missing = Object.keys(theirs).filter((name) => !(name in names));
     const other = Object.keys(required).filter((name) => names[name] !== required[name]);
-    console.log(JSON.stringify({ missing, other, same: names.default === required }));
+    console.log(JSON.stringify({ missing, other, same: names.default === required && named === required }));
   `;
   const output = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
     encoding: 'utf8',
+    cwd: root,
   });
   expect(JSON.parse(output)).toEqual({ missing: [], other: [], same: true });
 });

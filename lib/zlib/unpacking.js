@@ -31,8 +31,7 @@ function unpackingOf(kind, stream, options) {
   if (own === undefined) return undefined;
   return {
     maxOutput: Infinity,
-    // Older versions of Node do not know the option.
-    rejectGarbage: stream._rejectGarbageAfterEnd === true,
+    rejectGarbage: options?.rejectGarbageAfterEnd === true,
     acceptTruncated: last !== finish,
     coders: [],
     ...own,
