@@ -20,7 +20,7 @@ export declare class Arena {
 
 /** A way to compress, checked once and used any number of times. */
 export declare class Compressor {
-  constructor(format: number, level: number, windowBits?: number | undefined | null, dictionary?: Uint8Array | undefined | null)
+  constructor(format: number, level: number, windowBits?: number | undefined | null, dictionary?: Uint8Array | undefined | null, tuning?: CodecTuning | undefined | null)
   /** Compresses here and now. */
   sync(data: Uint8Array | string): Buffer
   /** Compresses a copy of `data` on the pool. Null when there is no room at once. */
@@ -36,10 +36,15 @@ export declare class Compressor {
 /** Compressed data in the making. */
 export declare class CompressorStream {
   constructor(compressor: Compressor)
-  /** Compresses a copy of `data`. `then`: 0 nothing more, 1 flush, 2 end. Null when there is no room at once. */
+  /**
+   * Compresses a copy of `data`. `then`: 0 nothing more, 1 flush, 2 end; in deflate 3, 4 and 5 for a partial flush,
+   * a full one and one to the end of a block. Null when there is no room at once.
+   */
   start(data: Uint8Array | string, then: number, control?: Control | undefined | null): Promise<Buffer> | null
   /** As `start`, with an input gathered before. */
   startInput(input: Input, then: number, control?: Control | undefined | null): Promise<Buffer>
+  /** Has deflate go on with another level and strategy: a promise of what comes out before. */
+  retune(level: number, strategy: number, control?: Control | undefined | null): Promise<Buffer>
   /** Frees the state, as soon as no job uses it. */
   close(): void
 }
@@ -56,7 +61,7 @@ export declare class Control {
 /** A way to decompress, checked once and used any number of times. */
 export declare class Decompressor {
   /** No `format` means: the one that the data shows. */
-  constructor(format: number | undefined | null, maxOutput: number, rejectGarbage: boolean, windowBits?: number | undefined | null, dictionary?: Uint8Array | undefined | null)
+  constructor(format: number | undefined | null, maxOutput: number, rejectGarbage: boolean, windowBits?: number | undefined | null, dictionary?: Uint8Array | undefined | null, acceptTruncated?: boolean | undefined | null)
   /** Decompresses here and now. */
   sync(data: Uint8Array | string): Buffer
   /** Decompresses a copy of `data` on the pool. Null when there is no room at once. */
@@ -74,13 +79,13 @@ export declare class DecompressorStream {
   constructor(decompressor: Decompressor)
   /**
    * Decompresses a copy of `data` into one piece of bounded size, and tells what is wanted then: 0 more input,
-   * 1 a call with no data for what comes next, 2 nothing, since the data is over. Null when there is no room at
-   * once.
+   * 1 a call with no data for what comes next, 2 nothing, since the data is over; and how many bytes of all input
+   * so far were part of the data. Null when there is no room at once.
    */
-  start(data: Uint8Array | string, control?: Control | undefined | null): Promise<[Buffer, number]> | null
+  start(data: Uint8Array | string, control?: Control | undefined | null): Promise<[Buffer, number, number]> | null
   /** As `start`, with an input gathered before. */
-  startInput(input: Input, control?: Control | undefined | null): Promise<[Buffer, number]>
-  /** Says that there is no more data: the promise rejects if the compressed data is not complete. */
+  startInput(input: Input, control?: Control | undefined | null): Promise<[Buffer, number, number]>
+  /** Says that there is no more data for now: the promise rejects if the compressed data is not complete. */
   finish(control?: Control | undefined | null): Promise<void>
   /** Frees the state, as soon as no job uses it. */
   close(): void
@@ -178,6 +183,16 @@ export declare function algorithms(): Array<AlgorithmInfo>
  * none has; text that says what is wrong with it.
  */
 export declare function checkValue(bytes: Uint8Array, limits: ValueLimits): boolean | string
+
+/** Choices beyond level and window, in the numbers of the C headers. */
+export interface CodecTuning {
+  /** Deflate: 1 to 9. */
+  memLevel?: number
+  /** Deflate: zlib's Z_DEFAULT_STRATEGY to Z_FIXED. */
+  strategy?: number
+  /** Brotli's BROTLI_PARAM_ or Zstandard's ZSTD_c_ constants: each number followed by its value. */
+  parameters?: Array<number>
+}
 
 /** A row of the table of formats. */
 export interface FormatRow {

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
+use super::codec_tuning::CodecTuning;
 use super::coder::{self, FileCall};
 use crate::binding::control::Control;
 use crate::binding::input::{Direct, Input};
-use crate::core::codec::{Compression, Decompression, FORMATS, FormatInfo};
+use crate::core::codec::{Compression, Decompression, FORMATS, FormatInfo, Tuning};
 
 /// A row of the table of formats.
 #[napi(object, object_from_js = false)]
@@ -40,12 +41,19 @@ pub struct Compressor {
 #[napi]
 impl Compressor {
     #[napi(constructor, catch_unwind)]
-    pub fn new(format: u32, level: i32, window_bits: Option<u32>, dictionary: Option<&[u8]>) -> Self {
+    pub fn new(
+        format: u32,
+        level: i32,
+        window_bits: Option<u32>,
+        dictionary: Option<&[u8]>,
+        tuning: Option<CodecTuning>,
+    ) -> Self {
         let spec = Compression {
             format: FORMATS[format as usize].format,
             level,
             window_bits: window_bits.map(|bits| bits as u8),
             dictionary: dictionary.map(Arc::from),
+            tuning: tuning.map(Tuning::from).unwrap_or_default(),
         };
         Self { spec: Arc::new(spec) }
     }
@@ -123,6 +131,7 @@ impl Decompressor {
         reject_garbage: bool,
         window_bits: Option<u32>,
         dictionary: Option<&[u8]>,
+        accept_truncated: Option<bool>,
     ) -> Self {
         let spec = Decompression {
             format: format.map(|format| FORMATS[format as usize].format),
@@ -131,6 +140,7 @@ impl Decompressor {
             // Infinity becomes the largest number.
             max_output: max_output as u64,
             reject_garbage,
+            accept_truncated: accept_truncated.unwrap_or(false),
         };
         Self { spec: Arc::new(spec) }
     }

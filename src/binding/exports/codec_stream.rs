@@ -6,14 +6,25 @@ use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
 use super::codec::{Compressor, Decompressor};
+use super::codec_tuning::strategy_of;
 use crate::binding::admission::Lane;
 use crate::binding::control::Control;
 use crate::binding::input::{Direct, Held, Input};
 use crate::binding::job::{self, Work};
 use crate::binding::outcome::Value;
 use crate::binding::slot::Slot;
-use crate::core::codec::stream::Next;
+use crate::core::codec::stream::{Flush, Next};
 use crate::core::codec::{Packer, Then, Unpacker};
+
+/// What to do after a piece, by the number that JavaScript has for it.
+const THEN: [Then; 6] = [
+    Then::Wait,
+    Then::Flush(Flush::Sync),
+    Then::End,
+    Then::Flush(Flush::Partial),
+    Then::Flush(Flush::Full),
+    Then::Flush(Flush::Block),
+];
 
 /// Compressed data in the making.
 #[napi]
@@ -28,7 +39,8 @@ impl CompressorStream {
         Self { slot: Arc::new(Slot::new(Packer::new((*compressor.spec).clone()))) }
     }
 
-    /// Compresses a copy of `data`. `then`: 0 nothing more, 1 flush, 2 end. Null when there is no room at once.
+    /// Compresses a copy of `data`. `then`: 0 nothing more, 1 flush, 2 end; in deflate 3, 4 and 5 for a partial flush,
+    /// a full one and one to the end of a block. Null when there is no room at once.
     #[napi(catch_unwind, ts_return_type = "Promise<Buffer> | null")]
     pub fn start<'env>(
         &self,
@@ -53,6 +65,22 @@ impl CompressorStream {
         job::start(env, Lane::Cpu, input.take(), control, self.work(then))
     }
 
+    /// Has deflate go on with another level and strategy: a promise of what comes out before.
+    #[napi(catch_unwind, ts_return_type = "Promise<Buffer>")]
+    pub fn retune<'env>(
+        &self,
+        env: &'env Env,
+        level: i32,
+        strategy: u32,
+        control: Option<&Control>,
+    ) -> Result<Unknown<'env>> {
+        let slot = Arc::clone(&self.slot);
+        let strategy = strategy_of(strategy);
+        let work: Work =
+            Work::new(move |_, _| slot.with(|packer| packer.retune(level, strategy)).map(Value::Bytes));
+        job::start(env, Lane::Cpu, Held::default(), control, work)
+    }
+
     /// Frees the state, as soon as no job uses it.
     #[napi(catch_unwind)]
     pub fn close(&self) {
@@ -61,7 +89,7 @@ impl CompressorStream {
 
     fn work(&self, then: u32) -> Work {
         let slot = Arc::clone(&self.slot);
-        let then = [Then::Wait, Then::Flush, Then::End][then as usize];
+        let then = THEN[then as usize];
         Work::new(move |sources, cancel| {
             slot.with(|packer| packer.write(sources[0], then, cancel)).map(Value::Bytes)
         })
@@ -82,9 +110,9 @@ impl DecompressorStream {
     }
 
     /// Decompresses a copy of `data` into one piece of bounded size, and tells what is wanted then: 0 more input,
-    /// 1 a call with no data for what comes next, 2 nothing, since the data is over. Null when there is no room at
-    /// once.
-    #[napi(catch_unwind, ts_return_type = "Promise<[Buffer, number]> | null")]
+    /// 1 a call with no data for what comes next, 2 nothing, since the data is over; and how many bytes of all input
+    /// so far were part of the data. Null when there is no room at once.
+    #[napi(catch_unwind, ts_return_type = "Promise<[Buffer, number, number]> | null")]
     pub fn start<'env>(
         &self,
         env: &'env Env,
@@ -96,7 +124,7 @@ impl DecompressorStream {
     }
 
     /// As `start`, with an input gathered before.
-    #[napi(catch_unwind, ts_return_type = "Promise<[Buffer, number]>")]
+    #[napi(catch_unwind, ts_return_type = "Promise<[Buffer, number, number]>")]
     pub fn start_input<'env>(
         &self,
         env: &'env Env,
@@ -106,11 +134,11 @@ impl DecompressorStream {
         job::start(env, Lane::Cpu, input.take(), control, self.work())
     }
 
-    /// Says that there is no more data: the promise rejects if the compressed data is not complete.
+    /// Says that there is no more data for now: the promise rejects if the compressed data is not complete.
     #[napi(catch_unwind, ts_return_type = "Promise<void>")]
     pub fn finish<'env>(&self, env: &'env Env, control: Option<&Control>) -> Result<Unknown<'env>> {
         let slot = Arc::clone(&self.slot);
-        let work = Work::new(move |_, _| slot.take()?.finish().map(|()| Value::Done));
+        let work = Work::new(move |_, _| slot.with(Unpacker::finish).map(|()| Value::Done));
         job::start(env, Lane::Cpu, Held::default(), control, work)
     }
 
@@ -123,13 +151,16 @@ impl DecompressorStream {
     fn work(&self) -> Work {
         let slot = Arc::clone(&self.slot);
         Work::new(move |sources, cancel| {
-            let (bytes, next) = slot.with(|unpacker| unpacker.step(sources[0], cancel))?;
+            let ((bytes, next), consumed) = slot.with(|unpacker| {
+                let step = unpacker.step(sources[0], cancel)?;
+                Ok((step, unpacker.consumed()))
+            })?;
             let wanted = match next {
                 Next::Input => 0,
                 Next::Output => 1,
                 Next::Nothing => 2,
             };
-            Ok(Value::Array(vec![Value::Bytes(bytes), Value::Number(wanted)]))
+            Ok(Value::Array(vec![Value::Bytes(bytes), Value::Number(wanted), Value::Number(consumed)]))
         })
     }
 }

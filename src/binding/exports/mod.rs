@@ -4,6 +4,7 @@
 mod arena;
 mod codec;
 mod codec_stream;
+mod codec_tuning;
 mod coder;
 mod engine;
 mod hash;

@@ -5,7 +5,7 @@ use std::ptr::{self, NonNull};
 
 use compu_brotli_sys as sys;
 
-use super::stream::{self, Next, Step, Trailing};
+use super::stream::{self, Flush, Next, Step, Trailing};
 use super::{Compression, Decompression, fault, output};
 use crate::core::failure::Failure;
 
@@ -39,6 +39,9 @@ impl Encoder {
             // Only a hint: the library itself looks no further than 1 GiB.
             let hint = size.min(1 << 30) as u32;
             encoder.set(sys::BrotliEncoderParameter_BROTLI_PARAM_SIZE_HINT, hint)?;
+        }
+        for (parameter, value) in &spec.tuning.parameters {
+            encoder.set(*parameter as sys::BrotliEncoderParameter, *value)?;
         }
         Ok(encoder)
     }
@@ -103,8 +106,12 @@ impl stream::Encoder for Encoder {
         self.run(input, sys::BrotliEncoderOperation_BROTLI_OPERATION_PROCESS, out)
     }
 
-    fn flush(&mut self, out: &mut Vec<u8>) -> Result<(), Failure> {
+    fn flush(&mut self, _how: Flush, out: &mut Vec<u8>) -> Result<(), Failure> {
         self.run(&[], sys::BrotliEncoderOperation_BROTLI_OPERATION_FLUSH, out)
+    }
+
+    fn retune(&mut self, _spec: &Compression, _out: &mut Vec<u8>) -> Result<(), Failure> {
+        Err(Failure::Internal("Brotli keeps its parameters to the end".into()))
     }
 
     fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), Failure> {

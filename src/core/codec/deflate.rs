@@ -6,9 +6,9 @@ use zlib_rs::DeflateFlush;
 
 use super::frame::Frame;
 use super::output;
-use super::stream::{Next, Step, Trailing};
+use super::stream::{Flush, Next, Step, Trailing};
 use super::zlib::{Deflate, Inflate, Wrap};
-use super::{Compression, Decompression, Format, stream};
+use super::{Compression, Decompression, Format, Tuning, stream};
 use crate::core::failure::Failure;
 
 /// deflate's engine has no smaller window; zlib turns 8 into this too.
@@ -21,6 +21,7 @@ pub struct Settings<'a> {
     /// 9 to 15.
     pub window_bits: u8,
     pub dictionary: Option<&'a [u8]>,
+    pub tuning: &'a Tuning,
 }
 
 impl<'a> Settings<'a> {
@@ -33,12 +34,13 @@ impl<'a> Settings<'a> {
             level: if spec.level < 0 { spec.format.info().default_level } else { spec.level },
             window_bits: spec.window_bits.unwrap_or(Self::WINDOW_BITS).max(SMALLEST_WINDOW_BITS),
             dictionary: spec.dictionary.as_deref().filter(|bytes| !bytes.is_empty()),
+            tuning: &spec.tuning,
         }
     }
 
-    /// Whether only an engine with state will do: libdeflate has one window and no dictionary.
+    /// Whether only an engine with state will do: libdeflate has one window, no dictionary and nothing to tune.
     pub fn is_custom(&self) -> bool {
-        self.dictionary.is_some() || self.window_bits != Self::WINDOW_BITS
+        self.dictionary.is_some() || self.window_bits != Self::WINDOW_BITS || self.tuning.is_custom_deflate()
     }
 
     /// The frame that goes around the data.
@@ -58,11 +60,7 @@ impl Encoder {
     /// An encoder for `spec`.
     pub fn new(spec: &Compression) -> Result<Self, Failure> {
         let settings = Settings::of(spec);
-        Ok(Self {
-            engine: Deflate::new(settings.level, settings.window_bits, settings.dictionary)?,
-            frame: settings.frame(spec.format),
-            begun: false,
-        })
+        Ok(Self { engine: Deflate::new(&settings)?, frame: settings.frame(spec.format), begun: false })
     }
 
     fn begin(&mut self, out: &mut Vec<u8>) -> Result<(), Failure> {
@@ -82,9 +80,22 @@ impl stream::Encoder for Encoder {
         self.engine.run(input, DeflateFlush::NoFlush, out)
     }
 
-    fn flush(&mut self, out: &mut Vec<u8>) -> Result<(), Failure> {
+    fn flush(&mut self, how: Flush, out: &mut Vec<u8>) -> Result<(), Failure> {
         self.begin(out)?;
-        self.engine.run(&[], DeflateFlush::SyncFlush, out)
+        let how = match how {
+            Flush::Partial => DeflateFlush::PartialFlush,
+            Flush::Sync => DeflateFlush::SyncFlush,
+            Flush::Full => DeflateFlush::FullFlush,
+            Flush::Block => DeflateFlush::Block,
+        };
+        self.engine.run(&[], how, out)
+    }
+
+    /// What comes after does not refer to what came before: the engine is a new one.
+    fn retune(&mut self, spec: &Compression, out: &mut Vec<u8>) -> Result<(), Failure> {
+        self.flush(Flush::Full, out)?;
+        self.engine = Deflate::new(&Settings { dictionary: None, ..Settings::of(spec) })?;
+        Ok(())
     }
 
     fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), Failure> {

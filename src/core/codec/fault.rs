@@ -4,9 +4,17 @@ use std::borrow::Cow;
 
 use crate::core::failure::Failure;
 
+/// zlib's number for data that ends too early.
+const Z_BUF_ERROR: i32 = -5;
+
 /// The input ends before the data does.
 pub fn truncated() -> Failure {
-    data("Z_BUF_ERROR", -5, "unexpected end of file")
+    data("Z_BUF_ERROR", Z_BUF_ERROR, "unexpected end of file")
+}
+
+/// Whether `failure` is the one of [`truncated`].
+pub fn is_truncated(failure: &Failure) -> bool {
+    matches!(failure, Failure::Data { code, errno: Z_BUF_ERROR, .. } if code == "Z_BUF_ERROR")
 }
 
 /// The data is not what its format says it should be.

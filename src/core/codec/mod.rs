@@ -17,6 +17,7 @@ mod packer;
 pub mod stream;
 #[cfg(test)]
 mod tests;
+mod tuning;
 mod unpacker;
 mod zlib;
 mod zstd;
@@ -26,6 +27,7 @@ use std::sync::Arc;
 
 pub use oneshot::{compress, decompress};
 pub use packer::{Packer, Then};
+pub use tuning::Tuning;
 pub use unpacker::Unpacker;
 
 /// A compressed format, by the names of Content-Encoding and CompressionStream.
@@ -128,6 +130,7 @@ pub struct Compression {
     pub window_bits: Option<u8>,
     /// Bytes that the decompressor will have too. Empty is the same as `None`.
     pub dictionary: Option<Arc<[u8]>>,
+    pub tuning: Tuning,
 }
 
 /// What is asked of a decompressor. Values outside the ranges of [`FORMATS`] are the caller's mistake.
@@ -145,4 +148,6 @@ pub struct Decompression {
     /// Whether bytes after the end of the data are an error. Of gzip only one member is then accepted, as
     /// in Node.js.
     pub reject_garbage: bool,
+    /// Whether data that ends too early gives what there is of it, as after a sync flush, and no error.
+    pub accept_truncated: bool,
 }

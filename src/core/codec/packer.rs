@@ -1,8 +1,10 @@
 //! Compressing what comes in pieces.
 
+use zlib_rs::Strategy;
+
 use super::Compression;
 use super::output;
-use super::stream::{self, ENCODE_STEP, Encoder};
+use super::stream::{self, ENCODE_STEP, Encoder, Flush};
 use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
 use crate::core::source::Source;
@@ -13,7 +15,7 @@ pub enum Then {
     /// Nothing: what is ready comes out.
     Wait,
     /// All that was written comes out, in a form that can be decoded.
-    Flush,
+    Flush(Flush),
     /// The compressed data ends.
     End,
 }
@@ -31,7 +33,8 @@ impl Packer {
         Self { spec, encoder: None }
     }
 
-    /// Takes a piece and returns what comes out: about as many bytes at most, and those that the engine held.
+    /// Takes a piece and returns what comes out: about as many bytes at most, and those that the engine held. What
+    /// follows the end is compressed data of its own.
     ///
     /// # Errors
     /// Those of [`compress`](super::compress).
@@ -44,8 +47,26 @@ impl Packer {
         write_all(&mut **encoder, input, cancel, &mut out)?;
         match then {
             Then::Wait => {}
-            Then::Flush => encoder.flush(&mut out)?,
-            Then::End => encoder.finish(&mut out)?,
+            Then::Flush(how) => encoder.flush(how, &mut out)?,
+            Then::End => {
+                encoder.finish(&mut out)?;
+                // Freed here, and not by whoever drops the packer: the event loop.
+                self.encoder = None;
+            }
+        }
+        Ok(output::trim(out))
+    }
+
+    /// Goes on with another level and strategy, in deflate and its relatives, and returns what comes out of a flush.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write); `Internal` for the formats that cannot.
+    pub fn retune(&mut self, level: i32, strategy: Strategy) -> Result<Vec<u8>, Failure> {
+        self.spec.level = level;
+        self.spec.tuning.strategy = strategy;
+        let mut out = Vec::new();
+        if let Some(encoder) = &mut self.encoder {
+            encoder.retune(&self.spec, &mut out)?;
         }
         Ok(output::trim(out))
     }

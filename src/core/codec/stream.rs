@@ -1,6 +1,6 @@
 //! Codecs as state machines, fed block by block. One-shot calls, files and streams are all built on these.
 
-use super::{Compression, Decompression, Format, auto, brotli, deflate, zstd};
+use super::{Compression, Decompression, Format, auto, brotli, deflate, fault, zstd};
 use crate::core::failure::Failure;
 
 /// The most input that is given to an encoder at once, in bytes, between two looks at the cancel flag. Smaller
@@ -10,13 +10,26 @@ pub const ENCODE_STEP: usize = 32 << 10;
 /// The most input that is given to a decoder at once, in bytes.
 pub const DECODE_STEP: usize = 64 << 10;
 
+/// How to flush: deflate has zlib's ways (its manual tells them apart), the other formats have one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flush {
+    Partial,
+    Sync,
+    Full,
+    Block,
+}
+
 /// Compresses what it is given. After an error it must not be used again.
 pub trait Encoder: Send {
     /// Takes all of `input`; appends what is ready.
     fn write(&mut self, input: &[u8], out: &mut Vec<u8>) -> Result<(), Failure>;
 
-    /// Appends all that is needed to decode what was written so far.
-    fn flush(&mut self, out: &mut Vec<u8>) -> Result<(), Failure>;
+    /// Appends all that is needed to decode what was written so far. After `Flush::Block` up to a byte of it may
+    /// be missing.
+    fn flush(&mut self, how: Flush, out: &mut Vec<u8>) -> Result<(), Failure>;
+
+    /// Flushes, and goes on with what `spec` says of level and tuning; nothing else in it may differ.
+    fn retune(&mut self, spec: &Compression, out: &mut Vec<u8>) -> Result<(), Failure>;
 
     /// Appends the end of the compressed data. Call it once, last.
     fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), Failure>;
@@ -86,11 +99,28 @@ pub fn decoder(spec: &Decompression) -> Result<Box<dyn Decoder>, Failure> {
 
 /// A decoder for `spec`, whose format is known by now.
 pub fn decoder_of(format: Format, spec: &Decompression) -> Result<Box<dyn Decoder>, Failure> {
-    Ok(match format {
+    let decoder: Box<dyn Decoder> = match format {
         Format::Gzip | Format::Deflate | Format::DeflateRaw => Box::new(deflate::Decoder::new(format, spec)),
         Format::Brotli => Box::new(brotli::Decoder::new(spec)?),
         Format::Zstd => Box::new(zstd::Decoder::new(spec)?),
-    })
+    };
+    Ok(if spec.accept_truncated { Box::new(Lenient(decoder)) } else { decoder })
+}
+
+/// Takes data that ends too early as it is.
+struct Lenient(Box<dyn Decoder>);
+
+impl Decoder for Lenient {
+    fn decode(&mut self, input: &[u8], limit: usize, out: &mut Vec<u8>) -> Result<Step, Failure> {
+        self.0.decode(input, limit, out)
+    }
+
+    fn finish(&mut self) -> Result<(), Failure> {
+        match self.0.finish() {
+            Err(failure) if fault::is_truncated(&failure) => Ok(()),
+            result => result,
+        }
+    }
 }
 
 impl Decompression {

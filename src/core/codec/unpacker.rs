@@ -21,13 +21,15 @@ pub struct Unpacker {
     at: usize,
     /// Bytes that may still come out.
     left: u64,
+    /// Bytes of input that were part of the data.
+    consumed: u64,
 }
 
 impl Unpacker {
     /// Nothing read yet.
     pub fn new(spec: Decompression) -> Self {
         let left = spec.max_output;
-        Self { spec, decoder: None, rest: Vec::new(), at: 0, left }
+        Self { spec, decoder: None, rest: Vec::new(), at: 0, left, consumed: 0 }
     }
 
     /// Takes `input` and gives what comes out next, at most [`PIECE`] bytes, and what is wanted then. With
@@ -60,6 +62,11 @@ impl Unpacker {
         self.decoder()?.finish()
     }
 
+    /// How many bytes of input were part of the compressed data so far.
+    pub fn consumed(&self) -> u64 {
+        self.consumed
+    }
+
     fn decoder(&mut self) -> Result<&mut dyn Decoder, Failure> {
         if self.decoder.is_none() {
             self.decoder = Some(stream::decoder(&self.spec)?);
@@ -89,6 +96,7 @@ impl Unpacker {
             }
         };
         self.left = left - out.len() as u64;
+        self.consumed += at as u64;
         // What follows the end is looked at by nobody.
         let consumed = if next == Next::Nothing { input.len() } else { at };
         Ok((consumed, output::trim(out), next))

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use zlib_rs::{DeflateConfig, DeflateFlush, InflateError, InflateFlush, Status};
 
-use super::fault;
-use super::output;
+use super::deflate::Settings;
+use super::{Tuning, fault, output};
 use crate::core::failure::Failure;
 
 /// zlib-rs's level for each level of zlib's.
@@ -23,16 +23,18 @@ const ROOM: usize = 32 << 10;
 pub struct Deflate(zlib_rs::Deflate);
 
 impl Deflate {
-    /// A compressor for zlib's levels 0 to 9 and windows of 9 to 15 bits.
-    pub fn new(level: i32, window_bits: u8, dictionary: Option<&[u8]>) -> Result<Self, Failure> {
+    /// A compressor with these settings.
+    pub fn new(settings: &Settings<'_>) -> Result<Self, Failure> {
         let config = DeflateConfig {
-            level: LEVELS[level as usize],
+            level: LEVELS[settings.level as usize],
             // Negative: raw.
-            window_bits: -i32::from(window_bits),
+            window_bits: -i32::from(settings.window_bits),
+            mem_level: i32::from(settings.tuning.mem_level.unwrap_or(Tuning::MEM_LEVEL)),
+            strategy: settings.tuning.strategy,
             ..DeflateConfig::default()
         };
         let mut engine = zlib_rs::Deflate::new_with_config(config);
-        if let Some(dictionary) = dictionary {
+        if let Some(dictionary) = settings.dictionary {
             engine.set_dictionary(dictionary).map_err(|error| Failure::Internal(error.as_str().into()))?;
         }
         Ok(Self(engine))

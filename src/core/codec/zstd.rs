@@ -5,7 +5,7 @@
 use zstd_safe::zstd_sys::{ZSTD_EndDirective, ZSTD_getErrorCode};
 use zstd_safe::{CCtx, CParameter, DCtx, DParameter, InBuffer, OutBuffer, WriteBuf};
 
-use super::stream::{self, Next, Step, Trailing};
+use super::stream::{self, Flush, Next, Step, Trailing};
 use super::{Compression, Decompression, context, fault, output};
 use crate::core::failure::Failure;
 
@@ -35,6 +35,9 @@ impl Encoder {
         context.set_parameter(CParameter::CompressionLevel(spec.level)).map_err(failure)?;
         if let Some(bits) = spec.window_bits {
             context.set_parameter(CParameter::WindowLog(u32::from(bits))).map_err(failure)?;
+        }
+        for (parameter, value) in &spec.tuning.parameters {
+            context.set_parameter(parameter_of(*parameter, *value)?).map_err(failure)?;
         }
         if let Some(dictionary) = spec.dictionary.as_deref() {
             context.load_dictionary(dictionary).map_err(failure)?;
@@ -78,8 +81,12 @@ impl stream::Encoder for Encoder {
         self.run(input, ZSTD_EndDirective::ZSTD_e_continue, out)
     }
 
-    fn flush(&mut self, out: &mut Vec<u8>) -> Result<(), Failure> {
+    fn flush(&mut self, _how: Flush, out: &mut Vec<u8>) -> Result<(), Failure> {
         self.run(&[], ZSTD_EndDirective::ZSTD_e_flush, out)
+    }
+
+    fn retune(&mut self, _spec: &Compression, _out: &mut Vec<u8>) -> Result<(), Failure> {
+        Err(Failure::Internal("Zstandard keeps its parameters to the end".into()))
     }
 
     fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), Failure> {
@@ -92,6 +99,16 @@ impl Drop for Encoder {
         if let Some(context) = self.context.take() {
             context::keep_zstd_encoder(context);
         }
+    }
+}
+
+/// The parameter of this number in zstd.h.
+fn parameter_of(number: u32, value: u32) -> Result<CParameter, Failure> {
+    match number {
+        200 => Ok(CParameter::ContentSizeFlag(value != 0)),
+        201 => Ok(CParameter::ChecksumFlag(value != 0)),
+        202 => Ok(CParameter::DictIdFlag(value != 0)),
+        _ => Err(Failure::Internal(format!("no Zstandard parameter is known by number {number}").into())),
     }
 }
 

@@ -10,10 +10,11 @@ mod node_zlib;
 mod pieces;
 mod round_trips;
 mod streams;
+mod tuning;
 
 use std::sync::{Arc, LazyLock};
 
-use super::{Compression, Decompression, FORMATS, Format, stream};
+use super::{Compression, Decompression, FORMATS, Format, Tuning, stream};
 use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
 use crate::core::source::Source;
@@ -30,7 +31,13 @@ fn decompress(spec: &Decompression, input: &[u8]) -> Result<Vec<u8>, Failure> {
 
 /// The defaults for compressing.
 fn packing(format: Format) -> Compression {
-    Compression { format, level: format.info().default_level, window_bits: None, dictionary: None }
+    Compression {
+        format,
+        level: format.info().default_level,
+        window_bits: None,
+        dictionary: None,
+        tuning: Tuning::default(),
+    }
 }
 
 /// The defaults for decompressing, without a cap.
@@ -41,6 +48,7 @@ fn unpacking(format: Format) -> Decompression {
         dictionary: None,
         max_output: u64::MAX,
         reject_garbage: false,
+        accept_truncated: false,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::stream::Next;
+use super::super::stream::{Flush, Next};
 use super::super::{Decompression, FORMATS, Packer, Then, Unpacker};
 use super::{decompress, formats, packing, text, unpacking};
 use crate::core::cancel::Cancel;
@@ -57,7 +57,7 @@ proptest! {
         let mut packer = Packer::new(packing(format));
         let mut packed = Vec::new();
         for (index, piece) in input.chunks(in_pieces).enumerate() {
-            let then = if index % 3 == 1 { Then::Flush } else { Then::Wait };
+            let then = if index % 3 == 1 { Then::Flush(Flush::Sync) } else { Then::Wait };
             packed.extend(pack(&mut packer, piece, then));
         }
         packed.extend(pack(&mut packer, &[], Then::End));

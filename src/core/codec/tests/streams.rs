@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::stream::{self, Decoder, Next};
+use super::super::stream::{self, Decoder, Flush, Next};
 use super::super::{FORMATS, Format};
 use super::{decompress, formats, noise, packing, text, unpacking};
 
@@ -70,7 +70,7 @@ fn what_was_flushed_can_be_decoded() {
         for round in 0..5 {
             let mut packed = Vec::new();
             encoder.write(format!("message {round};").as_bytes(), &mut packed).unwrap();
-            encoder.flush(&mut packed).unwrap();
+            encoder.flush(Flush::Sync, &mut packed).unwrap();
             assert_eq!(drain(&mut *decoder, &packed, 1000, &mut out), Next::Input);
             assert!(out.ends_with(format!("message {round};").as_bytes()), "{format:?}");
         }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use crate::core::codec::{Compression, Format};
+use crate::core::codec::{Compression, Format, Tuning};
 
 const FORMATS: [Format; 3] = [Format::Gzip, Format::Deflate, Format::DeflateRaw];
 
@@ -17,7 +17,7 @@ static POOLS: LazyLock<[ThreadPool; 3]> = LazyLock::new(|| {
 });
 
 fn packing(format: Format, level: i32) -> Compression {
-    Compression { format, level, window_bits: None, dictionary: None }
+    Compression { format, level, window_bits: None, dictionary: None, tuning: Tuning::default() }
 }
 
 /// Lines with numbers in them, parts that repeat, parts that do not compress: every kind of block.

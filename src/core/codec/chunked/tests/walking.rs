@@ -4,8 +4,9 @@ use proptest::prelude::*;
 use zlib_rs::DeflateFlush;
 
 use super::super::last_block::{LastBlock, last_block};
-use super::mixed;
+use super::{mixed, packing};
 use crate::core::codec::Format;
+use crate::core::codec::deflate::Settings;
 use crate::core::codec::libdeflate::{Compressor, Decompressor, Outcome};
 use crate::core::codec::zlib::{Deflate, Inflate, Wrap};
 
@@ -17,7 +18,8 @@ fn deflate(level: i32, input: &[u8]) -> Vec<u8> {
 
 /// What zlib's engine makes of each part, in a block of its own.
 fn blocks(level: i32, parts: &[&[u8]]) -> Vec<u8> {
-    let (mut engine, mut out) = (Deflate::new(level, 15, None).unwrap(), Vec::new());
+    let spec = packing(Format::DeflateRaw, level);
+    let (mut engine, mut out) = (Deflate::new(&Settings::of(&spec)).unwrap(), Vec::new());
     for part in parts {
         engine.run(part, DeflateFlush::Block, &mut out).unwrap();
     }

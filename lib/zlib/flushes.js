@@ -1,0 +1,36 @@
+'use strict';
+
+/** What follows a piece of input, with the numbers of src/binding/exports/codec_stream.rs. */
+const THEN = { wait: 0, sync: 1, end: 2, partial: 3, full: 4, block: 5 };
+
+/**
+ * What node:zlib's flush constants mean in a family of formats, by their value; and which of them ends the data.
+ * @typedef {{ thens: number[], finish: number, all: number }} Flushes
+ */
+
+/** Z_NO_FLUSH, Z_PARTIAL_FLUSH, Z_SYNC_FLUSH, Z_FULL_FLUSH, Z_FINISH, Z_BLOCK. @type {Flushes} */
+const DEFLATE = {
+  thens: [THEN.wait, THEN.partial, THEN.sync, THEN.full, THEN.end, THEN.block],
+  finish: 4,
+  all: 3,
+};
+
+/** BROTLI_OPERATION_PROCESS, _FLUSH, _FINISH, _EMIT_METADATA: of nothing, which is a flush. @type {Flushes} */
+const BROTLI = { thens: [THEN.wait, THEN.sync, THEN.end, THEN.sync], finish: 2, all: 1 };
+
+/** ZSTD_e_continue, ZSTD_e_flush, ZSTD_e_end. @type {Flushes} */
+const ZSTD = { thens: [THEN.wait, THEN.sync, THEN.end], finish: 2, all: 1 };
+
+/** From weak to strong, by the numbers of zlib, which node:zlib compares all families by. */
+const STRENGTH = [0, 5, 1, 2, 3, 4];
+
+/**
+ * The stronger of two flush constants.
+ * @param {number} one
+ * @param {number} other
+ */
+function stronger(one, other) {
+  return STRENGTH.indexOf(one) > STRENGTH.indexOf(other) ? one : other;
+}
+
+module.exports = { BROTLI, DEFLATE, THEN, ZSTD, stronger };

@@ -1,0 +1,25 @@
+'use strict';
+
+const zlib = require('node:zlib');
+const { classOver } = require('./classes.js');
+const { functionOver } = require('./functions.js');
+const { KINDS } = require('./kinds.js');
+
+/** What takes the place of node:zlib's, by name. @type {Record<string, unknown>} */
+const ours = {};
+
+for (const kind of KINDS) {
+  const Stream = classOver(kind);
+  ours[kind.name] = Stream;
+  ours[kind.call] = functionOver(kind);
+  ours[kind.create] = (/** @type {any} */ options) => new Stream(options);
+}
+
+/** Every name of node:zlib, as visible and as fixed as there. */
+const descriptors = Object.entries(Object.getOwnPropertyDescriptors(zlib)).map(([name, descriptor]) => {
+  return [name, name in ours ? { ...descriptor, value: ours[name] } : descriptor];
+});
+
+module.exports = /** @type {typeof import('node:zlib')} */ (
+  Object.defineProperties({}, Object.fromEntries(descriptors))
+);

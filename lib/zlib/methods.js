@@ -1,0 +1,133 @@
+'use strict';
+
+const { DEFLATE } = require('./flushes.js');
+const { LANE, requestChunk } = require('./lane.js');
+
+/** @typedef {(error?: Error | null) => void} Callback */
+
+/**
+ * The prototype of a class over one of node:zlib's. Where a stream has no lane, all is left to node.
+ * @param {import('./kinds.js').Kind} kind
+ * @returns {any}
+ */
+function prototypeOver(kind) {
+  const over = {
+    __proto__: kind.Node.prototype,
+
+    /** @this {any} @param {any} chunk @param {BufferEncoding} encoding @param {Callback} callback */
+    _transform(chunk, encoding, callback) {
+      const lane = this[LANE];
+      if (lane === undefined) return super._transform(chunk, encoding, callback);
+      // Closed.
+      if (!this._handle) return process.nextTick(callback);
+      settle(this, lane.take([bytesOf(chunk, encoding)]), callback);
+    },
+
+    /** @this {any} @param {any} chunk @param {number} flag @param {Callback} [callback] */
+    _processChunk(chunk, flag, callback) {
+      const lane = this[LANE];
+      if (lane === undefined || callback === undefined) return super._processChunk(chunk, flag, callback);
+      settle(this, lane.take([chunk, requestChunk({ flag })]), callback);
+    },
+
+    /** @this {any} @param {any} [how] @param {Callback} [callback] */
+    flush(how, callback) {
+      const [flag, done] = typeof how === 'function' ? [undefined, how] : [how, callback];
+      const isOurs = this[LANE] !== undefined && (flag ?? kind.flushes.all) in kind.flushes.thens;
+      return isOurs ? ask(this, { flag: flag ?? kind.flushes.all }, done) : super.flush(how, callback);
+    },
+
+    /** @this {any} */
+    reset() {
+      const lane = this[LANE];
+      return lane === undefined || !this._handle ? super.reset() : lane.reset();
+    },
+
+    /** @this {any} @param {number} size */
+    _read(size) {
+      this[LANE]?.wake();
+      super._read(size);
+    },
+
+    /** @this {any} @param {Error | null} error @param {Callback} callback */
+    _destroy(error, callback) {
+      this[LANE]?.close();
+      super._destroy(error, callback);
+    },
+  };
+  return kind.flushes === DEFLATE ? withParams(over) : over;
+}
+
+/**
+ * Only the deflate family can change its level on the way.
+ * @param {any} over
+ */
+function withParams(over) {
+  const params = {
+    __proto__: over,
+
+    /** @this {any} @param {any} level @param {any} strategy @param {() => void} [callback] */
+    params(level, strategy, callback) {
+      const lane = this[LANE];
+      const now = lane?.asked ?? { level: this._level, strategy: this._strategy };
+      const isNew = level !== now.level || strategy !== now.strategy;
+      const isOurs = lane !== undefined && isWithin(level, -1, 9) && isWithin(strategy, 0, 4);
+      if (!isNew || !isOurs) return super.params(level, strategy, callback);
+      lane.asked = { level: Math.trunc(level), strategy: Math.trunc(strategy) };
+      ask(this, lane.asked, () => {
+        if (this.destroyed) return;
+        this._level = level;
+        this._strategy = strategy;
+        callback?.();
+      });
+    },
+  };
+  return params;
+}
+
+/**
+ * Has a request take its turn among the chunks.
+ * @param {any} stream
+ * @param {import('./lane.js').Request} request
+ * @param {() => void} [callback]
+ */
+function ask(stream, request, callback) {
+  if (!stream.writableEnded) stream.write(requestChunk(request), '', callback);
+  else if (callback === undefined) return;
+  else if (stream.writableFinished) process.nextTick(callback);
+  else stream.once('end', callback);
+}
+
+/**
+ * As node:zlib, calls back when the work is done, and destroys the stream where it fails.
+ * @param {any} stream
+ * @param {Promise<void>} work
+ * @param {Callback} callback
+ */
+function settle(stream, work, callback) {
+  work.then(
+    () => process.nextTick(callback),
+    // What fails because the stream was destroyed is no news.
+    (error) => (stream.destroyed ? process.nextTick(callback) : stream.destroy(error)),
+  );
+}
+
+/**
+ * @param {any} chunk
+ * @param {BufferEncoding} encoding
+ * @returns {Uint8Array}
+ */
+function bytesOf(chunk, encoding) {
+  return typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk;
+}
+
+/**
+ * @param {any} value
+ * @param {number} min
+ * @param {number} max
+ */
+function isWithin(value, min, max) {
+  return typeof value === 'number' && value >= min && value <= max;
+}
+
+module.exports = { bytesOf, prototypeOver, settle };

@@ -1,0 +1,4 @@
+import * as zlib from 'node:zlib';
+
+export * from 'node:zlib';
+export default zlib;
