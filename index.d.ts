@@ -926,6 +926,12 @@ export interface WorkerResourceLimits {
   stackSizeMb?: number;
 }
 
+/** Limits of a worker process. */
+export interface WorkerLimits extends ProcessLimits {
+  /** MiB of one message, in each direction; large buffers of a worker without a sandbox come on top. @default 16 */
+  messageMb?: number;
+}
+
 /** Options of {@link WorkerPool}. Times are in milliseconds; Infinity is no limit, where nothing else is said. */
 export interface WorkerPoolOptions {
   /**
@@ -977,8 +983,17 @@ export interface WorkerPoolOptions {
   stdio?: 'inherit' | 'pipe' | 'ignore';
   /** Added to the nice value of the workers, 0 to 19; with threads on Linux alone. @default 0 */
   nice?: number;
-  /** Limits of the JavaScript heap. */
+  /** Limits of the JavaScript heap; a process has no `codeRangeSizeMb`. */
   resourceLimits?: WorkerResourceLimits;
+  /**
+   * Limits of processes. `cpuMs` and `timeoutMs` are each task's, with `concurrency: 1` alone; the others are the
+   * worker's. A worker that exceeds one is ended, and its task rejects with WorkerCrashError.
+   */
+  limits?: WorkerLimits;
+  /** Takes from processes what they do not need. Where this machine cannot, tasks reject. @default false */
+  sandbox?: boolean | SandboxOptions;
+  /** Runs with as much of the sandbox as this machine can enforce; `isolation` of WorkerInfo says what that is. */
+  bestEffort?: boolean;
 }
 
 /** Options of a task. Those that a pool has too are the pool's by default. */
@@ -993,7 +1008,10 @@ export interface RunOptions extends AbortOptions {
   key?: string;
   /** How often the task is run again after its worker crashed. It is not with a `transfer` list. */
   retries?: number;
-  /** What in the arguments is moved instead of copied. Threads alone can do that. */
+  /**
+   * What in the arguments is taken from the caller: ArrayBuffers, which are detached here, and for threads also what
+   * else `postMessage` can transfer.
+   */
   transfer?: readonly Transferable[];
   /** Called with each value that the task emits. An exception it throws ends the task and rejects its promise. */
   onMessage?: (value: any) => void;
@@ -1011,6 +1029,8 @@ export interface WorkerInfo {
   type: WorkerType;
   pid: number;
   threadId?: number;
+  /** What the system enforces on a process. */
+  isolation?: Isolation;
 }
 
 /** What is told of a worker that has ended. */

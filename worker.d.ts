@@ -20,8 +20,8 @@ export interface CurrentTask {
    */
   readonly signal: AbortSignal;
   /**
-   * Sends a value to the caller's `onMessage`. Throws `ERR_TASK_NOT_SERIALIZABLE`, and
-   * `ERR_TASK_UNSUPPORTED_TRANSFER` for a transfer list in a process.
+   * Sends a value to the caller's `onMessage`. Throws `ERR_TASK_NOT_SERIALIZABLE`, and in a process
+   * `ERR_TASK_UNSUPPORTED_TRANSFER` for shared memory and ports.
    */
   emit(value: unknown, transfer?: readonly Transferable[]): void;
 }
@@ -29,8 +29,8 @@ export interface CurrentTask {
 export const task: CurrentTask;
 
 /**
- * A value to return, yield or emit, with what in it is to be moved instead of copied; threads alone can do that.
- * Outside a worker it is the value itself.
+ * A value to return, yield or emit, with what in it is given away: ArrayBuffers, and in threads what else can be
+ * transferred. Outside a worker it is the value itself.
  */
 export function transfer<T>(value: T, list: readonly Transferable[]): T;
 

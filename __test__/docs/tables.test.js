@@ -5,6 +5,9 @@ const path = require('node:path');
 const { ROWS: FORMATS } = require('../../lib/codec/formats.js');
 const { CLASSES } = require('../../lib/errors.js');
 const { ROWS: ALGORITHMS } = require('../../lib/hash/algorithms.js');
+const { CODES: POOL_CODES } = require('../../lib/workers/errors.js');
+const { poolSettings } = require('../../lib/workers/options.js');
+const { callOf } = require('../../lib/workers/run-options.js');
 const offloop = require('../..');
 
 const read = (file) => readFileSync(path.join(__dirname, '../..', file), 'utf8');
@@ -40,6 +43,31 @@ test('docs/errors.md names every code of ours with its class', () => {
   const documented = Object.fromEntries(rows.map(([, code, name]) => [code, name]));
   for (const [code, Class] of Object.entries(CLASSES))
     expect([code, documented[code]]).toEqual([code, Class.name]);
+});
+
+test('docs/errors.md names every code of a pool with its class', () => {
+  const rows = [...read('docs/errors.md').matchAll(/^\| `(\w+)` +\| (\w+) /gm)];
+  const documented = Object.fromEntries(rows.map(([, code, name]) => [code, name]));
+  // The native jobs have this code too, and with it the row.
+  const { ERR_QUEUE_FULL, ...codes } = POOL_CODES;
+  expect(documented).toMatchObject(codes);
+  expect(read('docs/errors.md')).toContain(`\`ERR_QUEUE_FULL\` of a pool is a ${ERR_QUEUE_FULL}`);
+});
+
+const RUN_OPTIONS = callOf('name', [], {}, poolSettings('/file.js', {})).options;
+
+test('docs/workers.md and the types name every option of a pool and of a call', () => {
+  const workers = read('docs/workers.md');
+  for (const [name, options] of Object.entries({
+    WorkerPoolOptions: Object.keys(poolSettings('/file.js', {})).filter((option) => option !== 'file'),
+    RunOptions: Object.keys(RUN_OPTIONS).filter((option) => option !== 'signal'),
+  })) {
+    const declaration = types.slice(types.indexOf(`export interface ${name}`)).split('\n}')[0];
+    for (const option of options) {
+      expect(declaration).toMatch(new RegExp(`^  ${option}\\?:`, 'm'));
+      expect(workers).toContain(`\`${option}\``);
+    }
+  }
 });
 
 test('the types declare every public name', () => {

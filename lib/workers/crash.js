@@ -15,6 +15,7 @@ const REASONS = {
   output: ['ERR_WORKER_OUTPUT_LIMIT', 'wrote more output than its limit'],
   protocol: ['ERR_WORKER_PROTOCOL', 'sent what is no message of a worker'],
   message: ['ERR_WORKER_MESSAGE_TOO_LARGE', 'sent a message larger than its limit'],
+  unresponsive: ['ERR_WORKER_CRASHED', 'was ended with a task that kept its event loop'],
   heap: ['ERR_WORKER_OUT_OF_MEMORY', 'ran out of memory for JavaScript objects'],
 };
 

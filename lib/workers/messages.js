@@ -33,6 +33,8 @@ module.exports = Object.freeze({
   EMIT: 'emit',
   /** id: the task has looked at its signal, so that it can be asked to stop */
   LISTENING: 'listening',
+  /** id: the abort of the task has arrived, so that nothing keeps the worker's event loop */
+  AWARE: 'aware',
   /** error: nothing caught this, so that the worker is about to die of it */
   UNCAUGHT: 'uncaught',
   /** Teardown is done; nothing follows. */

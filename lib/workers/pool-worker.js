@@ -106,13 +106,19 @@ class PoolWorker extends WorkerLife {
 
   /**
    * Ends the code of a task that nobody waits for any more: asks it to, where it looks at its signal or is a stream,
-   * and else, or if that takes too long, ends the worker. Tasks beside it are let finish first.
+   * and else, or if that takes too long, ends the worker. Tasks beside it are let finish first, if they can.
    * @param {Task} task
    * @param {unknown} reason
    */
   cancel(task, reason) {
     this.post([ABORT, task.id, describe(reason)]);
-    this.#endAbandoned();
+    if (this.live.length > 0) this.wait(this.settings.gracePeriod, () => this.kill('unresponsive'));
+    else this.#endAbandoned();
+  }
+
+  /** The cancelled task lets those beside it go on. */
+  isResponsive() {
+    if (this.live.length > 0) clearTimeout(this.timer);
   }
 
   #endAbandoned() {

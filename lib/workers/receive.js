@@ -1,6 +1,7 @@
 'use strict';
 
 const {
+  AWARE,
   EMIT,
   END,
   ERROR,
@@ -34,6 +35,7 @@ const RECEIVERS = new Map(
     [RESULT]: (/** @type {Member} */ worker, id, value) => worker.over(id, { value }),
     [END]: (/** @type {Member} */ worker, id, value) => worker.over(id, { value }),
     [ERROR]: (/** @type {Member} */ worker, id, error) => worker.over(id, { error: rebuild(error) }),
+    [AWARE]: (/** @type {Member} */ worker) => worker.isResponsive(),
     [STOPPED]() {},
   }),
 );

@@ -1,12 +1,12 @@
 'use strict';
 
-const { ABORT, CREDIT, LISTENING, UNCAUGHT } = require('./messages.js');
+const { ABORT, AWARE, CREDIT, LISTENING, UNCAUGHT } = require('./messages.js');
 
 /**
  * Messages that need not keep their place: they go before large ones that are still under way.
  * @type {Set<unknown>}
  */
-const URGENT = new Set([ABORT, CREDIT, LISTENING, UNCAUGHT]);
+const URGENT = new Set([ABORT, AWARE, CREDIT, LISTENING, UNCAUGHT]);
 
 /** @param {unknown[]} message */
 function isUrgent([tag]) {

@@ -4,6 +4,7 @@ const { fileURLToPath } = require('node:url');
 const { invalidType, invalidValue, outOfRange } = require('../errors.js');
 const { boolean, integer } = require('../options.js');
 const { limitsOf } = require('../process/limits.js');
+const { sandboxOf } = require('../process/sandbox.js');
 const { object, oneOf, string, strings } = require('./option-kinds.js');
 
 /** @type {(keyof import('../process/limits.js').Limits)[]} */
@@ -48,7 +49,7 @@ function workerSettings(given, isolation) {
     nice: integer('options.nice', given.nice, 0, 19) ?? 0,
     resourceLimits: resourceLimits(given.resourceLimits, isolation),
     limits: limitsOf(given.limits, LIMITS),
-    sandbox: given.sandbox,
+    sandbox: sandboxOf(given.sandbox),
     bestEffort: boolean('options.bestEffort', given.bestEffort),
   };
 }

@@ -1,7 +1,7 @@
 'use strict';
 
 const { getPriority, setPriority } = require('node:os');
-const { ABORT, CREDIT, FAILED, INIT, READY, RUN, STOP, STOPPED, UNCAUGHT } = require('../messages.js');
+const { ABORT, AWARE, CREDIT, FAILED, INIT, READY, RUN, STOP, STOPPED, UNCAUGHT } = require('../messages.js');
 const { describe, rebuild } = require('../remote-error.js');
 const { enter } = require('./context.js');
 const { RunningTask } = require('./running-task.js');
@@ -52,7 +52,10 @@ function serve(port) {
       tasks.delete(id);
     },
 
-    [ABORT]: (id, reason) => tasks.get(id)?.abort(rebuild(reason)),
+    [ABORT](id, reason) {
+      port.post([AWARE, id]);
+      tasks.get(id)?.abort(rebuild(reason));
+    },
 
     [CREDIT]: (id, items) => tasks.get(id)?.addCredit(items),
 
