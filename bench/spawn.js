@@ -21,7 +21,12 @@ const nodes = promisify(childProcess.execFile);
 
 async function main() {
   const title = `Event loop of a large process, starting ${COMMANDS} commands`;
-  const table = report('spawn', { title, unit: 'ms', subjects: ['offloop', 'node:child_process'] });
+  const table = report('spawn', {
+    title,
+    unit: 'ms',
+    subjects: ['offloop', 'node:child_process'],
+    digits: 1,
+  });
   for (const size of SIZES) {
     while (held.length < size) held.push(Buffer.alloc(GIB, 1));
     const figures = await interleaved([execFile, nodes], ROUNDS, startAll);

@@ -90,7 +90,7 @@ describeLinux('the streams of a command', () => {
   });
 
   test('of a command that cannot start are over', async () => {
-    const command = execFile('no-such-file', [], { stdout: 'stream' });
+    const command = execFile('/no/such/file', [], { stdout: 'stream' });
     await expect(command).rejects.toMatchObject({ code: 'ENOENT', stdout: null, stderr: '' });
     expect(await textOf(command.child.stdout)).toBe('');
   });

@@ -11,7 +11,7 @@ const root = path.join(__dirname, '..', '..');
 
 describeLinux('a child that cannot start', () => {
   test.each([
-    ['a file that is not there', { file: 'no-such-file' }, 'ENOENT'],
+    ['a file that is not there', { file: '/no/such/file' }, 'ENOENT'],
     ['a file that is not executable', { file: __filename }, 'EACCES'],
     ['a directory that is not there', { file: 'ls', cwd: '/nonexistent' }, 'ENOENT'],
   ])('for %s rejects with the error of node', async (_, settings, code) => {

@@ -11,3 +11,5 @@ pub mod privileges;
 pub mod session;
 
 mod call;
+
+pub(crate) use call::check;

@@ -55,16 +55,20 @@ fn kernel_release() -> String {
     }
 }
 
-/// Tries it: many settings can forbid a namespace (sysctls, AppArmor, a container's filter), and none tells.
+/// Tries it, by itself and in a user namespace: many settings can forbid one (sysctls, AppArmor, a container's
+/// filter), and none tells.
 fn pid_namespace_available() -> bool {
+    [libc::CLONE_NEWPID, libc::CLONE_NEWPID | libc::CLONE_NEWUSER].into_iter().any(starts_a_process)
+}
+
+fn starts_a_process(flags: libc::c_int) -> bool {
     const STACK: usize = 16 * 1024;
     let mut stack = vec![0_u128; STACK / size_of::<u128>()];
     let top = stack.as_mut_ptr_range().end.cast();
-    // SAFETY: geteuid takes nothing. The child runs on a stack of its own, which outlives it since CLONE_VFORK
-    // waits for its end; it shares the memory and changes none of it, and SIGCHLD is not sent to anybody.
+    let flags = flags | libc::CLONE_VM | libc::CLONE_VFORK;
+    // SAFETY: the child runs on a stack of its own, which outlives it since CLONE_VFORK waits for its end; it
+    // shares the memory and changes none of it, and its end signals nobody.
     unsafe {
-        let flags = if libc::geteuid() == 0 { 0 } else { libc::CLONE_NEWUSER };
-        let flags = flags | libc::CLONE_NEWPID | libc::CLONE_VM | libc::CLONE_VFORK;
         let child = libc::clone(end_at_once, top, flags, std::ptr::null_mut());
         child > 0 && libc::waitpid(child, std::ptr::null_mut(), libc::__WCLONE) == child
     }

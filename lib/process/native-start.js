@@ -7,6 +7,7 @@ const native = require('../native.js');
 const { launcherPath } = require('./launcher.js');
 const { GRACE, signalNumber } = require('./signals.js');
 const { isolationUnavailable, spawnFailed } = require('./start-error.js');
+const { unborn } = require('./unborn.js');
 
 const MIB = 1024 * 1024;
 
@@ -114,27 +115,5 @@ function scaled(value, unit) {
 function closeAll(descriptors) {
   for (const descriptor of descriptors) fs.close(descriptor, () => {});
 }
-
-/**
- * A child that there never was.
- * @param {unknown} error
- * @returns {NativeChild}
- */
-function unborn(error) {
-  const handle = {
-    kill: () => false,
-    terminate: () => false,
-    budget() {},
-    memory: () => 0,
-    ref() {},
-    unref() {},
-  };
-  const started = Promise.resolve(['unborn', error]);
-  return { handle, ends: [-1, -1, -1], started, ended: Promise.resolve([START, ...NOTHING]) };
-}
-
-/** The record of a child that never was: its reason, no exit code, no signal, nothing used. */
-const START = 'start';
-const NOTHING = [undefined, undefined, 0, 0, 0];
 
 module.exports = { startNative };

@@ -2,8 +2,8 @@ use std::{
     env,
     ffi::{CString, OsStr, OsString},
     io,
-    os::unix::ffi::OsStrExt,
-    path::PathBuf,
+    os::unix::{ffi::OsStrExt, fs::PermissionsExt},
+    path::{Path, PathBuf},
     ptr,
 };
 
@@ -27,8 +27,13 @@ pub fn exec(command: &OsStr, args: &[OsString]) -> io::Error {
 /// exec then says so.
 pub fn find(command: &OsStr) -> Option<PathBuf> {
     if command.as_bytes().contains(&b'/') {
-        return Some(PathBuf::from(command)).filter(|path| path.is_file());
+        return Some(PathBuf::from(command)).filter(|path| is_program(path));
     }
     let folders = env::var_os("PATH").unwrap_or_else(|| "/bin:/usr/bin".into());
-    env::split_paths(&folders).map(|folder| folder.join(command)).find(|path| path.is_file())
+    env::split_paths(&folders).map(|folder| folder.join(command)).find(|path| is_program(path))
+}
+
+/// Somebody may execute it: exec passes over other files of the name.
+fn is_program(path: &Path) -> bool {
+    path.metadata().is_ok_and(|file| file.is_file() && file.permissions().mode() & 0o111 != 0)
 }

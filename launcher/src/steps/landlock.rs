@@ -154,3 +154,17 @@ fn rights(version: u32) -> u64 {
     let known = RIGHTS_OF_VERSION.iter().filter(|(since, _)| *since <= version);
     known.map(|(_, last)| last | (last - 1)).fold(0, |all, rights| all | rights)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::rights;
+
+    #[test]
+    fn a_version_handles_what_it_knows_and_nothing_newer() {
+        for (version, known) in
+            [(0, 0), (1, 0x1fff), (2, 0x3fff), (3, 0x7fff), (4, 0x7fff), (5, 0xffff), (9, 0xffff)]
+        {
+            assert_eq!(rights(version), known, "version {version}");
+        }
+    }
+}

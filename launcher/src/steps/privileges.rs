@@ -11,10 +11,10 @@ struct CapabilityHeader {
 const CAPABILITY_VERSION_3: u32 = 0x2008_0522;
 
 /// linux/securebits.h: executing a file as root, or becoming root, gives no capabilities; and no way back.
-const NO_ROOT_LOCKED: libc::c_ulong = 0b11;
-const NO_SETUID_FIXUP_LOCKED: libc::c_ulong = 0b1100;
-const KEEP_CAPS_LOCKED: libc::c_ulong = 1 << 5;
-const NO_AMBIENT_LOCKED: libc::c_ulong = 0b1100_0000;
+const NO_ROOT_LOCKED: libc::c_int = 0b11;
+const NO_SETUID_FIXUP_LOCKED: libc::c_int = 0b1100;
+const KEEP_CAPS_LOCKED: libc::c_int = 1 << 5;
+const NO_AMBIENT_LOCKED: libc::c_int = 0b1100_0000;
 
 /// No program that is executed from here on has more rights than this process: set-user-id bits and file
 /// capabilities are without effect. Landlock and seccomp require it of a process without capabilities.
@@ -44,10 +44,14 @@ fn empty_bounding_set() -> bool {
     capabilities.fold(true, |all, capability| all & (read(capability) == 0 || drop(capability) == 0))
 }
 
+/// Locks them, unless they are: inside a sandbox another one may be begun.
 fn lock_secure_bits() -> bool {
-    let bits = NO_ROOT_LOCKED | NO_SETUID_FIXUP_LOCKED | KEEP_CAPS_LOCKED | NO_AMBIENT_LOCKED;
-    // SAFETY: takes numbers and touches no memory.
-    unsafe { libc::prctl(libc::PR_SET_SECUREBITS, bits, 0, 0, 0) == 0 }
+    const BITS: libc::c_int = NO_ROOT_LOCKED | NO_SETUID_FIXUP_LOCKED | KEEP_CAPS_LOCKED | NO_AMBIENT_LOCKED;
+    // SAFETY: these take numbers and touch no memory.
+    unsafe {
+        let present = libc::prctl(libc::PR_GET_SECUREBITS, 0, 0, 0, 0);
+        present & BITS == BITS || libc::prctl(libc::PR_SET_SECUREBITS, BITS, 0, 0, 0) == 0
+    }
 }
 
 /// Empties the permitted, effective and inheritable sets, and with them the ambient one.

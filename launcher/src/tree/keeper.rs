@@ -5,7 +5,10 @@ use std::{
 };
 
 use super::{descendants, signals};
-use crate::{ProcessTree, steps::descriptors};
+use crate::{
+    ProcessTree,
+    steps::{check, descriptors},
+};
 
 /// Makes this process the one that everything ends with.
 ///
@@ -16,14 +19,12 @@ pub(super) fn begin(kind: ProcessTree, report: &PipeWriter) -> io::Result<()> {
         ProcessTree::PidNamespace => libc::SIGKILL,
         _ => signals::launcher_died(),
     };
+    // A session apart: the starter kills the launcher's process group, and this process has work to do then.
     // SAFETY: these take numbers and touch no memory.
     unsafe {
-        // A session apart: the starter kills the launcher's process group, and this process has work to do then.
-        libc::setsid();
-        libc::prctl(libc::PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
-        if libc::prctl(libc::PR_SET_PDEATHSIG, signal) != 0 {
-            return Err(io::Error::last_os_error());
-        }
+        check(libc::setsid())?;
+        check(libc::prctl(libc::PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0))?;
+        check(libc::prctl(libc::PR_SET_PDEATHSIG, signal))?;
     }
     if nobody_reads(report) { Err(io::Error::from_raw_os_error(libc::ESRCH)) } else { Ok(()) }
 }

@@ -1,18 +1,18 @@
 use std::{fs, io};
 
-/// The next child of this process will be the first of a new process namespace. Who is not root makes a user
-/// namespace for that, in which users and groups are who they were.
+/// The next child of this process will be the first of a new process namespace. Who may not make one makes a user
+/// namespace for it, in which users and groups are who they were.
 ///
 /// # Errors
 /// EPERM where a sysctl, AppArmor or a container's filter forbids it; ENOSPC where there are too many.
 pub(super) fn make() -> io::Result<()> {
+    if unshare(libc::CLONE_NEWPID).is_ok() {
+        return Ok(());
+    }
     // SAFETY: both take nothing and cannot fail.
     let (user, group) = unsafe { (libc::geteuid(), libc::getegid()) };
-    if user == 0 {
-        return unshare(libc::CLONE_NEWPID);
-    }
     unshare(libc::CLONE_NEWUSER | libc::CLONE_NEWPID)?;
-    // The kernel asks for this of who is not root outside: else leaving a group could give rights.
+    // The kernel asks for this of who has no rights outside: else leaving a group could give some.
     fs::write("/proc/self/setgroups", "deny")?;
     fs::write("/proc/self/uid_map", format!("{user} {user} 1"))?;
     fs::write("/proc/self/gid_map", format!("{group} {group} 1"))

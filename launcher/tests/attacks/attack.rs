@@ -20,8 +20,8 @@ pub(crate) struct Attack {
 /// What a plain process can do.
 pub(crate) enum Plain {
     Succeeds,
-    /// Root only; the reason an ordinary user cannot.
-    SucceedsForRoot(&'static str),
+    /// For root only.
+    NeedsCapability,
     /// It depends on the machine; on what.
     MaySucceed(&'static str),
 }
@@ -50,8 +50,8 @@ impl Attack {
         let outcome = plain(self.name, &place);
         match (&self.plain, outcome) {
             (_, Outcome::Succeeded) => {}
-            (Plain::SucceedsForRoot(reason), outcome) if user != User::Root => {
-                self.skip(user, reason, outcome)
+            (Plain::NeedsCapability, outcome) if !user.is_almighty() => {
+                self.skip(user, "it needs a capability", outcome)
             }
             (Plain::MaySucceed(reason), outcome) => self.skip(user, reason, outcome),
             (_, outcome) => panic!("{} proves nothing: as {user:?}, in the open: {outcome:?}", self.name),

@@ -12,7 +12,7 @@ use libc::{ENOSYS, EPERM};
 use crate::{
     attack::{
         Attack,
-        Plain::{MaySucceed, SucceedsForRoot},
+        Plain::{MaySucceed, NeedsCapability},
         skip,
     },
     files::c_path,
@@ -20,28 +20,28 @@ use crate::{
     place::Place,
 };
 
-const CAPABILITY: &str = "it needs a capability";
+const CONTAINER: &str = "a container can forbid it";
 const DEPENDS: &str = "it depends on the kernel";
 
 attacks! {
-    leaving_a_namespace { plain: SucceedsForRoot(CAPABILITY) }, refused: [EPERM], |_| {
+    leaving_a_namespace { plain: NeedsCapability }, refused: [EPERM], |_| {
         check(unsafe { libc::unshare(libc::CLONE_NEWNET) }).map(drop)
     };
-    unsharing_anything, refused: [EPERM], |_| check(unsafe { libc::unshare(libc::CLONE_FILES) }).map(drop);
-    entering_a_namespace { plain: SucceedsForRoot(CAPABILITY) }, refused: [EPERM], |place| {
+    unsharing_anything { plain: MaySucceed(CONTAINER) }, refused: [EPERM], |_| check(unsafe { libc::unshare(libc::CLONE_FILES) }).map(drop);
+    entering_a_namespace { plain: NeedsCapability }, refused: [EPERM], |place| {
         // A descriptor of a process stands for its namespaces.
         let process = check_long(unsafe { libc::syscall(libc::SYS_pidfd_open, place.victim, 0) })?;
         check_long(unsafe { libc::syscall(libc::SYS_setns, process, libc::CLONE_NEWUTS) }).map(drop)
     };
-    mounting { plain: SucceedsForRoot(CAPABILITY) }, refused: [EPERM], |place| mount_on(place);
-    opening_a_tree_of_mounts { plain: SucceedsForRoot(CAPABILITY) }, refused: [EPERM], |_| {
+    mounting { plain: NeedsCapability }, refused: [EPERM], |place| mount_on(place);
+    opening_a_tree_of_mounts { plain: NeedsCapability }, refused: [EPERM], |_| {
         let clone = 1; // OPEN_TREE_CLONE
         check_long(unsafe { libc::syscall(libc::SYS_open_tree, libc::AT_FDCWD, c"/".as_ptr(), clone) }).map(drop)
     };
-    opening_a_file_system { plain: SucceedsForRoot(CAPABILITY) }, refused: [EPERM], |_| {
+    opening_a_file_system { plain: NeedsCapability }, refused: [EPERM], |_| {
         check_long(unsafe { libc::syscall(libc::SYS_fsopen, c"tmpfs".as_ptr(), 0) }).map(drop)
     };
-    changing_the_root { plain: SucceedsForRoot(CAPABILITY) }, refused: [EPERM], |_| {
+    changing_the_root { plain: NeedsCapability }, refused: [EPERM], |_| {
         check(unsafe { libc::chroot(c"/".as_ptr()) }).map(drop)
     };
     loading_a_program_into_the_kernel { plain: MaySucceed(DEPENDS) }, refused: [EPERM], |_| {
@@ -64,7 +64,7 @@ attacks! {
         let call = libc::SYS_perf_event_open;
         check_long(unsafe { libc::syscall(call, attributes.as_ptr(), 0, -1, -1, 0) }).map(drop)
     };
-    setting_the_name_of_the_machine { plain: SucceedsForRoot(CAPABILITY) }, refused: [EPERM], |_| {
+    setting_the_name_of_the_machine { plain: NeedsCapability }, refused: [EPERM], |_| {
         let name = fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
         let name = name.trim_end();
         // SAFETY: a string and its length. It is the name that the machine has.
@@ -73,7 +73,7 @@ attacks! {
     reading_the_log_of_the_kernel { plain: MaySucceed("a sysctl can forbid it") }, refused: [EPERM], |_| {
         check_long(unsafe { libc::syscall(libc::SYS_syslog, 10, 0, 0) }).map(drop)
     };
-    changing_the_personality, refused: [EPERM], |_| {
+    changing_the_personality { plain: MaySucceed(CONTAINER) }, refused: [EPERM], |_| {
         let no_randomisation = 0x004_0000;
         check(unsafe { libc::personality(no_randomisation) }).map(drop)
     };

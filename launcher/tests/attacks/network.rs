@@ -15,7 +15,7 @@ use libc::{AF_INET, AF_UNIX, EACCES, ENOSYS, SOCK_DGRAM, SOCK_RAW, SOCK_STREAM};
 use offloop_launcher::Network;
 
 use crate::{
-    attack::Plain::{MaySucceed, SucceedsForRoot},
+    attack::Plain::{MaySucceed, NeedsCapability},
     launch::{check, check_long},
 };
 
@@ -28,7 +28,7 @@ attacks! {
         UdpSocket::bind("127.0.0.1:0")?.send_to(b"x", ("127.0.0.1", place.ports[2])).map(drop)
     };
     a_raw_socket
-        { plain: SucceedsForRoot("it needs a capability") }, refused: [EACCES], |_| socket(AF_INET, SOCK_RAW, 1);
+        { plain: NeedsCapability }, refused: [EACCES], |_| socket(AF_INET, SOCK_RAW, 1);
     a_service_on_a_unix_socket, refused: [EACCES], |place| UnixStream::connect(place.outside("stream")).map(drop);
     a_service_on_a_unix_socket_where_there_is_a_network
         { network: |_| Network::All }, refused: [EACCES], |place| UnixStream::connect(place.outside("stream")).map(drop);

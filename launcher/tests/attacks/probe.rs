@@ -25,6 +25,11 @@ const OTHERS: [&[Attack]; 8] = [
 /// What a sandbox allows.
 const HARMLESS: &[Attack] = &[
     Attack { name: "asking_for_a_size", run: metadata::ask_for_size, ..Attack::USUAL },
+    Attack {
+        name: "writing_what_may_be_written",
+        run: |place| std::fs::write(place.writable("new"), "x"),
+        ..Attack::USUAL
+    },
     Attack { name: "using_the_port", run: |place| tcp::connect(place.ports[0]), ..Attack::USUAL },
 ];
 

@@ -10,7 +10,7 @@ use std::{fs::File, io, mem, os::fd::AsRawFd, process::Command, ptr};
 use libc::{ENOSYS, EPERM};
 
 use crate::{
-    attack::Plain::{MaySucceed, SucceedsForRoot},
+    attack::Plain::{MaySucceed, NeedsCapability},
     launch::{check, check_long},
     place::Place,
 };
@@ -100,7 +100,7 @@ attacks! {
     };
     becoming_another_user
         // By raw calls: the C library would ask every thread to follow, by a signal.
-        { plain: SucceedsForRoot("it needs a capability") }, refused: [EPERM], |_| {
+        { plain: NeedsCapability }, refused: [EPERM], |_| {
         check_long(unsafe { libc::syscall(libc::SYS_setresuid, 12345, 12345, 12345) }).map(drop)
     };
     making_a_process_by_fork, refused: [EPERM], |_| {
@@ -117,7 +117,8 @@ attacks! {
             _ => Ok(()),
         }
     };
-    making_a_process_by_the_newest_call, refused: [ENOSYS], |_| {
+    making_a_process_by_the_newest_call
+        { plain: MaySucceed("a container can forbid it") }, refused: [ENOSYS], |_| {
         let mut arguments = [0_u64; 8];
         arguments[4] = 17; // exit_signal: SIGCHLD
         // SAFETY: 64 bytes of arguments; as fork, the child ends at once.

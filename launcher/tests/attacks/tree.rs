@@ -2,11 +2,11 @@
 
 use std::{fs, io, os::unix::process::CommandExt, process::Command, time::Duration};
 
-use offloop_launcher::{Limits, Policy, ProcessTree, Sandbox, Status, support};
+use offloop_launcher::{Limits, Policy, ProcessTree, Sandbox, Status};
 
 use crate::{
     attack::{Attack, skip},
-    launch::{Launched, Outcome, User, check, check_long, launch, launch_by, own_program},
+    launch::{Launched, Outcome, User, check, check_long, launch, launch_by, launcher, own_program},
     lifetime::{LONG, ends_within, inherited, read_id, tell_id, wait_forever},
     place::Place,
     probe,
@@ -22,6 +22,8 @@ pub(crate) const HELPERS: &[Attack] = &[
     Attack { name: "making_many_processes", run: |_| make_many_processes(), ..Attack::USUAL },
     Attack { name: "ending_by_a_signal", run: |_| end_by_signal(), ..Attack::USUAL },
     Attack { name: "signalling_outside_the_tree", run: signal_outside, ..Attack::USUAL },
+    Attack { name: "beginning_another_sandbox", run: |place| begin_another(place, false), ..Attack::USUAL },
+    Attack { name: "beginning_another_tree", run: |place| begin_another(place, true), ..Attack::USUAL },
 ];
 
 #[test]
@@ -110,11 +112,24 @@ fn processes_outside_a_tree_cannot_be_signalled() {
     });
 }
 
+#[test]
+fn a_command_that_may_start_processes_can_put_them_into_another_sandbox() {
+    for_each_tree(|kind, user| {
+        for attack in ["beginning_another_sandbox", "beginning_another_tree"] {
+            let place = Place::new(user);
+            let (_ends, held) = io::pipe().unwrap();
+            let mut launched = launch_tree(kind, attack, &place, held);
+            let outcome = Outcome::of(launched.child.wait().unwrap());
+            assert_eq!(outcome, Outcome::Failed(libc::EACCES), "{attack}, {kind:?} as {user:?}");
+        }
+    });
+}
+
 /// Both kinds, where the machine can make them.
 fn for_each_tree(test: impl Fn(ProcessTree, User)) {
     for &user in User::all() {
         test(ProcessTree::Subreaper, user);
-        if support().pid_namespace {
+        if makes_process_namespaces(user) {
             test(ProcessTree::PidNamespace, user);
         } else {
             skip(&format!("a tree in a process namespace, as {user:?}"), "it cannot be made here");
@@ -122,25 +137,45 @@ fn for_each_tree(test: impl Fn(ProcessTree, User)) {
     }
 }
 
+fn makes_process_namespaces(user: User) -> bool {
+    let place = Place::new(user);
+    let mut launched = launch(policy(&place), "asking_for_a_size", &place, vec![]);
+    launched.child.wait().unwrap();
+    match launched.report() {
+        Some(Status::Applied(applied)) => applied.process_tree == ProcessTree::PidNamespace,
+        other => panic!("{other:?}"),
+    }
+}
+
 fn launch_tree(kind: ProcessTree, attack: &str, place: &Place, held: io::PipeWriter) -> Launched {
-    let policy = Policy {
-        sandbox: Some(Sandbox { child_process: true, ..place.sandbox() }),
-        limits: Limits { processes: Some(80), ..Limits::default() },
-        ..Policy::default()
-    };
+    let forbid = kind == ProcessTree::Subreaper && makes_process_namespaces(place.user);
     let prepare = |command: &mut Command| {
-        if kind == ProcessTree::Subreaper {
+        if forbid {
             // SAFETY: system calls only.
             unsafe { command.pre_exec(forbid_process_namespaces) };
         }
     };
     let args = probe::ARGS.map(Into::into);
-    let mut launched = launch_by(prepare, policy, own_program(), &args, attack, place, vec![held.into()]);
+    let held = vec![held.into()];
+    let mut launched = launch_by(prepare, policy(place), own_program(), &args, attack, place, held);
     match launched.report() {
         Some(Status::Applied(applied)) => assert_eq!(applied.process_tree, kind),
         other => panic!("{other:?}"),
     }
     launched
+}
+
+fn policy(place: &Place) -> Policy {
+    Policy {
+        sandbox: Some(Sandbox { child_process: true, ..with_launcher(place.sandbox()) }),
+        limits: Limits { processes: Some(80), ..Limits::default() },
+        ..Policy::default()
+    }
+}
+
+fn with_launcher(mut sandbox: Sandbox) -> Sandbox {
+    sandbox.read.push(launcher());
+    sandbox
 }
 
 /// By a user namespace whose limit of process namespaces is 0.
@@ -199,6 +234,18 @@ fn end_by_signal() -> io::Result<()> {
 fn signal_outside(place: &Place) -> io::Result<()> {
     // SAFETY: takes numbers, and the signal does nothing.
     check(unsafe { libc::kill(place.victim, 0) }).map(drop)
+}
+
+/// A sandbox in a sandbox, which may not even write what the outer one may. Ends with the error of that.
+fn begin_another(place: &Place, child_process: bool) -> io::Result<()> {
+    let sandbox = Sandbox { write: vec![], child_process, ..place.sandbox() };
+    let policy = Policy { sandbox: Some(sandbox), ..Policy::default() };
+    let mut launched = launch(policy, "writing_what_may_be_written", place, vec![]);
+    let outcome = Outcome::of(launched.child.wait()?);
+    match (launched.report(), outcome) {
+        (Some(Status::Applied(_)), Outcome::Failed(errno)) => Err(io::Error::from_raw_os_error(errno)),
+        _ => Err(io::Error::from_raw_os_error(libc::EPROTO)),
+    }
 }
 
 fn fork() -> io::Result<libc::c_long> {

@@ -2,7 +2,7 @@
 
 use libc::{EACCES, EPERM};
 
-use super::{Rule, allow_if, is, masked, refuse, refuse_if};
+use super::{Rule, Test, allow_if, is, masked, refuse, refuse_if};
 use crate::{Network, seccomp::Conditions};
 
 /// linux/personality.h: asks for the personality and does not set it.
@@ -32,19 +32,15 @@ const FCNTLS: [u32; 5] = [
     libc::F_SETLEASE.unsigned_abs(),
     libc::F_NOTIFY.unsigned_abs(),
 ];
-/// Dying with the parent, memory layout, orphans, who may trace, and sharing a core with another process.
-const PRCTLS: [u32; 5] = [
-    libc::PR_SET_PDEATHSIG.unsigned_abs(),
+/// Memory layout, who may trace, and sharing a core with another process.
+const PRCTLS: [u32; 3] = [
     libc::PR_SET_MM.unsigned_abs(),
-    libc::PR_SET_CHILD_SUBREAPER.unsigned_abs(),
     0x5961_6d61, // PR_SET_PTRACER
     62,          // PR_SCHED_CORE
 ];
 
 /// Calls that are refused by their arguments.
 pub(super) fn general() -> Vec<Rule> {
-    let die_with_parent =
-        vec![is(0, &[libc::PR_SET_PDEATHSIG.unsigned_abs()]), is(1, &[libc::SIGKILL.unsigned_abs()])];
     let shared_memory = masked(
         3,
         (libc::MAP_TYPE | libc::MAP_ANONYMOUS).unsigned_abs(),
@@ -55,7 +51,6 @@ pub(super) fn general() -> Vec<Rule> {
     vec![
         refuse_if(libc::SYS_ioctl, vec![is(1, &IOCTLS)], EPERM),
         refuse_if(libc::SYS_fcntl, vec![is(1, &FCNTLS)], EPERM),
-        allow_if(libc::SYS_prctl, die_with_parent),
         refuse_if(libc::SYS_prctl, vec![is(0, &PRCTLS)], EPERM),
         allow_if(libc::SYS_personality, vec![is(0, &[PERSONALITY_QUERY])]),
         refuse(libc::SYS_personality, EPERM),
@@ -72,16 +67,24 @@ const TCP: [u32; 2] = [0, libc::IPPROTO_TCP.unsigned_abs()];
 const SOCKET_TYPE: u32 = 0xf;
 const INTERNET: [u32; 2] = [libc::AF_INET.unsigned_abs(), libc::AF_INET6.unsigned_abs()];
 
-/// Unix sockets are closed in every setting: they reach services that trust who can connect. A pair of streams
-/// reaches nobody; a pair of datagram sockets could send to any path.
+/// Unix sockets are closed in every setting: they reach services that trust who can connect. A pair that is
+/// connected for good reaches nobody; one of datagram sockets could send to any path.
 pub(super) fn sockets(network: &Network) -> Vec<Rule> {
-    let stream = |argument| masked(argument, SOCKET_TYPE, libc::SOCK_STREAM.unsigned_abs());
-    let pair = vec![is(0, &[libc::AF_UNIX.unsigned_abs()]), stream(1)];
+    let kind = |argument, kinds: &[libc::c_int]| Test {
+        argument,
+        mask: SOCKET_TYPE,
+        values: kinds.iter().map(|kind| kind.unsigned_abs()).collect(),
+    };
+    let connected = [libc::SOCK_STREAM, libc::SOCK_SEQPACKET];
+    let pair = vec![is(0, &[libc::AF_UNIX.unsigned_abs()]), kind(1, &connected)];
     let mut rules = vec![allow_if(libc::SYS_socketpair, pair), refuse(libc::SYS_socketpair, EACCES)];
     match network {
         Network::None => {}
         Network::Tcp(_) => {
-            rules.push(allow_if(libc::SYS_socket, vec![is(0, &INTERNET), stream(1), is(2, &TCP)]));
+            rules.push(allow_if(
+                libc::SYS_socket,
+                vec![is(0, &INTERNET), kind(1, &[libc::SOCK_STREAM]), is(2, &TCP)],
+            ));
             rules.extend(fast_open());
         }
         Network::All => {
@@ -144,7 +147,13 @@ fn with_children() -> Vec<Rule> {
     vec![allow_if(libc::SYS_clone, vec![plain]), refuse(libc::SYS_clone, EPERM)]
 }
 
+/// What the launcher asked the kernel for stays: to die with the starter. With children that is the tree's concern,
+/// and programs use the same call for processes of their own.
 fn alone(pid: u32) -> Vec<Rule> {
+    const PARENT_AND_ORPHANS: [u32; 2] =
+        [libc::PR_SET_PDEATHSIG.unsigned_abs(), libc::PR_SET_CHILD_SUBREAPER.unsigned_abs()];
+    let die_with_parent =
+        vec![is(0, &[libc::PR_SET_PDEATHSIG.unsigned_abs()]), is(1, &[libc::SIGKILL.unsigned_abs()])];
     let thread = masked(0, NAMESPACES | THREAD, THREAD);
     let mut rules = vec![
         allow_if(libc::SYS_clone, vec![thread]),
@@ -153,6 +162,8 @@ fn alone(pid: u32) -> Vec<Rule> {
         refuse(libc::SYS_vfork, EPERM),
         refuse(libc::SYS_tkill, EPERM),
         refuse(libc::SYS_pidfd_send_signal, EPERM),
+        allow_if(libc::SYS_prctl, die_with_parent),
+        refuse_if(libc::SYS_prctl, vec![is(0, &PARENT_AND_ORPHANS)], EPERM),
     ];
     for call in [libc::SYS_kill, libc::SYS_tgkill, libc::SYS_rt_sigqueueinfo, libc::SYS_rt_tgsigqueueinfo] {
         rules.push(allow_if(call, vec![is(0, &[pid])]));
