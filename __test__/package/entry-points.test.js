@@ -5,10 +5,10 @@ const path = require('node:path');
 
 const root = path.join(__dirname, '..', '..');
 
-test('import and require give the same names and the same functions', () => {
+test.each(['index', 'worker'])('import and require of %s give the same names and the same values', (entry) => {
   const script = `
-    import * as imported from ${JSON.stringify(path.join(root, 'index.mjs'))};
-    import required from ${JSON.stringify(path.join(root, 'index.js'))};
+    import * as imported from ${JSON.stringify(path.join(root, `${entry}.mjs`))};
+    import required from ${JSON.stringify(path.join(root, `${entry}.js`))};
     const same = Object.keys(imported).every((name) => imported[name] === required[name]);
     console.log(JSON.stringify({ imported: Object.keys(imported), required: Object.keys(required), same }));
   `;

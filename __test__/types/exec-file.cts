@@ -10,8 +10,22 @@ const limited = offloop.execFile('sh', ['-c', 'x'], {
   input: (async function* () {
     yield 'a';
   })(),
-  limits: { memoryMb: 64, cpuMs: 1000, timeoutMs: 1000, openFiles: 64, fileSizeMb: 1, outputMb: 1, processes: 9 },
-  sandbox: { read: ['/a', new URL('file:///b')], write: [], network: { tcp: [443] }, childProcess: true, env: {} },
+  limits: {
+    memoryMb: 64,
+    cpuMs: 1000,
+    timeoutMs: 1000,
+    openFiles: 64,
+    fileSizeMb: 1,
+    outputMb: 1,
+    processes: 9,
+  },
+  sandbox: {
+    read: ['/a', new URL('file:///b')],
+    write: [],
+    network: { tcp: [443] },
+    childProcess: true,
+    env: {},
+  },
   bestEffort: true,
 });
 const pid: number | undefined = limited.child.pid;

@@ -27,6 +27,16 @@ describe.each(ISOLATIONS)('several tasks of a worker, %s', (isolation) => {
     await until(() => pool.stats.workers.total === 0);
   });
 
+  test('ends the worker of a task that, cancelled, lets no other go on', async () => {
+    const pool = makePool(isolation, { concurrency: 2, gracePeriod: 100 });
+    await pool.ready();
+    const beside = failure(pool.run('sleep', [10, 'late']));
+    const ended = failure(pool.run('spin', [], { timeout: 50 }));
+    expect((await ended).code).toBe('ERR_TASK_TIMEOUT');
+    expect(await beside).toMatchObject({ code: 'ERR_WORKER_CRASHED', reason: 'unresponsive' });
+    expect(await pool.run('add', [1, 2])).toBe(3);
+  });
+
   test('drops what an ended task still says', async () => {
     const pool = makePool(isolation, { concurrency: 2 });
     const messages = [];

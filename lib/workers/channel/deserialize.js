@@ -3,7 +3,7 @@
 const { Deserializer } = require('node:v8');
 const { unpack } = require('../thread-values.js');
 const { ProtocolError } = require('./protocol-error.js');
-const { VIEWS, viewOf } = require('./views.js');
+const { VIEWS, copyOf, viewOf } = require('./views.js');
 
 /** The counterpart of the ValueWriter in serialize.js. */
 class ValueReader extends Deserializer {
@@ -24,7 +24,7 @@ class ValueReader extends Deserializer {
     if (kind >= VIEWS.length) return viewOf(kind - VIEWS.length, this.#attachments[this.readUint32()]);
     const bytes = this.readRawBytes(this.readUint32());
     // A copy: a view of these bytes would hold, and show, all of the message.
-    return viewOf(kind, new Uint8Array(bytes).buffer);
+    return copyOf(kind, bytes);
   }
 }
 

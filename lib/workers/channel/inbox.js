@@ -134,7 +134,9 @@ function complete({ body, targets }) {
 
 /** @param {Buffer} bytes */
 function readNumbers(bytes) {
-  return Array.from({ length: bytes.length / NUMBER }, (_, index) => bytes.readUInt32LE(index * NUMBER));
+  const numbers = [];
+  for (let at = 0; at < bytes.length; at += NUMBER) numbers.push(bytes.readUInt32LE(at));
+  return numbers;
 }
 
 module.exports = { Inbox };

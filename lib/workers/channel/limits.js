@@ -19,7 +19,7 @@ module.exports = {
   /** Buffers that one message may carry beside itself: each is larger than `LARGE`. */
   MAX_ATTACHMENTS: MAX_ATTACHED / LARGE,
   /** Slots of an arena, and their size. All slots together are what one turn of the loop copies at most. */
-  SLOTS: 16,
+  SLOTS: 8,
   SLOT_BYTES: 256 * KIB,
   /** From this size on memory is asked for in huge pages, so that filling it is not all page faults. */
   HUGE: 4 * MIB,

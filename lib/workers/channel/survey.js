@@ -13,51 +13,71 @@ const MOST_VALUES = 1000;
  * @returns {{ buffers: ArrayBuffer[], errors: Error[] }}
  */
 function survey(value) {
-  const values = new Set([value]);
-  const buffers = [];
-  const errors = [];
+  const found = new Found(value);
   // A Set is iterated in the order of adding, also of what is added meanwhile.
-  for (const item of values) {
-    if (typeof item !== 'object' || item === null || types.isProxy(item) || ArrayBuffer.isView(item))
-      continue;
-    if (types.isArrayBuffer(item)) {
-      if (item.byteLength > LARGE && !Reflect.get(item, 'resizable')) buffers.push(item);
-    } else if (types.isNativeError(item)) {
-      errors.push(item);
-    } else {
-      addChildren(item, values);
+  for (const object of found.objects) {
+    if (types.isProxy(object) || ArrayBuffer.isView(object)) continue;
+    if (types.isArrayBuffer(object)) {
+      if (object.byteLength > LARGE && !Reflect.get(object, 'resizable')) found.buffers.push(object);
+    } else if (types.isNativeError(object)) {
+      found.errors.push(object);
+    } else if (found.hasRoom) {
+      addChildren(object, found);
     }
   }
-  return { buffers, errors };
+  return found;
 }
 
-/**
- * @param {object} object
- * @param {Set<unknown>} values
- */
-function addChildren(object, values) {
-  for (const child of children(object)) {
-    if (values.size === MOST_VALUES) return;
-    values.add(child);
+/** What was found so far, and how many values may still be looked at. */
+class Found {
+  /** @type {ArrayBuffer[]} */
+  buffers = [];
+  /** @type {Error[]} */
+  errors = [];
+  /** @type {Set<object>} */
+  objects = new Set();
+  #left = MOST_VALUES;
+
+  /** @param {unknown} root */
+  constructor(root) {
+    this.add(root);
+  }
+
+  get hasRoom() {
+    return this.#left > 0;
+  }
+
+  /**
+   * False when no more are to be looked at.
+   * @param {unknown} value
+   */
+  add(value) {
+    if (typeof value === 'object' && value !== null) this.objects.add(value);
+    this.#left -= 1;
+    return this.hasRoom;
   }
 }
 
 /**
- * What an object holds, without running code of the caller's.
+ * Adds what an object holds, without running code of the caller's.
  * @param {object} object
- * @returns {Iterable<unknown>}
+ * @param {Found} found
  */
-function* children(object) {
+function addChildren(object, found) {
   if (types.isMap(object)) {
-    for (const pair of Map.prototype.entries.call(object)) yield* pair;
+    for (const [key, value] of Map.prototype.entries.call(object)) {
+      if (!found.add(key) || !found.add(value)) return;
+    }
   } else if (types.isSet(object)) {
-    yield* Set.prototype.values.call(object);
+    for (const value of Set.prototype.values.call(object)) if (!found.add(value)) return;
   }
   // A list of the keys of a long array would cost more than the rest.
   const keys = Array.isArray(object)
     ? Array(Math.min(object.length, MOST_VALUES)).keys()
     : Object.keys(object);
-  for (const key of keys) yield Object.getOwnPropertyDescriptor(object, key)?.value;
+  for (const key of keys) {
+    if (!found.add(Object.getOwnPropertyDescriptor(object, key)?.value)) return;
+  }
 }
 
 module.exports = { survey };

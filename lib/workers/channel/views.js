@@ -50,4 +50,15 @@ function viewOf(kind, buffer) {
   return kind === BUFFER ? Buffer.from(buffer) : new VIEWS[kind](buffer);
 }
 
-module.exports = { VIEWS, kindOf, viewOf };
+/**
+ * A view of that kind of a copy of the bytes: a small Buffer's is in Node's pool, any other's is memory of its own.
+ * @param {number} kind
+ * @param {Uint8Array} bytes
+ * @returns {ArrayBufferView}
+ * @throws {TypeError | RangeError} as `viewOf`
+ */
+function copyOf(kind, bytes) {
+  return kind === BUFFER ? Buffer.from(bytes) : viewOf(kind, new Uint8Array(bytes).buffer);
+}
+
+module.exports = { VIEWS, copyOf, kindOf, viewOf };

@@ -1,0 +1,71 @@
+// What the types promise of pools, from an ES module. Checked by tsc, never run.
+
+import { WorkerPool, WorkerCrashError, TaskTimeoutError, type WorkerPoolStats } from '../../index.mjs';
+import { isWorker, task, transfer, workerData } from '../../worker.mjs';
+
+const file = new URL('tasks.cjs', import.meta.url);
+const pool = new WorkerPool<typeof import('./tasks.cjs')>(file, {
+  isolation: 'process',
+  limits: { memoryMb: 256, messageMb: 32 },
+  sandbox: { read: ['/srv'], network: { tcp: [443] } },
+  recycleAfter: { tasks: 100 },
+  restartDelay: [100, 1000],
+});
+const { signal } = new AbortController();
+
+const sum: Promise<number> = pool.run('add', [1, 2]);
+const pdf: Promise<Buffer> = pool.run('render', [['one', 'two'], 300], { signal, timeout: 5, key: 'a' });
+const called: Promise<Buffer> = pool.call.render(['one']);
+const stats: WorkerPoolStats = pool.stats;
+
+async function read() {
+  const stream = pool.stream('lines', ['file'], { highWaterMark: 4 });
+  for await (const line of stream) line.toUpperCase();
+  const end = await stream.next();
+  if (end.done) end.value.toFixed();
+  for await (const date of pool.stream('list')) date.getTime();
+}
+
+async function untyped() {
+  const any = new WorkerPool('/srv/tasks.js');
+  const result: string = await any.run('whatever', [1, 'two']);
+  const other: string = await any.run('whatever');
+  return [result, other];
+}
+
+pool.on('workerExit', ({ exitCode, signal: name, oom }) => [exitCode?.toFixed(), name?.toLowerCase(), oom]);
+pool.on('workerOutput', ({ chunk, stream }) => [chunk.toString(), stream]);
+
+try {
+  await sum;
+} catch (error) {
+  if (error instanceof WorkerCrashError) error.code satisfies `ERR_WORKER_${string}`;
+  if (error instanceof TaskTimeoutError) error.phase satisfies 'queue' | 'run';
+}
+
+const bytes: Uint8Array = transfer(new Uint8Array(8), [new ArrayBuffer(8)]);
+task.emit(bytes);
+task.signal.throwIfAborted();
+
+// @ts-expect-error no such function
+pool.run('subtract', [1, 2]);
+// @ts-expect-error not a function
+pool.run('version');
+// @ts-expect-error the worker's own
+pool.run('setup', [1]);
+// @ts-expect-error arguments are missing
+pool.run('add');
+// @ts-expect-error an argument of the wrong type
+pool.run('add', [1, 'two']);
+// @ts-expect-error an argument of the wrong type
+pool.call.add(1, 'two');
+// @ts-expect-error the result is a number
+const wrong: Promise<string> = pool.run('add', [1, 2]);
+// @ts-expect-error not an option
+new WorkerPool(file, { maxThreads: 4 });
+// @ts-expect-error not an isolation
+new WorkerPool(file, { isolation: 'fiber' });
+// @ts-expect-error no such event
+pool.on('workerDied', () => {});
+
+export { called, isWorker, pdf, read, stats, sum, untyped, workerData, wrong };
