@@ -5,7 +5,7 @@ use std::thread;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::admission::{FILE_THREADS, Lane, Limits, Scheduler};
+use super::admission::{FILE_THREADS, Lane, Limits, Next, Scheduler};
 
 /// Chosen before the first job, fixed after it.
 #[derive(Clone, Copy)]
@@ -20,6 +20,7 @@ pub struct Settings {
 const DEFAULT_NICE: i32 = 10;
 const DEFAULT_QUEUED_JOBS: usize = 65_536;
 const DEFAULT_QUEUED_BYTES: u64 = 256 << 20;
+const DEFAULT_HARD_MEMORY: u64 = 256 << 20;
 
 static SETTINGS: LazyLock<Mutex<Settings>> = LazyLock::new(|| {
     // The standard library asks for the affinity mask and the cgroup's quota.
@@ -34,6 +35,7 @@ static SCHEDULER: LazyLock<Scheduler> = LazyLock::new(|| {
         concurrent: settings().threads,
         queued_jobs: DEFAULT_QUEUED_JOBS,
         queued_bytes: DEFAULT_QUEUED_BYTES,
+        hard_memory: DEFAULT_HARD_MEMORY,
     })
 });
 
@@ -70,7 +72,7 @@ pub fn pool() -> &'static ThreadPool {
 /// Starts running the lane's jobs on one more of its threads.
 pub fn start_runner(lane: Lane) {
     match lane {
-        Lane::Cpu => pool().spawn(run_one),
+        Lane::Cpu | Lane::Hard { .. } => pool().spawn(run_one),
         Lane::File => FILE_RUNNERS.start(),
     }
 }
@@ -78,8 +80,11 @@ pub fn start_runner(lane: Lane) {
 /// Runs one job, then comes again. One at a time: a job that waits for its own parallel parts may pick
 /// this up meanwhile, and must not be kept from its end by a whole queue.
 fn run_one() {
-    if let Some(job) = scheduler().next(Lane::Cpu) {
-        job.run(Lane::Cpu);
+    if let Some((lane, job, next)) = scheduler().next(Lane::Cpu) {
+        if matches!(next, Next::Run) {
+            start_runner(lane);
+        }
+        job.run(lane);
         pool().spawn(run_one);
     }
 }
@@ -138,8 +143,8 @@ impl FileRunners {
             state.idle -= 1;
             state.wanted -= 1;
             drop(state);
-            while let Some(job) = scheduler().next(Lane::File) {
-                job.run(Lane::File);
+            while let Some((lane, job, _)) = scheduler().next(Lane::File) {
+                job.run(lane);
             }
         }
     }

@@ -4,6 +4,7 @@ pub mod cancel;
 pub mod codec;
 pub mod digest;
 pub mod failure;
+pub mod password;
 pub mod progress;
 pub mod reader;
 pub mod source;
