@@ -1,6 +1,7 @@
 import offloop from './index.js';
 
 export const {
+  argon2,
   compress,
   compressFile,
   compressMany,
@@ -19,6 +20,12 @@ export const {
   hashFile,
   hashFiles,
   hashMany,
+  hashPassword,
   hashSync,
+  hkdf,
+  needsRehash,
+  pbkdf2,
+  scrypt,
   stats,
+  verifyPassword,
 } = offloop;
