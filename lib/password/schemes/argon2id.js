@@ -23,7 +23,7 @@ const ENCODED = new RegExp(
     '\\$(?<salt>[A-Za-z0-9+/]{11,64})\\$(?<key>[A-Za-z0-9+/]{6,171})$',
 );
 
-/** @typedef {typeof DEFAULTS & { variant: keyof VARIANTS, version: number }} Settings */
+/** @typedef {typeof DEFAULTS & { variant: 'd' | 'i' | 'id', version: number }} Settings */
 
 /**
  * @param {Record<string, any>} options
@@ -49,7 +49,7 @@ function parse(encoded) {
   if (salt === undefined || key === undefined || data === undefined) return undefined;
   if (memory > MAX || passes > MAX || parallelism > MAX_LANES || memory < MIN_LANE * parallelism)
     return undefined;
-  const variant = /** @type {keyof VARIANTS} */ (found.variant);
+  const variant = /** @type {Settings['variant']} */ (found.variant);
   const version = Number(found.version ?? FIRST_VERSION);
   const settings = { variant, version, memory, passes, parallelism, tagLength: key.length };
   return { settings, salt, key, data };

@@ -52,8 +52,8 @@ function parse(encoded) {
  * @param {Uint8Array} key
  */
 function format({ cost, blockSize, parallelization }, salt, key) {
-  const costs = `ln=${Math.log2(cost)},r=${blockSize},p=${parallelization}`;
-  return `$scrypt$${costs}$${encode(salt)}$${encode(key)}`;
+  const parameters = `ln=${Math.log2(cost)},r=${blockSize},p=${parallelization}`;
+  return `$scrypt$${parameters}$${encode(salt)}$${encode(key)}`;
 }
 
 /** @param {Settings} settings */
