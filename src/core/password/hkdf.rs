@@ -53,8 +53,8 @@ pub fn fill<M: State>(input: &[u8], salt: &[u8], info: &[u8], key: &mut [u8]) ->
     let mut pseudorandom = extract.finalize_fixed();
     let keyed = M::new_from_slice(&pseudorandom).map_err(refused)?;
     pseudorandom.zeroize();
-    let mut last = M::finalize_fixed(keyed.clone());
-    for (number, block) in (1_u8..).zip(key.chunks_mut(M::output_size())) {
+    let mut last = keyed.clone().finalize_fixed();
+    for (number, block) in (1..=u8::MAX).zip(key.chunks_mut(M::output_size())) {
         let mut next = keyed.clone();
         if number > 1 {
             next.update(&last);
