@@ -1,9 +1,9 @@
 'use strict';
 
-const path = require('node:path');
 const { runFixture } = require('../engine/child.js');
 
-const FIXTURE = path.join(__dirname, 'fixtures/lines.js');
+/** From the engine's fixtures. */
+const FIXTURE = '../../password/fixtures/lines.js';
 
 async function lines(name, threads) {
   const { stdout, ...end } = await runFixture(FIXTURE, [name], { env: { OFFLOOP_THREADS: String(threads) } });
