@@ -6,8 +6,10 @@ module.exports = {
   digest: require('./digest.js').digest,
   fileDigest: require('./file-digest.js').fileDigest,
   index: require('./list.js').list,
+  login: require('./login.js').login,
   ping: require('./ping.js').ping,
   readfile: require('./readfile.js').readfile,
+  register: require('./register.js').register,
   report: require('./report.js').report,
   stats: require('./stats.js').stats,
 };
