@@ -5,7 +5,7 @@
 const { spawnSync } = require('node:child_process');
 const { join } = require('node:path');
 
-const ROWS = ['hash-small', 'hand-over', 'gzip', 'footprint', 'loop-delay'];
+const ROWS = ['hash-small', 'hand-over', 'gzip', 'password', 'footprint', 'loop-delay'];
 /** Only on demand: they take minutes. */
 const LONG = ['rss'];
 
