@@ -51,7 +51,7 @@ pub struct State {
     /// Reservations that were granted after a wait in line.
     granted: BTreeSet<u64>,
     cpu: Queue,
-    hard: HardLine<Job>,
+    pub hard: HardLine<Job>,
     file: Queue,
     pub statistics: Statistics,
 }

@@ -37,6 +37,11 @@ impl<Job> HardLine<Job> {
         self.jobs.len()
     }
 
+    /// Whether none runs or waits, and so none wants memory.
+    pub fn is_idle(&self) -> bool {
+        self.used == 0 && self.jobs.is_empty()
+    }
+
     /// Bytes in use.
     pub fn used(&self) -> u64 {
         self.used

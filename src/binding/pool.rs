@@ -6,6 +6,7 @@ use std::thread;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::admission::{FILE_THREADS, Lane, Limits, Next, Scheduler};
+use crate::core::password;
 
 /// Chosen before the first job, fixed after it.
 #[derive(Clone, Copy)]
@@ -85,6 +86,9 @@ fn run_one() {
             start_runner(lane);
         }
         job.run(lane);
+        if lane != Lane::Cpu && scheduler().lock().hard.is_idle() {
+            password::free_spares();
+        }
         pool().spawn(run_one);
     }
 }

@@ -18,6 +18,7 @@ pub use self::argon2::{Argon2, Variant};
 pub use self::bcrypt::Bcrypt;
 pub use self::hkdf::Hkdf;
 pub use self::mac::MACS;
+pub use self::memory::free_spares;
 pub use self::pbkdf2::Pbkdf2;
 pub use self::scrypt::Scrypt;
 
