@@ -44,6 +44,10 @@ test('hashes beyond maxQueuedJobs reject with ERR_QUEUE_FULL', async () => {
   ]);
 });
 
+test('a hash waits for room for its input, and may leave', async () => {
+  expect(await lines('no room for the input', 1)).toEqual({ left: 'ABORT_ERR', verified: true, bytes: 0 });
+});
+
 const onLinux = process.platform === 'linux' ? test : test.skip;
 
 onLinux('a thousand at once take the memory of a few, and no other job waits behind them', async () => {

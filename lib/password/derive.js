@@ -54,7 +54,22 @@ function secretInput(inputs, { signal }, control) {
   if (BYTES_A_UNIT * size > BYTES_A_TURN) return gather(inputs, size, { signal, secret: true }, control);
   const input = new native.Input(true);
   const room = input.reserve(size, control);
-  return room ? room.then(() => fill(input, inputs)) : fill(input, inputs);
+  return room ? fillLater(input, room, inputs) : fill(input, inputs);
+}
+
+/**
+ * @param {import('../native').Input} input
+ * @param {Promise<void>} room
+ * @param {Array<string | Uint8Array>} inputs
+ */
+async function fillLater(input, room, inputs) {
+  try {
+    await room;
+  } catch (failure) {
+    input.release();
+    throw failure;
+  }
+  return fill(input, inputs);
 }
 
 /**

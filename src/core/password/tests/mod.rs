@@ -1,6 +1,7 @@
 mod answers;
 mod bounds;
 mod cancelling;
+mod memory;
 
 use super::mac::Mac;
 use super::*;
