@@ -4,7 +4,7 @@ import { EventEmitter } from 'node:events';
 import type { Readable, Transform, Writable } from 'node:stream';
 
 /**
- * CPU work for Node.js, off the event loop: hashing and compression on Rust threads of our own.
+ * CPU work for Node.js, off the event loop: hashing, compression and passwords on Rust threads of our own.
  *
  * Every promise-returning function reports bad arguments, failures and aborts by rejecting; it never throws.
  * Work runs on a pool of threads that is not libuv's, at lower priority than the event loop.
@@ -803,6 +803,214 @@ export interface IsolationSupport {
 
 /** Asks the system what it can enforce. */
 export function isolationSupport(): IsolationSupport;
+// Passwords and keys ------------------------------------------------------------------------------------------
+
+/** What costs Argon2id, and how much. The defaults are OWASP's minimum. */
+export interface Argon2idPasswordOptions {
+  /** @default 'argon2id' */
+  algorithm?: 'argon2id';
+  /** KiB of memory, at least 8 × `parallelism`. @default 19456 (19 MiB) */
+  memory?: number;
+  /** How many times the memory is gone through, 1 or more. @default 2 */
+  passes?: number;
+  /** Lanes, 1 to 2^24 - 1. They are computed one after the other. @default 1 */
+  parallelism?: number;
+  /** Bytes of the hash, 16 to 64. @default 32 */
+  tagLength?: number;
+  /** A key that the hash depends on besides the password ("pepper"), and that is not in the encoded string. */
+  secret?: Bytes;
+}
+
+/** What costs scrypt, and how much. The defaults are OWASP's minimum. */
+export interface ScryptPasswordOptions {
+  algorithm: 'scrypt';
+  /** N, a power of two, 2 to 2^31. @default 131072 */
+  cost?: number;
+  /** r. Memory is 128 × N × r bytes. @default 8 */
+  blockSize?: number;
+  /** p. Its lanes are computed one after the other. @default 1 */
+  parallelization?: number;
+}
+
+/** What costs bcrypt, and how much. For what is there already: it takes no memory, and 72 bytes of password. */
+export interface BcryptPasswordOptions {
+  algorithm: 'bcrypt';
+  /** Binary logarithm of the number of rounds, 4 to 31; OWASP's minimum is 10. @default 12 */
+  cost?: number;
+}
+
+/** How a password is hashed. */
+export type PasswordOptions = Argon2idPasswordOptions | ScryptPasswordOptions | BcryptPasswordOptions;
+
+/** What verifying one password may cost. An encoded hash that asks for more is refused before any work. */
+export interface VerifyPasswordOptions extends AbortOptions {
+  /** The key that the hash was made with. Only Argon2's can have one. */
+  secret?: Bytes;
+  /** Bytes of memory, of Argon2 and scrypt. @default 268435456 (256 MiB) */
+  maxMemory?: number;
+  /** How many times that memory may be gone through: Argon2's passes, scrypt's parallelization. @default 16 */
+  maxPasses?: number;
+  /** Binary logarithm of bcrypt's rounds; each step doubles the time. @default 16, some 4 seconds */
+  maxCost?: number;
+}
+
+/**
+ * Hashes a password with a random salt, into a string to store: a PHC string (`$argon2id$v=19$m=19456,t=2,p=1$…`,
+ * `$scrypt$ln=17,r=8,p=1$…`) or, for bcrypt, `$2b$12$…`. It has all that {@link verifyPassword} needs.
+ *
+ * The work is done on the pool, never on the event loop; how many run at once is bounded by `maxPasswordMemory`, and
+ * other jobs that wait go first. The copies of the password that the native side makes are overwritten; a string in
+ * JavaScript cannot be, a Buffer can: also right after the call, if it has less than 300 KiB.
+ * The password is hashed as it is: normalise Unicode first if clients may differ in it.
+ *
+ * An abort stops a call that waits at once, scrypt and bcrypt under way within a millisecond, and Argon2 under way
+ * at its end.
+ *
+ * Rejects with `ERR_INVALID_ARG_TYPE`, `ERR_INVALID_ARG_VALUE` (TypeError; also for a password that bcrypt would take
+ * only part of: over 72 bytes, or with a zero byte), `ERR_OUT_OF_RANGE` (RangeError),
+ * `ERR_CRYPTO_INVALID_SCRYPT_PARAMS` (RangeError), `ABORT_ERR`, `ERR_QUEUE_FULL` and `ERR_MEMORY_ALLOCATION_FAILED`.
+ *
+ * @example
+ * user.password = await hashPassword(req.body.password);
+ */
+export function hashPassword(password: Bytes, options?: PasswordOptions & AbortOptions): Promise<string>;
+
+/**
+ * Whether a password is the one that was hashed: for strings of Argon2 (id, i and d), scrypt (`$scrypt$`) and bcrypt
+ * (`$2a$`, `$2b$`, `$2y$`), whoever made them. Hashes are compared in constant time.
+ *
+ * Rejects with `ERR_PASSWORD_HASH_INVALID` (Error) for any other string, `ERR_PASSWORD_HASH_TOO_COSTLY` (RangeError)
+ * for one that asks for more than `maxMemory`, `maxPasses` or `maxCost`, and otherwise as {@link hashPassword}. An
+ * abort works as there.
+ *
+ * @example
+ * const known = users.get(name)?.password ?? NOBODY; // a hash of some password: takes as long for unknown names
+ * if (!(await verifyPassword(req.body.password, known))) return res.sendStatus(401);
+ */
+export function verifyPassword(
+  password: Bytes,
+  encoded: string,
+  options?: VerifyPasswordOptions,
+): Promise<boolean>;
+
+/**
+ * Whether an encoded hash was made in another way than {@link hashPassword} would with these options: by another
+ * algorithm or version of it, at another cost, higher or lower, or with a salt of less than 16 bytes. Then hash the
+ * password again when its user logs in. A `secret` makes no difference: hashes do not tell theirs.
+ *
+ * Throws `ERR_PASSWORD_HASH_INVALID` for a string that {@link verifyPassword} rejects with it, and the errors of bad
+ * options.
+ */
+export function needsRehash(encoded: string, options?: PasswordOptions): boolean;
+
+/** What the cost of {@link scrypt} is, by either name, and its bound. 0 stands for the default, as in node:crypto. */
+export interface ScryptOptions extends AbortOptions {
+  /** N, a power of two. @default 16384 */
+  cost?: number;
+  /** r. @default 8 */
+  blockSize?: number;
+  /** p. @default 1 */
+  parallelization?: number;
+  /** As `cost`. */
+  N?: number;
+  /** As `blockSize`. */
+  r?: number;
+  /** As `parallelization`. */
+  p?: number;
+  /** Bytes of memory, about 128 × N × r. @default 33554432 (32 MiB) */
+  maxmem?: number;
+}
+
+/**
+ * PBKDF2 (RFC 8018) over HMAC, on the pool: `crypto.pbkdf2` with a promise. An abort stops it within a few
+ * milliseconds.
+ *
+ * `digest` is any that is made for cryptography and has one length: MD5, SHA-1, SHA-2, SHA-3, BLAKE2. Rejects with
+ * `ERR_CRYPTO_INVALID_DIGEST` (TypeError) for others, `ERR_INVALID_ARG_TYPE`, `ERR_OUT_OF_RANGE`, `ABORT_ERR`,
+ * `ERR_QUEUE_FULL` and `ERR_MEMORY_ALLOCATION_FAILED`.
+ *
+ * @param iterations 1 to 2^31 - 1
+ * @param keylen bytes, 0 to 2^31 - 1
+ */
+export function pbkdf2(
+  password: Bytes,
+  salt: Bytes,
+  iterations: number,
+  keylen: number,
+  digest: HashAlgorithm,
+  options?: AbortOptions,
+): Promise<Buffer>;
+
+/**
+ * scrypt (RFC 7914), on the pool: `crypto.scrypt` with a promise, its names of options and their defaults. An abort
+ * stops it within a millisecond.
+ *
+ * Rejects with `ERR_CRYPTO_INVALID_SCRYPT_PARAMS` (RangeError) for costs that are not possible or need more than
+ * `maxmem`, `ERR_INCOMPATIBLE_OPTION_PAIR` (TypeError) for a cost by both names, and otherwise as {@link pbkdf2}.
+ *
+ * @param keylen bytes, 0 to 2^31 - 1
+ */
+export function scrypt(
+  password: Bytes,
+  salt: Bytes,
+  keylen: number,
+  options?: ScryptOptions,
+): Promise<Buffer>;
+
+/**
+ * HKDF (RFC 5869) over HMAC, on the pool: `crypto.hkdf` with a promise, and a Buffer for the ArrayBuffer. It is for
+ * keys, not for passwords.
+ *
+ * Rejects with `ERR_CRYPTO_INVALID_DIGEST` (TypeError) as {@link pbkdf2}, `ERR_CRYPTO_INVALID_KEYLEN` (RangeError)
+ * for more than 255 digests of output, `ERR_OUT_OF_RANGE` for an `info` of more than 1024 bytes, and otherwise as
+ * `pbkdf2`.
+ *
+ * @param ikm input key material
+ * @param salt may be empty
+ * @param info may be empty; at most 1024 bytes
+ * @param keylen bytes
+ */
+export function hkdf(
+  digest: HashAlgorithm,
+  ikm: Bytes | import('node:crypto').KeyObject,
+  salt: Bytes,
+  info: Bytes,
+  keylen: number,
+  options?: AbortOptions,
+): Promise<Buffer>;
+
+/** What {@link argon2} works on, and its cost. */
+export interface Argon2Parameters {
+  /** The password. */
+  message: Bytes;
+  /** The salt, 8 bytes or more. */
+  nonce: Bytes;
+  /** Lanes, 1 to 2^24 - 1. They are computed one after the other. */
+  parallelism: number;
+  /** Bytes of the result, 4 or more. */
+  tagLength: number;
+  /** KiB, 8 × `parallelism` or more. */
+  memory: number;
+  /** How many times the memory is gone through, 1 or more. */
+  passes: number;
+  /** A key besides the password. @default none */
+  secret?: Bytes;
+  /** At most 32 bytes. @default none */
+  associatedData?: Bytes;
+}
+
+/**
+ * Argon2 (RFC 9106, version 1.3), on the pool: `crypto.argon2` of Node 24 with a promise. {@link hashPassword} is the
+ * one to store passwords with.
+ *
+ * Rejects with `ERR_INVALID_ARG_VALUE` for another algorithm, and otherwise as {@link pbkdf2}. An abort stops a call
+ * that waits at once, and one under way at its end.
+ */
+export function argon2(
+  algorithm: 'argon2d' | 'argon2i' | 'argon2id',
+  parameters: Argon2Parameters,
+  options?: AbortOptions,
+): Promise<Buffer>;
 
 // The engine ---------------------------------------------------------------------------------------------------
 
@@ -830,6 +1038,12 @@ export interface EngineOptions {
    * @default 268435456 (256 MiB)
    */
   maxQueuedBytes?: number;
+  /**
+   * Bytes of memory that password hashing and key derivation may work in at once, 1 or more; one call by itself may
+   * use more. Calls beyond them wait in order, and so do others behind `maxConcurrentJobs`.
+   * @default 268435456 (256 MiB)
+   */
+  maxPasswordMemory?: number;
 }
 
 /**
@@ -858,6 +1072,8 @@ export interface EngineStats {
   queued: number;
   /** Bytes of input held now by jobs that have not ended. */
   queuedBytes: number;
+  /** Bytes of memory that password hashing and key derivation work in now. */
+  passwordMemory: number;
   /** Jobs that gave a result. */
   completed: number;
   /** Jobs that failed. */

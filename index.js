@@ -22,6 +22,11 @@ define(module.exports, [
   [['hashFile', 'hashFiles'], () => require('./lib/hash/file.js')],
   [['hash', 'hashMany', 'hashSync'], () => require('./lib/hash/index.js')],
   [['createHash'], () => require('./lib/hash/stream.js')],
+  [['argon2'], () => require('./lib/password/argon2.js')],
+  [['hkdf'], () => require('./lib/password/hkdf.js')],
+  [['hashPassword', 'needsRehash', 'verifyPassword'], () => require('./lib/password/index.js')],
+  [['pbkdf2'], () => require('./lib/password/pbkdf2.js')],
+  [['scrypt'], () => require('./lib/password/scrypt.js')],
   [['isolationSupport'], () => require('./lib/isolation.js')],
   [['WorkerPool'], () => require('./lib/workers/pool.js')],
   [

@@ -14,6 +14,7 @@ function configure(options) {
   const priority = integer('options.priority', given.priority, 0, 19);
   const maxQueuedJobs = integerOrInfinity('options.maxQueuedJobs', given.maxQueuedJobs, 0);
   const maxQueuedBytes = integerOrInfinity('options.maxQueuedBytes', given.maxQueuedBytes, 1);
+  const maxPasswordMemory = integerOrInfinity('options.maxPasswordMemory', given.maxPasswordMemory, 1);
   const most = threads ?? native.threads();
   const maxConcurrentJobs = integer('options.maxConcurrentJobs', given.maxConcurrentJobs, 1, most);
   if (threads !== undefined || priority !== undefined) {
@@ -26,7 +27,7 @@ function configure(options) {
     native.setThreads(most, priority ?? native.nice());
   }
   const jobs = maxQueuedJobs === undefined ? undefined : Math.min(maxQueuedJobs, MAX_COUNT);
-  native.setLimits(maxConcurrentJobs, jobs, maxQueuedBytes);
+  native.setLimits(maxConcurrentJobs, jobs, maxQueuedBytes, maxPasswordMemory);
 }
 
 /** @type {typeof import('../index.d.ts').stats} */

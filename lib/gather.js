@@ -14,12 +14,13 @@ const UNITS_A_PIECE = 1 << 18;
  * place in line is taken before this returns.
  * @param {Array<string | Uint8Array | Blob>} inputs
  * @param {number} size of all of them
- * @param {{ signal?: AbortSignal, transfer?: boolean }} options
+ * @param {{ signal?: AbortSignal, transfer?: boolean, secret?: boolean }} options secret inputs are overwritten in the
+ *   end
  * @param {import('./native').Control} [control]
  * @returns {Promise<import('./native').Input>}
  */
-async function gather(inputs, size, { signal, transfer }, control) {
-  const input = new native.Input();
+async function gather(inputs, size, { signal, transfer, secret }, control) {
+  const input = new native.Input(secret);
   const turn = new Turn(signal);
   try {
     await input.reserve(size, control);

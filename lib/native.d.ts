@@ -91,6 +91,24 @@ export declare class DecompressorStream {
   close(): void
 }
 
+/** A way to derive a key, with its cost, checked once and used any number of times. */
+export declare class Derivation {
+  /** Of password, salt, secret and associated data. `variant`: 0 Argon2d, 1 Argon2i, 2 Argon2id; `memory` in KiB. */
+  static argon2(variant: number, version: number, memory: number, passes: number, lanes: number, length: number): Derivation
+  /** Of password and salt. */
+  static scrypt(cost: number, blockSize: number, lanes: number, length: number): Derivation
+  /** Of password and salt. */
+  static bcrypt(cost: number): Derivation
+  /** Of password and salt. */
+  static pbkdf2(mac: number, iterations: number, length: number): Derivation
+  /** Of input key material, salt and info. */
+  static hkdf(mac: number, length: number): Derivation
+  /** Derives a key of inputs gathered before. */
+  start(input: Input, control?: Control | undefined | null): Promise<Buffer>
+  /** Whether the key of inputs gathered before is `expected`. */
+  verify(input: Input, expected: Uint8Array, control?: Control | undefined | null): Promise<boolean>
+}
+
 /** A way to digest: algorithm, key, output length and seed, checked once and used any number of times. */
 export declare class Digest {
   constructor(algorithm: number, key?: Uint8Array | undefined | null, context?: string | undefined | null, outputLength?: number | undefined | null, seed?: bigint | undefined | null)
@@ -121,7 +139,8 @@ export declare class HashStream {
 
 /** Inputs of a call that are gathered over several turns of the loop. */
 export declare class Input {
-  constructor()
+  /** `secret` inputs are overwritten when nobody needs them any more. */
+  constructor(secret?: boolean | undefined | null)
   /**
    * Asks for room for `bytes`: undefined when there is, else a promise of it. Throws when too many jobs
    * wait already.
@@ -276,6 +295,19 @@ export interface SandboxRequest {
 
 /** Changes what is given; bytes are of input, held by jobs that have not ended. */
 export declare function setLimits(concurrentJobs?: number | undefined | null, queuedJobs?: number | undefined | null, queuedBytes?: number | undefined | null): void
+/** A row of the table of digests that keys can be derived with. */
+export interface MacInfo {
+  name: string
+  outputLength: number
+}
+
+/** The table of digests that keys can be derived with; its order gives the numbers that [`Derivation`] takes. */
+export declare function macs(): Array<MacInfo>
+
+export declare function nice(): number
+
+/** Changes what is given; bytes are of input, held by jobs that have not ended, and of password hashing's memory. */
+export declare function setLimits(concurrentJobs?: number | undefined | null, queuedJobs?: number | undefined | null, queuedBytes?: number | undefined | null, passwordMemory?: number | undefined | null): void
 
 /** Chooses how many threads compute and their nice value; as many jobs run at once. */
 export declare function setThreads(threads: number, nice: number): void
@@ -303,6 +335,7 @@ export interface Stats {
   running: number
   queued: number
   queuedBytes: number
+  passwordMemory: number
   completed: number
   failed: number
   aborted: number

@@ -68,6 +68,8 @@ test.each([
   [{ maxQueuedJobs: -1 }, 'ERR_OUT_OF_RANGE'],
   [{ maxQueuedBytes: 0 }, 'ERR_OUT_OF_RANGE'],
   [{ maxQueuedBytes: NaN }, 'ERR_OUT_OF_RANGE'],
+  [{ maxPasswordMemory: 0 }, 'ERR_OUT_OF_RANGE'],
+  [{ maxPasswordMemory: '1' }, 'ERR_INVALID_ARG_TYPE'],
 ])('configure(%p) gives %s', (options, code) => {
   let thrown;
   try {

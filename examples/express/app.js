@@ -2,9 +2,11 @@
 
 const express = require('express');
 const { abortOnDisconnect } = require('./http/abort.js');
+const { credentials } = require('./http/credentials.js');
 const { handleError, notFound } = require('./http/errors.js');
 const { setAsideCoding, upload } = require('./http/upload.js');
 const routes = require('./routes/index.js');
+const { Users } = require('./users.js');
 
 /**
  * The application: its routes, and who does the work behind them.
@@ -14,6 +16,7 @@ const routes = require('./routes/index.js');
  */
 function createApp(work, pools, { mode, folder }) {
   const app = express();
+  const users = new Users();
   app.disable('x-powered-by');
   // A tag would digest every response on the event loop.
   app.disable('etag');
@@ -28,6 +31,8 @@ function createApp(work, pools, { mode, folder }) {
   app.post('/digest', upload, routes.digest(work));
   app.post('/compress/:format', upload, routes.compress(work));
   app.post('/decompress', setAsideCoding, upload, routes.decompress(work));
+  app.post('/register', credentials, routes.register(work, users));
+  app.post('/login', credentials, routes.login(work, users));
 
   if (pools !== undefined) {
     app.get('/orders', routes.render(pools.render));

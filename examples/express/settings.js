@@ -11,6 +11,7 @@ const ENGINE_OPTIONS = {
   MAX_CONCURRENT_JOBS: 'maxConcurrentJobs',
   MAX_QUEUED_JOBS: 'maxQueuedJobs',
   MAX_QUEUED_BYTES: 'maxQueuedBytes',
+  MAX_PASSWORD_MEMORY: 'maxPasswordMemory',
 };
 
 /**

@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::completions::Completions;
+use super::hard_line::HardLine;
 use super::job::{Job, Ticket};
 use super::outcome::Value;
 use super::reference::Reference;
+use super::reservation::Reservation;
 use super::statistics::{End, Statistics};
 use crate::core::failure::Failure;
 
@@ -19,6 +21,8 @@ pub struct Limits {
     pub queued_jobs: usize,
     /// Bytes of input held by jobs that have not ended.
     pub queued_bytes: u64,
+    /// Bytes of working memory that jobs of [`Lane::Hard`] may use at the same time.
+    pub hard_memory: u64,
 }
 
 /// Which threads a job runs on.
@@ -26,6 +30,8 @@ pub struct Limits {
 pub enum Lane {
     /// The pool: as many threads as cores.
     Cpu,
+    /// The pool, but jobs of [`Cpu`](Self::Cpu) go first: work that is made to be hard, in so many bytes of memory.
+    Hard { memory: u64 },
     /// Threads that may block on a file; they hand all computing to the pool.
     File,
 }
@@ -49,6 +55,7 @@ pub struct State {
     /// Reservations that were granted after a wait in line.
     granted: BTreeSet<u64>,
     cpu: Queue,
+    pub hard: HardLine<Job>,
     file: Queue,
     pub statistics: Statistics,
 }
@@ -73,6 +80,7 @@ pub struct Load {
     pub running: usize,
     pub queued: usize,
     pub held_bytes: u64,
+    pub hard_memory: u64,
 }
 
 /// What [`Scheduler::submit`] asks its caller to do.
@@ -92,6 +100,7 @@ impl Scheduler {
             line: BTreeMap::new(),
             granted: BTreeSet::new(),
             cpu: Queue::default(),
+            hard: HardLine::default(),
             file: Queue::default(),
             statistics: Statistics::default(),
         };
@@ -110,7 +119,7 @@ impl Scheduler {
             return Ok(None);
         }
         state.held_bytes += bytes;
-        Ok(Some(Reservation { scheduler: self, bytes, place: None }))
+        Ok(Some(Reservation::new(self, bytes, None)))
     }
 
     /// A place in line for `bytes`; `ticket` is settled when they are granted.
@@ -118,43 +127,42 @@ impl Scheduler {
         let mut state = self.lock();
         let id = state.next_id();
         state.line.insert(id, Waiting { bytes, ticket });
-        Reservation { scheduler: self, bytes, place: Some(id) }
+        Reservation::new(self, bytes, Some(id))
     }
 
     /// Puts a job at the end of its lane. The number names it for [`withdraw`](Self::withdraw).
     pub fn submit(&self, lane: Lane, job: Job) -> (u64, Next) {
         let mut state = self.lock();
         let id = state.next_id();
-        let limit = state.limit(lane);
-        let queue = state.queue(lane);
-        queue.jobs.insert(id, job);
-        let next = if queue.runners < limit {
-            queue.runners += 1;
-            Next::Run
-        } else {
-            Next::Wait
-        };
-        (id, next)
+        match lane {
+            Lane::Hard { memory } => state.hard.push(id, memory, job),
+            Lane::Cpu | Lane::File => _ = state.queue(lane).jobs.insert(id, job),
+        }
+        (id, state.one_more_runner(lane))
     }
 
-    /// The first job of the lane for one of its runners, which is none any more when there is no job. The
-    /// runner has to say that the job [`ended`](Self::ended).
-    pub fn next(&self, lane: Lane) -> Option<Job> {
+    /// The first job for one of the lane's runners, which is none any more when there is no job; with the job's own
+    /// lane, and what to do for the jobs behind it. The runner has to say that the job [`ended`](Self::ended).
+    pub fn next(&self, lane: Lane) -> Option<(Lane, Job, Next)> {
         let mut state = self.lock();
+        let job = state.take(lane);
         let queue = state.queue(lane);
-        let job = queue.jobs.pop_first();
-        match job {
-            Some(_) => queue.running += 1,
-            None => queue.runners -= 1,
-        }
-        job.map(|(_, job)| job)
+        let Some((lane, job)) = job else {
+            queue.runners -= 1;
+            return None;
+        };
+        queue.running += 1;
+        // Hard jobs that wait for memory have no runner: when it is free, each that starts brings along the next.
+        let waits = state.hard.is_ready(state.limits.hard_memory);
+        let next = if waits { state.one_more_runner(lane) } else { Next::Wait };
+        Some((lane, job, next))
     }
 
     /// The first job of the [`Lane::Cpu`] for a runner that has not told this environment of its last one: if
     /// that can wait, since the job is brief and of the same environment and many more are behind it.
     pub fn next_brief(&self, completions: &Arc<Completions>) -> Option<Job> {
         let mut state = self.lock();
-        if state.cpu.jobs.len() < BACKLOG {
+        if state.cpu.jobs.len() < BACKLOG || state.hard.is_ready(state.limits.hard_memory) {
             return None;
         }
         let first = state.cpu.jobs.first_entry().filter(|job| job.get().is_brief_one_of(completions))?;
@@ -167,7 +175,7 @@ impl Scheduler {
     /// if this one gains too and none of `threads` is free to take it.
     pub fn next_beside(&self, threads: usize) -> Option<Job> {
         let mut state = self.lock();
-        if state.cpu.running < threads {
+        if state.cpu.running < threads || state.hard.is_ready(state.limits.hard_memory) {
             return None;
         }
         let first = state.cpu.jobs.first_entry().filter(|job| job.get().gains_from_another())?;
@@ -180,6 +188,9 @@ impl Scheduler {
     pub fn ended(&self, lane: Lane, end: &End<'_>) {
         let mut state = self.lock();
         state.queue(lane).running -= 1;
+        if let Lane::Hard { memory } = lane {
+            state.hard.release(memory);
+        }
         state.statistics.ran(end);
     }
 
@@ -189,7 +200,8 @@ impl Scheduler {
         if let Some(waiting) = state.line.remove(&id) {
             return Some((waiting.ticket, Vec::new()));
         }
-        let job = state.cpu.jobs.remove(&id).or_else(|| state.file.jobs.remove(&id))?;
+        let job = state.cpu.jobs.remove(&id).or_else(|| state.file.jobs.remove(&id));
+        let job = job.or_else(|| state.hard.remove(id))?;
         drop(state);
         Some(job.withdraw())
     }
@@ -203,7 +215,8 @@ impl Scheduler {
         tell(granted);
     }
 
-    fn release(&self, place: Option<u64>, bytes: u64) {
+    /// Gives back what a reservation held, or its place in line.
+    pub fn release(&self, place: Option<u64>, bytes: u64) {
         let (abandoned, granted) = {
             let mut state = self.lock();
             if place.is_none_or(|id| state.granted.remove(&id)) {
@@ -230,11 +243,34 @@ impl State {
             running: self.cpu.running + self.file.running,
             queued: self.queued(),
             held_bytes: self.held_bytes,
+            hard_memory: self.hard.used(),
         }
     }
 
     fn queued(&self) -> usize {
-        self.line.len() + self.cpu.jobs.len() + self.file.jobs.len()
+        self.line.len() + self.cpu.jobs.len() + self.hard.len() + self.file.jobs.len()
+    }
+
+    /// Takes the first job for a runner of the lane, with its own lane.
+    fn take(&mut self, lane: Lane) -> Option<(Lane, Job)> {
+        let others_wait = !self.queue(lane).jobs.is_empty();
+        if lane != Lane::File
+            && let Some((memory, job)) = self.hard.take(self.limits.hard_memory, others_wait)
+        {
+            return Some((Lane::Hard { memory }, job));
+        }
+        self.queue(lane).jobs.pop_first().map(|(_, job)| (lane, job))
+    }
+
+    /// Counts one more runner of the lane, if there may be one.
+    fn one_more_runner(&mut self, lane: Lane) -> Next {
+        let limit = self.limit(lane);
+        let queue = self.queue(lane);
+        if queue.runners == limit {
+            return Next::Wait;
+        }
+        queue.runners += 1;
+        Next::Run
     }
 
     fn next_id(&mut self) -> u64 {
@@ -244,23 +280,24 @@ impl State {
 
     fn queue(&mut self, lane: Lane) -> &mut Queue {
         match lane {
-            Lane::Cpu => &mut self.cpu,
+            Lane::Cpu | Lane::Hard { .. } => &mut self.cpu,
             Lane::File => &mut self.file,
         }
     }
 
     fn limit(&self, lane: Lane) -> usize {
         match lane {
-            Lane::Cpu => self.limits.concurrent,
+            Lane::Cpu | Lane::Hard { .. } => self.limits.concurrent,
             Lane::File => FILE_THREADS,
         }
     }
 
     /// A job that would have to wait is refused when too many wait already.
-    fn refuse_when_full(&mut self, lane: Lane) -> Result<(), Failure> {
+    pub fn refuse_when_full(&mut self, lane: Lane) -> Result<(), Failure> {
         let limit = self.limit(lane);
+        let hard = if matches!(lane, Lane::Hard { .. }) { self.hard.len() } else { 0 };
         let queue = self.queue(lane);
-        let must_wait = queue.running + queue.jobs.len() >= limit;
+        let must_wait = queue.running + queue.jobs.len() + hard >= limit;
         let full = self.queued() >= self.limits.queued_jobs;
         if must_wait && full { Err(Failure::QueueFull) } else { Ok(()) }
     }
@@ -288,26 +325,5 @@ impl State {
             granted.push(waiting.ticket);
         }
         granted
-    }
-}
-
-/// Bytes that a job may hold, or its place in line for them. Dropping it gives them back.
-pub struct Reservation {
-    scheduler: &'static Scheduler,
-    bytes: u64,
-    /// Names the place in line, for those who had to wait.
-    place: Option<u64>,
-}
-
-impl Reservation {
-    /// The place in line, for [`Scheduler::withdraw`].
-    pub fn place(&self) -> Option<u64> {
-        self.place
-    }
-}
-
-impl Drop for Reservation {
-    fn drop(&mut self) {
-        self.scheduler.release(self.place, self.bytes);
     }
 }

@@ -1,21 +1,21 @@
 //! How bytes come in: read on the spot, copied, taken over, or shared.
 
-use std::ptr;
-use std::slice;
-
 use napi::bindgen_prelude::*;
 use napi::{check_status, sys};
 use napi_derive::napi;
+use zeroize::Zeroize;
 
-use super::admission::{Lane, Reservation};
+use super::admission::Lane;
 use super::blocks::Block;
 use super::control::Control;
 use super::failure::throw;
 use super::job::Ticket;
 use super::pool;
 use super::reference::Reference;
+use super::reservation::Reservation;
+use super::view::View;
 use crate::core::failure::Failure;
-use crate::core::source::{SharedBytes, Source};
+use crate::core::source::Source;
 
 /// Text, or a view whose bytes are read before JavaScript runs again.
 pub enum Direct {
@@ -23,19 +23,12 @@ pub enum Direct {
     View(View),
 }
 
-/// The memory behind a Uint8Array at the moment it was looked at.
-pub struct View {
-    start: *const u8,
-    len: usize,
-    shared: bool,
-}
-
 impl Direct {
     /// Bytes in all.
     pub fn len(&self) -> usize {
         match self {
             Self::Text(text) => text.len(),
-            Self::View(view) => view.len,
+            Self::View(view) => view.len(),
         }
     }
 
@@ -46,6 +39,13 @@ impl Direct {
             // SAFETY: JavaScript does not run while the borrow of `self` lasts: the view is a value of the call
             // under way, on its own thread. Other threads only write to memory that is shared.
             Self::View(view) => unsafe { view.source() },
+        }
+    }
+
+    /// Text was copied out of JavaScript's memory: leaves nothing of that copy.
+    fn overwrite_copy(&mut self) {
+        if let Self::Text(text) = self {
+            text.zeroize();
         }
     }
 
@@ -72,23 +72,6 @@ fn room_for(bytes: usize) -> std::result::Result<Block, Failure> {
     Block::with_room(bytes).map_err(|_| Failure::OutOfMemory { bytes })
 }
 
-impl View {
-    /// # Safety
-    /// The memory stays mapped for `'a`, and unless it is shared nobody writes to it.
-    unsafe fn source<'a>(&self) -> Source<'a> {
-        // SAFETY: by contract.
-        unsafe {
-            if self.shared {
-                Source::Shared(SharedBytes::new(self.start, self.len))
-            } else if self.len == 0 {
-                Source::Private(&[])
-            } else {
-                Source::Private(slice::from_raw_parts(self.start, self.len))
-            }
-        }
-    }
-}
-
 impl TypeName for Direct {
     fn type_name() -> &'static str {
         "Uint8Array | string"
@@ -111,40 +94,6 @@ impl FromNapiValue for Direct {
             }
             Ok(Self::View(View::from_napi_value(env, value)?))
         }
-    }
-}
-
-impl TypeName for View {
-    fn type_name() -> &'static str {
-        "Uint8Array"
-    }
-    fn value_type() -> ValueType {
-        ValueType::Object
-    }
-}
-
-impl ValidateNapiValue for View {}
-
-impl FromNapiValue for View {
-    unsafe fn from_napi_value(env: sys::napi_env, value: sys::napi_value) -> Result<Self> {
-        let (mut kind, mut len, mut data, mut buffer) = (0, 0, ptr::null_mut(), ptr::null_mut());
-        let mut owned = false;
-        // SAFETY: by contract of the trait.
-        unsafe {
-            let offset = ptr::null_mut();
-            check_status!(sys::napi_get_typedarray_info(
-                env,
-                value,
-                &mut kind,
-                &mut len,
-                &mut data,
-                &mut buffer,
-                offset
-            ))?;
-            check_status!(sys::napi_is_arraybuffer(env, buffer, &mut owned))?;
-        }
-        // A SharedArrayBuffer is no ArrayBuffer.
-        Ok(Self { start: data.cast_const().cast(), len, shared: !owned })
     }
 }
 
@@ -177,6 +126,8 @@ impl Part {
 pub struct Held {
     parts: Vec<Part>,
     reservation: Option<Reservation>,
+    /// Whether the bytes are secret, and overwritten in the end.
+    secret: bool,
 }
 
 impl Held {
@@ -185,13 +136,14 @@ impl Held {
         let room = pool::scheduler().try_reserve(Lane::Cpu, data.len() as u64);
         let Some(reservation) = room.map_err(|failure| throw(env, &failure))? else { return Ok(None) };
         let copy = data.into_owned().map_err(|failure| throw(env, &failure))?;
-        Ok(Some(Self { parts: vec![Part::Owned(copy)], reservation: Some(reservation) }))
+        Ok(Some(Self { parts: vec![Part::Owned(copy)], reservation: Some(reservation), secret: false }))
     }
 
     /// No input in memory: the job reads a file.
     pub fn admit_file(env: &Env) -> Result<Self> {
         let room = pool::scheduler().try_reserve(Lane::File, 0);
-        Ok(Self { parts: Vec::new(), reservation: room.map_err(|failure| throw(env, &failure))? })
+        let reservation = room.map_err(|failure| throw(env, &failure))?;
+        Ok(Self { parts: Vec::new(), reservation, secret: false })
     }
 
     /// Bytes in all.
@@ -210,12 +162,27 @@ impl Held {
     }
 
     /// Frees what is ours and returns what the JavaScript thread has to let go.
-    pub fn release(self) -> Vec<Reference> {
+    pub fn release(mut self) -> Vec<Reference> {
+        self.overwrite_secrets();
         let kept = |part| match part {
             Part::Owned(_) => None,
             Part::Borrowed(_, reference) => Some(reference),
         };
-        self.parts.into_iter().filter_map(kept).collect()
+        std::mem::take(&mut self.parts).into_iter().filter_map(kept).collect()
+    }
+
+    fn overwrite_secrets(&mut self) {
+        for part in self.parts.iter_mut().filter(|_| self.secret) {
+            if let Part::Owned(bytes) = part {
+                bytes.zeroize();
+            }
+        }
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.overwrite_secrets();
     }
 }
 
@@ -227,9 +194,10 @@ pub struct Input {
 
 #[napi]
 impl Input {
+    /// `secret` inputs are overwritten when nobody needs them any more.
     #[napi(constructor)]
-    pub fn new() -> Self {
-        Self { held: Held::default() }
+    pub fn new(secret: Option<bool>) -> Self {
+        Self { held: Held { parts: Vec::new(), reservation: None, secret: secret.unwrap_or(false) } }
     }
 
     /// Asks for room for `bytes`: undefined when there is, else a promise of it. Throws when too many jobs
@@ -261,19 +229,25 @@ impl Input {
     /// Throws when the memory is not to be had.
     #[napi(catch_unwind)]
     pub fn begin(&mut self, env: &Env, bytes: f64) -> Result<()> {
-        let input = room_for(bytes as usize).map_err(|failure| throw(env, &failure))?;
+        // Secret text must not grow: the memory it leaves behind would be a copy. It is at most this long in UTF-8.
+        let bytes = bytes as usize * if self.held.secret { 3 } else { 1 };
+        let input = room_for(bytes).map_err(|failure| throw(env, &failure))?;
         self.held.parts.push(Part::Owned(input));
         Ok(())
     }
 
     /// Copies bytes to the end of the input begun last.
     #[napi(catch_unwind)]
-    pub fn append(&mut self, #[napi(ts_arg_type = "Uint8Array | string")] data: Direct) -> Result<()> {
+    pub fn append(&mut self, #[napi(ts_arg_type = "Uint8Array | string")] mut data: Direct) -> Result<()> {
         let Some(Part::Owned(input)) = self.held.parts.last_mut() else {
             return Err(Error::from_reason("no input was begun"));
         };
         let mut scratch = Vec::new();
         input.extend_from_slice(data.source().block(0, usize::MAX, &mut scratch));
+        if self.held.secret {
+            scratch.zeroize();
+            data.overwrite_copy();
+        }
         Ok(())
     }
 

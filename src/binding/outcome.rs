@@ -7,6 +7,7 @@ use napi::{check_status, sys};
 
 use super::list::List;
 use crate::core::failure::Failure;
+use crate::core::password::Secret;
 
 /// The end of a job.
 pub type Outcome = std::result::Result<Value, Failure>;
@@ -16,6 +17,9 @@ pub enum Value {
     /// Nothing but the news.
     Done,
     Bytes(Vec<u8>),
+    /// Bytes of which no copy of ours stays behind.
+    Secret(Secret),
+    Flag(bool),
     /// ASCII.
     Text(String),
     /// Exact up to 2^53.
@@ -52,6 +56,8 @@ unsafe fn to_js(env: sys::napi_env, value: Value) -> Result<sys::napi_value> {
         match value {
             Value::Done => <()>::to_napi_value(env, ()),
             Value::Bytes(bytes) => buffer(env, bytes),
+            Value::Secret(mut bytes) => secret(env, &mut bytes),
+            Value::Flag(flag) => bool::to_napi_value(env, flag),
             Value::Text(text) => ascii(env, &text),
             Value::Number(number) => f64::to_napi_value(env, number as f64),
             Value::Array(values) => array(env, values),
@@ -81,6 +87,22 @@ unsafe fn buffer(env: sys::napi_env, bytes: Vec<u8>) -> Result<sys::napi_value> 
         // SAFETY: by contract.
         return unsafe { Buffer::to_napi_value(env, bytes.into()) };
     }
+    // SAFETY: by contract.
+    unsafe { copy(env, &bytes) }
+}
+
+/// # Safety
+/// As for [`value`].
+unsafe fn secret(env: sys::napi_env, bytes: &mut Secret) -> Result<sys::napi_value> {
+    // What is not copied is handed over: the caller's own, and the caller's to overwrite.
+    let whole = if bytes.len() > COPY_UP_TO { std::mem::take(&mut **bytes) } else { Vec::new() };
+    // SAFETY: by contract.
+    unsafe { if whole.is_empty() { copy(env, bytes) } else { buffer(env, whole) } }
+}
+
+/// # Safety
+/// As for [`value`].
+unsafe fn copy(env: sys::napi_env, bytes: &[u8]) -> Result<sys::napi_value> {
     let mut value = ptr::null_mut();
     let data = bytes.as_ptr().cast();
     // SAFETY: by contract; Node copies `bytes` before it returns.

@@ -5,9 +5,10 @@ use std::thread;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::admission::{FILE_THREADS, Lane, Limits, Scheduler};
+use super::admission::{FILE_THREADS, Lane, Limits, Next, Scheduler};
 use super::completions::Completions;
 use super::job::Job;
+use crate::core::password;
 
 /// Chosen before the first job, fixed after it.
 #[derive(Clone, Copy)]
@@ -22,6 +23,7 @@ pub struct Settings {
 const DEFAULT_NICE: i32 = 10;
 const DEFAULT_QUEUED_JOBS: usize = 65_536;
 const DEFAULT_QUEUED_BYTES: u64 = 256 << 20;
+const DEFAULT_HARD_MEMORY: u64 = 256 << 20;
 
 /// Outcomes of brief jobs that one runner gathers before it tells their environment.
 const TOLD_TOGETHER: usize = 16;
@@ -39,6 +41,7 @@ static SCHEDULER: LazyLock<Scheduler> = LazyLock::new(|| {
         concurrent: settings().threads,
         queued_jobs: DEFAULT_QUEUED_JOBS,
         queued_bytes: DEFAULT_QUEUED_BYTES,
+        hard_memory: DEFAULT_HARD_MEMORY,
     })
 });
 
@@ -75,7 +78,7 @@ pub fn pool() -> &'static ThreadPool {
 /// Starts running the lane's jobs on one more of its threads.
 pub fn start_runner(lane: Lane) {
     match lane {
-        Lane::Cpu => pool().spawn(run_some),
+        Lane::Cpu | Lane::Hard { .. } => pool().spawn(run_some),
         Lane::File => FILE_RUNNERS.start(),
     }
 }
@@ -83,11 +86,17 @@ pub fn start_runner(lane: Lane) {
 /// Runs one job and the brief ones behind it, then comes again. Not the whole queue: a job that waits for
 /// its own parallel parts may pick this up meanwhile, and must not be kept from its end.
 fn run_some() {
-    let Some(job) = scheduler().next(Lane::Cpu) else { return };
-    let environment = run_with_another(job);
+    let Some((lane, job, next)) = scheduler().next(Lane::Cpu) else { return };
+    if matches!(next, Next::Run) {
+        start_runner(lane);
+    }
+    let environment = run_with_another(lane, job);
     for _ in 1..TOLD_TOGETHER {
         let Some(job) = scheduler().next_brief(&environment) else { break };
         let _same = job.run(Lane::Cpu);
+    }
+    if lane != Lane::Cpu && scheduler().lock().hard.is_idle() {
+        password::free_spares();
     }
     environment.tell();
     pool().spawn(run_some);
@@ -95,10 +104,10 @@ fn run_some() {
 
 /// Runs the job, and beside it the next one where both gain from that. Returns the environment that has to be told
 /// of the job.
-fn run_with_another(job: Job) -> Arc<Completions> {
+fn run_with_another(lane: Lane, job: Job) -> Arc<Completions> {
     let beside = job.gains_from_another().then(|| scheduler().next_beside(rayon::current_num_threads()));
-    let Some(another) = beside.flatten() else { return job.run(Lane::Cpu) };
-    let [environment, others] = Job::run_two(job, another, Lane::Cpu);
+    let Some(another) = beside.flatten() else { return job.run(lane) };
+    let [environment, others] = Job::run_two(job, another, lane);
     others.tell();
     environment
 }
@@ -157,8 +166,8 @@ impl FileRunners {
             state.idle -= 1;
             state.wanted -= 1;
             drop(state);
-            while let Some(job) = scheduler().next(Lane::File) {
-                job.run(Lane::File).tell();
+            while let Some((lane, job, _)) = scheduler().next(Lane::File) {
+                job.run(lane).tell();
             }
         }
     }

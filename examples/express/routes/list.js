@@ -10,6 +10,8 @@ const ROUTES = {
   'POST /digest?algorithms=sha256,sha512': 'digests of the body',
   'POST /compress/:format': 'the body as gzip, deflate, deflate-raw, br or zstd',
   'POST /decompress': 'the body without its Content-Encoding',
+  'POST /register': 'a user of {"name", "password"}, whose password is hashed',
+  'POST /login': 'whether {"name", "password"} are those of a user',
 };
 
 /** JavaScript in processes of their own. */

@@ -11,6 +11,8 @@
  * @property {(format: string, bytes: Buffer, options: { signal: AbortSignal }) => Promise<Buffer>} compress
  * @property {(format: string, bytes: Buffer, options: { signal: AbortSignal, maxOutputLength: number }) =>
  *   Promise<Buffer>} decompress
+ * @property {(password: string, options: { signal?: AbortSignal }) => Promise<string>} hashPassword
+ * @property {(password: string, encoded: string, options: { signal?: AbortSignal }) => Promise<boolean>} verifyPassword
  * @property {() => object | null} stats what the engine is doing; null where there is none to ask
  */
 

@@ -4,10 +4,13 @@ const fs = require('node:fs');
 const { setImmediate: nextTurn } = require('node:timers/promises');
 const { promisify } = require('node:util');
 const zlib = require('node:zlib');
-const { subtle } = require('node:crypto').webcrypto;
+const { scrypt, webcrypto } = require('node:crypto');
 const { hexOf, openHashes, update } = require('./node-digests.js');
 const { FORMATS, formats } = require('./node-formats.js');
+const { passwords } = require('./node-passwords.js');
 const { throttled } = require('./progress.js');
+
+const { subtle } = webcrypto;
 
 /** What node digests on libuv's pool. */
 const SUBTLE = { sha1: 'SHA-1', sha256: 'SHA-256', sha384: 'SHA-384', sha512: 'SHA-512' };
@@ -62,4 +65,12 @@ function decompress(format, bytes, { maxOutputLength }) {
   return promisify(zlib[FORMATS[format].decompress])(bytes, { maxOutputLength });
 }
 
-module.exports = { formats, digest, digestFile, compress, decompress, stats: () => null };
+module.exports = {
+  formats,
+  digest,
+  digestFile,
+  compress,
+  decompress,
+  ...passwords(promisify(scrypt)),
+  stats: () => null,
+};

@@ -1,9 +1,11 @@
 'use strict';
 
+const { scryptSync } = require('node:crypto');
 const fs = require('node:fs');
 const zlib = require('node:zlib');
 const { hexOf, openHashes, update } = require('./node-digests.js');
 const { FORMATS, formats } = require('./node-formats.js');
+const { passwords } = require('./node-passwords.js');
 const { throttled } = require('./progress.js');
 
 const BYTES_A_READ = 1024 * 1024;
@@ -48,4 +50,12 @@ async function decompress(format, bytes, { maxOutputLength }) {
   return zlib[`${FORMATS[format].decompress}Sync`](bytes, { maxOutputLength });
 }
 
-module.exports = { formats, digest, digestFile, compress, decompress, stats: () => null };
+module.exports = {
+  formats,
+  digest,
+  digestFile,
+  compress,
+  decompress,
+  ...passwords(scryptSync),
+  stats: () => null,
+};

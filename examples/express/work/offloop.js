@@ -23,4 +23,21 @@ function decompress(format, bytes, { signal, maxOutputLength }) {
   return offloop.decompress(format, bytes, { signal, maxOutputLength, transfer: true });
 }
 
-module.exports = { formats, digest, digestFile, compress, decompress, stats: offloop.stats };
+function hashPassword(password, { signal }) {
+  return offloop.hashPassword(password, { signal });
+}
+
+function verifyPassword(password, encoded, { signal }) {
+  return offloop.verifyPassword(password, encoded, { signal });
+}
+
+module.exports = {
+  formats,
+  digest,
+  digestFile,
+  compress,
+  decompress,
+  hashPassword,
+  verifyPassword,
+  stats: offloop.stats,
+};

@@ -30,6 +30,7 @@ pub struct Stats {
     pub running: u32,
     pub queued: u32,
     pub queued_bytes: f64,
+    pub password_memory: f64,
     pub completed: f64,
     pub failed: f64,
     pub aborted: f64,
@@ -47,6 +48,7 @@ pub fn stats() -> Stats {
         running: small(load.running),
         queued: small(load.queued),
         queued_bytes: load.held_bytes as f64,
+        password_memory: load.hard_memory as f64,
         completed: totals.completed as f64,
         failed: totals.failed as f64,
         aborted: totals.aborted as f64,
@@ -78,13 +80,19 @@ pub fn nice() -> i32 {
     pool::settings().nice
 }
 
-/// Changes what is given; bytes are of input, held by jobs that have not ended.
+/// Changes what is given; bytes are of input, held by jobs that have not ended, and of password hashing's memory.
 #[napi(catch_unwind)]
-pub fn set_limits(concurrent_jobs: Option<u32>, queued_jobs: Option<u32>, queued_bytes: Option<f64>) {
+pub fn set_limits(
+    concurrent_jobs: Option<u32>,
+    queued_jobs: Option<u32>,
+    queued_bytes: Option<f64>,
+    password_memory: Option<f64>,
+) {
     pool::scheduler().set_limits(|limits: &mut Limits| {
         limits.concurrent = concurrent_jobs.map_or(limits.concurrent, |count| count as usize);
         limits.queued_jobs = queued_jobs.map_or(limits.queued_jobs, |count| count as usize);
         limits.queued_bytes = queued_bytes.map_or(limits.queued_bytes, |bytes| bytes as u64);
+        limits.hard_memory = password_memory.map_or(limits.hard_memory, |bytes| bytes as u64);
     });
 }
 

@@ -1,0 +1,74 @@
+'use strict';
+
+const { bytesOf, sizeOf } = require('../bytes.js');
+const { invalidType, invalidValue, outOfRange } = require('../errors.js');
+const native = require('../native.js');
+const { optionsOf, signalOf } = require('../options.js');
+const { derive } = require('./derive.js');
+const { requiredInteger } = require('./required.js');
+
+/** With the numbers of src/binding/exports/password.rs. */
+const VARIANTS = new Map([
+  ['argon2d', 0],
+  ['argon2i', 1],
+  ['argon2id', 2],
+]);
+const VERSION = 0x13;
+const MAX = 2 ** 32 - 1;
+const MAX_LANES = 2 ** 24 - 1;
+const MIN_NONCE = 8;
+const MAX_DATA = 32;
+/** KiB of memory that each lane needs at least. */
+const MIN_LANE = 8;
+
+/** @type {typeof import('../../index.d.ts').argon2} */
+async function argon2(algorithm, parameters, options) {
+  const variant = variantOf(algorithm);
+  if (parameters === null || typeof parameters !== 'object')
+    throw invalidType('parameters', 'of type object', parameters);
+  const { message, nonce, secret = '', associatedData = '' } = parameters;
+  const inputs = [
+    bytesOf('parameters.message', message),
+    sized('parameters.nonce', nonce, MIN_NONCE, MAX),
+    bytesOf('parameters.secret', secret),
+    sized('parameters.associatedData', associatedData, 0, MAX_DATA),
+  ];
+  const costs = costsOf(parameters);
+  const { memory, passes, parallelism, tagLength } = costs;
+  const derivation = native.Derivation.argon2(variant, VERSION, memory, passes, parallelism, tagLength);
+  const job = { signal: signalOf(optionsOf(options).signal) };
+  return derive({ operation: 'argon2', algorithm, ...costs }, derivation, inputs, job);
+}
+
+/** @param {any} algorithm */
+function variantOf(algorithm) {
+  const variant = VARIANTS.get(algorithm);
+  if (variant !== undefined) return variant;
+  if (typeof algorithm !== 'string') throw invalidType('algorithm', 'of type string', algorithm);
+  throw invalidValue('algorithm', `must be one of: ${[...VARIANTS.keys()].join(', ')}`, algorithm);
+}
+
+/** @param {Record<string, any>} parameters */
+function costsOf(parameters) {
+  const parallelism = requiredInteger('parameters.parallelism', parameters.parallelism, 1, MAX_LANES);
+  const tagLength = requiredInteger('parameters.tagLength', parameters.tagLength, 4, MAX);
+  const memory = requiredInteger('parameters.memory', parameters.memory, MIN_LANE * parallelism, MAX);
+  const passes = requiredInteger('parameters.passes', parameters.passes, 1, MAX);
+  return { memory, passes, parallelism, tagLength };
+}
+
+/**
+ * Bytes, so many and no more.
+ * @param {string} name
+ * @param {unknown} data
+ * @param {number} min
+ * @param {number} max
+ */
+function sized(name, data, min, max) {
+  const bytes = bytesOf(name, data);
+  const size = typeof bytes === 'string' ? Buffer.byteLength(bytes) : sizeOf(bytes);
+  if (size < min || size > max) throw outOfRange(`${name}.byteLength`, `>= ${min} && <= ${max}`, size);
+  return bytes;
+}
+
+module.exports = { argon2 };

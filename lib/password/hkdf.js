@@ -1,0 +1,47 @@
+'use strict';
+
+const { types } = require('node:util');
+const { bytesOf, sizeOf } = require('../bytes.js');
+const { coded, outOfRange } = require('../errors.js');
+const native = require('../native.js');
+const { optionsOf, signalOf } = require('../options.js');
+const { derive } = require('./derive.js');
+const { macOf } = require('./macs.js');
+const { keyLengthOf } = require('./required.js');
+
+/** As node:crypto has it; the standard sets no limit. */
+const MAX_INFO = 1024;
+/** The most that HKDF can expand to, in digests. */
+const MAX_DIGESTS = 255;
+
+/** @type {typeof import('../../index.d.ts').hkdf} */
+async function hkdf(digest, ikm, salt, info, keylen, options) {
+  const mac = macOf(digest);
+  const inputs = [bytesOf('ikm', keyOf(ikm)), bytesOf('salt', salt), infoOf(info)];
+  const length = keyLengthOf(keylen);
+  if (length > MAX_DIGESTS * mac.outputLength) {
+    throw coded('ERR_CRYPTO_INVALID_KEYLEN', 'Invalid key length');
+  }
+  const job = { signal: signalOf(optionsOf(options).signal) };
+  return derive(
+    { operation: 'hkdf', digest: mac.name },
+    native.Derivation.hkdf(mac.number, length),
+    inputs,
+    job,
+  );
+}
+
+/** @param {any} ikm */
+function keyOf(ikm) {
+  return types.isKeyObject(ikm) && ikm.type === 'secret' ? ikm.export() : ikm;
+}
+
+/** @param {unknown} info */
+function infoOf(info) {
+  const bytes = bytesOf('info', info);
+  const size = typeof bytes === 'string' ? Buffer.byteLength(bytes) : sizeOf(bytes);
+  if (size > MAX_INFO) throw outOfRange('info', `at most ${MAX_INFO} bytes long`, size);
+  return bytes;
+}
+
+module.exports = { hkdf };

@@ -1,0 +1,22 @@
+'use strict';
+
+const { bytesOf } = require('../bytes.js');
+const native = require('../native.js');
+const { optionsOf, signalOf } = require('../options.js');
+const { derive } = require('./derive.js');
+const { macOf } = require('./macs.js');
+const { keyLengthOf, requiredInteger } = require('./required.js');
+
+const MAX_ITERATIONS = 2 ** 31 - 1;
+
+/** @type {typeof import('../../index.d.ts').pbkdf2} */
+async function pbkdf2(password, salt, iterations, keylen, digest, options) {
+  const mac = macOf(digest);
+  const inputs = [bytesOf('password', password), bytesOf('salt', salt)];
+  const rounds = requiredInteger('iterations', iterations, 1, MAX_ITERATIONS);
+  const derivation = native.Derivation.pbkdf2(mac.number, rounds, keyLengthOf(keylen));
+  const job = { signal: signalOf(optionsOf(options).signal) };
+  return derive({ operation: 'pbkdf2', digest: mac.name, iterations }, derivation, inputs, job);
+}
+
+module.exports = { pbkdf2 };

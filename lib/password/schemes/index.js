@@ -1,0 +1,68 @@
+'use strict';
+
+const { coded, invalidType, invalidValue } = require('../../errors.js');
+
+/**
+ * A way to hash passwords, as the files beside this one have it.
+ * @typedef {object} Scheme
+ * @property {string} name
+ * @property {string[]} options names of the options that set its cost
+ * @property {string[]} prefixes of its strings
+ * @property {boolean} takesSecret
+ * @property {(options: Record<string, any>) => any} settingsOf checks the options and fills in the others
+ * @property {(encoded: string) => Parsed | undefined} parse undefined for a string that is not well-formed
+ * @property {(settings: any, salt: Uint8Array, key: Uint8Array) => string} format
+ * @property {(settings: any) => import('../../native').Derivation} derivation
+ * @property {(settings: any) => Record<string, number>} costs by the name of the option that bounds each
+ */
+
+/** @typedef {{ settings: any, salt: Buffer, key: Buffer, data?: Buffer }} Parsed */
+
+/**
+ * The table of schemes. The first is the default.
+ * @type {Scheme[]}
+ */
+const SCHEMES = [require('./argon2id.js'), require('./scrypt.js'), require('./bcrypt.js')];
+
+const COST_OPTIONS = new Set(SCHEMES.flatMap(({ options }) => options));
+
+/**
+ * The scheme that options ask for. Options of another one are refused.
+ * @param {Record<string, any>} options
+ */
+function schemeOf(options) {
+  const { algorithm = SCHEMES[0].name } = options;
+  if (typeof algorithm !== 'string') throw invalidType('options.algorithm', 'of type string', algorithm);
+  const scheme = SCHEMES.find(({ name }) => name === algorithm);
+  if (scheme === undefined) {
+    const names = SCHEMES.map(({ name }) => name).join(', ');
+    throw invalidValue('options.algorithm', `must be one of: ${names}`, algorithm);
+  }
+  for (const name of COST_OPTIONS) {
+    if (options[name] !== undefined && !scheme.options.includes(name))
+      throw invalidValue(`options.${name}`, `is not possible with ${scheme.name}`, options[name]);
+  }
+  return scheme;
+}
+
+/**
+ * What an encoded hash says, and its scheme. An error does not show the string, which is not for logs.
+ * @param {any} encoded
+ */
+function parseEncoded(encoded) {
+  if (typeof encoded !== 'string') throw invalidType('encoded', 'of type string', encoded);
+  const scheme = SCHEMES.find(({ prefixes }) => prefixes.some((prefix) => encoded.startsWith(prefix)));
+  if (scheme === undefined) {
+    throw coded('ERR_PASSWORD_HASH_INVALID', 'The encoded hash is not of argon2, scrypt or bcrypt');
+  }
+  const parsed = scheme.parse(encoded);
+  if (parsed === undefined) {
+    throw coded(
+      'ERR_PASSWORD_HASH_INVALID',
+      `The encoded hash begins like one of ${scheme.name}, but is damaged`,
+    );
+  }
+  return { scheme, ...parsed };
+}
+
+module.exports = { SCHEMES, parseEncoded, schemeOf };
