@@ -48,6 +48,10 @@ test('a hash waits for room for its input, and may leave', async () => {
   expect(await lines('no room for the input', 1)).toEqual({ left: 'ABORT_ERR', verified: true, bytes: 0 });
 });
 
+test('files are read while hashes wait', async () => {
+  expect(await lines('files meanwhile', 1)).toBe(true);
+});
+
 const onLinux = process.platform === 'linux' ? test : test.skip;
 
 onLinux('a thousand at once take the memory of a few, and no other job waits behind them', async () => {

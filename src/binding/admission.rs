@@ -153,7 +153,7 @@ impl Scheduler {
         };
         queue.running += 1;
         // Hard jobs that wait for memory have no runner: when it is free, each that starts brings along the next.
-        let waits = state.hard.is_ready(state.limits.hard_memory);
+        let waits = lane != Lane::File && state.hard.is_ready(state.limits.hard_memory);
         let next = if waits { state.one_more_runner(lane) } else { Next::Wait };
         Some((lane, job, next))
     }
@@ -266,7 +266,7 @@ impl State {
     fn one_more_runner(&mut self, lane: Lane) -> Next {
         let limit = self.limit(lane);
         let queue = self.queue(lane);
-        if queue.runners == limit {
+        if queue.runners >= limit {
             return Next::Wait;
         }
         queue.runners += 1;
