@@ -250,6 +250,15 @@ export declare function isStarted(): boolean
 /** Lowers this process's own limit on private memory, for good: see src/process/data_limit.rs. */
 export declare function limitData(limit: number): void
 
+/** A row of the table of digests that keys can be derived with. */
+export interface MacInfo {
+  name: string
+  outputLength: number
+}
+
+/** The table of digests that keys can be derived with; its order gives the numbers that [`Derivation`] takes. */
+export declare function macs(): Array<MacInfo>
+
 export declare function nice(): number
 
 /** Asks for huge pages under memory that is about to be filled. */
@@ -292,19 +301,6 @@ export interface SandboxRequest {
   ports: Array<number>
   childProcess: boolean
 }
-
-/** Changes what is given; bytes are of input, held by jobs that have not ended. */
-export declare function setLimits(concurrentJobs?: number | undefined | null, queuedJobs?: number | undefined | null, queuedBytes?: number | undefined | null): void
-/** A row of the table of digests that keys can be derived with. */
-export interface MacInfo {
-  name: string
-  outputLength: number
-}
-
-/** The table of digests that keys can be derived with; its order gives the numbers that [`Derivation`] takes. */
-export declare function macs(): Array<MacInfo>
-
-export declare function nice(): number
 
 /** Changes what is given; bytes are of input, held by jobs that have not ended, and of password hashing's memory. */
 export declare function setLimits(concurrentJobs?: number | undefined | null, queuedJobs?: number | undefined | null, queuedBytes?: number | undefined | null, passwordMemory?: number | undefined | null): void
