@@ -179,6 +179,9 @@ export declare function algorithms(): Array<AlgorithmInfo>
  */
 export declare function checkValue(bytes: Uint8Array, limits: ValueLimits): boolean | string
 
+/** The processors that this process may use, by affinity and the cgroup's quota, whatever was chosen. */
+export declare function cores(): number
+
 /** A row of the table of formats. */
 export interface FormatRow {
   name: string

@@ -110,3 +110,15 @@ describe.each(ISOLATIONS)('options, %s', (isolation) => {
 test('cwd is where a process works', async () => {
   expect(await makePool('process', { cwd: '/' }).run('folder')).toBe('/');
 });
+
+test('maxWorkers is one less than the cores by default, whatever threads were chosen for native jobs', () => {
+  const { configure } = require('../..');
+  const { poolSettings } = require('../../lib/workers/options.js');
+  const native = require('../../lib/native.js');
+  const threads = native.threads();
+  configure({ threads: 1000 });
+  const { maxWorkers } = poolSettings(TASKS, {});
+  configure({ threads });
+  expect(maxWorkers).toBe(Math.max(1, native.cores() - 1));
+  expect(native.cores()).toBeLessThanOrEqual(require('node:os').cpus().length);
+});

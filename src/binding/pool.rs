@@ -21,11 +21,8 @@ const DEFAULT_NICE: i32 = 10;
 const DEFAULT_QUEUED_JOBS: usize = 65_536;
 const DEFAULT_QUEUED_BYTES: u64 = 256 << 20;
 
-static SETTINGS: LazyLock<Mutex<Settings>> = LazyLock::new(|| {
-    // The standard library asks for the affinity mask and the cgroup's quota.
-    let threads = thread::available_parallelism().map_or(1, Into::into);
-    Mutex::new(Settings { threads, nice: DEFAULT_NICE })
-});
+static SETTINGS: LazyLock<Mutex<Settings>> =
+    LazyLock::new(|| Mutex::new(Settings { threads: cores(), nice: DEFAULT_NICE }));
 
 static POOL: OnceLock<ThreadPool> = OnceLock::new();
 
@@ -38,6 +35,12 @@ static SCHEDULER: LazyLock<Scheduler> = LazyLock::new(|| {
 });
 
 static FILE_RUNNERS: FileRunners = FileRunners { state: Mutex::new(Parked::NONE), wake: Condvar::new() };
+
+/// The processors that this process may use.
+pub fn cores() -> usize {
+    // The standard library asks for the affinity mask and the cgroup's quota.
+    thread::available_parallelism().map_or(1, Into::into)
+}
 
 pub fn scheduler() -> &'static Scheduler {
     &SCHEDULER
