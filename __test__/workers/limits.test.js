@@ -58,6 +58,18 @@ describe('a sandboxed worker', () => {
     expect(await started).toMatchObject({ type: 'process', isolation: { filesystem: true, syscalls: true } });
   });
 
+  inSandbox(`that cannot be set up rejects as it is, and is not tried again${lacking}`, async () => {
+    const pool = makePool('process', { sandbox: { write: ['/nowhere'] } });
+    const exits = [];
+    pool.on('workerExit', (info) => exits.push(info));
+    const errors = await Promise.all([1, 2].map(() => failure(pool.run('add', [1, 2]))));
+    for (const error of errors)
+      expect(error).toMatchObject({ code: 'ERR_ISOLATION_SETUP', path: '/nowhere' });
+    expect(errors[0]).not.toBe(errors[1]);
+    await pool.close();
+    expect(exits).toHaveLength(1);
+  });
+
   inSandbox(`cannot be crashed into trust: its errors are errors${lacking}`, async () => {
     const pool = makePool('process', { sandbox: { read: ['/etc/hostname'] } });
     expect(await pool.run('read', ['/etc/hostname'])).toEqual(expect.any(String));

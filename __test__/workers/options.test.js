@@ -44,6 +44,8 @@ test.each([
   ['limits', [TASKS, { limits: 5 }], TYPE],
   ['a limit that there is not', [TASKS, { limits: { memory: 5 } }], VALUE],
   ['a limit too low', [TASKS, { limits: { memoryMb: 0 } }], RANGE],
+  ['a sandbox of another type', [TASKS, { sandbox: 'yes' }], TYPE],
+  ['an option of the sandbox that there is not', [TASKS, { sandbox: { files: [] } }], VALUE],
   ['bestEffort', [TASKS, { bestEffort: 1 }], TYPE],
   ['the CPU time of several tasks', [TASKS, { limits: { cpuMs: 5 }, concurrency: 2 }], VALUE],
   ['limits of a thread', [TASKS, inThread({ limits: {} })], VALUE],
