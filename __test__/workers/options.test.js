@@ -44,6 +44,8 @@ test.each([
   ['limits', [TASKS, { limits: 5 }], TYPE],
   ['a limit that there is not', [TASKS, { limits: { memory: 5 } }], VALUE],
   ['a limit too low', [TASKS, { limits: { memoryMb: 0 } }], RANGE],
+  ['a sandbox of another type', [TASKS, { sandbox: 'yes' }], TYPE],
+  ['an option of the sandbox that there is not', [TASKS, { sandbox: { files: [] } }], VALUE],
   ['bestEffort', [TASKS, { bestEffort: 1 }], TYPE],
   ['the CPU time of several tasks', [TASKS, { limits: { cpuMs: 5 }, concurrency: 2 }], VALUE],
   ['limits of a thread', [TASKS, inThread({ limits: {} })], VALUE],
@@ -109,4 +111,16 @@ describe.each(ISOLATIONS)('options, %s', (isolation) => {
 
 test('cwd is where a process works', async () => {
   expect(await makePool('process', { cwd: '/' }).run('folder')).toBe('/');
+});
+
+test('maxWorkers is one less than the cores by default, whatever threads were chosen for native jobs', () => {
+  const { configure } = require('../..');
+  const { poolSettings } = require('../../lib/workers/options.js');
+  const native = require('../../lib/native.js');
+  const threads = native.threads();
+  configure({ threads: 1000 });
+  const { maxWorkers } = poolSettings(TASKS, {});
+  configure({ threads });
+  expect(maxWorkers).toBe(Math.max(1, native.cores() - 1));
+  expect(native.cores()).toBeLessThanOrEqual(require('node:os').cpus().length);
 });

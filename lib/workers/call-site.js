@@ -27,7 +27,8 @@ class CallSite {
    */
   mark(error) {
     const { code } = /** @type {any} */ (error);
-    setStack(error, `${error.name} [${code}]: ${error.message}\n${this.#frames()}`);
+    const name = code === undefined ? error.name : `${error.name} [${code}]`;
+    setStack(error, `${name}: ${error.message}\n${this.#frames()}`);
     return error;
   }
 

@@ -3,8 +3,8 @@
 const path = require('node:path');
 const { fileURLToPath } = require('node:url');
 const { invalidType, invalidValue, outOfRange } = require('../errors.js');
+const native = require('../native.js');
 const { integer, integerOrInfinity, optionsOf } = require('../options.js');
-const { CORES } = require('./cores.js');
 const { duration, oneOf, string } = require('./option-kinds.js');
 const { workerSettings } = require('./worker-settings.js');
 
@@ -78,7 +78,7 @@ function workerCounts(given) {
   if (most !== undefined && least > most) {
     throw outOfRange('options.minWorkers', `<= options.maxWorkers (${most})`, least);
   }
-  return { minWorkers: least, maxWorkers: most ?? Math.max(1, CORES - 1, least) };
+  return { minWorkers: least, maxWorkers: most ?? Math.max(1, native.cores() - 1, least) };
 }
 
 /** @param {any} value */

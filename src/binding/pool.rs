@@ -28,11 +28,8 @@ const DEFAULT_HARD_MEMORY: u64 = 256 << 20;
 /// Outcomes of brief jobs that one runner gathers before it tells their environment.
 const TOLD_TOGETHER: usize = 16;
 
-static SETTINGS: LazyLock<Mutex<Settings>> = LazyLock::new(|| {
-    // The standard library asks for the affinity mask and the cgroup's quota.
-    let threads = thread::available_parallelism().map_or(1, Into::into);
-    Mutex::new(Settings { threads, nice: DEFAULT_NICE })
-});
+static SETTINGS: LazyLock<Mutex<Settings>> =
+    LazyLock::new(|| Mutex::new(Settings { threads: cores(), nice: DEFAULT_NICE }));
 
 static POOL: OnceLock<ThreadPool> = OnceLock::new();
 
@@ -46,6 +43,12 @@ static SCHEDULER: LazyLock<Scheduler> = LazyLock::new(|| {
 });
 
 static FILE_RUNNERS: FileRunners = FileRunners { state: Mutex::new(Parked::NONE), wake: Condvar::new() };
+
+/// The processors that this process may use.
+pub fn cores() -> usize {
+    // The standard library asks for the affinity mask and the cgroup's quota.
+    thread::available_parallelism().map_or(1, Into::into)
+}
 
 pub fn scheduler() -> &'static Scheduler {
     &SCHEDULER

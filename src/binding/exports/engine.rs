@@ -70,6 +70,12 @@ pub fn set_threads(threads: u32, nice: i32) {
     pool::scheduler().set_limits(|limits| limits.concurrent = threads as usize);
 }
 
+/// The processors that this process may use, by affinity and the cgroup's quota, whatever was chosen.
+#[napi(catch_unwind)]
+pub fn cores() -> u32 {
+    small(pool::cores())
+}
+
 #[napi(catch_unwind)]
 pub fn threads() -> u32 {
     small(pool::settings().threads)
