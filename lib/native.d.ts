@@ -212,6 +212,7 @@ export interface CodecTuning {
   /** Brotli's BROTLI_PARAM_ or Zstandard's ZSTD_c_ constants: each number followed by its value. */
   parameters?: Array<number>
 }
+
 /** The processors that this process may use, by affinity and the cgroup's quota, whatever was chosen. */
 export declare function cores(): number
 

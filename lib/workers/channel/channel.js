@@ -5,7 +5,7 @@ const { TYPES, freeFrame } = require('./frames.js');
 const { Inbox } = require('./inbox.js');
 const { Incoming } = require('./incoming.js');
 const { FULL_TURNS, MAX_MESSAGE } = require('./limits.js');
-const { limitsOf } = require('./message-size.js');
+const { checkSize, limitsOf } = require('./message-size.js');
 const { Outbox } = require('./outbox.js');
 const { outgoing } = require('./outgoing.js');
 const { checkAccepted, deserializeUntrusted } = require('./untrusted.js');
@@ -34,6 +34,8 @@ class Channel {
   #incoming;
   #inbox;
   #outbox;
+  /** What the other end takes. */
+  #sizes;
   #isClosed = false;
   #isOver = false;
 
@@ -53,7 +55,8 @@ class Channel {
     this.#socket = socket;
     this.#options = { ...options, maxMessage, trusted, trustedBy };
     this.#inbox = new Inbox(limitsOf(maxMessage, trusted), receive);
-    this.#outbox = new Outbox(socket, send, limitsOf(maxMessage, trustedBy));
+    this.#outbox = new Outbox(socket, send);
+    this.#sizes = limitsOf(maxMessage, trustedBy);
     this.#incoming = new Incoming(socket, {
       take: ({ type, payload }) => this.#take(type, payload),
       deliver: options.onMessage,
@@ -75,6 +78,7 @@ class Channel {
   post(value, { transfer, ...options } = {}) {
     if (this.#isClosed) return;
     const message = outgoing(value, transfer);
+    checkSize(message, this.#sizes);
     if (!this.#options.trustedBy) checkAccepted(message, this.#options.maxMessage);
     this.#outbox.post(message, options);
   }

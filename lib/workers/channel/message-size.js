@@ -19,16 +19,16 @@ function limitsOf(maxMessage, trusted) {
 }
 
 /**
- * @param {number} body
- * @param {number[]} attached
+ * Refuses here what the other end would refuse.
+ * @param {import('./serialize.js').Serialized} message
  * @param {MessageLimits} limits
  * @throws {TaskDataError} ERR_TASK_TOO_LARGE
  */
-function checkSize(body, attached, limits) {
-  if (body > limits.message) throw tooLarge('values', body, limits.message);
-  const sum = sumOf(attached);
+function checkSize({ body, attachments }, limits) {
+  if (body.length > limits.message) throw tooLarge('values', body.length, limits.message);
+  const sum = sumOf(attachments.map((part) => part.byteLength));
   if (sum > limits.attached) throw tooLarge('buffers', sum, limits.attached);
-  if (attached.length > MAX_ATTACHMENTS) throw tooLarge('buffers', sum, MAX_ATTACHED);
+  if (attachments.length > MAX_ATTACHMENTS) throw tooLarge('buffers', sum, MAX_ATTACHED);
 }
 
 /**

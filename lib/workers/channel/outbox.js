@@ -4,7 +4,7 @@ const { TaskDataError } = require('../errors.js');
 const { SlotCarrier, SocketCarrier } = require('./carriers.js');
 const { abandonFrame, messageFrame } = require('./frames.js');
 const { HIGH_WATER, LARGE } = require('./limits.js');
-const { checkSize, sumOf } = require('./message-size.js');
+const { sumOf } = require('./message-size.js');
 const { ProtocolError } = require('./protocol-error.js');
 
 /**
@@ -30,7 +30,6 @@ class Outbox {
   /** @type {Transfer | undefined} */
   #current;
   #bytes = 0;
-  #limits;
   #isEnding = false;
   /** @type {{ promise: Promise<void>, resolve: () => void } | undefined} */
   #drain;
@@ -38,11 +37,9 @@ class Outbox {
   /**
    * @param {import('node:net').Socket} socket
    * @param {import('../../native').Arena | null} arena
-   * @param {import('./message-size.js').MessageLimits} limits
    */
-  constructor(socket, arena, limits) {
+  constructor(socket, arena) {
     this.#socket = socket;
-    this.#limits = limits;
     socket.on('drain', () => this.#settle());
     this.#carrier = arena ? new SlotCarrier(socket, arena) : new SocketCarrier(socket, () => this.#pump());
   }
@@ -55,11 +52,9 @@ class Outbox {
   /**
    * @param {import('./serialize.js').Serialized} message
    * @param {PostOptions} options
-   * @throws {TaskDataError} for a message that the other end would refuse
    */
   post({ body, attachments }, { urgent = false, onFailed }) {
     const attached = attachments.map((part) => part.byteLength);
-    checkSize(body.length, attached, this.#limits);
     const parts = body.length > LARGE ? [body, ...attachments] : attachments;
     const head = messageFrame(body, attached);
     if (parts.length === 0 && (urgent || this.#current === undefined)) {
