@@ -117,7 +117,7 @@ class WorkerPool extends EventEmitter {
   #announce(event, payload) {
     publishWorker(this.#settings.name, event, payload);
     // A listener that throws must not stop what the pool is doing.
-    if (this.listenerCount(event) > 0) process.nextTick(() => this.emit(event, payload));
+    if (this.listenerCount(event) > 0) queueMicrotask(() => this.emit(event, payload));
   }
 }
 
