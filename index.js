@@ -9,6 +9,7 @@ const {
   decompressSync,
 } = require('./lib/codec/index.js');
 const { compressFile, decompressFile } = require('./lib/codec/file.js');
+const { openSeekable } = require('./lib/codec/seekable.js');
 const { createCompress, createDecompress } = require('./lib/codec/stream.js');
 const { compressionStream, decompressionStream } = require('./lib/codec/web.js');
 const { configure, readEnvironment, stats } = require('./lib/engine.js');
@@ -38,5 +39,6 @@ module.exports = {
   hashFiles,
   hashMany,
   hashSync,
+  openSeekable,
   stats,
 };

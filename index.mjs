@@ -20,5 +20,6 @@ export const {
   hashFiles,
   hashMany,
   hashSync,
+  openSeekable,
   stats,
 } = offloop;

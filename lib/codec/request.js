@@ -43,7 +43,9 @@ function compressor(format, options) {
 function compressorOf(row, given) {
   const level = integer('options.level', given.level, row.minLevel, row.maxLevel) ?? row.defaultLevel;
   const windowBits = integer('options.windowBits', given.windowBits, row.minWindowBits, row.maxWindowBits);
-  const coder = new native.Compressor(row.number, level, windowBits, dictionaryOf(row, given.dictionary));
+  const dictionary = dictionaryOf(row, given.dictionary);
+  const seekable = seekableOf(row, given.seekable);
+  const coder = new native.Compressor(row.number, level, windowBits, dictionary, seekable);
   return { coder, given, context: { format: row.name, level } };
 }
 
@@ -90,6 +92,17 @@ function acceptedWindow(row, windowBits) {
     );
   }
   return integer('options.windowBits', windowBits, min, max);
+}
+
+/**
+ * @param {Row} row
+ * @param {unknown} given
+ */
+function seekableOf(row, given) {
+  const seekable = boolean('options.seekable', given);
+  if (seekable && !row.seekable)
+    throw invalidValue('options.seekable', `is not possible with ${row.name}`, given);
+  return seekable;
 }
 
 /**

@@ -188,9 +188,9 @@ impl Held {
         Ok(Some(Self { parts: vec![Part::Owned(copy)], reservation: Some(reservation) }))
     }
 
-    /// No input in memory: the job reads a file.
-    pub fn admit_file(env: &Env) -> Result<Self> {
-        let room = pool::scheduler().try_reserve(Lane::File, 0);
+    /// No input in memory: the job reads a file, or what is there already.
+    pub fn admit_empty(env: &Env, lane: Lane) -> Result<Self> {
+        let room = pool::scheduler().try_reserve(lane, 0);
         Ok(Self { parts: Vec::new(), reservation: room.map_err(|failure| throw(env, &failure))? })
     }
 

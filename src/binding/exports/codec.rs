@@ -23,6 +23,7 @@ pub struct FormatRow {
     pub min_decompress_window_bits: Option<u32>,
     pub max_decompress_window_bits: Option<u32>,
     pub dictionary: bool,
+    pub seekable: bool,
 }
 
 /// The table of formats; its order gives the numbers that [`Compressor`] and [`Decompressor`] take.
@@ -40,12 +41,19 @@ pub struct Compressor {
 #[napi]
 impl Compressor {
     #[napi(constructor, catch_unwind)]
-    pub fn new(format: u32, level: i32, window_bits: Option<u32>, dictionary: Option<&[u8]>) -> Self {
+    pub fn new(
+        format: u32,
+        level: i32,
+        window_bits: Option<u32>,
+        dictionary: Option<&[u8]>,
+        seekable: bool,
+    ) -> Self {
         let spec = Compression {
             format: FORMATS[format as usize].format,
             level,
             window_bits: window_bits.map(|bits| bits as u8),
             dictionary: dictionary.map(Arc::from),
+            seekable,
         };
         Self { spec: Arc::new(spec) }
     }
@@ -205,6 +213,7 @@ impl From<&FormatInfo> for FormatRow {
             min_decompress_window_bits: accepted.map(|bits| u32::from(*bits.start())),
             max_decompress_window_bits: accepted.map(|bits| u32::from(*bits.end())),
             dictionary: format.dictionary,
+            seekable: format.seekable,
         }
     }
 }

@@ -154,7 +154,7 @@ pub fn start_file<'env>(
         let result = coder.code_file(&call, &progress, cancel)?;
         Ok(Value::Array(vec![Value::Number(result.bytes_read), Value::Number(result.bytes_written)]))
     });
-    job::start(env, Lane::File, Held::admit_file(env)?, control, work)
+    job::start(env, Lane::File, Held::admit_empty(env, Lane::File)?, control, work)
 }
 
 fn one(coder: &Arc<impl Coder>) -> Work {

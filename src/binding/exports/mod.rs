@@ -6,3 +6,4 @@ mod coder;
 mod engine;
 mod hash;
 mod hash_stream;
+mod seekable;

@@ -9,11 +9,13 @@ mod deflate;
 mod fault;
 pub mod file;
 mod frame;
+mod in_order;
 mod libdeflate;
 mod one_call;
 mod oneshot;
 mod output;
 mod packer;
+pub mod seekable;
 pub mod stream;
 #[cfg(test)]
 mod tests;
@@ -51,6 +53,8 @@ pub struct FormatInfo {
     pub decompress_window_bits: Option<RangeInclusive<u8>>,
     /// Whether a dictionary may be given.
     pub dictionary: bool,
+    /// Whether it can be written in frames with a seek table.
+    pub seekable: bool,
 }
 
 /// The formats, in the order of [`Format`].
@@ -67,6 +71,7 @@ pub static FORMATS: [FormatInfo; 5] = [
         window_bits: 9..=15,
         decompress_window_bits: Some(8..=15),
         dictionary: false,
+        seekable: false,
     },
     FormatInfo {
         format: Format::Deflate,
@@ -76,6 +81,7 @@ pub static FORMATS: [FormatInfo; 5] = [
         window_bits: 8..=15,
         decompress_window_bits: Some(8..=15),
         dictionary: true,
+        seekable: false,
     },
     FormatInfo {
         format: Format::DeflateRaw,
@@ -85,6 +91,7 @@ pub static FORMATS: [FormatInfo; 5] = [
         window_bits: 8..=15,
         decompress_window_bits: Some(8..=15),
         dictionary: true,
+        seekable: false,
     },
     FormatInfo {
         format: Format::Brotli,
@@ -94,6 +101,7 @@ pub static FORMATS: [FormatInfo; 5] = [
         window_bits: 10..=24,
         decompress_window_bits: None,
         dictionary: false,
+        seekable: false,
     },
     FormatInfo {
         format: Format::Zstd,
@@ -103,6 +111,7 @@ pub static FORMATS: [FormatInfo; 5] = [
         window_bits: 10..=27,
         decompress_window_bits: Some(10..=31),
         dictionary: true,
+        seekable: true,
     },
 ];
 
@@ -128,6 +137,9 @@ pub struct Compression {
     pub window_bits: Option<u8>,
     /// Bytes that the decompressor will have too. Empty is the same as `None`.
     pub dictionary: Option<Arc<[u8]>>,
+    /// Only in Zstandard: whether to write frames that can be found by a seek table, which is what makes more than
+    /// one thread compress and decompress, and reading at any place possible.
+    pub seekable: bool,
 }
 
 /// What is asked of a decompressor. Values outside the ranges of [`FORMATS`] are the caller's mistake.

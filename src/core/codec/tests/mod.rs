@@ -30,7 +30,13 @@ fn decompress(spec: &Decompression, input: &[u8]) -> Result<Vec<u8>, Failure> {
 
 /// The defaults for compressing.
 fn packing(format: Format) -> Compression {
-    Compression { format, level: format.info().default_level, window_bits: None, dictionary: None }
+    Compression {
+        format,
+        level: format.info().default_level,
+        window_bits: None,
+        dictionary: None,
+        seekable: false,
+    }
 }
 
 /// The defaults for decompressing, without a cap.
