@@ -2,7 +2,7 @@
 
 /** A way to compress, checked once and used any number of times. */
 export declare class Compressor {
-  constructor(format: number, level: number, windowBits: number | undefined | null, dictionary: Uint8Array | undefined | null, seekable: boolean)
+  constructor(format: number, level: number, windowBits: number | undefined | null, dictionary: Uint8Array | undefined | null, seekable: boolean, threads?: number | undefined | null)
   /** Compresses here and now. */
   sync(data: Uint8Array | string): Buffer
   /** Compresses a copy of `data` on the pool. Null when there is no room at once. */

@@ -3,7 +3,7 @@
 const { bytesOf } = require('../bytes.js');
 const { invalidValue } = require('../errors.js');
 const native = require('../native.js');
-const { boolean, integer, integerOrInfinity, optionsOf } = require('../options.js');
+const { MAX_THREADS, boolean, integer, integerOrInfinity, optionsOf } = require('../options.js');
 const { ROWS, formatOf, formatOrAuto } = require('./formats.js');
 
 /** @typedef {import('./formats.js').Row} Row */
@@ -45,7 +45,8 @@ function compressorOf(row, given) {
   const windowBits = integer('options.windowBits', given.windowBits, row.minWindowBits, row.maxWindowBits);
   const dictionary = dictionaryOf(row, given.dictionary);
   const seekable = seekableOf(row, given.seekable);
-  const coder = new native.Compressor(row.number, level, windowBits, dictionary, seekable);
+  const threads = integer('options.threads', given.threads, 1, MAX_THREADS);
+  const coder = new native.Compressor(row.number, level, windowBits, dictionary, seekable, threads);
   return { coder, given, context: { format: row.name, level } };
 }
 

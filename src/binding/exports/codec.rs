@@ -47,6 +47,7 @@ impl Compressor {
         window_bits: Option<u32>,
         dictionary: Option<&[u8]>,
         seekable: bool,
+        threads: Option<u32>,
     ) -> Self {
         let spec = Compression {
             format: FORMATS[format as usize].format,
@@ -54,6 +55,7 @@ impl Compressor {
             window_bits: window_bits.map(|bits| bits as u8),
             dictionary: dictionary.map(Arc::from),
             seekable,
+            threads: threads.map(|threads| threads as usize),
         };
         Self { spec: Arc::new(spec) }
     }

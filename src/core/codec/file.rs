@@ -47,7 +47,8 @@ pub fn compress_file(
     cancel: &Cancel,
 ) -> Result<FileResult, Failure> {
     transcode(from, to, overwrite, progress, cancel, |source, target| {
-        let threads = pool.current_num_threads();
+        let most = pool.current_num_threads();
+        let threads = spec.threads.map_or(most, |threads| threads.min(most));
         if let Some(cut) = SeekableCut::of(spec) {
             return chunked::compress_file(&cut, pool, threads, source, target, progress, cancel);
         }

@@ -11,9 +11,11 @@ use crate::core::failure::Failure;
 /// Parts in memory for each thread that [`relay`] uses: one that it makes, one that waits for it.
 const PARTS_PER_THREAD: usize = 2;
 
-/// How many threads a call uses that is made here: those of the pool if this is one of its threads, else this one.
-pub fn threads_here() -> usize {
-    rayon::current_thread_index().map_or(1, |_| rayon::current_num_threads())
+/// How many threads a call uses that is made here: those of the pool, at most `limit`, if this is one of its threads,
+/// else this one.
+pub fn threads_here(limit: Option<usize>) -> usize {
+    let threads = rayon::current_thread_index().map_or(1, |_| rayon::current_num_threads());
+    limit.map_or(threads, |limit| limit.min(threads))
 }
 
 /// Makes the parts 0 to `count` with `make`, on this thread and on others of its pool, `threads` in all; gives them

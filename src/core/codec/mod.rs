@@ -11,6 +11,7 @@ pub mod file;
 mod frame;
 mod in_order;
 mod libdeflate;
+mod many;
 mod one_call;
 mod oneshot;
 mod output;
@@ -26,6 +27,7 @@ mod zstd;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+pub use many::{compress_many, decompress_many};
 pub use oneshot::{compress, decompress};
 pub use packer::{Packer, Then};
 pub use unpacker::Unpacker;
@@ -140,6 +142,8 @@ pub struct Compression {
     /// Only in Zstandard: whether to write frames that can be found by a seek table, which is what makes more than
     /// one thread compress and decompress, and reading at any place possible.
     pub seekable: bool,
+    /// The most threads of the pool that work at the same time. `None`: all. The result does not depend on it.
+    pub threads: Option<usize>,
 }
 
 /// What is asked of a decompressor. Values outside the ranges of [`FORMATS`] are the caller's mistake.

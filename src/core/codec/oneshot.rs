@@ -24,13 +24,15 @@ use crate::core::source::Source;
 pub fn compress(spec: &Compression, input: Source<'_>, cancel: &Cancel) -> Result<Vec<u8>, Failure> {
     cancel.check()?;
     if let Some(cut) = SeekableCut::of(spec) {
-        return chunked::compress(&cut, input, in_order::threads_here(), cancel).map(output::trim);
+        return chunked::compress(&cut, input, in_order::threads_here(spec.threads), cancel)
+            .map(output::trim);
     }
     if let Some(bytes) = one_call::compress(spec, &input)? {
         return Ok(output::trim(bytes));
     }
     if let Some(cut) = DeflateCut::of(spec) {
-        return chunked::compress(&cut, input, in_order::threads_here(), cancel).map(output::trim);
+        return chunked::compress(&cut, input, in_order::threads_here(spec.threads), cancel)
+            .map(output::trim);
     }
     let mut encoder = stream::encoder(spec, Some(input.len() as u64))?;
     let mut out = Vec::new();

@@ -15,8 +15,11 @@ use crate::core::failure::Failure;
 /// which needs no window beside what comes out.
 pub const AT_ONCE: u64 = 8 << 20;
 
+/// Bytes of a frame, or the failure that shows that it is not what the table tells.
+pub type Decoded = Result<Vec<u8>, Failure>;
+
 /// Decodes all of `frame`, which stands in `packed`, and keeps those bytes of it that are in `wanted`, a range of the
-/// whole. `None`: it is not what the table tells. Looks at `cancel` every 8 MiB.
+/// whole. Looks at `cancel` every 8 MiB.
 ///
 /// # Errors
 /// `Aborted`, `OutOfMemory`, and `Data` if the checksum does not match.
@@ -26,10 +29,24 @@ pub fn decode(
     frame: &Frame,
     wanted: &Range<u64>,
     cancel: &Cancel,
-) -> Result<Option<Vec<u8>>, Failure> {
+) -> Result<Decoded, Failure> {
+    match kept_of(spec, packed, frame, wanted, cancel) {
+        Ok(kept) => kept.checked(frame).map(Ok),
+        Err(misfit @ (Failure::Data { .. } | Failure::TrailingJunk)) => Ok(Err(misfit)),
+        Err(failure) => Err(failure),
+    }
+}
+
+fn kept_of<'a>(
+    spec: &Decompression,
+    packed: &[u8],
+    frame: &Frame,
+    wanted: &'a Range<u64>,
+    cancel: &Cancel,
+) -> Result<Kept<'a>, Failure> {
     // Of several frames, or with bytes behind it, all would be decoded.
     if find_frame_compressed_size(packed) != Ok(packed.len()) {
-        return Ok(None);
+        return Err(fault::wrong_table());
     }
     let mut decoder = zstd::Decoder::new(spec)?;
     let mut kept = Kept { at: frame.unpacked.start, wanted, bytes: Vec::new(), sum: Xxh64::new(0) };
@@ -39,11 +56,9 @@ pub fn decode(
         let (left, mut piece) = (frame.unpacked.end - kept.at, Vec::new());
         // One byte more than is left shows that there is too much.
         let room = left.min(AT_ONCE) as usize + 1;
-        let Some(step) = unless_data(decoder.decode(&packed[consumed..], room, &mut piece))? else {
-            return Ok(None);
-        };
+        let step = decoder.decode(&packed[consumed..], room, &mut piece)?;
         if piece.len() as u64 > left {
-            return Ok(None);
+            return Err(fault::wrong_table());
         }
         consumed += step.consumed;
         kept.take(piece)?;
@@ -51,19 +66,8 @@ pub fn decode(
             break;
         }
     }
-    if unless_data(decoder.finish())?.is_none() || kept.at != frame.unpacked.end {
-        return Ok(None);
-    }
-    kept.checked(frame).map(Some)
-}
-
-/// `None` where the data is at fault.
-fn unless_data<T>(result: Result<T, Failure>) -> Result<Option<T>, Failure> {
-    match result {
-        Ok(value) => Ok(Some(value)),
-        Err(Failure::Data { .. } | Failure::TrailingJunk) => Ok(None),
-        Err(failure) => Err(failure),
-    }
+    decoder.finish()?;
+    if kept.at == frame.unpacked.end { Ok(kept) } else { Err(fault::wrong_table()) }
 }
 
 /// What was decoded so far.

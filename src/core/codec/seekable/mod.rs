@@ -46,11 +46,14 @@ impl Place for Source<'_> {
     }
 
     fn bytes(&self, at: u64, length: usize, to: &mut Vec<u8>) -> Result<(), Failure> {
-        let mut scratch = Vec::new();
-        let bytes = self.block(at as usize, length, &mut scratch);
         to.clear();
-        super::output::reserve_exact(to, bytes.len())?;
-        to.extend_from_slice(bytes);
+        super::output::reserve_exact(to, length)?;
+        match self.in_place() {
+            Some(bytes) => to.extend_from_slice(&bytes[at as usize..at as usize + length]),
+            None => {
+                self.block(at as usize, length, to);
+            }
+        }
         Ok(())
     }
 }

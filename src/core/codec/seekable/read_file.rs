@@ -2,13 +2,13 @@
 
 use rayon::ThreadPool;
 
-use super::frame::{AT_ONCE, decode};
+use super::frame::{AT_ONCE, Decoded, decode};
 use super::table::{Frame, Table};
 use super::{Place, table};
 use crate::core::cancel::Cancel;
 use crate::core::codec::file::FileResult;
 use crate::core::codec::in_order::{self, Ends};
-use crate::core::codec::{Decompression, Format, fault};
+use crate::core::codec::{Decompression, Format};
 use crate::core::failure::Failure;
 use crate::core::progress::Progress;
 use crate::core::reader::FileReader;
@@ -81,7 +81,7 @@ struct FileEnds<'a> {
     fits: bool,
 }
 
-impl Ends<(Frame, Vec<u8>), Option<Vec<u8>>> for FileEnds<'_> {
+impl Ends<(Frame, Vec<u8>), Decoded> for FileEnds<'_> {
     fn next(&mut self) -> Result<Option<(Frame, Vec<u8>)>, Failure> {
         if self.next == self.table.len() {
             return Ok(None);
@@ -92,9 +92,9 @@ impl Ends<(Frame, Vec<u8>), Option<Vec<u8>>> for FileEnds<'_> {
         Ok(Some((frame, packed)))
     }
 
-    fn put(&mut self, bytes: Option<Vec<u8>>, (frame, _): (Frame, Vec<u8>)) -> Result<(), Failure> {
-        self.fits = bytes.is_some();
-        let bytes = bytes.ok_or_else(fault::wrong_table)?;
+    fn put(&mut self, bytes: Decoded, (frame, _): (Frame, Vec<u8>)) -> Result<(), Failure> {
+        self.fits = bytes.is_ok();
+        let bytes = bytes?;
         self.target.write(&bytes)?;
         self.progress.advance(frame.packed_bytes() as u64);
         self.parts.result = FileResult { bytes_read: frame.packed.end, bytes_written: frame.unpacked.end };

@@ -3,7 +3,7 @@
 use super::frame::decode;
 use super::table::Table;
 use crate::core::cancel::Cancel;
-use crate::core::codec::{Decompression, fault, in_order};
+use crate::core::codec::{Decompression, in_order};
 use crate::core::failure::Failure;
 use crate::core::source::Source;
 
@@ -31,10 +31,10 @@ pub fn decompress(
         Ok(decode(spec, packed, &frame, &frame.unpacked, cancel))
     };
     let mut fits = true;
-    let done = in_order::each(table.len(), in_order::threads_here(), make, |decoded| {
+    let done = in_order::each(table.len(), in_order::threads_here(None), make, |decoded| {
         let bytes = decoded?;
-        fits = bytes.is_some();
-        out.extend_from_slice(&bytes.ok_or_else(fault::wrong_table)?);
+        fits = bytes.is_ok();
+        out.extend_from_slice(&bytes?);
         Ok(())
     });
     if !fits {

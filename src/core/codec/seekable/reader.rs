@@ -11,7 +11,7 @@ use super::frame::decode;
 use super::table::{Frame, Table};
 use crate::core::cancel::Cancel;
 use crate::core::codec::in_order::{self, Ends};
-use crate::core::codec::{Decompression, fault, output};
+use crate::core::codec::{Decompression, output};
 use crate::core::failure::Failure;
 use crate::core::reader::FileReader;
 use crate::core::source::Source;
@@ -86,13 +86,13 @@ impl Reader {
         let mut out = Vec::new();
         output::reserve_exact(&mut out, usize::try_from(bytes).map_err(too_large)?)?;
         match &self.stored {
-            Stored::Memory(stored) => self.from_memory(stored, &wanted, &mut out, cancel)?,
-            Stored::File(file) => self.from_file(file, &wanted, &mut out, pool, cancel)?,
+            Stored::Memory(stored) => self.read_memory(stored, &wanted, &mut out, cancel)?,
+            Stored::File(file) => self.read_file(file, &wanted, &mut out, pool, cancel)?,
         }
         Ok(out)
     }
 
-    fn from_memory(
+    fn read_memory(
         &self,
         stored: &[u8],
         wanted: &Range<u64>,
@@ -104,13 +104,13 @@ impl Reader {
             let frame = self.table.frame(indexes.start + index);
             self.part(&frame, &stored[frame.packed.start as usize..frame.packed.end as usize], wanted, cancel)
         };
-        in_order::each(indexes.len(), in_order::threads_here(), make, |bytes| {
+        in_order::each(indexes.len(), in_order::threads_here(None), make, |bytes| {
             out.extend_from_slice(&bytes);
             Ok(())
         })
     }
 
-    fn from_file(
+    fn read_file(
         &self,
         file: &FileReader,
         wanted: &Range<u64>,
@@ -133,7 +133,7 @@ impl Reader {
         cancel: &Cancel,
     ) -> Result<Vec<u8>, Failure> {
         cancel.check()?;
-        decode(&self.spec, packed, frame, wanted, cancel)?.ok_or_else(fault::wrong_table)
+        decode(&self.spec, packed, frame, wanted, cancel)?
     }
 }
 

@@ -10,6 +10,7 @@ mod node_zlib;
 mod pieces;
 mod round_trips;
 mod streams;
+mod threads;
 
 use std::sync::{Arc, LazyLock};
 
@@ -36,6 +37,7 @@ fn packing(format: Format) -> Compression {
         window_bits: None,
         dictionary: None,
         seekable: false,
+        threads: None,
     }
 }
 

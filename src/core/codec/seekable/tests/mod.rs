@@ -20,7 +20,14 @@ static POOLS: LazyLock<[ThreadPool; 3]> = LazyLock::new(|| {
 });
 
 fn packing(level: i32) -> Compression {
-    Compression { format: Format::Zstd, level, window_bits: None, dictionary: None, seekable: true }
+    Compression {
+        format: Format::Zstd,
+        level,
+        window_bits: None,
+        dictionary: None,
+        seekable: true,
+        threads: None,
+    }
 }
 
 fn unpacking() -> Decompression {
