@@ -30,7 +30,8 @@ impl Cut for SeekableCut {
     type Whole = Table;
 
     fn chunk(&self) -> usize {
-        FRAME_BYTES
+        let found = FRAME_BYTES.iter().find(|(level, _)| self.frame.level <= *level);
+        found.unwrap_or(&FRAME_BYTES[FRAME_BYTES.len() - 1]).1
     }
 
     fn piece(&self, chunk: &[u8], _last: bool, cancel: &Cancel) -> Result<Piece<u32>, Failure> {

@@ -12,7 +12,7 @@ use crate::core::codec::{Decompression, fault, output, zstd};
 use crate::core::failure::Failure;
 
 /// What is decoded between two looks at the cancel flag, in bytes. A frame that holds no more is decoded in one go,
-/// which needs no window beside what comes out.
+/// which needs no window beside what comes out. Ours never hold more.
 pub const AT_ONCE: u64 = 8 << 20;
 
 /// Bytes of a frame, or the failure that shows that it is not what the table tells.

@@ -27,9 +27,9 @@ use crate::core::failure::Failure;
 use crate::core::reader::FileReader;
 use crate::core::source::Source;
 
-/// The size of every frame but the last, in bytes: decoded within some milliseconds, and compressed about as well as
-/// the whole, since it is the window of the default level.
-const FRAME_BYTES: usize = 2 << 20;
+/// The size of every frame but the last: levels up to the first number, bytes. Slower levels look for repetitions
+/// further back, and what is before a frame is out of sight.
+const FRAME_BYTES: [(i32, usize); 3] = [(5, 2 << 20), (15, 4 << 20), (22, 8 << 20)];
 
 /// Where seekable data is.
 pub trait Place {

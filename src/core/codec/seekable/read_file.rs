@@ -61,7 +61,9 @@ fn table_of(spec: &Decompression, source: &FileReader) -> Result<Option<Table>, 
     if !zstd || spec.window_bits.is_some() || !source.metadata().is_file() {
         return Ok(None);
     }
-    let fits = |frame: Frame| frame.packed_bytes().max(frame.unpacked_bytes()) as u64 <= AT_ONCE;
+    // What does not compress grows a little.
+    let fits =
+        |frame: Frame| frame.unpacked_bytes() as u64 <= AT_ONCE && frame.packed_bytes() as u64 <= 2 * AT_ONCE;
     let usable = |table: &table::Table| {
         table.unpacked() <= spec.max_output && (0..table.len()).all(|index| fits(table.frame(index)))
     };

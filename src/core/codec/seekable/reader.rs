@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::ThreadPool;
 
 use super::Place;
-use super::frame::decode;
+use super::frame::{AT_ONCE, decode};
 use super::table::{Frame, Table};
 use crate::core::cancel::Cancel;
 use crate::core::codec::in_order::{self, Ends};
@@ -21,7 +21,12 @@ pub struct Reader {
     stored: Stored,
     table: Table,
     spec: Arc<Decompression>,
+    recent: Recent,
 }
+
+/// What the frame holds that a read stayed within last, by its index: the next read often stays there too.
+#[derive(Default)]
+struct Recent(Mutex<Option<(usize, Arc<Vec<u8>>)>>);
 
 enum Stored {
     Memory(Vec<u8>),
@@ -37,7 +42,7 @@ impl Reader {
     pub fn of_file(path: &Path, spec: &Arc<Decompression>) -> Result<Self, Failure> {
         let file = FileReader::open(path)?;
         let table = Table::find(&file)?.ok_or(Failure::NotSeekable)?;
-        Ok(Self { stored: Stored::File(file), table, spec: Arc::clone(spec) })
+        Ok(Self { stored: Stored::File(file), table, spec: Arc::clone(spec), recent: Recent::default() })
     }
 
     /// Opens a copy of `bytes`.
@@ -48,7 +53,7 @@ impl Reader {
         let mut copy = Vec::new();
         bytes.bytes(0, bytes.len(), &mut copy)?;
         let table = Table::find(&Source::Private(&copy))?.ok_or(Failure::NotSeekable)?;
-        Ok(Self { stored: Stored::Memory(copy), table, spec: Arc::clone(spec) })
+        Ok(Self { stored: Stored::Memory(copy), table, spec: Arc::clone(spec), recent: Recent::default() })
     }
 
     /// Bytes of the decompressed data, as the seek table tells.
@@ -65,7 +70,8 @@ impl Reader {
     /// one of these threads if the data is in memory, else on another one.
     ///
     /// Decodes the frames that hold them, whole, and verifies their checksums. Looks at `cancel` at every frame, and
-    /// every 8 MiB. Needs memory for what is read, and for some frames for each thread of the pool.
+    /// every 8 MiB. Needs memory for what is read, and for some frames for each thread of the pool. Keeps a frame of at
+    /// most 8 MiB, if the read stayed within it.
     ///
     /// # Errors
     /// `Aborted`; `TooLarge` if that is more than the cap on output; `Data` for a damaged frame or one that is not
@@ -82,12 +88,48 @@ impl Reader {
         if bytes > self.spec.max_output {
             return Err(Failure::TooLarge { limit: self.spec.max_output });
         }
+        let indexes = self.table.frames_of(&wanted);
+        let frame = self.table.frame(indexes.start);
+        if indexes.len() == 1 && wanted != frame.unpacked && frame.unpacked_bytes() as u64 <= AT_ONCE {
+            return self.read_within(indexes.start, &frame, &wanted, pool, cancel);
+        }
+        self.read_frames(&wanted, pool, cancel)
+    }
+
+    /// Reads a part of one frame.
+    fn read_within(
+        &self,
+        index: usize,
+        frame: &Frame,
+        wanted: &Range<u64>,
+        pool: &ThreadPool,
+        cancel: &Cancel,
+    ) -> Result<Vec<u8>, Failure> {
+        let held = match self.recent.get(index) {
+            Some(held) => held,
+            None => self.recent.keep(index, self.read_frames(&frame.unpacked, pool, cancel)?),
+        };
+        let place = |at: u64| (at - frame.unpacked.start) as usize;
+        let part = &held[place(wanted.start)..place(wanted.end)];
+        let mut out = Vec::new();
+        output::reserve_exact(&mut out, part.len())?;
+        out.extend_from_slice(part);
+        Ok(out)
+    }
+
+    fn read_frames(
+        &self,
+        wanted: &Range<u64>,
+        pool: &ThreadPool,
+        cancel: &Cancel,
+    ) -> Result<Vec<u8>, Failure> {
+        let bytes = wanted.end - wanted.start;
         let too_large = |_| Failure::OutOfMemory { bytes: usize::MAX };
         let mut out = Vec::new();
         output::reserve_exact(&mut out, usize::try_from(bytes).map_err(too_large)?)?;
         match &self.stored {
-            Stored::Memory(stored) => self.read_memory(stored, &wanted, &mut out, cancel)?,
-            Stored::File(file) => self.read_file(file, &wanted, &mut out, pool, cancel)?,
+            Stored::Memory(stored) => self.read_memory(stored, wanted, &mut out, cancel)?,
+            Stored::File(file) => self.read_file(file, wanted, &mut out, pool, cancel)?,
         }
         Ok(out)
     }
@@ -134,6 +176,23 @@ impl Reader {
     ) -> Result<Vec<u8>, Failure> {
         cancel.check()?;
         decode(&self.spec, packed, frame, wanted, cancel)?
+    }
+}
+
+impl Recent {
+    fn get(&self, index: usize) -> Option<Arc<Vec<u8>>> {
+        self.lock().as_ref().filter(|(kept, _)| *kept == index).map(|(_, held)| Arc::clone(held))
+    }
+
+    /// Keeps what the frame holds, and gives it.
+    fn keep(&self, index: usize, held: Vec<u8>) -> Arc<Vec<u8>> {
+        let held = Arc::new(held);
+        *self.lock() = Some((index, Arc::clone(&held)));
+        held
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<(usize, Arc<Vec<u8>>)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -19,6 +19,9 @@ static POOLS: LazyLock<[ThreadPool; 3]> = LazyLock::new(|| {
     [1, 2, 4].map(|threads| ThreadPoolBuilder::new().num_threads(threads).build().expect("threads"))
 });
 
+/// The size of frames at the levels that these tests use.
+const FRAME: usize = 2 << 20;
+
 fn packing(level: i32) -> Compression {
     Compression {
         format: Format::Zstd,

@@ -4,9 +4,9 @@ use std::fs;
 
 use proptest::prelude::*;
 
+use super::super::Reader;
 use super::super::table::Table;
-use super::super::{FRAME_BYTES, Reader};
-use super::{POOLS, framed, lines, pack, packing, shared, unpacking};
+use super::{FRAME, POOLS, framed, lines, pack, packing, shared, unpacking};
 use crate::core::cancel::Cancel;
 use crate::core::codec::{Compression, Decompression};
 use crate::core::failure::Failure;
@@ -25,7 +25,7 @@ fn read(reader: &Reader, offset: u64, length: u64) -> Result<Vec<u8>, Failure> {
 fn any_place_from_memory_and_from_a_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("file");
-    let size = 2 * FRAME_BYTES + 1000;
+    let size = 2 * FRAME + 1000;
     let input = lines(size);
     let packed = pack(&packing(3), &input);
     fs::write(&path, &packed).unwrap();
@@ -38,9 +38,9 @@ fn any_place_from_memory_and_from_a_file() {
             (0, 0),
             (0, 1),
             (0, size),
-            (FRAME_BYTES - 1, FRAME_BYTES + 1),
-            (FRAME_BYTES, 2 * FRAME_BYTES),
-            (FRAME_BYTES + 5, size),
+            (FRAME - 1, FRAME + 1),
+            (FRAME, 2 * FRAME),
+            (FRAME + 5, size),
             (size - 1, size),
             (size, size),
         ] {
@@ -77,6 +77,24 @@ fn a_frame_that_the_table_does_not_fit_is_an_error() {
             framed(&parts, |_, packed, unpacked, sum| (packed, unpacked.wrapping_add_signed(off), sum));
         let Err(Failure::Data { code, .. }) = read(&in_memory(&packed), 0, 5) else { panic!("no failure") };
         assert_eq!(code, "ZSTD_error_corruption_detected");
+    }
+}
+
+/// The file is gone behind the reader's back.
+#[test]
+fn the_frame_read_last_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("file");
+    let input = lines(30_000);
+    let parts: Vec<&[u8]> = input.chunks(10_000).collect();
+    fs::write(&path, framed(&parts, |_, packed, unpacked, sum| (packed, unpacked, sum))).unwrap();
+    let reader = Reader::of_file(&path, &shared(unpacking())).unwrap();
+    assert!(read(&reader, 3_000, 5).unwrap() == input[3_000..3_005]);
+    assert!(read(&reader, 10_001, 5).unwrap() == input[10_001..10_006]);
+    fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(0).unwrap();
+    assert!(read(&reader, 15_000, 5_000).unwrap() == input[15_000..20_000]);
+    for (offset, length) in [(3_000, 5), (15_000, 5_001), (10_000, 10_000)] {
+        assert!(matches!(read(&reader, offset, length), Err(Failure::System { syscall: "read", .. })));
     }
 }
 

@@ -2,9 +2,8 @@
 
 use std::fs;
 
-use super::super::FRAME_BYTES;
 use super::super::table::Table;
-use super::{POOLS, lines, pack, packing, unpack, unpacking};
+use super::{FRAME, POOLS, lines, pack, packing, unpack, unpacking};
 use crate::core::cancel::Cancel;
 use crate::core::codec::file::{compress_file, decompress_file};
 use crate::core::codec::stream;
@@ -12,8 +11,7 @@ use crate::core::codec::{Compression, Decompression, Packer, Then, Unpacker};
 use crate::core::progress::Progress;
 use crate::core::source::{SharedBytes, Source};
 
-const SIZES: [usize; 7] =
-    [0, 1, FRAME_BYTES - 1, FRAME_BYTES, FRAME_BYTES + 1, 2 * FRAME_BYTES, 4 * FRAME_BYTES + 77];
+const SIZES: [usize; 7] = [0, 1, FRAME - 1, FRAME, FRAME + 1, 2 * FRAME, 4 * FRAME + 77];
 
 /// Reads by the streaming decoder, which knows nothing of seek tables.
 fn unpack_as_stream(packed: &[u8]) -> Vec<u8> {
@@ -34,14 +32,14 @@ fn unpack_as_stream(packed: &[u8]) -> Vec<u8> {
 /// The end of a table as the format has it, of three frames with checksums.
 #[test]
 fn the_table_stands_where_the_format_has_it() {
-    let input = lines(2 * FRAME_BYTES + 5);
+    let input = lines(2 * FRAME + 5);
     let packed = pack(&packing(3), &input);
     let table = &packed[packed.len() - (8 + 3 * 12 + 9)..];
     assert_eq!(table[..8], [0x5e, 0x2a, 0x4d, 0x18, 3 * 12 + 9, 0, 0, 0]);
     assert_eq!(table[table.len() - 9..], [3, 0, 0, 0, 0x80, 0xb1, 0xea, 0x92, 0x8f]);
     let last = &table[8 + 2 * 12..8 + 3 * 12];
     assert_eq!(last[4..8], [5, 0, 0, 0]);
-    let checksum = xxhash_rust::xxh64::xxh64(&input[2 * FRAME_BYTES..], 0) as u32;
+    let checksum = xxhash_rust::xxh64::xxh64(&input[2 * FRAME..], 0) as u32;
     assert_eq!(last[8..], checksum.to_le_bytes());
 }
 
@@ -51,7 +49,7 @@ fn what_is_written_is_found_and_read() {
     for size in SIZES {
         let packed = pack(&packing(3), &input[..size]);
         let table = Table::find(&Source::Private(&packed[..])).unwrap().expect("a table");
-        assert_eq!((table.len(), table.unpacked()), (size.div_ceil(FRAME_BYTES).max(1), size as u64));
+        assert_eq!((table.len(), table.unpacked()), (size.div_ceil(FRAME).max(1), size as u64));
         assert!(unpack_as_stream(&packed) == input[..size], "{size}");
         for pool in &*POOLS {
             let read = pool.install(|| unpack(&unpacking(), &packed)).unwrap();
@@ -109,6 +107,16 @@ fn files_are_decompressed_by_their_table() {
 }
 
 #[test]
+fn slower_levels_have_larger_frames() {
+    let input = lines(9 << 20);
+    for (level, frames) in [(-100, 5), (1, 5), (5, 5), (6, 3), (9, 3), (16, 2)] {
+        let packed = pack(&packing(level), &input);
+        let table = Table::find(&Source::Private(&packed[..])).unwrap().expect("a table");
+        assert_eq!(table.len(), frames, "{level}");
+    }
+}
+
+#[test]
 fn a_flush_ends_a_frame() {
     let mut encoder = stream::encoder(&packing(3), None).unwrap();
     let mut out = Vec::new();
@@ -126,7 +134,7 @@ fn a_flush_ends_a_frame() {
 
 #[test]
 fn frames_take_level_window_and_dictionary() {
-    let input = lines(FRAME_BYTES + 100_000);
+    let input = lines(FRAME + 100_000);
     let dictionary = Some(input[..20_000].into());
     for spec in [
         packing(-5),
