@@ -380,6 +380,15 @@ export interface CompressionOptions {
   windowBits?: number;
   /** Bytes that are likely to occur, which decompression needs too. Only for deflate, deflate-raw and zstd. */
   dictionary?: Bytes;
+  /**
+   * Writes zstd in frames with a seek table behind them (the Zstandard Seekable Format, with checksums), so that every
+   * idle thread of the pool compresses and decompresses, and {@link openSeekable} reads any part. Every zstd decoder
+   * reads it. A frame holds 2 MiB up to level 5, 4 MiB up to level 15 and 8 MiB above. Repetitions are found within a
+   * frame only: at level 3 the result was 2 % smaller to 5 % larger, as the data was. A stream writes a frame when it
+   * has data for it, and `flush()` ends one early. Only for zstd.
+   * @default false
+   */
+  seekable?: boolean;
 }
 
 /** What shapes decompression. */
@@ -401,8 +410,18 @@ export interface DecompressionOptions {
   dictionary?: Bytes;
 }
 
+/** What calls take that can compress on several threads. */
+export interface ThreadsOptions {
+  /**
+   * The most threads of the pool that work on the call at the same time, 1 to 1024. What comes out does not depend on
+   * it.
+   * @default as many as the pool has
+   */
+  threads?: number;
+}
+
 /** Options of {@link compress} and {@link compressMany}. */
-export interface CompressOptions extends CompressionOptions, JobOptions {}
+export interface CompressOptions extends CompressionOptions, ThreadsOptions, JobOptions {}
 
 /** Options of {@link decompress} and {@link decompressMany}. */
 export interface DecompressOptions extends DecompressionOptions, JobOptions {}
@@ -412,11 +431,11 @@ export interface DecompressOptions extends DecompressionOptions, JobOptions {}
  *
  * gzip, deflate and deflate-raw use every idle thread of the pool for data of more than 1.5 MiB (level 1), 1 MiB
  * (levels 2 to 6), 512 KiB (7) or 320 KiB (8, 9), unless a dictionary or a smaller window is asked for or the level
- * is 0. What comes out is one member or stream all the same, which every decoder reads.
+ * is 0. What comes out is one member or stream all the same, which every decoder reads. zstd does with `seekable`.
  *
  * The same data and options give the same bytes on every machine with the same version of this package, for any
  * number of threads, and from {@link compressFile} too for these three formats except at level 0, with a dictionary
- * or with a smaller window: a gzip header has no time and no name.
+ * or with a smaller window, and for seekable zstd: a gzip header has no time and no name.
  *
  * Rejects with `ERR_INVALID_ARG_TYPE` or `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError) for
  * bad arguments, `ABORT_ERR`, `ERR_QUEUE_FULL`, `ERR_INVALID_STATE` if the data is detached or resized while it is
@@ -442,7 +461,9 @@ export function compressMany(
 
 /**
  * Decompresses `data` on the pool. `'auto'` tells gzip, zlib and Zstandard by their first bytes. Several members or
- * frames, one after the other, give their contents joined.
+ * frames, one after the other, give their contents joined. Zstandard with a seek table, of which no frame holds more
+ * than 8 MiB where it is in a file, is decompressed by every idle thread of the pool, and the table's checksums are
+ * verified, unless `windowBits` is given. A table that does not fit the frames has no influence.
  *
  * Rejects as {@link compress}, and with node:zlib's errors: `Z_DATA_ERROR` for data that is not in the format or
  * fails its checksum, `Z_BUF_ERROR` where it ends too early, `Z_NEED_DICT` where a dictionary is missing; Brotli's
@@ -485,7 +506,7 @@ export interface WriteOptions extends FileOptions {
 }
 
 /** Options of {@link compressFile}. */
-export interface CompressFileOptions extends CompressionOptions, WriteOptions {}
+export interface CompressFileOptions extends CompressionOptions, ThreadsOptions, WriteOptions {}
 
 /** Options of {@link decompressFile}; `maxOutputLength` counts the bytes that are written. */
 export interface DecompressFileOptions extends DecompressionOptions, WriteOptions {}
@@ -524,6 +545,53 @@ export function decompressFile(
   to: Path,
   options?: DecompressFileOptions,
 ): Promise<FileResult>;
+
+/** Options of {@link openSeekable}. */
+export interface OpenSeekableOptions extends JobOptions {
+  /** The dictionary that the data was compressed with. */
+  dictionary?: Bytes;
+  /**
+   * The most bytes that one read may give; more are refused with `ERR_BUFFER_TOO_LARGE`. `Infinity` removes the limit.
+   * @default 134217728 (128 MiB)
+   */
+  maxOutputLength?: number;
+}
+
+/** Seekable data that is open: any part of what it holds can be read, without decompressing what is before. */
+export interface SeekableReader {
+  /** Bytes of the decompressed data, as the seek table tells. */
+  readonly size: number;
+  /**
+   * Decompresses `length` bytes from `offset` on, or as many as there are: none at the end and beyond. Any number of
+   * reads may be under way. Each decompresses whole frames, side by side on the pool's idle threads, and verifies
+   * their checksums; the frame that a short read stayed within is kept for the next one.
+   *
+   * Rejects with `ERR_INVALID_ARG_TYPE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError) for bad arguments,
+   * `ERR_INVALID_STATE` (Error) after `close`, `ZSTD_error_…` where a frame is damaged or is not what the table tells,
+   * `ERR_BUFFER_TOO_LARGE` (RangeError) beyond `maxOutputLength`, `EIO` if the file shrank, `ABORT_ERR`,
+   * `ERR_QUEUE_FULL` and `ERR_MEMORY_ALLOCATION_FAILED`.
+   */
+  read(offset: number, length: number, options?: AbortOptions): Promise<Buffer>;
+  /** Lets reads under way end, and then closes the file or frees the data. Can be called again. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens Zstandard data with a seek table, as `seekable: true` and other writers of the format make it: a file by its
+ * path or URL (a string is a path), or data, which is copied and held until `close`. Only the table is read now.
+ *
+ * Rejects as {@link compress}, with `ERR_NOT_SEEKABLE` (Error) for data without a seek table that fits it, and with
+ * Node's errors of the file system.
+ *
+ * @example
+ * const archive = await openSeekable('/srv/records.zst');
+ * const record = await archive.read(index * 512, 512);
+ * await archive.close();
+ */
+export function openSeekable(
+  source: string | URL | Exclude<Data, string>,
+  options?: OpenSeekableOptions,
+): Promise<SeekableReader>;
 
 /** Options of {@link createCompress} and {@link compressionStream}. */
 export interface CompressStreamOptions extends CompressionOptions, StreamOptions {}

@@ -15,6 +15,7 @@ define(module.exports, [
     () => require('./lib/codec/index.js'),
   ],
   [['compressFile', 'decompressFile'], () => require('./lib/codec/file.js')],
+  [['openSeekable'], () => require('./lib/codec/seekable.js')],
   [['createCompress', 'createDecompress'], () => require('./lib/codec/stream.js')],
   [['compressionStream', 'decompressionStream'], () => require('./lib/codec/web.js')],
   [['configure', 'stats'], () => require('./lib/engine.js')],

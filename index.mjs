@@ -35,6 +35,7 @@ export const {
   isolationSupport,
   hkdf,
   needsRehash,
+  openSeekable,
   pbkdf2,
   scrypt,
   stats,

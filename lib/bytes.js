@@ -71,6 +71,14 @@ function pathOf(name, path) {
 }
 
 /**
+ * Whether it is a path where data is possible too: text or a URL.
+ * @param {any} source
+ */
+function isPath(source) {
+  return typeof source === 'string' || isUrl(source);
+}
+
+/**
  * Told by its parts, as Node tells it: a URL may be of another realm.
  * @param {any} path
  */
@@ -78,4 +86,4 @@ function isUrl(path) {
   return typeof path?.href === 'string' && typeof path?.protocol === 'string';
 }
 
-module.exports = { bytesOf, dataOf, sizeOf, pathOf, viewOf };
+module.exports = { bytesOf, dataOf, isPath, sizeOf, pathOf, viewOf };

@@ -2,9 +2,8 @@
 
 const { coded, outOfRange } = require('./errors.js');
 const native = require('./native.js');
-const { integer, integerOrInfinity, optionsOf } = require('./options.js');
+const { MAX_THREADS, integer, integerOrInfinity, optionsOf } = require('./options.js');
 
-const MAX_THREADS = 1024;
 const MAX_COUNT = 0xffffffff;
 
 /** @type {typeof import('../index.d.ts').configure} */

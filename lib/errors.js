@@ -19,6 +19,7 @@ const CLASSES = {
   ERR_PASSWORD_HASH_INVALID: Error,
   ERR_PASSWORD_HASH_TOO_COSTLY: RangeError,
   ERR_STREAM_DESTROYED: Error,
+  ERR_NOT_SEEKABLE: Error,
   ERR_BUFFER_TOO_LARGE: RangeError,
   ERR_TRAILING_JUNK_AFTER_STREAM_END: TypeError,
   ERR_MEMORY_ALLOCATION_FAILED: Error,
@@ -41,6 +42,7 @@ const CLASSES = {
  * @type {Record<string, (failure: Failure) => string>}
  */
 const MESSAGES = {
+  ERR_NOT_SEEKABLE: () => 'The data is not Zstandard that ends with a seek table for it',
   ERR_BUFFER_TOO_LARGE: ({ limit }) => `Cannot create a Buffer larger than ${limit} bytes`,
   ERR_TRAILING_JUNK_AFTER_STREAM_END: () => 'Trailing junk found after the end of the compressed stream',
   ERR_MEMORY_ALLOCATION_FAILED: ({ limit }) => `Failed to allocate ${limit} bytes of memory`,

@@ -14,7 +14,7 @@ const { BYTES_A_TURN, PIECES_A_TURN, Turn } = require('./turn.js');
 
 /**
  * Starts a job on one input: in one step where it is small, there is room and nothing has to be waited for.
- * @param {Coder} coder
+ * @param {Omit<Coder, 'startMany'>} coder
  * @param {string | Uint8Array | Blob} data
  * @param {import('./options.js').JobOptions} options
  * @param {unknown[]} args
@@ -26,7 +26,7 @@ function startOne(coder, data, options, args, control) {
 }
 
 /**
- * @param {Coder} coder
+ * @param {Omit<Coder, 'startMany'>} coder
  * @param {string | Uint8Array | Blob} data
  * @param {import('./options.js').JobOptions} options
  * @param {unknown[]} args

@@ -20,7 +20,7 @@ export declare class Arena {
 
 /** A way to compress, checked once and used any number of times. */
 export declare class Compressor {
-  constructor(format: number, level: number, windowBits?: number | undefined | null, dictionary?: Uint8Array | undefined | null, tuning?: CodecTuning | undefined | null)
+  constructor(format: number, level: number, windowBits: number | undefined | null, dictionary: Uint8Array | undefined | null, seekable: boolean, threads?: number | undefined | null, tuning?: CodecTuning | undefined | null)
   /** Compresses here and now. */
   sync(data: Uint8Array | string): Buffer
   /** Compresses a copy of `data` on the pool. Null when there is no room at once. */
@@ -180,6 +180,22 @@ export declare class Process {
   unref(): void
 }
 
+/** Seekable Zstandard: opened once by one of the three ways, read any number of times. */
+export declare class SeekableReader {
+  /** Nothing open yet. The decompressor has the dictionary, and the cap for each read. */
+  constructor(decompressor: Decompressor)
+  /** Opens a copy of `data`: a promise of how many bytes it holds. Null when there is no room at once. */
+  start(data: Uint8Array | string, control?: Control | undefined | null): Promise<number> | null
+  /** As `start`, with an input gathered before. */
+  startInput(input: Input, control?: Control | undefined | null): Promise<number>
+  /** As `start`, with a file, which stays open until `close`. */
+  startFile(path: Uint8Array, control?: Control | undefined | null): Promise<number>
+  /** Decompresses `length` bytes from `offset` on, or as many as there are. */
+  read(offset: number, length: number, control?: Control | undefined | null): Promise<Buffer>
+  /** Frees what is open, as soon as no read uses it. */
+  close(): void
+}
+
 /** A row of the table of algorithms. */
 export interface AlgorithmInfo {
   name: string
@@ -228,6 +244,7 @@ export interface FormatRow {
   minDecompressWindowBits?: number
   maxDecompressWindowBits?: number
   dictionary: boolean
+  seekable: boolean
 }
 
 /** The table of formats; its order gives the numbers that [`Compressor`] and [`Decompressor`] take. */

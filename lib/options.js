@@ -5,6 +5,9 @@ const { invalidType, outOfRange } = require('./errors.js');
 /** @typedef {{ signal?: AbortSignal, transfer?: boolean }} JobOptions */
 /** @typedef {{ signal?: AbortSignal, onProgress?: Function }} FileOptions */
 
+/** More threads than this are a mistake. */
+const MAX_THREADS = 1024;
+
 /**
  * The options object of a call: `{}` for none.
  * @param {any} options
@@ -94,4 +97,13 @@ function fileOptions({ signal, onProgress }) {
   return { signal: signalOf(signal), onProgress: callback('options.onProgress', onProgress) };
 }
 
-module.exports = { optionsOf, integer, integerOrInfinity, boolean, signalOf, jobOptions, fileOptions };
+module.exports = {
+  MAX_THREADS,
+  optionsOf,
+  integer,
+  integerOrInfinity,
+  boolean,
+  signalOf,
+  jobOptions,
+  fileOptions,
+};

@@ -9,6 +9,7 @@ import {
   decompress,
   decompressFile,
   decompressSync,
+  openSeekable,
   stats,
 } from '../../index.mjs';
 import type { AbortError, CompressOptions, EngineStats, FileResult } from '../../index.mjs';
@@ -16,6 +17,8 @@ import type { AbortError, CompressOptions, EngineStats, FileResult } from '../..
 export const packed: Promise<Buffer> = compress('zstd', 'text', {
   level: 19,
   dictionary: 'words',
+  seekable: true,
+  threads: 2,
   transfer: true,
 });
 export const unpacked: Promise<Buffer> = decompress('auto', await packed, { maxOutputLength: Infinity });
@@ -26,6 +29,9 @@ export const written: Promise<FileResult> = compressFile('gzip', 'from', 'to', {
 export const restored: Promise<FileResult> = decompressFile('auto', 'from', 'to', {
   onProgress: (done) => done,
 });
+export const part: Promise<Buffer> = openSeekable('file.zst', { maxOutputLength: 1 }).then((reader) =>
+  reader.read(0, 10, { signal: AbortSignal.timeout(1) }),
+);
 export const figures: EngineStats = stats();
 export const p99: number = figures.waitTime.p99;
 export const reason = (error: AbortError): unknown => error.cause;

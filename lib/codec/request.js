@@ -3,7 +3,7 @@
 const { bytesOf } = require('../bytes.js');
 const { invalidValue } = require('../errors.js');
 const native = require('../native.js');
-const { boolean, integer, integerOrInfinity, optionsOf } = require('../options.js');
+const { MAX_THREADS, boolean, integer, integerOrInfinity, optionsOf } = require('../options.js');
 const { ROWS, formatOf, formatOrAuto } = require('./formats.js');
 
 /** @typedef {import('./formats.js').Row} Row */
@@ -43,7 +43,10 @@ function compressor(format, options) {
 function compressorOf(row, given) {
   const level = integer('options.level', given.level, row.minLevel, row.maxLevel) ?? row.defaultLevel;
   const windowBits = integer('options.windowBits', given.windowBits, row.minWindowBits, row.maxWindowBits);
-  const coder = new native.Compressor(row.number, level, windowBits, dictionaryOf(row, given.dictionary));
+  const dictionary = dictionaryOf(row, given.dictionary);
+  const seekable = seekableOf(row, given.seekable);
+  const threads = integer('options.threads', given.threads, 1, MAX_THREADS);
+  const coder = new native.Compressor(row.number, level, windowBits, dictionary, seekable, threads);
   return { coder, given, context: { format: row.name, level } };
 }
 
@@ -90,6 +93,17 @@ function acceptedWindow(row, windowBits) {
     );
   }
   return integer('options.windowBits', windowBits, min, max);
+}
+
+/**
+ * @param {Row} row
+ * @param {unknown} given
+ */
+function seekableOf(row, given) {
+  const seekable = boolean('options.seekable', given);
+  if (seekable && !row.seekable)
+    throw invalidValue('options.seekable', `is not possible with ${row.name}`, given);
+  return seekable;
 }
 
 /**

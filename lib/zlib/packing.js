@@ -90,7 +90,7 @@ function zstdPacking(options) {
 function compressorOf(kind, packing) {
   const { level, windowBits, dictionary, tuning } = packing;
   const { number } = /** @type {import('../codec/formats.js').Row} */ (kind.row);
-  packing.coder ??= new native.Compressor(number, level, windowBits, dictionary, tuning);
+  packing.coder ??= new native.Compressor(number, level, windowBits, dictionary, false, undefined, tuning);
   return packing.coder;
 }
 

@@ -42,7 +42,7 @@ pub unsafe fn object(env: sys::napi_env, failure: &Failure) -> Result<sys::napi_
                 text(c"dest", &lossy(dest))?;
             }
         }
-        Failure::Aborted | Failure::TrailingJunk | Failure::QueueFull => {}
+        Failure::Aborted | Failure::TrailingJunk | Failure::NotSeekable | Failure::QueueFull => {}
     }
     Ok(object)
 }
@@ -63,6 +63,7 @@ fn code(failure: &Failure) -> &str {
         Failure::QueueFull => "ERR_QUEUE_FULL",
         Failure::Data { code, .. } => code,
         Failure::TrailingJunk => "ERR_TRAILING_JUNK_AFTER_STREAM_END",
+        Failure::NotSeekable => "ERR_NOT_SEEKABLE",
         Failure::TooLarge { .. } => "ERR_BUFFER_TOO_LARGE",
         Failure::System { .. } => "SYSTEM",
         Failure::OutOfMemory { .. } => "ERR_MEMORY_ALLOCATION_FAILED",

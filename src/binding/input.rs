@@ -139,9 +139,9 @@ impl Held {
         Ok(Some(Self { parts: vec![Part::Owned(copy)], reservation: Some(reservation), secret: false }))
     }
 
-    /// No input in memory: the job reads a file.
-    pub fn admit_file(env: &Env) -> Result<Self> {
-        let room = pool::scheduler().try_reserve(Lane::File, 0);
+    /// No input in memory: the job reads a file, or what is there already.
+    pub fn admit_empty(env: &Env, lane: Lane) -> Result<Self> {
+        let room = pool::scheduler().try_reserve(lane, 0);
         let reservation = room.map_err(|failure| throw(env, &failure))?;
         Ok(Self { parts: Vec::new(), reservation, secret: false })
     }

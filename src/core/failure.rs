@@ -15,6 +15,8 @@ pub enum Failure {
     Data { code: Cow<'static, str>, errno: i32, message: Cow<'static, str> },
     /// Bytes follow the end of the compressed data and the caller refuses them.
     TrailingJunk,
+    /// The data has no seek table that fits it.
+    NotSeekable,
     /// The output would be larger than the caller's `maxOutputLength`, in bytes.
     TooLarge { limit: u64 },
     /// The operating system refused: Node's `code`, `errno`, `syscall`, `path` and `dest`.

@@ -98,6 +98,31 @@ impl FileReader {
         Ok(filled)
     }
 
+    /// Fills `block` with bytes from `position` on, wherever the next block begins.
+    ///
+    /// # Errors
+    /// As [`read_block`](Self::read_block), and EIO where the file ends before.
+    pub fn read_exactly(&self, position: u64, mut block: &mut [u8]) -> Result<(), Failure> {
+        let mut position = position;
+        while !block.is_empty() {
+            match read_at(&self.file, block, position) {
+                Ok(0) => return Err(refuse(errno::IO, &self.path)),
+                Ok(count) => {
+                    block = &mut block[count..];
+                    position += count as u64;
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(Failure::system(&error, "read", &self.path)),
+            }
+        }
+        Ok(())
+    }
+
+    /// Has the next block begin at `position`.
+    pub fn go_to(&mut self, position: u64) {
+        self.position = position;
+    }
+
     /// Takes the end of the file for the end of the part, unless bytes that were there are gone. sysfs tells
     /// of 4096 bytes where there are fewer, and still does.
     fn end_early(&mut self) -> Result<(), Failure> {
@@ -219,6 +244,18 @@ mod tests {
         reader.read_block(&mut block).unwrap();
         fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(15).unwrap();
         assert_eq!(errno(reader.read_block(&mut block).unwrap_err()), (errno::IO, "read"));
+    }
+
+    #[test]
+    fn bytes_of_any_place_are_read_whole_or_not_at_all() {
+        let (_folder, path) = file(b"0123456789");
+        let mut reader = FileReader::open(&path).unwrap();
+        let mut block = [0; 4];
+        reader.read_exactly(5, &mut block).unwrap();
+        assert_eq!(&block, b"5678");
+        assert_eq!(errno(reader.read_exactly(7, &mut block).unwrap_err()), (errno::IO, "read"));
+        reader.go_to(8);
+        assert_eq!((reader.read_block(&mut block).unwrap(), &block[..2]), (2, &b"89"[..]));
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub struct FormatRow {
     pub min_decompress_window_bits: Option<u32>,
     pub max_decompress_window_bits: Option<u32>,
     pub dictionary: bool,
+    pub seekable: bool,
 }
 
 /// The table of formats; its order gives the numbers that [`Compressor`] and [`Decompressor`] take.
@@ -46,6 +47,8 @@ impl Compressor {
         level: i32,
         window_bits: Option<u32>,
         dictionary: Option<&[u8]>,
+        seekable: bool,
+        threads: Option<u32>,
         tuning: Option<CodecTuning>,
     ) -> Self {
         let spec = Compression {
@@ -54,6 +57,8 @@ impl Compressor {
             window_bits: window_bits.map(|bits| bits as u8),
             dictionary: dictionary.map(Arc::from),
             tuning: tuning.map(Tuning::from).unwrap_or_default(),
+            seekable,
+            threads: threads.map(|threads| threads as usize),
         };
         Self { spec: Arc::new(spec) }
     }
@@ -215,6 +220,7 @@ impl From<&FormatInfo> for FormatRow {
             min_decompress_window_bits: accepted.map(|bits| u32::from(*bits.start())),
             max_decompress_window_bits: accepted.map(|bits| u32::from(*bits.end())),
             dictionary: format.dictionary,
+            seekable: format.seekable,
         }
     }
 }

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use napi::bindgen_prelude::*;
-use rayon::prelude::*;
 
 use crate::binding::admission::Lane;
 use crate::binding::control::Control;
@@ -27,6 +26,9 @@ const BRIEF_BYTES: usize = 4 << 10;
 /// One direction of a codec.
 pub trait Coder: Send + Sync + 'static {
     fn code(&self, input: Source<'_>, cancel: &Cancel) -> std::result::Result<Vec<u8>, Failure>;
+
+    fn code_many(&self, inputs: &[Source<'_>], cancel: &Cancel)
+    -> std::result::Result<Vec<Vec<u8>>, Failure>;
 
     /// Whether that takes no more than some 100 microseconds for any input of so many bytes.
     fn is_brief(&self, bytes: usize) -> bool;
@@ -61,6 +63,14 @@ impl Coder for Compression {
         codec::compress(self, input, cancel)
     }
 
+    fn code_many(
+        &self,
+        inputs: &[Source<'_>],
+        cancel: &Cancel,
+    ) -> std::result::Result<Vec<Vec<u8>>, Failure> {
+        codec::compress_many(self, inputs, cancel)
+    }
+
     fn is_brief(&self, bytes: usize) -> bool {
         let quick = self.format != Format::Brotli && self.level <= 9 && self.dictionary.is_none();
         quick && bytes <= BRIEF_BYTES
@@ -80,6 +90,14 @@ impl Coder for Compression {
 impl Coder for Decompression {
     fn code(&self, input: Source<'_>, cancel: &Cancel) -> std::result::Result<Vec<u8>, Failure> {
         codec::decompress(self, input, cancel)
+    }
+
+    fn code_many(
+        &self,
+        inputs: &[Source<'_>],
+        cancel: &Cancel,
+    ) -> std::result::Result<Vec<Vec<u8>>, Failure> {
+        codec::decompress_many(self, inputs, cancel)
     }
 
     /// A few bytes can become many.
@@ -135,8 +153,8 @@ pub fn start_many<'env>(
 ) -> Result<Unknown<'env>> {
     let coder = Arc::clone(coder);
     let work = Work::new(move |sources, cancel| {
-        let each = |source: &Source<'_>| coder.code(*source, cancel).map(Value::Bytes);
-        sources.par_iter().map(each).collect::<std::result::Result<_, _>>().map(Value::List)
+        let coded = coder.code_many(sources, cancel)?;
+        Ok(Value::List(coded.into_iter().map(Value::Bytes).collect()))
     });
     job::start(env, Lane::Cpu, input.take(), control, work)
 }
@@ -154,7 +172,7 @@ pub fn start_file<'env>(
         let result = coder.code_file(&call, &progress, cancel)?;
         Ok(Value::Array(vec![Value::Number(result.bytes_read), Value::Number(result.bytes_written)]))
     });
-    job::start(env, Lane::File, Held::admit_file(env)?, control, work)
+    job::start(env, Lane::File, Held::admit_empty(env, Lane::File)?, control, work)
 }
 
 fn one(coder: &Arc<impl Coder>) -> Work {

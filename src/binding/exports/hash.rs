@@ -189,5 +189,5 @@ pub fn start_file_digests<'env>(
         let digests = read.digests.into_iter().map(|digest| encoding.apply(digest));
         Ok(Value::Array(digests.chain([Value::Number(read.bytes)]).collect()))
     });
-    job::start(env, Lane::File, Held::admit_file(env)?, control, work)
+    job::start(env, Lane::File, Held::admit_empty(env, Lane::File)?, control, work)
 }

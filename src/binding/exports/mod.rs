@@ -12,4 +12,5 @@ mod hash_stream;
 mod password;
 #[cfg(target_os = "linux")]
 mod process;
+mod seekable;
 mod value;

@@ -5,9 +5,11 @@ use std::path::Path;
 
 use rayon::ThreadPool;
 
+use super::chunked::{self, DeflateCut};
 use super::output::PIECE;
+use super::seekable::{self, Parts, SeekableCut};
 use super::stream::{self, DECODE_STEP, Decoder, ENCODE_STEP, Encoder, Next};
-use super::{Compression, Decompression, chunked};
+use super::{Compression, Decompression};
 use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
 use crate::core::progress::Progress;
@@ -45,11 +47,17 @@ pub fn compress_file(
     cancel: &Cancel,
 ) -> Result<FileResult, Failure> {
     transcode(from, to, overwrite, progress, cancel, |source, target| {
-        if let Some(cut) = chunked::Cut::of(spec) {
-            return chunked::compress_file(cut, pool, source, target, progress, cancel);
+        let most = pool.current_num_threads();
+        let threads = spec.threads.map_or(most, |threads| threads.min(most));
+        if let Some(cut) = SeekableCut::of(spec) {
+            return chunked::compress_file(&cut, pool, threads, source, target, progress, cancel);
+        }
+        if let Some(cut) = DeflateCut::of(spec) {
+            return chunked::compress_file(&cut, pool, threads, source, target, progress, cancel);
         }
         let size = Some(source.size()).filter(|size| *size > 0 && source.metadata().is_file());
-        pump(pool, source, target, progress, cancel, Encoding(stream::encoder(spec, size)?))
+        let stage = Encoding(stream::encoder(spec, size)?);
+        pump(pool, source, target, progress, cancel, FileResult::default(), stage)
     })
 }
 
@@ -68,8 +76,15 @@ pub fn decompress_file(
     cancel: &Cancel,
 ) -> Result<FileResult, Failure> {
     transcode(from, to, overwrite, progress, cancel, |source, target| {
-        let stage = Decoding { decoder: stream::decoder(spec)?, limit: spec.max_output, written: 0 };
-        pump(pool, source, target, progress, cancel, stage)
+        let Parts { result, complete } =
+            seekable::decompress_file(pool, spec, source, target, progress, cancel)?;
+        if complete {
+            return Ok(result);
+        }
+        source.go_to(result.bytes_read);
+        let decoder = stream::decoder(spec)?;
+        let stage = Decoding { decoder, limit: spec.max_output, written: result.bytes_written };
+        pump(pool, source, target, progress, cancel, result, stage)
     })
 }
 
@@ -109,19 +124,19 @@ fn transcode(
     Ok(result)
 }
 
-/// Codes all of `source` into `target`: while the pool codes a block, this thread writes what came of the
-/// block before and reads the one after.
+/// Codes what is left of `source` into `target`, of which `result` is there already: while the pool codes a block,
+/// this thread writes what came of the block before and reads the one after.
 fn pump(
     pool: &ThreadPool,
     source: &mut FileReader,
     target: &mut Target,
     progress: &Progress,
     cancel: &Cancel,
+    mut result: FileResult,
     mut stage: impl Stage,
 ) -> Result<FileResult, Failure> {
     let (mut current, mut ahead, mut spare) = (Block::read(source, Vec::new())?, None, Vec::new());
     let (mut coded, mut ready) = (Vec::new(), Vec::new());
-    let mut result = FileResult::default();
     loop {
         let mut ran = Ok(Ran::default());
         let beside = pool.in_place_scope(|scope| {

@@ -9,11 +9,14 @@ mod deflate;
 mod fault;
 pub mod file;
 mod frame;
+mod in_order;
 mod libdeflate;
+mod many;
 mod one_call;
 mod oneshot;
 mod output;
 mod packer;
+pub mod seekable;
 pub mod stream;
 #[cfg(test)]
 mod tests;
@@ -25,6 +28,7 @@ mod zstd;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+pub use many::{compress_many, decompress_many};
 pub use oneshot::{compress, decompress};
 pub use packer::{Packer, Then};
 pub use tuning::Tuning;
@@ -53,6 +57,8 @@ pub struct FormatInfo {
     pub decompress_window_bits: Option<RangeInclusive<u8>>,
     /// Whether a dictionary may be given.
     pub dictionary: bool,
+    /// Whether it can be written in frames with a seek table.
+    pub seekable: bool,
 }
 
 /// The formats, in the order of [`Format`].
@@ -69,6 +75,7 @@ pub static FORMATS: [FormatInfo; 5] = [
         window_bits: 9..=15,
         decompress_window_bits: Some(8..=15),
         dictionary: false,
+        seekable: false,
     },
     FormatInfo {
         format: Format::Deflate,
@@ -78,6 +85,7 @@ pub static FORMATS: [FormatInfo; 5] = [
         window_bits: 8..=15,
         decompress_window_bits: Some(8..=15),
         dictionary: true,
+        seekable: false,
     },
     FormatInfo {
         format: Format::DeflateRaw,
@@ -87,6 +95,7 @@ pub static FORMATS: [FormatInfo; 5] = [
         window_bits: 8..=15,
         decompress_window_bits: Some(8..=15),
         dictionary: true,
+        seekable: false,
     },
     FormatInfo {
         format: Format::Brotli,
@@ -96,6 +105,7 @@ pub static FORMATS: [FormatInfo; 5] = [
         window_bits: 10..=24,
         decompress_window_bits: None,
         dictionary: false,
+        seekable: false,
     },
     FormatInfo {
         format: Format::Zstd,
@@ -105,6 +115,7 @@ pub static FORMATS: [FormatInfo; 5] = [
         window_bits: 10..=27,
         decompress_window_bits: Some(10..=31),
         dictionary: true,
+        seekable: true,
     },
 ];
 
@@ -131,6 +142,11 @@ pub struct Compression {
     /// Bytes that the decompressor will have too. Empty is the same as `None`.
     pub dictionary: Option<Arc<[u8]>>,
     pub tuning: Tuning,
+    /// Only in Zstandard: whether to write frames that can be found by a seek table, which is what makes more than
+    /// one thread compress and decompress, and reading at any place possible.
+    pub seekable: bool,
+    /// The most threads of the pool that work at the same time. `None`: all. The result does not depend on it.
+    pub threads: Option<usize>,
 }
 
 /// What is asked of a decompressor. Values outside the ranges of [`FORMATS`] are the caller's mistake.

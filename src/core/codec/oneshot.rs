@@ -1,16 +1,18 @@
 //! Bytes in memory to bytes in memory.
 
+use super::chunked::{self, DeflateCut};
 use super::output::{self, Bounded};
 use super::packer::write_all;
+use super::seekable::SeekableCut;
 use super::stream::{self, DECODE_STEP, Decoder, Next};
-use super::{Compression, Decompression, auto, chunked, one_call};
+use super::{Compression, Decompression, Format, auto, in_order, one_call, seekable};
 use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
 use crate::core::source::Source;
 
 /// Compresses `input`. The same input and `spec` give the same bytes every time.
 ///
-/// Called on a thread of a pool, gzip and its relatives use all of the pool that is idle.
+/// Called on a thread of a pool, gzip and its relatives and seekable Zstandard use all of the pool that is idle.
 ///
 /// Looks at `cancel` every 32 KiB of input, or every 20 ms or so. Engines collect input, and then
 /// cannot be stopped while they think: Zstandard 128 KiB, which takes up to 100 ms from level 16 and 300 ms
@@ -21,11 +23,16 @@ use crate::core::source::Source;
 /// `Aborted`, or `OutOfMemory`; `Data` if Zstandard cannot use the dictionary.
 pub fn compress(spec: &Compression, input: Source<'_>, cancel: &Cancel) -> Result<Vec<u8>, Failure> {
     cancel.check()?;
+    if let Some(cut) = SeekableCut::of(spec) {
+        return chunked::compress(&cut, input, in_order::threads_here(spec.threads), cancel)
+            .map(output::trim);
+    }
     if let Some(bytes) = one_call::compress(spec, &input)? {
         return Ok(output::trim(bytes));
     }
-    if let Some(cut) = chunked::Cut::of(spec) {
-        return chunked::compress(cut, input, cancel).map(output::trim);
+    if let Some(cut) = DeflateCut::of(spec) {
+        return chunked::compress(&cut, input, in_order::threads_here(spec.threads), cancel)
+            .map(output::trim);
     }
     let mut encoder = stream::encoder(spec, Some(input.len() as u64))?;
     let mut out = Vec::new();
@@ -35,6 +42,8 @@ pub fn compress(spec: &Compression, input: Source<'_>, cancel: &Cancel) -> Resul
 }
 
 /// Decompresses `input`: every gzip member, every zstd frame.
+///
+/// Called on a thread of a pool, seekable Zstandard uses all of the pool that is idle.
 ///
 /// Looks at `cancel` every 64 KiB of input and every MiB of output, or every 20 ms where that is longer.
 ///
@@ -48,6 +57,11 @@ pub fn decompress(spec: &Decompression, input: Source<'_>, cancel: &Cancel) -> R
         Some(format) => format,
         None => auto::format_of(input.block(0, auto::MAGIC_BYTES, &mut scratch))?,
     };
+    if format == Format::Zstd
+        && let Some(bytes) = seekable::decompress(spec, &input, cancel)?
+    {
+        return Ok(bytes);
+    }
     if let Some(bytes) = one_call::decompress(format, spec, &input)? {
         return Ok(output::trim(bytes));
     }

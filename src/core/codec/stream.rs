@@ -1,5 +1,6 @@
 //! Codecs as state machines, fed block by block. One-shot calls, files and streams are all built on these.
 
+use super::seekable::{self, SeekableCut};
 use super::{Compression, Decompression, Format, auto, brotli, deflate, fault, zstd};
 use crate::core::failure::Failure;
 
@@ -82,6 +83,9 @@ impl Trailing {
 
 /// An encoder for `spec`. `size`, if known, is how many bytes will be written in all: it must be right.
 pub fn encoder(spec: &Compression, size: Option<u64>) -> Result<Box<dyn Encoder>, Failure> {
+    if let Some(cut) = SeekableCut::of(spec) {
+        return Ok(Box::new(seekable::Encoder::new(cut)));
+    }
     Ok(match spec.format {
         Format::Gzip | Format::Deflate | Format::DeflateRaw => Box::new(deflate::Encoder::new(spec)?),
         Format::Brotli => Box::new(brotli::Encoder::new(spec, size)?),

@@ -1,63 +1,61 @@
 //! File to file: one thread reads chunks and writes pieces, the pool compresses several at a time.
 
-use std::collections::VecDeque;
-use std::sync::mpsc;
-
 use rayon::ThreadPool;
 
-use super::Cut;
-use super::piece::Piece;
+use super::{Cut, Piece, Whole};
 use crate::core::cancel::Cancel;
 use crate::core::codec::file::FileResult;
-use crate::core::codec::frame::Frame;
+use crate::core::codec::in_order::{self, Ends};
 use crate::core::failure::Failure;
 use crate::core::progress::Progress;
 use crate::core::reader::FileReader;
 use crate::core::target::Target;
 
-/// Chunks in memory for each thread of the pool: one that it compresses, one that waits for it.
-const CHUNKS_PER_THREAD: usize = 2;
-
-/// Compresses what is left of `source` into `target`. Call it on a thread that is not `pool`'s.
+/// Compresses what is left of `source` into `target` on at most `threads` threads of `pool`. Call it on a thread
+/// that is not `pool`'s.
 ///
-/// Looks at `cancel` before every chunk. Needs memory for two chunks for each thread of the pool.
+/// Looks at `cancel` before every chunk. Needs memory for two chunks for each thread.
 ///
 /// # Errors
-/// `Aborted`, `OutOfMemory`, and those of [`FileReader`] and [`Target`].
-pub fn compress_file(
-    cut: Cut,
+/// Those of [`Cut::piece`], [`FileReader`] and [`Target`].
+pub fn compress_file<C: Cut>(
+    cut: &C,
     pool: &ThreadPool,
+    threads: usize,
     source: &mut FileReader,
     target: &mut Target,
     progress: &Progress,
     cancel: &Cancel,
 ) -> Result<FileResult, Failure> {
-    let most = CHUNKS_PER_THREAD * pool.current_num_threads();
-    let mut chunks = Chunks { source, size: cut.chunk, ahead: None, spare: Vec::new() };
-    let mut joined = Joined::begin(cut, target)?;
-    pool.in_place_scope(|scope| {
-        let mut pieces = VecDeque::new();
-        loop {
-            while pieces.len() < most
-                && let Some((chunk, last)) = chunks.next()?
-            {
-                let (tell, told) = mpsc::sync_channel(1);
-                scope.spawn(move |_| {
-                    let piece = cancel.check().and_then(|()| cut.piece(&chunk, last));
-                    // Nobody listens any more after a failure.
-                    let _ = tell.send((piece, chunk));
-                });
-                pieces.push_back(told);
-            }
-            let Some(next) = pieces.pop_front() else { return joined.end() };
-            let panicked = |_| Failure::Internal("compressing a chunk failed".into());
-            let (piece, chunk) = next.recv().map_err(panicked)?;
-            let piece = piece?;
-            joined.put(&piece)?;
-            progress.advance(piece.length as u64);
-            chunks.spare.push(chunk);
-        }
-    })
+    let chunks = Chunks { source, size: cut.chunk(), ahead: None, spare: Vec::new() };
+    let joined = Joined::<C> { target, whole: cut.whole(), result: FileResult::default() };
+    let mut ends = FileEnds { chunks, joined, progress };
+    ends.joined.begin()?;
+    in_order::relay(pool, threads, &mut ends, |(chunk, last)| {
+        cancel.check()?;
+        cut.piece(chunk, *last, cancel)
+    })?;
+    ends.joined.end()
+}
+
+/// From which file chunks come, into which file pieces go.
+struct FileEnds<'a, C: Cut> {
+    chunks: Chunks<'a>,
+    joined: Joined<'a, C>,
+    progress: &'a Progress,
+}
+
+impl<C: Cut> Ends<(Vec<u8>, bool), Piece<C::Sum>> for FileEnds<'_, C> {
+    fn next(&mut self) -> Result<Option<(Vec<u8>, bool)>, Failure> {
+        self.chunks.next()
+    }
+
+    fn put(&mut self, piece: Piece<C::Sum>, (chunk, _): (Vec<u8>, bool)) -> Result<(), Failure> {
+        self.joined.put(&piece)?;
+        self.progress.advance(piece.length as u64);
+        self.chunks.spare.push(chunk);
+        Ok(())
+    }
 }
 
 /// The source, cut.
@@ -97,30 +95,28 @@ impl Chunks<'_> {
 }
 
 /// The target as far as it is written.
-struct Joined<'a> {
+struct Joined<'a, C: Cut> {
     target: &'a mut Target,
-    frame: Frame,
+    whole: C::Whole,
     result: FileResult,
 }
 
-impl<'a> Joined<'a> {
-    fn begin(cut: Cut, target: &'a mut Target) -> Result<Self, Failure> {
-        let mut joined = Self { target, frame: cut.frame(), result: FileResult::default() };
-        let mut start = Vec::with_capacity(Frame::MAX_BYTES);
-        joined.frame.begin(&mut start);
-        joined.write(&start)?;
-        Ok(joined)
+impl<C: Cut> Joined<'_, C> {
+    fn begin(&mut self) -> Result<(), Failure> {
+        let mut start = Vec::new();
+        self.whole.begin(&mut start);
+        self.write(&start)
     }
 
-    fn put(&mut self, piece: &Piece) -> Result<(), Failure> {
-        self.frame.join(&piece.frame, piece.length);
+    fn put(&mut self, piece: &Piece<C::Sum>) -> Result<(), Failure> {
+        self.whole.join(piece)?;
         self.result.bytes_read += piece.length as u64;
         self.write(&piece.bytes)
     }
 
-    fn end(&mut self) -> Result<FileResult, Failure> {
-        let mut end = Vec::with_capacity(Frame::MAX_BYTES);
-        self.frame.end(&mut end);
+    fn end(mut self) -> Result<FileResult, Failure> {
+        let mut end = Vec::new();
+        self.whole.end(&mut end)?;
         self.write(&end)?;
         Ok(self.result)
     }

@@ -1,54 +1,61 @@
-//! gzip, zlib and raw deflate of any size by the fastest engine, which keeps no state: the input is cut into
-//! chunks, threads compress them side by side, and the pieces are joined into one member that any decoder reads.
+//! Inputs of any size cut into chunks that threads compress side by side, and the pieces joined into one whole.
 //!
-//! The chunks depend on the level alone, so that the bytes are the same for any number of threads, and for a
+//! The chunks depend on what is asked for alone, so that the bytes are the same for any number of threads, and for a
 //! file as for memory.
 
 mod code;
+mod deflate;
 mod file;
 mod last_block;
 mod memory;
-mod piece;
 #[cfg(test)]
 mod tests;
 
+pub use deflate::{CALL_BYTES, DeflateCut};
 pub use file::compress_file;
 pub use memory::compress;
 
-use super::deflate::Settings;
-use super::frame::Frame;
-use super::{Compression, Format};
-
-/// The largest input, in bytes, that libdeflate compresses at each level within some 20 ms on a slow core
-/// with poor data: a job is to stop within 50 ms.
-pub const CALL_BYTES: [usize; 10] =
-    [8 << 20, 3 << 19, 1 << 20, 1 << 20, 1 << 20, 1 << 20, 1 << 20, 1 << 19, 5 << 16, 5 << 16];
+use crate::core::cancel::Cancel;
+use crate::core::failure::Failure;
 
 /// How an input is cut and what becomes of the chunks.
-#[derive(Clone, Copy, Debug)]
-pub struct Cut {
-    format: Format,
-    level: i32,
+pub trait Cut: Sync {
+    /// What is known of a chunk besides its compressed bytes.
+    type Sum: Send;
+    type Whole: Whole<Self::Sum>;
+
     /// The size of every chunk but the last, in bytes.
-    chunk: usize,
+    fn chunk(&self) -> usize;
+
+    /// Compresses a chunk. `last`: nothing follows it.
+    ///
+    /// # Errors
+    /// `Aborted`, `OutOfMemory`, and those of the engine.
+    fn piece(&self, chunk: &[u8], last: bool, cancel: &Cancel) -> Result<Piece<Self::Sum>, Failure>;
+
+    /// What the pieces are joined in.
+    fn whole(&self) -> Self::Whole;
 }
 
-impl Cut {
-    /// How to cut for `spec`. `None`: state is needed, or nothing is compressed at all.
-    pub fn of(spec: &Compression) -> Option<Self> {
-        if !matches!(spec.format, Format::Gzip | Format::Deflate | Format::DeflateRaw) {
-            return None;
-        }
-        let settings = Settings::of(spec);
-        let cut = !settings.is_custom() && settings.level != 0;
-        cut.then(|| Self {
-            format: spec.format,
-            level: settings.level,
-            chunk: CALL_BYTES[settings.level as usize],
-        })
-    }
+/// A compressed chunk.
+pub struct Piece<Sum> {
+    pub bytes: Vec<u8>,
+    /// Bytes of the chunk.
+    pub length: usize,
+    pub sum: Sum,
+}
 
-    fn frame(&self) -> Frame {
-        Frame::new(self.format, self.level, Settings::WINDOW_BITS, None)
-    }
+/// What stands around the pieces.
+pub trait Whole<Sum>: Send {
+    /// Appends what comes before them.
+    fn begin(&self, out: &mut Vec<u8>);
+
+    /// Takes note of the next piece.
+    fn join(&mut self, piece: &Piece<Sum>) -> Result<(), Failure>;
+
+    /// Appends what comes after them.
+    ///
+    /// # Errors
+    /// `OutOfMemory`.
+    fn end(&self, out: &mut Vec<u8>) -> Result<(), Failure>;
 }

@@ -10,6 +10,7 @@ mod node_zlib;
 mod pieces;
 mod round_trips;
 mod streams;
+mod threads;
 mod tuning;
 
 use std::sync::{Arc, LazyLock};
@@ -37,6 +38,8 @@ fn packing(format: Format) -> Compression {
         window_bits: None,
         dictionary: None,
         tuning: Tuning::default(),
+        seekable: false,
+        threads: None,
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 
-use super::super::{CALL_BYTES, Cut, compress};
+use super::super::{CALL_BYTES, DeflateCut, compress};
 use super::{FORMATS, POOLS, mixed, packing};
 use crate::core::cancel::Cancel;
 use crate::core::codec::file::compress_file;
@@ -135,14 +135,14 @@ fn shared_memory_gives_the_same_bytes() {
 #[test]
 fn what_is_not_cut() {
     let plain = packing(Format::Deflate, 6);
-    assert!(Cut::of(&plain).is_some());
-    assert!(Cut::of(&Compression { level: -1, window_bits: Some(15), ..plain.clone() }).is_some());
-    assert!(Cut::of(&Compression { dictionary: Some(b""[..].into()), ..plain.clone() }).is_some());
-    assert!(Cut::of(&Compression { window_bits: Some(14), ..plain.clone() }).is_none());
-    assert!(Cut::of(&Compression { dictionary: Some(b"word"[..].into()), ..plain.clone() }).is_none());
-    assert!(Cut::of(&packing(Format::Gzip, 0)).is_none());
-    assert!(Cut::of(&packing(Format::Brotli, 6)).is_none());
-    assert!(Cut::of(&packing(Format::Zstd, 6)).is_none());
+    assert!(DeflateCut::of(&plain).is_some());
+    assert!(DeflateCut::of(&Compression { level: -1, window_bits: Some(15), ..plain.clone() }).is_some());
+    assert!(DeflateCut::of(&Compression { dictionary: Some(b""[..].into()), ..plain.clone() }).is_some());
+    assert!(DeflateCut::of(&Compression { window_bits: Some(14), ..plain.clone() }).is_none());
+    assert!(DeflateCut::of(&Compression { dictionary: Some(b"word"[..].into()), ..plain.clone() }).is_none());
+    assert!(DeflateCut::of(&packing(Format::Gzip, 0)).is_none());
+    assert!(DeflateCut::of(&packing(Format::Brotli, 6)).is_none());
+    assert!(DeflateCut::of(&packing(Format::Zstd, 6)).is_none());
 }
 
 /// No chunk is begun after a cancellation, on any thread.
@@ -151,9 +151,9 @@ fn a_cancelled_job_stops() {
     let input = mixed(4 << 20);
     let cancel = Cancel::default();
     cancel.cancel();
-    let cut = Cut::of(&packing(Format::Gzip, 6)).unwrap();
+    let cut = DeflateCut::of(&packing(Format::Gzip, 6)).unwrap();
     for pool in &*POOLS {
-        let result = pool.install(|| compress(cut, Source::Private(&input), &cancel));
+        let result = pool.install(|| compress(&cut, Source::Private(&input), 4, &cancel));
         assert!(matches!(result, Err(Failure::Aborted)));
     }
 }

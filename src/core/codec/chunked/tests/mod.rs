@@ -17,7 +17,15 @@ static POOLS: LazyLock<[ThreadPool; 3]> = LazyLock::new(|| {
 });
 
 fn packing(format: Format, level: i32) -> Compression {
-    Compression { format, level, window_bits: None, dictionary: None, tuning: Tuning::default() }
+    Compression {
+        format,
+        level,
+        window_bits: None,
+        dictionary: None,
+        tuning: Tuning::default(),
+        seekable: false,
+        threads: None,
+    }
 }
 
 /// Lines with numbers in them, parts that repeat, parts that do not compress: every kind of block.

@@ -1,0 +1,107 @@
+'use strict';
+
+const { dataOf, isPath, pathOf } = require('../bytes.js');
+const { AbortError, coded, invalidType } = require('../errors.js');
+const { startOne } = require('../inputs.js');
+const { run } = require('../job.js');
+const native = require('../native.js');
+const { integer, jobOptions, optionsOf, signalOf } = require('../options.js');
+const { decompressor } = require('./request.js');
+
+/** @typedef {import('../native').SeekableReader} Native */
+/** @typedef {(job: import('../options.js').JobOptions, control?: import('../native').Control) => Promise<number>} Open */
+
+/** Seekable data that is open. */
+class SeekableReader {
+  #native;
+  #size;
+  /** Reads under way. @type {Set<Promise<unknown>>} */
+  #reads = new Set();
+  /** @type {Promise<void> | undefined} */
+  #closed;
+
+  /**
+   * @param {Native} open
+   * @param {number} size
+   */
+  constructor(open, size) {
+    this.#native = open;
+    this.#size = size;
+  }
+
+  get size() {
+    return this.#size;
+  }
+
+  /**
+   * @param {number} offset
+   * @param {number} length
+   * @param {{ signal?: AbortSignal }} [options]
+   * @returns {Promise<Buffer>}
+   */
+  async read(offset, length, options) {
+    const [from, bytes] = [position('offset', offset), position('length', length)];
+    const signal = signalOf(optionsOf(options).signal);
+    if (this.#closed !== undefined) throw coded('ERR_INVALID_STATE', 'Invalid state: the reader is closed');
+    const told = { operation: 'readSeekable', offset, length };
+    const read = run(told, { signal }, (control) => this.#native.read(from, bytes, control));
+    const settled = read.catch(() => {}).finally(() => this.#reads.delete(settled));
+    this.#reads.add(settled);
+    return read;
+  }
+
+  /** @returns {Promise<void>} */
+  close() {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close() {
+    await Promise.all(this.#reads);
+    this.#native.close();
+  }
+}
+
+/** @type {typeof import('../../index.d.ts').openSeekable} */
+async function openSeekable(source, options) {
+  const { coder, given } = decompressor('zstd', options);
+  const state = new native.SeekableReader(/** @type {import('../native').Decompressor} */ (coder));
+  const open = isPath(source) ? ofFile(state, source) : ofData(state, source);
+  const job = jobOptions(given);
+  if (job.signal?.aborted) throw new AbortError(job.signal.reason);
+  const size = await run({ operation: 'openSeekable' }, job, (control) => open(job, control));
+  return new SeekableReader(state, size);
+}
+
+/**
+ * @param {Native} state
+ * @param {unknown} source
+ * @returns {Open}
+ */
+function ofFile(state, source) {
+  const path = pathOf('source', source);
+  return (_, control) => state.startFile(path, control);
+}
+
+/**
+ * @param {Native} state
+ * @param {unknown} source
+ * @returns {Open}
+ */
+function ofData(state, source) {
+  const data = dataOf('source', source);
+  return (job, control) => startOne(state, data, job, [], control);
+}
+
+/**
+ * @param {string} name
+ * @param {unknown} value
+ * @returns {number}
+ */
+function position(name, value) {
+  const number = integer(name, value, 0, Number.MAX_SAFE_INTEGER);
+  if (number === undefined) throw invalidType(name, 'of type number', value);
+  return number;
+}
+
+module.exports = { openSeekable };

@@ -1,0 +1,118 @@
+//! Seekable data that stays open, for lib/codec/seekable.js.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use napi::bindgen_prelude::*;
+use napi_derive::napi;
+
+use super::codec::Decompressor;
+use crate::binding::admission::Lane;
+use crate::binding::control::Control;
+use crate::binding::failure::throw;
+use crate::binding::input::{Direct, Held, Input};
+use crate::binding::job::{self, Work};
+use crate::binding::outcome::Value;
+use crate::binding::path::path_of;
+use crate::binding::pool;
+use crate::core::codec::Decompression;
+use crate::core::codec::seekable::Reader;
+use crate::core::failure::Failure;
+
+/// Seekable Zstandard: opened once by one of the three ways, read any number of times.
+#[napi]
+pub struct SeekableReader {
+    spec: Arc<Decompression>,
+    open: Arc<Open>,
+}
+
+/// The reader between opening and closing. Reads under way have their own share of it.
+#[derive(Default)]
+struct Open(Mutex<Option<Arc<Reader>>>);
+
+#[napi]
+impl SeekableReader {
+    /// Nothing open yet. The decompressor has the dictionary, and the cap for each read.
+    #[napi(constructor, catch_unwind)]
+    pub fn new(decompressor: &Decompressor) -> Self {
+        Self { spec: Arc::clone(&decompressor.spec), open: Arc::default() }
+    }
+
+    /// Opens a copy of `data`: a promise of how many bytes it holds. Null when there is no room at once.
+    #[napi(catch_unwind, ts_return_type = "Promise<number> | null")]
+    pub fn start<'env>(
+        &self,
+        env: &'env Env,
+        #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
+        control: Option<&Control>,
+    ) -> Result<Option<Unknown<'env>>> {
+        let Some(held) = Held::admit(env, data)? else { return Ok(None) };
+        job::start(env, Lane::Cpu, held, control, self.opening_data()).map(Some)
+    }
+
+    /// As `start`, with an input gathered before.
+    #[napi(catch_unwind, ts_return_type = "Promise<number>")]
+    pub fn start_input<'env>(
+        &self,
+        env: &'env Env,
+        input: &mut Input,
+        control: Option<&Control>,
+    ) -> Result<Unknown<'env>> {
+        job::start(env, Lane::Cpu, input.take(), control, self.opening_data())
+    }
+
+    /// As `start`, with a file, which stays open until `close`.
+    #[napi(catch_unwind, ts_return_type = "Promise<number>")]
+    pub fn start_file<'env>(
+        &self,
+        env: &'env Env,
+        path: &[u8],
+        control: Option<&Control>,
+    ) -> Result<Unknown<'env>> {
+        let (open, spec, path) = (Arc::clone(&self.open), Arc::clone(&self.spec), path_of(path));
+        let work = Work::new(move |_, _| Ok(open.put(Reader::of_file(&path, &spec)?)));
+        job::start(env, Lane::File, Held::admit_empty(env, Lane::File)?, control, work)
+    }
+
+    /// Decompresses `length` bytes from `offset` on, or as many as there are.
+    #[napi(catch_unwind, ts_return_type = "Promise<Buffer>")]
+    pub fn read<'env>(
+        &self,
+        env: &'env Env,
+        offset: f64,
+        length: f64,
+        control: Option<&Control>,
+    ) -> Result<Unknown<'env>> {
+        let closed = || throw(env, &Failure::Internal("the reader is not open".into()));
+        let reader = self.open.lock().clone().ok_or_else(closed)?;
+        let lane = if reader.is_in_memory() { Lane::Cpu } else { Lane::File };
+        let work = Work::new(move |_, cancel| {
+            reader.read(offset as u64, length as u64, pool::pool(), cancel).map(Value::Bytes)
+        });
+        job::start(env, lane, Held::admit_empty(env, lane)?, control, work)
+    }
+
+    /// Frees what is open, as soon as no read uses it.
+    #[napi(catch_unwind)]
+    pub fn close(&self) {
+        let open = self.open.lock().take();
+        drop(open);
+    }
+
+    fn opening_data(&self) -> Work {
+        let (open, spec) = (Arc::clone(&self.open), Arc::clone(&self.spec));
+        Work::new(move |sources, _| Ok(open.put(Reader::of_bytes(&sources[0], &spec)?)))
+    }
+}
+
+impl Open {
+    /// Puts the reader where reads find it. Gives how many bytes it holds.
+    fn put(&self, reader: Reader) -> Value {
+        let size = Value::Number(reader.size());
+        *self.lock() = Some(Arc::new(reader));
+        size
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Arc<Reader>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,95 @@
+//! gzip, zlib and raw deflate of any size by the fastest engine, which keeps no state: one member that any decoder
+//! reads.
+
+use super::last_block::last_block;
+use super::{Cut, Piece, Whole};
+use crate::core::cancel::Cancel;
+use crate::core::codec::deflate::Settings;
+use crate::core::codec::frame::Frame;
+use crate::core::codec::{Compression, Format, context, output};
+use crate::core::failure::Failure;
+
+/// The largest input, in bytes, that libdeflate compresses at each level within some 20 ms on a slow core
+/// with poor data: a job is to stop within 50 ms.
+pub const CALL_BYTES: [usize; 10] =
+    [8 << 20, 3 << 19, 1 << 20, 1 << 20, 1 << 20, 1 << 20, 1 << 20, 1 << 19, 5 << 16, 5 << 16];
+
+/// What ends a piece: the length and its complement of an empty stored block (RFC 1951, 3.2.4). It brings the
+/// data to the end of a byte, where the next piece begins.
+const EMPTY_STORED: [u8; 4] = [0, 0, 0xff, 0xff];
+/// The bits before them: not the last block, stored.
+const STORED_HEADER_BITS: usize = 3;
+
+/// Cuts for the deflate family.
+#[derive(Clone, Copy, Debug)]
+pub struct DeflateCut {
+    format: Format,
+    level: i32,
+}
+
+impl DeflateCut {
+    /// How to cut for `spec`. `None`: state is needed, or nothing is compressed at all.
+    pub fn of(spec: &Compression) -> Option<Self> {
+        if !matches!(spec.format, Format::Gzip | Format::Deflate | Format::DeflateRaw) {
+            return None;
+        }
+        let settings = Settings::of(spec);
+        let cut = !settings.is_custom() && settings.level != 0;
+        cut.then_some(Self { format: spec.format, level: settings.level })
+    }
+}
+
+impl Cut for DeflateCut {
+    /// The checksum of a chunk.
+    type Sum = Frame;
+    type Whole = Frame;
+
+    fn chunk(&self) -> usize {
+        CALL_BYTES[self.level as usize]
+    }
+
+    fn piece(&self, chunk: &[u8], last: bool, cancel: &Cancel) -> Result<Piece<Frame>, Failure> {
+        cancel.check()?;
+        let (mut bytes, mut sum) = (Vec::new(), self.whole());
+        context::with_compressor(self.level, |compressor| compressor.deflate(chunk, &mut bytes))??;
+        if !last {
+            leave_open(&mut bytes)?;
+        }
+        sum.update(chunk);
+        Ok(Piece { bytes: output::trim(bytes), length: chunk.len(), sum })
+    }
+
+    fn whole(&self) -> Frame {
+        Frame::new(self.format, self.level, Settings::WINDOW_BITS, None)
+    }
+}
+
+impl Whole<Frame> for Frame {
+    fn begin(&self, out: &mut Vec<u8>) {
+        Frame::begin(self, out);
+    }
+
+    fn join(&mut self, piece: &Piece<Frame>) -> Result<(), Failure> {
+        Frame::join(self, &piece.sum, piece.length);
+        Ok(())
+    }
+
+    fn end(&self, out: &mut Vec<u8>) -> Result<(), Failure> {
+        output::reserve(out, Frame::MAX_BYTES)?;
+        Frame::end(self, out);
+        Ok(())
+    }
+}
+
+/// Makes of whole deflate data the beginning of longer data.
+fn leave_open(bytes: &mut Vec<u8>) -> Result<(), Failure> {
+    let found = last_block(bytes).filter(|found| found.end.div_ceil(8) == bytes.len());
+    let last = found.ok_or(Failure::Internal("libdeflate wrote what is not deflate data".into()))?;
+    bytes[last.marker / 8] &= !(1 << (last.marker % 8));
+    // The header is zeros, as are the bits that are left of the last byte.
+    let header_end = (last.end + STORED_HEADER_BITS).div_ceil(8);
+    output::reserve_exact(bytes, header_end - bytes.len() + EMPTY_STORED.len())?;
+    bytes.resize(header_end, 0);
+    bytes.extend_from_slice(&EMPTY_STORED);
+    Ok(())
+}

@@ -1,0 +1,202 @@
+//! Parts of a job that several threads make at the same time and one thread uses in order.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
+
+use rayon::ThreadPool;
+
+use crate::core::failure::Failure;
+
+/// Parts in memory for each thread that [`relay`] uses: one that it makes, one that waits for it.
+const PARTS_PER_THREAD: usize = 2;
+
+/// How many threads a call uses that is made here: those of the pool, at most `limit`, if this is one of its threads,
+/// else this one.
+pub fn threads_here(limit: Option<usize>) -> usize {
+    let threads = rayon::current_thread_index().map_or(1, |_| rayon::current_num_threads());
+    limit.map_or(threads, |limit| limit.min(threads))
+}
+
+/// Makes the parts 0 to `count` with `make`, on this thread and on others of its pool, `threads` in all; gives them
+/// to `put` in order, each as soon as those before it are there. `make` has a vector to use as it likes.
+///
+/// # Errors
+/// The first failure of `make` or `put`; parts that nobody began are then not made.
+pub fn each<P: Send>(
+    count: usize,
+    threads: usize,
+    make: impl Fn(usize, &mut Vec<u8>) -> Result<P, Failure> + Sync,
+    put: impl FnMut(P) -> Result<(), Failure> + Send,
+) -> Result<(), Failure> {
+    let joined = Joined { put, count: 0, early: BTreeMap::new(), failure: None };
+    let work = Work { count, make, next: AtomicUsize::new(0), joined: Mutex::new(joined) };
+    match threads.min(count) {
+        0 | 1 => work.run(),
+        threads => rayon::scope(|scope| {
+            for _ in 1..threads {
+                scope.spawn(|_| work.run());
+            }
+            work.run();
+        }),
+    }
+    work.joined.into_inner().unwrap_or_else(PoisonError::into_inner).failure.map_or(Ok(()), Err)
+}
+
+/// What the threads of [`each`] share.
+struct Work<P, Make, Put> {
+    count: usize,
+    make: Make,
+    /// The first part that nobody took.
+    next: AtomicUsize,
+    joined: Mutex<Joined<P, Put>>,
+}
+
+/// The parts that were used, and those that came before their turn.
+struct Joined<P, Put> {
+    put: Put,
+    count: usize,
+    early: BTreeMap<usize, P>,
+    failure: Option<Failure>,
+}
+
+impl<P, Make, Put> Work<P, Make, Put>
+where
+    Make: Fn(usize, &mut Vec<u8>) -> Result<P, Failure>,
+    Put: FnMut(P) -> Result<(), Failure>,
+{
+    /// Makes parts until none is left. The first failure leaves none.
+    fn run(&self) {
+        if let Err(failure) = self.make_parts() {
+            self.next.store(self.count, Ordering::Relaxed);
+            self.joined().failure.get_or_insert(failure);
+        }
+    }
+
+    fn make_parts(&self) -> Result<(), Failure> {
+        let mut scratch = Vec::new();
+        loop {
+            // Each number is given out once; what the threads make of it they hand over under the lock.
+            let index = self.next.fetch_add(1, Ordering::Relaxed);
+            if index >= self.count {
+                return Ok(());
+            }
+            let part = (self.make)(index, &mut scratch)?;
+            self.joined().put(index, part)?;
+        }
+    }
+
+    fn joined(&self) -> MutexGuard<'_, Joined<P, Put>> {
+        self.joined.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<P, Put: FnMut(P) -> Result<(), Failure>> Joined<P, Put> {
+    fn put(&mut self, index: usize, part: P) -> Result<(), Failure> {
+        self.early.insert(index, part);
+        while let Some(part) = self.early.remove(&self.count) {
+            (self.put)(part)?;
+            self.count += 1;
+        }
+        Ok(())
+    }
+}
+
+/// Where the inputs of [`relay`] come from and where the parts go. Used by one thread.
+pub trait Ends<I, P> {
+    /// The next input, if there is one.
+    fn next(&mut self) -> Result<Option<I>, Failure>;
+
+    /// Takes the next part, and what it was made of.
+    fn put(&mut self, part: P, input: I) -> Result<(), Failure>;
+}
+
+/// Takes inputs on this thread, has at most `threads` threads of `pool` make parts of them, and hands on the parts in
+/// order, again on this thread, which is not one of `pool`. Holds two inputs for each thread at most.
+///
+/// # Errors
+/// The first failure of `ends` or `make`, in order; what nobody began is then not made.
+pub fn relay<I: Send, P: Send>(
+    pool: &ThreadPool,
+    threads: usize,
+    ends: &mut impl Ends<I, P>,
+    make: impl Fn(&I) -> Result<P, Failure> + Sync,
+) -> Result<(), Failure> {
+    let line = Line { state: Mutex::new(LineState { waiting: VecDeque::new(), runners: 0 }), make };
+    pool.in_place_scope(|scope| {
+        let _emptied = Emptied(&line);
+        let mut parts = VecDeque::new();
+        loop {
+            while parts.len() < PARTS_PER_THREAD * threads
+                && let Some(input) = ends.next()?
+            {
+                let (tell, told) = mpsc::sync_channel(1);
+                if line.add(input, tell, threads) {
+                    scope.spawn(|_| line.run());
+                }
+                parts.push_back(told);
+            }
+            let Some(part) = parts.pop_front() else { return Ok(()) };
+            let panicked = |_| Failure::Internal("a part of a job failed".into());
+            let (part, input) = part.recv().map_err(panicked)?;
+            ends.put(part?, input)?;
+        }
+    })
+}
+
+/// Inputs that wait to be made into parts.
+struct Line<I, P, Make> {
+    state: Mutex<LineState<I, P>>,
+    make: Make,
+}
+
+struct LineState<I, P> {
+    waiting: VecDeque<(I, Tell<I, P>)>,
+    /// Threads that take inputs.
+    runners: usize,
+}
+
+/// Where a part goes, with what it was made of.
+type Tell<I, P> = mpsc::SyncSender<(Result<P, Failure>, I)>;
+
+impl<I, P, Make: Fn(&I) -> Result<P, Failure>> Line<I, P, Make> {
+    /// Puts an input in line. Returns whether one more thread is needed, which then has to [`run`](Self::run).
+    fn add(&self, input: I, tell: Tell<I, P>, threads: usize) -> bool {
+        let mut state = self.lock();
+        state.waiting.push_back((input, tell));
+        let needed = state.runners < threads;
+        state.runners += usize::from(needed);
+        needed
+    }
+
+    fn run(&self) {
+        while let Some((input, tell)) = self.take() {
+            let part = (self.make)(&input);
+            // Nobody listens any more after a failure.
+            let _ = tell.send((part, input));
+        }
+    }
+
+    /// The next input. Without one, this thread stops taking any.
+    fn take(&self) -> Option<(I, Tell<I, P>)> {
+        let mut state = self.lock();
+        let next = state.waiting.pop_front();
+        state.runners -= usize::from(next.is_none());
+        next
+    }
+}
+
+impl<I, P, Make> Line<I, P, Make> {
+    fn lock(&self) -> MutexGuard<'_, LineState<I, P>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Empties a line however its use ends.
+struct Emptied<'a, I, P, Make>(&'a Line<I, P, Make>);
+
+impl<I, P, Make> Drop for Emptied<'_, I, P, Make> {
+    fn drop(&mut self) {
+        self.0.lock().waiting.clear();
+    }
+}

@@ -1,0 +1,48 @@
+//! Many inputs, each by itself.
+
+use super::{Compression, Decompression, in_order, oneshot};
+use crate::core::cancel::Cancel;
+use crate::core::failure::Failure;
+use crate::core::source::Source;
+
+/// Compresses each of `inputs`, on as many threads as [`compress`](super::compress) uses for one.
+///
+/// # Errors
+/// The first failure of any, as [`compress`](super::compress) has it.
+pub fn compress_many(
+    spec: &Compression,
+    inputs: &[Source<'_>],
+    cancel: &Cancel,
+) -> Result<Vec<Vec<u8>>, Failure> {
+    let threads = in_order::threads_here(spec.threads);
+    // Without a limit, threads that are done with the other inputs take parts of the last ones.
+    let share = spec.threads.map(|threads| (threads / inputs.len().max(1)).max(1));
+    let each = Compression { threads: share, ..spec.clone() };
+    code_each(inputs, threads, |input| oneshot::compress(&each, input, cancel))
+}
+
+/// Decompresses each of `inputs`, on all idle threads of the pool if called on one of them.
+///
+/// # Errors
+/// The first failure of any, as [`decompress`](super::decompress) has it.
+pub fn decompress_many(
+    spec: &Decompression,
+    inputs: &[Source<'_>],
+    cancel: &Cancel,
+) -> Result<Vec<Vec<u8>>, Failure> {
+    code_each(inputs, in_order::threads_here(None), |input| oneshot::decompress(spec, input, cancel))
+}
+
+fn code_each(
+    inputs: &[Source<'_>],
+    threads: usize,
+    code: impl Fn(Source<'_>) -> Result<Vec<u8>, Failure> + Sync,
+) -> Result<Vec<Vec<u8>>, Failure> {
+    let mut coded = Vec::with_capacity(inputs.len());
+    let make = |index: usize, _: &mut Vec<u8>| code(inputs[index]);
+    in_order::each(inputs.len(), threads, make, |bytes| {
+        coded.push(bytes);
+        Ok(())
+    })?;
+    Ok(coded)
+}
