@@ -5,7 +5,16 @@
 const { spawnSync } = require('node:child_process');
 const { join } = require('node:path');
 
-const ROWS = ['hash-small', 'hand-over', 'gzip', 'password', 'footprint', 'loop-delay', 'spawn', 'round-trip'];
+const ROWS = [
+  'hash-small',
+  'hand-over',
+  'gzip',
+  'password',
+  'footprint',
+  'loop-delay',
+  'spawn',
+  'round-trip',
+];
 /** Only on demand: they take minutes. */
 const LONG = ['rss', 'workers'];
 
