@@ -40,8 +40,12 @@ describe.each([
 });
 
 describe.each(ROWS.map(({ name }) => name))('pbkdf2 with %s', (digest) => {
+  // Node 26 refuses it, earlier ones do not.
+  test('makes an empty key of 0 bytes', async () => {
+    expect(await pbkdf2('pässword', 'salt', 1, 0, digest)).toEqual(Buffer.alloc(0));
+  });
+
   test.each([
-    [1, 0],
     [1, 1],
     [2, 64],
     [7, 65],

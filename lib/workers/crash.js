@@ -19,8 +19,8 @@ const REASONS = {
   heap: ['ERR_WORKER_OUT_OF_MEMORY', 'ran out of memory for JavaScript objects'],
 };
 
-/** What V8 writes before it aborts for want of memory. */
-const OUT_OF_HEAP = /heap out of memory|invalid size error|Last few GCs/;
+/** What V8, or the C++ library, writes before it aborts for want of memory. */
+const OUT_OF_HEAP = /(heap|process) out of memory|bad_alloc|invalid size error|Last few GCs/;
 
 /**
  * The error for a task whose worker ended.

@@ -138,7 +138,7 @@ class PoolWorker extends WorkerLife {
   /** It gives way to another when it has had as many tasks, or has as much memory, as the pool allows. */
   retireIfUsed() {
     const { tasks, rss } = this.settings.recycleAfter;
-    this.isRetired ||= this.taken >= tasks || (this.memory ?? 0) >= rss;
+    this.isRetired ||= this.taken >= tasks || (rss !== Infinity && (this.memory ?? 0) >= rss);
   }
 
   async #waitForRoom() {

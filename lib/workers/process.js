@@ -130,7 +130,9 @@ class WorkerProcess {
     this.#output.destroy();
     for (const arena of this.#arenas) arena?.close();
     const { stderr } = this.#output;
-    this.#handlers.onExit({ ...record, stderr, error: this.#error });
+    // It may also have ended itself on the way.
+    const reason = this.#error instanceof ProtocolError ? reasonOf(this.#error) : record.reason;
+    this.#handlers.onExit({ ...record, reason, stderr, error: this.#error });
   }
 
   /**
@@ -145,7 +147,7 @@ class WorkerProcess {
   /** @param {any} error */
   #violated(error) {
     this.#error = error;
-    this.#end(error.code === 'ERR_WORKER_MESSAGE_TOO_LARGE' ? 'message' : 'protocol');
+    this.#end(reasonOf(error));
   }
 
   /** A worker without a channel is of no use to anybody. */
@@ -163,6 +165,11 @@ class WorkerProcess {
   #end(reason) {
     this.#child.kill('SIGKILL', reason);
   }
+}
+
+/** @param {{ code?: string }} error what is wrong with what a worker sent */
+function reasonOf({ code }) {
+  return code === 'ERR_WORKER_MESSAGE_TOO_LARGE' ? 'message' : 'protocol';
 }
 
 /**

@@ -3,10 +3,14 @@
 use std::{fs, io};
 
 const MIB: u64 = 1 << 20;
+/// What V8 reserves for the code of each thread. From Node 24 on it counts as private memory.
+const CODE_RANGE: u64 = 512 * MIB;
+/// Threads that a worker may start there: what is reserved for them is hardly touched.
+const THREADS: u64 = 8;
 
 /// Lowers this process's own limit on private memory, for good, to what it has now, 1.25 times `limit` bytes and
 /// 64 MiB. Node maps much that it never touches, more in some versions than in others: so the limit starts at what
-/// is there. A process beyond it fails to allocate, and usually aborts. The watcher's limit, on memory in use, is
+/// is there, and where threads reserve memory for code, leaves room for some. A process beyond it fails to allocate, and usually aborts. The watcher's limit, on memory in use, is
 /// meant to come first.
 ///
 /// # Errors
@@ -14,7 +18,8 @@ const MIB: u64 = 1 << 20;
 pub fn limit_data(limit: u64) -> io::Result<()> {
     let status = fs::read_to_string("/proc/self/status")?;
     let mapped = mapped_data(&status).ok_or(io::ErrorKind::InvalidData)?;
-    let wanted = mapped.saturating_add(limit.saturating_add(limit / 4)).saturating_add(64 * MIB);
+    let reserved = if mapped < CODE_RANGE { 0 } else { THREADS * CODE_RANGE };
+    let wanted = mapped.saturating_add(limit.saturating_add(limit / 4)).saturating_add(64 * MIB + reserved);
     let mut data = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
     // SAFETY: the place is ours to be written to, and then only read.
     unsafe {

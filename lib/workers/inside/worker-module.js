@@ -7,6 +7,8 @@ const { TaskNotFoundError } = require('../errors.js');
 /** Exports that the worker itself calls. */
 const HOOKS = ['setup', 'teardown'];
 const KNOWN_EXTENSIONS = ['.js', '.mjs', '.cjs'];
+/** What require says of a module that only import can load. */
+const ONLY_IMPORTED = ['ERR_REQUIRE_ESM', 'ERR_REQUIRE_ASYNC_MODULE'];
 
 /** The functions of a worker file: its named exports, and the members of its default export or module.exports. */
 class WorkerModule {
@@ -17,13 +19,21 @@ class WorkerModule {
 
   /** @param {string} file an absolute path */
   static async load(file) {
+    const extension = path.extname(file);
+    // A loader that came by --require knows extensions that import does not, or has its own idea of them.
+    const isForeign = !KNOWN_EXTENSIONS.includes(extension) && extension in require.extensions;
+    return (
+      (isForeign && WorkerModule.#required(file)) || new WorkerModule(await import(pathToFileURL(file).href))
+    );
+  }
+
+  /** @param {string} file */
+  static #required(file) {
     try {
-      return new WorkerModule(await import(pathToFileURL(file).href));
+      return new WorkerModule(require(file));
     } catch (/** @type {any} */ error) {
-      const isForeign = !KNOWN_EXTENSIONS.includes(path.extname(file));
-      // A loader that came by --require knows extensions that import does not.
-      if (isForeign && error?.code === 'ERR_UNKNOWN_FILE_EXTENSION') return new WorkerModule(require(file));
-      throw error;
+      if (!ONLY_IMPORTED.includes(error?.code)) throw error;
+      return undefined;
     }
   }
 
