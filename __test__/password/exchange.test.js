@@ -3,7 +3,6 @@
 const { readFileSync } = require('node:fs');
 const path = require('node:path');
 const argon2 = require('@node-rs/argon2');
-const nodeRsBcrypt = require('@node-rs/bcrypt');
 const bcrypt = require('bcrypt');
 const bcryptjs = require('bcryptjs');
 const { hashPassword, verifyPassword } = require('../..');
@@ -18,12 +17,6 @@ const OTHERS = [
     hash: (password) => argon2.hash(password, { memoryCost: 256, timeCost: 2, parallelism: 2 }),
     verify: (password, encoded) => argon2.verify(encoded, password),
     ours: { memory: 128, passes: 3, parallelism: 4, tagLength: 48 },
-  },
-  {
-    by: '@node-rs/bcrypt',
-    hash: (password) => nodeRsBcrypt.hash(password, { cost: COST }),
-    verify: (password, encoded) => nodeRsBcrypt.verify(password, encoded),
-    ours: { algorithm: 'bcrypt', cost: COST },
   },
   {
     by: 'bcrypt',
