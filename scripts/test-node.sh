@@ -17,7 +17,7 @@ case $(uname -m) in
 esac
 
 [ $# -gt 0 ] || set -- 22 24 26
-computed='/__test__/codec/(bombs|caps|damage|file-memory|parallel|reproducible|round-trip|settings)|/__test__/hash/cavp'
+computed='/__test__/codec/(bombs|caps|damage|file-cleanup|file-memory|parallel|reproducible|round-trip|settings|tools)|/__test__/hash/cavp'
 failed=0
 for version in "$@"; do
   folder="${CARGO_TARGET_DIR:-target}/node/$version"

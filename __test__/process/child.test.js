@@ -53,7 +53,8 @@ describeLinux('a child', () => {
 
 describeLinux('the end of a child', () => {
   test('by a signal has the reason that was given', async () => {
-    const child = startScript('sleep 60');
+    // Not by a shell, which would wait for what it is about to start.
+    const child = startChild({ file: 'sleep', args: ['60'] });
     await child.started;
     expect(child.kill('SIGINT', 'no longer needed')).toBe(true);
     expect(await child.ended).toMatchObject({ reason: 'no longer needed', exitCode: null, signal: 'SIGINT' });
