@@ -1,10 +1,15 @@
 'use strict';
 
+const { execFileSync } = require('node:child_process');
+const os = require('node:os');
+const path = require('node:path');
 const { WorkerPool } = require('../..');
 const { ISOLATIONS } = require('./isolations.js');
 const { TASKS, destroyPools, failure, makePool } = require('./pools.js');
 
 afterEach(destroyPools);
+
+const ROOT = path.join(__dirname, '../..');
 
 const TYPE = [TypeError, 'ERR_INVALID_ARG_TYPE'];
 const VALUE = [TypeError, 'ERR_INVALID_ARG_VALUE'];
@@ -114,13 +119,16 @@ test('cwd is where a process works', async () => {
 });
 
 test('maxWorkers is one less than the cores by default, whatever threads were chosen for native jobs', () => {
-  const { configure } = require('../..');
-  const { poolSettings } = require('../../lib/workers/options.js');
-  const native = require('../../lib/native.js');
-  const threads = native.threads();
-  configure({ threads: 1000 });
-  const { maxWorkers } = poolSettings(TASKS, {});
-  configure({ threads });
-  expect(maxWorkers).toBe(Math.max(1, native.cores() - 1));
-  expect(native.cores()).toBeLessThanOrEqual(require('node:os').cpus().length);
+  // In a process of its own: the number of threads cannot be chosen any more where native jobs have run.
+  const script = `
+    const { configure } = require(${JSON.stringify(path.join(ROOT, 'index.js'))});
+    const { poolSettings } = require(${JSON.stringify(path.join(ROOT, 'lib/workers/options.js'))});
+    const native = require(${JSON.stringify(path.join(ROOT, 'lib/native.js'))});
+    configure({ threads: 1000 });
+    const { maxWorkers } = poolSettings(${JSON.stringify(TASKS)}, {});
+    console.log(JSON.stringify({ maxWorkers, cores: native.cores() }));
+  `;
+  const { maxWorkers, cores } = JSON.parse(execFileSync(process.execPath, ['--eval', script]));
+  expect(maxWorkers).toBe(Math.max(1, cores - 1));
+  expect(cores).toBeLessThanOrEqual(os.cpus().length);
 });
