@@ -162,26 +162,20 @@ impl Scheduler {
     /// that can wait, since the job is brief and of the same environment and many more are behind it.
     pub fn next_brief(&self, completions: &Arc<Completions>) -> Option<Job> {
         let mut state = self.lock();
-        if state.cpu.jobs.len() < BACKLOG || state.hard.is_ready(state.limits.hard_memory) {
+        if state.cpu.jobs.len() < BACKLOG {
             return None;
         }
-        let first = state.cpu.jobs.first_entry().filter(|job| job.get().is_brief_one_of(completions))?;
-        let job = first.remove();
-        state.cpu.running += 1;
-        Some(job)
+        state.take_one_more(|job| job.is_brief_one_of(completions))
     }
 
     /// The first job of the [`Lane::Cpu`] for a runner that has just taken one that gains from another beside it,
     /// if this one gains too and none of `threads` is free to take it.
     pub fn next_beside(&self, threads: usize) -> Option<Job> {
         let mut state = self.lock();
-        if state.cpu.running < threads || state.hard.is_ready(state.limits.hard_memory) {
+        if state.cpu.running < threads {
             return None;
         }
-        let first = state.cpu.jobs.first_entry().filter(|job| job.get().gains_from_another())?;
-        let job = first.remove();
-        state.cpu.running += 1;
-        Some(job)
+        state.take_one_more(Job::gains_from_another)
     }
 
     /// A job that a runner took has ended; its promise is settled after this.
@@ -262,6 +256,17 @@ impl State {
         self.queue(lane).jobs.pop_first().map(|(_, job)| (lane, job))
     }
 
+    /// Takes the first job of the [`Lane::Cpu`] for a runner that has one already, if it is `wanted` and no hard job
+    /// could go instead.
+    fn take_one_more(&mut self, wanted: impl Fn(&Job) -> bool) -> Option<Job> {
+        if self.hard.is_ready(self.limits.hard_memory) {
+            return None;
+        }
+        let job = self.cpu.jobs.first_entry().filter(|job| wanted(job.get()))?.remove();
+        self.cpu.running += 1;
+        Some(job)
+    }
+
     /// Counts one more runner of the lane, if there may be one.
     fn one_more_runner(&mut self, lane: Lane) -> Next {
         let limit = self.limit(lane);
@@ -314,15 +319,11 @@ impl State {
     /// Lets in the first of the line for as long as they fit.
     fn grant(&mut self) -> Vec<Ticket> {
         let mut granted = Vec::new();
-        while let Some(first) = self.line.first_entry() {
-            let bytes = first.get().bytes;
-            if self.held_bytes != 0 && self.held_bytes.saturating_add(bytes) > self.limits.queued_bytes {
-                break;
-            }
-            let (id, waiting) = first.remove_entry();
+        while self.line.first_key_value().is_some_and(|(_, first)| self.fits(first.bytes)) {
+            let (id, Waiting { bytes, ticket }) = self.line.pop_first().expect("seen above");
             self.granted.insert(id);
             self.held_bytes += bytes;
-            granted.push(waiting.ticket);
+            granted.push(ticket);
         }
         granted
     }
