@@ -1,7 +1,7 @@
 'use strict';
 
 const { TaskDataError } = require('./errors.js');
-const { findUnserializable } = require('./unserializable.js');
+const { isUncloneable, pathOfCulprit } = require('./unserializable.js');
 const { pack } = require('./thread-values.js');
 
 /**
@@ -23,7 +23,7 @@ function post(port, message, transfer = []) {
  * @param {any} cause
  */
 function notSerializable(message, cause) {
-  const path = findUnserializable(message);
+  const path = pathOfCulprit(message, isUncloneable);
   const where = path === undefined ? '' : ` (at ${path})`;
   return new TaskDataError('ERR_TASK_NOT_SERIALIZABLE', `${cause?.message ?? cause}${where}`, {
     cause,

@@ -2,34 +2,33 @@
 
 const { types } = require('node:util');
 
-/**
- * The path of what in a value no thread can clone, such as `[0].onDone`.
- * @param {unknown} value
- * @returns {string | undefined} undefined when it is not found
- */
-function findUnserializable(value) {
-  return search(value, '', new Set());
-}
+/** How many values are looked at before the search is given up. */
+const MOST_VALUES = 100_000;
 
 /**
- * @param {any} value
- * @param {string} path
- * @param {Set<unknown>} seen
- * @returns {string | undefined}
+ * Where in a value the first one is that cannot be sent, such as `[0].onDone`; undefined when none is found.
+ * @param {unknown} root
+ * @param {(value: any) => boolean} isCulprit
  */
-function search(value, path, seen) {
-  if (isUnserializable(value)) return path;
-  if (typeof value !== 'object' || value === null || seen.has(value)) return undefined;
-  seen.add(value);
-  for (const [inner, innerPath] of membersOf(value, path)) {
-    const found = search(inner, innerPath, seen);
-    if (found !== undefined) return found;
+function pathOfCulprit(root, isCulprit) {
+  const seen = new Set();
+  /** @type {{ value: unknown, path: string }[]} */
+  const waiting = [{ value: root, path: '' }];
+  for (let index = 0; index < waiting.length && index < MOST_VALUES; index += 1) {
+    const { value, path } = waiting[index];
+    if (isCulprit(value)) return path;
+    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || seen.has(value)) continue;
+    seen.add(value);
+    for (const [step, inner] of entries(value)) waiting.push({ value: inner, path: path + step });
   }
   return undefined;
 }
 
-/** @param {unknown} value */
-function isUnserializable(value) {
+/**
+ * Whether structured clone refuses it everywhere.
+ * @param {unknown} value
+ */
+function isUncloneable(value) {
   return (
     typeof value === 'function' ||
     typeof value === 'symbol' ||
@@ -42,29 +41,32 @@ function isUnserializable(value) {
 }
 
 /**
- * @param {any} object
- * @param {string} path
- * @returns {[unknown, string][]}
+ * @param {object} object
+ * @returns {Iterable<[string, unknown]>}
  */
-function membersOf(object, path) {
-  if (ArrayBuffer.isView(object)) return [];
-  if (Array.isArray(object)) return object.map((item, index) => [item, `${path}[${index}]`]);
-  if (types.isSet(object)) return [...object].map((item) => [item, `${path}.values()`]);
-  if (types.isMap(object)) return [...object].flatMap(([key, item]) => mapMembers(key, item, path));
-  return Object.keys(object).map((key) => [object[key], `${path}.${key}`]);
+function* entries(object) {
+  if (types.isMap(object)) {
+    let index = 0;
+    for (const [key, value] of object) {
+      yield [`.keys()[${index}]`, key];
+      yield [`.get(${typeof key === 'string' ? JSON.stringify(key) : '…'})`, value];
+      index += 1;
+    }
+  } else if (types.isSet(object)) {
+    for (const value of object) yield ['.values()', value];
+  }
+  for (const key of Object.keys(object)) {
+    yield [stepOf(object, key), Object.getOwnPropertyDescriptor(object, key)?.value];
+  }
 }
 
 /**
- * @param {unknown} key
- * @param {unknown} item
- * @param {string} path
- * @returns {[unknown, string][]}
+ * @param {object} object
+ * @param {string} key
  */
-function mapMembers(key, item, path) {
-  return [
-    [key, `${path}.keys()`],
-    [item, `${path}.get(${String(key)})`],
-  ];
+function stepOf(object, key) {
+  if (Array.isArray(object)) return `[${key}]`;
+  return /^[\w$]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
 }
 
-module.exports = { findUnserializable };
+module.exports = { isUncloneable, pathOfCulprit };
