@@ -80,6 +80,22 @@ describe('a value that would take more than it brings is refused', () => {
   });
 });
 
+describe('keys that V8 hashes alike, which would take it minutes to insert, are refused', () => {
+  // V8 hashes the lowest 64 bits of a BigInt alone.
+  const alike = Array.from({ length: 8192 }, (_, index) => BigInt(index) << 64n);
+  const apart = alike.map((key) => key >> 64n);
+  const collections = {
+    'a set': (keys) => new Set(keys),
+    'a map': (keys) => new Map(keys.map((key) => [key, null])),
+  };
+  test.each(Object.entries(collections))('%s', (_, collection) => {
+    expect(() => deserializeUntrusted(received(collection(alike)), 16 * MIB)).toThrow(
+      expect.objectContaining({ code: 'ERR_WORKER_PROTOCOL', message: expect.stringContaining('collide') }),
+    );
+    expect(deserializeUntrusted(received(collection(apart)), 16 * MIB).size).toBe(apart.length);
+  });
+});
+
 test('errors that are no errors are refused or ignored, and never thrown as they are', () => {
   for (const list of [1, 'text', [1], [[1, 2]], [[null]], [[{}, null]], {}, new Map([[1, 2]])]) {
     const forged = v8.serialize(list).subarray(2);

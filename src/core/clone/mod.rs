@@ -2,11 +2,13 @@
 //!
 //! V8's own reader is safe against damaged bytes, but not frugal: twenty bytes can say "an array of thirty million",
 //! and it is recursive. What comes from a process that is not trusted is walked here first, with an explicit stack,
-//! every count held against the bytes that are left and all memory that the values will take against a limit.
+//! every count held against the bytes that are left and all memory that the values will take against a limit. Keys that were chosen to
+//! collide in V8's hash tables, which would take minutes to insert, are found too.
 //!
 //! The format is that of `v8/src/objects/value-serializer.cc` as V8 11 to 14 write it. Only what lib/workers lets V8
 //! write is accepted: no shared memory, no WebAssembly, and views in the form that lib/workers gives them.
 
+mod collisions;
 mod reader;
 mod tags;
 #[cfg(test)]
@@ -55,6 +57,8 @@ pub enum Fault {
     Depth,
     /// Too much memory.
     Memory,
+    /// Too many keys of maps and sets that were chosen to collide.
+    Collisions,
 }
 
 impl fmt::Display for Fault {
@@ -67,6 +71,7 @@ impl fmt::Display for Fault {
             Self::Number { at } => write!(f, "the number at byte {at} is wrong"),
             Self::Depth => f.write_str("its values are nested too deeply"),
             Self::Memory => f.write_str("its values need too much memory"),
+            Self::Collisions => f.write_str("the keys of its maps and sets collide"),
         }
     }
 }

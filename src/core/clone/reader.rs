@@ -2,6 +2,7 @@
 
 use super::Fault;
 
+#[derive(Clone, Copy)]
 pub struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,

@@ -11,6 +11,7 @@ pub const UTF16: u8 = b'c';
 pub const INT32: u8 = b'I';
 pub const UINT32: u8 = b'U';
 pub const DOUBLE: u8 = b'N';
+pub const BIGINT: u8 = b'Z';
 
 pub const OBJECT: u8 = b'o';
 pub const OBJECT_END: u8 = b'{';
@@ -68,7 +69,7 @@ pub fn leaf(tag: u8) -> Option<Leaf> {
         b'_' | b'0' | b'T' | b'F' => (Nothing, 8, false),
         INT32 | UINT32 => (Number, 8, false),
         DOUBLE => (Double, 24, false),
-        b'Z' => (BigInt, 32, false),
+        BIGINT => (BigInt, 32, false),
         LATIN1 => (Bytes, 32, false),
         UTF16 => (Utf16, 32, false),
         b'D' => (Double, 144, true),

@@ -110,6 +110,48 @@ fn prototype_keys_are_seen_in_either_kind_of_text() {
     assert_eq!(checked(b"\"\x09__proto__"), Ok(Accepted { prototype_keys: false }));
 }
 
+/// A value that begins with `begin` and ends with `end`, of numbered keys between them.
+fn numbered(begin: &[u8], keys: impl Iterator<Item = Vec<u8>>, end: &[u8]) -> Result<Accepted, Fault> {
+    let limits = Limits { memory: 1 << 30, ..LIMITS };
+    check(&[b"\xff\x0f", begin, &keys.flatten().collect::<Vec<_>>(), end, b"_"].concat(), &limits)
+}
+
+#[test]
+fn keys_that_were_chosen_to_collide_are_refused() {
+    // V8 hashes the lowest digit of a BigInt alone.
+    let big = |number: u32| [&b"Z\x20\0\0\0\0\0\0\0\0"[..], &number.to_le_bytes(), &[0; 4]].concat();
+    assert_eq!(numbered(b"'", (0..8192).map(big), b",\x80\x40"), Err(Fault::Collisions), "a set");
+    let pairs = (0..8192).map(|number| [&big(number)[..], b"T"].concat());
+    assert_eq!(numbered(b";", pairs, b":\x80\x80\x01"), Err(Fault::Collisions), "a map");
+    let values = (0..8192u32).map(|number| [&zigzag(number)[..], &big(number)].concat());
+    assert!(numbered(b";", values, b":\x80\x80\x01").is_ok(), "values of a map");
+    assert!(numbered(b"A\x80\x40", (0..8192).map(big), b"$\0\x80\x40").is_ok(), "an array");
+    assert!(numbered(b"'", (0..1024).map(big), b",\x80\x08").is_ok(), "few of them");
+}
+
+#[test]
+fn keys_that_nobody_chose_are_accepted() {
+    let doubles = (0..8192u32).map(|number| [b"N", &(f64::from(number) + 0.5).to_le_bytes()[..]].concat());
+    for (name, keys) in [
+        ("numbers", (0..8192).map(zigzag).collect::<Vec<_>>()),
+        ("even numbers", (0..8192).map(|number| zigzag(number << 12)).collect()),
+        ("doubles", doubles.collect()),
+    ] {
+        assert!(numbered(b"'", keys.into_iter(), b",\x80\x40").is_ok(), "{name}");
+    }
+}
+
+fn zigzag(number: u32) -> Vec<u8> {
+    let mut rest = number << 1;
+    let mut bytes = vec![b'I'];
+    while rest > 0x7f {
+        bytes.push(rest as u8 | 0x80);
+        rest >>= 7;
+    }
+    bytes.push(rest as u8);
+    bytes
+}
+
 proptest! {
     #[test]
     fn any_bytes_are_answered(body in proptest::collection::vec(any::<u8>(), 0..200)) {

@@ -1,5 +1,6 @@
 //! The walk over a serialized value.
 
+use super::collisions::{self, Steps, Table};
 use super::reader::Reader;
 use super::tags::{self, Content, error};
 use super::{Accepted, Fault, Limits};
@@ -16,6 +17,7 @@ pub fn check(bytes: &[u8], limits: &Limits) -> Result<Accepted, Fault> {
         memory: 0,
         objects: 0,
         prototype_keys: false,
+        steps: Steps::default(),
         open: Vec::new(),
     };
     walk.version()?;
@@ -35,6 +37,8 @@ struct Walk<'a> {
     /// How many values so far can be referred to.
     objects: u32,
     prototype_keys: bool,
+    /// What the keys of maps and sets so far take to insert.
+    steps: Steps,
     /// The containers around the next value, the innermost last.
     open: Vec<Container>,
 }
@@ -46,7 +50,7 @@ enum Container {
     /// Elements one after the other, then properties.
     Elements { left: u32, length: u32 },
     /// Values up to the tag `end`.
-    Collection { end: u8, count: u64 },
+    Collection { end: u8, count: u64, keys: Table },
     /// Parts of an error.
     Error,
 }
@@ -80,16 +84,25 @@ impl<'a> Walk<'a> {
                 self.open(Container::Elements { left: left - 1, length })?;
                 if self.reader.peek()? == tags::HOLE { self.reader.byte().map(drop) } else { self.value() }
             }
-            Container::Collection { end, count } => {
-                if self.ends(end)? {
-                    return self.reader.expect(count);
-                }
-                self.open(Container::Collection { end, count: count + 1 })?;
-                self.spend(tags::ENTRY_COST)?;
-                self.value()
-            }
+            Container::Collection { end, count, keys } => self.entry(end, count, keys),
             Container::Error => self.error_part(),
         }
+    }
+
+    /// One value of a collection: of a map, they are keys and values in turn.
+    fn entry(&mut self, end: u8, count: u64, mut keys: Table) -> Result<(), Fault> {
+        if self.ends(end)? {
+            return self.reader.expect(count);
+        }
+        let is_key = end == tags::SET_END || count.is_multiple_of(2);
+        if let Some(hash) = collisions::hash_of_next(self.reader).filter(|_| is_key)
+            && !self.steps.count(keys.insert(hash))
+        {
+            return Err(Fault::Collisions);
+        }
+        self.open(Container::Collection { end, count: count + 1, keys })?;
+        self.spend(tags::ENTRY_COST)?;
+        self.value()
     }
 
     fn property(&mut self, end: u8, count: u64, length: Option<u32>) -> Result<(), Fault> {
@@ -179,11 +192,15 @@ impl<'a> Walk<'a> {
                 let elements = Container::Elements { left: length, length };
                 (elements, tags::ARRAY_COST + tags::ELEMENT_COST * u64::from(length))
             }
-            tags::MAP => (Container::Collection { end: tags::MAP_END, count: 0 }, tags::COLLECTION_COST),
-            tags::SET => (Container::Collection { end: tags::SET_END, count: 0 }, tags::COLLECTION_COST),
+            tags::MAP => (Self::collection(tags::MAP_END), tags::COLLECTION_COST),
+            tags::SET => (Self::collection(tags::SET_END), tags::COLLECTION_COST),
             tags::ERROR => (Container::Error, tags::ERROR_COST),
             _ => return Err(Fault::Tag { tag, at }),
         })
+    }
+
+    fn collection(end: u8) -> Container {
+        Container::Collection { end, count: 0, keys: Table::default() }
     }
 
     fn content(&mut self, content: Content, at: usize) -> Result<(), Fault> {
