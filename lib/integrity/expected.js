@@ -46,7 +46,7 @@ function parseSri(expected) {
   if (typeof expected !== 'string') throw invalidType('expected', 'of type string', expected);
   refuseLong(expected);
   const found = expected.split(/[\t\n\f\r ]+/).map(sriOf);
-  const algorithm = [...SRI.keys()].findLast((name) => found.some((one) => one.algorithm === name));
+  const algorithm = [...SRI.keys()].reverse().find((name) => found.some((one) => one.algorithm === name));
   const digests = found.filter((one) => one.algorithm === algorithm).flatMap(({ digest }) => digest ?? []);
   if (algorithm === undefined || digests.length === 0)
     throw invalid('Integrity metadata without a digest of sha256, sha384 or sha512 that could match');
