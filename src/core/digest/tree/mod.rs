@@ -53,6 +53,7 @@ pub fn digest_tree(
     let (done, _) = progress.read();
     progress.set_total(done);
     let is_whole = entries.iter().all(|entry| entry.failure.is_none() && entry.kind.is_digested());
-    let digests = is_whole.then(|| pool.install(|| list::digest_list(specs, &entries, cancel))).transpose()?;
+    let digests =
+        is_whole.then(|| pool.install(|| list::digest_list(specs, &entries, cancel))).transpose()?;
     Ok(TreeDigests { digests, entries })
 }

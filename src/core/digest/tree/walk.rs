@@ -45,14 +45,8 @@ fn read_directory(
 }
 
 fn entry(found: &DirEntry, path: Vec<u8>) -> Entry {
-    let fresh = Entry {
-        path,
-        kind: Kind::Unknown,
-        executable: false,
-        size: 0,
-        digests: Vec::new(),
-        failure: None,
-    };
+    let fresh =
+        Entry { path, kind: Kind::Unknown, executable: false, size: 0, digests: Vec::new(), failure: None };
     match found.metadata() {
         Ok(metadata) => {
             let kind = kind_of(metadata.file_type());
