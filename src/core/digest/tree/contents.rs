@@ -87,7 +87,7 @@ impl Batch {
                     self.items.push((index, self.used..self.used + length));
                     self.used += length;
                 }
-                Ok(Content::Large(file)) => return Ok(Some((index, file))),
+                Ok(Content::Large(file)) => return Ok(Some((index, *file))),
                 Err(failure) => entry.failure = Some(failure),
             }
         }
@@ -111,12 +111,12 @@ impl Batch {
 
     fn read_file(&mut self, mut file: FileReader) -> Result<Content, Failure> {
         if file.size() > SMALL as u64 {
-            return Ok(Content::Large(file));
+            return Ok(Content::Large(Box::new(file)));
         }
         let length = file.read_block(&mut self.bytes[self.used..][..SMALL])?;
         if !file.is_finished() {
             file.go_to(0);
-            return Ok(Content::Large(file));
+            return Ok(Content::Large(Box::new(file)));
         }
         file.check_unchanged()?;
         Ok(Content::Read(length))
@@ -150,7 +150,7 @@ impl Batch {
 enum Content {
     /// So many bytes, which are read.
     Read(usize),
-    Large(FileReader),
+    Large(Box<FileReader>),
     None,
 }
 
