@@ -17,7 +17,7 @@ case $(uname -m) in
 esac
 
 [ $# -gt 0 ] || set -- 22 24 26
-computed='/__test__/(codec/(bombs|caps|damage|file-cleanup|file-memory|parallel|reproducible|round-trip|settings|tools)|hash/(cavp|equality)|password/(pbkdf2|scrypt)|examples)'
+computed='/__test__/(codec/(bombs|caps|damage|file-cleanup|file-memory|parallel|reproducible|round-trip|settings|tools)|hash/(cavp|equality)|integrity/(sri|content-digest)|password/(pbkdf2|scrypt)|examples)'
 failed=0
 for version in "$@"; do
   folder="${CARGO_TARGET_DIR:-target}/node/$version"

@@ -12,9 +12,9 @@ const { Users } = require('./users.js');
  * The application: its routes, and who does the work behind them.
  * @param {import('./work/index.js').Work} work
  * @param {ReturnType<import('./workers/pools.js').createPools> | undefined} pools
- * @param {{ mode: string, folder: string }} settings
+ * @param {{ mode: string, folder: string, uploads: { folder: string, limit: number } }} settings
  */
-function createApp(work, pools, { mode, folder }) {
+function createApp(work, pools, { mode, folder, uploads }) {
   const app = express();
   const users = new Users();
   app.disable('x-powered-by');
@@ -35,6 +35,7 @@ function createApp(work, pools, { mode, folder }) {
   app.post('/login', credentials, routes.login(work, users));
 
   if (pools !== undefined) {
+    app.put('/uploads/:name', routes.store(uploads));
     app.get('/orders', routes.render(pools.render));
     app.post('/formula', express.json({ limit: '100kb' }), routes.formula(pools.formula));
     app.post('/thumbnail', upload, routes.thumbnail(pools.thumbnail));

@@ -28,6 +28,10 @@ function readSettings(env) {
     port,
     host: env.HOST || '127.0.0.1',
     folder: path.resolve(env.FILES || path.join(__dirname, 'files')),
+    uploads: {
+      folder: path.resolve(env.UPLOADS || path.join(__dirname, 'uploads')),
+      limit: integer(env, 'MAX_UPLOAD') ?? 1024 ** 3,
+    },
     engine: engineOptions(env, mode),
   };
 }

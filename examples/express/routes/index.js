@@ -14,5 +14,6 @@ module.exports = {
   render: require('./render.js').render,
   report: require('./report.js').report,
   stats: require('./stats.js').stats,
+  store: require('./store.js').store,
   thumbnail: require('./thumbnail.js').thumbnail,
 };

@@ -14,8 +14,9 @@ const ROUTES = {
   'POST /login': 'whether {"name", "password"} are those of a user',
 };
 
-/** JavaScript in processes of their own. */
+/** What node has nothing for: JavaScript in processes of their own, and digests of what passes. */
 const POOL_ROUTES = {
+  'PUT /uploads/:name': 'stores the body, if it has the Content-Digest that it comes with',
   'GET /orders?rows=1000': 'an HTML page, rendered by a worker',
   'POST /formula': 'the value of {"expression", "variables"}, computed in a sandbox',
   'POST /thumbnail?width=200': 'a small JPEG of the image in the body, made in a sandbox',
