@@ -653,6 +653,31 @@ export function decompressionStream(
   options?: DecompressStreamOptions,
 ): WebStreamPair;
 
+// JSON ---------------------------------------------------------------------------------------------------------
+
+/** Options of {@link stringifyJson}. */
+export interface StringifyJsonOptions extends AbortOptions {
+  /** Milliseconds that the work may hold the event loop at a time, more than 0. @default 5 */
+  maxSlice?: number;
+}
+
+/**
+ * The UTF-8 bytes of `JSON.stringify(value)`, made on the event loop in slices, between which others have their turn.
+ * What JSON.stringify has no text for gives undefined. Each getter, `toJSON` and trap of a proxy is called when
+ * JSON.stringify would call it, and once. Do not change the value until the promise settles: what is written of it
+ * then is unspecified.
+ *
+ * Nesting has no limit. The engine lists the keys of one object in one step, however long `maxSlice` is.
+ *
+ * Rejects with JSON.stringify's errors: TypeError for a BigInt or a value that contains itself, RangeError for text
+ * that is longer than a string can be, and whatever the value's own functions throw; `ERR_INVALID_ARG_TYPE`
+ * (TypeError) or `ERR_OUT_OF_RANGE` (RangeError) for bad options; `ABORT_ERR`.
+ *
+ * @example
+ * res.type('json').send(await stringifyJson(report));
+ */
+export function stringifyJson(value: unknown, options?: StringifyJsonOptions): Promise<Buffer | undefined>;
+
 // Processes ----------------------------------------------------------------------------------------------------
 
 /**

@@ -39,5 +39,6 @@ export const {
   pbkdf2,
   scrypt,
   stats,
+  stringifyJson,
   verifyPassword,
 } = offloop;
