@@ -36,6 +36,7 @@ export const {
   hkdf,
   needsRehash,
   openSeekable,
+  parseJsonLines,
   pbkdf2,
   scrypt,
   stats,
