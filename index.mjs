@@ -40,10 +40,12 @@ export const {
   integrity,
   needsRehash,
   openSeekable,
+  parseJsonLines,
   pbkdf2,
   scrypt,
   stats,
   verifyContentDigest,
   verifyIntegrity,
+  stringifyJson,
   verifyPassword,
 } = offloop;

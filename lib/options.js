@@ -103,6 +103,7 @@ module.exports = {
   integer,
   integerOrInfinity,
   boolean,
+  callback,
   signalOf,
   jobOptions,
   fileOptions,

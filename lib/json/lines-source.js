@@ -1,0 +1,48 @@
+'use strict';
+
+const { Blob } = require('node:buffer');
+const fs = require('node:fs');
+const { Readable } = require('node:stream');
+const { pathOf, viewOf } = require('../bytes.js');
+const { invalidType } = require('../errors.js');
+
+/** Bytes, or UTF-16 units, of data in memory that are looked at at a time; of a file, what is read at a time. */
+const PIECE = 1 << 18;
+const EXPECTED =
+  'of type string or an instance of Buffer, TypedArray, DataView, ArrayBuffer, SharedArrayBuffer, Blob, Readable, ' +
+  'ReadableStream or AsyncIterable, or an object with a path';
+
+/**
+ * A stream of what lines are to be read from: chunks of bytes or text. To destroy it closes the source.
+ * @param {any} source
+ * @returns {Readable}
+ */
+function streamOf(source) {
+  const data = viewOf(source);
+  if (data !== undefined) return Readable.from(piecesOf(data));
+  if (source instanceof Blob) return Readable.fromWeb(/** @type {any} */ (source.stream()));
+  if (isNodeStream(source)) return source;
+  if (typeof source?.getReader === 'function') return Readable.fromWeb(source);
+  if (typeof source?.[Symbol.asyncIterator] === 'function') return Readable.from(source);
+  if (source === null || typeof source !== 'object' || source.path === undefined) {
+    throw invalidType('source', EXPECTED, source);
+  }
+  const path = Buffer.from(pathOf('source.path', source.path));
+  return fs.createReadStream(path, { highWaterMark: PIECE });
+}
+
+/** @param {any} source */
+function isNodeStream(source) {
+  return (
+    source instanceof Readable || (typeof source?.pipe === 'function' && typeof source.read === 'function')
+  );
+}
+
+/** @param {string | Uint8Array} data */
+function* piecesOf(data) {
+  for (let start = 0; start < data.length; start += PIECE) {
+    yield typeof data === 'string' ? data.slice(start, start + PIECE) : data.subarray(start, start + PIECE);
+  }
+}
+
+module.exports = { streamOf };

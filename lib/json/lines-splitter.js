@@ -1,0 +1,81 @@
+'use strict';
+
+const { viewOf } = require('../bytes.js');
+const { coded, invalidType } = require('../errors.js');
+
+const NEWLINE = 0x0a;
+const EXPECTED =
+  'of type string or an instance of Buffer, TypedArray, DataView, ArrayBuffer, SharedArrayBuffer';
+
+/** Cuts chunks, however they come, into lines. */
+class LineSplitter {
+  /** Number of the line that was given last. */
+  number = 0;
+  /** @type {Buffer[]} */
+  #begun = [];
+  #size = 0;
+  /** The first half of a character that a chunk of text ended within. */
+  #half = '';
+
+  /** @param {number} maxLength bytes */
+  constructor(maxLength) {
+    this.maxLength = maxLength;
+  }
+
+  /**
+   * The lines that end in the chunk, without their ends.
+   * @param {unknown} chunk
+   */
+  *add(chunk) {
+    const bytes = this.#bytesOf(chunk);
+    let start = 0;
+    for (let end; (end = bytes.indexOf(NEWLINE, start)) !== -1; start = end + 1) {
+      this.#hold(bytes.subarray(start, end));
+      yield this.#line();
+    }
+    // The source may use the chunk's memory again.
+    this.#hold(start < bytes.length ? Buffer.from(bytes.subarray(start)) : bytes.subarray(start));
+  }
+
+  /** The last line, which may lack its end. */
+  end() {
+    if (this.#half !== '') this.#hold(Buffer.from(this.#half));
+    return this.#line();
+  }
+
+  /** @param {Buffer} bytes */
+  #hold(bytes) {
+    if (bytes.length === 0) return;
+    this.#size += bytes.length;
+    if (this.#size > this.maxLength) throw tooLong(this.number + 1, this.maxLength);
+    this.#begun.push(bytes);
+  }
+
+  #line() {
+    const line = this.#begun.length === 1 ? this.#begun[0] : Buffer.concat(this.#begun, this.#size);
+    this.#begun = [];
+    this.#size = 0;
+    this.number += 1;
+    return line;
+  }
+
+  /** @param {unknown} chunk */
+  #bytesOf(chunk) {
+    const data = viewOf(chunk);
+    if (data === undefined) throw invalidType('chunk', EXPECTED, chunk);
+    if (typeof data !== 'string') return Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+    const text = this.#half + data;
+    this.#half = /[\ud800-\udbff]$/.test(text.slice(-1)) ? text.slice(-1) : '';
+    return Buffer.from(this.#half === '' ? text : text.slice(0, -1));
+  }
+}
+
+/**
+ * @param {number} line
+ * @param {number} limit
+ */
+function tooLong(line, limit) {
+  return Object.assign(coded('ERR_BUFFER_TOO_LARGE', `Line ${line} is longer than ${limit} bytes`), { line });
+}
+
+module.exports = { LineSplitter };

@@ -1,0 +1,103 @@
+'use strict';
+
+const { constants } = require('node:buffer');
+
+const BLOCK = 1 << 20;
+/** UTF-16 units that are encoded at a time: at most three bytes each. */
+const PIECE = 1 << 16;
+/** Shorter texts are collected before they are encoded. */
+const SHORT = 1 << 12;
+
+/** A text in the making, as UTF-8. A long text that is written to it waits, and goes in piece by piece. */
+class Output {
+  #text = '';
+  #units = 0;
+  /** @type {Uint8Array[]} */
+  #full = [];
+  #size = 0;
+  /** @type {Buffer | undefined} */
+  #block;
+  #used = 0;
+  /** @type {{ text: string, at: number, isQuoted: boolean }[]} */
+  #waiting = [];
+
+  /** Whether texts wait for `advance`. */
+  get isBehind() {
+    return this.#waiting.length > 0;
+  }
+
+  /** @param {string} text */
+  write(text) {
+    if (this.isBehind || text.length > 4 * PIECE) this.#waiting.push({ text, at: 0, isQuoted: false });
+    else this.#add(text);
+  }
+
+  /** Writes a string as JSON has it. @param {string} text */
+  writeString(text) {
+    if (text.length <= PIECE) return this.write(JSON.stringify(text));
+    this.write('"');
+    this.#waiting.push({ text, at: 0, isQuoted: true });
+    this.write('"');
+  }
+
+  /** Writes a piece of the text that waits first. */
+  advance() {
+    const first = this.#waiting[0];
+    const { text, at } = first;
+    let end = Math.min(at + PIECE, text.length);
+    if (end < text.length && isHighSurrogate(text.charCodeAt(end - 1))) end -= 1;
+    const piece = text.slice(at, end);
+    this.#add(first.isQuoted ? JSON.stringify(piece).slice(1, -1) : piece);
+    first.at = end;
+    if (end === text.length) this.#waiting.shift();
+  }
+
+  /**
+   * All of it in one Buffer, which is filled in slices.
+   * @param {InstanceType<typeof import('./time-slice.js').TimeSlice>} slice
+   */
+  async joined(slice) {
+    if (this.#block === undefined) return Buffer.from(this.#text);
+    this.#encode();
+    this.#seal();
+    const whole = Buffer.allocUnsafeSlow(this.#size);
+    let start = 0;
+    for (const block of this.#full) {
+      if (slice.isOver) await slice.next();
+      whole.set(block, start);
+      start += block.length;
+    }
+    return whole;
+  }
+
+  /** @param {string} text */
+  #add(text) {
+    this.#units += text.length;
+    if (this.#units > constants.MAX_STRING_LENGTH) throw new RangeError('Invalid string length');
+    this.#text += text;
+    if (this.#text.length > SHORT) this.#encode();
+  }
+
+  #encode() {
+    const text = this.#text;
+    this.#text = '';
+    if (this.#used + 3 * text.length > (this.#block?.length ?? 0)) this.#seal();
+    this.#block ??= Buffer.allocUnsafeSlow(BLOCK);
+    this.#used += this.#block.write(text, this.#used);
+  }
+
+  #seal() {
+    if (this.#block === undefined) return;
+    this.#full.push(this.#block.subarray(0, this.#used));
+    this.#size += this.#used;
+    this.#block = undefined;
+    this.#used = 0;
+  }
+}
+
+/** @param {number} unit of UTF-16 */
+function isHighSurrogate(unit) {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
+
+module.exports = { Output };

@@ -1,0 +1,94 @@
+'use strict';
+
+const { circularError } = require('./stringify-circle.js');
+const { Frame } = require('./stringify-frame.js');
+
+/** How many levels are searched for a circle one by one. */
+const FLAT = 16;
+
+/** The arrays and objects that the walk is in, from the outermost. */
+class Stack {
+  /** @type {InstanceType<typeof Frame>[]} */
+  #frames = [];
+  #depth = 0;
+  /** Frames whose beginning is written. */
+  #opened = 0;
+  /** Sources of the frames beyond FLAT. */
+  #deep = new Set();
+  #output;
+
+  /** @param {InstanceType<typeof import('./stringify-output.js').Output>} output */
+  constructor(output) {
+    this.#output = output;
+  }
+
+  get depth() {
+    return this.#depth;
+  }
+
+  /** The innermost. */
+  get top() {
+    return this.#frames[this.#depth - 1];
+  }
+
+  /**
+   * Throws where the source is in the stack.
+   * @param {object} source
+   */
+  checkCircle(source) {
+    if (this.#depth > FLAT && this.#deep.has(source)) this.#refuse(source);
+    const flat = Math.min(FLAT, this.#depth);
+    for (let level = 0; level < flat; level += 1) {
+      if (this.#frames[level].source === source) this.#refuse(source);
+    }
+  }
+
+  /**
+   * @param {any} source
+   * @param {string[] | undefined} keys
+   * @param {number} length
+   */
+  push(source, keys, length) {
+    const frame = (this.#frames[this.#depth] ??= new Frame());
+    frame.begin(source, keys, length);
+    if (this.#depth >= FLAT) this.#deep.add(source);
+    this.#depth += 1;
+    return frame;
+  }
+
+  /**
+   * Takes the innermost away, which is complete.
+   * @returns {any} a copy of it, or undefined where it is written
+   */
+  pop() {
+    const frame = this.top;
+    const isWritten = this.#opened === this.#depth;
+    this.#depth -= 1;
+    if (this.#depth >= FLAT) this.#deep.delete(frame.source);
+    frame.source = undefined;
+    if (!isWritten) return frame.copy;
+    this.#opened -= 1;
+    frame.writeMembers(this.#output);
+    this.#output.write(frame.close);
+    return undefined;
+  }
+
+  /** Writes all that is known. Every frame is cut: what is still to come will be written behind that. */
+  flush() {
+    for (let level = Math.max(this.#opened - 1, 0); level < this.#depth; level += 1) {
+      const frame = this.#frames[level];
+      if (level >= this.#opened) this.#output.write(frame.open);
+      frame.writeMembers(this.#output);
+      if (level + 1 < this.#depth && level + 1 >= this.#opened) frame.writeKey(this.#output);
+    }
+    this.#opened = this.#depth;
+  }
+
+  /** @param {object} source */
+  #refuse(source) {
+    const frames = this.#frames.slice(0, this.#depth);
+    throw circularError(frames.slice(frames.findIndex((frame) => frame.source === source)));
+  }
+}
+
+module.exports = { Stack };

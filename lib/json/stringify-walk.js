@@ -1,0 +1,158 @@
+'use strict';
+
+const { constants } = require('node:buffer');
+const { prepared } = require('./stringify-prepare.js');
+const { Stack } = require('./stringify-stack.js');
+
+/** UTF-16 units, about, that are handed to JSON.stringify at a time, and between two looks at the clock. */
+const BATCH = 1 << 15;
+const BETWEEN_LOOKS = 1 << 8;
+/** Longer strings are written by themselves. */
+const LONG = 1 << 14;
+/** What a member is counted with, beside the length of strings. */
+const MEMBER = 8;
+
+/** @type {{ isRawJSON?: (value: unknown) => boolean }} since Node 21 */
+const { isRawJSON = () => false } = /** @type {any} */ (JSON);
+
+/**
+ * Walks a value as JSON.stringify does: each member is read once and in the same order. What is read goes into copies
+ * of plain data, which are written by JSON.stringify whenever a batch of them is there. Arrays and objects that are
+ * not complete then are cut: their beginning is written, and what is still to come goes into a new copy.
+ */
+class Walk {
+  #room = BATCH;
+  #output;
+  #stack;
+
+  /**
+   * @param {unknown} root prepared
+   * @param {InstanceType<typeof import('./stringify-output.js').Output>} output
+   */
+  constructor(root, output) {
+    this.#output = output;
+    this.#stack = new Stack(output);
+    const frame = this.#stack.push([root], undefined, 1);
+    frame.open = frame.close = '';
+    this.#stack.flush();
+    this.#place(frame, root);
+  }
+
+  /**
+   * Goes on until the end, or until the slice is over.
+   * @param {InstanceType<typeof import('./time-slice.js').TimeSlice>} slice
+   * @returns {boolean} whether all is written
+   */
+  run(slice) {
+    do {
+      if (this.#output.isBehind) this.#output.advance();
+      else if (this.#stack.depth === 0) return true;
+      else this.#advance(this.#room - BETWEEN_LOOKS);
+      if (this.#room <= 0) this.#flush();
+    } while (!slice.isOver);
+    return false;
+  }
+
+  /** @param {number} until how much room is to be left */
+  #advance(until) {
+    while (this.#room > until && this.#stack.depth > 0 && !this.#output.isBehind) {
+      const frame = this.#stack.top;
+      if (frame.index < frame.length) this.#member(frame, until);
+      else this.#leave();
+    }
+  }
+
+  /**
+   * Goes on to the next array or object in the frame, or to its end.
+   * @param {InstanceType<typeof import('./stringify-frame.js').Frame>} frame
+   * @param {number} until
+   */
+  #member(frame, until) {
+    const { source, keys, length } = frame;
+    const { depth } = this.#stack;
+    do {
+      const key = keys === undefined ? frame.index : keys[frame.index];
+      const value = source[key];
+      if (typeof value === 'number' || typeof value === 'boolean') this.#put(frame, value, MEMBER);
+      else this.#place(frame, prepared(value, key));
+    } while (frame.index < length && this.#room > until && depth === this.#stack.depth);
+  }
+
+  /**
+   * @param {InstanceType<typeof import('./stringify-frame.js').Frame>} frame
+   * @param {any} value prepared
+   */
+  #place(frame, value) {
+    if (typeof value === 'string') this.#putText(frame, value, value);
+    else if (value === undefined && frame.keys !== undefined) this.#skip(frame);
+    else if (typeof value !== 'object' || value === null) this.#put(frame, value, MEMBER);
+    else if (isRawJSON(value)) this.#putText(frame, value, value.rawJSON);
+    else this.#enter(value);
+  }
+
+  /**
+   * @param {InstanceType<typeof import('./stringify-frame.js').Frame>} frame
+   * @param {any} value the text, or raw JSON with this text
+   * @param {string} text
+   */
+  #putText(frame, value, text) {
+    if (text.length <= LONG) return this.#put(frame, value, MEMBER + text.length);
+    this.#flush();
+    frame.writeKey(this.#output);
+    if (typeof value === 'string') this.#output.writeString(value);
+    else this.#output.write(text);
+    frame.index += 1;
+  }
+
+  /**
+   * @param {InstanceType<typeof import('./stringify-frame.js').Frame>} frame
+   * @param {unknown} value
+   * @param {number} size
+   */
+  #put(frame, value, size) {
+    if (!frame.isInOrder) this.#flush();
+    frame.put(value);
+    this.#room -= size + (frame.keys === undefined ? 0 : frame.keys[frame.index].length);
+    frame.index += 1;
+  }
+
+  /** @param {InstanceType<typeof import('./stringify-frame.js').Frame>} frame whose member is left out */
+  #skip(frame) {
+    frame.index += 1;
+    this.#room -= MEMBER;
+  }
+
+  /** @param {any} value */
+  #enter(value) {
+    this.#stack.checkCircle(value);
+    this.#room -= MEMBER;
+    if (Array.isArray(value)) return void this.#stack.push(value, undefined, lengthOf(value));
+    const keys = Object.keys(value);
+    this.#stack.push(value, keys, keys.length);
+  }
+
+  #leave() {
+    const copy = this.#stack.pop();
+    this.#room -= 1;
+    if (this.#stack.depth === 0) return;
+    if (copy === undefined) this.#stack.top.index += 1;
+    else this.#put(this.#stack.top, copy, 0);
+  }
+
+  #flush() {
+    this.#stack.flush();
+    this.#room = BATCH;
+  }
+}
+
+/**
+ * The length of an array, or of a proxy of one. Every element takes two characters or more.
+ * @param {any} array
+ */
+function lengthOf(array) {
+  const length = Math.trunc(Number(array.length)) || 0;
+  if (length * 2 > constants.MAX_STRING_LENGTH) throw new RangeError('Invalid string length');
+  return length;
+}
+
+module.exports = { Walk };

@@ -1,0 +1,56 @@
+'use strict';
+
+const { setImmediate: nextTurn } = require('node:timers/promises');
+const { AbortError, invalidType, outOfRange } = require('../errors.js');
+
+const DEFAULT_MILLISECONDS = 5;
+
+/** Measures work done on the event loop, and lets others have it when its time is up. */
+class TimeSlice {
+  #end;
+
+  /**
+   * @param {number} milliseconds that the work may take at a time
+   * @param {AbortSignal} [signal]
+   */
+  constructor(milliseconds, signal) {
+    this.milliseconds = milliseconds;
+    this.signal = signal;
+    this.#end = performance.now() + milliseconds;
+    this.#checkSignal();
+  }
+
+  get isOver() {
+    return performance.now() >= this.#end;
+  }
+
+  /** Begins the next one, in another turn of the event loop. Rejects when the signal has been aborted. */
+  async next() {
+    await nextTurn();
+    this.begin();
+  }
+
+  /** Begins anew, where something else has let others have the event loop. */
+  begin() {
+    this.#checkSignal();
+    this.#end = performance.now() + this.milliseconds;
+  }
+
+  #checkSignal() {
+    if (this.signal?.aborted) throw new AbortError(this.signal.reason);
+  }
+}
+
+/**
+ * The option `maxSlice`: more than 0.
+ * @param {unknown} given
+ * @returns {number} milliseconds
+ */
+function maxSliceOf(given) {
+  if (given === undefined) return DEFAULT_MILLISECONDS;
+  if (typeof given !== 'number') throw invalidType('options.maxSlice', 'of type number', given);
+  if (!(given > 0)) throw outOfRange('options.maxSlice', '> 0', given);
+  return given;
+}
+
+module.exports = { TimeSlice, maxSliceOf };
