@@ -29,7 +29,11 @@ class RequestError extends Error {
 
 function notFound(req, res, next) {
   next(
-    new RequestError(404, 'ERR_NO_ROUTE', `There is no ${req.method} ${req.path}; GET /routes lists the routes`),
+    new RequestError(
+      404,
+      'ERR_NO_ROUTE',
+      `There is no ${req.method} ${req.path}; GET /routes lists the routes`,
+    ),
   );
 }
 

@@ -29,7 +29,11 @@ class Visits {
   /** @param {object} facts what the page is told first */
   open(res, facts) {
     if (this.#responses.size >= MAX_VISITS) {
-      throw new RequestError(503, 'ERR_TOO_MANY_VISITS', `The page is shown to ${MAX_VISITS} visitors at a time`);
+      throw new RequestError(
+        503,
+        'ERR_TOO_MANY_VISITS',
+        `The page is shown to ${MAX_VISITS} visitors at a time`,
+      );
     }
     const id = randomUUID();
     res.once('close', () => this.#close(id));

@@ -12,7 +12,8 @@ function live({ visits, facts }) {
 function setLoad({ visits, load }) {
   return (req, res) => {
     const { visit } = req.params;
-    if (!visits.has(visit)) throw new RequestError(404, 'ERR_NO_VISIT', 'Only who follows GET /live can do that');
+    if (!visits.has(visit))
+      throw new RequestError(404, 'ERR_NO_VISIT', 'Only who follows GET /live can do that');
     const mode = modeOf(req.body);
     if (mode === null) load.stop();
     else load.start(mode, visit);
@@ -23,7 +24,11 @@ function setLoad({ visits, load }) {
 function modeOf(body) {
   const mode = body?.mode;
   if (mode === null || MODES.includes(mode)) return mode;
-  throw new RequestError(400, 'ERR_BAD_MODE', `The body must be JSON: {"mode": …} with ${MODES.join(', ')} or null`);
+  throw new RequestError(
+    400,
+    'ERR_BAD_MODE',
+    `The body must be JSON: {"mode": …} with ${MODES.join(', ')} or null`,
+  );
 }
 
 module.exports = { live, setLoad };
