@@ -1,7 +1,7 @@
 import { byId, describeIn, element } from './elements.js';
 import { bytes, count, duration } from './format.js';
 
-const COLUMNS = ['pool', 'workers', 'waiting', 'running', 'done', 'stopped'];
+const COLUMNS = ['pool', 'alive', 'wait', 'run', 'done', 'stopped'];
 
 /** What the engine and the pools do. */
 export function showInside({ engine, pools, memory, failed }) {

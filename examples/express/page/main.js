@@ -22,7 +22,7 @@ const legend = new Legend(byId('legend'));
 const throughput = new Throughput();
 const ping = new LightRoute('/ping');
 const readfile = new LightRoute('/readfile');
-const buttons = new LoadButtons((mode) => connection.setLoad(mode));
+const buttons = new LoadButtons(setLoad);
 
 const clock = () => performance.now() / 1000;
 let mode = null;
@@ -47,6 +47,15 @@ const connection = connect({
     setState(isFinal ? 'The server refused: too many visitors' : 'Disconnected; trying again', false);
   },
 });
+
+/** The time of the switch is the visitor's: samples may come late. */
+async function setLoad(wanted) {
+  tally.pause(clock());
+  const state = await connection.setLoad(wanted);
+  mode = state.mode;
+  tally.pause(clock());
+  return state;
+}
 
 /** One point: what the browser measured. The server's part comes with its next sample. */
 function tick() {

@@ -48,6 +48,11 @@ export class Tally {
     }
   }
 
+  /** At a switch, which some of what comes next does not know of yet. */
+  pause(now) {
+    this.#since = now;
+  }
+
   show() {
     for (const [cell, { mode, name, part, format }] of this.#cells) {
       cell.textContent = format(quantile(this.#points.get(mode)[name], part));
