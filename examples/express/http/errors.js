@@ -57,7 +57,9 @@ function describe(error) {
 }
 
 /** Express's own errors have a status. */
-function statusOf({ status, code }) {
+function statusOf(error) {
+  const { status, code } = error;
+  if (error instanceof RequestError) return status;
   if (status >= 400 && status < 500) return status;
   return STATUSES.find(([pattern]) => pattern.test(code))?.[1] ?? 500;
 }

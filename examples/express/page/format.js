@@ -12,10 +12,10 @@ export function rate(megabytes) {
 }
 
 /** Bytes in decimal units. */
-export function bytes(count) {
-  if (count < 1000) return `${count} bytes`;
-  if (count < 1e6) return `${(count / 1e3).toFixed(1)} kB`;
-  return `${(count / 1e6).toFixed(1)} MB`;
+export function bytes(size) {
+  if (size < 1000) return `${size} bytes`;
+  if (size < 1e6) return `${(size / 1e3).toFixed(1)} kB`;
+  return `${(size / 1e6).toFixed(1)} MB`;
 }
 
 export function count(number) {

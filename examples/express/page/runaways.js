@@ -14,7 +14,7 @@ export async function prepareRunaways(hasPools) {
   const { memoryMb, cpuMs, timeoutMs } = limits;
   byId('runaway-limits').textContent =
     `It has ${memoryMb} MB of memory, ${duration(cpuMs)} of processor time and ${duration(timeoutMs)} in all.`;
-  place.replaceChildren(...Object.entries(runaways).map(([name, { does }]) => row(name, does)));
+  place.replaceChildren(...Object.entries(runaways).map(([name, does]) => row(name, does)));
 }
 
 function row(name, does) {
@@ -38,10 +38,10 @@ async function outcome(name) {
   try {
     const response = await fetch(`/runaways/${name}`, { method: 'POST' });
     const answer = await response.json();
-    if (!response.ok) return [`It could not be started: ${answer.error.message}`];
+    if (!response.ok) return [failed(answer.error)];
     return answer.stopped ? stopped(answer) : [element('strong', {}, 'Not stopped.')];
   } catch (error) {
-    return [`It could not be started: ${error.message}`];
+    return [failed(error)];
   }
 }
 
@@ -53,4 +53,8 @@ function stopped({ code, message, milliseconds, peakMemory }) {
     `${message} `,
     element('code', {}, code),
   ];
+}
+
+function failed({ message }) {
+  return element('strong', { class: 'is-failed' }, `It could not be seen to its end: ${message}`);
 }

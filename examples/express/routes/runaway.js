@@ -1,7 +1,7 @@
 'use strict';
 
 const { RequestError } = require('../http/errors.js');
-const { LIMITS, RUNAWAYS } = require('../workers/runaways.js');
+const { LIMITS, RUNAWAYS, STOPPED } = require('../workers/runaways.js');
 
 /** What can be started, and what holds it. */
 function runaways(req, res) {
@@ -18,7 +18,7 @@ function runaway(pool) {
     const start = performance.now();
     const error = await failureOf(pool.run(name, [], { signal: res.locals.signal }));
     // Whatever else went wrong says nothing about the task.
-    if (error !== undefined && error.code !== RUNAWAYS[name].code) throw error;
+    if (error !== undefined && !STOPPED.test(error.code)) throw error;
     res.json({ stopped: error !== undefined, milliseconds: performance.now() - start, ...told(error) });
   };
 }

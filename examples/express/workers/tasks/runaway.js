@@ -14,7 +14,8 @@ function spin() {
 
 /** The timer keeps the process from ending by itself. */
 function hang() {
-  return new Promise(() => setInterval(() => {}, 1000));
+  setInterval(() => {}, 1000);
+  return new Promise(() => {});
 }
 
 function hoard() {
