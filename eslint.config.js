@@ -15,6 +15,10 @@ module.exports = [
     languageOptions: { ecmaVersion: 2022, globals: globals.nodeBuiltin },
   },
   {
+    files: ['examples/express/page/*.js'],
+    languageOptions: { sourceType: 'module', globals: globals.browser },
+  },
+  {
     files: ['__test__/**/*.js'],
     languageOptions: { globals: globals.jest },
   },

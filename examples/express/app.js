@@ -5,24 +5,32 @@ const { abortOnDisconnect } = require('./http/abort.js');
 const { credentials } = require('./http/credentials.js');
 const { handleError, notFound } = require('./http/errors.js');
 const { setAsideCoding, upload } = require('./http/upload.js');
+const { createLive } = require('./live/index.js');
 const routes = require('./routes/index.js');
 const { Users } = require('./users.js');
 
 /**
  * The application: its routes, and who does the work behind them.
- * @param {import('./work/index.js').Work} work
+ * @param {(mode: string) => import('./work/index.js').Work} workOf
  * @param {ReturnType<import('./workers/pools.js').createPools> | undefined} pools
  * @param {{ mode: string, folder: string, uploads: { folder: string, limit: number } }} settings
  */
 function createApp(work, pools, { mode, folder, uploads }) {
+function createApp(workOf, pools, { mode, folder }) {
   const app = express();
+  const work = workOf(mode);
+  const live = createLive(workOf, work, pools);
   const users = new Users();
   app.disable('x-powered-by');
   // A tag would digest every response on the event loop.
   app.disable('etag');
   app.use(abortOnDisconnect);
 
-  app.get('/', routes.index(mode, pools));
+  app.get('/', routes.page(routes.index(mode, pools)));
+  app.get('/routes', routes.index(mode, pools));
+  app.get('/page/:file', routes.pageFile);
+  app.get('/live', routes.live(live));
+  app.put('/live/:visit/load', express.json({ limit: '1kb' }), routes.setLoad(live));
   app.get('/ping', routes.ping);
   app.get('/readfile', routes.readfile);
   app.get('/stats', routes.stats(work, mode, pools));
@@ -31,6 +39,7 @@ function createApp(work, pools, { mode, folder, uploads }) {
   app.post('/digest', upload, routes.digest(work));
   app.post('/compress/:format', upload, routes.compress(work));
   app.post('/decompress', setAsideCoding, upload, routes.decompress(work));
+  app.post('/inspect', routes.inspect(work));
   app.post('/register', credentials, routes.register(work, users));
   app.post('/login', credentials, routes.login(work, users));
 
@@ -38,6 +47,8 @@ function createApp(work, pools, { mode, folder, uploads }) {
     app.put('/uploads/:name', routes.store(uploads));
     app.get('/orders', routes.render(pools.render));
     app.post('/formula', express.json({ limit: '100kb' }), routes.formula(pools.formula));
+    app.get('/runaways', routes.runaways);
+    app.post('/runaways/:name', routes.runaway(pools.runaway));
     app.post('/thumbnail', upload, routes.thumbnail(pools.thumbnail));
   }
 

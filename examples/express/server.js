@@ -2,7 +2,7 @@
 
 const { createApp } = require('./app.js');
 const { readSettings } = require('./settings.js');
-const { loadWork } = require('./work/index.js');
+const { loadWorks } = require('./work/index.js');
 const { loadPools } = require('./workers/index.js');
 
 const REASONS = {
@@ -18,7 +18,7 @@ try {
 }
 
 function start(settings) {
-  const app = createApp(loadWork(settings), loadPools(settings), settings);
+  const app = createApp(loadWorks(settings), loadPools(settings), settings);
   const server = app.listen(settings.port, settings.host, (error) => {
     if (error) return leave(REASONS[error.code]?.(settings.port) ?? error.message);
     console.log(`offloop demo (${settings.mode}) on http://localhost:${server.address().port}`);

@@ -30,7 +30,11 @@ class RequestError extends Error {
 
 function notFound(req, res, next) {
   next(
-    new RequestError(404, 'ERR_NO_ROUTE', `There is no ${req.method} ${req.path}; GET / lists the routes`),
+    new RequestError(
+      404,
+      'ERR_NO_ROUTE',
+      `There is no ${req.method} ${req.path}; GET /routes lists the routes`,
+    ),
   );
 }
 
@@ -54,7 +58,9 @@ function describe(error) {
 }
 
 /** Express's own errors have a status. */
-function statusOf({ status, code }) {
+function statusOf(error) {
+  const { status, code } = error;
+  if (error instanceof RequestError) return status;
   if (status >= 400 && status < 500) return status;
   return STATUSES.find(([pattern]) => pattern.test(code))?.[1] ?? 500;
 }

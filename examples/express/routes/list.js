@@ -1,6 +1,8 @@
 'use strict';
 
 const ROUTES = {
+  'GET /': 'the page, for browsers; this list for others',
+  'GET /routes': 'this list',
   'GET /ping': 'answers at once: how long it takes is how busy the event loop is',
   'GET /readfile': "reads a small file by node's fs, on libuv's pool",
   'GET /stats': 'what the event loop and the engine are doing',
@@ -10,6 +12,10 @@ const ROUTES = {
   'POST /digest?algorithms=sha256,sha512': 'digests of the body',
   'POST /compress/:format': 'the body as gzip, deflate, deflate-raw, br or zstd',
   'POST /decompress': 'the body without its Content-Encoding',
+  'POST /inspect?algorithms=sha256&format=gzip':
+    'digests and compressed size of a large body, with progress as server-sent events',
+  'GET /live': 'what the page shows, as server-sent events',
+  'PUT /live/:visit/load': 'starts, switches or stops the load of who follows /live: {"mode"}',
   'POST /register': 'a user of {"name", "password"}, whose password is hashed',
   'POST /login': 'whether {"name", "password"} are those of a user',
 };
@@ -19,6 +25,8 @@ const POOL_ROUTES = {
   'PUT /uploads/:name': 'stores the body, if it has the Content-Digest that it comes with',
   'GET /orders?rows=1000': 'an HTML page, rendered by a worker',
   'POST /formula': 'the value of {"expression", "variables"}, computed in a sandbox',
+  'GET /runaways': 'tasks that go wrong on purpose, and what holds them',
+  'POST /runaways/:name': 'starts one in a sandbox, and tells how it was stopped',
   'POST /thumbnail?width=200': 'a small JPEG of the image in the body, made in a sandbox',
 };
 

@@ -9,6 +9,8 @@
  * @property {(algorithms: string[], path: string, options: { signal: AbortSignal,
  *   onProgress: (bytesDone: number, bytesTotal: number) => void }) => Promise<Record<string, string>>} digestFile
  * @property {(format: string, bytes: Buffer, options: { signal: AbortSignal }) => Promise<Buffer>} compress
+ * @property {(format: string, from: string, to: string, options: { signal: AbortSignal,
+ *   onProgress: (bytesDone: number, bytesTotal: number) => void }) => Promise<unknown>} compressFile
  * @property {(format: string, bytes: Buffer, options: { signal: AbortSignal, maxOutputLength: number }) =>
  *   Promise<Buffer>} decompress
  * @property {(password: string, options: { signal?: AbortSignal }) => Promise<string>} hashPassword
@@ -17,7 +19,20 @@
  */
 
 /**
- * The work by the chosen mode, which alone is loaded.
+ * The work by each mode, loaded when it is first asked for.
+ * @param {{ engine: import('offloop').EngineOptions }} settings
+ * @returns {(mode: string) => Work}
+ */
+function loadWorks({ engine }) {
+  const works = new Map();
+  return (mode) => {
+    if (!works.has(mode)) works.set(mode, loadWork({ mode, engine }));
+    return works.get(mode);
+  };
+}
+
+/**
+ * The work by one mode, which alone is loaded.
  * @param {{ mode: string, engine: import('offloop').EngineOptions }} settings
  * @returns {Work}
  */
@@ -28,4 +43,4 @@ function loadWork({ mode, engine }) {
   return require('./offloop.js');
 }
 
-module.exports = { loadWork };
+module.exports = { loadWork, loadWorks };

@@ -1,6 +1,7 @@
 'use strict';
 
 const fs = require('node:fs');
+const { pipeline } = require('node:stream/promises');
 const { setImmediate: nextTurn } = require('node:timers/promises');
 const { promisify } = require('node:util');
 const zlib = require('node:zlib');
@@ -61,6 +62,20 @@ function compress(format, bytes) {
   return promisify(zlib[name])(bytes, options);
 }
 
+async function compressFile(format, from, to, { signal, onProgress }) {
+  const bytesTotal = (await fs.promises.stat(from)).size;
+  const report = throttled(onProgress);
+  const source = fs.createReadStream(from).on('data', () => report(source.bytesRead, bytesTotal));
+  await pipeline(source, openCompressor(format), fs.createWriteStream(to), { signal });
+  onProgress(bytesTotal, bytesTotal);
+}
+
+/** node's names: gzip has createGzip, brotliCompress has createBrotliCompress. */
+function openCompressor(format) {
+  const { compress: name, options } = FORMATS[format];
+  return zlib[`create${name[0].toUpperCase()}${name.slice(1)}`](options);
+}
+
 function decompress(format, bytes, { maxOutputLength }) {
   return promisify(zlib[FORMATS[format].decompress])(bytes, { maxOutputLength });
 }
@@ -70,6 +85,7 @@ module.exports = {
   digest,
   digestFile,
   compress,
+  compressFile,
   decompress,
   ...passwords(promisify(scrypt)),
   stats: () => null,

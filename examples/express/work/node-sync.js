@@ -46,6 +46,13 @@ async function compress(format, bytes) {
   return zlib[`${name}Sync`](bytes, options);
 }
 
+/** Nothing is told before its end. */
+async function compressFile(format, from, to, { onProgress }) {
+  const bytes = fs.readFileSync(from);
+  fs.writeFileSync(to, await compress(format, bytes));
+  onProgress(bytes.length, bytes.length);
+}
+
 async function decompress(format, bytes, { maxOutputLength }) {
   return zlib[`${FORMATS[format].decompress}Sync`](bytes, { maxOutputLength });
 }
@@ -55,6 +62,7 @@ module.exports = {
   digest,
   digestFile,
   compress,
+  compressFile,
   decompress,
   ...passwords(scryptSync),
   stats: () => null,

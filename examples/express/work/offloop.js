@@ -19,6 +19,10 @@ function compress(format, bytes, { signal }) {
   return offloop.compress(format, bytes, { signal, transfer: true });
 }
 
+function compressFile(format, from, to, { signal, onProgress }) {
+  return offloop.compressFile(format, from, to, { signal, onProgress });
+}
+
 function decompress(format, bytes, { signal, maxOutputLength }) {
   return offloop.decompress(format, bytes, { signal, maxOutputLength, transfer: true });
 }
@@ -36,6 +40,7 @@ module.exports = {
   digest,
   digestFile,
   compress,
+  compressFile,
   decompress,
   hashPassword,
   verifyPassword,

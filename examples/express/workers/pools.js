@@ -2,6 +2,7 @@
 
 const { join } = require('node:path');
 const { WorkerPool } = require('offloop');
+const { LIMITS } = require('./runaways.js');
 
 /**
  * Work that is JavaScript, away from the event loop: a pool of processes for each kind, none of which starts before the
@@ -22,6 +23,15 @@ function createPools() {
       recycleAfter: { tasks: 1 },
       sandbox: true,
       limits: { memoryMb: 256, cpuMs: 500, timeoutMs: 2000, messageMb: 1 },
+    }),
+
+    /** Code that goes wrong for certain, to see it stopped. */
+    runaway: new WorkerPool(task('runaway'), {
+      maxWorkers: 1,
+      maxQueue: 20,
+      recycleAfter: { tasks: 1 },
+      sandbox: true,
+      limits: { ...LIMITS, messageMb: 1 },
     }),
 
     /** Files of strangers, read by a decoder: the sandbox is for the day when one gets the better of it. */

@@ -1,0 +1,49 @@
+const PAUSE = 50;
+/** After a request that failed, in milliseconds. */
+const PAUSE_AFTER_FAILURE = 1000;
+
+/**
+ * Asks a light route again and again, one request at a time. An answer that is not there yet counts with the time that
+ * it has taken so far: a server that stands still is seen while it does.
+ */
+export class LightRoute {
+  #path;
+  #worst = null;
+  #since = null;
+
+  constructor(path) {
+    this.#path = path;
+    this.#repeat();
+  }
+
+  /** The longest wait since it was last asked, in milliseconds; null where no request was under way. */
+  take() {
+    const waiting = this.#since === null ? null : performance.now() - this.#since;
+    const worst = this.#worst ?? waiting;
+    this.#worst = null;
+    return worst === null || waiting === null ? worst : Math.max(worst, waiting);
+  }
+
+  async #repeat() {
+    for (;;) {
+      const isGood = await this.#once();
+      await new Promise((resolve) => {
+        setTimeout(resolve, isGood ? PAUSE : PAUSE_AFTER_FAILURE);
+      });
+    }
+  }
+
+  async #once() {
+    this.#since = performance.now();
+    try {
+      const response = await fetch(this.#path, { cache: 'no-store' });
+      await response.text();
+      this.#worst = Math.max(this.#worst ?? 0, performance.now() - this.#since);
+      return response.ok;
+    } catch {
+      return false;
+    } finally {
+      this.#since = null;
+    }
+  }
+}

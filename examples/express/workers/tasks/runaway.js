@@ -1,0 +1,41 @@
+'use strict';
+
+const { spawnSync } = require('node:child_process');
+const { once } = require('node:events');
+const fs = require('node:fs');
+const net = require('node:net');
+
+/** An address that is documentation's own (RFC 5737): nobody is there. */
+const NOBODY = '192.0.2.1';
+
+function spin() {
+  for (;;);
+}
+
+/** The timer keeps the process from ending by itself. */
+function hang() {
+  setInterval(() => {}, 1000);
+  return new Promise(() => {});
+}
+
+function hoard() {
+  const all = [];
+  for (;;) all.push(Buffer.alloc(1e6, 1));
+}
+
+function snoop() {
+  return fs.readFileSync('/etc/passwd', 'utf8').length;
+}
+
+async function phone() {
+  const socket = net.connect(443, NOBODY);
+  await once(socket, 'connect');
+  socket.destroy();
+}
+
+function spawn() {
+  const { error } = spawnSync('/bin/true');
+  if (error !== undefined) throw error;
+}
+
+module.exports = { hang, hoard, phone, snoop, spawn, spin };
