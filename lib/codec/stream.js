@@ -62,6 +62,8 @@ class Compress extends CodecStream {
 /** Decompresses what is written to it. */
 class Decompress extends CodecStream {
   #isOver = false;
+  /** Bytes of the input that were part of the compressed data so far. */
+  bytesUsed = 0;
 
   /**
    * @param {import('../stream/batches.js').Batch} batch
@@ -92,7 +94,8 @@ class Decompress extends CodecStream {
    * @returns {Promise<number>} what is wanted then
    */
   async #step(pieces, size) {
-    const [bytes, wanted] = await this._job(pieces, size, []);
+    const [bytes, wanted, used] = await this._job(pieces, size, []);
+    this.bytesUsed = used;
     this._pass(bytes);
     return wanted;
   }
