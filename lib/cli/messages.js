@@ -45,7 +45,7 @@ function reasonOf(error) {
  */
 function quoted(name) {
   if (/^[\w%+,./:@^\x80-\xff-]+$/.test(name)) return name;
-  if (/[\0-\x1f\x7f]/.test(name)) return `$'${name.replace(/[\0-\x1f\x7f'\\]/g, escapeSequence)}'`;
+  if (/\p{Cc}/u.test(name)) return `$'${name.replace(/[\p{Cc}'\\]/gu, escapeSequence)}'`;
   return name.includes("'") && !/["$`\\!]/.test(name) ? `"${name}"` : `'${name.replaceAll("'", "'\\''")}'`;
 }
 

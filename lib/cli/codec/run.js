@@ -21,7 +21,7 @@ const { convert } = require('./convert.js');
  * @typedef {object} Context
  * @property {Direction} direction
  * @property {Record<string, any>} options
- * @property {Report} report
+ * @property {InstanceType<typeof Report>} report
  * @property {import('../progress.js').Progress} progress
  * @property {AbortSignal} signal
  */

@@ -1,5 +1,7 @@
 'use strict';
 
+const { repeated } = require('./repeated.js');
+
 /** @type {import('../program.js').Definition} */
 module.exports = {
   name: 'hash',
@@ -12,8 +14,9 @@ module.exports = {
     command
       .argument('[files...]')
       .option(
-        '-a, --algorithm <names...>',
-        'one or more algorithms; separate them with commas (default: sha256)',
+        '-a, --algorithm <names>',
+        'an algorithm, or several separated by commas; can be repeated (default: sha256)',
+        repeated,
       )
       .option('-b, --binary', 'mark names with "*", as for binary files')
       .option('-t, --text', 'mark names with a space (this is the default)')

@@ -1,11 +1,7 @@
 'use strict';
 
 const { duration, integer, mebibytes } = require('../quantities.js');
-
-const collect = (/** @type {string} */ word, /** @type {string[] | undefined} */ before) => [
-  ...(before ?? []),
-  word,
-];
+const { repeated } = require('./repeated.js');
 
 /** @type {import('../program.js').Definition} */
 module.exports = {
@@ -27,11 +23,11 @@ module.exports = {
       .option('--file-size <size>', 'the largest file that can be written', mebibytes)
       .option('--processes <number>', 'processes and threads of the user (not for root)', integer(1))
       .option('--sandbox', 'run in a sandbox')
-      .option('--read <path>', 'allow to read this file, or all in this directory; can be repeated', collect)
-      .option('--write <path>', 'allow to read and change it; can be repeated', collect)
+      .option('--read <path>', 'allow to read this file, or all in this directory; can be repeated', repeated)
+      .option('--write <path>', 'allow to read and change it; can be repeated', repeated)
       .option('--network <ports>', 'allow "all", or TCP on these ports, separated by commas')
       .option('--child-processes', 'allow to start processes')
-      .option('--env <name[=value]>', 'set a variable, or in a sandbox pass it on; can be repeated', collect)
+      .option('--env <name[=value]>', 'set a variable, or in a sandbox pass it on; can be repeated', repeated)
       .option('--cwd <directory>', 'the directory to run in')
       .option('--best-effort', 'run with less than was asked for where this machine cannot enforce it')
       .option('--signal <name>', 'what ends the command when its time is over (default: SIGTERM)')

@@ -1,7 +1,7 @@
 'use strict';
 
 const path = require('node:path');
-const { version } = require('../../../package.json');
+const { version } = require('../version.js');
 
 /** The addon: which file it is, and how it came there. It may be what does not work. */
 function addonReport() {
@@ -16,11 +16,15 @@ function addonReport() {
   }
   const file = Object.keys(require.cache).find((name) => /offloop\.[^/\\]*\.node$/.test(name)) ?? '';
   const isLocal = path.dirname(file) === path.join(__dirname, '..', '..');
+  /** @type {{ found: string, version?: string }} */
   const found = isLocal ? { found: 'in lib/: built here, or part of this package' } : packageOf(file);
   return { title, isLoaded: true, facts: { ...facts, file, ...found }, problems: versionProblems(found) };
 }
 
-/** @param {string} file */
+/**
+ * @param {string} file
+ * @returns {{ found: string, version?: string }}
+ */
 function packageOf(file) {
   const manifest = require(path.join(path.dirname(file), 'package.json'));
   return { found: `prebuilt, in the package ${manifest.name}`, version: manifest.version };

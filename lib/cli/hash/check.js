@@ -13,6 +13,8 @@ const { labelOf } = require('./labels.js');
 const { LineParser } = require('./parse.js');
 const { treeDigests } = require('./tree.js');
 
+const ALL = ROWS.map(({ name }) => name);
+
 /** @typedef {import('./parse.js').Entry} Entry */
 
 /**
@@ -46,7 +48,7 @@ async function checkList(list, { algorithms, options }) {
   const work = (/** @type {Entry} */ entry) => outcomeOf(entry, options.tree, onBytes);
   const label = algorithms.length === 1 ? `${labelOf(algorithms[0])} ` : '';
   // Without an algorithm asked for, a tag may name any.
-  const parser = new LineParser(options.algorithm === undefined ? [...algorithms, ...OTHERS] : algorithms);
+  const parser = new LineParser(algorithms, options.algorithm === undefined ? ALL : algorithms);
   const onMalformed = (/** @type {number} */ number) => {
     counts.malformed += 1;
     if (options.warn)
@@ -64,8 +66,6 @@ async function checkList(list, { algorithms, options }) {
   return counts.conclude(shown, options);
 }
 
-const OTHERS = ROWS.map(({ name }) => name).filter((name) => name !== 'sha256');
-
 /** @param {string} list */
 async function linesOf(list) {
   if (list !== '-') return (await fs.promises.readFile(Buffer.from(list, 'latin1'), 'latin1')).split('\n');
@@ -74,7 +74,7 @@ async function linesOf(list) {
 
 /**
  * @param {string[]} lines
- * @param {LineParser} parser
+ * @param {InstanceType<typeof LineParser>} parser
  * @param {boolean} isStdin whose lines cannot name it
  * @param {(number: number) => void} onMalformed
  * @returns {Generator<Entry>}
@@ -105,7 +105,7 @@ async function outcomeOf({ algorithm, digest, name }, isTree, onBytes) {
 
 /**
  * @param {{ name: string, matches?: boolean, error?: any }} outcome
- * @param {Counts} counts
+ * @param {InstanceType<typeof Counts>} counts
  * @param {Record<string, any>} options
  */
 async function report({ name, matches, error }, counts, { ignoreMissing, quiet, status }) {

@@ -32,8 +32,8 @@ async function digestsOf(name, algorithms, onBytes) {
  */
 async function ofStream(stream, algorithms) {
   const hash = createHash(algorithms);
-  const [digests] = await Promise.all([hash.digest.call(hash.on('error', () => {})), pipeline(stream, hash)]);
-  return digests;
+  await pipeline(stream, hash);
+  return hash.digest();
 }
 
 module.exports = { digestsOf };

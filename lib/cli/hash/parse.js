@@ -12,13 +12,18 @@ const PLAIN = /^([0-9a-fA-F]+)[ \t](.*)$/s;
 
 /** Reads the lines of one list. In a list, names follow either one space or a space and a mark: the first line tells. */
 class LineParser {
-  #algorithms;
+  #plain;
+  #tagged;
   /** @type {boolean | undefined} */
   #isReversed;
 
-  /** @param {string[]} algorithms that lines may have */
-  constructor(algorithms) {
-    this.#algorithms = algorithms;
+  /**
+   * @param {string[]} plain the algorithms that lines without a tag may have
+   * @param {string[]} tagged those that tags may name
+   */
+  constructor(plain, tagged) {
+    this.#plain = plain;
+    this.#tagged = tagged;
   }
 
   /**
@@ -41,35 +46,35 @@ class LineParser {
    */
   #entry(text) {
     const tagged = TAGGED.exec(text);
-    if (tagged === null) return this.#plain(text);
+    if (tagged === null) return this.#untagged(text);
     const algorithm = nameOfLabel(tagged[1]);
-    return algorithm === undefined ? undefined : this.#fitting([algorithm], tagged[3], tagged[2]);
+    if (algorithm === undefined || !this.#tagged.includes(algorithm)) return undefined;
+    return fitting([algorithm], tagged[3], tagged[2]);
   }
 
   /** @param {string} text */
-  #plain(text) {
+  #untagged(text) {
     const [, digest, rest] = PLAIN.exec(text) ?? [];
     if (rest === undefined) return undefined;
     const isReversed = rest.length === 1 || (rest[0] !== ' ' && rest[0] !== '*');
     if (isReversed && this.#isReversed === false) return undefined;
-    const entry = this.#fitting(this.#algorithms, digest, rest);
+    const entry = fitting(this.#plain, digest, rest);
     if (entry === undefined) return undefined;
     this.#isReversed ??= isReversed;
     return { ...entry, name: this.#isReversed ? rest : rest.slice(1) };
   }
+}
 
-  /**
-   * @param {string[]} candidates
-   * @param {string} digest
-   * @param {string} name
-   * @returns {Entry | undefined}
-   */
-  #fitting(candidates, digest, name) {
-    const algorithm = candidates.find(
-      (one) => this.#algorithms.includes(one) && digest.length === 2 * (LENGTHS.get(one) ?? 0),
-    );
-    return algorithm === undefined ? undefined : { algorithm, digest: digest.toLowerCase(), name };
-  }
+/**
+ * The first algorithm whose digests are of this length.
+ * @param {string[]} candidates
+ * @param {string} digest
+ * @param {string} name
+ * @returns {Entry | undefined}
+ */
+function fitting(candidates, digest, name) {
+  const algorithm = candidates.find((one) => digest.length === 2 * (LENGTHS.get(one) ?? 0));
+  return algorithm === undefined ? undefined : { algorithm, digest: digest.toLowerCase(), name };
 }
 
 /**

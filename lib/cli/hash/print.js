@@ -24,10 +24,10 @@ async function printAll(names, { algorithms, options }) {
   const onBytes = (/** @type {number} */ bytes) => progress.update((done += bytes));
   const make = options.tree ? treeDigests : digestsOf;
   const work = async (/** @type {import('./files.js').Found} */ { name, error }) => {
-    if (error !== undefined) return { name, error };
+    if (error !== undefined) return { name, digests: undefined, error };
     return make(name, algorithms, onBytes).then(
       (digests) => ({ name, digests, error: undefined }),
-      (failure) => ({ name, error: failure }),
+      (failure) => ({ name, digests: undefined, error: failure }),
     );
   };
   progress.begin('hash', options.recursive || options.tree ? undefined : await totalOf(names));

@@ -8,7 +8,7 @@ const { write } = require('../output.js');
 const { UsageError } = require('../usage-error.js');
 
 /**
- * @param {string} [file]
+ * @param {string | undefined} file
  * @param {Record<string, any>} options
  * @returns {Promise<number>} the exit status
  */
