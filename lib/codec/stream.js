@@ -62,8 +62,6 @@ class Compress extends CodecStream {
 /** Decompresses what is written to it. */
 class Decompress extends CodecStream {
   #isOver = false;
-  /** Bytes of the input that were part of the compressed data so far. */
-  bytesUsed = 0;
 
   /**
    * @param {import('../stream/batches.js').Batch} batch
@@ -94,8 +92,7 @@ class Decompress extends CodecStream {
    * @returns {Promise<number>} what is wanted then
    */
   async #step(pieces, size) {
-    const [bytes, wanted, used] = await this._job(pieces, size, []);
-    this.bytesUsed = used;
+    const [bytes, wanted] = await this._job(pieces, size, []);
     this._pass(bytes);
     return wanted;
   }

@@ -70,10 +70,9 @@ async function codeFile(file, target, stats, { direction, options, progress, rep
   const onProgress = (/** @type {number} */ done) => progress.update(done);
   progress.begin(file, stats.size);
   const job = { overwrite: options.force, signal, onProgress };
-  const { bytesRead, bytesWritten, warning } = await direction.fileCoder(file, target, job);
+  const { bytesRead, bytesWritten } = await direction.fileCoder(file, target, job);
   progress.end();
   await keepAttributes(target, stats);
-  if (warning !== undefined) report.warned(file, warning);
   report.done(
     file,
     ` ${bytesRead} -> ${bytesWritten} bytes -- ${options.keep ? 'created' : 'replaced with'} ${target}`,

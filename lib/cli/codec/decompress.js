@@ -14,7 +14,7 @@ async function run(files, options) {
   return runOver(files, options, {
     command: 'decompress',
     fileCoder: (from, to, job) =>
-      decode(options.format ?? decoderOf(from), from, to, { maxOutputLength, ...job }),
+      decompressFile(options.format ?? decoderOf(from), from, to, { maxOutputLength, ...job }),
     streamCoder: (file) => createDecompress(options.format ?? decoderOf(file), { maxOutputLength }),
     targetOf(file) {
       const { suffix } = options;
@@ -27,23 +27,6 @@ async function run(files, options) {
       ? undefined
       : { stream: process.stdin, text: 'compressed data not read from a terminal' },
   });
-}
-
-/**
- * As gzip, what follows the compressed data is left out with a warning.
- * @param {any} format
- * @param {string} from
- * @param {string} to
- * @param {Record<string, any>} job
- */
-async function decode(format, from, to, job) {
-  try {
-    return await decompressFile(format, from, to, { ...job, rejectGarbageAfterEnd: true });
-  } catch (/** @type {any} */ error) {
-    if (error.code !== 'ERR_TRAILING_JUNK_AFTER_STREAM_END') throw error;
-    const result = await decompressFile(format, from, to, job);
-    return { ...result, warning: 'decompression OK, trailing garbage ignored' };
-  }
 }
 
 module.exports = { run };

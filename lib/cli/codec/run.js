@@ -11,7 +11,7 @@ const { convert } = require('./convert.js');
  * What compressing and decompressing differ in.
  * @typedef {object} Direction
  * @property {string} command
- * @property {(from: string, to: string, job: object) => Promise<{ bytesRead: number, bytesWritten: number, warning?: string }>} fileCoder
+ * @property {(from: string, to: string, job: object) => Promise<{ bytesRead: number, bytesWritten: number }>} fileCoder
  * @property {(file: string) => import('node:stream').Duplex} streamCoder
  * @property {(file: string) => { target?: string, warning?: string }} targetOf
  * @property {{ stream: { isTTY?: boolean }, text: string } | undefined} terminal what compressed data is not for

@@ -62,7 +62,7 @@ async function put(temporary, target, overwrites) {
  * @param {Sink} sink
  * @param {Context} context
  */
-async function pump(file, sink, { direction, progress, report, signal }) {
+async function pump(file, sink, { direction, progress, signal }) {
   const { source, total } = await sourceOf(file);
   const coder = direction.streamCoder(file);
   progress.begin(file === '-' ? 'stdin' : file, total);
@@ -77,9 +77,6 @@ async function pump(file, sink, { direction, progress, report, signal }) {
     },
     { signal },
   );
-  const { bytesUsed } = /** @type {{ bytesUsed?: number }} */ (coder);
-  if (bytesUsed !== undefined && bytesUsed < source.bytesRead)
-    report.warned(file, 'decompression OK, trailing garbage ignored');
 }
 
 /**

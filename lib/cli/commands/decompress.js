@@ -9,7 +9,7 @@ module.exports = {
   summary: 'decompress files, as gunzip does',
   description: [
     'Replaces each compressed file by its contents, with the same mode, owner and time of change, without its suffix. gzip, deflate and zstd are told by their first bytes, br and deflate-raw by the suffix or by --format. Without files, or where a file is "-", it decompresses standard input to standard output.',
-    'The file appears whole or not at all. There is no limit on its size unless --max-output gives one.',
+    'The file appears whole or not at all. There is no limit on its size unless --max-output gives one. Zero bytes after the end of gzip data are ignored, and others are an error.',
   ],
   build(command) {
     addCommonOptions(command);
