@@ -309,6 +309,82 @@ export function hashFiles(
   options?: DigestEncoding | HashFilesOptions,
 ): Promise<FileDigest<string | Buffer | Record<string, string | Buffer>>[]>;
 
+/** A directory, given to {@link hashFiles} in place of a list of files. */
+export interface Tree {
+  directory: Path;
+}
+
+/** Options of {@link hashFiles} with a directory. */
+export interface TreeOptions extends DigestOptions, FileOptions {}
+
+/** What an entry of a {@link TreeDigest} is. `unknown` is what could not be looked at. */
+export type TreeEntryType = 'file' | 'directory' | 'link' | 'fifo' | 'socket' | 'device' | 'unknown';
+
+/** One file, directory or link of a {@link TreeDigest}. */
+export interface TreeEntry<Digest> {
+  /** Relative to the directory, with `/` between its parts. */
+  path: string;
+  /** The bytes of a path that is not UTF-8 (Linux); `path` has U+FFFD there. */
+  pathBytes?: Buffer;
+  type: TreeEntryType;
+  /** Of a file: whether its owner may execute it. Always false on Windows. */
+  executable?: boolean;
+  /** Bytes of a file, or of the target of a link. */
+  size?: number;
+  /** Of a file's contents, or of a link's target. */
+  digest?: Digest;
+  /** Why there is no digest. */
+  error?: NodeJS.ErrnoException;
+}
+
+/** What {@link hashFiles} resolves to with a directory. */
+export interface TreeDigest<Digest> {
+  /** Of the list of all entries; null where an entry has an error. docs/integrity.md has the format. */
+  digest: Digest | null;
+  /** Sorted by the bytes of their paths. */
+  entries: TreeEntry<Digest>[];
+}
+
+/**
+ * Digests a directory: every file below it, and the list of all that is below it. The same tree has the same digest
+ * on every machine; names, contents, links' targets and the owner's execute bit count, times and other permissions do
+ * not. Files are read once whatever the number of algorithms, by native threads, in bounded memory; at most 256
+ * entries are made a turn of the event loop.
+ *
+ * Links are not followed, but for the directory itself. What cannot be digested has its error in its entry: a file
+ * that cannot be read has node's, one that is changed while it is read `ERR_FILE_CHANGED`, and a FIFO, socket or
+ * device, which is never opened, `ERR_UNSUPPORTED_FILE_TYPE`. Rejects as {@link hash}, and with `ENOENT`, `ENOTDIR` or
+ * `EACCES` for the directory itself.
+ *
+ * @example
+ * const { digest, entries } = await hashFiles('sha256', { directory: 'dist' }, { signal, onProgress });
+ */
+export function hashFiles<Name extends HashAlgorithm>(
+  algorithms: readonly Name[],
+  tree: Tree,
+  options: AsBuffer<TreeOptions>,
+): Promise<TreeDigest<Record<Name, Buffer>>>;
+export function hashFiles<Name extends HashAlgorithm>(
+  algorithms: readonly Name[],
+  tree: Tree,
+  options?: AsText<TreeOptions>,
+): Promise<TreeDigest<Record<Name, string>>>;
+export function hashFiles(
+  algorithm: HashAlgorithm,
+  tree: Tree,
+  options: AsBuffer<TreeOptions>,
+): Promise<TreeDigest<Buffer>>;
+export function hashFiles(
+  algorithm: HashAlgorithm,
+  tree: Tree,
+  options?: AsText<TreeOptions>,
+): Promise<TreeDigest<string>>;
+export function hashFiles(
+  algorithms: HashAlgorithm | readonly HashAlgorithm[],
+  tree: Tree,
+  options?: DigestEncoding | TreeOptions,
+): Promise<TreeDigest<string | Buffer | Record<string, string | Buffer>>>;
+
 /** Options of {@link createHash}. */
 export interface HashStreamOptions extends DigestOptions, StreamOptions {}
 
@@ -357,6 +433,122 @@ export function createHash(
   algorithms: HashAlgorithm | readonly HashAlgorithm[],
   options?: DigestEncoding | HashStreamOptions,
 ): Hash<string | Buffer | Record<string, string | Buffer>>;
+
+/** What can be verified, and digested for a verification: data, a file, or a stream of bytes. */
+export type IntegritySource =
+  | Data
+  | { path: Path }
+  | NodeJS.ReadableStream
+  | import('node:stream/web').ReadableStream
+  | AsyncIterable<string | Uint8Array>;
+
+/** Options of {@link integrity} and the functions beside it. */
+export interface IntegrityOptions extends JobOptions {
+  /** As of {@link hashFile}; only with `{ path }`. `transfer` is only possible with data in memory. */
+  onProgress?: FileOptions['onProgress'];
+}
+
+/** Algorithms of Subresource Integrity. */
+export type IntegrityAlgorithm = 'sha256' | 'sha384' | 'sha512';
+
+/** The active algorithms of RFC 9530. */
+export type ContentDigestAlgorithm = 'sha-256' | 'sha-512';
+
+/** Why data was refused: the `code` is `EINTEGRITY`. */
+export interface IntegrityError extends Error {
+  code: 'EINTEGRITY';
+  /** The algorithm whose digest is another one. */
+  algorithm: IntegrityAlgorithm;
+  /** The digests that were possible, with spaces between them. */
+  expected: string;
+  /** That of the data. */
+  found: string;
+}
+
+/**
+ * Integrity metadata of Subresource Integrity (W3C) for data, a file or a stream: `sha384-…`, with a space between
+ * several. One pass, whatever the number of algorithms.
+ *
+ * Rejects with `ERR_INVALID_ARG_VALUE` (TypeError) for other algorithms, as {@link hash} and {@link hashFile} for bad
+ * arguments and files, and with the error of a stream that fails.
+ *
+ * @param algorithms `['sha384']` by default
+ * @example
+ * await integrity({ path: 'public/app.js' }); // 'sha384-oqVuAfXR…'
+ */
+export function integrity(
+  data: IntegritySource,
+  algorithms?: IntegrityAlgorithm | readonly IntegrityAlgorithm[],
+  options?: IntegrityOptions,
+): Promise<string>;
+
+/**
+ * Verifies data against integrity metadata, and resolves to the `algorithm-digest` that matched. Of several algorithms
+ * the strongest counts; of several of its digests, any.
+ *
+ * Rejects with an {@link IntegrityError}, or `ERR_INTEGRITY_INVALID` (Error) before anything is read if `expected` has
+ * no digest that could match: nothing is accepted for want of one. Else as {@link integrity}.
+ *
+ * @param expected up to 65 536 characters
+ */
+export function verifyIntegrity(
+  data: IntegritySource,
+  expected: string,
+  options?: IntegrityOptions,
+): Promise<string>;
+
+/**
+ * The value of a `Content-Digest` or `Repr-Digest` field (RFC 9530) for data, a file or a stream. One pass, whatever
+ * the number of algorithms. Rejects as {@link integrity}.
+ *
+ * @param algorithms `['sha-256']` by default
+ * @example
+ * res.set('Content-Digest', await contentDigest(body)); // 'sha-256=:X48E9qOo…=:'
+ */
+export function contentDigest(
+  data: IntegritySource,
+  algorithms?: ContentDigestAlgorithm | readonly ContentDigestAlgorithm[],
+  options?: IntegrityOptions,
+): Promise<string>;
+
+/**
+ * Verifies data against the value of a `Content-Digest` or `Repr-Digest` field, and resolves to the members that
+ * matched. Every digest of sha-256 and sha-512 in it has to match; others are ignored.
+ *
+ * Rejects with an {@link IntegrityError}, or `ERR_INTEGRITY_INVALID` (Error) before anything is read if `header` is no
+ * dictionary of structured fields, or has no digest of either algorithm. Else as {@link integrity}.
+ *
+ * @param header the value, or the values of several lines; up to 65 536 characters
+ */
+export function verifyContentDigest(
+  data: IntegritySource,
+  header: string | readonly string[],
+  options?: IntegrityOptions,
+): Promise<string>;
+
+/** Passes bytes on unchanged. Where they are not those expected it fails at their end, before whoever reads it ends. */
+export interface IntegrityCheck extends PoolTransform {
+  /** What matched, as the promise of the verifying function has it; undefined until it did. */
+  readonly matched: string | undefined;
+}
+
+/**
+ * A stream that verifies as {@link verifyIntegrity} what is written to it, and passes it on. What was read from it
+ * must not be trusted before its end.
+ *
+ * Throws `ERR_INTEGRITY_INVALID`, and as {@link createHash} for bad arguments.
+ *
+ * @example
+ * await pipeline(response, createIntegrityCheck(expected), createWriteStream(temporary));
+ * await rename(temporary, target);
+ */
+export function createIntegrityCheck(expected: string, options?: StreamOptions): IntegrityCheck;
+
+/** As {@link createIntegrityCheck}, for a field's value as {@link verifyContentDigest} takes it. */
+export function createContentDigestCheck(
+  header: string | readonly string[],
+  options?: StreamOptions,
+): IntegrityCheck;
 
 // Compression --------------------------------------------------------------------------------------------------
 

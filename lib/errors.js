@@ -20,6 +20,10 @@ const CLASSES = {
   ERR_PASSWORD_HASH_TOO_COSTLY: RangeError,
   ERR_STREAM_DESTROYED: Error,
   ERR_NOT_SEEKABLE: Error,
+  ERR_FILE_CHANGED: Error,
+  ERR_UNSUPPORTED_FILE_TYPE: Error,
+  ERR_INTEGRITY_INVALID: Error,
+  EINTEGRITY: Error,
   ERR_BUFFER_TOO_LARGE: RangeError,
   ERR_TRAILING_JUNK_AFTER_STREAM_END: TypeError,
   ERR_MEMORY_ALLOCATION_FAILED: Error,
@@ -43,6 +47,7 @@ const CLASSES = {
  */
 const MESSAGES = {
   ERR_NOT_SEEKABLE: () => 'The data is not Zstandard that ends with a seek table for it',
+  ERR_FILE_CHANGED: ({ path }) => `The file changed while it was read: '${path}'`,
   ERR_BUFFER_TOO_LARGE: ({ limit }) => `Cannot create a Buffer larger than ${limit} bytes`,
   ERR_TRAILING_JUNK_AFTER_STREAM_END: () => 'Trailing junk found after the end of the compressed stream',
   ERR_MEMORY_ALLOCATION_FAILED: ({ limit }) => `Failed to allocate ${limit} bytes of memory`,

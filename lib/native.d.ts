@@ -122,6 +122,20 @@ export declare class Digest {
   startMany(input: Input, encoding: number, control?: Control | undefined | null): Promise<List>
 }
 
+/** Ways to digest, used together any number of times. */
+export declare class Digests {
+  constructor(digests: Array<Digest>)
+  /** Digests a copy of `data` on the pool. Null when there is no room at once. */
+  start(data: Uint8Array | string, encoding: number, control?: Control | undefined | null): Promise<Array<string | Buffer>> | null
+  /** Digests an input gathered before. */
+  startInput(input: Input, encoding: number, control?: Control | undefined | null): Promise<Array<string | Buffer>>
+  /**
+   * Digests a directory and all in it. The promise is of the tree's digests in order, or undefined where an entry
+   * failed, and of a list of the entries: path, kind, whether it is executable, size, digests, failure.
+   */
+  startTree(directory: Uint8Array, encoding: number, control?: Control | undefined | null): Promise<[Array<string | Buffer> | undefined, List]>
+}
+
 /** Digests in the making, all of the same bytes. */
 export declare class HashStream {
   constructor(digests: Array<Digest>)
@@ -162,7 +176,7 @@ export declare class Input {
 /** The results of a `…Many` call, in order. */
 export declare class List {
   /** The next at most `count` results; empty when there are no more. */
-  take(count: number): Array<string | Buffer>
+  take(count: number): Array<any>
 }
 
 /** A child process. Letting go of it changes nothing for the child. */

@@ -12,9 +12,13 @@ class Turn {
   #bytes = 0;
   #pieces = 0;
 
-  /** @param {AbortSignal} [signal] */
-  constructor(signal) {
+  /**
+   * @param {AbortSignal} [signal]
+   * @param {{ pieces: number }} [most] pieces a turn
+   */
+  constructor(signal, { pieces } = { pieces: PIECES_A_TURN }) {
     this.signal = signal;
+    this.piecesATurn = pieces;
   }
 
   /**
@@ -24,11 +28,11 @@ class Turn {
   async spend(bytes) {
     this.#bytes += bytes;
     this.#pieces += 1;
-    if (this.#bytes < BYTES_A_TURN && this.#pieces < PIECES_A_TURN) return;
+    if (this.#bytes < BYTES_A_TURN && this.#pieces < this.piecesATurn) return;
     this.#bytes = 0;
     this.#pieces = 0;
     await nextTurn();
-    if (this.signal?.aborted) throw new AbortError();
+    if (this.signal?.aborted) throw new AbortError(this.signal.reason);
   }
 }
 

@@ -6,6 +6,7 @@ const { run } = require('../job.js');
 const native = require('../native.js');
 const { fileOptions, integer, optionsOf } = require('../options.js');
 const { severalRequest } = require('./several.js');
+const { hashTree, isTree } = require('./tree.js');
 
 const MAX_OFFSET = Number.MAX_SAFE_INTEGER;
 /** Files of one `hashFiles` call that are under way at once: what the native side reads at once, and as many ready. */
@@ -30,6 +31,7 @@ async function hashFile(algorithms, path, options) {
  * @returns {Promise<any>} as index.d.ts has it
  */
 async function hashFiles(algorithms, paths, options) {
+  if (isTree(paths)) return hashTree(algorithms, paths, options);
   const request = fileRequest(algorithms, options);
   if (request.job.onProgress !== undefined)
     throw invalidValue('options.onProgress', 'is only possible with hashFile', request.job.onProgress);

@@ -42,6 +42,7 @@ pub unsafe fn object(env: sys::napi_env, failure: &Failure) -> Result<sys::napi_
                 text(c"dest", &lossy(dest))?;
             }
         }
+        Failure::Changed { path } => text(c"path", &lossy(path))?,
         Failure::Aborted | Failure::TrailingJunk | Failure::NotSeekable | Failure::QueueFull => {}
     }
     Ok(object)
@@ -66,6 +67,7 @@ fn code(failure: &Failure) -> &str {
         Failure::NotSeekable => "ERR_NOT_SEEKABLE",
         Failure::TooLarge { .. } => "ERR_BUFFER_TOO_LARGE",
         Failure::System { .. } => "SYSTEM",
+        Failure::Changed { .. } => "ERR_FILE_CHANGED",
         Failure::OutOfMemory { .. } => "ERR_MEMORY_ALLOCATION_FAILED",
         Failure::Internal(_) => "ERR_INTERNAL",
     }

@@ -22,7 +22,7 @@ impl List {
 #[napi]
 impl List {
     /// The next at most `count` results; empty when there are no more.
-    #[napi(catch_unwind, ts_return_type = "Array<string | Buffer>")]
+    #[napi(catch_unwind, ts_return_type = "Array<any>")]
     pub fn take<'env>(&mut self, env: &'env Env, count: u32) -> Result<Unknown<'env>> {
         let values = self.values.by_ref().take(count as usize).collect();
         outcome::returned(env, Value::Array(values))

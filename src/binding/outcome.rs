@@ -5,6 +5,7 @@ use std::ptr;
 use napi::bindgen_prelude::*;
 use napi::{check_status, sys};
 
+use super::failure;
 use super::list::List;
 use crate::core::failure::Failure;
 use crate::core::password::Secret;
@@ -22,6 +23,10 @@ pub enum Value {
     Flag(bool),
     /// ASCII.
     Text(String),
+    /// A path: text where it is UTF-8, else bytes.
+    Path(Vec<u8>),
+    /// Why a part of the job failed.
+    Failure(Failure),
     /// Exact up to 2^53.
     Number(u64),
     /// A few values.
@@ -59,6 +64,11 @@ unsafe fn to_js(env: sys::napi_env, value: Value) -> Result<sys::napi_value> {
             Value::Secret(mut bytes) => secret(env, &mut bytes),
             Value::Flag(flag) => bool::to_napi_value(env, flag),
             Value::Text(text) => ascii(env, &text),
+            Value::Path(path) => match String::from_utf8(path) {
+                Ok(text) => String::to_napi_value(env, text),
+                Err(error) => copy(env, error.as_bytes()),
+            },
+            Value::Failure(failure) => failure::object(env, &failure),
             Value::Number(number) => f64::to_napi_value(env, number as f64),
             Value::Array(values) => array(env, values),
             Value::List(values) => List::to_napi_value(env, List::new(values)),

@@ -21,6 +21,8 @@ pub enum Failure {
     TooLarge { limit: u64 },
     /// The operating system refused: Node's `code`, `errno`, `syscall`, `path` and `dest`.
     System { errno: i32, syscall: &'static str, path: PathBuf, dest: Option<PathBuf> },
+    /// The file was changed while it was read, or is not what it was found to be.
+    Changed { path: PathBuf },
     /// There was no memory for a result of this many bytes.
     OutOfMemory { bytes: usize },
     /// A defect of ours: a panic, or a state that should not be.

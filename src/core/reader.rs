@@ -45,7 +45,21 @@ impl FileReader {
     /// `System`, as Node.js says it: `open` with the system's reason, `fstat`, and `read` with EISDIR for a
     /// directory.
     pub fn open_part(path: &Path, range: Range) -> Result<Self, Failure> {
-        let file = open(path).map_err(|error| Failure::system(&error, "open", path))?;
+        Self::read_part(open(path, 0), path, range)
+    }
+
+    /// Opens all of a regular file that was found in a directory.
+    ///
+    /// # Errors
+    /// As [`open_part`](Self::open_part); ELOOP where it is a symbolic link now, and `Changed` where it is anything
+    /// else that is no regular file.
+    pub fn open_found(path: &Path) -> Result<Self, Failure> {
+        let reader = Self::read_part(open(path, NO_FOLLOW), path, Range::default())?;
+        if reader.metadata.is_file() { Ok(reader) } else { Err(Failure::Changed { path: path.into() }) }
+    }
+
+    fn read_part(file: io::Result<File>, path: &Path, range: Range) -> Result<Self, Failure> {
+        let file = file.map_err(|error| Failure::system(&error, "open", path))?;
         let metadata = file.metadata().map_err(|error| Failure::system(&error, "fstat", path))?;
         if metadata.is_dir() {
             return Err(refuse(errno::IS_DIRECTORY, path));
@@ -118,6 +132,16 @@ impl FileReader {
         Ok(())
     }
 
+    /// `Changed` if the file's length or the time of its last change is not what it was when it was opened.
+    ///
+    /// # Errors
+    /// That, and `System` of `fstat`.
+    pub fn check_unchanged(&self) -> Result<(), Failure> {
+        let now = self.file.metadata().map_err(|error| Failure::system(&error, "fstat", &self.path))?;
+        let is_same = now.len() == self.size() && now.modified().ok() == self.metadata.modified().ok();
+        if is_same { Ok(()) } else { Err(Failure::Changed { path: self.path.clone() }) }
+    }
+
     /// Has the next block begin at `position`.
     pub fn go_to(&mut self, position: u64) {
         self.position = position;
@@ -144,19 +168,25 @@ fn refuse(errno: i32, path: &Path) -> Failure {
     Failure::system(&io::Error::from_raw_os_error(errno), "read", path)
 }
 
+#[cfg(unix)]
+const NO_FOLLOW: i32 = libc::O_NOFOLLOW;
+/// FILE_FLAG_OPEN_REPARSE_POINT
+#[cfg(windows)]
+const NO_FOLLOW: u32 = 0x0020_0000;
+
 /// Does not wait for a writer if `path` is a pipe: reading it at a position then fails.
 #[cfg(unix)]
-fn open(path: &Path) -> io::Result<File> {
+fn open(path: &Path, flags: i32) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
-    OpenOptions::new().read(true).custom_flags(libc::O_NONBLOCK).open(path)
+    OpenOptions::new().read(true).custom_flags(libc::O_NONBLOCK | flags).open(path)
 }
 
 /// Opens directories too, as libuv does, so that they fail in reading as elsewhere.
 #[cfg(windows)]
-fn open(path: &Path) -> io::Result<File> {
+fn open(path: &Path, flags: u32) -> io::Result<File> {
     use std::os::windows::fs::OpenOptionsExt;
     const FILE_FLAG_BACKUP_SEMANTICS: u32 = 0x0200_0000;
-    OpenOptions::new().read(true).custom_flags(FILE_FLAG_BACKUP_SEMANTICS).open(path)
+    OpenOptions::new().read(true).custom_flags(FILE_FLAG_BACKUP_SEMANTICS | flags).open(path)
 }
 
 #[cfg(unix)]
@@ -244,6 +274,27 @@ mod tests {
         reader.read_block(&mut block).unwrap();
         fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(15).unwrap();
         assert_eq!(errno(reader.read_block(&mut block).unwrap_err()), (errno::IO, "read"));
+    }
+
+    #[test]
+    fn a_file_that_grew_has_changed() {
+        let (_folder, path) = file(b"at first");
+        let reader = FileReader::open(&path).unwrap();
+        reader.check_unchanged().unwrap();
+        fs::write(&path, b"at first and later").unwrap();
+        assert!(matches!(reader.check_unchanged(), Err(Failure::Changed { .. })));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_was_found_is_not_a_link_or_a_device() {
+        let (folder, path) = file(b"content");
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        assert_eq!(FileReader::open_found(&path).unwrap().size(), 7);
+        assert_eq!(errno(FileReader::open_found(&link).unwrap_err()), (libc::ELOOP, "open"));
+        let device = FileReader::open_found(Path::new("/dev/null"));
+        assert!(matches!(device, Err(Failure::Changed { .. })));
     }
 
     #[test]

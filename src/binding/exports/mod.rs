@@ -13,4 +13,6 @@ mod password;
 #[cfg(target_os = "linux")]
 mod process;
 mod seekable;
+mod several;
+mod tree;
 mod value;

@@ -62,12 +62,25 @@ pub(super) fn digest_input(
     cancel: &Cancel,
 ) -> Result<FileDigests, Failure> {
     progress.set_total(input.remaining().unwrap_or(0));
+    let read = digest_blocks(pool, specs, &mut input, progress, cancel)?;
+    progress.set_total(read.bytes);
+    Ok(read)
+}
+
+/// As [`digest_file`], for a file among others: the total of `progress` is the caller's.
+pub(super) fn digest_blocks(
+    pool: &ThreadPool,
+    specs: &[impl Borrow<Spec>],
+    input: &mut FileReader,
+    progress: &Progress,
+    cancel: &Cancel,
+) -> Result<FileDigests, Failure> {
     let mut hashers: Vec<Hasher> = specs.iter().map(|spec| spec.borrow().hasher()).collect();
     let mut current = Block::default();
     let mut next = Block::default();
     let mut bytes = 0;
 
-    current.fill(&mut input)?;
+    current.fill(input)?;
     if input.is_finished() && specs.iter().all(|spec| current.len <= spec.borrow().algorithm().inline_bytes) {
         for hasher in &mut hashers {
             hasher.absorb(current.source(), cancel)?;
@@ -76,13 +89,12 @@ pub(super) fn digest_input(
         progress.advance(bytes);
     } else {
         while current.len > 0 {
-            digest_while(pool, &mut hashers, &current, cancel, || next.fill(&mut input))?;
+            digest_while(pool, &mut hashers, &current, cancel, || next.fill(input))?;
             bytes += current.len as u64;
             progress.advance(current.len as u64);
             std::mem::swap(&mut current, &mut next);
         }
     }
-    progress.set_total(bytes);
     Ok(FileDigests { digests: finish(pool, hashers, cancel)?, bytes })
 }
 

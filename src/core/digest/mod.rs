@@ -16,11 +16,12 @@ mod shake;
 mod spec;
 #[cfg(test)]
 mod tests;
+pub mod tree;
 mod two;
 
 pub use bytes::{digest, digest_many};
 pub use hasher::Hasher;
-pub use several::absorb;
+pub use several::{absorb, digest_several};
 pub use spec::{Key, Spec};
 pub use two::{Request, WORTH_IT, digest_two, gains};
 

@@ -1,8 +1,11 @@
 //! Several digests of the same bytes at once.
 
+use std::borrow::Borrow;
+
 use rayon::prelude::*;
 
 use super::hasher::Hasher;
+use super::spec::Spec;
 use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
 use crate::core::source::Source;
@@ -20,4 +23,18 @@ pub fn absorb(hashers: &mut [Hasher], input: Source<'_>, cancel: &Cancel) -> Res
         return hashers.par_iter_mut().try_for_each(|hasher| hasher.absorb(input, cancel));
     }
     hashers.iter_mut().try_for_each(|hasher| hasher.absorb(input, cancel))
+}
+
+/// The digest of `input` for each of `specs`, in their order; on a pool's thread, its other threads help.
+///
+/// # Errors
+/// `Failure::Aborted`, or `Failure::OutOfMemory` if there is no room for a long output.
+pub fn digest_several(
+    specs: &[impl Borrow<Spec>],
+    input: Source<'_>,
+    cancel: &Cancel,
+) -> Result<Vec<Vec<u8>>, Failure> {
+    let mut hashers: Vec<Hasher> = specs.iter().map(|spec| spec.borrow().hasher()).collect();
+    absorb(&mut hashers, input, cancel)?;
+    hashers.into_iter().map(|hasher| hasher.finish(cancel)).collect()
 }

@@ -1,0 +1,100 @@
+'use strict';
+
+const { pathOf } = require('../bytes.js');
+const { coded, fromNative, invalidValue } = require('../errors.js');
+const { run } = require('../job.js');
+const native = require('../native.js');
+const { fileOptions, optionsOf } = require('../options.js');
+const { Turn } = require('../turn.js');
+const { severalRequest } = require('./several.js');
+
+/** Entries that one turn of the event loop makes. */
+const ENTRIES_A_TURN = 256;
+
+/** Types by the numbers of src/core/digest/tree/entry.rs. */
+const TYPES = ['file', 'directory', 'link', 'fifo', 'socket', 'device', 'unknown'];
+const DIGESTED = new Set(['file', 'directory', 'link']);
+
+/**
+ * Whether the argument of `hashFiles` asks for a directory.
+ * @param {any} paths
+ */
+function isTree(paths) {
+  return paths !== null && typeof paths === 'object' && !Array.isArray(paths) && 'directory' in paths;
+}
+
+/**
+ * @param {any} algorithms
+ * @param {{ directory: unknown }} tree
+ * @param {any} options
+ */
+async function hashTree(algorithms, { directory }, options) {
+  const given = typeof options === 'string' ? { encoding: options } : optionsOf(options);
+  for (const name of ['start', 'end']) {
+    if (given[name] !== undefined)
+      throw invalidValue(`options.${name}`, 'is not possible with a directory', given[name]);
+  }
+  const request = severalRequest(algorithms, given);
+  const job = fileOptions(given);
+  const path = pathOf('paths.directory', directory);
+  const digests = new native.Digests(request.digests);
+  const context = {
+    operation: 'hashFiles',
+    algorithms: request.rows.map(({ name }) => name),
+    path: directory,
+  };
+  const [found, list] = await run(context, job, (control) =>
+    digests.startTree(path, request.encoding, control),
+  );
+  const entries = await entriesOf(list, request.shape, job.signal);
+  return { digest: found === undefined ? null : request.shape(found), entries };
+}
+
+/**
+ * @param {import('../native').List} list
+ * @param {(values: unknown[]) => unknown} shape
+ * @param {AbortSignal} [signal]
+ */
+async function entriesOf(list, shape, signal) {
+  const entries = [];
+  const turn = new Turn(signal, { pieces: ENTRIES_A_TURN });
+  for (let some; (some = list.take(ENTRIES_A_TURN)).length > 0;) {
+    for (const parts of some) {
+      entries.push(entryOf(parts, shape));
+      await turn.spend(0);
+    }
+  }
+  return entries;
+}
+
+/**
+ * @param {any[]} parts as src/binding/exports/tree.rs tells them
+ * @param {(values: unknown[]) => unknown} shape
+ */
+function entryOf([name, kind, executable, size, digests, failure], shape) {
+  const type = TYPES[kind];
+  const path = String(name);
+  // The bytes are told where text cannot be.
+  const named = typeof name === 'string' ? { path, type } : { path, pathBytes: name, type };
+  if (failure !== undefined) return { ...named, error: errorOf(failure) };
+  if (!DIGESTED.has(type)) return { ...named, error: unsupported(type, path) };
+  if (type === 'directory') return named;
+  const digested = { size, digest: shape(digests) };
+  return type === 'file' ? { ...named, executable, ...digested } : { ...named, ...digested };
+}
+
+/** @param {import('../errors.js').Failure} failure */
+function errorOf(failure) {
+  return Object.assign(fromNative(failure), { path: failure.path });
+}
+
+/**
+ * @param {string} type
+ * @param {string} path
+ */
+function unsupported(type, path) {
+  const message = `Only files, directories and links have digests, not a ${type}: '${path}'`;
+  return Object.assign(coded('ERR_UNSUPPORTED_FILE_TYPE', message), { path });
+}
+
+module.exports = { hashTree, isTree };

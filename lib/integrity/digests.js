@@ -1,0 +1,113 @@
+'use strict';
+
+const { Readable } = require('node:stream');
+const { pipeline } = require('node:stream/promises');
+const { dataOf, pathOf, sizeOf } = require('../bytes.js');
+const { AbortError, invalidType, invalidValue } = require('../errors.js');
+const { algorithmOf } = require('../hash/algorithms.js');
+const { hashFile } = require('../hash/file.js');
+const { createHash } = require('../hash/stream.js');
+const { startOne } = require('../inputs.js');
+const { run } = require('../job.js');
+const native = require('../native.js');
+const { fileOptions, jobOptions, optionsOf } = require('../options.js');
+
+/** Digests as bytes: the number of src/binding/encoding.rs. */
+const AS_BYTES = 0;
+
+/**
+ * The digests of data, a file or a stream, in one pass.
+ * @param {any} source as index.d.ts has it
+ * @param {string[]} algorithms
+ * @param {any} options
+ * @returns {Promise<Buffer[]>} in the order of the algorithms
+ */
+async function digestsOf(source, algorithms, options) {
+  const given = optionsOf(options);
+  const isStream = isStreamed(source);
+  const isFile = !isStream && isPath(source);
+  if (!isFile && given.onProgress !== undefined)
+    throw invalidValue('options.onProgress', 'is only possible with a path', given.onProgress);
+  if ((isFile || isStream) && given.transfer)
+    throw invalidValue('options.transfer', 'is only possible with data in memory', given.transfer);
+  const job = jobOptions(given);
+  if (job.signal?.aborted) throw new AbortError(job.signal.reason);
+  if (isStream) return digestStream(source, algorithms, job.signal);
+  if (isFile) return digestFile(source.path, algorithms, given);
+  return digestData(source, algorithms, job);
+}
+
+/**
+ * @param {unknown} source
+ * @param {string[]} algorithms
+ * @param {import('../options.js').JobOptions} job
+ */
+async function digestData(source, algorithms, job) {
+  const data = dataOf('data', source);
+  const digests = new native.Digests(algorithms.map((name) => algorithmOf(name).plain));
+  const context = { operation: 'integrity', algorithms, bytes: sizeOf(data) };
+  const found = await run(context, job, (control) => startOne(digests, data, job, [AS_BYTES], control));
+  return /** @type {Buffer[]} */ (found);
+}
+
+/**
+ * @param {unknown} path
+ * @param {string[]} algorithms
+ * @param {Record<string, any>} given
+ */
+async function digestFile(path, algorithms, given) {
+  pathOf('data.path', path);
+  const found = await hashFile(algorithms, path, { ...fileOptions(given), encoding: 'buffer' });
+  return algorithms.map((name) => found[name]);
+}
+
+/**
+ * @param {any} source
+ * @param {string[]} algorithms
+ * @param {AbortSignal} [signal]
+ */
+async function digestStream(source, algorithms, signal) {
+  const hash = createHash(algorithms, { encoding: 'buffer' });
+  const readable = typeof source.getReader === 'function' ? Readable.fromWeb(source) : source;
+  try {
+    await pipeline(readable, hash, { signal });
+  } catch (error) {
+    throw signal?.aborted ? new AbortError(signal.reason) : error;
+  }
+  const found = await hash.digest();
+  return algorithms.map((name) => found[name]);
+}
+
+/** @param {any} source */
+function isStreamed(source) {
+  if (source === null || typeof source !== 'object') return false;
+  return (
+    typeof source.pipe === 'function' ||
+    typeof source.getReader === 'function' ||
+    typeof source[Symbol.asyncIterator] === 'function'
+  );
+}
+
+/** @param {any} source */
+function isPath(source) {
+  return source !== null && typeof source === 'object' && 'path' in source;
+}
+
+/**
+ * The names of algorithms that a call may ask for, each once.
+ * @param {any} names
+ * @param {Iterable<string>} possible
+ */
+function namesOf(names, possible) {
+  const all = [...possible];
+  const given = Array.isArray(names) ? names : [names];
+  if (given.length === 0) throw invalidValue('algorithms', 'must not be empty', names);
+  for (const name of given) {
+    if (typeof name !== 'string')
+      throw invalidType('algorithms', 'of type string or an array of strings', names);
+    if (!all.includes(name)) throw invalidValue('algorithms', `must be of ${all.join(', ')}`, name);
+  }
+  return [...new Set(given)];
+}
+
+module.exports = { digestsOf, namesOf };

@@ -1,0 +1,128 @@
+'use strict';
+
+const { coded, invalidType } = require('../errors.js');
+const { parseDictionary } = require('./structured-field.js');
+
+/** The longest text that is looked at, in characters: more than node takes of all headers together. */
+const MAX_LENGTH = 65536;
+
+/** Algorithms of SRI, the weakest first, with the bytes of their digests. */
+const SRI = new Map([
+  ['sha256', 32],
+  ['sha384', 48],
+  ['sha512', 64],
+]);
+
+/** Active algorithms of RFC 9530 by their names there. */
+const ACTIVE = new Map([
+  ['sha-256', 'sha256'],
+  ['sha-512', 'sha512'],
+]);
+
+/**
+ * What one algorithm's digest may be.
+ * @typedef {{ algorithm: string, digests: Buffer[] }} Expectation
+ */
+
+/**
+ * How digests are told: the way back from what was parsed.
+ * @typedef {(algorithm: string, digest: Buffer) => string} Writer
+ */
+
+/** @type {Writer} */
+const writeSri = (algorithm, digest) => `${algorithm}-${digest.toString('base64')}`;
+
+/** @type {Writer} */
+const writeMember = (algorithm, digest) =>
+  `${algorithm.replace('sha', 'sha-')}=:${digest.toString('base64')}:`;
+
+/**
+ * The strongest algorithm of integrity metadata (W3C Subresource Integrity, "parse metadata" and "get the strongest
+ * metadata from set"). What cannot be a digest of it never matches; nothing weaker takes its place.
+ * @param {any} expected
+ * @returns {Expectation[]}
+ */
+function parseSri(expected) {
+  if (typeof expected !== 'string') throw invalidType('expected', 'of type string', expected);
+  refuseLong(expected);
+  const found = expected.split(/[\t\n\f\r ]+/).map(sriOf);
+  const algorithm = [...SRI.keys()].reverse().find((name) => found.some((one) => one.algorithm === name));
+  const digests = found.filter((one) => one.algorithm === algorithm).flatMap(({ digest }) => digest ?? []);
+  if (algorithm === undefined || digests.length === 0)
+    throw invalid('Integrity metadata without a digest of sha256, sha384 or sha512 that could match');
+  return [{ algorithm, digests }];
+}
+
+/**
+ * One token: `algorithm-base64?options`. Options mean nothing so far; base64url is read too, as browsers do.
+ * @param {string} token
+ */
+function sriOf(token) {
+  const expression = token.split('?', 1)[0];
+  const end = expression.indexOf('-');
+  const algorithm = expression.slice(0, Math.max(end, 0)).toLowerCase();
+  const text = expression.slice(end + 1);
+  const digest = /^[A-Za-z0-9+/_-]+={0,2}$/.test(text) ? Buffer.from(text, 'base64') : undefined;
+  return { algorithm, digest: digest?.length === SRI.get(algorithm) ? digest : undefined };
+}
+
+/**
+ * All active algorithms of a Content-Digest or Repr-Digest field (RFC 9530).
+ * @param {any} header the field's value, or the values of its lines
+ * @returns {Expectation[]}
+ */
+function parseContentDigest(header) {
+  const text = Array.isArray(header) ? header.join(', ') : header;
+  if (typeof text !== 'string') throw invalidType('header', 'of type string or an instance of Array', header);
+  refuseLong(text);
+  const members = parseDictionary(text);
+  if (members === undefined) throw invalid('The field is not a dictionary of structured fields');
+  const used = [...ACTIVE].filter(([name]) => members.has(name));
+  if (used.length === 0) throw invalid('The field has no digest of sha-256 or sha-512');
+  return used.map(([name, algorithm]) => {
+    const digest = members.get(name);
+    if (digest?.length !== SRI.get(algorithm)) throw invalid(`The field's ${name} is not a digest of it`);
+    return { algorithm, digests: [/** @type {Buffer} */ (digest)] };
+  });
+}
+
+/**
+ * What matched, in its canonical form. Every expectation has to be met by one of its digests.
+ * @param {Expectation[]} expectations
+ * @param {Buffer[]} found their algorithms' digests of the data
+ * @param {Writer} write
+ * @throws EINTEGRITY
+ */
+function compare(expectations, found, write) {
+  for (const [index, { algorithm, digests }] of expectations.entries()) {
+    if (!digests.some((digest) => digest.equals(found[index])))
+      throw mismatch(
+        algorithm,
+        digests.map((digest) => write(algorithm, digest)).join(' '),
+        write(algorithm, found[index]),
+      );
+  }
+  return expectations.map(({ algorithm }, index) => write(algorithm, found[index])).join(', ');
+}
+
+/**
+ * @param {string} algorithm
+ * @param {string} expected
+ * @param {string} found
+ */
+function mismatch(algorithm, expected, found) {
+  const message = `The data does not have the expected ${algorithm} digest: wanted ${expected} but got ${found}`;
+  return Object.assign(coded('EINTEGRITY', message), { algorithm, expected, found });
+}
+
+/** @param {string} text */
+function refuseLong(text) {
+  if (text.length > MAX_LENGTH) throw invalid(`Digests to verify are longer than ${MAX_LENGTH} characters`);
+}
+
+/** @param {string} message */
+function invalid(message) {
+  return coded('ERR_INTEGRITY_INVALID', message);
+}
+
+module.exports = { ACTIVE, SRI, compare, parseContentDigest, parseSri, writeMember, writeSri };

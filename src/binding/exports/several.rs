@@ -1,0 +1,63 @@
+//! Several digests of the same data in one job, for lib/hash and lib/integrity.
+
+use std::sync::Arc;
+
+use napi::bindgen_prelude::*;
+use napi_derive::napi;
+
+use super::hash::Digest;
+use crate::binding::admission::Lane;
+use crate::binding::control::Control;
+use crate::binding::encoding::Encoding;
+use crate::binding::input::{Direct, Held, Input};
+use crate::binding::job::{self, Work};
+use crate::binding::outcome::Value;
+use crate::core::digest::{Spec, digest_several};
+
+/// Ways to digest, used together any number of times.
+#[napi]
+pub struct Digests {
+    pub(super) specs: Arc<[Arc<Spec>]>,
+}
+
+#[napi]
+impl Digests {
+    #[napi(constructor, catch_unwind)]
+    pub fn new(digests: Vec<ClassInstance<Digest>>) -> Self {
+        Self { specs: digests.iter().map(|digest| Arc::clone(&digest.spec)).collect() }
+    }
+
+    /// Digests a copy of `data` on the pool. Null when there is no room at once.
+    #[napi(catch_unwind, ts_return_type = "Promise<Array<string | Buffer>> | null")]
+    pub fn start<'env>(
+        &self,
+        env: &'env Env,
+        #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
+        encoding: u32,
+        control: Option<&Control>,
+    ) -> Result<Option<Unknown<'env>>> {
+        let Some(held) = Held::admit(env, data)? else { return Ok(None) };
+        job::start(env, Lane::Cpu, held, control, self.work(encoding)).map(Some)
+    }
+
+    /// Digests an input gathered before.
+    #[napi(catch_unwind, ts_return_type = "Promise<Array<string | Buffer>>")]
+    pub fn start_input<'env>(
+        &self,
+        env: &'env Env,
+        input: &mut Input,
+        encoding: u32,
+        control: Option<&Control>,
+    ) -> Result<Unknown<'env>> {
+        job::start(env, Lane::Cpu, input.take(), control, self.work(encoding))
+    }
+
+    fn work(&self, encoding: u32) -> Work {
+        let specs = Arc::clone(&self.specs);
+        let encoding = Encoding::of(encoding);
+        Work::new(move |sources, cancel| {
+            let digests = digest_several(&specs, sources[0], cancel)?;
+            Ok(Value::Array(digests.into_iter().map(|digest| encoding.apply(digest)).collect()))
+        })
+    }
+}
