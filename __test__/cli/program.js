@@ -4,6 +4,7 @@ const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
+const { setTimeout: delay } = require('node:timers/promises');
 
 const bin = path.join(__dirname, '..', '..', 'bin', 'offloop.js');
 
@@ -25,7 +26,13 @@ function offloop(cwd, words, { input = '', encoding = 'utf8', env } = {}) {
 function tool(cwd, name, words, { input = '', encoding = 'utf8' } = {}) {
   const env = { ...process.env, LC_ALL: 'C.UTF-8' };
   const { error, status, stdout, stderr } = spawnSync(name, words, { cwd, input, encoding, env });
-  return error === undefined ? { status, stdout, stderr } : undefined;
+  // A tool need not read its input: that is an error too, and none here.
+  return error?.code === 'ENOENT' ? undefined : { status, stdout, stderr };
 }
 
-module.exports = { bin, offloop, tool, workplace };
+/** Waits for something that a running program does. */
+async function until(isSo) {
+  while (!isSo()) await delay(10);
+}
+
+module.exports = { bin, offloop, tool, until, workplace };
