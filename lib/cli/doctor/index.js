@@ -2,7 +2,6 @@
 
 const { write } = require('../output.js');
 const { addonReport } = require('./addon.js');
-const { isolationReport } = require('./isolation.js');
 const { processorReport } = require('./processor.js');
 const { threadsReport } = require('./threads.js');
 
@@ -25,10 +24,19 @@ const { threadsReport } = require('./threads.js');
  */
 async function run({ json }) {
   const addon = addonReport();
-  const reports = [addon, threadsReport(), processorReport(), ...(addon.isLoaded ? [isolationReport()] : [])];
+  const reports = [addon, threadsReport(), processorReport(), ...isolationReports(addon.isLoaded)];
   const problems = reports.flatMap((report) => report.problems);
   await write(json ? asJson(reports, problems) : asText(reports, problems));
   return problems.length === 0 ? 0 : 1;
+}
+
+/**
+ * Only the addon can tell, and what asks it cannot even be loaded without.
+ * @param {boolean} isLoaded
+ * @returns {Report[]}
+ */
+function isolationReports(isLoaded) {
+  return isLoaded ? [require('./isolation.js').isolationReport()] : [];
 }
 
 /**
