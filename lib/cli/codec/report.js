@@ -1,0 +1,52 @@
+'use strict';
+
+const { reasonOf, tell } = require('../messages.js');
+
+/** What is said of the files, and the status that follows: gzip's, 1 for a failure and otherwise 2 for a warning. */
+class Report {
+  status = 0;
+  #command;
+  #options;
+
+  /**
+   * @param {string} command
+   * @param {{ quiet?: boolean, verbose?: boolean }} options
+   */
+  constructor(command, options) {
+    this.#command = command;
+    this.#options = options;
+  }
+
+  /**
+   * @param {string} file
+   * @param {unknown} error
+   */
+  failed(file, error) {
+    this.status = 1;
+    tell(this.#command, `${shown(file)}: ${reasonOf(error)}`);
+  }
+
+  /**
+   * @param {string} file
+   * @param {string} text
+   */
+  warned(file, text) {
+    this.status ||= 2;
+    if (!this.#options.quiet) tell(this.#command, `${shown(file)}: ${text}`);
+  }
+
+  /**
+   * @param {string} file
+   * @param {string} text
+   */
+  done(file, text) {
+    if (this.#options.verbose) process.stderr.write(`${shown(file)}:\t${text}\n`);
+  }
+}
+
+/** @param {string} file */
+function shown(file) {
+  return file === '-' ? 'stdin' : file;
+}
+
+module.exports = { Report };

@@ -1,0 +1,93 @@
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { randomBytes } = require('node:crypto');
+const { pipeline } = require('node:stream/promises');
+const { write } = require('../output.js');
+
+/** @typedef {import('./run.js').Context} Context */
+/** @typedef {(chunk: Buffer) => Promise<unknown>} Sink */
+
+const CHUNK = 1024 * 1024;
+
+/**
+ * @param {string} file '-' for standard input
+ * @param {Context} context
+ */
+function toOutput(file, context) {
+  return pump(file, write, context);
+}
+
+/**
+ * @param {string} file
+ * @param {Context} context
+ */
+function toNowhere(file, context) {
+  return pump(file, async () => {}, context);
+}
+
+/**
+ * Writes a file that appears whole or not at all.
+ * @param {string} file
+ * @param {string} target
+ * @param {Context} context
+ */
+async function toFile(file, target, context) {
+  const temporary = path.join(path.dirname(target), `.${randomBytes(9).toString('base64url')}.tmp`);
+  const handle = await fs.promises.open(temporary, 'wx', 0o600);
+  try {
+    await pump(file, (chunk) => handle.writeFile(chunk), context);
+    await handle.chmod(0o666 & ~process.umask());
+    await put(temporary, target, context.options.force);
+  } finally {
+    await handle.close();
+    await fs.promises.rm(temporary, { force: true });
+  }
+}
+
+/**
+ * @param {string} temporary
+ * @param {string} target
+ * @param {boolean | undefined} overwrites
+ */
+async function put(temporary, target, overwrites) {
+  // A link is refused where there is something already, and renaming is not.
+  if (overwrites) await fs.promises.rename(temporary, target);
+  else await fs.promises.link(temporary, target);
+}
+
+/**
+ * @param {string} file
+ * @param {Sink} sink
+ * @param {Context} context
+ */
+async function pump(file, sink, { direction, progress, signal }) {
+  const { source, total } = await sourceOf(file);
+  const coder = direction.streamCoder(file);
+  progress.begin(file === '-' ? 'stdin' : file, total);
+  await pipeline(
+    source,
+    coder,
+    async (/** @type {AsyncIterable<Buffer>} */ chunks) => {
+      for await (const chunk of chunks) {
+        await sink(chunk);
+        progress.update(source.bytesRead);
+      }
+    },
+    { signal },
+  );
+}
+
+/**
+ * @param {string} file
+ * @returns {Promise<{ source: NodeJS.ReadableStream & { bytesRead: number }, total: number | undefined }>}
+ */
+async function sourceOf(file) {
+  const stats = file === '-' ? fs.fstatSync(0) : await fs.promises.stat(file);
+  const total = stats.isFile() && stats.size > 0 ? stats.size : undefined;
+  if (file !== '-') return { source: fs.createReadStream(file, { highWaterMark: CHUNK }), total };
+  return { source: /** @type {any} */ (process.stdin), total };
+}
+
+module.exports = { toFile, toNowhere, toOutput };

@@ -1,0 +1,46 @@
+'use strict';
+
+/**
+ * The suffixes of compressed files. Those on the right become another when the file is decompressed.
+ * @type {[suffix: string, format: string, replacement: string][]}
+ */
+const SUFFIXES = [
+  ['.gz', 'gzip', ''],
+  ['.tgz', 'gzip', '.tar'],
+  ['.zz', 'deflate', ''],
+  ['.deflate', 'deflate-raw', ''],
+  ['.br', 'br', ''],
+  ['.zst', 'zstd', ''],
+  ['.tzst', 'zstd', '.tar'],
+];
+/** What data shows by its first bytes. */
+const SHOWN = ['gzip', 'deflate', 'zstd'];
+
+/** @param {string} format */
+function suffixOf(format) {
+  return /** @type {string[]} */ (SUFFIXES.find(([, name]) => name === format))[0];
+}
+
+/**
+ * The format that the name of a file tells, and its name without the suffix.
+ * @param {string} file
+ */
+function byName(file) {
+  const found = SUFFIXES.find(
+    ([suffix]) => file.endsWith(suffix) && !/(^|\/)$/.test(file.slice(0, -suffix.length)),
+  );
+  if (found === undefined) return undefined;
+  const [suffix, format, replacement] = found;
+  return { suffix, format, plain: file.slice(0, -suffix.length) + replacement };
+}
+
+/**
+ * How to decompress a file: its data tells the format where it can.
+ * @param {string} file
+ */
+function decoderOf(file) {
+  const format = byName(file)?.format ?? 'auto';
+  return SHOWN.includes(format) ? 'auto' : format;
+}
+
+module.exports = { byName, decoderOf, suffixOf };

@@ -1,0 +1,20 @@
+'use strict';
+
+/** @type {import('../program.js').Definition} */
+module.exports = {
+  name: 'doctor',
+  summary: 'say what this machine has, and what to do about what is missing',
+  description: [
+    'Looks for the native addon, and tells the versions, the number of threads and where it comes from, what the processor has for digests, and what the kernel has for limits and sandboxes. Each gap comes with what to do about it.',
+  ],
+  build(command) {
+    command.option('--json', 'print it as JSON');
+  },
+  exitStatus: [
+    ['0', 'all is well'],
+    ['1', 'something is missing, or does not work'],
+    ['2', 'the arguments are wrong'],
+  ],
+  examples: [['offloop doctor', 'what to add to a report of a defect']],
+  load: () => require('../doctor/index.js'),
+};

@@ -1,0 +1,47 @@
+'use strict';
+
+const { repeated } = require('./repeated.js');
+
+/** @type {import('../program.js').Definition} */
+module.exports = {
+  name: 'hash',
+  summary: 'print digests of files, or check them',
+  description: [
+    'Prints the digest of each file in the format of sha256sum, or reads such lines and checks the files. Without files, or where a file is "-", it reads standard input.',
+    'With several algorithms each file is read once, and there is a line in the format of --tag for each of them. Checking takes both formats; a line with a tag says itself what algorithm it has.',
+  ],
+  build(command) {
+    command
+      .argument('[files...]')
+      .option(
+        '-a, --algorithm <names>',
+        'an algorithm, or several separated by commas; can be repeated (default: sha256)',
+        repeated,
+      )
+      .option('-b, --binary', 'mark names with "*", as for binary files')
+      .option('-t, --text', 'mark names with a space (this is the default)')
+      .option('--tag', 'print lines in the format of BSD')
+      .option('-z, --zero', 'end each line with a zero byte, and do not escape names')
+      .option('-r, --recursive', 'take directories for all regular files in them; links are not followed')
+      .option('--tree', 'print one digest for a whole directory: of its names, types and contents')
+      .option('-c, --check', 'read digests from the files and check them')
+      .option('--ignore-missing', 'with --check: say nothing of files that are not there')
+      .option('--quiet', 'with --check: print no "OK"')
+      .option('--status', 'with --check: print nothing; the exit status tells')
+      .option('--strict', 'with --check: fail where a line has another format')
+      .option('-w, --warn', 'with --check: tell each line that has another format')
+      .option('--threads <number>', 'threads to work on', require('../quantities.js').integer(1, 1024))
+      .option('--no-progress', 'draw no progress bar');
+  },
+  exitStatus: [
+    ['0', 'all is well'],
+    ['1', 'a file could not be read, or does not have its digest'],
+    ['2', 'the arguments are wrong'],
+  ],
+  examples: [
+    ['offloop hash *.iso > SHA256SUMS', 'digests, as sha256sum writes them'],
+    ['offloop hash -c SHA256SUMS', 'checks them, wherever they came from'],
+    ['offloop hash -a sha512,blake3 -r src', 'two digests of every file in a directory'],
+  ],
+  load: () => require('../hash/index.js'),
+};

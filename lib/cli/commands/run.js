@@ -1,0 +1,58 @@
+'use strict';
+
+const { duration, integer, mebibytes } = require('../quantities.js');
+const { repeated } = require('./repeated.js');
+
+/** @type {import('../program.js').Definition} */
+module.exports = {
+  name: 'run',
+  summary: 'run a command under limits, and in a sandbox',
+  description: [
+    'Runs a command with the standard input and outputs of this one. A limit ends the command and all that it started, and why is said on standard error. The command cannot outlive this program, which passes on SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1 and SIGUSR2 to it.',
+    'With --sandbox it reads the programs and libraries of the system and nothing else: no other files, no network, no processes, no environment. --read, --write, --network and --child-processes allow more, and ask for a sandbox by themselves. Sizes have K, M or G behind them, times ms, s, m, h or d.',
+  ],
+  build(command) {
+    command
+      .passThroughOptions()
+      .argument('<command>')
+      .argument('[arguments...]')
+      .option('--memory <size>', 'memory in use, of the command and all that it starts', mebibytes)
+      .option('--cpu <time>', 'processor time, of the command and all that it starts', duration)
+      .option('--timeout <time>', 'time from the start', duration)
+      .option('--open-files <number>', 'files that each process may have open', integer(16))
+      .option('--file-size <size>', 'the largest file that can be written', mebibytes)
+      .option('--processes <number>', 'processes and threads of the user (not for root)', integer(1))
+      .option('--sandbox', 'run in a sandbox')
+      .option('--read <path>', 'allow to read this file, or all in this directory; can be repeated', repeated)
+      .option('--write <path>', 'allow to read and change it; can be repeated', repeated)
+      .option('--network <ports>', 'allow "all", or TCP on these ports, separated by commas')
+      .option('--child-processes', 'allow to start processes')
+      .option('--env <name[=value]>', 'set a variable, or in a sandbox pass it on; can be repeated', repeated)
+      .option('--cwd <directory>', 'the directory to run in')
+      .option('--best-effort', 'run with less than was asked for where this machine cannot enforce it')
+      .option('--signal <name>', 'what ends the command when its time is over (default: SIGTERM)')
+      .option('--kill-after <time>', 'how long it has before SIGKILL then (default: 500ms)', duration)
+      .option('--report', 'say in the end what the command has used');
+  },
+  exitStatus: [
+    ['124', 'the command was ended by --timeout'],
+    ['125', 'the arguments are wrong, or this program failed; the machine cannot enforce the sandbox'],
+    ['126', 'the command was found and cannot be run'],
+    ['127', 'the command was not found'],
+    ['128+n', 'signal n ended the command; 137 also where a limit on memory or processor time did'],
+    ['others', 'those of the command'],
+  ],
+  examples: [
+    [
+      'offloop run --memory 512M --timeout 20s -- convert in.png out.webp',
+      'a converter that cannot take the machine',
+    ],
+    [
+      'offloop run --read . --write out node build.js',
+      'a program that reads this directory and changes one below',
+    ],
+  ],
+  usageStatus: 125,
+  failureStatus: 125,
+  load: () => require('../run/index.js'),
+};

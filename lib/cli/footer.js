@@ -1,0 +1,18 @@
+'use strict';
+
+/**
+ * What stands in the help of a command after its options.
+ * @param {import('./program.js').Definition} definition
+ */
+function footer({ examples, exitStatus }) {
+  return [
+    '',
+    'Exit status:',
+    ...exitStatus.map(([status, meaning]) => `  ${status.padEnd(10)} ${meaning}`),
+    '',
+    'Examples:',
+    ...examples.flatMap(([example, what]) => [`  $ ${example}`, `      ${what}`]),
+  ].join('\n');
+}
+
+module.exports = { footer };

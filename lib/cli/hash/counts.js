@@ -1,0 +1,51 @@
+'use strict';
+
+const { tell } = require('../messages.js');
+
+/** How a list was checked, and what is said of it in the end. */
+class Counts {
+  formatted = 0;
+  malformed = 0;
+  matched = 0;
+  mismatched = 0;
+  unread = 0;
+
+  /** @param {'matched' | 'mismatched' | 'unread'} outcome */
+  add(outcome) {
+    this[outcome] += 1;
+  }
+
+  /**
+   * Warns of what was wrong. Whether nothing was.
+   * @param {string} list as it is shown
+   * @param {Record<string, any>} options
+   */
+  conclude(list, { ignoreMissing, status, strict }) {
+    if (this.formatted === 0) {
+      tell('hash', `${list}: no properly formatted checksum lines found`, 'latin1');
+      return false;
+    }
+    if (!status) this.#warn();
+    const isUnverified = ignoreMissing && this.matched === 0 && this.mismatched === 0 && this.unread === 0;
+    if (isUnverified && !status) tell('hash', `${list}: no file was verified`, 'latin1');
+    const failures = this.mismatched + this.unread + (strict ? this.malformed : 0);
+    return failures === 0 && !isUnverified;
+  }
+
+  #warn() {
+    warn(this.malformed, 'line is improperly formatted', 'lines are improperly formatted');
+    warn(this.unread, 'listed file could not be read', 'listed files could not be read');
+    warn(this.mismatched, 'computed checksum did NOT match', 'computed checksums did NOT match');
+  }
+}
+
+/**
+ * @param {number} count
+ * @param {string} one
+ * @param {string} many
+ */
+function warn(count, one, many) {
+  if (count > 0) tell('hash', `WARNING: ${count} ${count === 1 ? one : many}`);
+}
+
+module.exports = { Counts };

@@ -1,0 +1,96 @@
+'use strict';
+
+const { buffer } = require('node:stream/consumers');
+const { createReadStream } = require('node:fs');
+const offloop = /** @type {any} */ (require('../../../index.js'));
+const { reasonOf, tell } = require('../messages.js');
+const { write } = require('../output.js');
+const { UsageError } = require('../usage-error.js');
+
+/**
+ * @param {string | undefined} file
+ * @param {Record<string, any>} options
+ * @returns {Promise<number>} the exit status
+ */
+async function run(file, options) {
+  if (options.lines && options.indent) throw new UsageError('--indent is not possible with --lines');
+  if (options.pointer !== undefined && !/^(\/([^~]|~[01])*)?$/s.test(options.pointer))
+    throw new UsageError(`'${options.pointer}' is no pointer: it begins with / and has ~ only as ~0 and ~1`);
+  const name = file === undefined || file === '-' ? 'standard input' : file;
+  try {
+    return await (options.lines ? printLines(file, name, options) : printDocument(file, name, options));
+  } catch (/** @type {any} */ error) {
+    if (!(error instanceof SyntaxError) && error.syscall === undefined) throw error;
+    tell('json', `${name}: ${reasonOf(error)}`);
+    return 1;
+  }
+}
+
+/**
+ * @param {string | undefined} file
+ * @param {string} name
+ * @param {Record<string, any>} options
+ */
+async function printDocument(file, name, { pointer, raw, indent = 2 }) {
+  const isFile = file !== undefined && file !== '-';
+  const data = isFile ? { path: file } : await buffer(process.stdin);
+  const value = await offloop.parseJson(data, { pointer });
+  if (value === undefined) return nothingAt(name, pointer);
+  await print(value, raw, indent);
+  return 0;
+}
+
+/**
+ * @param {string | undefined} file
+ * @param {string} name
+ * @param {Record<string, any>} options
+ */
+async function printLines(file, name, { pointer, raw }) {
+  const isFile = file !== undefined && file !== '-';
+  const source = isFile ? createReadStream(file) : process.stdin;
+  let status = 0;
+  let number = 0;
+  for await (const value of offloop.parseJsonLines(source)) {
+    number += 1;
+    const part = pointer === undefined ? value : at(value, pointer);
+    if (part === undefined) status = nothingAt(`${name}: value ${number}`, pointer);
+    else await print(part, raw, 0);
+  }
+  return status;
+}
+
+/**
+ * The part of a value that a pointer names.
+ * @param {any} value
+ * @param {string} pointer
+ */
+function at(value, pointer) {
+  const keys = pointer.split('/').slice(1);
+  let part = value;
+  for (const key of keys.map((text) => text.replaceAll('~1', '/').replaceAll('~0', '~'))) {
+    const isIndex = !Array.isArray(part) || /^(0|[1-9]\d*)$/.test(key);
+    if (typeof part !== 'object' || part === null || !isIndex || !Object.hasOwn(part, key)) return undefined;
+    part = part[key];
+  }
+  return part;
+}
+
+/**
+ * @param {string} where
+ * @param {string} pointer
+ */
+function nothingAt(where, pointer) {
+  tell('json', `${where}: there is nothing at ${pointer}`);
+  return 1;
+}
+
+/**
+ * @param {unknown} value
+ * @param {boolean | undefined} raw
+ * @param {number} indent
+ */
+async function print(value, raw, indent) {
+  await write(`${raw && typeof value === 'string' ? value : JSON.stringify(value, null, indent)}\n`);
+}
+
+module.exports = { run };

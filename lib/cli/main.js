@@ -1,0 +1,44 @@
+'use strict';
+
+const { tell } = require('./messages.js');
+const { endQuietlyWithoutReader } = require('./output.js');
+const { DEFINITIONS, createProgram } = require('./program.js');
+const { UsageError } = require('./usage-error.js');
+
+/**
+ * Runs the command line. Its status becomes the exit code when all that was written has gone out.
+ * @param {string[]} words without the program's own name
+ */
+async function main(words) {
+  endQuietlyWithoutReader();
+  try {
+    await createProgram().parseAsync(words, { from: 'user' });
+  } catch (/** @type {any} */ error) {
+    process.exitCode = failed(
+      error,
+      DEFINITIONS.find(({ name }) => name === words[0]),
+    );
+  }
+}
+
+/**
+ * Says what went wrong, and gives the exit code for it.
+ * @param {any} error
+ * @param {import('./program.js').Definition | undefined} command
+ */
+function failed(error, command) {
+  // Commander has said it, or has written the help that was asked for.
+  if (error.code?.startsWith('commander.')) return error.exitCode === 0 ? 0 : usageStatus(command);
+  const name = command?.name ?? '';
+  tell(name, error.code === undefined && !(error instanceof UsageError) ? error.stack : error.message);
+  if (!(error instanceof UsageError)) return command?.failureStatus ?? 1;
+  tell(name, `try 'offloop ${name} --help'`);
+  return usageStatus(command);
+}
+
+/** @param {import('./program.js').Definition | undefined} command */
+function usageStatus(command) {
+  return command?.usageStatus ?? 2;
+}
+
+module.exports = { main };

@@ -1,0 +1,68 @@
+'use strict';
+
+const { InvalidArgumentError } = require('commander');
+
+const MIB = 1024 * 1024;
+/** @type {Record<string, number>} */
+const SIZES = { '': 1, k: 1024, m: MIB, g: 1024 * MIB, t: 1024 * 1024 * MIB };
+/** @type {Record<string, number>} */
+const TIMES = { ms: 1, '': 1000, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/**
+ * Bytes: a number, with K, M, G or T for powers of 1024.
+ * @param {string} text
+ */
+function size(text) {
+  const [, number, unit] = /^(\d+(?:\.\d+)?)([kmgt]?)(?:i?b)?$/i.exec(text) ?? refuse('such as 512M or 2G');
+  return Math.round(Number(number) * SIZES[unit.toLowerCase()]);
+}
+
+/**
+ * As `size`, in MiB, of which a part counts as a whole.
+ * @param {string} text
+ */
+function mebibytes(text) {
+  return Math.ceil(size(text) / MIB);
+}
+
+/**
+ * Milliseconds: a number of seconds, or with ms, s, m, h or d, as timeout(1) has it.
+ * @param {string} text
+ */
+function duration(text) {
+  const [, number, unit] = /^(\d+(?:\.\d+)?)(ms|[smhd]?)$/.exec(text) ?? refuse('such as 500ms, 10s or 2m');
+  return Math.round(Number(number) * TIMES[unit]);
+}
+
+/**
+ * An integer, within bounds where there are some.
+ * @param {number} [min]
+ * @param {number} [max]
+ * @returns {(text: string) => number}
+ */
+function integer(min = -Infinity, max = Infinity) {
+  return (text) => {
+    const number = /^[+-]?\d+$/.test(text) ? Number(text) : NaN;
+    if (!(number >= min && number <= max)) refuse(`a whole number${within(min, max)}`);
+    return number;
+  };
+}
+
+/**
+ * @param {number} min
+ * @param {number} max
+ */
+function within(min, max) {
+  if (min === -Infinity) return '';
+  return max === Infinity ? `, ${min} or more` : `, ${min} to ${max}`;
+}
+
+/**
+ * @param {string} expected
+ * @returns {never}
+ */
+function refuse(expected) {
+  throw new InvalidArgumentError(`Expected ${expected}.`);
+}
+
+module.exports = { duration, integer, mebibytes, size };
