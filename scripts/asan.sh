@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs Jest tests with the addon built under AddressSanitizer: scripts/asan.sh [PATTERN...], by default the
-# lifecycle tests. It needs a nightly Rust and gcc's libasan, and says so where they are missing.
+# Runs the digests' Rust tests, and Jest tests with the addon, both built under AddressSanitizer:
+# scripts/asan.sh [PATTERN...], by default the lifecycle tests; `scripts/asan.sh rust` only the Rust ones.
+# It needs a nightly Rust and for Jest gcc's libasan, and says so where they are missing.
 # A copy of the package is tested, so that the addon in lib/ stays as it is.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -9,14 +10,20 @@ skip() { echo "AddressSanitizer run skipped: $1"; exit 0; }
 
 [ "$(uname -s)" = Linux ] || skip "it is set up for Linux only"
 cargo +nightly --version >/dev/null 2>&1 || skip "no nightly toolchain (rustup toolchain install nightly)"
+target=$(rustc -vV | sed -n 's/^host: //p')
+out=$(realpath -m "${CARGO_TARGET_DIR:-target}")/asan
+
+# The kernels read through raw pointers: every length, offset and alignment of their tests is looked at.
+RUSTFLAGS="-Zsanitizer=address" \
+  cargo +nightly test --lib --locked --target "$target" --target-dir "$out" core::digest
+[ "${1:-}" != rust ] || exit 0
+
 runtime=$(${CC:-cc} -print-file-name=libasan.so)
 [ -f "$runtime" ] || skip "no libasan beside the C compiler (it comes with gcc)"
 
 [ $# -gt 0 ] || set -- /__test__/engine/lifecycle
 node node_modules/jest/bin/jest.js --listTests --passWithNoTests "$@" | grep -q . || skip "no test matches $*"
 
-target=$(rustc -vV | sed -n 's/^host: //p')
-out=$(realpath -m "${CARGO_TARGET_DIR:-target}")/asan
 # With --target the flags are for the addon alone: build scripts and macros, which run now, are not sanitized.
 # nodelete keeps the addon mapped after Node has unloaded it, so that reports can name its functions.
 RUSTFLAGS="-Zsanitizer=address -Clink-arg=-Wl,-z,nodelete" CARGO_PROFILE_RELEASE_LTO=off \

@@ -31,10 +31,20 @@ pub fn digest(spec: &Spec, input: Source<'_>, cancel: &Cancel) -> Result<Vec<u8>
 /// # Errors
 /// As [`digest`].
 pub fn digest_many(spec: &Spec, inputs: &[Source<'_>], cancel: &Cancel) -> Result<Vec<u8>, Failure> {
+    digest_many_by(sha256_pair::kernel(), spec, inputs, cancel)
+}
+
+/// As [`digest_many`], on a processor with this kernel, or with none.
+pub(super) fn digest_many_by(
+    kernel: Option<CompressPair>,
+    spec: &Spec,
+    inputs: &[Source<'_>],
+    cancel: &Cancel,
+) -> Result<Vec<u8>, Failure> {
     let bytes = spec.output_length().saturating_mul(inputs.len());
     let mut output = allocate(bytes, cancel)?;
     let groups = Group::split(spec, inputs, &mut output);
-    match (spec.sha256(), sha256_pair::kernel()) {
+    match (spec.sha256(), kernel) {
         (Some(start), Some(kernel)) => digest_in_pairs(kernel, start, groups, spec.output_length(), cancel)?,
         _ => digest_one_by_one(spec, groups, cancel)?,
     }

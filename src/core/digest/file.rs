@@ -1,12 +1,16 @@
 //! Digests of files: this thread reads, the pool's threads digest.
 
 use std::borrow::Borrow;
+use std::mem;
 use std::path::Path;
 
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use super::hasher::Hasher;
+use super::sha256_desk::PiecewiseMessage;
+use super::sha256_message::Start;
+use super::sha256_pair::{self, CompressPair};
 use super::spec::Spec;
 use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
@@ -75,6 +79,12 @@ pub(super) fn digest_blocks(
     progress: &Progress,
     cancel: &Cancel,
 ) -> Result<FileDigests, Failure> {
+    if let ([spec], Some(kernel)) = (specs, sha256_pair::kernel())
+        && let Some(start) = spec.borrow().sha256()
+        && input.remaining().is_none_or(|bytes| bytes > spec.borrow().algorithm().inline_bytes as u64)
+    {
+        return digest_beside_others(pool, kernel, start, spec.borrow(), input, progress, cancel);
+    }
     let mut hashers: Vec<Hasher> = specs.iter().map(|spec| spec.borrow().hasher()).collect();
     let mut current = Block::default();
     let mut next = Block::default();
@@ -92,10 +102,39 @@ pub(super) fn digest_blocks(
             digest_while(pool, &mut hashers, &current, cancel, || next.fill(input))?;
             bytes += current.len as u64;
             progress.advance(current.len as u64);
-            std::mem::swap(&mut current, &mut next);
+            mem::swap(&mut current, &mut next);
         }
     }
     Ok(FileDigests { digests: finish(pool, hashers, cancel)?, bytes })
+}
+
+/// As [`digest_input`], where the pool takes in blocks of this file and of another one at once.
+fn digest_beside_others(
+    pool: &ThreadPool,
+    kernel: CompressPair,
+    start: Start,
+    spec: &Spec,
+    mut input: FileReader,
+    progress: &Progress,
+    cancel: &Cancel,
+) -> Result<FileDigests, Failure> {
+    let mut message = PiecewiseMessage::new(start);
+    let mut current = Block::default();
+    let mut next = Block::default();
+    let mut bytes = 0;
+    current.fill(&mut input)?;
+    while current.len > 0 {
+        let underway = message.send(pool, kernel, mem::take(&mut current.buffer), current.len);
+        let read = next.fill(&mut input);
+        current.buffer = message.settle(&underway)?;
+        cancel.check()?;
+        read?;
+        bytes += current.len as u64;
+        progress.advance(current.len as u64);
+        mem::swap(&mut current, &mut next);
+    }
+    progress.set_total(bytes);
+    Ok(FileDigests { digests: vec![message.finish(spec.output_length())], bytes })
 }
 
 /// Has the pool digest a block while this thread does `meanwhile`, and waits for both.

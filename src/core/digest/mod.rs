@@ -9,6 +9,7 @@ mod group;
 mod hasher;
 mod output;
 mod several;
+mod sha256_desk;
 mod sha256_lanes;
 mod sha256_message;
 mod sha256_pair;

@@ -52,9 +52,42 @@ impl Start {
         Self { inner: after(0x36), outer: Some(after(0x5c)) }
     }
 
-    /// Bytes that the states have taken in: of a key, one block.
-    fn taken(&self) -> usize {
-        if self.outer.is_some() { BLOCK } else { 0 }
+    /// The state before the first block of the message.
+    pub fn state(&self) -> State {
+        self.inner
+    }
+
+    /// Writes the digest of a message of `len` bytes, of which `state` has taken in all but the `rest`, less than a
+    /// block; or as much of it as `output` has room for.
+    pub fn finish_into(&self, mut state: State, rest: &[u8], len: u64, output: &mut [u8]) {
+        let mut padding = [[0; BLOCK]; 2];
+        let blocks = self.pad(&mut padding, rest, len);
+        compress256(&mut state, &padding[..blocks]);
+        self.write(&state, output);
+    }
+
+    /// Puts the end of a message of `len` bytes into `padding`. Returns how many blocks it takes.
+    fn pad(&self, padding: &mut [Block; 2], rest: &[u8], len: u64) -> usize {
+        // Behind the input stand a byte and the length in eight.
+        let blocks = (rest.len() + 9).div_ceil(BLOCK);
+        let padding = &mut padding.as_flattened_mut()[..blocks * BLOCK];
+        padding[..rest.len()].copy_from_slice(rest);
+        // Of a key, the state has taken in one block.
+        let key = if self.outer.is_some() { BLOCK as u64 } else { 0 };
+        terminate(padding, rest.len(), key + len);
+        blocks
+    }
+
+    /// Writes the digest, of which `state` is the inner hash.
+    fn write(&self, state: &State, output: &mut [u8]) {
+        write(state, output);
+        if let Some(mut state) = self.outer {
+            let mut last = [0; BLOCK];
+            last[..output.len()].copy_from_slice(output);
+            terminate(&mut last, output.len(), (BLOCK + output.len()) as u64);
+            compress256(&mut state, &[last]);
+            write(&state, output);
+        }
     }
 }
 
@@ -148,14 +181,7 @@ impl<'i> Message<'i> {
 
     /// The digest, or as much of it as `output` has room for, once [`prepare`](Self::prepare) was false.
     pub fn finish_into(&self, output: &mut [u8]) {
-        write(&self.state, output);
-        if let Some(mut state) = self.start.outer {
-            let mut last = [0; BLOCK];
-            last[..output.len()].copy_from_slice(output);
-            terminate(&mut last, output.len(), BLOCK + output.len());
-            compress256(&mut state, &[last]);
-            write(&state, output);
-        }
+        self.start.write(&self.state, output);
     }
 
     fn next_run(&mut self, bytes: usize) -> Run<'i> {
@@ -172,11 +198,7 @@ impl<'i> Message<'i> {
 
     fn pad(&mut self) -> Run<'i> {
         let rest = self.input.block(self.at, BLOCK, &mut self.copy);
-        // Behind the input stand a byte and the length in eight.
-        let blocks = (rest.len() + 9).div_ceil(BLOCK);
-        let padding = &mut self.padding.as_flattened_mut()[..blocks * BLOCK];
-        padding[..rest.len()].copy_from_slice(rest);
-        terminate(padding, rest.len(), self.start.taken() + self.input.len());
+        let blocks = self.start.pad(&mut self.padding, rest, self.input.len() as u64);
         Run::Padding(blocks)
     }
 }
@@ -192,13 +214,13 @@ pub fn compress_both(compress_pair: CompressPair, first: &mut Message<'_>, secon
 }
 
 /// Pads what stands in the first `used` bytes, the end of a message of `len` bytes.
-fn terminate(blocks: &mut [u8], used: usize, len: usize) {
+fn terminate(blocks: &mut [u8], used: usize, len: u64) {
     let end = blocks.len() - 8;
     let (rest, length) = blocks.split_at_mut(end);
     let rest = &mut rest[used..];
     rest.fill(0);
     rest[0] = 0x80;
-    length.copy_from_slice(&(len as u64 * 8).to_be_bytes());
+    length.copy_from_slice(&(len * 8).to_be_bytes());
 }
 
 fn write(state: &State, output: &mut [u8]) {

@@ -29,8 +29,16 @@ pub fn gains(spec: &Spec) -> bool {
 ///
 /// # Errors
 /// Of each, as [`digest`](super::digest).
-pub fn digest_two([first, second]: [Request<'_>; 2]) -> [Result<Vec<u8>, Failure>; 2] {
-    let Some(kernel) = sha256_pair::kernel() else { return [alone(first), alone(second)] };
+pub fn digest_two(requests: [Request<'_>; 2]) -> [Result<Vec<u8>, Failure>; 2] {
+    digest_two_by(sha256_pair::kernel(), requests)
+}
+
+/// As [`digest_two`], on a processor with this kernel, or with none.
+fn digest_two_by(
+    kernel: Option<CompressPair>,
+    [first, second]: [Request<'_>; 2],
+) -> [Result<Vec<u8>, Failure>; 2] {
+    let Some(kernel) = kernel else { return [alone(first), alone(second)] };
     match (Lane::new(first), Lane::new(second)) {
         (Some(mut one), Some(mut other)) => {
             run(kernel, &mut one, &mut other);
@@ -110,10 +118,12 @@ mod tests {
                 {
                     let requests =
                         [request(first, &bytes[..one], &cancel), request(second, &bytes[..other], &cancel)];
-                    let found = digest_two(requests).map(|digest| digest.expect("not cancelled"));
                     let expected =
-                        requests.map(|one| digest(one.spec, one.input, &cancel).expect("as above"));
-                    assert_eq!(found, expected, "{one} {other}");
+                        requests.map(|one| digest(one.spec, one.input, &cancel).expect("not cancelled"));
+                    for kernel in [sha256_pair::kernel(), None] {
+                        let found = digest_two_by(kernel, requests);
+                        assert_eq!(found.map(|digest| digest.expect("as above")), expected, "{one} {other}");
+                    }
                 }
             }
         }
@@ -125,9 +135,12 @@ mod tests {
         let (cancelled, cancel) = (Cancel::default(), Cancel::default());
         cancelled.cancel();
         let spec = spec("sha256", Key::None);
-        let [first, second] =
-            digest_two([request(&spec, &bytes, &cancelled), request(&spec, &bytes, &cancel)]);
-        assert!(matches!(first, Err(Failure::Aborted)));
-        assert_eq!(second.expect("not cancelled"), digest(&spec, Source::Private(&bytes), &cancel).unwrap());
+        let expected = digest(&spec, Source::Private(&bytes), &cancel).unwrap();
+        for kernel in [sha256_pair::kernel(), None] {
+            let requests = [request(&spec, &bytes, &cancelled), request(&spec, &bytes, &cancel)];
+            let [first, second] = digest_two_by(kernel, requests);
+            assert!(matches!(first, Err(Failure::Aborted)));
+            assert_eq!(second.expect("not cancelled"), expected);
+        }
     }
 }

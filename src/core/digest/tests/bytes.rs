@@ -2,6 +2,8 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 
+use super::super::bytes::digest_many_by;
+use super::super::sha256_pair::kernel;
 use super::super::{Key, Spec, digest, digest_many};
 use super::{every_plain_spec, named, pattern, plain, pool, shared};
 use crate::core::cancel::Cancel;
@@ -68,8 +70,11 @@ proptest! {
         let hmac = Spec::new(named("sha256"), Key::Bytes(b"key".to_vec()), None, 0).unwrap();
         for spec in [extended, hmac, plain(named("sha224")), plain(named("xxh3"))] {
             let each: Vec<u8> = inputs.iter().flat_map(|input| digest(&spec, *input, &cancel).unwrap()).collect();
-            prop_assert_eq!(&digest_many(&spec, &inputs, &cancel).unwrap(), &each);
-            prop_assert_eq!(&pool.install(|| digest_many(&spec, &inputs, &cancel)).unwrap(), &each);
+            for kernel in [kernel(), None] {
+                let many = || digest_many_by(kernel, &spec, &inputs, &cancel).unwrap();
+                prop_assert_eq!(&many(), &each);
+                prop_assert_eq!(&pool.install(many), &each);
+            }
         }
     }
 }
