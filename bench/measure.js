@@ -58,16 +58,17 @@ async function costs(work) {
 
 /**
  * Measures every subject once a round. The first one changes with the round, so that whatever slows the machine
- * for a while slows all of them. The first round warms up and does not count.
+ * for a while slows all of them. The first round warms up and does not count, where there is one to warm up.
  * @template T, F
  * @param {T[]} subjects
  * @param {number} rounds
  * @param {(subject: T) => F | Promise<F>} measure
+ * @param {{ warmUp?: boolean }} options
  * @returns {Promise<F[][]>} the figures of each subject
  */
-async function interleaved(subjects, rounds, measure) {
+async function interleaved(subjects, rounds, measure, { warmUp = true } = {}) {
   const figures = subjects.map(() => []);
-  for (let round = 0; round <= (QUICK ? 1 : rounds); round += 1) {
+  for (let round = warmUp ? 0 : 1; round <= (QUICK ? 1 : rounds); round += 1) {
     for (let turn = 0; turn < subjects.length; turn += 1) {
       const index = (round + turn) % subjects.length;
       const figure = await measure(subjects[index]);
