@@ -5,28 +5,50 @@ const { join } = require('node:path');
 
 const ROOT = join(__dirname, '..');
 const MIB = 1 << 20;
+const SIZE = 8 * MIB;
 
-/** Data to compress, 8 MiB of each kind, the same in every run on the same Node.js and the same packages. */
+/**
+ * Data to compress by its kind, of as many bytes as are asked for: the same in every run on the same Node.js and the
+ * same packages.
+ */
+const KINDS = { text, json, source, binary };
+
+/** 8 MiB of each kind. */
 function corpus() {
-  return { text: text(8 * MIB), json: json(8 * MIB), binary: binary(8 * MIB) };
+  return Object.fromEntries(Object.entries(KINDS).map(([kind, make]) => [kind, make(SIZE)]));
 }
 
 /** Prose: the Markdown of this package and of those it is developed with. */
 function text(size) {
-  const pieces = [...markdown(ROOT)].map((path) => readFileSync(path));
+  return contents('.md', size);
+}
+
+/** Programs: the JavaScript of those packages. */
+function source(size) {
+  return contents('.js', size);
+}
+
+/** Whole files whose names end so, one after the other until there is enough. */
+function contents(ending, size) {
+  const pieces = [];
+  let bytes = 0;
+  for (const path of files(join(ROOT, 'node_modules'), ending)) {
+    if (bytes >= size) break;
+    pieces.push(readFileSync(path));
+    bytes += pieces.at(-1).length;
+  }
   return cycled(Buffer.concat(pieces), size);
 }
 
-function* markdown(directory) {
+function* files(directory, ending) {
   const entries = readdirSync(directory, { withFileTypes: true });
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     const path = join(directory, entry.name);
-    if (entry.isFile() && entry.name.endsWith('.md')) yield path;
-    if (entry.isDirectory() && entry.name !== 'target' && !entry.name.startsWith('.')) yield* markdown(path);
+    if (entry.isFile() && entry.name.endsWith(ending)) yield path;
+    if (entry.isDirectory() && !entry.name.startsWith('.')) yield* files(path, ending);
   }
 }
-
 /** What an API may answer: records with names, numbers, times, flags and nested lists. */
 function json(size) {
   const random = generator(20_260_101);
@@ -74,4 +96,4 @@ function generator(seed) {
   };
 }
 
-module.exports = { corpus };
+module.exports = { KINDS, corpus };

@@ -1,8 +1,14 @@
 'use strict';
 
+const { execFile } = require('node:child_process');
 const { readFileSync } = require('node:fs');
+const { promisify } = require('node:util');
 
 const CELL = new Int32Array(new SharedArrayBuffer(4));
+/** `--quick` on the command line of the benchmark: the same code with few rounds, to see that it works. */
+const QUICK = process.env.OFFLOOP_BENCH_QUICK === '1';
+/** How long one measurement of {@link compare} takes, in milliseconds: the figures differ by less than a tenth then. */
+const MILLISECONDS = QUICK ? 4 : 20;
 
 /** CPU time that the main thread has used, in microseconds. */
 function threadCpu() {
@@ -28,28 +34,41 @@ function processCpu() {
  * @param {() => number} clock
  * @param {{ count: number, inFlight: number, call: () => unknown }} work
  */
-async function perCall(clock, { count, inFlight, call }) {
+async function perCall(clock, work) {
+  const start = clock();
+  await calls(work);
+  return (clock() - start) / work.count;
+}
+
+async function calls({ count, inFlight, call }) {
   let left = count;
   const caller = async () => {
     while (left-- > 0) await call();
   };
-  const start = clock();
-  await Promise.all(Array.from({ length: inFlight }, caller));
-  return (clock() - start) / count;
+  await Promise.all(Array.from({ length: Math.min(inFlight, count) }, caller));
+}
+
+/** What one call costs: CPU time of all threads and of the main thread, and wall time, in microseconds. */
+async function costs(work) {
+  const before = { main: threadCpu(), cpu: processCpu(), wall: performance.now() * 1000 };
+  await calls(work);
+  const after = { wall: performance.now() * 1000, cpu: processCpu(), main: threadCpu() };
+  return Object.fromEntries(Object.keys(before).map((key) => [key, (after[key] - before[key]) / work.count]));
 }
 
 /**
  * Measures every subject once a round. The first one changes with the round, so that whatever slows the machine
- * for a while slows all of them. The first round warms up and does not count.
+ * for a while slows all of them. The first round warms up and does not count, where there is one to warm up.
  * @template T, F
  * @param {T[]} subjects
  * @param {number} rounds
  * @param {(subject: T) => F | Promise<F>} measure
+ * @param {{ warmUp?: boolean }} options
  * @returns {Promise<F[][]>} the figures of each subject
  */
-async function interleaved(subjects, rounds, measure) {
+async function interleaved(subjects, rounds, measure, { warmUp = true } = {}) {
   const figures = subjects.map(() => []);
-  for (let round = 0; round <= rounds; round += 1) {
+  for (let round = warmUp ? 0 : 1; round <= (QUICK ? 1 : rounds); round += 1) {
     for (let turn = 0; turn < subjects.length; turn += 1) {
       const index = (round + turn) % subjects.length;
       const figure = await measure(subjects[index]);
@@ -60,13 +79,69 @@ async function interleaved(subjects, rounds, measure) {
 }
 
 /**
- * The median, and the quartiles around it.
+ * What a call of each subject costs, in microseconds. Each makes as many calls in a round as take some
+ * milliseconds; one that is slow makes a single one.
+ * @param {Record<string, () => unknown>} subjects
+ * @param {{ inFlight?: number, rounds?: number, bytes?: number }} how `bytes` that a call goes through: the figures
+ *   are nanoseconds a byte then
+ * @returns {Promise<Record<string, Record<'cpu' | 'main' | 'wall', { median: number, low: number, high: number }>>>}
+ */
+async function compare(subjects, { inFlight = 1, rounds = 5, bytes }) {
+  const works = [];
+  for (const call of Object.values(subjects)) {
+    works.push({ call, inFlight, count: await countFor(call, inFlight) });
+  }
+  const figures = await interleaved(works, rounds, costs);
+  const scale = bytes === undefined ? 1 : 1000 / bytes;
+  const spreads = figures.map((list) => spreadOf(list, scale));
+  return Object.fromEntries(Object.keys(subjects).map((name, index) => [name, spreads[index]]));
+}
+
+/** As many calls as take {@link MILLISECONDS}, and a whole number for each that is in flight. */
+async function countFor(call, inFlight) {
+  for (let count = inFlight; ; count *= 4) {
+    const start = performance.now();
+    await calls({ count, inFlight, call });
+    const time = performance.now() - start;
+    if (time > MILLISECONDS / 4) return Math.ceil((count * MILLISECONDS) / time / inFlight) * inFlight;
+  }
+}
+
+/** The spread of each figure of a list of objects that have the same. */
+function spreadOf(list, scale = 1) {
+  return Object.fromEntries(
+    Object.keys(list[0]).map((key) => [key, spread(list.map((figures) => figures[key] * scale))]),
+  );
+}
+
+/**
+ * The median, and what a tenth of the figures is below and above.
  * @param {number[]} figures
  */
 function spread(figures) {
   const sorted = [...figures].sort((a, b) => a - b);
   const at = (part) => sorted[Math.round(part * (sorted.length - 1))];
-  return { median: at(0.5), low: at(0.25), high: at(0.75) };
+  return { median: at(0.5), low: at(0.1), high: at(0.9) };
 }
 
-module.exports = { threadCpu, processCpu, perCall, interleaved, spread };
+/** What a file of the benchmark prints as JSON when it runs by itself, in a process of its own. */
+async function inProcessOfItsOwn(file, args, env = {}) {
+  const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', file, ...args.map(String)], {
+    env: { ...process.env, ...env },
+    maxBuffer: 1 << 24,
+  });
+  return JSON.parse(stdout);
+}
+
+module.exports = {
+  QUICK,
+  compare,
+  costs,
+  inProcessOfItsOwn,
+  interleaved,
+  perCall,
+  processCpu,
+  spread,
+  spreadOf,
+  threadCpu,
+};

@@ -1,24 +1,58 @@
 'use strict';
 
-/** Runs the rows of the benchmark, or those named, each in a process of its own. */
+/**
+ * Runs the rows of the benchmark, or those named, each in a process of its own. `--quick` makes few rounds, to see
+ * that all works; `--write` brings docs/performance.md and its plots up to date at the end.
+ */
 
 const { spawnSync } = require('node:child_process');
 const { join } = require('node:path');
+const { install, missing } = require('./peers.js');
 
+/** In groups, one a figure of the page. */
 const ROWS = [
   'hash-small',
   'hand-over',
+  'hash',
+  'hash-many',
   'gzip',
+  'brotli',
+  'zstd',
+  'big',
+  'files',
+  'scaling',
+  'memory',
+  'event-loop',
+  'loop-delay',
   'password',
   'footprint',
-  'loop-delay',
   'spawn',
   'round-trip',
 ];
 /** Only on demand: they take minutes. */
 const LONG = ['rss', 'workers'];
 
-const names = process.argv.slice(2);
+async function main(names, { quick, write }) {
+  install();
+  for (const line of await missing()) console.log(`Left out: ${line}`);
+  const env = { ...process.env, OFFLOOP_BENCH_QUICK: quick ? '1' : '0' };
+  for (const name of names) run(`${name}.js`, env);
+  if (write) run('write.js', env);
+}
+
+function run(file, env) {
+  const start = performance.now();
+  const { status } = spawnSync(process.execPath, ['--expose-gc', join(__dirname, file)], {
+    stdio: 'inherit',
+    env,
+  });
+  console.log(`(${file}: ${((performance.now() - start) / 1000).toFixed(0)} s)`);
+  if (status !== 0) process.exitCode = 1;
+}
+
+const given = process.argv.slice(2);
+const flags = { quick: given.includes('--quick'), write: given.includes('--write') };
+const names = given.filter((word) => !['--quick', '--write'].includes(word));
 const unknown = names.filter((name) => ![...ROWS, ...LONG].includes(name));
 if (unknown.length > 0) {
   console.error(
@@ -26,9 +60,4 @@ if (unknown.length > 0) {
   );
   process.exit(1);
 }
-for (const name of names.length > 0 ? names : ROWS) {
-  const { status } = spawnSync(process.execPath, ['--expose-gc', join(__dirname, `${name}.js`)], {
-    stdio: 'inherit',
-  });
-  if (status !== 0) process.exitCode = 1;
-}
+main(names.length > 0 ? names : ROWS, flags);

@@ -39,6 +39,7 @@ function loadWorks({ engine }) {
 function loadWork({ mode, engine }) {
   if (mode === 'node-async') return require('./node-async.js');
   if (mode === 'node-sync') return require('./node-sync.js');
+  if (mode === 'node-piscina') return require('./node-piscina.js');
   require('offloop').configure(engine);
   return require('./offloop.js');
 }

@@ -1,0 +1,3 @@
+'use strict';
+
+require('./codec.js').measure('zstd');
