@@ -15,8 +15,7 @@ const { Users } = require('./users.js');
  * @param {ReturnType<import('./workers/pools.js').createPools> | undefined} pools
  * @param {{ mode: string, folder: string, uploads: { folder: string, limit: number } }} settings
  */
-function createApp(work, pools, { mode, folder, uploads }) {
-function createApp(workOf, pools, { mode, folder }) {
+function createApp(workOf, pools, { mode, folder, uploads }) {
   const app = express();
   const work = workOf(mode);
   const live = createLive(workOf, work, pools);

@@ -108,13 +108,13 @@ pub(super) fn digest_blocks(
     Ok(FileDigests { digests: finish(pool, hashers, cancel)?, bytes })
 }
 
-/// As [`digest_input`], where the pool takes in blocks of this file and of another one at once.
+/// As [`digest_blocks`], where the pool takes in blocks of this file and of another one at once.
 fn digest_beside_others(
     pool: &ThreadPool,
     kernel: CompressPair,
     start: Start,
     spec: &Spec,
-    mut input: FileReader,
+    input: &mut FileReader,
     progress: &Progress,
     cancel: &Cancel,
 ) -> Result<FileDigests, Failure> {
@@ -122,10 +122,10 @@ fn digest_beside_others(
     let mut current = Block::default();
     let mut next = Block::default();
     let mut bytes = 0;
-    current.fill(&mut input)?;
+    current.fill(input)?;
     while current.len > 0 {
         let underway = message.send(pool, kernel, mem::take(&mut current.buffer), current.len);
-        let read = next.fill(&mut input);
+        let read = next.fill(input);
         current.buffer = message.settle(&underway)?;
         cancel.check()?;
         read?;
@@ -133,7 +133,6 @@ fn digest_beside_others(
         progress.advance(current.len as u64);
         mem::swap(&mut current, &mut next);
     }
-    progress.set_total(bytes);
     Ok(FileDigests { digests: vec![message.finish(spec.output_length())], bytes })
 }
 
