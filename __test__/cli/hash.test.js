@@ -24,7 +24,8 @@ write(
   'bad',
   `# comment\n\n${ABC}  wrong\n${ABC.toUpperCase()}  plain\r\nnothing\n${ABC}  gone\n${ABC} plain\n`,
 );
-write('gone', `${ABC}  gone\n`);
+write('absent', `${ABC}  gone\n`);
+write('unequal', `${ABC}  wrong\n`);
 write('none', 'nothing\n');
 write('reversed', `${ABC} plain\n${ABC} a b\n`);
 
@@ -49,7 +50,8 @@ testWithCoreutils.each([
   ['--status', ['--status', '-c', 'bad']],
   ['--quiet', ['--quiet', '-c', 'bad']],
   ['--ignore-missing', ['--ignore-missing', '-c', 'bad']],
-  ['--ignore-missing where all are missing', ['--ignore-missing', '-c', 'gone']],
+  ['--ignore-missing where all are missing', ['--ignore-missing', '-c', 'absent']],
+  ['--ignore-missing where none is right', ['--ignore-missing', '-c', 'unequal']],
   ['a list without lines', ['-c', 'none']],
   ['a list that is not there', ['-c', 'missing']],
 ])('does what sha256sum does with %s', (_, words) => {

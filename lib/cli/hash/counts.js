@@ -26,7 +26,7 @@ class Counts {
       return false;
     }
     if (!status) this.#warn();
-    const isUnverified = ignoreMissing && this.matched === 0 && this.mismatched === 0 && this.unread === 0;
+    const isUnverified = ignoreMissing && this.matched === 0;
     if (isUnverified && !status) tell('hash', `${list}: no file was verified`, 'latin1');
     const failures = this.mismatched + this.unread + (strict ? this.malformed : 0);
     return failures === 0 && !isUnverified;
