@@ -23,6 +23,7 @@ define(module.exports, [
   [['hashFile', 'hashFiles'], () => require('./lib/hash/file.js')],
   [['hash', 'hashMany', 'hashSync'], () => require('./lib/hash/index.js')],
   [['createHash'], () => require('./lib/hash/stream.js')],
+  [['parseJson'], () => require('./lib/json/parse.js')],
   [['argon2'], () => require('./lib/password/argon2.js')],
   [['hkdf'], () => require('./lib/password/hkdf.js')],
   [['hashPassword', 'needsRehash', 'verifyPassword'], () => require('./lib/password/index.js')],

@@ -36,6 +36,7 @@ export const {
   hkdf,
   needsRehash,
   openSeekable,
+  parseJson,
   pbkdf2,
   scrypt,
   stats,
