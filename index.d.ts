@@ -847,6 +847,42 @@ export function decompressionStream(
 
 // JSON ---------------------------------------------------------------------------------------------------------
 
+/** Options of {@link parseJson}. */
+export interface ParseJsonOptions extends JobOptions {
+  /**
+   * Milliseconds after which building gives way to the event loop. One step, and a collection of garbage, may come on
+   * top.
+   * @default 5
+   */
+  maxSlice?: number;
+  /**
+   * As JSON.parse's, called over the whole value once it is built, in slices too. It gets no third argument: the
+   * source text of numbers is not kept.
+   */
+  reviver?: (this: any, key: string, value: any) => any;
+  /**
+   * A JSON Pointer (RFC 6901), `/users/0/name`: the whole document is checked, and only the value there is built. Of
+   * several members of one name the last counts.
+   */
+  pointer?: string;
+}
+
+/**
+ * Parses JSON as JSON.parse does, without stopping the event loop for it: the pool checks the text, and values are
+ * built in slices of `maxSlice` milliseconds.
+ *
+ * The value is JSON.parse's: order of properties, duplicate keys, `__proto__`, numbers, strings. Bytes are decoded as
+ * by `buffer.toString()`. Text of up to 64 KiB is parsed on the spot.
+ *
+ * @param data JSON text, or `{ path }` of a file, which the engine's threads read.
+ * @returns a promise of the value; of undefined where `pointer` names nothing. It rejects with a SyntaxError that has
+ *   JSON.parse's message, with errors of the file system, or with an AbortError.
+ * @example
+ * const report = await parseJson({ path: '/srv/report.json' });
+ * const first = await parseJson(body, { pointer: '/items/0', signal });
+ */
+export function parseJson(data: Data | { path: Path }, options?: ParseJsonOptions): Promise<any>;
+
 /** Options of {@link parseJsonLines}. */
 export interface ParseJsonLinesOptions extends AbortOptions {
   /** Milliseconds that the work, with that of the loop's body, may hold the event loop at a time. @default 5 */

@@ -26,6 +26,7 @@ define(module.exports, [
   [['contentDigest', 'verifyContentDigest'], () => require('./lib/integrity/content-digest.js')],
   [['createContentDigestCheck', 'createIntegrityCheck'], () => require('./lib/integrity/check.js')],
   [['integrity', 'verifyIntegrity'], () => require('./lib/integrity/index.js')],
+  [['parseJson'], () => require('./lib/json/parse.js')],
   [['parseJsonLines'], () => require('./lib/json/lines.js')],
   [['stringifyJson'], () => require('./lib/json/stringify.js')],
   [['argon2'], () => require('./lib/password/argon2.js')],

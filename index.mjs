@@ -40,6 +40,7 @@ export const {
   integrity,
   needsRehash,
   openSeekable,
+  parseJson,
   parseJsonLines,
   pbkdf2,
   scrypt,

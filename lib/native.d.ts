@@ -281,6 +281,16 @@ export interface IsolationSupport {
 /** Whether the threads run, so that their number and priority are fixed. */
 export declare function isStarted(): boolean
 
+/** What is wanted of a document. */
+export interface JsonRequest {
+  /** The tokens of a pointer. */
+  pointer: Array<string>
+  /** Bytes that are built at once. */
+  chunk: number
+  /** Bytes of a string that are decoded at once. */
+  string: number
+}
+
 /** Lowers this process's own limit on private memory, for good: see src/process/data_limit.rs. */
 export declare function limitData(limit: number): void
 
@@ -350,6 +360,15 @@ export declare function socketPair(): [ours: number, theirs: number]
  * is of the digests in order, and then the number of bytes read.
  */
 export declare function startFileDigests(digests: Array<Digest>, path: Uint8Array, start: number, end: number | undefined | null, encoding: number, control?: Control | undefined | null): Promise<Array<string | Buffer | number>>
+
+/**
+ * Plans an input gathered before: a promise of the text's bytes, the plan, and the numbers and the text that tell of
+ * what is wrong with it.
+ */
+export declare function startJson(input: Input, request: JsonRequest, control?: Control | undefined | null): Promise<[Buffer, Float64Array, Float64Array, string]>
+
+/** As `startJson`, of a file. */
+export declare function startJsonFile(path: Uint8Array, request: JsonRequest, control?: Control | undefined | null): Promise<[Buffer, Float64Array, Float64Array, string]>
 
 /**
  * Starts a child. Gives its handle; our ends of its stdin, stdout and stderr, -1 where there is no pipe; a promise of

@@ -29,6 +29,7 @@ pub enum Value {
     Failure(Failure),
     /// Exact up to 2^53.
     Number(u64),
+    Numbers(Vec<f64>),
     /// A few values.
     Array(Vec<Value>),
     /// Any number of values, which JavaScript fetches slice by slice.
@@ -70,6 +71,7 @@ unsafe fn to_js(env: sys::napi_env, value: Value) -> Result<sys::napi_value> {
             },
             Value::Failure(failure) => failure::object(env, &failure),
             Value::Number(number) => f64::to_napi_value(env, number as f64),
+            Value::Numbers(numbers) => Float64Array::to_napi_value(env, numbers.into()),
             Value::Array(values) => array(env, values),
             Value::List(values) => List::to_napi_value(env, List::new(values)),
         }

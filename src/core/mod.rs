@@ -5,6 +5,7 @@ pub mod clone;
 pub mod codec;
 pub mod digest;
 pub mod failure;
+pub mod json;
 pub mod password;
 pub mod progress;
 pub mod reader;

@@ -9,6 +9,7 @@ mod coder;
 mod engine;
 mod hash;
 mod hash_stream;
+mod json;
 mod password;
 #[cfg(target_os = "linux")]
 mod process;

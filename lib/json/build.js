@@ -1,0 +1,121 @@
+'use strict';
+
+const { append, assign, define } = require('./add.js');
+
+/** The operations of a plan, as src/core/json/plan.rs has them. The first five are one higher for other than ASCII. */
+const VALUE = 0;
+const ELEMENTS = 2;
+const MEMBERS = 4;
+const KEY = 6;
+const PIECE = 8;
+const STRING = 10;
+const OPEN_ARRAY = 11;
+const OPEN_OBJECT = 12;
+const CLOSE = 13;
+
+/**
+ * Builds the value of a plan, giving way to others between operations.
+ * @param {Buffer} bytes the document
+ * @param {Float64Array} plan
+ * @param {InstanceType<typeof import('./slices.js').Slices>} slices
+ */
+async function build(bytes, plan, slices) {
+  const builder = new Builder(bytes, plan);
+  while (builder.isUnderWay()) {
+    slices.built(builder.step());
+    if (!slices.isOver()) continue;
+    await slices.next();
+  }
+  return builder.value;
+}
+
+/** What is open while a plan is carried out. */
+class Builder {
+  /** @type {any} */
+  value;
+  /** @type {any} the innermost array or object */
+  #open;
+  /** @type {any[]} those around it, and the keys of what comes next in them */
+  #around = [];
+  /** @type {string | undefined} of the next value */
+  #key;
+  #rope = '';
+  #at = 0;
+
+  /**
+   * @param {Buffer} bytes
+   * @param {Float64Array} plan
+   */
+  constructor(bytes, plan) {
+    this.bytes = bytes;
+    this.plan = plan;
+  }
+
+  isUnderWay() {
+    return this.#at < this.plan.length;
+  }
+
+  /** Does the next operation. Gives the bytes of text that it took. */
+  step() {
+    const operation = this.plan[this.#at];
+    if (operation >= STRING) {
+      this.#at += 1;
+      this.#structure(operation);
+      return 0;
+    }
+    const start = this.plan[this.#at + 1];
+    const end = this.plan[this.#at + 2];
+    this.#at += 3;
+    const isAscii = operation % 2 === 0;
+    this.#text(isAscii ? operation : operation - 1, decode(this.bytes, start, end, isAscii));
+    return end - start;
+  }
+
+  /** @param {number} operation @param {string} text */
+  #text(operation, text) {
+    if (operation === ELEMENTS) append(this.#open, JSON.parse(`[${text}]`));
+    else if (operation === MEMBERS) assign(this.#open, JSON.parse(`{${text}}`));
+    else if (operation === VALUE) this.#put(JSON.parse(text));
+    else if (operation === KEY) this.#key = JSON.parse(text);
+    else if (operation === PIECE) this.#rope += JSON.parse(`"${text}"`);
+  }
+
+  /** @param {number} operation */
+  #structure(operation) {
+    if (operation === OPEN_ARRAY) this.#enter([]);
+    else if (operation === OPEN_OBJECT) this.#enter({});
+    else if (operation === CLOSE) this.#open = this.#around.pop();
+    else if (operation === STRING) {
+      this.#put(this.#rope);
+      this.#rope = '';
+    }
+  }
+
+  /** @param {any} container */
+  #enter(container) {
+    this.#put(container);
+    this.#around.push(this.#open);
+    this.#open = container;
+  }
+
+  /** @param {any} value a whole one, or one that is filled from now on */
+  #put(value) {
+    if (this.#open === undefined) this.value = value;
+    else if (this.#key === undefined) this.#open.push(value);
+    else define(this.#open, this.#key, value);
+    this.#key = undefined;
+  }
+}
+
+/**
+ * @param {any} bytes
+ * @param {number} start
+ * @param {number} end
+ * @param {boolean} isAscii
+ * @returns {string}
+ */
+function decode(bytes, start, end, isAscii) {
+  return isAscii ? bytes.latin1Slice(start, end) : bytes.utf8Slice(start, end);
+}
+
+module.exports = { build };

@@ -1,0 +1,89 @@
+'use strict';
+
+const { coded } = require('../errors.js');
+
+/** Space that keeps every fault away from the beginning, where V8 words its message otherwise. */
+const SPACE = ' '.repeat(24);
+/** Text after the fault that V8 may look at, in bytes. */
+const AFTER = 64;
+/** UTF-16 units that V8 shows on either side of a fault. */
+const SHOWN = 10;
+
+/**
+ * The very error that JSON.parse gives: it reads a short document in which the same text follows the same state, and
+ * the numbers and the text shown are put right.
+ * @param {any} bytes
+ * @param {Float64Array} fault as the native side tells of it
+ * @param {string} prefix brings a parser into the state before the fault
+ */
+function syntaxError(bytes, fault, prefix) {
+  const [at, from] = fault;
+  const before = SPACE + prefix;
+  const rest = bytes.utf8Slice(from, at + AFTER);
+  const { message } = errorOf(before + rest);
+  return new SyntaxError(placed(message, before.length, fault, bytes));
+}
+
+/**
+ * What JSON.parse throws.
+ * @param {string} text
+ * @returns {Error}
+ */
+function errorOf(text) {
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    return /** @type {Error} */ (error);
+  }
+  return coded('ERR_INTERNAL', 'JSON.parse takes what the scan refused');
+}
+
+/**
+ * @param {string} message
+ * @param {number} shift where the fault's text begins in the short document
+ * @param {Float64Array} fault
+ * @param {any} bytes
+ */
+function placed(message, shift, fault, bytes) {
+  const [at, from, unitsBefore, units, line, column] = fault;
+  const position = /at position (\d+)/.exec(message);
+  if (position !== null) {
+    const moved = Number(position[1]) - shift;
+    return message
+      .replace(position[0], `at position ${unitsBefore + moved}`)
+      .replace(/\(line \d+ column \d+\)/, `(line ${line} column ${column + moved})`);
+  }
+  const shown = /^(Unexpected token .+?), (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s.exec(message);
+  if (shown === null) return message;
+  const place = unitsBefore + bytes.utf8Slice(from, at).length;
+  return `${shown[1]}, ${surroundings(bytes, at, place, units)} is not valid JSON`;
+}
+
+/**
+ * The text around a fault as V8 shows it.
+ * @param {any} bytes
+ * @param {number} at in bytes
+ * @param {number} place in units
+ * @param {number} units of the whole document
+ */
+function surroundings(bytes, at, place, units) {
+  const before = bytes.utf8Slice(beginning(bytes, at), at).slice(-SHOWN);
+  const after = bytes.utf8Slice(at, at + AFTER);
+  if (units <= 2 * SHOWN) return `"${bytes.utf8Slice(0, bytes.length)}"`;
+  const head = place < SHOWN ? '' : '...';
+  const tail = place >= units - SHOWN ? '' : '...';
+  return `${head}"${before}${after.slice(0, SHOWN)}"${tail}`;
+}
+
+/**
+ * Where a character begins, far enough before `at`.
+ * @param {Uint8Array} bytes
+ * @param {number} at
+ */
+function beginning(bytes, at) {
+  let start = Math.max(0, at - 4 * SHOWN);
+  while (start > 0 && at - start < 4 * SHOWN + 3 && (bytes[start] & 0xc0) === 0x80) start -= 1;
+  return start;
+}
+
+module.exports = { errorOf, syntaxError };

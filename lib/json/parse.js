@@ -1,0 +1,118 @@
+'use strict';
+
+const { Blob } = require('node:buffer');
+const { dataOf, pathOf, sizeOf } = require('../bytes.js');
+const { AbortError } = require('../errors.js');
+const { gather } = require('../gather.js');
+const { run } = require('../job.js');
+const native = require('../native.js');
+const { build } = require('./build.js');
+const { errorOf, syntaxError } = require('./fault.js');
+const { parseOptions } = require('./request.js');
+const { revive } = require('./revive.js');
+const { Slices } = require('./slices.js');
+const { wellFormed } = require('./text.js');
+
+/** Sizes in bytes, all measured: see docs/json.md. */
+const SIZES = {
+  /** Up to this, JSON.parse takes no longer than a hand-over to the pool is worth. */
+  inline: 1 << 16,
+  /** Text that JSON.parse gets at once. */
+  chunk: 1 << 16,
+  /** Longer strings are put together of pieces. */
+  string: 1 << 18,
+};
+
+/**
+ * @param {any} data
+ * @param {any} [options]
+ */
+async function parseJson(data, options) {
+  return parseWith(data, options, SIZES);
+}
+
+/**
+ * As `parseJson`, with other sizes: tests cut small documents.
+ * @param {any} data
+ * @param {any} options
+ * @param {typeof SIZES} sizes
+ */
+async function parseWith(data, options, sizes) {
+  const request = parseOptions(options);
+  const source = sourceOf(data);
+  if (request.signal?.aborted) throw new AbortError(request.signal.reason);
+  const { text } = source;
+  if (text !== undefined && !(text instanceof Blob) && isInline(text, request, sizes.inline)) {
+    const { reviver } = request;
+    // Of this realm, as every other value; without the third argument that some versions of Node pass.
+    return reviver
+      ? JSON.parse(String(text), /** @this {any} */ function (key, value) {
+          return reviver.call(this, key, value);
+        })
+      : JSON.parse(String(text));
+  }
+  const [bytes, plan, fault, prefix] = await planned(source, request, sizes);
+  if (fault.length > 0) throw faultOf(text, bytes, fault, prefix);
+  if (plan.length === 0) return undefined;
+  const slices = new Slices(request);
+  const value = await build(bytes, plan, slices);
+  return request.reviver === undefined ? value : revive(value, request.reviver, slices);
+}
+
+/**
+ * @param {unknown} text as it was given
+ * @param {Buffer} bytes
+ * @param {Float64Array} fault
+ * @param {string} prefix
+ */
+function faultOf(text, bytes, fault, prefix) {
+  // Escapes in place of lone surrogates moved everything behind them.
+  if (typeof text === 'string' && !text.isWellFormed()) return errorOf(text);
+  return syntaxError(bytes, fault, prefix);
+}
+
+/** @param {any} data */
+function sourceOf(data) {
+  if (typeof data === 'object' && data !== null && !ArrayBuffer.isView(data) && 'path' in data) {
+    return { path: pathOf('data.path', data.path), name: data.path };
+  }
+  const text = dataOf('data', data);
+  return { text: text instanceof Uint8Array ? bufferOf(text) : text };
+}
+
+/** @param {Uint8Array} bytes */
+function bufferOf(bytes) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/**
+ * @param {string | Buffer} text
+ * @param {ReturnType<typeof parseOptions>} request
+ * @param {number} limit
+ */
+function isInline(text, { pointer, transfer }, limit) {
+  return pointer.length === 0 && !transfer && sizeOf(text) <= limit;
+}
+
+/**
+ * Has the pool check and plan all of it.
+ * @param {ReturnType<typeof sourceOf>} source
+ * @param {ReturnType<typeof parseOptions>} request
+ * @param {typeof SIZES} sizes
+ */
+function planned({ path, name, text }, request, sizes) {
+  const wanted = { pointer: request.pointer, chunk: sizes.chunk, string: sizes.string };
+  const { signal, transfer } = request;
+  if (path !== undefined) {
+    return run({ operation: 'parseJson', path: name }, { signal }, (control) =>
+      native.startJsonFile(path, wanted, control),
+    );
+  }
+  const data = typeof text === 'string' ? wellFormed(text) : /** @type {Buffer | Blob} */ (text);
+  return run({ operation: 'parseJson', bytes: sizeOf(data) }, { signal }, async (control) => {
+    const input = await gather([data], sizeOf(data), { signal, transfer }, control);
+    return native.startJson(input, wanted, control);
+  });
+}
+
+module.exports = { parseJson, parseWith };

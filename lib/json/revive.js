@@ -1,0 +1,61 @@
+'use strict';
+
+/**
+ * Has `reviver` replace every value of a tree, from the leaves up, as JSON.parse does, giving way to others.
+ * @param {any} value
+ * @param {Function} reviver
+ * @param {InstanceType<typeof import('./slices.js').Slices>} slices
+ */
+async function revive(value, reviver, slices) {
+  const root = { '': value };
+  const frames = [frameOf(root)];
+  while (frames.length > 0) {
+    if (slices.isOver()) await slices.next();
+    const frame = frames[frames.length - 1];
+    if (frame.next === frame.keys.length) {
+      frames.pop();
+      const around = frames[frames.length - 1];
+      if (around === undefined) break;
+      replace(around, reviver);
+      continue;
+    }
+    const child = frame.holder[frame.keys.at(frame.next)];
+    if (typeof child === 'object' && child !== null) frames.push(frameOf(child));
+    else replace(frame, reviver);
+  }
+  return root[''];
+}
+
+/** @param {any} holder whose values are replaced in turn */
+function frameOf(holder) {
+  return { holder, keys: Array.isArray(holder) ? new Indices(holder.length) : Object.keys(holder), next: 0 };
+}
+
+/** The keys of an array, none of which is made before it is wanted. */
+class Indices {
+  /** @param {number} length */
+  constructor(length) {
+    this.length = length;
+  }
+
+  /** @param {number} index */
+  at(index) {
+    return String(index);
+  }
+}
+
+/**
+ * Puts what the reviver makes of the next value in its place.
+ * @param {ReturnType<typeof frameOf>} frame
+ * @param {Function} reviver
+ */
+function replace(frame, reviver) {
+  const { holder } = frame;
+  const key = /** @type {string} */ (frame.keys.at(frame.next));
+  frame.next += 1;
+  const value = reviver.call(holder, key, holder[key]);
+  if (value === undefined) Reflect.deleteProperty(holder, key);
+  else Reflect.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+module.exports = { revive };

@@ -1,0 +1,27 @@
+'use strict';
+
+const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/**
+ * The text with lone surrogates, which UTF-8 has none of, as the escapes that stand for them in JSON.
+ * @param {string} text
+ */
+function wellFormed(text) {
+  if (text.isWellFormed()) return text;
+  return text.replace(LONE, (lone, at) =>
+    // What a backslash makes a false escape has to stay one.
+    isEscaped(text, at) ? lone : `\\u${lone.charCodeAt(0).toString(16)}`,
+  );
+}
+
+/**
+ * @param {string} text
+ * @param {number} at
+ */
+function isEscaped(text, at) {
+  let start = at;
+  while (text[start - 1] === '\\') start -= 1;
+  return (at - start) % 2 === 1;
+}
+
+module.exports = { wellFormed };
