@@ -18,8 +18,8 @@ describe.each(MODES)('the light routes with %s', (mode) => {
     expect((await request(server.url, '/readfile')).body).toEqual(SAMPLE);
   });
 
-  test('/ tells the mode and the routes', async () => {
-    const { json } = await request(server.url, '/');
+  test.each(['/', '/routes'])('%s tells the mode and the routes', async (target) => {
+    const { json } = await request(server.url, target);
     expect(json.mode).toBe(mode);
     expect(Object.keys(json.routes)).toContain('GET /ping');
   });

@@ -2,14 +2,14 @@
 
 /**
  * Makes docs/demo.png from the running demo: node's synchronous functions, node's asynchronous ones, then offloop.
- * It needs a Chromium: node scripts/screenshot.js
+ * It needs a Chromium: node examples/express/screenshot.js
  */
 const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { startBrowser } = require('../__test__/examples/page/browser.js');
-const { startServer } = require('../examples/express/compare/start-server.js');
+const { startBrowser } = require('../../__test__/examples/page/browser.js');
+const { startServer } = require('./compare/start-server.js');
 
-const PICTURE = path.join(__dirname, '../docs/demo.png');
+const PICTURE = path.join(__dirname, '../../docs/demo.png');
 const VIEWPORT = { width: 1000, height: 916 };
 /** Seconds of each, so that all are in the chart's minute. */
 const STAGES = { '': 12, 'node-sync': 15, 'node-async': 15, offloop: 16 };
