@@ -2,34 +2,26 @@
 
 /** What one 64-byte SHA-256 costs the event loop. */
 
-const { createHash, randomBytes, webcrypto } = require('node:crypto');
-const { hash } = require('../index.js');
-const { interleaved, perCall, spread, threadCpu } = require('./measure.js');
-const { report } = require('./report.js');
+const { randomBytes } = require('node:crypto');
+const { compare } = require('./measure.js');
+const { hashers } = require('./peers/hashes.js');
+const { reportCosts } = require('./report.js');
 
-const ROUNDS = 15;
 const data = randomBytes(64);
 
-const SUBJECTS = {
-  'offloop.hash': () => hash('sha256', data),
-  'crypto.subtle.digest': () => webcrypto.subtle.digest('SHA-256', data),
-  'createHash, no promise': () => createHash('sha256').update(data).digest('hex'),
-};
-
-const CASES = [
-  { inFlight: 1, count: 1000 },
-  { inFlight: 16, count: 4000 },
-  { inFlight: 256, count: 10_240 },
-];
-
 async function main() {
-  const title = 'Main-thread CPU of one 64-byte SHA-256';
-  const table = report('hash-small', { title, unit: 'µs', subjects: Object.keys(SUBJECTS) });
-  for (const { inFlight, count } of CASES) {
-    const figures = await interleaved(Object.values(SUBJECTS), ROUNDS, (call) =>
-      perCall(threadCpu, { count, inFlight, call }),
-    );
-    table.add(`${inFlight} in flight`, figures.map(spread));
+  const calls = await hashers('sha256', data);
+  // The only other one whose promise is node's own comes first.
+  const { offloop, 'crypto.subtle': subtle, ...others } = calls;
+  const subjects = { offloop, 'crypto.subtle': subtle, ...others };
+  const table = reportCosts('hash-small', {
+    title: 'One 64-byte SHA-256',
+    unit: 'µs',
+    subjects: Object.keys(subjects),
+    first: 'main',
+  });
+  for (const inFlight of [1, 16, 256]) {
+    table.add(`${inFlight} in flight`, await compare(subjects, { inFlight, rounds: 9 }));
   }
   table.save();
 }

@@ -1,0 +1,38 @@
+'use strict';
+
+const { once } = require('node:events');
+const { join } = require('node:path');
+const { Worker, parentPort, workerData } = require('node:worker_threads');
+
+const BYTES = 1 << 26;
+const MILLISECONDS = 200;
+
+/** How many megabytes a second `threads` threads together can copy, none of which fit into a core's own cache. */
+async function copySpeed(threads) {
+  const workers = Array.from(
+    { length: threads },
+    () => new Worker(join(__dirname, 'copy.js'), { workerData: true }),
+  );
+  const next = async (worker) => (await once(worker, 'message'))[0];
+  await Promise.all(workers.map(next));
+  const ends = workers.map(next);
+  for (const worker of workers) worker.postMessage('go');
+  const speeds = await Promise.all(ends);
+  await Promise.all(workers.map((worker) => worker.terminate()));
+  return speeds.reduce((sum, speed) => sum + speed, 0);
+}
+
+function copyForAWhile() {
+  const [from, to] = [Buffer.alloc(BYTES, 1), Buffer.alloc(BYTES, 2)];
+  parentPort.once('message', () => {
+    const start = performance.now();
+    let copied = 0;
+    for (; performance.now() - start < MILLISECONDS; copied += BYTES) to.set(from);
+    parentPort.postMessage(copied / 1000 / (performance.now() - start));
+  });
+  parentPort.postMessage('ready');
+}
+
+if (workerData === true) copyForAWhile();
+
+module.exports = { copySpeed };
