@@ -895,7 +895,8 @@ export interface ParseJsonLinesOptions extends AbortOptions {
 
 /**
  * The values of newline-delimited JSON, one after the other. The source is read as values are asked for. Lines end
- * in \n or \r\n, the last one may lack its end, and blank ones are skipped. Each line is parsed in one step.
+ * in \n or \r\n, the last one may lack its end, and blank ones are skipped. A line of more than 64 KiB is
+ * parsed as by {@link parseJson}.
  *
  * The source is destroyed, cancelled or closed when the loop is left, on an error and on an abort.
  *
@@ -914,7 +915,7 @@ export function parseJsonLines(
 
 /** Options of {@link stringifyJson}. */
 export interface StringifyJsonOptions extends AbortOptions {
-  /** Milliseconds that the work may hold the event loop at a time, more than 0. @default 5 */
+  /** Milliseconds that the work may hold the event loop at a time. @default 5 */
   maxSlice?: number;
 }
 

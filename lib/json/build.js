@@ -1,6 +1,7 @@
 'use strict';
 
 const { append, assign, define } = require('./add.js');
+const { collectYoung } = require('./young.js');
 
 /** The operations of a plan, as src/core/json/plan.rs has them. The first five are one higher for other than ASCII. */
 const VALUE = 0;
@@ -17,14 +18,14 @@ const CLOSE = 13;
  * Builds the value of a plan, giving way to others between operations.
  * @param {Buffer} bytes the document
  * @param {Float64Array} plan
- * @param {InstanceType<typeof import('./slices.js').Slices>} slices
+ * @param {InstanceType<typeof import('./time-slice.js').TimeSlice>} slice
  */
-async function build(bytes, plan, slices) {
+async function build(bytes, plan, slice) {
   const builder = new Builder(bytes, plan);
+  let young = 0;
   while (builder.isUnderWay()) {
-    slices.built(builder.step());
-    if (!slices.isOver()) continue;
-    await slices.next();
+    young = collectYoung(young + builder.step());
+    if (slice.isOver) await slice.next();
   }
   return builder.value;
 }

@@ -4,10 +4,13 @@ const { AbortError } = require('../errors.js');
 const { callback, integerOrInfinity, optionsOf, signalOf } = require('../options.js');
 const { LineSplitter } = require('./lines-splitter.js');
 const { streamOf } = require('./lines-source.js');
+const { parseJson } = require('./parse.js');
 const { TimeSlice, maxSliceOf } = require('./time-slice.js');
 
 const MAX_LINE_LENGTH = 128 * 1024 * 1024;
-const BLANK = /^[ \t\r]*$/;
+/** A longer line is parsed by the pool, in slices. */
+const MAX_ONE_STEP = 64 * 1024;
+const BLANK = [...Buffer.from(' \t\r')];
 
 /** @type {typeof import('../../index.d.ts').parseJsonLines} */
 async function* parseJsonLines(source, options) {
@@ -22,8 +25,8 @@ async function* parseJsonLines(source, options) {
   if (signal?.aborted) stream.destroy();
   const slice = new TimeSlice(maxSlice, signal);
   for await (const line of linesOf(stream, splitter, slice)) {
-    const text = line.toString();
-    if (!BLANK.test(text)) yield parsed(text, splitter.number, reviver);
+    if (line.length > MAX_ONE_STEP) yield await parsedInSlices(line, splitter.number, reviver, slice);
+    else if (!isBlank(line)) yield parsed(line.toString(), splitter.number, reviver);
     if (slice.isOver) await slice.next();
   }
 }
@@ -41,6 +44,27 @@ async function* linesOf(stream, splitter, { signal }) {
     yield splitter.end();
   } finally {
     signal?.removeEventListener('abort', abort);
+  }
+}
+
+/** @param {Buffer} line */
+function isBlank(line) {
+  return line.every((byte) => BLANK.includes(byte));
+}
+
+/**
+ * @param {Buffer} text
+ * @param {number} line
+ * @param {any} reviver
+ * @param {InstanceType<typeof TimeSlice>} slice
+ */
+async function parsedInSlices(text, line, reviver, slice) {
+  try {
+    const value = await parseJson(text, { reviver, maxSlice: slice.milliseconds, signal: slice.signal });
+    slice.begin();
+    return value;
+  } catch (error) {
+    throw error instanceof SyntaxError ? numbered(error, line) : error;
   }
 }
 
@@ -67,9 +91,16 @@ function syntaxError(text, line) {
     JSON.parse(text);
     return undefined;
   } catch (error) {
-    const { message } = /** @type {Error} */ (error);
-    return Object.assign(new SyntaxError(`${message} (line ${line})`, { cause: error }), { line });
+    return numbered(/** @type {Error} */ (error), line);
   }
+}
+
+/**
+ * @param {Error} error
+ * @param {number} line
+ */
+function numbered(error, line) {
+  return Object.assign(new SyntaxError(`${error.message} (line ${line})`, { cause: error }), { line });
 }
 
 module.exports = { parseJsonLines };

@@ -10,8 +10,8 @@ const { build } = require('./build.js');
 const { errorOf, syntaxError } = require('./fault.js');
 const { parseOptions } = require('./request.js');
 const { revive } = require('./revive.js');
-const { Slices } = require('./slices.js');
 const { wellFormed } = require('./text.js');
+const { TimeSlice } = require('./time-slice.js');
 
 /** Sizes in bytes, all measured: see docs/json.md. */
 const SIZES = {
@@ -54,9 +54,9 @@ async function parseWith(data, options, sizes) {
   const [bytes, plan, fault, prefix] = await planned(source, request, sizes);
   if (fault.length > 0) throw faultOf(text, bytes, fault, prefix);
   if (plan.length === 0) return undefined;
-  const slices = new Slices(request);
-  const value = await build(bytes, plan, slices);
-  return request.reviver === undefined ? value : revive(value, request.reviver, slices);
+  const slice = new TimeSlice(request.maxSlice, request.signal);
+  const value = await build(bytes, plan, slice);
+  return request.reviver === undefined ? value : revive(value, request.reviver, slice);
 }
 
 /**

@@ -1,9 +1,8 @@
 'use strict';
 
-const { invalidType, invalidValue, outOfRange } = require('../errors.js');
-const { jobOptions, optionsOf } = require('../options.js');
-
-const DEFAULT_MAX_SLICE = 5;
+const { invalidType, invalidValue } = require('../errors.js');
+const { callback, jobOptions, optionsOf } = require('../options.js');
+const { maxSliceOf } = require('./time-slice.js');
 
 /**
  * The checked options of `parseJson`.
@@ -11,21 +10,8 @@ const DEFAULT_MAX_SLICE = 5;
  */
 function parseOptions(options) {
   const given = optionsOf(options);
-  const { reviver } = given;
-  if (reviver !== undefined && typeof reviver !== 'function') {
-    throw invalidType('options.reviver', 'of type function', reviver);
-  }
+  const reviver = callback('options.reviver', given.reviver);
   return { ...jobOptions(given), reviver, maxSlice: maxSliceOf(given.maxSlice), pointer: tokensOf(given.pointer) };
-}
-
-/**
- * @param {any} milliseconds
- * @returns {number}
- */
-function maxSliceOf(milliseconds = DEFAULT_MAX_SLICE) {
-  if (typeof milliseconds !== 'number') throw invalidType('options.maxSlice', 'of type number', milliseconds);
-  if (!(milliseconds >= 0)) throw outOfRange('options.maxSlice', '>= 0', milliseconds);
-  return milliseconds;
 }
 
 /**
@@ -43,4 +29,4 @@ function tokensOf(pointer = '') {
   return pointer.slice(1).split('/').map(plain);
 }
 
-module.exports = { parseOptions, maxSliceOf };
+module.exports = { parseOptions };

@@ -4,13 +4,13 @@
  * Has `reviver` replace every value of a tree, from the leaves up, as JSON.parse does, giving way to others.
  * @param {any} value
  * @param {Function} reviver
- * @param {InstanceType<typeof import('./slices.js').Slices>} slices
+ * @param {InstanceType<typeof import('./time-slice.js').TimeSlice>} slice
  */
-async function revive(value, reviver, slices) {
+async function revive(value, reviver, slice) {
   const root = { '': value };
   const frames = [frameOf(root)];
   while (frames.length > 0) {
-    if (slices.isOver()) await slices.next();
+    if (slice.isOver) await slice.next();
     const frame = frames[frames.length - 1];
     if (frame.next === frame.keys.length) {
       frames.pop();
@@ -19,7 +19,7 @@ async function revive(value, reviver, slices) {
       replace(around, reviver);
       continue;
     }
-    const child = frame.holder[frame.keys.at(frame.next)];
+    const child = frame.holder[/** @type {string} */ (frame.keys.at(frame.next))];
     if (typeof child === 'object' && child !== null) frames.push(frameOf(child));
     else replace(frame, reviver);
   }

@@ -42,14 +42,14 @@ class TimeSlice {
 }
 
 /**
- * The option `maxSlice`: more than 0.
+ * The option `maxSlice`: with 0, others have their turn after every step.
  * @param {unknown} given
  * @returns {number} milliseconds
  */
 function maxSliceOf(given) {
   if (given === undefined) return DEFAULT_MILLISECONDS;
   if (typeof given !== 'number') throw invalidType('options.maxSlice', 'of type number', given);
-  if (!(given > 0)) throw outOfRange('options.maxSlice', '> 0', given);
+  if (!(given >= 0)) throw outOfRange('options.maxSlice', '>= 0', given);
   return given;
 }
 
