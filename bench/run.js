@@ -9,6 +9,7 @@ const ROWS = [
   'hash-small',
   'hand-over',
   'gzip',
+  'json',
   'password',
   'footprint',
   'loop-delay',
