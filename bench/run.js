@@ -25,6 +25,7 @@ const ROWS = [
   'event-loop',
   'loop-delay',
   'password',
+  'json',
   'footprint',
   'spawn',
   'round-trip',

@@ -110,7 +110,7 @@ test('lets others have the event loop, and stops at an abort', async () => {
 
 test.each([
   [{ maxSlice: '5' }, 'ERR_INVALID_ARG_TYPE'],
-  [{ maxSlice: 0 }, 'ERR_OUT_OF_RANGE'],
+  [{ maxSlice: -1 }, 'ERR_OUT_OF_RANGE'],
   [{ maxSlice: NaN }, 'ERR_OUT_OF_RANGE'],
   [{ signal: 1 }, 'ERR_INVALID_ARG_TYPE'],
   [null, 'ERR_INVALID_ARG_TYPE'],

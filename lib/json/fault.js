@@ -15,11 +15,14 @@ const SHOWN = 10;
  * @param {any} bytes
  * @param {Float64Array} fault as the native side tells of it
  * @param {string} prefix brings a parser into the state before the fault
+ * @returns {Error}
  */
 function syntaxError(bytes, fault, prefix) {
-  const [at, from] = fault;
+  const [at, from, , units] = fault;
+  // Shown whole, and some of them have a message of their own.
+  if (units <= 2 * SHOWN) return errorOf(bytes.utf8Slice(0, bytes.length));
   const before = SPACE + prefix;
-  const rest = bytes.utf8Slice(from, at + AFTER);
+  const rest = behind(bytes, from, at);
   const { message } = errorOf(before + rest);
   return new SyntaxError(placed(message, before.length, fault, bytes));
 }
@@ -68,11 +71,21 @@ function placed(message, shift, fault, bytes) {
  */
 function surroundings(bytes, at, place, units) {
   const before = bytes.utf8Slice(beginning(bytes, at), at).slice(-SHOWN);
-  const after = bytes.utf8Slice(at, at + AFTER);
-  if (units <= 2 * SHOWN) return `"${bytes.utf8Slice(0, bytes.length)}"`;
+  const after = behind(bytes, at, at);
   const head = place < SHOWN ? '' : '...';
   const tail = place >= units - SHOWN ? '' : '...';
   return `${head}"${before}${after.slice(0, SHOWN)}"${tail}`;
+}
+
+/**
+ * The text from `start` to some way behind `at`.
+ * @param {any} bytes
+ * @param {number} start
+ * @param {number} at
+ * @returns {string}
+ */
+function behind(bytes, start, at) {
+  return bytes.utf8Slice(start, Math.min(at + AFTER, bytes.length));
 }
 
 /**

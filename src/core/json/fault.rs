@@ -11,6 +11,8 @@ pub enum State {
     /// Or the end of the object.
     FirstKey,
     Key,
+    /// Of an object's first member: parsers word that differently.
+    FirstColon,
     Colon,
     /// A comma or the end of whatever is open.
     After,
@@ -67,7 +69,8 @@ impl Fault {
             (State::FirstValue, _) => "[ ",
             (State::FirstKey, _) => "{ ",
             (State::Key, _) => "{\"\":0, ",
-            (State::Colon, _) => "{\"\" ",
+            (State::FirstColon, _) => "{\"\" ",
+            (State::Colon, _) => "{\"\":0,\"\" ",
             (State::After, Inside::Nothing) => "0 ",
             (State::After, Inside::Array) => "[0 ",
             (State::After, Inside::Object) => "{\"\":0 ",

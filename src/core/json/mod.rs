@@ -13,8 +13,8 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
-pub use fault::{Fault, Report};
-pub use plan::{Cut, OP};
+pub use fault::Report;
+pub use plan::Cut;
 pub use pointer::Pointer;
 pub use text::read_file;
 
@@ -24,7 +24,7 @@ use super::failure::Failure;
 /// What is to be built of a document that was found valid, or why there is nothing to build.
 #[derive(Debug, PartialEq)]
 pub enum Outcome {
-    /// Operations for lib/json/build.js, see [`OP`]. None where the pointer names nothing.
+    /// Operations for lib/json/build.js, see `plan::OP`. None where the pointer names nothing.
     Plan(Vec<f64>),
     /// What is wrong with the document, and where.
     Fault(Report),

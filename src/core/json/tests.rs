@@ -1,3 +1,4 @@
+use super::plan::OP;
 use super::*;
 
 fn planned(text: &str, chunk: usize) -> Outcome {

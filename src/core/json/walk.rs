@@ -73,7 +73,7 @@ impl Walk<'_> {
             State::FirstKey if self.byte() == Some(b'}') => self.close(watch),
             State::Value | State::FirstValue => self.value(watch)?,
             State::FirstKey | State::Key => self.key(watch)?,
-            State::Colon => {
+            State::FirstColon | State::Colon => {
                 if self.byte() != Some(b':') {
                     return Err(self.fault());
                 }
@@ -119,7 +119,7 @@ impl Walk<'_> {
         watch.element(start);
         self.at = self.string()?;
         watch.key(start, self.at);
-        self.state = State::Colon;
+        self.state = if self.state == State::FirstKey { State::FirstColon } else { State::Colon };
         Ok(())
     }
 
