@@ -22,7 +22,7 @@ export const MODES = [
     mode: 'offloop',
     name: 'offloop',
     css: 'offloop',
-    text: 'Rust threads of its own, at lower priority. The loop and libuv stay free: light routes wait about as long as if idle.',
+    text: 'Rust threads of its own, at lower priority. The event loop and libuv stay free for everybody else.',
   },
 ];
 

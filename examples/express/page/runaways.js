@@ -45,8 +45,8 @@ async function outcome(name) {
   }
 }
 
-function stopped({ code, message, milliseconds, peakMemory }) {
-  const memory = peakMemory === undefined ? '' : `, with ${bytes(peakMemory)} of memory`;
+function stopped({ code, message, reason, milliseconds, peakMemory }) {
+  const memory = reason !== 'memory' ? '' : `, with ${bytes(peakMemory)} of memory`;
   const verb = code.startsWith('ERR_WORKER_') ? 'Stopped' : 'Refused';
   return [
     element('strong', {}, `${verb} after ${duration(milliseconds)}${memory}. `),
