@@ -4,9 +4,11 @@ const express = require('express');
 const { abortOnDisconnect } = require('./http/abort.js');
 const { credentials } = require('./http/credentials.js');
 const { handleError, notFound } = require('./http/errors.js');
+const { jsonBody } = require('./http/json-body.js');
 const { setAsideCoding, upload } = require('./http/upload.js');
 const { createLive } = require('./live/index.js');
 const routes = require('./routes/index.js');
+const { MAX_DOCUMENT } = require('./routes/import-orders.js');
 const { Users } = require('./users.js');
 
 /**
@@ -39,6 +41,9 @@ function createApp(workOf, pools, { mode, folder, uploads }) {
   app.post('/compress/:format', upload, routes.compress(work));
   app.post('/decompress', setAsideCoding, upload, routes.decompress(work));
   app.post('/inspect', routes.inspect(work));
+  app.get('/orders/export', routes.exportOrders(work));
+  app.post('/orders/import', jsonBody(work, { limit: MAX_DOCUMENT }), routes.importOrders);
+  app.post('/orders/lines', routes.importLines(work));
   app.post('/register', credentials, routes.register(work, users));
   app.post('/login', credentials, routes.login(work, users));
 

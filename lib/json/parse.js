@@ -46,9 +46,12 @@ async function parseWith(data, options, sizes) {
     const { reviver } = request;
     // Of this realm, as every other value; without the third argument that some versions of Node pass.
     return reviver
-      ? JSON.parse(String(text), /** @this {any} */ function (key, value) {
-          return reviver.call(this, key, value);
-        })
+      ? JSON.parse(
+          String(text),
+          /** @this {any} */ function (key, value) {
+            return reviver.call(this, key, value);
+          },
+        )
       : JSON.parse(String(text));
   }
   const [bytes, plan, fault, prefix] = await planned(source, request, sizes);

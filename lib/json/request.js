@@ -11,7 +11,12 @@ const { maxSliceOf } = require('./time-slice.js');
 function parseOptions(options) {
   const given = optionsOf(options);
   const reviver = callback('options.reviver', given.reviver);
-  return { ...jobOptions(given), reviver, maxSlice: maxSliceOf(given.maxSlice), pointer: tokensOf(given.pointer) };
+  return {
+    ...jobOptions(given),
+    reviver,
+    maxSlice: maxSliceOf(given.maxSlice),
+    pointer: tokensOf(given.pointer),
+  };
 }
 
 /**

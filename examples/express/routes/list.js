@@ -16,6 +16,9 @@ const ROUTES = {
     'digests and compressed size of a large body, with progress as server-sent events',
   'GET /live': 'what the page shows, as server-sent events',
   'PUT /live/:visit/load': 'starts, switches or stops the load of who follows /live: {"mode"}',
+  'GET /orders/export?rows=1000': 'JSON made from objects in memory',
+  'POST /orders/import': 'what a JSON array of orders comes to',
+  'POST /orders/lines': 'the same of newline-delimited JSON',
   'POST /register': 'a user of {"name", "password"}, whose password is hashed',
   'POST /login': 'whether {"name", "password"} are those of a user',
 };

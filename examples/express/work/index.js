@@ -13,6 +13,10 @@
  *   onProgress: (bytesDone: number, bytesTotal: number) => void }) => Promise<unknown>} compressFile
  * @property {(format: string, bytes: Buffer, options: { signal: AbortSignal, maxOutputLength: number }) =>
  *   Promise<Buffer>} decompress
+ * @property {(bytes: Buffer, options: { signal: AbortSignal }) => Promise<unknown>} parseJson
+ * @property {(stream: import('node:stream').Readable, options: { signal: AbortSignal }) =>
+ *   AsyncGenerator<any>} parseJsonLines
+ * @property {(value: unknown, options: { signal: AbortSignal }) => Promise<Buffer>} stringifyJson
  * @property {(password: string, options: { signal?: AbortSignal }) => Promise<string>} hashPassword
  * @property {(password: string, encoded: string, options: { signal?: AbortSignal }) => Promise<boolean>} verifyPassword
  * @property {() => object | null} stats what the engine is doing; null where there is none to ask

@@ -8,6 +8,7 @@ const zlib = require('node:zlib');
 const { scrypt, webcrypto } = require('node:crypto');
 const { hexOf, openHashes, update } = require('./node-digests.js');
 const { FORMATS, formats } = require('./node-formats.js');
+const json = require('./node-json.js');
 const { passwords } = require('./node-passwords.js');
 const { throttled } = require('./progress.js');
 
@@ -87,6 +88,7 @@ module.exports = {
   compress,
   compressFile,
   decompress,
+  ...json,
   ...passwords(promisify(scrypt)),
   stats: () => null,
 };

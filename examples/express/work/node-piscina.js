@@ -4,7 +4,9 @@ const { availableParallelism } = require('node:os');
 const path = require('node:path');
 const { MessageChannel } = require('node:worker_threads');
 const { Piscina } = require('piscina');
+const { compressFile } = require('./node-async.js');
 const { formats } = require('./node-formats.js');
+const json = require('./node-json.js');
 
 /** A thread a core, as offloop has. Each runs what `node-sync.js` has, away from the event loop. */
 const pool = new Piscina({
@@ -54,6 +56,9 @@ module.exports = {
   digestFile,
   compress,
   decompress,
+  // A worker would have to clone what it parsed, on this event loop; streams are on libuv's pool already.
+  ...json,
+  compressFile,
   hashPassword: (password, { signal }) => run('hashPassword', [password], { signal }),
   verifyPassword: (password, encoded, { signal }) => run('verifyPassword', [password, encoded], { signal }),
   stats: () => null,

@@ -5,6 +5,7 @@ const fs = require('node:fs');
 const zlib = require('node:zlib');
 const { hexOf, openHashes, update } = require('./node-digests.js');
 const { FORMATS, formats } = require('./node-formats.js');
+const json = require('./node-json.js');
 const { passwords } = require('./node-passwords.js');
 const { throttled } = require('./progress.js');
 
@@ -64,6 +65,7 @@ module.exports = {
   compress,
   compressFile,
   decompress,
+  ...json,
   ...passwords(scryptSync),
   stats: () => null,
 };

@@ -2,6 +2,9 @@
 
 const offloop = require('offloop');
 
+/** The longest line of newline-delimited JSON, in bytes. */
+const MAX_LINE = 1024 * 1024;
+
 const formats = ['gzip', 'deflate', 'deflate-raw', 'br', 'zstd'];
 
 /** Several digests each take a copy of the bytes; the only one takes the bytes themselves. */
@@ -27,6 +30,18 @@ function decompress(format, bytes, { signal, maxOutputLength }) {
   return offloop.decompress(format, bytes, { signal, maxOutputLength, transfer: true });
 }
 
+function parseJson(bytes, { signal }) {
+  return offloop.parseJson(bytes, { signal, transfer: true });
+}
+
+function parseJsonLines(stream, { signal }) {
+  return offloop.parseJsonLines(stream, { signal, maxLineLength: MAX_LINE });
+}
+
+function stringifyJson(value, { signal }) {
+  return offloop.stringifyJson(value, { signal });
+}
+
 function hashPassword(password, { signal }) {
   return offloop.hashPassword(password, { signal });
 }
@@ -42,6 +57,9 @@ module.exports = {
   compress,
   compressFile,
   decompress,
+  parseJson,
+  parseJsonLines,
+  stringifyJson,
   hashPassword,
   verifyPassword,
   stats: offloop.stats,
