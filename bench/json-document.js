@@ -28,7 +28,11 @@ function record(id, random, word) {
     name: words(2).join(' '),
     email: `user${id}@example.com`,
     tags: words(3),
-    address: { street: `${id % 999} Main St`, city: word(), geo: [random() * 180 - 90, random() * 360 - 180] },
+    address: {
+      street: `${id % 999} Main St`,
+      city: word(),
+      geo: [random() * 180 - 90, random() * 360 - 180],
+    },
     about: words(12).join(' '),
     quote: random() < 0.1 ? 'they said "hi"\n' : null,
   };

@@ -11,7 +11,7 @@ const { errorOf, syntaxError } = require('./fault.js');
 const { parseOptions } = require('./request.js');
 const { revive } = require('./revive.js');
 const { Slices } = require('./slices.js');
-const { wellFormed } = require('./text.js');
+const { isWellFormed, wellFormed } = require('./text.js');
 
 /** Sizes in bytes, all measured: see docs/json.md. */
 const SIZES = {
@@ -46,9 +46,12 @@ async function parseWith(data, options, sizes) {
     const { reviver } = request;
     // Of this realm, as every other value; without the third argument that some versions of Node pass.
     return reviver
-      ? JSON.parse(String(text), /** @this {any} */ function (key, value) {
-          return reviver.call(this, key, value);
-        })
+      ? JSON.parse(
+          String(text),
+          /** @this {any} */ function (key, value) {
+            return reviver.call(this, key, value);
+          },
+        )
       : JSON.parse(String(text));
   }
   const [bytes, plan, fault, prefix] = await planned(source, request, sizes);
@@ -67,7 +70,7 @@ async function parseWith(data, options, sizes) {
  */
 function faultOf(text, bytes, fault, prefix) {
   // Escapes in place of lone surrogates moved everything behind them.
-  if (typeof text === 'string' && !text.isWellFormed()) return errorOf(text);
+  if (typeof text === 'string' && !isWellFormed(text)) return errorOf(text);
   return syntaxError(bytes, fault, prefix);
 }
 

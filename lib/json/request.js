@@ -15,7 +15,12 @@ function parseOptions(options) {
   if (reviver !== undefined && typeof reviver !== 'function') {
     throw invalidType('options.reviver', 'of type function', reviver);
   }
-  return { ...jobOptions(given), reviver, maxSlice: maxSliceOf(given.maxSlice), pointer: tokensOf(given.pointer) };
+  return {
+    ...jobOptions(given),
+    reviver,
+    maxSlice: maxSliceOf(given.maxSlice),
+    pointer: tokensOf(given.pointer),
+  };
 }
 
 /**

@@ -19,7 +19,7 @@ async function revive(value, reviver, slices) {
       replace(around, reviver);
       continue;
     }
-    const child = frame.holder[frame.keys.at(frame.next)];
+    const child = frame.holder[/** @type {string} */ (frame.keys.at(frame.next))];
     if (typeof child === 'object' && child !== null) frames.push(frameOf(child));
     else replace(frame, reviver);
   }
