@@ -10,7 +10,7 @@ const { build } = require('./build.js');
 const { errorOf, syntaxError } = require('./fault.js');
 const { parseOptions } = require('./request.js');
 const { revive } = require('./revive.js');
-const { wellFormed } = require('./text.js');
+const { isWellFormed, wellFormed } = require('./text.js');
 const { TimeSlice } = require('./time-slice.js');
 
 /** Sizes in bytes, all measured: see docs/json.md. */
@@ -70,7 +70,7 @@ async function parseWith(data, options, sizes) {
  */
 function faultOf(text, bytes, fault, prefix) {
   // Escapes in place of lone surrogates moved everything behind them.
-  if (typeof text === 'string' && !text.isWellFormed()) return errorOf(text);
+  if (typeof text === 'string' && !isWellFormed(text)) return errorOf(text);
   return syntaxError(bytes, fault, prefix);
 }
 

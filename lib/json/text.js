@@ -3,11 +3,19 @@
 const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**
+ * Whether no surrogate is alone.
+ * @param {string & { isWellFormed?: () => boolean }} text TypeScript's library for Node 20 lacks the method
+ */
+function isWellFormed(text) {
+  return /** @type {() => boolean} */ (text.isWellFormed).call(text);
+}
+
+/**
  * The text with lone surrogates, which UTF-8 has none of, as the escapes that stand for them in JSON.
  * @param {string} text
  */
 function wellFormed(text) {
-  if (text.isWellFormed()) return text;
+  if (isWellFormed(text)) return text;
   return text.replace(LONE, (lone, at) =>
     // What a backslash makes a false escape has to stay one.
     isEscaped(text, at) ? lone : `\\u${lone.charCodeAt(0).toString(16)}`,
@@ -24,4 +32,4 @@ function isEscaped(text, at) {
   return (at - start) % 2 === 1;
 }
 
-module.exports = { wellFormed };
+module.exports = { isWellFormed, wellFormed };

@@ -92,8 +92,14 @@ impl Walk<'_> {
             watch.element(start);
         }
         match self.byte() {
-            Some(b'{') => return Ok(self.open(Inside::Object, watch)),
-            Some(b'[') => return Ok(self.open(Inside::Array, watch)),
+            Some(b'{') => {
+                self.open(Inside::Object, watch);
+                return Ok(());
+            }
+            Some(b'[') => {
+                self.open(Inside::Array, watch);
+                return Ok(());
+            }
             Some(b'"') => {
                 self.at = self.string()?;
                 watch.string(start, self.at);
