@@ -15,12 +15,12 @@ const CLOSE = 13;
 
 /**
  * Builds the value of a plan, giving way to others between operations.
- * @param {Buffer} bytes the document
+ * @param {import('../native').JsonText} text
  * @param {Float64Array} plan
  * @param {InstanceType<typeof import('./slices.js').Slices>} slices
  */
-async function build(bytes, plan, slices) {
-  const builder = new Builder(bytes, plan);
+async function build(text, plan, slices) {
+  const builder = new Builder(text, plan);
   while (builder.isUnderWay()) {
     slices.built(builder.step());
     if (!slices.isOver()) continue;
@@ -43,11 +43,11 @@ class Builder {
   #at = 0;
 
   /**
-   * @param {Buffer} bytes
+   * @param {import('../native').JsonText} text
    * @param {Float64Array} plan
    */
-  constructor(bytes, plan) {
-    this.bytes = bytes;
+  constructor(text, plan) {
+    this.text = text;
     this.plan = plan;
   }
 
@@ -67,7 +67,7 @@ class Builder {
     const end = this.plan[this.#at + 2];
     this.#at += 3;
     const isAscii = operation % 2 === 0;
-    this.#text(isAscii ? operation : operation - 1, decode(this.bytes, start, end, isAscii));
+    this.#text(isAscii ? operation : operation - 1, decode(this.text, start, end, isAscii));
     return end - start;
   }
 
@@ -108,14 +108,14 @@ class Builder {
 }
 
 /**
- * @param {any} bytes
+ * @param {import('../native').JsonText} text
  * @param {number} start
  * @param {number} end
  * @param {boolean} isAscii
  * @returns {string}
  */
-function decode(bytes, start, end, isAscii) {
-  return isAscii ? bytes.latin1Slice(start, end) : bytes.utf8Slice(start, end);
+function decode(text, start, end, isAscii) {
+  return isAscii ? text.ascii(start, end) : text.utf8(start, end);
 }
 
 module.exports = { build };

@@ -3,14 +3,14 @@
 const { performance } = require('node:perf_hooks');
 const { setImmediate: nextTurn } = require('node:timers/promises');
 const { AbortError } = require('../errors.js');
-const { collectYoung } = require('./young.js');
+const { YoungGeneration } = require('./young.js');
 
 /** Work on the event loop that gives way whenever a slice of time is over. */
 class Slices {
   #end;
   #maxSlice;
   #signal;
-  #built = 0;
+  #young = new YoungGeneration();
 
   /** @param {{ maxSlice: number, signal?: AbortSignal }} options milliseconds */
   constructor({ maxSlice, signal }) {
@@ -29,7 +29,7 @@ class Slices {
    * @param {number} bytes
    */
   built(bytes) {
-    this.#built = collectYoung(this.#built + bytes);
+    this.#young.grow(bytes);
   }
 
   /** Lets others have the loop. */
