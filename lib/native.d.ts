@@ -173,6 +173,20 @@ export declare class Input {
   release(): void
 }
 
+/**
+ * The bytes of a JSON document. Not a Buffer: V8 counts those, and answers to large ones with collections of all its
+ * memory, while values are built.
+ */
+export declare class JsonText {
+  get length(): number
+  /** The text from `start` to `end`, all of it ASCII. */
+  ascii(start: number, end: number): string
+  /** The text from `start` to `end`, U+FFFD in place of what is no UTF-8. */
+  utf8(start: number, end: number): string
+  /** Gives the memory back, on another thread, since that takes milliseconds. There is no text after it. */
+  close(): void
+}
+
 /** The results of a `…Many` call, in order. */
 export declare class List {
   /** The next at most `count` results; empty when there are no more. */
@@ -362,13 +376,13 @@ export declare function socketPair(): [ours: number, theirs: number]
 export declare function startFileDigests(digests: Array<Digest>, path: Uint8Array, start: number, end: number | undefined | null, encoding: number, control?: Control | undefined | null): Promise<Array<string | Buffer | number>>
 
 /**
- * Plans an input gathered before: a promise of the text's bytes, the plan, and the numbers and the text that tell of
+ * Plans an input gathered before: a promise of the text, the plan, and the numbers and the text that tell of
  * what is wrong with it.
  */
-export declare function startJson(input: Input, request: JsonRequest, control?: Control | undefined | null): Promise<[Buffer, Float64Array, Float64Array, string]>
+export declare function startJson(input: Input, request: JsonRequest, control?: Control | undefined | null): Promise<[JsonText, Float64Array, Float64Array, string]>
 
 /** As `startJson`, of a file. */
-export declare function startJsonFile(path: Uint8Array, request: JsonRequest, control?: Control | undefined | null): Promise<[Buffer, Float64Array, Float64Array, string]>
+export declare function startJsonFile(path: Uint8Array, request: JsonRequest, control?: Control | undefined | null): Promise<[JsonText, Float64Array, Float64Array, string]>
 
 /**
  * Starts a child. Gives its handle; our ends of its stdin, stdout and stderr, -1 where there is no pipe; a promise of

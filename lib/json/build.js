@@ -1,7 +1,7 @@
 'use strict';
 
 const { append, assign, define } = require('./add.js');
-const { collectYoung } = require('./young.js');
+const { YoungGeneration } = require('./young.js');
 
 /** The operations of a plan, as src/core/json/plan.rs has them. The first five are one higher for other than ASCII. */
 const VALUE = 0;
@@ -16,15 +16,15 @@ const CLOSE = 13;
 
 /**
  * Builds the value of a plan, giving way to others between operations.
- * @param {Buffer} bytes the document
+ * @param {import('../native').JsonText} text
  * @param {Float64Array} plan
  * @param {InstanceType<typeof import('./time-slice.js').TimeSlice>} slice
  */
-async function build(bytes, plan, slice) {
-  const builder = new Builder(bytes, plan);
-  let young = 0;
+async function build(text, plan, slice) {
+  const builder = new Builder(text, plan);
+  const young = new YoungGeneration();
   while (builder.isUnderWay()) {
-    young = collectYoung(young + builder.step());
+    young.grow(builder.step());
     if (slice.isOver) await slice.next();
   }
   return builder.value;
@@ -44,11 +44,11 @@ class Builder {
   #at = 0;
 
   /**
-   * @param {Buffer} bytes
+   * @param {import('../native').JsonText} text
    * @param {Float64Array} plan
    */
-  constructor(bytes, plan) {
-    this.bytes = bytes;
+  constructor(text, plan) {
+    this.text = text;
     this.plan = plan;
   }
 
@@ -68,7 +68,7 @@ class Builder {
     const end = this.plan[this.#at + 2];
     this.#at += 3;
     const isAscii = operation % 2 === 0;
-    this.#text(isAscii ? operation : operation - 1, decode(this.bytes, start, end, isAscii));
+    this.#text(isAscii ? operation : operation - 1, decode(this.text, start, end, isAscii));
     return end - start;
   }
 
@@ -109,14 +109,14 @@ class Builder {
 }
 
 /**
- * @param {any} bytes
+ * @param {import('../native').JsonText} text
  * @param {number} start
  * @param {number} end
  * @param {boolean} isAscii
  * @returns {string}
  */
-function decode(bytes, start, end, isAscii) {
-  return isAscii ? bytes.latin1Slice(start, end) : bytes.utf8Slice(start, end);
+function decode(text, start, end, isAscii) {
+  return isAscii ? text.ascii(start, end) : text.utf8(start, end);
 }
 
 module.exports = { build };

@@ -6,25 +6,27 @@ const { coded } = require('../errors.js');
 const SPACE = ' '.repeat(24);
 /** Text after the fault that V8 may look at, in bytes. */
 const AFTER = 64;
+/** Text before it, in bytes: enough for what V8 shows even where it begins within a character. */
+const BEFORE = 48;
 /** UTF-16 units that V8 shows on either side of a fault. */
 const SHOWN = 10;
 
 /**
  * The very error that JSON.parse gives: it reads a short document in which the same text follows the same state, and
  * the numbers and the text shown are put right.
- * @param {any} bytes
+ * @param {import('../native').JsonText} text
  * @param {Float64Array} fault as the native side tells of it
  * @param {string} prefix brings a parser into the state before the fault
  * @returns {Error}
  */
-function syntaxError(bytes, fault, prefix) {
+function syntaxError(text, fault, prefix) {
   const [at, from, , units] = fault;
   // Shown whole, and some of them have a message of their own.
-  if (units <= 2 * SHOWN) return errorOf(bytes.utf8Slice(0, bytes.length));
+  if (units <= 2 * SHOWN) return errorOf(text.utf8(0, text.length));
   const before = SPACE + prefix;
-  const rest = behind(bytes, from, at);
+  const rest = behind(text, from, at);
   const { message } = errorOf(before + rest);
-  return new SyntaxError(placed(message, before.length, fault, bytes));
+  return new SyntaxError(placed(message, before.length, fault, text));
 }
 
 /**
@@ -45,9 +47,9 @@ function errorOf(text) {
  * @param {string} message
  * @param {number} shift where the fault's text begins in the short document
  * @param {Float64Array} fault
- * @param {any} bytes
+ * @param {import('../native').JsonText} text
  */
-function placed(message, shift, fault, bytes) {
+function placed(message, shift, fault, text) {
   const [at, from, unitsBefore, units, line, column] = fault;
   const position = /at position (\d+)/.exec(message);
   if (position !== null) {
@@ -58,20 +60,20 @@ function placed(message, shift, fault, bytes) {
   }
   const shown = /^(Unexpected token .+?), (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s.exec(message);
   if (shown === null) return message;
-  const place = unitsBefore + bytes.utf8Slice(from, at).length;
-  return `${shown[1]}, ${surroundings(bytes, at, place, units)} is not valid JSON`;
+  const place = unitsBefore + text.utf8(from, at).length;
+  return `${shown[1]}, ${surroundings(text, at, place, units)} is not valid JSON`;
 }
 
 /**
  * The text around a fault as V8 shows it.
- * @param {any} bytes
+ * @param {import('../native').JsonText} text
  * @param {number} at in bytes
  * @param {number} place in units
  * @param {number} units of the whole document
  */
-function surroundings(bytes, at, place, units) {
-  const before = bytes.utf8Slice(beginning(bytes, at), at).slice(-SHOWN);
-  const after = behind(bytes, at, at);
+function surroundings(text, at, place, units) {
+  const before = text.utf8(Math.max(0, at - BEFORE), at).slice(-SHOWN);
+  const after = behind(text, at, at);
   const head = place < SHOWN ? '' : '...';
   const tail = place >= units - SHOWN ? '' : '...';
   return `${head}"${before}${after.slice(0, SHOWN)}"${tail}`;
@@ -79,24 +81,13 @@ function surroundings(bytes, at, place, units) {
 
 /**
  * The text from `start` to some way behind `at`.
- * @param {any} bytes
+ * @param {import('../native').JsonText} text
  * @param {number} start
  * @param {number} at
  * @returns {string}
  */
-function behind(bytes, start, at) {
-  return bytes.utf8Slice(start, Math.min(at + AFTER, bytes.length));
-}
-
-/**
- * Where a character begins, far enough before `at`.
- * @param {Uint8Array} bytes
- * @param {number} at
- */
-function beginning(bytes, at) {
-  let start = Math.max(0, at - 4 * SHOWN);
-  while (start > 0 && at - start < 4 * SHOWN + 3 && (bytes[start] & 0xc0) === 0x80) start -= 1;
-  return start;
+function behind(text, start, at) {
+  return text.utf8(start, Math.min(at + AFTER, text.length));
 }
 
 module.exports = { errorOf, syntaxError };

@@ -54,24 +54,37 @@ async function parseWith(data, options, sizes) {
         )
       : JSON.parse(String(text));
   }
-  const [bytes, plan, fault, prefix] = await planned(source, request, sizes);
-  if (fault.length > 0) throw faultOf(text, bytes, fault, prefix);
-  if (plan.length === 0) return undefined;
+  const found = await planned(source, request, sizes);
   const slice = new TimeSlice(request.maxSlice, request.signal);
-  const value = await build(bytes, plan, slice);
+  const value = await buildOf(text, found, slice);
+  if (value === undefined) return undefined;
   return request.reviver === undefined ? value : revive(value, request.reviver, slice);
 }
 
 /**
- * @param {unknown} text as it was given
- * @param {Buffer} bytes
+ * @param {unknown} given the text, as it was given
+ * @param {Awaited<ReturnType<typeof planned>>} planned
+ * @param {InstanceType<typeof TimeSlice>} slice
+ */
+async function buildOf(given, [text, plan, fault, prefix], slice) {
+  try {
+    if (fault.length > 0) throw faultOf(given, text, fault, prefix);
+    return await build(text, plan, slice);
+  } finally {
+    text.close();
+  }
+}
+
+/**
+ * @param {unknown} given the text, as it was given
+ * @param {import('../native').JsonText} text
  * @param {Float64Array} fault
  * @param {string} prefix
  */
-function faultOf(text, bytes, fault, prefix) {
+function faultOf(given, text, fault, prefix) {
   // Escapes in place of lone surrogates moved everything behind them.
-  if (typeof text === 'string' && !isWellFormed(text)) return errorOf(text);
-  return syntaxError(bytes, fault, prefix);
+  if (typeof given === 'string' && !isWellFormed(given)) return errorOf(given);
+  return syntaxError(text, fault, prefix);
 }
 
 /** @param {any} data */

@@ -9,6 +9,7 @@ mod blocks;
 mod child_events;
 mod completions;
 mod control;
+mod document;
 mod encoding;
 mod exports;
 mod failure;

@@ -5,6 +5,7 @@ use std::ptr;
 use napi::bindgen_prelude::*;
 use napi::{check_status, sys};
 
+use super::document::JsonText;
 use super::failure;
 use super::list::List;
 use crate::core::failure::Failure;
@@ -30,6 +31,8 @@ pub enum Value {
     /// Exact up to 2^53.
     Number(u64),
     Numbers(Vec<f64>),
+    /// Text that JavaScript fetches piece by piece.
+    Document(Vec<u8>),
     /// A few values.
     Array(Vec<Value>),
     /// Any number of values, which JavaScript fetches slice by slice.
@@ -72,6 +75,7 @@ unsafe fn to_js(env: sys::napi_env, value: Value) -> Result<sys::napi_value> {
             Value::Failure(failure) => failure::object(env, &failure),
             Value::Number(number) => f64::to_napi_value(env, number as f64),
             Value::Numbers(numbers) => Float64Array::to_napi_value(env, numbers.into()),
+            Value::Document(text) => JsonText::to_napi_value(env, JsonText::new(text)),
             Value::Array(values) => array(env, values),
             Value::List(values) => List::to_napi_value(env, List::new(values)),
         }

@@ -25,9 +25,9 @@ pub struct JsonRequest {
     pub string: f64,
 }
 
-/// Plans an input gathered before: a promise of the text's bytes, the plan, and the numbers and the text that tell of
+/// Plans an input gathered before: a promise of the text, the plan, and the numbers and the text that tell of
 /// what is wrong with it.
-#[napi(catch_unwind, ts_return_type = "Promise<[Buffer, Float64Array, Float64Array, string]>")]
+#[napi(catch_unwind, ts_return_type = "Promise<[JsonText, Float64Array, Float64Array, string]>")]
 pub fn start_json<'env>(
     env: &'env Env,
     input: &mut Input,
@@ -50,7 +50,7 @@ pub fn start_json<'env>(
 }
 
 /// As `startJson`, of a file.
-#[napi(catch_unwind, ts_return_type = "Promise<[Buffer, Float64Array, Float64Array, string]>")]
+#[napi(catch_unwind, ts_return_type = "Promise<[JsonText, Float64Array, Float64Array, string]>")]
 pub fn start_json_file<'env>(
     env: &'env Env,
     path: &[u8],
@@ -77,6 +77,6 @@ fn plan(text: Vec<u8>, request: &JsonRequest, cancel: &Cancel) -> std::result::R
             (Vec::new(), numbers.map(|number| number as f64).to_vec(), fault.prefix())
         }
     };
-    let parts = [Value::Bytes(text), Value::Numbers(plan), Value::Numbers(fault), Value::Text(prefix)];
+    let parts = [Value::Document(text), Value::Numbers(plan), Value::Numbers(fault), Value::Text(prefix)];
     Ok(Value::Array(parts.into()))
 }
