@@ -66,7 +66,7 @@ const TABLES = [
     },
   },
   {
-    name: 'event-loop-cpu',
+    name: 'event-loop-effort',
     about: { title: 'CPU time of the service', unit: 'ms a heavy request', digits: 1 },
     lines: {
       'all of its threads': ({ loaded, heavy }) =>

@@ -14,8 +14,8 @@ const { RESULTS } = require('./report.js');
 const PAGE = join(__dirname, '../docs/performance.md');
 const PLOTS = join(__dirname, '../docs/performance');
 const PLACE = /(<!-- (figures|machine)(?: (\S+))?(?: (bars|lines))? -->\n)[^]*?(<!-- end -->)/g;
-/** Other kinds of cost of the same measurement, folded away below the table that has the bare name. */
-const FOLDED = ['-main', '-wall', '-cpu'];
+/** Other figures of the same measurement, folded away below the table that has the bare name. */
+const FOLDED = ['-main', '-wall', '-cpu', '-ratio'];
 
 function write() {
   mkdirSync(PLOTS, { recursive: true });
@@ -56,7 +56,7 @@ function folded(name) {
   const others = FOLDED.map((suffix) => name + suffix).filter((other) => existsSync(fileOf(other)));
   if (others.length === 0) return '';
   const tables = others.map((other) => markdown(load(other))).join('\n\n');
-  return `<details><summary>Other costs of the same</summary>\n\n${tables}\n\n</details>`;
+  return `<details><summary>Other figures of the same</summary>\n\n${tables}\n\n</details>`;
 }
 
 function isFolded(name) {
