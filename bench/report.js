@@ -44,7 +44,7 @@ function report(name, { title, unit, subjects, digits = 2, better = 'less' }) {
     save() {
       mkdirSync(RESULTS, { recursive: true });
       const about = { title, unit, subjects, digits, better, machine: machine(), quick: QUICK };
-      const run = { node: process.version, load: loadavg()[0], date: new Date() };
+      const run = { node: process.version, loadBefore: loadBefore(), date: new Date() };
       const text = JSON.stringify({ ...about, ...run, lines }, undefined, 2);
       writeFileSync(join(RESULTS, `${name}.json`), `${text}\n`);
     },
@@ -88,6 +88,11 @@ function ratiosOf([ours, ...peers], better) {
   if (ours === undefined || medians.length === 0) return {};
   const best = better === 'less' ? Math.min(...medians) : Math.max(...medians);
   return { ratio: peers[0] && ours.median / peers[0].median, best: ours.median / best };
+}
+
+/** How busy the machine was before the benchmark began. */
+function loadBefore() {
+  return Number(process.env.OFFLOOP_BENCH_LOAD ?? loadavg()[0]);
 }
 
 function machine() {

@@ -6,6 +6,7 @@
  */
 
 const { spawnSync } = require('node:child_process');
+const { loadavg } = require('node:os');
 const { join } = require('node:path');
 const { install, missing } = require('./peers.js');
 
@@ -35,7 +36,7 @@ const LONG = ['rss', 'workers'];
 async function main(names, { quick, write }) {
   install();
   for (const line of await missing()) console.log(`Left out: ${line}`);
-  const env = { ...process.env, OFFLOOP_BENCH_QUICK: quick ? '1' : '0' };
+  const env = { ...process.env, OFFLOOP_BENCH_QUICK: quick ? '1' : '0', OFFLOOP_BENCH_LOAD: loadavg()[0] };
   for (const name of names) run(`${name}.js`, env);
   if (write) run('write.js', env);
 }
