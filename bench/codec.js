@@ -4,7 +4,7 @@
 
 const { FORMATS } = require('./peers/codecs.js');
 const { corpus } = require('./corpus.js');
-const { compare, QUICK } = require('./measure.js');
+const { compare, QUICK, spread } = require('./measure.js');
 const { reportCosts } = require('./report.js');
 
 const KIB = 1024;
@@ -33,7 +33,10 @@ async function measure(format) {
       calls((_, codec) => codec.pack(plain)),
       how,
     );
-    packing.add(label, packs, ratios(packed, plain.length));
+    for (const [name, { length }] of Object.entries(packed)) {
+      packs[name].ratio = spread([plain.length / length]);
+    }
+    packing.add(label, packs);
     unpacking.add(
       label,
       await compare(
@@ -51,12 +54,6 @@ function cases() {
   return SIZES.slice(0, QUICK ? 2 : undefined).flatMap((size) =>
     kinds.map(([kind, data]) => ({ label: `${kind}, ${size / KIB} KiB`, plain: data.subarray(0, size) })),
   );
-}
-
-/** How many times smaller each makes the data. */
-function ratios(packed, size) {
-  const shown = Object.entries(packed).map(([name, { length }]) => `${name} ${(size / length).toFixed(3)}`);
-  return { 'times smaller': shown.join(', ') };
 }
 
 module.exports = { measure };

@@ -13,7 +13,7 @@ function markdown({ title, unit, subjects, digits, better, lines }) {
     ratio(line.best),
     ...notes.map((key) => line[key] ?? ''),
   ]);
-  const heads = ['', ...shown, `by ${subjects[1]}`, 'by the best', ...notes];
+  const heads = ['', ...shown, `÷ ${subjects[1]}`, '÷ the best', ...notes];
   return [`**${title}** (${unit}; ${better} is better)`, '', ...table(heads, rows)].join('\n');
 }
 

@@ -25,7 +25,7 @@ function plot({ title, unit, subjects, lines, better }, how) {
     animation: false,
     backgroundColor: '#fff',
     title: { text: title, subtext: `${unit}; ${better} is better`, left: 'center' },
-    legend: { bottom: 0 },
+    legend: { bottom: 0, itemGap: 30 },
     grid: { left: 60, right: 20, top: 70, bottom: 75 },
     xAxis: {
       type: 'category',

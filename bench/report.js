@@ -7,11 +7,12 @@ const { QUICK } = require('./measure.js');
 
 const RESULTS = join(__dirname, 'results');
 
-/** What a call costs, of which a table each is made. */
+/** What a call costs and gives, of which a table each is made. */
 const COSTS = [
   { key: 'cpu', title: 'CPU time of all threads' },
   { key: 'main', title: 'CPU time of the main thread', digits: 3 },
   { key: 'wall', title: 'wall time' },
+  { key: 'ratio', title: 'plain size by compressed size', unit: 'times smaller', digits: 3, better: 'more' },
 ];
 
 /**
@@ -43,7 +44,7 @@ function report(name, { title, unit, subjects, digits = 2, better = 'less' }) {
     save() {
       mkdirSync(RESULTS, { recursive: true });
       const about = { title, unit, subjects, digits, better, machine: machine(), quick: QUICK };
-      const run = { node: process.version, load: loadavg()[0], date: new Date() };
+      const run = { node: process.version, loadBefore: loadBefore(), date: new Date() };
       const text = JSON.stringify({ ...about, ...run, lines }, undefined, 2);
       writeFileSync(join(RESULTS, `${name}.json`), `${text}\n`);
     },
@@ -51,7 +52,8 @@ function report(name, { title, unit, subjects, digits = 2, better = 'less' }) {
 }
 
 /**
- * Tables for what `compare` measures, one a kind of cost: `name`, `name-main`, `name-wall`.
+ * Tables for what `compare` measures, one a kind of cost: `name`, `name-main`, `name-wall`, and `name-ratio` where
+ * `costs` have that too.
  * @param {string} name
  * @param {{ title: string, unit: string, subjects: string[], first?: 'cpu' | 'main' | 'wall' }} about `first` is the
  *   kind that has the bare name
@@ -60,18 +62,19 @@ function reportCosts(name, { title, unit, subjects, first = 'cpu' }) {
   const rows = [];
   return {
     /** @param {Awaited<ReturnType<import('./measure.js').compare>>} costs */
-    add: (label, costs, extra) => rows.push({ label, costs, extra }),
+    add: (label, costs) => rows.push({ label, costs }),
     save() {
-      for (const { key, title: kind, digits } of COSTS) {
+      const kinds = COSTS.filter(({ key }) => rows[0].costs[subjects[0]][key] !== undefined);
+      for (const { key, title: kind, ...about } of kinds) {
         const table = report(key === first ? name : `${name}-${key}`, {
           title: `${title}: ${kind}`,
           unit,
           subjects,
-          digits,
+          ...about,
         });
-        for (const { label, costs, extra } of rows) {
+        for (const { label, costs } of rows) {
           const figures = subjects.map((subject) => costs[subject]?.[key]);
-          table.add(label, figures, key === first ? extra : undefined);
+          table.add(label, figures);
         }
         table.save();
       }
@@ -85,6 +88,11 @@ function ratiosOf([ours, ...peers], better) {
   if (ours === undefined || medians.length === 0) return {};
   const best = better === 'less' ? Math.min(...medians) : Math.max(...medians);
   return { ratio: peers[0] && ours.median / peers[0].median, best: ours.median / best };
+}
+
+/** How busy the machine was before the benchmark began. */
+function loadBefore() {
+  return Number(process.env.OFFLOOP_BENCH_LOAD ?? loadavg()[0]);
 }
 
 function machine() {

@@ -6,6 +6,8 @@
  */
 
 const { spawnSync } = require('node:child_process');
+const { rmSync } = require('node:fs');
+const { loadavg } = require('node:os');
 const { join } = require('node:path');
 const { install, missing } = require('./peers.js');
 
@@ -33,11 +35,13 @@ const ROWS = [
 /** Only on demand: they take minutes. */
 const LONG = ['rss', 'workers'];
 
-async function main(names, { quick, write }) {
+async function main(named, { quick, write }) {
   install();
+  // What other rows measured once, with other code, is no part of a whole run.
+  if (named.length === 0) rmSync(join(__dirname, 'results'), { recursive: true, force: true });
   for (const line of await missing()) console.log(`Left out: ${line}`);
-  const env = { ...process.env, OFFLOOP_BENCH_QUICK: quick ? '1' : '0' };
-  for (const name of names) run(`${name}.js`, env);
+  const env = { ...process.env, OFFLOOP_BENCH_QUICK: quick ? '1' : '0', OFFLOOP_BENCH_LOAD: loadavg()[0] };
+  for (const name of named.length > 0 ? named : ROWS) run(`${name}.js`, env);
   if (write) run('write.js', env);
 }
 
@@ -61,4 +65,4 @@ if (unknown.length > 0) {
   );
   process.exit(1);
 }
-main(names.length > 0 ? names : ROWS, flags);
+main(names, flags);

@@ -14,8 +14,10 @@ const { RESULTS } = require('./report.js');
 const PAGE = join(__dirname, '../docs/performance.md');
 const PLOTS = join(__dirname, '../docs/performance');
 const PLACE = /(<!-- (figures|machine)(?: (\S+))?(?: (bars|lines))? -->\n)[^]*?(<!-- end -->)/g;
-/** Other kinds of cost of the same measurement, folded away below the table that has the bare name. */
-const FOLDED = ['-main', '-wall', '-cpu'];
+/** With more than this before it begins, other programs take part in what is measured. */
+const MOST_LOAD_BEFORE = 0.5;
+/** Other figures of the same measurement, folded away below the table that has the bare name. */
+const FOLDED = ['-main', '-wall', '-cpu', '-ratio'];
 
 function write() {
   mkdirSync(PLOTS, { recursive: true });
@@ -33,8 +35,17 @@ function machine() {
     .map(load)
     .sort((a, b) => b.date.localeCompare(a.date));
   if (newest === undefined) return '';
-  const warning = newest.quick ? ' **Few rounds: only to see that the benchmark works.**' : '';
-  return `Measured on ${newest.machine}, Node.js ${newest.node}, ${newest.date.slice(0, 10)}.${warning}`;
+  return `Measured on ${newest.machine}, Node.js ${newest.node}, ${newest.date.slice(0, 10)}.${warning()}`;
+}
+
+/** What makes the figures no more than a sketch. */
+function warning() {
+  const tables = names('*').map(load);
+  if (tables.some(({ quick }) => quick))
+    return ' **Some with few rounds: only to see that the benchmark works.**';
+  const busy = Math.max(...tables.map(({ loadBefore }) => loadBefore));
+  if (busy < MOST_LOAD_BEFORE) return '';
+  return ` **The machine was busy with other programs too (load ${busy.toFixed(1)}): to be measured again.**`;
 }
 
 function figures(pattern, how) {
@@ -56,7 +67,7 @@ function folded(name) {
   const others = FOLDED.map((suffix) => name + suffix).filter((other) => existsSync(fileOf(other)));
   if (others.length === 0) return '';
   const tables = others.map((other) => markdown(load(other))).join('\n\n');
-  return `<details><summary>Other costs of the same</summary>\n\n${tables}\n\n</details>`;
+  return `<details><summary>Other figures of the same</summary>\n\n${tables}\n\n</details>`;
 }
 
 function isFolded(name) {

@@ -49,7 +49,10 @@ test('PORT is honoured', async () => {
 });
 
 test.each([
-  [{ OFFLOAD: 'threads' }, 'OFFLOAD must be one of offloop, node-async, node-sync, not "threads"'],
+  [
+    { OFFLOAD: 'threads' },
+    'OFFLOAD must be one of offloop, node-async, node-sync, node-piscina, not "threads"',
+  ],
   [{ PORT: 'web' }, 'PORT must be a whole number, not "web"'],
   [{ PORT: '65536' }, 'PORT must be 0 to 65535, not 65536'],
   [{ MAX_QUEUED_JOBS: '-1' }, 'MAX_QUEUED_JOBS must be a whole number, not "-1"'],
