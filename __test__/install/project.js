@@ -37,6 +37,10 @@ function createProject() {
     return spawnSync(process.execPath, args, { cwd: folder, env, encoding: 'utf8' });
   }
 
+  function npx(...args) {
+    return spawnSync('npx', ['--no-install', ...args], { cwd: folder, env, encoding: 'utf8' });
+  }
+
   /** Puts a cargo before the real one that only leaves a mark. Returns the path of that mark. */
   function replaceCargo() {
     const mark = path.join(folder, 'cargo-was-asked');
@@ -63,7 +67,7 @@ function createProject() {
     fs.rmSync(folder, { recursive: true });
   }
 
-  return { folder, write, npm, node, replaceCargo, installWithOnly, remove };
+  return { folder, write, npm, node, npx, replaceCargo, installWithOnly, remove };
 }
 
 function find(program) {
