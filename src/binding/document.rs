@@ -48,7 +48,8 @@ impl JsonText {
     }
 }
 
-type Create = unsafe fn(sys::napi_env, *const std::ffi::c_char, isize, *mut sys::napi_value) -> sys::napi_status;
+type Create =
+    unsafe fn(sys::napi_env, *const std::ffi::c_char, isize, *mut sys::napi_value) -> sys::napi_status;
 
 fn string<'env>(env: &'env Env, text: &[u8], create: Create) -> Result<Unknown<'env>> {
     let mut value = ptr::null_mut();
