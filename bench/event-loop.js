@@ -77,11 +77,8 @@ const TABLES = [
   },
   {
     name: 'event-loop-effort',
-    about: { title: 'CPU time of the service', unit: 'ms a heavy request', digits: 1 },
-    lines: {
-      'all of its threads': ({ loaded, heavy }) =>
-        (loaded.cpu * 1000) / ((heavy.report.perSecond + heavy.digest.perSecond) * LOADED.seconds),
-    },
+    about: { title: 'CPU time of the service', unit: 'cores' },
+    lines: { 'all of its threads': ({ loaded }) => loaded.cpu / LOADED.seconds },
   },
 ];
 

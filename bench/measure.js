@@ -7,8 +7,9 @@ const { promisify } = require('node:util');
 const CELL = new Int32Array(new SharedArrayBuffer(4));
 /** `--quick` on the command line of the benchmark: the same code with few rounds, to see that it works. */
 const QUICK = process.env.OFFLOOP_BENCH_QUICK === '1';
-/** How long one measurement of {@link compare} takes, in milliseconds: the figures differ by less than a tenth then. */
+/** The CPU time of one measurement of {@link compare}, in milliseconds: the figures differ by less than a tenth then. */
 const MILLISECONDS = QUICK ? 4 : 20;
+const MOST_MILLISECONDS = 10 * MILLISECONDS;
 
 /** CPU time that the main thread has used, in microseconds. */
 function threadCpu() {
@@ -97,13 +98,18 @@ async function compare(subjects, { inFlight = 1, rounds = 5, bytes }) {
   return Object.fromEntries(Object.keys(subjects).map((name, index) => [name, spreads[index]]));
 }
 
-/** As many calls as take {@link MILLISECONDS}, and a whole number for each that is in flight. */
+/**
+ * As many calls as take {@link MILLISECONDS} of CPU time when all is warm, and a whole number for each that is in
+ * flight. Wall time would say little of them where threads of low priority wait for a core. The first calls are left
+ * out: collecting what calls before them left behind can take longer than they do.
+ */
 async function countFor(call, inFlight) {
-  for (let count = inFlight; ; count *= 4) {
-    const start = performance.now();
-    await calls({ count, inFlight, call });
-    const time = performance.now() - start;
-    if (time > MILLISECONDS / 4) return Math.ceil((count * MILLISECONDS) / time / inFlight) * inFlight;
+  await calls({ count: inFlight, inFlight, call });
+  for (let count = inFlight; ;) {
+    const { cpu, wall } = await costs({ count, inFlight, call });
+    const missing = (MILLISECONDS * 1000) / (cpu * count);
+    if (missing < 1.5 || wall * count > MOST_MILLISECONDS * 1000) return count;
+    count = Math.ceil((count * Math.min(missing, 4)) / inFlight) * inFlight;
   }
 }
 
