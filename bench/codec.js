@@ -4,7 +4,8 @@
 
 const { FORMATS } = require('./peers/codecs.js');
 const { corpus } = require('./corpus.js');
-const { compare, QUICK, spread } = require('./measure.js');
+const { compare } = require('./compare.js');
+const { QUICK, spread } = require('./measure.js');
 const { reportCosts } = require('./report.js');
 
 const KIB = 1024;

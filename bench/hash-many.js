@@ -5,7 +5,7 @@
 const { createHash, randomBytes, webcrypto } = require('node:crypto');
 const { hashMany } = require('../index.js');
 const { ALGORITHMS } = require('./peers/hashes.js');
-const { compare } = require('./measure.js');
+const { compare } = require('./compare.js');
 const { peer } = require('./peers.js');
 const { reportCosts } = require('./report.js');
 

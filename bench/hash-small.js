@@ -3,7 +3,7 @@
 /** What one 64-byte SHA-256 costs the event loop. */
 
 const { randomBytes } = require('node:crypto');
-const { compare } = require('./measure.js');
+const { compare } = require('./compare.js');
 const { hashers } = require('./peers/hashes.js');
 const { reportCosts } = require('./report.js');
 

@@ -3,7 +3,8 @@
 /** Digests by size of the input, beside everything that makes the same. */
 
 const { randomBytes } = require('node:crypto');
-const { compare, QUICK } = require('./measure.js');
+const { compare } = require('./compare.js');
+const { QUICK } = require('./measure.js');
 const { ALGORITHMS, hashers } = require('./peers/hashes.js');
 const { reportCosts } = require('./report.js');
 

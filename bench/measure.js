@@ -7,10 +7,6 @@ const { promisify } = require('node:util');
 const CELL = new Int32Array(new SharedArrayBuffer(4));
 /** `--quick` on the command line of the benchmark: the same code with few rounds, to see that it works. */
 const QUICK = process.env.OFFLOOP_BENCH_QUICK === '1';
-/** The CPU time of one measurement of {@link compare}, in milliseconds: the figures differ by less than a tenth then. */
-const MILLISECONDS = QUICK ? 4 : 20;
-const MOST_MILLISECONDS = 10 * MILLISECONDS;
-
 /** CPU time that the main thread has used, in microseconds. */
 function threadCpu() {
   if (process.threadCpuUsage === undefined) return threadCpuOfKernel();
@@ -41,20 +37,13 @@ async function perCall(clock, work) {
   return (clock() - start) / work.count;
 }
 
+/** Makes `count` calls, `inFlight` of them at a time. */
 async function calls({ count, inFlight, call }) {
   let left = count;
   const caller = async () => {
     while (left-- > 0) await call();
   };
   await Promise.all(Array.from({ length: Math.min(inFlight, count) }, caller));
-}
-
-/** What one call costs: CPU time of all threads and of the main thread, and wall time, in microseconds. */
-async function costs(work) {
-  const before = { main: threadCpu(), cpu: processCpu(), wall: performance.now() * 1000 };
-  await calls(work);
-  const after = { wall: performance.now() * 1000, cpu: processCpu(), main: threadCpu() };
-  return Object.fromEntries(Object.keys(before).map((key) => [key, (after[key] - before[key]) / work.count]));
 }
 
 /**
@@ -77,40 +66,6 @@ async function interleaved(subjects, rounds, measure, { warmUp = true } = {}) {
     }
   }
   return figures;
-}
-
-/**
- * What a call of each subject costs, in microseconds. Each makes as many calls in a round as take some
- * milliseconds; one that is slow makes a single one.
- * @param {Record<string, () => unknown>} subjects
- * @param {{ inFlight?: number, rounds?: number, bytes?: number }} how `bytes` that a call goes through: the figures
- *   are nanoseconds a byte then
- * @returns {Promise<Record<string, Record<'cpu' | 'main' | 'wall', { median: number, low: number, high: number }>>>}
- */
-async function compare(subjects, { inFlight = 1, rounds = 5, bytes }) {
-  const works = [];
-  for (const call of Object.values(subjects)) {
-    works.push({ call, inFlight, count: await countFor(call, inFlight) });
-  }
-  const figures = await interleaved(works, rounds, costs);
-  const scale = bytes === undefined ? 1 : 1000 / bytes;
-  const spreads = figures.map((list) => spreadOf(list, scale));
-  return Object.fromEntries(Object.keys(subjects).map((name, index) => [name, spreads[index]]));
-}
-
-/**
- * As many calls as take {@link MILLISECONDS} of CPU time when all is warm, and a whole number for each that is in
- * flight. Wall time would say little of them where threads of low priority wait for a core. The first calls are left
- * out: collecting what calls before them left behind can take longer than they do.
- */
-async function countFor(call, inFlight) {
-  await calls({ count: inFlight, inFlight, call });
-  for (let count = inFlight; ;) {
-    const { cpu, wall } = await costs({ count, inFlight, call });
-    const missing = (MILLISECONDS * 1000) / (cpu * count);
-    if (missing < 1.5 || wall * count > MOST_MILLISECONDS * 1000) return count;
-    count = Math.ceil((count * Math.min(missing, 4)) / inFlight) * inFlight;
-  }
 }
 
 /** The spread of each figure of a list of objects that have the same. */
@@ -141,8 +96,7 @@ async function inProcessOfItsOwn(file, args, env = {}) {
 
 module.exports = {
   QUICK,
-  compare,
-  costs,
+  calls,
   inProcessOfItsOwn,
   interleaved,
   perCall,

@@ -61,7 +61,7 @@ function report(name, { title, unit, subjects, digits = 2, better = 'less' }) {
 function reportCosts(name, { title, unit, subjects, first = 'cpu' }) {
   const rows = [];
   return {
-    /** @param {Awaited<ReturnType<import('./measure.js').compare>>} costs */
+    /** @param {Awaited<ReturnType<import('./compare.js').compare>>} costs */
     add: (label, costs) => rows.push({ label, costs }),
     save() {
       const kinds = COSTS.filter(({ key }) => rows[0].costs[subjects[0]][key] !== undefined);
