@@ -2,7 +2,7 @@
 
 const { availableParallelism } = require('node:os');
 const path = require('node:path');
-const { MessageChannel } = require('node:worker_threads');
+const { MessageChannel, receiveMessageOnPort } = require('node:worker_threads');
 const { Piscina } = require('piscina');
 const { compressFile } = require('./node-async.js');
 const { formats } = require('./node-formats.js');
@@ -22,7 +22,10 @@ async function digestFile(algorithms, file, { signal, onProgress }) {
   const { port1, port2 } = new MessageChannel();
   port1.on('message', (progress) => onProgress(...progress));
   try {
-    return await run('digestFile', [algorithms, file], { signal, port: port2 });
+    const digests = await run('digestFile', [algorithms, file], { signal, port: port2 });
+    // The result comes by another port, and may be earlier than what was sent before it.
+    for (let told; (told = receiveMessageOnPort(port1)) !== undefined;) onProgress(...told.message);
+    return digests;
   } finally {
     port1.close();
   }

@@ -7,11 +7,11 @@ const MAX_LINE = 1024 * 1024;
 
 const formats = ['gzip', 'deflate', 'deflate-raw', 'br', 'zstd'];
 
-/** Several digests each take a copy of the bytes; the only one takes the bytes themselves. */
+/** The only digest takes the bytes themselves; several share one copy. */
 async function digest(algorithms, bytes, { signal }) {
-  const options = { signal, transfer: algorithms.length === 1 };
-  const digests = await Promise.all(algorithms.map((name) => offloop.hash(name, bytes, options)));
-  return Object.fromEntries(algorithms.map((name, index) => [name, digests[index]]));
+  if (algorithms.length > 1) return offloop.createHash(algorithms, { signal }).update(bytes).digest();
+  const [name] = algorithms;
+  return { [name]: await offloop.hash(name, bytes, { signal, transfer: true }) };
 }
 
 function digestFile(algorithms, path, { signal, onProgress }) {
