@@ -60,15 +60,18 @@ function placed(message, shift, fault, text) {
   }
   const shown = /^(Unexpected token .+?), (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s.exec(message);
   if (shown === null) return message;
-  const place = unitsBefore + text.utf8(from, at).length;
-  return `${shown[1]}, ${surroundings(text, at, place, units)} is not valid JSON`;
+  const token = shown[1];
+  // What a backslash cannot escape is itself the fault where it is beyond Latin-1.
+  const place = text.utf8(at, at + 1) === '\\' && !token.endsWith("'\\'") ? at + 1 : at;
+  const unitsTo = unitsBefore + text.utf8(from, place).length;
+  return `${token}, ${surroundings(text, place, unitsTo, units)} is not valid JSON`;
 }
 
 /**
  * The text around a fault as V8 shows it.
  * @param {import('../native').JsonText} text
  * @param {number} at in bytes
- * @param {number} place in units
+ * @param {number} place the same in units
  * @param {number} units of the whole document
  */
 function surroundings(text, at, place, units) {
