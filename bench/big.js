@@ -11,15 +11,11 @@ const { compress, decompress } = require('../index.js');
 const { KINDS } = require('./corpus.js');
 const { interleaved, QUICK, spreadOf } = require('./measure.js');
 const { runners } = require('./programs.js');
-const { report } = require('./report.js');
+const { reportCosts } = require('./report.js');
 
 const MIB = 1 << 20;
 const SIZE = (QUICK ? 8 : 64) * MIB;
 const ROUNDS = 3;
-const FIGURES = [
-  { key: 'wall', suffix: '', title: 'wall time' },
-  { key: 'cpu', suffix: '-cpu', title: 'CPU time of all threads' },
-];
 
 /** Each task with who does it; programs read and write files in memory or on disk, as the folder is. */
 const TASKS = {
@@ -65,30 +61,21 @@ async function measureIn(folder, nowhere) {
   const plain = KINDS.source(SIZE);
   const path = join(folder, 'plain');
   const packed = await pack(plain, path);
-  const rows = {};
+  const about = {
+    title: `${SIZE / MIB} MiB of source code`,
+    unit: 'ms',
+    subjects: SUBJECTS,
+    digits: 0,
+    first: 'wall',
+  };
+  const table = reportCosts('big', about);
   for (const [label, subjects] of Object.entries(TASKS)) {
     const able = runners(subjects(plain, path, packed), nowhere);
     const figures = await interleaved(Object.values(able), ROUNDS, (run) => run());
-    rows[label] = Object.fromEntries(
-      Object.keys(able).map((name, index) => [name, spreadOf(figures[index])]),
-    );
+    const costs = Object.keys(able).map((name, index) => [name, spreadOf(figures[index])]);
+    table.add(label, Object.fromEntries(costs));
   }
-  for (const { key, suffix, title } of FIGURES) {
-    const about = {
-      title: `${SIZE / MIB} MiB of source code: ${title}`,
-      unit: 'ms',
-      subjects: SUBJECTS,
-      digits: 0,
-    };
-    const table = report(`big${suffix}`, about);
-    for (const [label, row] of Object.entries(rows)) {
-      table.add(
-        label,
-        SUBJECTS.map((name) => row[name]?.[key]),
-      );
-    }
-    table.save();
-  }
+  table.save();
 }
 
 /** What the tasks decompress: of the same bytes each, made by us. */

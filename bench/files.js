@@ -10,15 +10,11 @@ const { pipeline } = require('node:stream/promises');
 const { hashFile } = require('../index.js');
 const { interleaved, QUICK, spreadOf } = require('./measure.js');
 const { runners } = require('./programs.js');
-const { report } = require('./report.js');
+const { reportCosts } = require('./report.js');
 
 const MIB = 1 << 20;
 const SIZE = QUICK ? 32 : 256;
 const ROUNDS = 3;
-const FIGURES = [
-  { key: 'wall', suffix: '', title: 'wall time' },
-  { key: 'cpu', suffix: '-cpu', title: 'CPU time of all threads' },
-];
 const SUBJECTS = ['offloop', 'node:crypto, streams', 'openssl', 'coreutils', 'b3sum'];
 
 const TASKS = {
@@ -45,7 +41,14 @@ function write(path) {
 }
 
 async function measure(path) {
-  const rows = {};
+  const about = {
+    title: `Digest of a file of ${SIZE} MiB`,
+    unit: 'ms',
+    subjects: SUBJECTS,
+    digits: 0,
+    first: 'wall',
+  };
+  const table = reportCosts('files', about);
   for (const [algorithm, programs] of Object.entries(TASKS)) {
     const subjects = { offloop: () => hashFile(algorithm, path) };
     if (algorithm !== 'blake3') {
@@ -54,26 +57,10 @@ async function measure(path) {
     for (const [name, command] of Object.entries(programs)) subjects[name] = [...command, path];
     const able = runners(subjects);
     const figures = await interleaved(Object.values(able), ROUNDS, (run) => run());
-    rows[algorithm] = Object.fromEntries(
-      Object.keys(able).map((name, index) => [name, spreadOf(figures[index])]),
-    );
+    const costs = Object.keys(able).map((name, index) => [name, spreadOf(figures[index])]);
+    table.add(algorithm, Object.fromEntries(costs));
   }
-  for (const { key, suffix, title } of FIGURES) {
-    const about = {
-      title: `Digest of a file of ${SIZE} MiB: ${title}`,
-      unit: 'ms',
-      subjects: SUBJECTS,
-      digits: 0,
-    };
-    const table = report(`files${suffix}`, about);
-    for (const [label, row] of Object.entries(rows)) {
-      table.add(
-        label,
-        SUBJECTS.map((name) => row[name]?.[key]),
-      );
-    }
-    table.save();
-  }
+  table.save();
 }
 
 main();

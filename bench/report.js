@@ -55,10 +55,11 @@ function report(name, { title, unit, subjects, digits = 2, better = 'less' }) {
  * Tables for what `compare` measures, one a kind of cost: `name`, `name-main`, `name-wall`, and `name-ratio` where
  * `costs` have that too.
  * @param {string} name
- * @param {{ title: string, unit: string, subjects: string[], first?: 'cpu' | 'main' | 'wall' }} about `first` is the
+ * @param {{ title: string, unit: string, subjects: string[], digits?: number,
+ *   first?: 'cpu' | 'main' | 'wall' }} about `first` is the
  *   kind that has the bare name
  */
-function reportCosts(name, { title, unit, subjects, first = 'cpu' }) {
+function reportCosts(name, { title, unit, subjects, digits, first = 'cpu' }) {
   const rows = [];
   return {
     /** @param {Awaited<ReturnType<import('./compare.js').compare>>} costs */
@@ -70,6 +71,7 @@ function reportCosts(name, { title, unit, subjects, first = 'cpu' }) {
           title: `${title}: ${kind}`,
           unit,
           subjects,
+          digits,
           ...about,
         });
         for (const { label, costs } of rows) {

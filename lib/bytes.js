@@ -5,6 +5,7 @@ const { fileURLToPath } = require('node:url');
 const { types } = require('node:util');
 const { invalidType, invalidValue } = require('./errors.js');
 
+/** Data, in the words of node's errors. */
 const EXPECTED =
   'of type string or an instance of Buffer, TypedArray, DataView, ArrayBuffer, SharedArrayBuffer';
 
@@ -86,4 +87,4 @@ function isUrl(path) {
   return typeof path?.href === 'string' && typeof path?.protocol === 'string';
 }
 
-module.exports = { bytesOf, dataOf, isPath, sizeOf, pathOf, viewOf };
+module.exports = { EXPECTED, bytesOf, dataOf, isPath, sizeOf, pathOf, viewOf };

@@ -3,14 +3,12 @@
 const { Blob } = require('node:buffer');
 const fs = require('node:fs');
 const { Readable } = require('node:stream');
-const { pathOf, viewOf } = require('../bytes.js');
+const { EXPECTED, pathOf, viewOf } = require('../bytes.js');
 const { invalidType } = require('../errors.js');
 
 /** Bytes, or UTF-16 units, of data in memory that are looked at at a time; of a file, what is read at a time. */
 const PIECE = 1 << 18;
-const EXPECTED =
-  'of type string or an instance of Buffer, TypedArray, DataView, ArrayBuffer, SharedArrayBuffer, Blob, Readable, ' +
-  'ReadableStream or AsyncIterable, or an object with a path';
+const EXPECTED_SOURCE = `${EXPECTED}, Blob, Readable, ReadableStream or AsyncIterable, or an object with a path`;
 
 /**
  * A stream of what lines are to be read from: chunks of bytes or text. To destroy it closes the source.
@@ -25,7 +23,7 @@ function streamOf(source) {
   if (typeof source?.getReader === 'function') return Readable.fromWeb(source);
   if (typeof source?.[Symbol.asyncIterator] === 'function') return Readable.from(source);
   if (source === null || typeof source !== 'object' || source.path === undefined) {
-    throw invalidType('source', EXPECTED, source);
+    throw invalidType('source', EXPECTED_SOURCE, source);
   }
   const path = Buffer.from(pathOf('source.path', source.path));
   return fs.createReadStream(path, { highWaterMark: PIECE });

@@ -1,11 +1,9 @@
 'use strict';
 
-const { viewOf } = require('../bytes.js');
-const { coded, invalidType } = require('../errors.js');
+const { bytesOf } = require('../bytes.js');
+const { coded } = require('../errors.js');
 
 const NEWLINE = 0x0a;
-const EXPECTED =
-  'of type string or an instance of Buffer, TypedArray, DataView, ArrayBuffer, SharedArrayBuffer';
 
 /** Cuts chunks, however they come, into lines. */
 class LineSplitter {
@@ -61,8 +59,7 @@ class LineSplitter {
 
   /** @param {unknown} chunk */
   #bytesOf(chunk) {
-    const data = viewOf(chunk);
-    if (data === undefined) throw invalidType('chunk', EXPECTED, chunk);
+    const data = bytesOf('chunk', chunk);
     if (typeof data !== 'string') return Buffer.from(data.buffer, data.byteOffset, data.byteLength);
     const text = this.#half + data;
     this.#half = /[\ud800-\udbff]$/.test(text.slice(-1)) ? text.slice(-1) : '';

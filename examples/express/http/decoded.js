@@ -13,8 +13,12 @@ const CODINGS = { gzip: 'gzip', 'x-gzip': 'gzip', deflate: 'deflate', br: 'br', 
  * @param {{ signal: AbortSignal, maxOutputLength: number }} options
  */
 async function decoded(work, coding, body, options) {
-  const name = coding.trim().toLowerCase();
-  return name === 'identity' ? body : work.decompress(formatOf(name, work.formats), body, options);
+  if (normalized(coding) === 'identity') return body;
+  return work.decompress(formatOf(coding, work.formats), body, options);
+}
+
+function normalized(coding) {
+  return coding.trim().toLowerCase();
 }
 
 /**
@@ -23,7 +27,7 @@ async function decoded(work, coding, body, options) {
  * @param {string[]} formats
  */
 function formatOf(coding, formats) {
-  const format = new Map(Object.entries(CODINGS)).get(coding.trim().toLowerCase());
+  const format = new Map(Object.entries(CODINGS)).get(normalized(coding));
   if (formats.includes(format)) return format;
   const known = Object.keys(CODINGS).filter((name) => formats.includes(CODINGS[name]));
   const list = known.join(', ');

@@ -1,8 +1,9 @@
 'use strict';
 
 const express = require('express');
-const { RequestError } = require('./errors.js');
 const { decoded } = require('./decoded.js');
+const { RequestError } = require('./errors.js');
+const { setAsideCoding } = require('./upload.js');
 
 const JSON_TYPES = ['json', '+json'];
 
@@ -17,21 +18,18 @@ function jsonBody(work, { limit }) {
   return (req, res, next) => {
     if (!req.is(JSON_TYPES)) return next();
     checkCharset(req);
-    const coding = takeCoding(req);
-    read(req, res, (error) => {
+    const parse = (error) => {
       if (error) return next(error);
-      parsed(work, coding, req.body ?? Buffer.alloc(0), { signal: res.locals.signal, limit }).then(
-        (value) => {
-          req.body = value;
-          next();
-        },
-        next,
-      );
-    });
+      parsed(work, req.body ?? Buffer.alloc(0), res.locals, limit).then((value) => {
+        req.body = value;
+        next();
+      }, next);
+    };
+    setAsideCoding(req, res, () => read(req, res, parse));
   };
 }
 
-async function parsed(work, coding, body, { signal, limit }) {
+async function parsed(work, body, { coding, signal }, limit) {
   const bytes = await decoded(work, coding, body, { signal, maxOutputLength: limit });
   if (bytes.length === 0) return {};
   const value = await jsonOf(work, bytes, signal);
@@ -45,13 +43,6 @@ async function jsonOf(work, bytes, signal) {
   } catch (error) {
     throw error instanceof SyntaxError ? bad(error.message) : error;
   }
-}
-
-/** Express must not see it: it would undo the encoding on libuv's pool. */
-function takeCoding(req) {
-  const coding = req.headers['content-encoding'] ?? 'identity';
-  delete req.headers['content-encoding'];
-  return coding;
 }
 
 function checkCharset(req) {

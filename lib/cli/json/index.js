@@ -3,6 +3,7 @@
 const { buffer } = require('node:stream/consumers');
 const { createReadStream } = require('node:fs');
 const offloop = /** @type {any} */ (require('../../../index.js'));
+const { tokensOf } = require('../../json/pointer.js');
 const { reasonOf, tell } = require('../messages.js');
 const { write } = require('../output.js');
 const { UsageError } = require('../usage-error.js');
@@ -65,9 +66,8 @@ async function printLines(file, name, { pointer, raw }) {
  * @param {string} pointer
  */
 function at(value, pointer) {
-  const keys = pointer.split('/').slice(1);
   let part = value;
-  for (const key of keys.map((text) => text.replaceAll('~1', '/').replaceAll('~0', '~'))) {
+  for (const key of tokensOf(pointer)) {
     const isIndex = !Array.isArray(part) || /^(0|[1-9]\d*)$/.test(key);
     if (typeof part !== 'object' || part === null || !isIndex || !Object.hasOwn(part, key)) return undefined;
     part = part[key];
