@@ -1,7 +1,7 @@
 'use strict';
 
 const { append, assign, define } = require('./add.js');
-const { YoungGeneration } = require('./young.js');
+const { collectYoungGeneration } = require('./young.js');
 
 /** The operations of a plan, as src/core/json/plan.rs has them. The first five are one higher for other than ASCII. */
 const VALUE = 0;
@@ -22,12 +22,17 @@ const CLOSE = 13;
  */
 async function build(text, plan, slice) {
   const builder = new Builder(text, plan);
-  const young = new YoungGeneration();
   while (builder.isUnderWay()) {
-    young.grow(builder.step());
-    if (slice.isOver) await slice.next();
+    builder.step();
+    if (slice.isOver) await nextSlice(slice);
   }
   return builder.value;
+}
+
+/** @param {InstanceType<typeof import('./time-slice.js').TimeSlice>} slice */
+async function nextSlice(slice) {
+  await slice.next();
+  if (collectYoungGeneration()) await slice.next();
 }
 
 /** What is open while a plan is carried out. */
@@ -56,20 +61,19 @@ class Builder {
     return this.#at < this.plan.length;
   }
 
-  /** Does the next operation. Gives the bytes of text that it took. */
+  /** Does the next operation. */
   step() {
     const operation = this.plan[this.#at];
     if (operation >= STRING) {
       this.#at += 1;
       this.#structure(operation);
-      return 0;
+      return;
     }
     const start = this.plan[this.#at + 1];
     const end = this.plan[this.#at + 2];
     this.#at += 3;
     const isAscii = operation % 2 === 0;
     this.#text(isAscii ? operation : operation - 1, decode(this.text, start, end, isAscii));
-    return end - start;
   }
 
   /** @param {number} operation @param {string} text */

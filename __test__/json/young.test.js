@@ -1,0 +1,50 @@
+'use strict';
+
+const { execFileSync } = require('node:child_process');
+const v8 = require('node:v8');
+const vm = require('node:vm');
+const { collectYoungGeneration } = require('../../lib/json/young.js');
+
+const LIMIT = 4 << 20;
+
+function bytesInUse() {
+  return v8.getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space').space_used_size;
+}
+
+/** Objects that live make V8 enlarge the young generation, until so much of it is in use. */
+function fill() {
+  const kept = [];
+  for (let count = 0; bytesInUse() < LIMIT && count < 1000; count += 1) {
+    kept.push(Array.from({ length: 1000 }, (_, index) => ({ index })));
+  }
+  return kept;
+}
+
+test('the young generation is collected where it is large', () => {
+  expect(fill().length).toBeLessThan(1000);
+  expect(collectYoungGeneration()).toBe(true);
+  // What has survived once stays in it.
+  collectYoungGeneration();
+  expect(bytesInUse()).toBeLessThan(LIMIT);
+});
+
+test('it is left alone where it is small', () => {
+  for (let count = 0; count < 10; count += 1) collectYoungGeneration();
+  expect(collectYoungGeneration()).toBe(false);
+});
+
+test('no other context is shown the collector', () => {
+  fill();
+  collectYoungGeneration();
+  expect(vm.runInNewContext('typeof gc')).toBe('undefined');
+});
+
+test('a process that shows it to all contexts goes on doing so', () => {
+  const program = `
+    const { parseJson } = require('.');
+    const text = JSON.stringify(Array.from({ length: 4e5 }, (_, id) => ({ id })));
+    parseJson(text).then(() => console.log(typeof gc, require('node:vm').runInNewContext('typeof gc')));`;
+  const options = { cwd: `${__dirname}/../..`, encoding: 'utf8' };
+  expect(execFileSync(process.execPath, ['--expose-gc', '-e', program], options)).toBe('function function\n');
+  expect(execFileSync(process.execPath, ['-e', program], options)).toBe('undefined undefined\n');
+});
