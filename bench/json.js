@@ -1,10 +1,10 @@
 'use strict';
 
-/** What parsing a document costs the event loop: the longest stall, and the time until the value is there. */
+/** What parsing and writing a document cost the event loop: the longest stall, and the time until they are done. */
 
 const { performance } = require('node:perf_hooks');
 const { setImmediate: nextTurn, setTimeout: sleep } = require('node:timers/promises');
-const { parseJson } = require('../index.js');
+const { parseJson, stringifyJson } = require('../index.js');
 const { documentOf } = require('./json-document.js');
 const { interleaved, spread } = require('./measure.js');
 const { report } = require('./report.js');
@@ -12,16 +12,32 @@ const { report } = require('./report.js');
 const ROUNDS = 5;
 const MEGABYTES = [1, 10, 40, 200];
 
-const SUBJECTS = { 'offloop.parseJson': parseJson, 'JSON.parse': (bytes) => JSON.parse(bytes.toString()) };
+const PARSING = { 'offloop.parseJson': parseJson, 'JSON.parse': (bytes) => JSON.parse(bytes.toString()) };
+const WRITING = {
+  'offloop.stringifyJson': stringifyJson,
+  'JSON.stringify': (value) => Buffer.from(JSON.stringify(value)),
+};
 
 async function main() {
-  const title = 'Parsing JSON of records';
-  const table = report('json', { title, unit: 'ms', subjects: Object.keys(SUBJECTS) });
+  await compare('json', 'Parsing JSON of records', PARSING, (bytes) => bytes);
+  await compare('json-stringify', 'Writing JSON of records', WRITING, (bytes) =>
+    JSON.parse(bytes.toString()),
+  );
+}
+
+/**
+ * @param {string} name
+ * @param {string} title
+ * @param {Record<string, (input: any) => unknown>} subjects
+ * @param {(document: Buffer) => unknown} inputOf what they are given
+ */
+async function compare(name, title, subjects, inputOf) {
+  const table = report(name, { title, unit: 'ms', subjects: Object.keys(subjects) });
   for (const size of MEGABYTES) {
-    const bytes = documentOf(size * 1e6);
+    const input = inputOf(documentOf(size * 1e6));
     const rounds = size > 100 ? 2 : ROUNDS;
-    const runs = await interleaved(Object.values(SUBJECTS), rounds, (parse) => measure(parse, bytes));
-    const figures = (name) => runs.map((list) => spread(list.map((run) => run[name])));
+    const runs = await interleaved(Object.values(subjects), rounds, (work) => measure(work, input));
+    const figures = (key) => runs.map((list) => spread(list.map((run) => run[key])));
     table.add(`${size} MB, longest stall`, figures('stall'));
     table.add(`${size} MB, total`, figures('total'));
   }
@@ -29,11 +45,11 @@ async function main() {
 }
 
 /**
- * The longest time between two turns of the loop until the value is there, and that time.
- * @param {(bytes: Buffer) => unknown} parse
- * @param {Buffer} bytes
+ * The longest time between two turns of the loop until the work is done, and that time.
+ * @param {(input: any) => unknown} work
+ * @param {unknown} input
  */
-async function measure(parse, bytes) {
+async function measure(work, input) {
   globalThis.gc?.();
   await sleep(20);
   const start = performance.now();
@@ -47,11 +63,12 @@ async function measure(parse, bytes) {
     if (on) setImmediate(turn);
   };
   setImmediate(turn);
-  const value = await parse(bytes);
+  const result = await work(input);
   const total = performance.now() - start;
   on = false;
   await nextTurn();
-  if (!Array.isArray(value)) throw new Error('not the document');
+  if (typeof result !== 'object' || result.length < 1000)
+    throw new Error('neither the document nor its value');
   return { stall, total };
 }
 

@@ -29,9 +29,13 @@ describe('shapes that cannot be built in one go', () => {
     expect((await parseJson(JSON.stringify({ string }))).string === string).toBe(true);
   });
 
-  test('an object of a hundred thousand keys, an array of a million numbers', async () => {
-    const object = Object.fromEntries(Array.from({ length: 1e5 }, (_, index) => [`k${index}`, index]));
-    expect(await parseJson(JSON.stringify(object))).toEqual(object);
+  test('an object of a million keys', async () => {
+    const members = Array.from({ length: 1e6 }, (_, index) => `"k${index}":${index}`);
+    const keys = Object.keys(await parseJson(`{${members.join()}}`));
+    expect(keys.length === 1e6 && keys.every((key, index) => key === `k${index}`)).toBe(true);
+  });
+
+  test('an array of a million numbers', async () => {
     const array = Array.from({ length: 1e6 }, (_, index) => index / 2);
     const parsed = await parseJson(JSON.stringify(array));
     expect(parsed.length === array.length && parsed.every((number, index) => number === array[index])).toBe(
