@@ -20,7 +20,7 @@ function hang() {
 
 function hoard() {
   const all = [];
-  for (;;) all.push(Buffer.alloc(1e6, 1));
+  for (;;) all.push(Buffer.alloc(16e6, 1));
 }
 
 function snoop() {
