@@ -2,27 +2,31 @@
 
 /**
  * Brings the tables and plots of docs/performance.md up to date with the results that are saved. A place in the page
- * is between `<!-- figures NAME [bars|lines] -->` and `<!-- end -->`; a name may end in `*`. The rest is prose.
+ * is between `<!-- figures NAME [bars|lines] -->` and `<!-- end -->`; a name may end in `*`. `<!-- machine -->` and
+ * `<!-- goals -->` begin places of their own. The rest is prose.
  */
 
 const { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
+const { goalsTable } = require('./goals-table.js');
 const { markdown } = require('./markdown.js');
 const { plot } = require('./plot.js');
 const { RESULTS } = require('./report.js');
 
 const PAGE = join(__dirname, '../docs/performance.md');
 const PLOTS = join(__dirname, '../docs/performance');
-const PLACE = /(<!-- (figures|machine)(?: (\S+))?(?: (bars|lines))? -->\n)[^]*?(<!-- end -->)/g;
+const PLACE = /(<!-- (figures|machine|goals)(?: (\S+))?(?: (bars|lines))? -->\n)[^]*?(<!-- end -->)/g;
 /** With more than this before it begins, other programs take part in what is measured. */
 const MOST_LOAD_BEFORE = 0.5;
 /** Other figures of the same measurement, folded away below the table that has the bare name. */
 const FOLDED = ['-main', '-wall', '-cpu', '-ratio'];
 
+const FILLINGS = { machine, goals, figures };
+
 function write() {
   mkdirSync(PLOTS, { recursive: true });
   const page = readFileSync(PAGE, 'utf8').replace(PLACE, (whole, begin, kind, pattern, how, end) => {
-    const filling = kind === 'machine' ? machine() : figures(pattern, how);
+    const filling = FILLINGS[kind](pattern, how);
     return filling === '' ? whole : `${begin}\n${filling}\n\n${end}`;
   });
   writeFileSync(PAGE, page);
@@ -46,6 +50,10 @@ function warning() {
   const busy = Math.max(...tables.map(({ loadBefore }) => loadBefore));
   if (busy < MOST_LOAD_BEFORE) return '';
   return ` **The machine was busy with other programs too (load ${busy.toFixed(1)}): to be measured again.**`;
+}
+
+function goals() {
+  return goalsTable(load);
 }
 
 function figures(pattern, how) {

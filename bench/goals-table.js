@@ -1,0 +1,38 @@
+'use strict';
+
+const { GOALS } = require('./goals.js');
+
+/**
+ * The goals as a Markdown table: of several lines, the range.
+ * @param {(name: string) => { lines: Record<string, any>[] }} load gives the results of a table
+ */
+function goalsTable(load) {
+  const rows = GOALS.map((goal) => {
+    const values = load(goal.of)
+      .lines.filter(({ label }) => goal.line.test(label))
+      .map((line) => valueOf(line, goal, load));
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    const measured = least === most ? shown(most) : `${shown(least)}–${shown(most)}`;
+    const verdict = most <= goal.most ? 'reached' : (goal.why ?? 'missed');
+    const unit = goal.unit === undefined ? '' : ` ${goal.unit}`;
+    return `| ${goal.figure} | ≤ ${goal.most}${unit} | ${measured}${unit} | ${verdict} |`;
+  });
+  return ['|  | goal | measured |  |', '| --- | --: | --: | --- |', ...rows].join('\n');
+}
+
+function valueOf(line, { by, over }, load) {
+  const value = numberOf(line[by]);
+  if (over === undefined) return value;
+  return value / numberOf(load(over).lines.find(({ label }) => label === line.label)[by]);
+}
+
+/** A column has a figure with its spread; what is noted beside the columns is a number or its text. */
+function numberOf(cell) {
+  return Number(cell.median ?? cell);
+}
+
+function shown(value) {
+  return String(Number(value.toPrecision(2)));
+}
+
+module.exports = { goalsTable };
