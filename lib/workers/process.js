@@ -20,6 +20,8 @@ const GRACE = 50;
  * between the end of its channel and its own, in milliseconds.
  */
 const LAST_WORDS = 1000;
+/** The reason of the end of a worker that closed its channel and lived on. */
+const CLOSED = 'channel';
 
 /** @typedef {import('./thread.js').Handlers} Handlers */
 /** @typedef {import('./thread.js').Backing} Backing */
@@ -130,6 +132,7 @@ class WorkerProcess {
     this.#output.destroy();
     for (const arena of this.#arenas) arena?.close();
     const { stderr } = this.#output;
+    if (record.reason === CLOSED) this.#error ??= new ProtocolError('the worker has closed its channel');
     // It may also have ended itself on the way.
     const reason = this.#error instanceof ProtocolError ? reasonOf(this.#error) : record.reason;
     this.#handlers.onExit({ ...record, reason, stderr, error: this.#error });
@@ -154,8 +157,7 @@ class WorkerProcess {
   async #closed() {
     await sleep(LAST_WORDS, undefined, { ref: false });
     if (this.#hasEnded) return;
-    this.#error ??= new ProtocolError('the worker has closed its channel');
-    this.#end('protocol');
+    this.#end(CLOSED);
   }
 
   /**

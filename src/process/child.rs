@@ -104,18 +104,18 @@ impl Child {
     }
 
     /// Sends a signal to the child and its group. `reason`, if there is one, is recorded as the reason of its end,
-    /// unless there is one already. False when it has ended.
+    /// unless there is one already or it has ended without. False when its end is known.
     pub fn kill(&self, signal: c_int, reason: Option<Reason>) -> bool {
         let mut life = self.lock();
-        life.blame(reason);
+        life.blame_for_what_follows(reason);
         life.signal(signal)
     }
 
-    /// Sends a signal, and SIGKILL when the grace is over. False when it has ended.
+    /// Sends a signal, and SIGKILL when the grace is over; `reason` and result as of [`kill`](Self::kill).
     pub fn terminate(&self, ending: Ending, reason: Reason) -> bool {
         let now = Instant::now();
         let mut life = self.lock();
-        life.blame(Some(reason));
+        life.blame_for_what_follows(Some(reason));
         let alive = life.end(ending, now);
         let kill_at = life.kill_at;
         drop(life);
@@ -164,6 +164,13 @@ impl Life {
     pub(super) fn blame(&mut self, reason: Option<Reason>) {
         if self.phase != Phase::Ended && self.reason.is_none() {
             self.reason = reason;
+        }
+    }
+
+    /// As [`blame`](Self::blame), for a child that has not ended: nobody is told of an end before it is reaped.
+    pub(super) fn blame_for_what_follows(&mut self, reason: Option<Reason>) {
+        if !self.process.as_ref().is_some_and(signal::has_ended) {
+            self.blame(reason);
         }
     }
 

@@ -31,6 +31,22 @@ pub fn send(process: &Process, signal: c_int) {
     }
 }
 
+/// Whether the child has ended by itself or by a signal, and waits to be reaped.
+pub fn has_ended(process: &Process) -> bool {
+    let id = process.pid.cast_unsigned();
+    let mut about = MaybeUninit::<libc::siginfo_t>::zeroed();
+    // SAFETY: the place is ours to be written to, and all zeros are a value of it: what is left of it if there is
+    // nothing to tell. The child is not reaped, so the number is still its own; nor is it by this.
+    let pid = unsafe {
+        let how = libc::WEXITED | libc::WNOHANG | libc::WNOWAIT;
+        if libc::waitid(libc::P_PID, id, about.as_mut_ptr(), how) != 0 {
+            return false;
+        }
+        about.assume_init().si_pid()
+    };
+    pid == process.pid
+}
+
 /// Kills what is left of the group of a child that has ended, then reaps the child. In this order the number of the
 /// group cannot belong to anybody else.
 ///

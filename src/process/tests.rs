@@ -170,6 +170,23 @@ fn the_first_reason_stays() {
 }
 
 #[test]
+fn who_comes_after_the_end_is_no_reason_of_it() {
+    let run = Launch::command("sleep 60").start();
+    let pid = run.started().unwrap().pid;
+    // Nobody reaps the child while its life is locked.
+    let mut life = run.child.lock();
+    // SAFETY: no memory is involved; the child is not reaped.
+    unsafe { libc::kill(pid, libc::SIGSEGV) };
+    while !signal::has_ended(life.process.as_ref().unwrap()) {
+        std::thread::yield_now();
+    }
+    life.blame_for_what_follows(Some("late".into()));
+    drop(life);
+    let record = run.ended();
+    assert_eq!((&*record.reason, record.signal), ("signal", Some(libc::SIGSEGV)));
+}
+
+#[test]
 fn a_child_that_is_ended_before_it_is_born_ends_once() {
     for _ in 0..50 {
         let run = Launch::command("sleep 60").start();
