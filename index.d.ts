@@ -182,13 +182,17 @@ type AsText<Options> =
  *
  * Up to 2 to 256 KiB, depending on the algorithm (16 KiB for SHA-256), the digest is made on the spot, since that
  * costs the event loop less than handing the data over. Larger data is copied, at most 1 MiB a turn of the event
- * loop, and digested on the pool; BLAKE3 of 128 KiB or more uses all of it. A large SharedArrayBuffer is read where
- * it is.
+ * loop, and digested on the pool; BLAKE3 of 128 KiB or more uses all of it. Of more than 32 MiB at most 8 MiB are held
+ * at a time. A large SharedArrayBuffer is read where it is.
+ *
+ * `crc32`, `crc32c`, `xxh3`, `xxh64` and `xxh128` take about as long as the copy would: they are made on the spot
+ * whatever the size, at most 512 KiB a turn of the event loop, but for a Blob, a large SharedArrayBuffer and what is
+ * transferred. A processor without the instructions for CRCs has the pool do them.
  *
  * Rejects with `ERR_CRYPTO_INVALID_DIGEST` (TypeError) for an unknown algorithm, `ERR_INVALID_ARG_TYPE`,
  * `ERR_INVALID_ARG_VALUE` (TypeError), `ERR_OUT_OF_RANGE` or `ERR_CRYPTO_INVALID_KEYLEN` (RangeError) for other bad
  * arguments, `ABORT_ERR`, `ERR_QUEUE_FULL`, `ERR_INVALID_STATE` if the data is detached or resized while it is
- * copied, and `ERR_MEMORY_ALLOCATION_FAILED`.
+ * copied or digested, and `ERR_MEMORY_ALLOCATION_FAILED`.
  *
  * @param options options, or the encoding alone
  * @example
@@ -216,7 +220,8 @@ export function hashSync(
 
 /**
  * Digests each of `inputs` in one job that uses the whole pool: one promise, and less cost an input than as many
- * calls. All inputs are copied before the first is digested. Results come in the order of the inputs.
+ * calls. All inputs are copied before the first is digested, but where {@link hash} would digest every one of them on
+ * the spot. Results come in the order of the inputs.
  *
  * Rejects as {@link hash}; bad inputs are named by their index.
  */

@@ -3,7 +3,8 @@
 const { Blob } = require('node:buffer');
 const { dataOf, sizeOf } = require('./bytes.js');
 const { invalidType } = require('./errors.js');
-const { UNITS_A_PIECE, gather } = require('./gather.js');
+const { gather } = require('./gather.js');
+const { UNITS_A_PIECE } = require('./pieces.js');
 const { BYTES_A_TURN, PIECES_A_TURN, Turn } = require('./turn.js');
 
 /**
@@ -46,7 +47,18 @@ async function startGathered(coder, data, options, args, control) {
  * @param {import('./native').Control} [control]
  */
 async function startMany(coder, inputs, options, args, control) {
-  const { checked, size } = await checkAll(inputs, new Turn(options.signal));
+  return startChecked(coder, await checkAll(inputs, options), options, args, control);
+}
+
+/**
+ * As `startMany`, on inputs that were checked.
+ * @param {Coder} coder
+ * @param {Awaited<ReturnType<typeof checkAll>>} inputs
+ * @param {import('./options.js').JobOptions} options
+ * @param {unknown[]} args
+ * @param {import('./native').Control} [control]
+ */
+async function startChecked(coder, { checked, size }, options, args, control) {
   const input = await gather(checked, size, options, control);
   const list = await coder.startMany(input, ...args, control);
   const turn = new Turn();
@@ -59,10 +71,12 @@ async function startMany(coder, inputs, options, args, control) {
 }
 
 /**
+ * The inputs as bytes, and their size in all.
  * @param {any} inputs
- * @param {InstanceType<typeof Turn>} turn
+ * @param {import('./options.js').JobOptions} options
  */
-async function checkAll(inputs, turn) {
+async function checkAll(inputs, { signal }) {
+  const turn = new Turn(signal);
   if (!Array.isArray(inputs)) throw invalidType('inputs', 'an instance of Array', inputs);
   const checked = [];
   let size = 0;
@@ -84,4 +98,4 @@ function isOneStep(data, { transfer }) {
   return !transfer && !(data instanceof Blob) && data.byteLength <= BYTES_A_TURN;
 }
 
-module.exports = { startOne, startMany };
+module.exports = { checkAll, startChecked, startMany, startOne };

@@ -16,21 +16,40 @@ const { traced } = require('./tracing.js');
 function run(context, options, start) {
   return traced(context, () => {
     const { signal, onProgress } = options;
-    return signal === undefined && onProgress === undefined ? settle(start()) : controlled(options, start);
+    return signal === undefined && onProgress === undefined ? begin(start) : controlled(options, start);
   });
 }
 
 /**
- * Awaits a native promise in this realm and with our errors.
+ * A native call with our errors, thrown or rejected with.
  * @template T
- * @param {Promise<T>} promise
+ * @param {(control?: import('./native').Control) => Promise<T>} start
+ * @param {import('./native').Control} [control]
  */
-async function settle(promise) {
+function begin(start, control) {
   try {
-    return await promise;
+    return settle(start(control));
   } catch (failure) {
     throw fromNative(failure);
   }
+}
+
+/**
+ * A native promise with our errors. Not an async function, which would cost the event loop as much again.
+ * @template T
+ * @param {Promise<T>} promise
+ * @returns {Promise<T>}
+ */
+function settle(promise) {
+  return promise.then(undefined, rethrow);
+}
+
+/**
+ * @param {unknown} failure
+ * @returns {never}
+ */
+function rethrow(failure) {
+  throw fromNative(failure);
 }
 
 /**
@@ -45,7 +64,7 @@ async function controlled({ signal, onProgress }, start) {
   signal?.addEventListener('abort', abort, { once: true });
   const progress = watchProgress(control, onProgress);
   try {
-    const result = await settle(start(control));
+    const result = await begin(start, control);
     progress.finish();
     return result;
   } catch (error) {

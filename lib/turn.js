@@ -14,23 +14,32 @@ class Turn {
 
   /**
    * @param {AbortSignal} [signal]
-   * @param {{ pieces: number }} [most] pieces a turn
+   * @param {{ bytes?: number, pieces?: number }} [most] a turn's worth
    */
-  constructor(signal, { pieces } = { pieces: PIECES_A_TURN }) {
+  constructor(signal, { bytes = BYTES_A_TURN, pieces = PIECES_A_TURN } = {}) {
     this.signal = signal;
+    this.bytesATurn = bytes;
     this.piecesATurn = pieces;
+    /** Turns that were given way to others. */
+    this.ended = 0;
   }
 
   /**
-   * Counts one piece of so many bytes, and waits for the next turn when this one's work is done.
+   * Counts one piece of so many bytes; a promise of the next turn when this one's work is done.
    * @param {number} bytes
    */
-  async spend(bytes) {
+  spend(bytes) {
     this.#bytes += bytes;
     this.#pieces += 1;
-    if (this.#bytes < BYTES_A_TURN && this.#pieces < this.piecesATurn) return;
+    if (this.#bytes < this.bytesATurn && this.#pieces < this.piecesATurn) return undefined;
+    return this.end();
+  }
+
+  /** Waits for the next turn. */
+  async end() {
     this.#bytes = 0;
     this.#pieces = 0;
+    this.ended += 1;
     await nextTurn();
     if (this.signal?.aborted) throw new AbortError(this.signal.reason);
   }

@@ -8,16 +8,18 @@ const states = ['queued', 'copying', 'running', 'settled'];
 
 /** What a call may end with when its input is disturbed in a state: never a crash, never nothing. */
 const RESULT = ['string', 'object'];
+/** More than 32 MiB are still copied while they are digested. */
+const RESULT_OR_ERROR = [...RESULT, 'ERR_INVALID_STATE'];
 const ENDS = {
   mutate: { queued: RESULT, copying: RESULT, running: RESULT, settled: RESULT },
   'shared write': { queued: RESULT, copying: RESULT, running: RESULT, settled: RESULT },
   'transfer and collect': {
     queued: RESULT,
     copying: ['ERR_INVALID_STATE'],
-    running: RESULT,
+    running: RESULT_OR_ERROR,
     settled: RESULT,
   },
-  resize: { queued: RESULT, copying: ['ERR_INVALID_STATE'], running: RESULT, settled: RESULT },
+  resize: { queued: RESULT, copying: ['ERR_INVALID_STATE'], running: RESULT_OR_ERROR, settled: RESULT },
 };
 
 describe.each(Object.keys(ENDS))('an input that meets with %s', (event) => {

@@ -11,12 +11,13 @@ const { compressor, decompressor } = require('./request.js');
 
 /** @type {typeof import('../../index.d.ts').compress} */
 async function compress(format, data, options) {
-  return one('compress', compressor(format, options), data);
+  // Without `await` an async function takes three turns of the microtasks to pass a promise on.
+  return await one('compress', compressor(format, options), data);
 }
 
 /** @type {typeof import('../../index.d.ts').decompress} */
 async function decompress(format, data, options) {
-  return one('decompress', decompressor(format, options), data);
+  return await one('decompress', decompressor(format, options), data);
 }
 
 /** @type {typeof import('../../index.d.ts').compressSync} */
@@ -48,9 +49,19 @@ function one(operation, { coder, given, context }, data) {
   const bytes = dataOf('data', data);
   const job = jobOptions(given);
   if (job.signal?.aborted) throw new AbortError(job.signal.reason);
-  return run({ operation, ...context, bytes: sizeOf(bytes) }, job, (control) =>
+  return run(told(operation, context, sizeOf(bytes)), job, (control) =>
     startOne(coder, bytes, job, [], control),
   );
+}
+
+/**
+ * What a tracing subscriber is told. Written out: spreading the context takes some hundred nanoseconds.
+ * @param {string} operation
+ * @param {Request['context']} context
+ * @param {number} bytes
+ */
+function told(operation, { format, level }, bytes) {
+  return level === undefined ? { operation, format, bytes } : { operation, format, level, bytes };
 }
 
 /**
@@ -74,8 +85,9 @@ function here({ coder }, data) {
  */
 function many(operation, { coder, given, context }, inputs) {
   const job = jobOptions(given);
-  const told = { operation, ...context, inputs: inputs?.length };
-  return run(told, job, (control) => startMany(coder, inputs, job, [], control));
+  return run({ operation, ...context, inputs: inputs?.length }, job, (control) =>
+    startMany(coder, inputs, job, [], control),
+  );
 }
 
 module.exports = { compress, compressSync, compressMany, decompress, decompressSync, decompressMany };

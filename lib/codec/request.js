@@ -3,6 +3,7 @@
 const { bytesOf } = require('../bytes.js');
 const { invalidValue } = require('../errors.js');
 const native = require('../native.js');
+const { reused } = require('../reused.js');
 const { MAX_THREADS, boolean, integer, integerOrInfinity, optionsOf } = require('../options.js');
 const { ROWS, formatOf, formatOrAuto } = require('./formats.js');
 
@@ -19,9 +20,17 @@ const MAX_OUTPUT = 128 * 1024 * 1024;
 
 /** What calls without options ask for, by row: making a native object takes longer than handing over a job. */
 const NO_OPTIONS = Object.freeze({});
-const PLAIN_COMPRESSORS = new Map(ROWS.map((row) => [row, compressorOf(row, NO_OPTIONS)]));
-const PLAIN_DECOMPRESSORS = new Map(ROWS.map((row) => [row, decompressorOf(row, NO_OPTIONS)]));
-const PLAIN_AUTO = decompressorOf(undefined, NO_OPTIONS);
+const PLAIN_COMPRESSORS = new Map(ROWS.map((row) => [row, plain(compressorOf(row, NO_OPTIONS))]));
+const PLAIN_DECOMPRESSORS = new Map(ROWS.map((row) => [row, plain(decompressorOf(row, NO_OPTIONS))]));
+const PLAIN_AUTO = plain(decompressorOf(undefined, NO_OPTIONS));
+
+/**
+ * @param {Request} request
+ * @returns {Request}
+ */
+function plain({ coder, ...rest }) {
+  return { coder: reused(coder), ...rest };
+}
 
 /**
  * The native compressor for a call, its options checked.
@@ -31,8 +40,8 @@ const PLAIN_AUTO = decompressorOf(undefined, NO_OPTIONS);
  */
 function compressor(format, options) {
   const row = formatOf(format);
-  const plain = options === undefined ? PLAIN_COMPRESSORS.get(row) : undefined;
-  return plain ?? compressorOf(row, optionsOf(options));
+  const ready = options === undefined ? PLAIN_COMPRESSORS.get(row) : undefined;
+  return ready ?? compressorOf(row, optionsOf(options));
 }
 
 /**

@@ -3,8 +3,10 @@
 const { Blob } = require('node:buffer');
 const { bytesOf, dataOf, sizeOf } = require('../bytes.js');
 const { AbortError, fromNative } = require('../errors.js');
-const { startMany, startOne } = require('../inputs.js');
+const { checkAll, startChecked, startOne } = require('../inputs.js');
 const { run } = require('../job.js');
+const { digestAllHere, digestHere, isQuick } = require('./here.js');
+const { isRelayed, relay } = require('./relay.js');
 const { hashRequest } = require('./request.js');
 
 /**
@@ -20,7 +22,24 @@ async function hash(algorithm, data, options) {
   if (job.signal?.aborted) throw new AbortError(job.signal.reason);
   if (isInline(request, bytes)) return inline(digest, bytes, encoding);
   const context = { operation: 'hash', algorithm: request.row.name, bytes: sizeOf(bytes) };
-  return run(context, job, (control) => startOne(digest, bytes, job, [encoding], control));
+  // Without `await` an async function takes three turns of the microtasks to pass a promise on.
+  return await run(context, job, (control) => digestLarge(request, bytes, control));
+}
+
+/**
+ * @param {ReturnType<typeof hashRequest>} request
+ * @param {string | Uint8Array | Blob} data
+ * @param {import('../native').Control} [control]
+ */
+function digestLarge({ row, digest, encoding, job }, data, control) {
+  if (isQuick(row, data, job)) return digestHere(digest, data, encoding, job.signal);
+  if (isRelayed(data, job)) return relay([digest], data, encoding, job.signal, control).then(first);
+  return startOne(digest, data, job, [encoding], control);
+}
+
+/** @param {unknown[]} values */
+function first([value]) {
+  return value;
 }
 
 /**
@@ -41,9 +60,21 @@ function hashSync(algorithm, data, options) {
  * @returns {Promise<any>} as index.d.ts has it
  */
 async function hashMany(algorithm, inputs, options) {
-  const { row, digest, encoding, job } = hashRequest(algorithm, options);
-  const context = { operation: 'hashMany', algorithm: row.name, inputs: inputs?.length };
-  return run(context, job, (control) => startMany(digest, inputs, job, [encoding], control));
+  const request = hashRequest(algorithm, options);
+  const context = { operation: 'hashMany', algorithm: request.row.name, inputs: inputs?.length };
+  return run(context, request.job, (control) => digestMany(request, inputs, control));
+}
+
+/**
+ * @param {ReturnType<typeof hashRequest>} request
+ * @param {unknown} inputs
+ * @param {import('../native').Control} [control]
+ */
+async function digestMany({ row, digest, encoding, job }, inputs, control) {
+  const all = await checkAll(inputs, job);
+  return all.checked.every((data) => isQuick(row, data, job))
+    ? digestAllHere(digest, all.checked, all.size, encoding, job.signal)
+    : startChecked(digest, all, job, [encoding], control);
 }
 
 /**

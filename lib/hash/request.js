@@ -7,9 +7,10 @@ const native = require('../native.js');
 const { integer, jobOptions, optionsOf } = require('../options.js');
 const { algorithmOf } = require('./algorithms.js');
 
+const AS_BYTES = 0;
 /** Encodings by name, with the numbers of src/binding/encoding.rs. */
 const ENCODINGS = new Map([
-  ['buffer', 0],
+  ['buffer', AS_BYTES],
   ['hex', 1],
   ['base64', 2],
   ['base64url', 3],
@@ -141,4 +142,4 @@ function seedOf(row, seed) {
   return BigInt(integer('options.seed', seed, 0, Number.MAX_SAFE_INTEGER) ?? 0);
 }
 
-module.exports = { ENCODINGS, digestOf, encodingOf, hashRequest };
+module.exports = { AS_BYTES, ENCODINGS, digestOf, encodingOf, hashRequest };

@@ -5,6 +5,7 @@ const { coded } = require('../errors.js');
 const native = require('../native.js');
 const { optionsOf } = require('../options.js');
 const { PoolTransform } = require('../stream/pool-transform.js');
+const { AS_BYTES } = require('./request.js');
 const { severalRequest } = require('./several.js');
 
 /** @typedef {ReturnType<typeof severalRequest>} Request */
@@ -94,7 +95,7 @@ class Hash extends PoolTransform {
   /** @override */
   async _end() {
     await this.#ready;
-    const digests = await this._run({}, (control) => this._state.finish(control));
+    const digests = await this._run({}, (control) => this._state.finish(AS_BYTES, control));
     this.#digests = digests;
     if (!this.#request.several) this._pass(digests[0]);
   }

@@ -1,6 +1,7 @@
 'use strict';
 
 const { algorithmOf } = require('../hash/algorithms.js');
+const { AS_BYTES } = require('../hash/request.js');
 const native = require('../native.js');
 const { optionsOf } = require('../options.js');
 const { PoolTransform } = require('../stream/pool-transform.js');
@@ -40,7 +41,7 @@ class IntegrityCheck extends PoolTransform {
 
   /** @override */
   async _end() {
-    const found = await this._run({}, (control) => this._state.finish(control));
+    const found = await this._run({}, (control) => this._state.finish(AS_BYTES, control));
     this.matched = compare(this.#expectations, /** @type {Buffer[]} */ (found), this.#write);
   }
 }

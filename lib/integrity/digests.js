@@ -6,14 +6,13 @@ const { dataOf, pathOf, sizeOf } = require('../bytes.js');
 const { AbortError, invalidType, invalidValue } = require('../errors.js');
 const { algorithmOf } = require('../hash/algorithms.js');
 const { hashFile } = require('../hash/file.js');
+const { isRelayed, relay } = require('../hash/relay.js');
+const { AS_BYTES } = require('../hash/request.js');
 const { createHash } = require('../hash/stream.js');
 const { startOne } = require('../inputs.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
 const { fileOptions, jobOptions, optionsOf } = require('../options.js');
-
-/** Digests as bytes: the number of src/binding/encoding.rs. */
-const AS_BYTES = 0;
 
 /**
  * The digests of data, a file or a stream, in one pass.
@@ -44,9 +43,13 @@ async function digestsOf(source, algorithms, options) {
  */
 async function digestData(source, algorithms, job) {
   const data = dataOf('data', source);
-  const digests = new native.Digests(algorithms.map((name) => algorithmOf(name).plain));
+  const digests = algorithms.map((name) => algorithmOf(name).plain);
   const context = { operation: 'integrity', algorithms, bytes: sizeOf(data) };
-  const found = await run(context, job, (control) => startOne(digests, data, job, [AS_BYTES], control));
+  const found = await run(context, job, (control) =>
+    isRelayed(data, job)
+      ? relay(digests, data, AS_BYTES, job.signal, control)
+      : startOne(new native.Digests(digests), data, job, [AS_BYTES], control),
+  );
   return /** @type {Buffer[]} */ (found);
 }
 

@@ -10,9 +10,9 @@ use std::time::Duration;
 
 /// Smaller blocks are kept by the allocator itself.
 const SMALLEST: usize = 64 << 10;
-const LARGEST: usize = 16 << 20;
+const LARGEST: usize = 64 << 20;
 /// What is kept at most, in bytes.
-const KEPT: usize = 32 << 20;
+const KEPT: usize = 64 << 20;
 /// After this long without use everything goes back to the system.
 const IDLE: Duration = Duration::from_secs(1);
 
@@ -40,14 +40,13 @@ impl Block {
     /// # Errors
     /// When the memory is not to be had.
     pub fn with_room(bytes: usize) -> Result<Self, TryReserveError> {
-        let mut block = Vec::new();
-        match class_of(bytes) {
-            None => block.try_reserve_exact(bytes)?,
-            Some(class) => match lock().take(class) {
-                Some(kept) => block = kept,
-                None => block.try_reserve_exact(SMALLEST << class)?,
-            },
+        let class = class_of(bytes);
+        if let Some(kept) = class.and_then(|class| lock().take(class)) {
+            return Ok(Self(kept));
         }
+        let mut block = Vec::new();
+        block.try_reserve_exact(class.map_or(bytes, |class| SMALLEST << class))?;
+        make_large_pages(&mut block);
         Ok(Self(block))
     }
 }
@@ -87,6 +86,27 @@ impl Drop for Block {
         }
     }
 }
+
+/// Asks the system to make the memory of a large block in large pages, where it has them: a few hundred faults instead
+/// of tens of thousands, on the thread that copies into it. Not for blocks that the allocator takes from memory it keeps.
+#[cfg(target_os = "linux")]
+fn make_large_pages(block: &mut Vec<u8>) {
+    const MAPPED_BY_ITSELF: usize = 32 << 20;
+    const PAGE: usize = 64 << 10; // The largest there is; a smaller one divides it.
+    let room = block.spare_capacity_mut();
+    let skipped = room.as_ptr().align_offset(PAGE);
+    if room.len() < MAPPED_BY_ITSELF || skipped >= room.len() {
+        return;
+    }
+    let inside = &mut room[skipped..];
+    let bytes = inside.len() / PAGE * PAGE;
+    // SAFETY: whole pages inside of memory that is ours. The advice changes nothing that can be read; where it is
+    // refused the pages are small ones.
+    unsafe { libc::madvise(inside.as_mut_ptr().cast(), bytes, libc::MADV_HUGEPAGE) };
+}
+
+#[cfg(not(target_os = "linux"))]
+fn make_large_pages(_block: &mut Vec<u8>) {}
 
 /// The class whose blocks have room for `bytes`; `None` for sizes that are not kept.
 fn class_of(bytes: usize) -> Option<usize> {

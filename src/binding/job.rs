@@ -13,6 +13,7 @@ use super::control::Control;
 use super::encoding::Encoding;
 use super::input::Held;
 use super::outcome::Outcome;
+use super::panic::message_of;
 use super::pool;
 use super::reference::Reference;
 use super::statistics::End;
@@ -79,7 +80,8 @@ impl Ticket {
     pub fn open<'env>(env: &'env Env, control: Option<&Control>) -> Result<(Self, Unknown<'env>)> {
         let completions = Completions::of(env)?;
         let (deferred, promise) = completions.promise(env)?;
-        let cancel = control.map(Control::flag).unwrap_or_default().child_of(&completions.closing);
+        let closing = &completions.closing;
+        let cancel = control.map_or_else(|| closing.clone(), |control| control.flag().child_of(closing));
         Ok((Self { completions: Arc::clone(completions), deferred, cancel }, promise))
     }
 
@@ -240,9 +242,7 @@ fn attempt_two(jobs: [(&Pairing, &Call); 2]) -> [Outcome; 2] {
 }
 
 fn panic_message(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().copied();
-    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    format!("a native job panicked: {}", text.unwrap_or("no message"))
+    format!("a native job panicked: {}", message_of(panic))
 }
 
 #[cfg(test)]

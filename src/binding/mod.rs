@@ -5,6 +5,7 @@
 
 mod admission;
 mod blocks;
+mod bound;
 #[cfg(target_os = "linux")]
 mod child_events;
 mod completions;
@@ -18,6 +19,7 @@ mod input;
 mod job;
 mod list;
 mod outcome;
+mod panic;
 mod path;
 mod pool;
 mod reference;

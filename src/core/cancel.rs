@@ -9,28 +9,39 @@ use super::failure::Failure;
 ///
 /// Any thread may set it and any thread may look; it never goes back. `Relaxed` is enough, since the
 /// flag guards no data: a job that sees it late does one more block.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Cancel {
-    own: Arc<AtomicBool>,
+    /// `None`: nobody can set it.
+    own: Option<Arc<AtomicBool>>,
     parent: Option<Arc<AtomicBool>>,
 }
 
+impl Default for Cancel {
+    fn default() -> Self {
+        Self { own: Some(Arc::default()), parent: None }
+    }
+}
+
 impl Cancel {
+    /// The flag that is never set.
+    pub const NEVER: Self = Self { own: None, parent: None };
+
     /// This flag, which from now on is also set when `parent` is. A grandparent is not looked at.
     pub fn child_of(mut self, parent: &Cancel) -> Self {
-        self.parent = Some(Arc::clone(&parent.own));
+        self.parent.clone_from(&parent.own);
         self
     }
 
     /// Asks the job to stop. It does so at its next [`check`](Self::check).
     pub fn cancel(&self) {
-        self.own.store(true, Ordering::Relaxed);
+        if let Some(own) = &self.own {
+            own.store(true, Ordering::Relaxed);
+        }
     }
 
     /// True once the job, or the environment it belongs to, was told to stop.
     pub fn is_cancelled(&self) -> bool {
-        self.own.load(Ordering::Relaxed)
-            || self.parent.as_ref().is_some_and(|parent| parent.load(Ordering::Relaxed))
+        [&self.own, &self.parent].into_iter().flatten().any(|flag| flag.load(Ordering::Relaxed))
     }
 
     /// `Err(Failure::Aborted)` once the job was told to stop.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use napi::bindgen_prelude::*;
 
 use crate::binding::admission::Lane;
+use crate::binding::bound;
 use crate::binding::control::Control;
 use crate::binding::failure::throw;
 use crate::binding::input::{Direct, Held, Input};
@@ -118,8 +119,20 @@ impl Coder for Decompression {
 
 /// Codes on the JavaScript thread.
 pub fn sync<'env>(coder: &impl Coder, env: &'env Env, data: &Direct) -> Result<Unknown<'env>> {
-    let coded = coder.code(data.source(), &Cancel::default());
+    let coded = coder.code(data.source(), &Cancel::NEVER);
     outcome::returned(env, Value::Bytes(coded.map_err(|failure| throw(env, &failure))?))
+}
+
+/// [`sync`] and [`start`] as functions that carry the coder.
+pub fn bound<'env>(coder: &Arc<impl Coder>, env: &'env Env) -> Result<Unknown<'env>> {
+    bound::functions(
+        env,
+        coder,
+        &[
+            (c"sync", |env, coder, arguments| sync(&**coder, env, &arguments.get(0)?).map(Some)),
+            (c"start", |env, coder, arguments| start(coder, env, arguments.get(0)?, arguments.control(1)?)),
+        ],
+    )
 }
 
 /// Codes a copy on the pool; `None` when there is no room at once.

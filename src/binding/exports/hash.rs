@@ -7,6 +7,7 @@ use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
 use crate::binding::admission::Lane;
+use crate::binding::bound;
 use crate::binding::control::Control;
 use crate::binding::encoding::Encoding;
 use crate::binding::failure::throw;
@@ -34,6 +35,8 @@ pub struct AlgorithmInfo {
     pub seeded: bool,
     /// Up to this many bytes the digest is made on the spot.
     pub inline_bytes: u32,
+    /// Whether digesting takes about as long as copying, whatever the size.
+    pub quick: bool,
 }
 
 /// The table of algorithms; its order gives the numbers that [`Digest`] takes.
@@ -58,6 +61,7 @@ impl From<&digest::Algorithm> for AlgorithmInfo {
             key_length,
             seeded: algorithm.seeded,
             inline_bytes: algorithm.inline_bytes as u32,
+            quick: (algorithm.is_quick)(),
         }
     }
 }
@@ -99,9 +103,7 @@ impl Digest {
         #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
         encoding: u32,
     ) -> Result<Unknown<'env>> {
-        let digest = digest::digest(&self.spec, data.source(), &Cancel::default());
-        let digest = digest.map_err(|failure| throw(env, &failure))?;
-        outcome::returned(env, Encoding::of(encoding).apply(digest))
+        sync(env, &self.spec, &data, encoding)
     }
 
     /// Digests a copy of `data` on the pool. Null when there is no room at once.
@@ -113,10 +115,22 @@ impl Digest {
         encoding: u32,
         control: Option<&Control>,
     ) -> Result<Option<Unknown<'env>>> {
-        let bytes = data.len();
-        let Some(held) = Held::admit(env, data)? else { return Ok(None) };
-        let work = self.one(encoding).brief(self.is_brief(bytes));
-        job::start(env, Lane::Cpu, held, control, work).map(Some)
+        start(env, &self.spec, data, encoding, control)
+    }
+
+    /// `sync` and `start` as functions that carry this object: they take less time than methods.
+    #[napi(catch_unwind, ts_return_type = "Pick<Digest, 'sync' | 'start'>")]
+    pub fn bound<'env>(&self, env: &'env Env) -> Result<Unknown<'env>> {
+        bound::functions(
+            env,
+            &self.spec,
+            &[
+                (c"sync", |env, spec, given| sync(env, spec, &given.get(0)?, given.get(1)?).map(Some)),
+                (c"start", |env, spec, given| {
+                    start(env, spec, given.get(0)?, given.get(1)?, given.control(2)?)
+                }),
+            ],
+        )
     }
 
     /// Digests an input gathered before.
@@ -128,7 +142,7 @@ impl Digest {
         encoding: u32,
         control: Option<&Control>,
     ) -> Result<Unknown<'env>> {
-        job::start(env, Lane::Cpu, input.take(), control, self.one(encoding))
+        job::start(env, Lane::Cpu, input.take(), control, one(&self.spec, encoding))
     }
 
     /// Digests each of the inputs gathered before.
@@ -150,21 +164,40 @@ impl Digest {
         });
         job::start(env, Lane::Cpu, input.take(), control, work)
     }
+}
 
-    /// Some times what takes ten microseconds.
-    fn is_brief(&self, bytes: usize) -> bool {
-        bytes + self.spec.output_length() <= 8 * self.spec.algorithm().inline_bytes
-    }
+/// Digests here and now.
+fn sync<'env>(env: &'env Env, spec: &Spec, data: &Direct, encoding: u32) -> Result<Unknown<'env>> {
+    let digest = digest::digest(spec, data.source(), &Cancel::NEVER);
+    let digest = digest.map_err(|failure| throw(env, &failure))?;
+    outcome::returned(env, Encoding::of(encoding).apply(digest))
+}
 
-    fn one(&self, encoding: u32) -> Work {
-        let spec = Arc::clone(&self.spec);
-        let encoding = Encoding::of(encoding);
-        let work = Work::new({
-            let spec = Arc::clone(&spec);
-            move |sources, cancel| Ok(encoding.apply(digest::digest(&spec, sources[0], cancel)?))
-        });
-        if digest::gains(&spec) { work.beside_another(spec, encoding) } else { work }
-    }
+/// Digests a copy on the pool; `None` when there is no room at once.
+fn start<'env>(
+    env: &'env Env,
+    spec: &Arc<Spec>,
+    data: Direct,
+    encoding: u32,
+    control: Option<&Control>,
+) -> Result<Option<Unknown<'env>>> {
+    let brief = is_brief(spec, data.len());
+    let Some(held) = Held::admit(env, data)? else { return Ok(None) };
+    job::start(env, Lane::Cpu, held, control, one(spec, encoding).brief(brief)).map(Some)
+}
+
+/// Whether that takes some times ten microseconds.
+fn is_brief(spec: &Spec, bytes: usize) -> bool {
+    bytes + spec.output_length() <= 8 * spec.algorithm().inline_bytes
+}
+
+fn one(spec: &Arc<Spec>, encoding: u32) -> Work {
+    let encoding = Encoding::of(encoding);
+    let work = Work::new({
+        let spec = Arc::clone(spec);
+        move |sources, cancel| Ok(encoding.apply(digest::digest(&spec, sources[0], cancel)?))
+    });
+    if digest::gains(spec) { work.beside_another(Arc::clone(spec), encoding) } else { work }
 }
 
 /// Digests part of a file in one pass, once with each of `digests`; `end` is the last byte. The promise

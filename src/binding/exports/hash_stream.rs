@@ -8,11 +8,13 @@ use napi_derive::napi;
 use super::hash::Digest;
 use crate::binding::admission::Lane;
 use crate::binding::control::Control;
+use crate::binding::encoding::Encoding;
 use crate::binding::failure::throw;
 use crate::binding::input::{Direct, Held, Input};
 use crate::binding::job::{self, Work};
-use crate::binding::outcome::Value;
+use crate::binding::outcome::{self, Outcome, Value};
 use crate::binding::slot::Slot;
+use crate::core::cancel::Cancel;
 use crate::core::digest::{self, Hasher};
 
 /// Digests in the making, all of the same bytes.
@@ -41,7 +43,22 @@ impl HashStream {
         job::start(env, Lane::Cpu, held, control, self.work()).map(Some)
     }
 
-    /// Takes in an input gathered before.
+    /// Takes in `data` here and now.
+    #[napi(catch_unwind)]
+    pub fn update(&self, env: &Env, #[napi(ts_arg_type = "Uint8Array | string")] data: Direct) -> Result<()> {
+        let taken = self.slot.with(|hashers| digest::absorb(hashers, data.source(), &Cancel::NEVER));
+        taken.map_err(|failure| throw(env, &failure))
+    }
+
+    /// The digests, in the order of the constructor's, here and now.
+    #[napi(catch_unwind, ts_return_type = "Array<string | Buffer>")]
+    pub fn digest<'env>(&self, env: &'env Env, encoding: u32) -> Result<Unknown<'env>> {
+        let encoding = Encoding::of(encoding);
+        let digests = finish(&self.slot, encoding, &Cancel::NEVER);
+        outcome::returned(env, digests.map_err(|failure| throw(env, &failure))?)
+    }
+
+    /// Takes in the inputs gathered before, one behind the other.
     #[napi(catch_unwind, ts_return_type = "Promise<void>")]
     pub fn start_input<'env>(
         &self,
@@ -53,13 +70,16 @@ impl HashStream {
     }
 
     /// The digests, in the order of the constructor's.
-    #[napi(catch_unwind, ts_return_type = "Promise<Buffer[]>")]
-    pub fn finish<'env>(&self, env: &'env Env, control: Option<&Control>) -> Result<Unknown<'env>> {
+    #[napi(catch_unwind, ts_return_type = "Promise<Array<string | Buffer>>")]
+    pub fn finish<'env>(
+        &self,
+        env: &'env Env,
+        encoding: u32,
+        control: Option<&Control>,
+    ) -> Result<Unknown<'env>> {
         let slot = Arc::clone(&self.slot);
-        let work = Work::new(move |_, cancel| {
-            let digest = |hasher: Hasher| hasher.finish(cancel).map(Value::Bytes);
-            slot.take()?.into_iter().map(digest).collect::<std::result::Result<_, _>>().map(Value::Array)
-        });
+        let encoding = Encoding::of(encoding);
+        let work = Work::new(move |_, cancel| finish(&slot, encoding, cancel));
         job::start(env, Lane::Cpu, Held::default(), control, work)
     }
 
@@ -80,7 +100,15 @@ impl HashStream {
     fn work(&self) -> Work {
         let slot = Arc::clone(&self.slot);
         Work::new(move |sources, cancel| {
-            slot.with(|hashers| digest::absorb(hashers, sources[0], cancel)).map(|()| Value::Done)
+            let mut sources = sources.iter();
+            slot.with(|hashers| sources.try_for_each(|source| digest::absorb(hashers, *source, cancel)))?;
+            Ok(Value::Done)
         })
     }
+}
+
+/// The digests, from hashers that are used for the last time.
+fn finish(slot: &Slot<Vec<Hasher>>, encoding: Encoding, cancel: &Cancel) -> Outcome {
+    let digest = |hasher: Hasher| hasher.finish(cancel).map(|bytes| encoding.apply(bytes));
+    slot.take()?.into_iter().map(digest).collect::<std::result::Result<_, _>>().map(Value::Array)
 }

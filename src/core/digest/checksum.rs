@@ -78,3 +78,29 @@ pub fn start_crc32c(key: &Key, _seed: u64) -> Option<Box<dyn Engine>> {
         |crc, output| output.copy_from_slice(&crc.to_be_bytes()),
     )
 }
+
+/// Whether [`start_xxh3`] and its relatives keep up with a copy: they need 64-bit multiplication and vectors, which the
+/// processors named here have all.
+pub fn is_xxhash_quick() -> bool {
+    cfg!(any(target_arch = "x86_64", target_arch = "aarch64"))
+}
+
+/// Whether [`start_crc32`] has its instructions.
+pub fn is_crc32_quick() -> bool {
+    #[cfg(target_arch = "x86_64")]
+    return is_x86_feature_detected!("pclmulqdq") && is_x86_feature_detected!("sse4.1");
+    #[cfg(target_arch = "aarch64")]
+    return std::arch::is_aarch64_feature_detected!("crc");
+    #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+    false
+}
+
+/// Whether [`start_crc32c`] has its instructions.
+pub fn is_crc32c_quick() -> bool {
+    #[cfg(target_arch = "x86_64")]
+    return is_x86_feature_detected!("sse4.2");
+    #[cfg(target_arch = "aarch64")]
+    return std::arch::is_aarch64_feature_detected!("crc");
+    #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+    false
+}

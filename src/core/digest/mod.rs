@@ -77,6 +77,8 @@ pub struct Algorithm {
     /// Up to this many bytes of input, digesting takes less time than handing the work to another thread
     /// would (10 to 12 microseconds).
     pub inline_bytes: usize,
+    /// Whether digesting takes about as long as copying, on this processor and whatever the size.
+    pub is_quick: fn() -> bool,
     /// The initial hash value, if it is a SHA-256: two of them can be computed at once on each core.
     sha256: Option<State>,
     /// Starts it; `None` if `key` does not accept this key.
@@ -93,7 +95,12 @@ impl Algorithm {
     const fn new(name: &'static str, output_length: usize, inline_kib: usize, start: Start) -> Self {
         let inline_bytes = inline_kib * 1024;
         let (extendable, key, seeded) = (false, KeyUse::None, false);
-        Self { name, output_length, extendable, key, seeded, inline_bytes, sha256: None, start }
+        let is_quick = || false;
+        Self { name, output_length, extendable, key, seeded, inline_bytes, is_quick, sha256: None, start }
+    }
+
+    const fn quick(self, is_quick: fn() -> bool) -> Self {
+        Self { is_quick, ..self }
     }
 
     const fn keyed(self, key: KeyUse) -> Self {
@@ -150,9 +157,9 @@ pub static ALGORITHMS: [Algorithm; 22] = [
     Algorithm::new("blake2b512", 64, 8, fixed::start_blake2::<Blake2b512, Blake2bMac512>).keyed(KeyUse::Blake2 { max: 64 }),
     Algorithm::new("blake2s256", 32, 4, fixed::start_blake2::<Blake2s256, Blake2sMac256>).keyed(KeyUse::Blake2 { max: 32 }),
     Algorithm::new("blake3", 32, 16, blake3::start).keyed(KeyUse::Blake3 { exact: 32 }).extendable(),
-    Algorithm::new("xxh3", 8, 256, checksum::start_xxh3).seeded(),
-    Algorithm::new("xxh64", 8, 128, checksum::start_xxh64).seeded(),
-    Algorithm::new("xxh128", 16, 256, checksum::start_xxh128).seeded(),
-    Algorithm::new("crc32", 4, 128, checksum::start_crc32),
-    Algorithm::new("crc32c", 4, 128, checksum::start_crc32c),
+    Algorithm::new("xxh3", 8, 256, checksum::start_xxh3).seeded().quick(checksum::is_xxhash_quick),
+    Algorithm::new("xxh64", 8, 128, checksum::start_xxh64).seeded().quick(checksum::is_xxhash_quick),
+    Algorithm::new("xxh128", 16, 256, checksum::start_xxh128).seeded().quick(checksum::is_xxhash_quick),
+    Algorithm::new("crc32", 4, 128, checksum::start_crc32).quick(checksum::is_crc32_quick),
+    Algorithm::new("crc32c", 4, 128, checksum::start_crc32c).quick(checksum::is_crc32c_quick),
 ];

@@ -1,0 +1,112 @@
+'use strict';
+
+const { Blob } = require('node:buffer');
+const { types } = require('node:util');
+const { sizeOf } = require('../bytes.js');
+const native = require('../native.js');
+const { checkSize, inPieces } = require('../pieces.js');
+const { BYTES_A_TURN, Turn } = require('../turn.js');
+
+/** From this much on, in bytes, data is not copied as a whole: that would be new memory each time, page by page. */
+const FROM = 32 << 20;
+/** What may wait, copied, while a job digests as much. */
+const PIECES = 4;
+/** A UTF-16 unit has at most three bytes of UTF-8. */
+const BYTES_A_UNIT = 3;
+
+/**
+ * Whether the data is digested while it is copied.
+ * @param {string | Uint8Array | Blob} data
+ * @param {import('../options.js').JobOptions} options
+ */
+function isRelayed(data, { transfer }) {
+  if (sizeOf(data) <= FROM || transfer) return false;
+  return typeof data === 'string' || data instanceof Blob || !types.isSharedArrayBuffer(data.buffer);
+}
+
+/**
+ * Digests the data by one job after the other, each of what was copied while the one before it ran. No more than two
+ * times `PIECES` are held at a time, in memory that is used again.
+ * @param {Array<import('../native').Digest>} digests
+ * @param {string | Uint8Array | Blob} data
+ * @param {number} encoding
+ * @param {AbortSignal | undefined} signal
+ * @param {import('../native').Control} [control]
+ */
+async function relay(digests, data, encoding, signal, control) {
+  const size = sizeOf(data);
+  const room = new native.Input();
+  const jobs = new Jobs(new native.HashStream(digests), control);
+  try {
+    await room.reserve(2 * PIECES * BYTES_A_TURN, control);
+    checkSize(sizeOf(data), size);
+    await inPieces(data, new Turn(signal), (piece) => jobs.add(piece));
+    return await jobs.finish(encoding);
+  } finally {
+    await jobs.close();
+    room.release();
+  }
+}
+
+/** Jobs on one state, one at a time. */
+class Jobs {
+  #state;
+  #control;
+  /** The job under way. It is still there once it has failed. @type {Promise<void> | undefined} */
+  #job;
+  /** What the next job is for. @type {import('../native').Input | undefined} */
+  #next;
+  #pieces = 0;
+
+  /**
+   * @param {import('../native').HashStream} state
+   * @param {import('../native').Control} [control]
+   */
+  constructor(state, control) {
+    this.#state = state;
+    this.#control = control;
+  }
+
+  /**
+   * Copies the piece for the next job, and has the caller wait for the one under way when enough is copied.
+   * @param {string | Uint8Array} piece
+   */
+  add(piece) {
+    this.#next ??= new native.Input();
+    this.#next.begin(typeof piece === 'string' ? BYTES_A_UNIT * piece.length : piece.byteLength);
+    this.#next.append(piece);
+    this.#pieces += 1;
+    if (this.#job === undefined) this.#start();
+    return this.#pieces < PIECES ? undefined : this.#job;
+  }
+
+  /** @param {number} encoding */
+  async finish(encoding) {
+    while (this.#job !== undefined) await this.#job;
+    return this.#state.finish(encoding, this.#control);
+  }
+
+  /** Waits for the job under way, and frees everything. */
+  async close() {
+    this.#next?.release();
+    this.#next = undefined;
+    await this.#job?.catch(ignore);
+    this.#state.close();
+  }
+
+  #start() {
+    const input = /** @type {import('../native').Input} */ (this.#next);
+    this.#next = undefined;
+    this.#pieces = 0;
+    this.#job = this.#state.startInput(input, this.#control).then(() => {
+      this.#job = undefined;
+      if (this.#next !== undefined) this.#start();
+    });
+    // Whoever waits for it next is told; until then it is no unhandled rejection.
+    this.#job.catch(ignore);
+  }
+}
+
+function ignore() {}
+
+module.exports = { isRelayed, relay };
