@@ -100,15 +100,15 @@ impl<H: Sha2> Desk<H> {
         Self(Mutex::new(Line { waiting: VecDeque::new(), serving: 0 }))
     }
 
-    /// Takes in the first piece that waits, and those after it for which no other of the pool's `threads` is free,
-    /// as many as there are lanes for.
+    /// Takes in the first piece that waits. If it is worth while to take with it those for which no other of the pool's
+    /// `threads` is free, it takes as many as there are lanes for: full ones take no longer than empty ones.
     fn serve(&self, kernel: Kernel<H>, threads: usize) {
         let orders = {
             let mut line = self.lock();
             line.serving += 1;
             let free = threads.saturating_sub(line.serving);
-            let unserved = line.waiting.len().saturating_sub(free).min(kernel.lanes);
-            let mine = if unserved < kernel.pays_from { 1 } else { unserved };
+            let unserved = line.waiting.len().saturating_sub(free);
+            let mine = if unserved < kernel.pays_from { 1 } else { kernel.lanes };
             // None is left if others took this one's piece beside their own.
             let mine = mine.min(line.waiting.len());
             line.waiting.drain(..mine).collect()
