@@ -70,27 +70,20 @@ impl Vector<Sha256, 8> for U32x8 {
 
     #[inline(always)]
     fn transpose(rows: [Self; 8]) -> [Self; 8] {
-        let [a, b, c, d, e, f, g, h] = rows.map(|row| row.0);
-        let quarters = |a, b, c, d| {
-            with_vector!({
-                let (low, high) = (_mm256_unpacklo_epi32(a, b), _mm256_unpackhi_epi32(a, b));
-                let (other_low, other_high) = (_mm256_unpacklo_epi32(c, d), _mm256_unpackhi_epi32(c, d));
-                [
-                    _mm256_unpacklo_epi64(low, other_low),
-                    _mm256_unpackhi_epi64(low, other_low),
-                    _mm256_unpacklo_epi64(high, other_high),
-                    _mm256_unpackhi_epi64(high, other_high),
-                ]
-            })
-        };
-        let (upper, lower) = (quarters(a, b, c, d), quarters(e, f, g, h));
-        std::array::from_fn(|index| {
-            let (upper, lower) = (upper[index % 4], lower[index % 4]);
-            Self(if index < 4 {
-                with_vector!(_mm256_permute2x128_si256::<0x20>(upper, lower))
-            } else {
-                with_vector!(_mm256_permute2x128_si256::<0x31>(upper, lower))
-            })
+        let [Self(a), Self(b), Self(c), Self(d), Self(e), Self(f), Self(g), Self(h)] = rows;
+        with_vector!({
+            let ([a, b, c, d], [e, f, g, h]) =
+                (transpose_halves([a, b, c, d]), transpose_halves([e, f, g, h]));
+            [
+                Self(_mm256_permute2x128_si256::<0x20>(a, e)),
+                Self(_mm256_permute2x128_si256::<0x20>(b, f)),
+                Self(_mm256_permute2x128_si256::<0x20>(c, g)),
+                Self(_mm256_permute2x128_si256::<0x20>(d, h)),
+                Self(_mm256_permute2x128_si256::<0x31>(a, e)),
+                Self(_mm256_permute2x128_si256::<0x31>(b, f)),
+                Self(_mm256_permute2x128_si256::<0x31>(c, g)),
+                Self(_mm256_permute2x128_si256::<0x31>(d, h)),
+            ]
         })
     }
 
@@ -126,8 +119,22 @@ impl Vector<Sha256, 8> for U32x8 {
     }
 }
 
+/// Of four times four words in each half.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn transpose_halves([a, b, c, d]: [__m256i; 4]) -> [__m256i; 4] {
+    let (low, high) = (_mm256_unpacklo_epi32(a, b), _mm256_unpackhi_epi32(a, b));
+    let (other_low, other_high) = (_mm256_unpacklo_epi32(c, d), _mm256_unpackhi_epi32(c, d));
+    [
+        _mm256_unpacklo_epi64(low, other_low),
+        _mm256_unpackhi_epi64(low, other_low),
+        _mm256_unpacklo_epi64(high, other_high),
+        _mm256_unpackhi_epi64(high, other_high),
+    ]
+}
+
 #[derive(Clone, Copy)]
-struct U64x4(__m256i);
+pub struct U64x4(__m256i);
 
 impl Vector<Sha512, 4> for U64x4 {
     #[inline(always)]
@@ -154,7 +161,7 @@ impl Vector<Sha512, 4> for U64x4 {
 
     #[inline(always)]
     fn transpose(rows: [Self; 4]) -> [Self; 4] {
-        let [a, b, c, d] = rows.map(|row| row.0);
+        let [Self(a), Self(b), Self(c), Self(d)] = rows;
         with_vector!({
             let (low, high) = (_mm256_unpacklo_epi64(a, b), _mm256_unpackhi_epi64(a, b));
             let (other_low, other_high) = (_mm256_unpacklo_epi64(c, d), _mm256_unpackhi_epi64(c, d));

@@ -6,23 +6,46 @@ use std::arch::x86_64::{
     _mm512_srl_epi64, _mm512_storeu_si512, _mm512_unpackhi_epi64, _mm512_unpacklo_epi64, _mm512_xor_si512,
 };
 
+use super::avx2::U64x4;
 use super::family::{Sha2, Sha512, State};
 use super::kernel::Kernel;
 use super::rounds::{Vector, compress, with_vector};
 
-/// SHA-512 in eight lanes of AVX-512.
+/// SHA-512 in eight lanes, or in four for as few messages: half as wide, they do more a second than eight half used.
 pub fn sha512() -> Option<Kernel<Sha512>> {
-    #[target_feature(enable = "avx512f,avx512bw")]
-    fn in_lanes(states: &mut [State<Sha512>], runs: &[&[<Sha512 as Sha2>::Block]]) {
-        // SAFETY: this function is compiled for these instructions.
-        unsafe { compress::<Sha512, U64x8, 8>(states, runs) }
-    }
-    (is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512bw")).then_some(Kernel {
+    is_supported().then_some(Kernel {
         lanes: 8,
         pays_from: 2,
-        // SAFETY: the instructions have just been found.
-        compress: |states, runs| unsafe { in_lanes(states, runs) },
+        compress: |states, runs| {
+            if states.len() > 4 {
+                // SAFETY: the instructions have just been found.
+                unsafe { sha512_in_eight(states, runs) }
+            } else {
+                // SAFETY: as above.
+                unsafe { sha512_in_four(states, runs) }
+            }
+        },
     })
+}
+
+fn is_supported() -> bool {
+    is_x86_feature_detected!("avx2")
+        && is_x86_feature_detected!("avx512f")
+        && is_x86_feature_detected!("avx512bw")
+        && is_x86_feature_detected!("avx512vl")
+}
+
+#[target_feature(enable = "avx2,avx512f,avx512bw,avx512vl")]
+fn sha512_in_eight(states: &mut [State<Sha512>], runs: &[&[<Sha512 as Sha2>::Block]]) {
+    // SAFETY: this function is compiled for these instructions.
+    unsafe { compress::<Sha512, U64x8, 8>(states, runs) }
+}
+
+/// With AVX2's vectors, whose rotations become one instruction too.
+#[target_feature(enable = "avx2,avx512f,avx512bw,avx512vl")]
+fn sha512_in_four(states: &mut [State<Sha512>], runs: &[&[<Sha512 as Sha2>::Block]]) {
+    // SAFETY: this function is compiled for these instructions.
+    unsafe { compress::<Sha512, U64x4, 4>(states, runs) }
 }
 
 #[derive(Clone, Copy)]
@@ -53,35 +76,21 @@ impl Vector<Sha512, 8> for U64x8 {
 
     #[inline(always)]
     fn transpose(rows: [Self; 8]) -> [Self; 8] {
-        let [a, b, c, d, e, f, g, h] = rows.map(|row| row.0);
-        // Pairs of words, then pairs of those, then halves.
+        let [Self(a), Self(b), Self(c), Self(d), Self(e), Self(f), Self(g), Self(h)] = rows;
         with_vector!({
-            let even = [
+            let [w0, w2, w4, w6] = transpose_quarters([
                 _mm512_unpacklo_epi64(a, b),
                 _mm512_unpacklo_epi64(c, d),
                 _mm512_unpacklo_epi64(e, f),
                 _mm512_unpacklo_epi64(g, h),
-            ];
-            let odd = [
+            ]);
+            let [w1, w3, w5, w7] = transpose_quarters([
                 _mm512_unpackhi_epi64(a, b),
                 _mm512_unpackhi_epi64(c, d),
                 _mm512_unpackhi_epi64(e, f),
                 _mm512_unpackhi_epi64(g, h),
-            ];
-            let quarters = |[ab, cd, ef, gh]: [__m512i; 4]| {
-                let (left, right) =
-                    (_mm512_shuffle_i64x2::<0x88>(ab, cd), _mm512_shuffle_i64x2::<0xdd>(ab, cd));
-                let (left2, right2) =
-                    (_mm512_shuffle_i64x2::<0x88>(ef, gh), _mm512_shuffle_i64x2::<0xdd>(ef, gh));
-                [
-                    _mm512_shuffle_i64x2::<0x88>(left, left2),
-                    _mm512_shuffle_i64x2::<0x88>(right, right2),
-                    _mm512_shuffle_i64x2::<0xdd>(left, left2),
-                    _mm512_shuffle_i64x2::<0xdd>(right, right2),
-                ]
-            };
-            let ([w0, w2, w4, w6], [w1, w3, w5, w7]) = (quarters(even), quarters(odd));
-            [w0, w1, w2, w3, w4, w5, w6, w7].map(Self)
+            ]);
+            [Self(w0), Self(w1), Self(w2), Self(w3), Self(w4), Self(w5), Self(w6), Self(w7)]
         })
     }
 
@@ -114,4 +123,18 @@ impl Vector<Sha512, 8> for U64x8 {
     fn rotate_right(self, bits: u32) -> Self {
         Self(with_vector!(_mm512_rorv_epi64(self.0, _mm512_set1_epi64(i64::from(bits)))))
     }
+}
+
+/// Of four times four quarters.
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn transpose_quarters([a, b, c, d]: [__m512i; 4]) -> [__m512i; 4] {
+    let (even, odd) = (_mm512_shuffle_i64x2::<0x88>(a, b), _mm512_shuffle_i64x2::<0xdd>(a, b));
+    let (other_even, other_odd) = (_mm512_shuffle_i64x2::<0x88>(c, d), _mm512_shuffle_i64x2::<0xdd>(c, d));
+    [
+        _mm512_shuffle_i64x2::<0x88>(even, other_even),
+        _mm512_shuffle_i64x2::<0x88>(odd, other_odd),
+        _mm512_shuffle_i64x2::<0xdd>(even, other_even),
+        _mm512_shuffle_i64x2::<0xdd>(odd, other_odd),
+    ]
 }

@@ -6,7 +6,7 @@ use super::family::{Sha2, Sha256, Sha512, State};
 pub const MAX_LANES: usize = 8;
 
 /// Takes into each of the states the blocks of the run at the same place: as many as the shortest run has. There are
-/// as many states and runs as the kernel has lanes.
+/// as many states as runs, at least one, and no more than the kernel has lanes.
 pub type Compress<H> = fn(&mut [State<H>], &[&[<H as Sha2>::Block]]);
 
 /// A way of taking in blocks of several messages at once.
@@ -34,19 +34,9 @@ impl<H: Sha2> Kernel<H> {
                 H::compress(state, &run[..blocks]);
             }
         } else {
-            self.fill_up(states, runs);
+            (self.compress)(states, runs);
         }
         blocks
-    }
-
-    /// Has the lanes that are left do what the first one does.
-    fn fill_up(&self, states: &mut [State<H>], runs: &[&[H::Block]]) {
-        let mut all_states = [states[0]; MAX_LANES];
-        let mut all_runs = [runs[0]; MAX_LANES];
-        all_states[..states.len()].copy_from_slice(states);
-        all_runs[..runs.len()].copy_from_slice(runs);
-        (self.compress)(&mut all_states[..self.lanes], &all_runs[..self.lanes]);
-        states.copy_from_slice(&all_states[..states.len()]);
     }
 }
 

@@ -1,6 +1,8 @@
 //! SHA-2's compression function (FIPS 180-4, sections 6.2.2 and 6.4.2), each of whose words is a vector: one word
 //! of every message.
 
+use std::array;
+
 use super::family::{Sha2, State};
 
 /// As many words as there are lanes. Whoever has one has found the instructions for it.
@@ -42,30 +44,37 @@ macro_rules! with_vector {
 }
 pub(super) use with_vector;
 
-/// Takes into each state the blocks of its run, as many as the shortest has.
+/// Takes into each state the blocks of its run, as many as the shortest has. Lanes that are left do what the first one
+/// does.
 ///
-/// Everything here is inlined into a function that is compiled for the vector's instructions.
+/// Everything here is inlined into a function that is compiled for the vector's instructions. A closure over vectors
+/// might not be, and would then call each instruction.
 ///
 /// # Safety
 /// The processor has them.
 ///
 /// # Panics
-/// If there are not as many states and runs as lanes.
+/// If there are no states, or more of them than lanes or runs.
 #[inline(always)]
 pub unsafe fn compress<H: Sha2, V: Vector<H, LANES>, const LANES: usize>(
     states: &mut [State<H>],
     runs: &[&[H::Block]],
 ) {
-    let states: &mut [State<H>; LANES] = states.try_into().expect("a state for each lane");
-    let runs: &[&[H::Block]; LANES] = runs.try_into().expect("a run for each lane");
+    assert!(states.len() <= LANES);
+    let message = |lane: usize| if lane < states.len() { lane } else { 0 };
+    let runs: [&[H::Block]; LANES] = array::from_fn(|lane| runs[message(lane)]);
     let blocks = runs.iter().map(|run| run.len()).min().unwrap_or(0);
     // SAFETY: the caller has found the instructions, and a state has eight words.
-    let mut words: [V; 8] = unsafe { load(states.each_ref().map(|state| state.as_ptr().cast())) };
+    let mut words: [V; 8] = unsafe { load(array::from_fn(|lane| states[message(lane)].as_ptr().cast())) };
     for at in 0..blocks {
         // SAFETY: as above, and a block has sixteen words.
-        let schedule = unsafe { load(runs.map(|run| (&raw const run[at]).cast())) };
+        let mut schedule: [V; 16] =
+            unsafe { load(array::from_fn(|lane| (&raw const runs[lane][at]).cast())) };
+        for word in &mut schedule {
+            *word = word.swap_bytes();
+        }
         let before = words;
-        rounds::<H, V, LANES>(&mut words, schedule.map(V::swap_bytes));
+        rounds::<H, V, LANES>(&mut words, schedule);
         for (word, before) in words.iter_mut().zip(before) {
             *word = word.plus(before);
         }
@@ -85,14 +94,14 @@ pub unsafe fn compress<H: Sha2, V: Vector<H, LANES>, const LANES: usize>(
 unsafe fn load<H: Sha2, V: Vector<H, LANES>, const LANES: usize, const WORDS: usize>(
     lanes: [*const u8; LANES],
 ) -> [V; WORDS] {
-    let part = |index: usize| {
-        let offset = index * LANES * size_of::<H::Word>();
-        // SAFETY: the caller's promise; the part is within the words.
-        V::transpose(lanes.map(|lane| unsafe { V::load(lane.add(offset)) }))
-    };
-    let mut words = [part(0)[0]; WORDS];
-    for (index, four_or_eight) in words.chunks_exact_mut(LANES).enumerate() {
-        four_or_eight.copy_from_slice(&part(index));
+    // SAFETY: the caller's promise.
+    let mut words = [unsafe { V::load(lanes[0]) }; WORDS];
+    for (index, part) in words.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
+        for (row, lane) in part.iter_mut().zip(lanes) {
+            // SAFETY: as above; the part is within the words.
+            *row = unsafe { V::load(lane.add(index * LANES * size_of::<H::Word>())) };
+        }
+        *part = V::transpose(*part);
     }
     words
 }
@@ -121,7 +130,8 @@ fn rounds<H: Sha2, V: Vector<H, LANES>, const LANES: usize>(words: &mut [V; 8], 
 #[inline(always)]
 fn round<H: Sha2, V: Vector<H, LANES>, const LANES: usize>(words: &mut [V; 8], t: usize, scheduled: V) {
     let place = |name: usize| (name + 16 - t) % 8;
-    let [a, b, c, d, e, f, g, h] = std::array::from_fn(|name| words[place(name)]);
+    let (a, b, c, d) = (words[place(0)], words[place(1)], words[place(2)], words[place(3)]);
+    let (e, f, g, h) = (words[place(4)], words[place(5)], words[place(6)], words[place(7)]);
     let choice = g.xor(e.and(f.xor(g)));
     let majority = b.xor(a.xor(b).and(b.xor(c)));
     // In pairs, so that few additions wait for one another.
