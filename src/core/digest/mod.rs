@@ -21,7 +21,7 @@ pub use bytes::{digest, digest_many};
 pub use hasher::Hasher;
 pub use several::{absorb, digest_several};
 pub use spec::{Key, Spec};
-pub use two::{Request, WORTH_IT, digest_two, gains};
+pub use two::{Request, WORTH_IT, digest_two, gain_together, gains};
 
 use ::shake::{Shake128, Shake256};
 use blake2::{Blake2b512, Blake2bMac512, Blake2s256, Blake2sMac256};

@@ -1,5 +1,7 @@
 //! Two independent digests on one core at the same time.
 
+use std::mem::discriminant;
+
 use super::lanes::{AnyStart, Kernel, Kernels, Lane, Message, Sha2, Start, State, take_in};
 use super::output::allocate;
 use super::spec::Spec;
@@ -26,6 +28,12 @@ pub fn gains(spec: &Spec) -> bool {
         Some(AnyStart::Sha512(_)) => kernels.sha512.is_some_and(|kernel| kernel.pays_from <= 2),
         None => false,
     }
+}
+
+/// Whether these two do: others are computed one after the other.
+pub fn gain_together(one: &Spec, other: &Spec) -> bool {
+    gains(one)
+        && one.sha2().map(|start| discriminant(&start)) == other.sha2().map(|start| discriminant(&start))
 }
 
 /// The digests of both. They may have different keys, lengths and flags; one that ends or is cancelled leaves the
@@ -146,6 +154,17 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn only_digests_of_one_size_of_word_gain_from_each_other() {
+        let [sha256, sha224, sha512, sha1] =
+            ["sha256", "sha224", "sha512", "sha1"].map(|name| spec(name, Key::None));
+        assert_eq!(gain_together(&sha256, &sha224), gains(&sha256));
+        assert_eq!(gain_together(&sha512, &sha512), gains(&sha512));
+        assert!(!gain_together(&sha256, &sha512));
+        assert!(!gain_together(&sha512, &sha256));
+        assert!(!gain_together(&sha1, &sha1));
     }
 
     #[test]

@@ -68,8 +68,7 @@ pub unsafe fn compress<H: Sha2, V: Vector<H, LANES>, const LANES: usize>(
     let mut words: [V; 8] = unsafe { load(array::from_fn(|lane| states[message(lane)].as_ptr().cast())) };
     for at in 0..blocks {
         // SAFETY: as above, and a block has sixteen words.
-        let mut schedule: [V; 16] =
-            unsafe { load(array::from_fn(|lane| (&raw const runs[lane][at]).cast())) };
+        let mut schedule: [V; 16] = unsafe { load(runs.map(|run| (&raw const run[at]).cast())) };
         for word in &mut schedule {
             *word = word.swap_bytes();
         }
