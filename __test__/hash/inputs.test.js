@@ -2,7 +2,7 @@
 
 const { Blob, File } = require('node:buffer');
 const { hash, hashMany, hashSync } = require('../../index.js');
-const { SHARED, bytes, nodeDigest } = require('./shared-digests.js');
+const { SHARED, bytes, nodeDigest, nodeHmac } = require('./shared-digests.js');
 const { WAYS } = require('./ways.js');
 
 /** Multiples of 8, so that there is a Float64Array of them: digested at once, by a thread, and copied in slices. */
@@ -79,4 +79,14 @@ test('hashMany takes inputs of different kinds in one call', async () => {
   const inputs = [...KINDS, ...BLOBS].map(([, make]) => make(data));
   const expected = inputs.map(() => nodeDigest({ algorithm: 'sha256' }, data));
   expect(await hashMany('sha256', inputs)).toEqual(expected);
+});
+
+test('hashMany takes inputs of unequal length beside one another, with a key or without', async () => {
+  const data = [0, 70_000, 1, 111, 112, 300_000, 127, 128, 129, 5000, 239, 240, 20_000, 40_000].map(bytes);
+  for (const shared of SHARED.filter(({ algorithm }) => /^sha(224|256|384|512)/.test(algorithm))) {
+    const plain = data.map((content) => nodeDigest(shared, content));
+    expect(await hashMany(shared.algorithm, data)).toEqual(plain);
+    const keyed = data.map((content) => nodeHmac(shared, 'key', content));
+    expect(await hashMany(shared.algorithm, data, { key: 'key' })).toEqual(keyed);
+  }
 });

@@ -168,14 +168,14 @@ impl Scheduler {
         state.take_one_more(|job| job.is_brief_one_of(completions))
     }
 
-    /// The first job of the [`Lane::Cpu`] for a runner that has just taken one that gains from another beside it,
-    /// if this one gains too and none of `threads` is free to take it.
-    pub fn next_beside(&self, threads: usize) -> Option<Job> {
+    /// The first job of the [`Lane::Cpu`] for a runner that has just taken `job`, which gains from another beside it:
+    /// if it is from this one, and none of `threads` is free to take it.
+    pub fn next_beside(&self, job: &Job, threads: usize) -> Option<Job> {
         let mut state = self.lock();
         if state.cpu.running < threads {
             return None;
         }
-        state.take_one_more(Job::gains_from_another)
+        state.take_one_more(|other| job.gains_from(other))
     }
 
     /// A job that a runner took has ended; its promise is settled after this.

@@ -122,6 +122,12 @@ impl Job {
         self.work.pair.is_some() && self.call.held.len() >= digest::WORTH_IT
     }
 
+    /// Whether both gain from being computed beside each other.
+    pub fn gains_from(&self, other: &Self) -> bool {
+        let (Some(mine), Some(others)) = (&self.work.pair, &other.work.pair) else { return false };
+        other.gains_from_another() && digest::gain_together(&mine.spec, &others.spec)
+    }
+
     /// Runs on a thread of the lane and leaves its outcome, whatever happens, for the environment that is
     /// returned, which has to be told.
     #[must_use]

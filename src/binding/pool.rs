@@ -108,7 +108,8 @@ fn run_some() {
 /// Runs the job, and beside it the next one where both gain from that. Returns the environment that has to be told
 /// of the job.
 fn run_with_another(lane: Lane, job: Job) -> Arc<Completions> {
-    let beside = job.gains_from_another().then(|| scheduler().next_beside(rayon::current_num_threads()));
+    let beside =
+        job.gains_from_another().then(|| scheduler().next_beside(&job, rayon::current_num_threads()));
     let Some(another) = beside.flatten() else { return job.run(lane) };
     let [environment, others] = Job::run_two(job, another, lane);
     others.tell();

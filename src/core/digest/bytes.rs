@@ -6,10 +6,8 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::group::Group;
+use super::lanes::{self, AnyStart, Kernel, Kernels, Sha2, Start};
 use super::output::allocate;
-use super::sha256_lanes;
-use super::sha256_message::Start;
-use super::sha256_pair::{self, CompressPair};
 use super::spec::Spec;
 use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
@@ -31,12 +29,12 @@ pub fn digest(spec: &Spec, input: Source<'_>, cancel: &Cancel) -> Result<Vec<u8>
 /// # Errors
 /// As [`digest`].
 pub fn digest_many(spec: &Spec, inputs: &[Source<'_>], cancel: &Cancel) -> Result<Vec<u8>, Failure> {
-    digest_many_by(sha256_pair::kernel(), spec, inputs, cancel)
+    digest_many_by(Kernels::best(), spec, inputs, cancel)
 }
 
-/// As [`digest_many`], on a processor with this kernel, or with none.
+/// As [`digest_many`], on a processor with these kernels.
 pub(super) fn digest_many_by(
-    kernel: Option<CompressPair>,
+    kernels: Kernels,
     spec: &Spec,
     inputs: &[Source<'_>],
     cancel: &Cancel,
@@ -44,8 +42,13 @@ pub(super) fn digest_many_by(
     let bytes = spec.output_length().saturating_mul(inputs.len());
     let mut output = allocate(bytes, cancel)?;
     let groups = Group::split(spec, inputs, &mut output);
-    match (spec.sha256(), kernel) {
-        (Some(start), Some(kernel)) => digest_in_pairs(kernel, start, groups, spec.output_length(), cancel)?,
+    match (spec.sha2(), kernels) {
+        (Some(AnyStart::Sha256(start)), Kernels { sha256: Some(kernel), .. }) => {
+            digest_in_lanes(kernel, start, groups, spec.output_length(), cancel)?;
+        }
+        (Some(AnyStart::Sha512(start)), Kernels { sha512: Some(kernel), .. }) => {
+            digest_in_lanes(kernel, start, groups, spec.output_length(), cancel)?;
+        }
         _ => digest_one_by_one(spec, groups, cancel)?,
     }
     Ok(output)
@@ -55,25 +58,28 @@ fn digest_one_by_one(spec: &Spec, groups: Vec<Group<'_, '_>>, cancel: &Cancel) -
     each_group(groups, |group| digest_group(spec, group, cancel))
 }
 
-fn digest_in_pairs(
-    kernel: CompressPair,
-    start: Start,
+fn digest_in_lanes<H: Sha2>(
+    kernel: Kernel<H>,
+    start: Start<H>,
     groups: Vec<Group<'_, '_>>,
     length: usize,
     cancel: &Cancel,
 ) -> Result<(), Failure> {
     let threads = if rayon::current_thread_index().is_some() { rayon::current_num_threads() } else { 1 };
     if groups.len() <= threads {
-        // A thread for each is done sooner than two on one thread.
+        // A thread for each is done sooner than several on one thread.
         return each_group(groups, |group| {
-            sha256_lanes::digest_all(kernel, start, group.with_rooms(length), cancel)
+            lanes::digest_all(kernel, start, kernel.lanes, group.with_rooms(length), cancel)
         });
     }
+    // Groups of one input are long: the first thread is not to take all that there are.
+    let inputs: usize = groups.iter().map(|group| group.inputs.len()).sum();
+    let at_once = inputs.div_ceil(threads);
     let groups = Mutex::new(groups.into_iter());
     let next_group = || groups.lock().unwrap_or_else(PoisonError::into_inner).next();
     each_thread(threads, || {
         let inputs = iter::from_fn(next_group).flat_map(|group| group.with_rooms(length));
-        sha256_lanes::digest_all(kernel, start, inputs, cancel)
+        lanes::digest_all(kernel, start, at_once, inputs, cancel)
     })
 }
 

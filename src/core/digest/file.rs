@@ -8,9 +8,7 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use super::hasher::Hasher;
-use super::sha256_desk::PiecewiseMessage;
-use super::sha256_message::Start;
-use super::sha256_pair::{self, CompressPair};
+use super::lanes::{AnyStart, Kernel, Kernels, PiecewiseMessage, Sha2, Start};
 use super::spec::Spec;
 use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
@@ -79,11 +77,19 @@ pub(super) fn digest_blocks(
     progress: &Progress,
     cancel: &Cancel,
 ) -> Result<FileDigests, Failure> {
-    if let ([spec], Some(kernel)) = (specs, sha256_pair::kernel())
-        && let Some(start) = spec.borrow().sha256()
+    if let [spec] = specs
         && input.remaining().is_none_or(|bytes| bytes > spec.borrow().algorithm().inline_bytes as u64)
     {
-        return digest_beside_others(pool, kernel, start, spec.borrow(), input, progress, cancel);
+        let spec = spec.borrow();
+        match (spec.sha2(), Kernels::best()) {
+            (Some(AnyStart::Sha256(start)), Kernels { sha256: Some(kernel), .. }) => {
+                return digest_beside_others(pool, kernel, start, spec, input, progress, cancel);
+            }
+            (Some(AnyStart::Sha512(start)), Kernels { sha512: Some(kernel), .. }) => {
+                return digest_beside_others(pool, kernel, start, spec, input, progress, cancel);
+            }
+            _ => {}
+        }
     }
     let mut hashers: Vec<Hasher> = specs.iter().map(|spec| spec.borrow().hasher()).collect();
     let mut current = Block::default();
@@ -108,11 +114,11 @@ pub(super) fn digest_blocks(
     Ok(FileDigests { digests: finish(pool, hashers, cancel)?, bytes })
 }
 
-/// As [`digest_blocks`], where the pool takes in blocks of this file and of another one at once.
-fn digest_beside_others(
+/// As [`digest_blocks`], where the pool takes in blocks of this file and of others at once.
+fn digest_beside_others<H: Sha2>(
     pool: &ThreadPool,
-    kernel: CompressPair,
-    start: Start,
+    kernel: Kernel<H>,
+    start: Start<H>,
     spec: &Spec,
     input: &mut FileReader,
     progress: &Progress,

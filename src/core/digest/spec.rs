@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Algorithm;
 use super::hasher::Hasher;
-use super::sha256_message::Start;
+use super::lanes::AnyStart;
 use crate::core::failure::Failure;
 
 /// What a digest is keyed with.
@@ -24,7 +24,7 @@ pub enum Key {
 pub struct Spec {
     algorithm: &'static Algorithm,
     fresh: Hasher,
-    sha256: Option<Start>,
+    sha2: Option<AnyStart>,
 }
 
 impl Spec {
@@ -53,8 +53,8 @@ impl Spec {
             return Err(refuse("key"));
         }
         let engine = (algorithm.start)(&key, seed).ok_or_else(|| refuse("key"))?;
-        let sha256 = algorithm.sha256.and_then(|initial| Start::new(initial, &key, output_length));
-        Ok(Self { algorithm, fresh: Hasher::new(engine, output_length), sha256 })
+        let sha2 = algorithm.sha2.and_then(|initial| AnyStart::new(initial, &key, output_length));
+        Ok(Self { algorithm, fresh: Hasher::new(engine, output_length), sha2 })
     }
 
     /// The row of the table.
@@ -72,8 +72,8 @@ impl Spec {
         self.fresh.clone()
     }
 
-    /// The same, if it is a SHA-256 or made of it, for computing two at once.
-    pub(super) fn sha256(&self) -> Option<Start> {
-        self.sha256
+    /// The same, if it is of SHA-2 or made of it, for computing several at once.
+    pub(super) fn sha2(&self) -> Option<AnyStart> {
+        self.sha2
     }
 }

@@ -1,8 +1,9 @@
 //! Two independent digests on one core at the same time.
 
+use std::mem::discriminant;
+
+use super::lanes::{AnyStart, Kernel, Kernels, Lane, Message, Sha2, Start, State, take_in};
 use super::output::allocate;
-use super::sha256_message::{Message, compress_both};
-use super::sha256_pair::{self, CompressPair};
 use super::spec::Spec;
 use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
@@ -21,7 +22,18 @@ pub struct Request<'a> {
 
 /// Whether digests of this kind gain from being computed two at a time on this processor.
 pub fn gains(spec: &Spec) -> bool {
-    spec.sha256().is_some() && sha256_pair::kernel().is_some()
+    let kernels = Kernels::best();
+    match spec.sha2() {
+        Some(AnyStart::Sha256(_)) => kernels.sha256.is_some_and(|kernel| kernel.pays_from <= 2),
+        Some(AnyStart::Sha512(_)) => kernels.sha512.is_some_and(|kernel| kernel.pays_from <= 2),
+        None => false,
+    }
+}
+
+/// Whether these two do: others are computed one after the other.
+pub fn gain_together(one: &Spec, other: &Spec) -> bool {
+    gains(one)
+        && one.sha2().map(|start| discriminant(&start)) == other.sha2().map(|start| discriminant(&start))
 }
 
 /// The digests of both. They may have different keys, lengths and flags; one that ends or is cancelled leaves the
@@ -30,50 +42,50 @@ pub fn gains(spec: &Spec) -> bool {
 /// # Errors
 /// Of each, as [`digest`](super::digest).
 pub fn digest_two(requests: [Request<'_>; 2]) -> [Result<Vec<u8>, Failure>; 2] {
-    digest_two_by(sha256_pair::kernel(), requests)
+    digest_two_by(Kernels::best(), requests)
 }
 
-/// As [`digest_two`], on a processor with this kernel, or with none.
-fn digest_two_by(
-    kernel: Option<CompressPair>,
+/// As [`digest_two`], on a processor with these kernels.
+fn digest_two_by(kernels: Kernels, requests: [Request<'_>; 2]) -> [Result<Vec<u8>, Failure>; 2] {
+    match (requests.map(|request| request.spec.sha2()), kernels) {
+        (
+            [Some(AnyStart::Sha256(one)), Some(AnyStart::Sha256(other))],
+            Kernels { sha256: Some(kernel), .. },
+        ) => together(kernel, [one, other], requests),
+        (
+            [Some(AnyStart::Sha512(one)), Some(AnyStart::Sha512(other))],
+            Kernels { sha512: Some(kernel), .. },
+        ) => together(kernel, [one, other], requests),
+        _ => requests.map(|Request { spec, input, cancel }| super::digest(spec, input, cancel)),
+    }
+}
+
+fn together<H: Sha2>(
+    kernel: Kernel<H>,
+    [one, other]: [Start<H>; 2],
     [first, second]: [Request<'_>; 2],
 ) -> [Result<Vec<u8>, Failure>; 2] {
-    let Some(kernel) = kernel else { return [alone(first), alone(second)] };
-    match (Lane::new(first), Lane::new(second)) {
-        (Some(mut one), Some(mut other)) => {
-            run(kernel, &mut one, &mut other);
-            [one.finish(), other.finish()]
-        }
-        _ => [alone(first), alone(second)],
-    }
-}
-
-fn alone(Request { spec, input, cancel }: Request<'_>) -> Result<Vec<u8>, Failure> {
-    super::digest(spec, input, cancel)
-}
-
-fn run(kernel: CompressPair, one: &mut Lane<'_>, other: &mut Lane<'_>) {
+    let mut both = [Digesting::new(one, first), Digesting::new(other, second)];
     loop {
-        match (one.prepare(), other.prepare()) {
-            (true, true) => compress_both(kernel, &mut one.message, &mut other.message),
-            (true, false) => one.message.compress(),
-            (false, true) => other.message.compress(),
-            (false, false) => return,
+        match both.each_mut().map(Digesting::prepare) {
+            [true, true] => take_in(kernel, &mut both),
+            [true, false] => take_in(kernel, &mut both[..1]),
+            [false, true] => take_in(kernel, &mut both[1..]),
+            [false, false] => return both.each_ref().map(Digesting::finish),
         }
     }
 }
 
-struct Lane<'a> {
+struct Digesting<'a, H: Sha2> {
     request: Request<'a>,
-    message: Message<'a>,
+    message: Message<'a, H>,
 }
 
-impl<'a> Lane<'a> {
-    /// `None` for another algorithm.
-    fn new(request: Request<'a>) -> Option<Self> {
-        let mut message = Message::new(request.spec.sha256()?);
+impl<'a, H: Sha2> Digesting<'a, H> {
+    fn new(start: Start<H>, request: Request<'a>) -> Self {
+        let mut message = Message::new(start);
         message.begin(request.input);
-        Some(Self { request, message })
+        Self { request, message }
     }
 
     /// False when all is taken in, or nothing more is wanted.
@@ -86,6 +98,20 @@ impl<'a> Lane<'a> {
         self.request.cancel.check()?;
         self.message.finish_into(&mut output);
         Ok(output)
+    }
+}
+
+impl<H: Sha2> Lane<H> for Digesting<'_, H> {
+    fn state(&self) -> State<H> {
+        self.message.state()
+    }
+
+    fn ready(&self) -> &[H::Block] {
+        self.message.ready()
+    }
+
+    fn advance(&mut self, state: State<H>, blocks: usize) {
+        self.message.advance(state, blocks);
     }
 }
 
@@ -111,6 +137,7 @@ mod tests {
             spec("sha224", Key::None),
             spec("sha256", Key::Bytes(b"key".to_vec())),
             spec("sha512", Key::None),
+            spec("sha384", Key::Bytes(b"key".to_vec())),
         ];
         for first in &specs {
             for second in &specs {
@@ -120,13 +147,24 @@ mod tests {
                         [request(first, &bytes[..one], &cancel), request(second, &bytes[..other], &cancel)];
                     let expected =
                         requests.map(|one| digest(one.spec, one.input, &cancel).expect("not cancelled"));
-                    for kernel in [sha256_pair::kernel(), None] {
-                        let found = digest_two_by(kernel, requests);
+                    for kernels in Kernels::all() {
+                        let found = digest_two_by(kernels, requests);
                         assert_eq!(found.map(|digest| digest.expect("as above")), expected, "{one} {other}");
                     }
                 }
             }
         }
+    }
+
+    #[test]
+    fn only_digests_of_one_size_of_word_gain_from_each_other() {
+        let [sha256, sha224, sha512, sha1] =
+            ["sha256", "sha224", "sha512", "sha1"].map(|name| spec(name, Key::None));
+        assert_eq!(gain_together(&sha256, &sha224), gains(&sha256));
+        assert_eq!(gain_together(&sha512, &sha512), gains(&sha512));
+        assert!(!gain_together(&sha256, &sha512));
+        assert!(!gain_together(&sha512, &sha256));
+        assert!(!gain_together(&sha1, &sha1));
     }
 
     #[test]
@@ -136,9 +174,9 @@ mod tests {
         cancelled.cancel();
         let spec = spec("sha256", Key::None);
         let expected = digest(&spec, Source::Private(&bytes), &cancel).unwrap();
-        for kernel in [sha256_pair::kernel(), None] {
+        for kernels in Kernels::all() {
             let requests = [request(&spec, &bytes, &cancelled), request(&spec, &bytes, &cancel)];
-            let [first, second] = digest_two_by(kernel, requests);
+            let [first, second] = digest_two_by(kernels, requests);
             assert!(matches!(first, Err(Failure::Aborted)));
             assert_eq!(second.expect("not cancelled"), expected);
         }

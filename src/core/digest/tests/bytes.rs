@@ -3,7 +3,7 @@ use std::time::Duration;
 use proptest::prelude::*;
 
 use super::super::bytes::digest_many_by;
-use super::super::sha256_pair::kernel;
+use super::super::lanes::Kernels;
 use super::super::{Key, Spec, digest, digest_many};
 use super::{every_plain_spec, named, pattern, plain, pool, shared};
 use crate::core::cancel::Cancel;
@@ -68,10 +68,10 @@ proptest! {
         let inputs: Vec<Source<'_>> = lens.iter().enumerate().map(source).collect();
         let extended = Spec::new(named("blake3"), Key::None, Some(length), 0).unwrap();
         let hmac = Spec::new(named("sha256"), Key::Bytes(b"key".to_vec()), None, 0).unwrap();
-        for spec in [extended, hmac, plain(named("sha224")), plain(named("xxh3"))] {
+        for spec in [extended, hmac, plain(named("sha224")), plain(named("sha384")), plain(named("xxh3"))] {
             let each: Vec<u8> = inputs.iter().flat_map(|input| digest(&spec, *input, &cancel).unwrap()).collect();
-            for kernel in [kernel(), None] {
-                let many = || digest_many_by(kernel, &spec, &inputs, &cancel).unwrap();
+            for kernels in Kernels::all() {
+                let many = || digest_many_by(kernels, &spec, &inputs, &cancel).unwrap();
                 prop_assert_eq!(&many(), &each);
                 prop_assert_eq!(&pool.install(many), &each);
             }

@@ -4,7 +4,7 @@ mod file;
 #[cfg(unix)]
 mod file_unix;
 mod hasher;
-mod sha256_pair;
+mod lanes;
 mod spec;
 
 use super::{ALGORITHMS, Algorithm, Key, Spec};
