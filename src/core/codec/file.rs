@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rayon::ThreadPool;
 
-use super::chunked::{self, DeflateCut};
+use super::chunked::{self, DeflateCut, ZstdCut};
 use super::output::PIECE;
 use super::seekable::{self, Parts, SeekableCut};
 use super::stream::{self, DECODE_STEP, Decoder, ENCODE_STEP, Encoder, Next};
@@ -56,6 +56,9 @@ pub fn compress_file(
             return chunked::compress_file(&cut, pool, threads, source, target, progress, cancel);
         }
         let size = Some(source.size()).filter(|size| *size > 0 && source.metadata().is_file());
+        if let Some(cut) = size.and_then(|size| ZstdCut::of(spec, size)) {
+            return chunked::compress_file(&cut, pool, threads, source, target, progress, cancel);
+        }
         let stage = Encoding(stream::encoder(spec, size)?);
         pump(pool, source, target, progress, cancel, FileResult::default(), stage)
     })
