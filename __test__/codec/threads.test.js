@@ -76,10 +76,13 @@ test('seekable data is read on any number of threads', async () => {
 /** Levels with chunks that are smaller than the input. */
 const IN_ONE_FRAME = [[-5], [1], [3], [8]];
 
-testWith('zstd').each(IN_ONE_FRAME)('large data in zstd of level %i is read by the program', async (level) => {
-  const packed = await compress('zstd', INPUT, { level });
-  expect((await run('zstd', ['-dc'], packed)).equals(INPUT)).toBe(true);
-});
+testWith('zstd').each(IN_ONE_FRAME)(
+  'large data in zstd of level %i is read by the program',
+  async (level) => {
+    const packed = await compress('zstd', INPUT, { level });
+    expect((await run('zstd', ['-dc'], packed)).equals(INPUT)).toBe(true);
+  },
+);
 
 const testWithNode = nodeHas(rowOf('zstd')) ? test : test.skip;
 testWithNode.each(IN_ONE_FRAME)('large data in zstd of level %i is read by node:zlib', async (level) => {

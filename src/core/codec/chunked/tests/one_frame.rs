@@ -102,8 +102,8 @@ fn the_last_offsets_of_a_chunk_are_not_taken_for_those_of_the_next() {
         let chunk = chunk_of(&spec);
         for period in [1, 4, 8] {
             let mut input = mixed(chunk + 40_000);
-            for at in chunk - 500..chunk + 500 {
-                input[at] = b'a' + (at % period) as u8;
+            for (at, byte) in input[chunk - 500..chunk + 500].iter_mut().enumerate() {
+                *byte = b'a' + (at % period) as u8;
             }
             check(&pack(&spec, &input), &input);
         }
