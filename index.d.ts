@@ -607,7 +607,7 @@ export interface DecompressionOptions {
   dictionary?: Bytes;
 }
 
-/** What calls take that can compress on several threads. */
+/** What calls take that can compress or decompress on several threads. */
 export interface ThreadsOptions {
   /**
    * The most threads of the pool that work on the call at the same time, 1 to 1024. What comes out does not depend on
@@ -621,18 +621,21 @@ export interface ThreadsOptions {
 export interface CompressOptions extends CompressionOptions, ThreadsOptions, JobOptions {}
 
 /** Options of {@link decompress} and {@link decompressMany}. */
-export interface DecompressOptions extends DecompressionOptions, JobOptions {}
+export interface DecompressOptions extends DecompressionOptions, ThreadsOptions, JobOptions {}
 
 /**
  * Compresses `data` on the pool. The data is copied first, at most 1 MiB a turn of the event loop.
  *
  * gzip, deflate and deflate-raw use every idle thread of the pool for data of more than 1.5 MiB (level 1), 1 MiB
  * (levels 2 to 6), 512 KiB (7) or 320 KiB (8, 9), unless a dictionary or a smaller window is asked for or the level
- * is 0. What comes out is one member or stream all the same, which every decoder reads. zstd does with `seekable`.
+ * is 0. What comes out is one member or stream all the same, which every decoder reads. zstd does for data of more
+ * than 2 MiB (levels to 2), 4 MiB (3 to 8) or 8 MiB (9 to 16), in one frame, unless a dictionary or a window is asked
+ * for; and with `seekable` at every level, for data of more than 2 MiB (levels to 5), 4 MiB (6 to 15) or 8 MiB. br
+ * uses one thread.
  *
  * The same data and options give the same bytes on every machine with the same version of this package, for any
  * number of threads, and from {@link compressFile} too for these three formats except at level 0, with a dictionary
- * or with a smaller window, and for seekable zstd: a gzip header has no time and no name.
+ * or with a smaller window, for zstd of that size and for seekable zstd: a gzip header has no time and no name.
  *
  * Rejects with `ERR_INVALID_ARG_TYPE` or `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError) for
  * bad arguments, `ABORT_ERR`, `ERR_QUEUE_FULL`, `ERR_INVALID_STATE` if the data is detached or resized while it is
@@ -706,7 +709,7 @@ export interface WriteOptions extends FileOptions {
 export interface CompressFileOptions extends CompressionOptions, ThreadsOptions, WriteOptions {}
 
 /** Options of {@link decompressFile}; `maxOutputLength` counts the bytes that are written. */
-export interface DecompressFileOptions extends DecompressionOptions, WriteOptions {}
+export interface DecompressFileOptions extends DecompressionOptions, ThreadsOptions, WriteOptions {}
 
 /** What a call that writes a file did. */
 export interface FileResult {
@@ -743,8 +746,8 @@ export function decompressFile(
   options?: DecompressFileOptions,
 ): Promise<FileResult>;
 
-/** Options of {@link openSeekable}. */
-export interface OpenSeekableOptions extends JobOptions {
+/** Options of {@link openSeekable}; `threads` holds for each read. */
+export interface OpenSeekableOptions extends ThreadsOptions, JobOptions {
   /** The dictionary that the data was compressed with. */
   dictionary?: Bytes;
   /**

@@ -63,7 +63,7 @@ export declare class Control {
 /** A way to decompress, checked once and used any number of times. */
 export declare class Decompressor {
   /** No `format` means: the one that the data shows. */
-  constructor(format: number | undefined | null, maxOutput: number, rejectGarbage: boolean, windowBits?: number | undefined | null, dictionary?: Uint8Array | undefined | null, acceptTruncated?: boolean | undefined | null)
+  constructor(format: number | undefined | null, maxOutput: number, rejectGarbage: boolean, windowBits?: number | undefined | null, dictionary?: Uint8Array | undefined | null, acceptTruncated?: boolean | undefined | null, threads?: number | undefined | null)
   /** Decompresses here and now. */
   sync(data: Uint8Array | string): Buffer
   /** Decompresses a copy of `data` on the pool. Null when there is no room at once. */

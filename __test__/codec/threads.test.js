@@ -1,11 +1,22 @@
 'use strict';
 
 const fs = require('node:fs');
-const { compress, compressFile, compressMany, compressSync } = require('../../index.js');
-const { COMPRESS, WRONG_NUMBERS, expectRejection, expectSourceMissing } = require('./calls.js');
+const zlib = require('node:zlib');
+const {
+  compress,
+  compressFile,
+  compressMany,
+  compressSync,
+  decompress,
+  decompressFile,
+  decompressMany,
+  openSeekable,
+} = require('../../index.js');
+const { COMPRESS, DECOMPRESS, WRONG_NUMBERS, expectRejection, expectSourceMissing } = require('./calls.js');
 const { useFolder } = require('./folder.js');
-const { NAMES } = require('./formats.js');
+const { NAMES, nodeHas, rowOf } = require('./formats.js');
 const { mixed } = require('./samples.js');
+const { run, testWith } = require('./tools.js');
 
 const INPUT = mixed(5 * (1 << 20) + 77);
 const SHORT = INPUT.subarray(0, 100_000);
@@ -37,8 +48,50 @@ test.each(ROWS)(
   },
 );
 
-describe.each(Object.entries(COMPRESS))('%s', (name, call) => {
-  const settles = name === 'compressFile' ? expectSourceMissing : (promise) => promise;
+test.each(ROWS)('%s with %j is read on any number of threads', async (format, options) => {
+  const packed = compressSync(format, INPUT, options);
+  fs.writeFileSync(folder.at('packed'), packed);
+  for (const threads of [1, 2, 1024]) {
+    expect((await decompress(format, packed, { threads })).equals(INPUT)).toBe(true);
+    const many = await decompressMany(format, [packed, compressSync(format, 'x')], { threads });
+    expect([many[0].equals(INPUT), many[1].toString()]).toEqual([true, 'x']);
+    await decompressFile(format, folder.at('packed'), folder.at('plain'), { threads, overwrite: true });
+    expect(fs.readFileSync(folder.at('plain')).equals(INPUT)).toBe(true);
+  }
+});
+
+test('seekable data is read on any number of threads', async () => {
+  const packed = compressSync('zstd', INPUT, { seekable: true });
+  fs.writeFileSync(folder.at('packed'), packed);
+  for (const source of [packed, folder.at('packed')]) {
+    for (const threads of [1, 2, 1024]) {
+      const reader = await openSeekable(source, { threads });
+      expect((await reader.read(1000, INPUT.length)).equals(INPUT.subarray(1000))).toBe(true);
+      await reader.close();
+    }
+  }
+  await expectRejection(openSeekable(packed, { threads: 0 }), RangeError, 'ERR_OUT_OF_RANGE', /threads/);
+});
+
+/** Levels with chunks that are smaller than the input. */
+const IN_ONE_FRAME = [[-5], [1], [3], [8]];
+
+testWith('zstd').each(IN_ONE_FRAME)(
+  'large data in zstd of level %i is read by the program',
+  async (level) => {
+    const packed = await compress('zstd', INPUT, { level });
+    expect((await run('zstd', ['-dc'], packed)).equals(INPUT)).toBe(true);
+  },
+);
+
+const testWithNode = nodeHas(rowOf('zstd')) ? test : test.skip;
+testWithNode.each(IN_ONE_FRAME)('large data in zstd of level %i is read by node:zlib', async (level) => {
+  const packed = await compress('zstd', INPUT, { level });
+  expect(zlib.zstdDecompressSync(packed).equals(INPUT)).toBe(true);
+});
+
+describe.each(Object.entries({ ...COMPRESS, ...DECOMPRESS }))('%s', (name, call) => {
+  const settles = name.endsWith('File') ? expectSourceMissing : (promise) => promise;
 
   test.each(NAMES)('takes 1 to 1024 threads for %s', async (format) => {
     for (const threads of [1, 1024]) await settles(call(format, { threads }));

@@ -54,7 +54,7 @@ function compressorOf(row, given) {
   const windowBits = integer('options.windowBits', given.windowBits, row.minWindowBits, row.maxWindowBits);
   const dictionary = dictionaryOf(row, given.dictionary);
   const seekable = seekableOf(row, given.seekable);
-  const threads = integer('options.threads', given.threads, 1, MAX_THREADS);
+  const threads = threadsOf(given);
   const coder = new native.Compressor(row.number, level, windowBits, dictionary, seekable, threads);
   return { coder, given, context: { format: row.name, level } };
 }
@@ -83,8 +83,15 @@ function decompressorOf(row, given) {
     boolean('options.rejectGarbageAfterEnd', given.rejectGarbageAfterEnd),
     acceptedWindow(row, given.windowBits),
     dictionaryOf(row, given.dictionary),
+    false,
+    threadsOf(given),
   );
   return { coder, given, context: { format: row?.name ?? 'auto' } };
+}
+
+/** @param {Record<string, any>} given */
+function threadsOf(given) {
+  return integer('options.threads', given.threads, 1, MAX_THREADS);
 }
 
 /**

@@ -143,6 +143,7 @@ impl Decompressor {
         window_bits: Option<u32>,
         dictionary: Option<&[u8]>,
         accept_truncated: Option<bool>,
+        threads: Option<u32>,
     ) -> Self {
         let spec = Decompression {
             format: format.map(|format| FORMATS[format as usize].format),
@@ -152,6 +153,7 @@ impl Decompressor {
             max_output: max_output as u64,
             reject_garbage,
             accept_truncated: accept_truncated.unwrap_or(false),
+            threads: threads.map(|threads| threads as usize),
         };
         Self { spec: Arc::new(spec) }
     }

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use zstd_safe::{CCtx, DCtx, ResetDirective};
 
+use super::chunked::BlockEncoder;
 use super::libdeflate::{Compressor, Decompressor};
 use crate::core::failure::Failure;
 
@@ -19,6 +20,7 @@ struct Kept {
     decompressor: Option<Decompressor>,
     zstd_encoder: Option<CCtx<'static>>,
     zstd_decoder: Option<DCtx<'static>>,
+    block_encoder: Option<BlockEncoder>,
 }
 
 thread_local! {
@@ -87,4 +89,17 @@ pub fn keep_zstd_decoder(mut context: DCtx<'static>) {
     if context.sizeof() <= ZSTD_BYTES && context.reset(ResetDirective::SessionAndParameters).is_ok() {
         with_kept(|kept| kept.zstd_decoder = Some(context));
     }
+}
+
+/// Runs `work` with a compressor of Zstandard blocks.
+pub fn with_block_encoder<R>(work: impl FnOnce(&mut BlockEncoder) -> R) -> Result<R, Failure> {
+    let mut encoder = match with_kept(|kept| kept.block_encoder.take()).flatten() {
+        Some(encoder) => encoder,
+        None => BlockEncoder::new()?,
+    };
+    let result = work(&mut encoder);
+    if encoder.bytes() <= ZSTD_BYTES {
+        with_kept(|kept| kept.block_encoder = Some(encoder));
+    }
+    Ok(result)
 }

@@ -45,3 +45,8 @@ pub fn checksum() -> Failure {
 pub fn wrong_table() -> Failure {
     data("ZSTD_error_corruption_detected", 20, "The seek table does not match the frames")
 }
+
+/// There is more or less to compress than was said.
+pub fn changed_size() -> Failure {
+    data("ZSTD_error_srcSize_wrong", 72, "Src size is incorrect")
+}

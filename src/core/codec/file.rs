@@ -5,11 +5,11 @@ use std::path::Path;
 
 use rayon::ThreadPool;
 
-use super::chunked::{self, DeflateCut};
+use super::chunked::{self, DeflateCut, ZstdCut};
 use super::output::PIECE;
 use super::seekable::{self, Parts, SeekableCut};
 use super::stream::{self, DECODE_STEP, Decoder, ENCODE_STEP, Encoder, Next};
-use super::{Compression, Decompression};
+use super::{Compression, Decompression, in_order};
 use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
 use crate::core::progress::Progress;
@@ -47,8 +47,7 @@ pub fn compress_file(
     cancel: &Cancel,
 ) -> Result<FileResult, Failure> {
     transcode(from, to, overwrite, progress, cancel, |source, target| {
-        let most = pool.current_num_threads();
-        let threads = spec.threads.map_or(most, |threads| threads.min(most));
+        let threads = in_order::threads_of(pool, spec.threads);
         if let Some(cut) = SeekableCut::of(spec) {
             return chunked::compress_file(&cut, pool, threads, source, target, progress, cancel);
         }
@@ -56,6 +55,9 @@ pub fn compress_file(
             return chunked::compress_file(&cut, pool, threads, source, target, progress, cancel);
         }
         let size = Some(source.size()).filter(|size| *size > 0 && source.metadata().is_file());
+        if let Some(cut) = size.and_then(|size| ZstdCut::of(spec, size)) {
+            return chunked::compress_file(&cut, pool, threads, source, target, progress, cancel);
+        }
         let stage = Encoding(stream::encoder(spec, size)?);
         pump(pool, source, target, progress, cancel, FileResult::default(), stage)
     })

@@ -18,6 +18,12 @@ pub fn threads_here(limit: Option<usize>) -> usize {
     limit.map_or(threads, |limit| limit.min(threads))
 }
 
+/// How many threads of `pool` a call uses that is made elsewhere: all, at most `limit`.
+pub fn threads_of(pool: &ThreadPool, limit: Option<usize>) -> usize {
+    let threads = pool.current_num_threads();
+    limit.map_or(threads, |limit| limit.min(threads))
+}
+
 /// Makes the parts 0 to `count` with `make`, on this thread and on others of its pool, `threads` in all; gives them
 /// to `put` in order, each as soon as those before it are there. `make` has a vector to use as it likes.
 ///

@@ -15,13 +15,11 @@ pub fn compress_many(
     cancel: &Cancel,
 ) -> Result<Vec<Vec<u8>>, Failure> {
     let threads = in_order::threads_here(spec.threads);
-    // Without a limit, threads that are done with the other inputs take parts of the last ones.
-    let share = spec.threads.map(|threads| (threads / inputs.len().max(1)).max(1));
-    let each = Compression { threads: share, ..spec.clone() };
+    let each = Compression { threads: share(spec.threads, inputs.len()), ..spec.clone() };
     code_each(inputs, threads, |input| oneshot::compress(&each, input, cancel))
 }
 
-/// Decompresses each of `inputs`, on all idle threads of the pool if called on one of them.
+/// Decompresses each of `inputs`, on as many threads as [`decompress`](super::decompress) uses for one.
 ///
 /// # Errors
 /// The first failure of any, as [`decompress`](super::decompress) has it.
@@ -30,7 +28,15 @@ pub fn decompress_many(
     inputs: &[Source<'_>],
     cancel: &Cancel,
 ) -> Result<Vec<Vec<u8>>, Failure> {
-    code_each(inputs, in_order::threads_here(None), |input| oneshot::decompress(spec, input, cancel))
+    let threads = in_order::threads_here(spec.threads);
+    let each = Decompression { threads: share(spec.threads, inputs.len()), ..spec.clone() };
+    code_each(inputs, threads, |input| oneshot::decompress(&each, input, cancel))
+}
+
+/// How many of `threads` each of so many inputs may have. Without a limit, threads that are done with the other inputs
+/// take parts of the last ones.
+fn share(threads: Option<usize>, inputs: usize) -> Option<usize> {
+    threads.map(|threads| (threads / inputs.max(1)).max(1))
 }
 
 fn code_each(

@@ -166,4 +166,6 @@ pub struct Decompression {
     pub reject_garbage: bool,
     /// Whether data that ends too early gives what there is of it, as after a sync flush, and no error.
     pub accept_truncated: bool,
+    /// The most threads of the pool that work at the same time. `None`: all. The result does not depend on it.
+    pub threads: Option<usize>,
 }

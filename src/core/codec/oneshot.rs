@@ -1,6 +1,6 @@
 //! Bytes in memory to bytes in memory.
 
-use super::chunked::{self, DeflateCut};
+use super::chunked::{self, DeflateCut, ZstdCut};
 use super::output::{self, Bounded};
 use super::packer::write_all;
 use super::seekable::SeekableCut;
@@ -12,7 +12,7 @@ use crate::core::source::Source;
 
 /// Compresses `input`. The same input and `spec` give the same bytes every time.
 ///
-/// Called on a thread of a pool, gzip and its relatives and seekable Zstandard use all of the pool that is idle.
+/// Called on a thread of a pool, gzip and its relatives and Zstandard use all of the pool that is idle.
 ///
 /// Looks at `cancel` every 32 KiB of input, or every 20 ms or so. Engines collect input, and then
 /// cannot be stopped while they think: Zstandard 128 KiB, which takes up to 100 ms from level 16 and 300 ms
@@ -31,6 +31,10 @@ pub fn compress(spec: &Compression, input: Source<'_>, cancel: &Cancel) -> Resul
         return Ok(output::trim(bytes));
     }
     if let Some(cut) = DeflateCut::of(spec) {
+        return chunked::compress(&cut, input, in_order::threads_here(spec.threads), cancel)
+            .map(output::trim);
+    }
+    if let Some(cut) = ZstdCut::of(spec, input.len() as u64) {
         return chunked::compress(&cut, input, in_order::threads_here(spec.threads), cancel)
             .map(output::trim);
     }

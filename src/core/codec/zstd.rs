@@ -252,7 +252,7 @@ unsafe impl WriteBuf for Spare<'_> {
 }
 
 /// The library's error, with the name of its code as in Node.js.
-fn failure(code: usize) -> Failure {
+pub fn failure(code: usize) -> Failure {
     // SAFETY: a pure function; the enumeration is that of the very library that is linked.
     let kind = unsafe { ZSTD_getErrorCode(code) };
     fault::data(format!("{kind:?}"), kind as i32, zstd_safe::get_error_name(code))

@@ -2,7 +2,7 @@
 //! reads.
 
 use super::last_block::last_block;
-use super::{Cut, Piece, Whole};
+use super::{Chunk, Cut, Piece, Whole};
 use crate::core::cancel::Cancel;
 use crate::core::codec::deflate::Settings;
 use crate::core::codec::frame::Frame;
@@ -48,15 +48,15 @@ impl Cut for DeflateCut {
         CALL_BYTES[self.level as usize]
     }
 
-    fn piece(&self, chunk: &[u8], last: bool, cancel: &Cancel) -> Result<Piece<Frame>, Failure> {
+    fn piece(&self, chunk: Chunk<'_>, cancel: &Cancel) -> Result<Piece<Frame>, Failure> {
         cancel.check()?;
         let (mut bytes, mut sum) = (Vec::new(), self.whole());
-        context::with_compressor(self.level, |compressor| compressor.deflate(chunk, &mut bytes))??;
-        if !last {
+        context::with_compressor(self.level, |compressor| compressor.deflate(chunk.own(), &mut bytes))??;
+        if !chunk.last {
             leave_open(&mut bytes)?;
         }
-        sum.update(chunk);
-        Ok(Piece { bytes: output::trim(bytes), length: chunk.len(), sum })
+        sum.update(chunk.own());
+        Ok(Piece { bytes: output::trim(bytes), length: chunk.own().len(), sum })
     }
 
     fn whole(&self) -> Frame {

@@ -2,7 +2,7 @@
 
 use rayon::ThreadPool;
 
-use super::{Cut, Piece, Whole};
+use super::{Chunk, Cut, Piece, Whole};
 use crate::core::cancel::Cancel;
 use crate::core::codec::file::FileResult;
 use crate::core::codec::in_order::{self, Ends};
@@ -14,7 +14,7 @@ use crate::core::target::Target;
 /// Compresses what is left of `source` into `target` on at most `threads` threads of `pool`. Call it on a thread
 /// that is not `pool`'s.
 ///
-/// Looks at `cancel` before every chunk. Needs memory for two chunks for each thread.
+/// Looks at `cancel` before every chunk. Needs memory for two chunks, with what they see before them, for each thread.
 ///
 /// # Errors
 /// Those of [`Cut::piece`], [`FileReader`] and [`Target`].
@@ -27,13 +27,20 @@ pub fn compress_file<C: Cut>(
     progress: &Progress,
     cancel: &Cancel,
 ) -> Result<FileResult, Failure> {
-    let chunks = Chunks { source, size: cut.chunk(), ahead: None, spare: Vec::new() };
+    let chunks = Chunks {
+        source,
+        size: cut.chunk(),
+        lookback: cut.lookback(),
+        seen: Vec::new(),
+        ahead: None,
+        spare: Vec::new(),
+    };
     let joined = Joined::<C> { target, whole: cut.whole(), result: FileResult::default() };
     let mut ends = FileEnds { chunks, joined, progress };
     ends.joined.begin()?;
-    in_order::relay(pool, threads, &mut ends, |(chunk, last)| {
+    in_order::relay(pool, threads, &mut ends, |block| {
         cancel.check()?;
-        cut.piece(chunk, *last, cancel)
+        cut.piece(block.chunk(), cancel)
     })?;
     ends.joined.end()
 }
@@ -45,16 +52,33 @@ struct FileEnds<'a, C: Cut> {
     progress: &'a Progress,
 }
 
-impl<C: Cut> Ends<(Vec<u8>, bool), Piece<C::Sum>> for FileEnds<'_, C> {
-    fn next(&mut self) -> Result<Option<(Vec<u8>, bool)>, Failure> {
+impl<C: Cut> Ends<Block, Piece<C::Sum>> for FileEnds<'_, C> {
+    fn next(&mut self) -> Result<Option<Block>, Failure> {
         self.chunks.next()
     }
 
-    fn put(&mut self, piece: Piece<C::Sum>, (chunk, _): (Vec<u8>, bool)) -> Result<(), Failure> {
+    fn put(&mut self, piece: Piece<C::Sum>, block: Block) -> Result<(), Failure> {
         self.joined.put(&piece)?;
         self.progress.advance(piece.length as u64);
-        self.chunks.spare.push(chunk);
+        self.chunks.spare.push(block.bytes);
         Ok(())
+    }
+}
+
+/// A chunk that was read.
+struct Block {
+    bytes: Vec<u8>,
+    before: usize,
+    last: bool,
+}
+
+impl Block {
+    fn chunk(&self) -> Chunk<'_> {
+        Chunk { bytes: &self.bytes, before: self.before, last: self.last }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.bytes.len() == self.before
     }
 }
 
@@ -62,35 +86,45 @@ impl<C: Cut> Ends<(Vec<u8>, bool), Piece<C::Sum>> for FileEnds<'_, C> {
 struct Chunks<'a> {
     source: &'a mut FileReader,
     size: usize,
+    lookback: usize,
+    /// The end of what was read, at most as much as chunks see before them.
+    seen: Vec<u8>,
     /// What comes next: only reading on shows whether a chunk is the last. `None` before the start.
-    ahead: Option<Vec<u8>>,
+    ahead: Option<Block>,
     /// Memory of chunks that are done.
     spare: Vec<Vec<u8>>,
 }
 
 impl Chunks<'_> {
-    /// The next chunk and whether it is the last one, which may be empty only if it is the first too.
-    fn next(&mut self) -> Result<Option<(Vec<u8>, bool)>, Failure> {
-        let chunk = match self.ahead.take() {
+    /// The next chunk, which may be empty only if it is the first too.
+    fn next(&mut self) -> Result<Option<Block>, Failure> {
+        let mut block = match self.ahead.take() {
             None => self.read()?,
-            Some(chunk) if chunk.is_empty() => {
-                self.ahead = Some(chunk);
+            Some(block) if block.is_empty() => {
+                self.ahead = Some(block);
                 return Ok(None);
             }
-            Some(chunk) => chunk,
+            Some(block) => block,
         };
-        let ahead = if chunk.len() < self.size { Vec::new() } else { self.read()? };
-        let last = ahead.is_empty();
+        let ahead =
+            if block.last { Block { bytes: Vec::new(), before: 0, last: true } } else { self.read()? };
+        block.last = ahead.is_empty();
         self.ahead = Some(ahead);
-        Ok(Some((chunk, last)))
+        Ok(Some(block))
     }
 
-    fn read(&mut self) -> Result<Vec<u8>, Failure> {
-        let mut chunk = self.spare.pop().unwrap_or_default();
-        chunk.resize(self.size, 0);
-        let length = self.source.read_block(&mut chunk)?;
-        chunk.truncate(length);
-        Ok(chunk)
+    /// A chunk that is the last for sure if it is short, and may be the last if it is not.
+    fn read(&mut self) -> Result<Block, Failure> {
+        let mut bytes = self.spare.pop().unwrap_or_default();
+        bytes.clear();
+        bytes.extend_from_slice(&self.seen);
+        let before = bytes.len();
+        bytes.resize(before + self.size, 0);
+        let length = self.source.read_block(&mut bytes[before..])?;
+        bytes.truncate(before + length);
+        self.seen.clear();
+        self.seen.extend_from_slice(&bytes[bytes.len().saturating_sub(self.lookback)..]);
+        Ok(Block { bytes, before, last: length < self.size })
     }
 }
 

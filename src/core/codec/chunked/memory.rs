@@ -1,6 +1,6 @@
 //! Memory to memory.
 
-use super::{Cut, Piece, Whole};
+use super::{Chunk, Cut, Piece, Whole};
 use crate::core::cancel::Cancel;
 use crate::core::codec::{in_order, output};
 use crate::core::failure::Failure;
@@ -23,8 +23,10 @@ pub fn compress<C: Cut>(
     let count = input.len().div_ceil(cut.chunk()).max(1);
     let make = |index: usize, scratch: &mut Vec<u8>| {
         cancel.check()?;
-        let chunk = input.block(index * cut.chunk(), cut.chunk(), scratch);
-        cut.piece(chunk, index + 1 == count, cancel)
+        let start = index * cut.chunk();
+        let before = cut.lookback().min(start);
+        let bytes = input.block(start - before, before + cut.chunk(), scratch);
+        cut.piece(Chunk { bytes, before, last: index + 1 == count }, cancel)
     };
     in_order::each(count, threads, make, |piece: Piece<C::Sum>| {
         output::reserve(&mut out, piece.bytes.len())?;

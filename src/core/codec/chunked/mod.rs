@@ -10,10 +10,14 @@ mod last_block;
 mod memory;
 #[cfg(test)]
 mod tests;
+mod zstd;
+mod zstd_blocks;
 
 pub use deflate::{CALL_BYTES, DeflateCut};
 pub use file::compress_file;
 pub use memory::compress;
+pub use zstd::ZstdCut;
+pub use zstd_blocks::BlockEncoder;
 
 use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
@@ -27,14 +31,37 @@ pub trait Cut: Sync {
     /// The size of every chunk but the last, in bytes.
     fn chunk(&self) -> usize;
 
-    /// Compresses a chunk. `last`: nothing follows it.
+    /// How many bytes before a chunk its compressor sees, to find repetitions of them.
+    fn lookback(&self) -> usize {
+        0
+    }
+
+    /// Compresses a chunk.
     ///
     /// # Errors
     /// `Aborted`, `OutOfMemory`, and those of the engine.
-    fn piece(&self, chunk: &[u8], last: bool, cancel: &Cancel) -> Result<Piece<Self::Sum>, Failure>;
+    fn piece(&self, chunk: Chunk<'_>, cancel: &Cancel) -> Result<Piece<Self::Sum>, Failure>;
 
     /// What the pieces are joined in.
     fn whole(&self) -> Self::Whole;
+}
+
+/// A part of the input.
+#[derive(Clone, Copy)]
+pub struct Chunk<'a> {
+    /// The chunk, after the bytes before it that its compressor is to see.
+    pub bytes: &'a [u8],
+    /// How many bytes stand before it: [`Cut::lookback`], or fewer where the input begins.
+    pub before: usize,
+    /// Whether nothing follows it.
+    pub last: bool,
+}
+
+impl<'a> Chunk<'a> {
+    /// The bytes to compress.
+    pub fn own(&self) -> &'a [u8] {
+        &self.bytes[self.before..]
+    }
 }
 
 /// A compressed chunk.

@@ -5,7 +5,7 @@ use xxhash_rust::xxh64::xxh64;
 use super::FRAME_BYTES;
 use super::table::Table;
 use crate::core::cancel::Cancel;
-use crate::core::codec::chunked::{Cut, Piece, Whole};
+use crate::core::codec::chunked::{Chunk, Cut, Piece, Whole};
 use crate::core::codec::{Compression, Format, oneshot};
 use crate::core::failure::Failure;
 use crate::core::source::Source;
@@ -34,7 +34,8 @@ impl Cut for SeekableCut {
         found.unwrap_or(&FRAME_BYTES[FRAME_BYTES.len() - 1]).1
     }
 
-    fn piece(&self, chunk: &[u8], _last: bool, cancel: &Cancel) -> Result<Piece<u32>, Failure> {
+    fn piece(&self, chunk: Chunk<'_>, cancel: &Cancel) -> Result<Piece<u32>, Failure> {
+        let chunk = chunk.own();
         let bytes = oneshot::compress(&self.frame, Source::Private(chunk), cancel)?;
         Ok(Piece { bytes, length: chunk.len(), sum: checksum(chunk) })
     }

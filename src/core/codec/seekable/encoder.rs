@@ -3,7 +3,7 @@
 use super::cut::SeekableCut;
 use super::table::Table;
 use crate::core::cancel::Cancel;
-use crate::core::codec::chunked::{Cut, Whole};
+use crate::core::codec::chunked::{Chunk, Cut, Whole};
 use crate::core::codec::stream::{self, Flush};
 use crate::core::codec::{Compression, output};
 use crate::core::failure::Failure;
@@ -22,7 +22,8 @@ impl Encoder {
     }
 
     fn end_frame(&mut self, out: &mut Vec<u8>) -> Result<(), Failure> {
-        let piece = self.cut.piece(&self.chunk, false, &Cancel::default())?;
+        let chunk = Chunk { bytes: &self.chunk, before: 0, last: false };
+        let piece = self.cut.piece(chunk, &Cancel::default())?;
         output::reserve(out, piece.bytes.len())?;
         out.extend_from_slice(&piece.bytes);
         self.chunk.clear();

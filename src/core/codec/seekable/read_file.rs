@@ -40,7 +40,8 @@ pub fn decompress_file(
     let Some(table) = table_of(spec, source)? else { return Ok(Parts::default()) };
     let mut ends =
         FileEnds { source, table: &table, next: 0, target, progress, parts: Parts::default(), fits: true };
-    let done = in_order::relay(pool, pool.current_num_threads(), &mut ends, |(frame, packed)| {
+    let threads = in_order::threads_of(pool, spec.threads);
+    let done = in_order::relay(pool, threads, &mut ends, |(frame, packed)| {
         cancel.check()?;
         decode(spec, packed, frame, &frame.unpacked, cancel)
     });

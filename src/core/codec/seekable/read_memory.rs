@@ -31,7 +31,8 @@ pub fn decompress(
         Ok(decode(spec, packed, &frame, &frame.unpacked, cancel))
     };
     let mut fits = true;
-    let done = in_order::each(table.len(), in_order::threads_here(None), make, |decoded| {
+    let threads = in_order::threads_here(spec.threads);
+    let done = in_order::each(table.len(), threads, make, |decoded| {
         let bytes = decoded?;
         fits = bytes.is_ok();
         out.extend_from_slice(&bytes?);

@@ -34,8 +34,8 @@ enum Stored {
 }
 
 impl Reader {
-    /// Opens a file, which stays open as long as the reader is there. Of `spec` the dictionary counts, and the cap
-    /// on output for each read.
+    /// Opens a file, which stays open as long as the reader is there. Of `spec` the dictionary counts, and
+    /// for each read the cap on output and the number of threads.
     ///
     /// # Errors
     /// `NotSeekable` without a seek table that fits; `OutOfMemory`; those of [`FileReader`].
@@ -146,7 +146,7 @@ impl Reader {
             let frame = self.table.frame(indexes.start + index);
             self.part(&frame, &stored[frame.packed.start as usize..frame.packed.end as usize], wanted, cancel)
         };
-        in_order::each(indexes.len(), in_order::threads_here(None), make, |bytes| {
+        in_order::each(indexes.len(), in_order::threads_here(self.spec.threads), make, |bytes| {
             out.extend_from_slice(&bytes);
             Ok(())
         })
@@ -161,9 +161,8 @@ impl Reader {
         cancel: &Cancel,
     ) -> Result<(), Failure> {
         let mut ends = FileEnds { file, table: &self.table, indexes: self.table.frames_of(wanted), out };
-        in_order::relay(pool, pool.current_num_threads(), &mut ends, |(frame, packed)| {
-            self.part(frame, packed, wanted, cancel)
-        })
+        let threads = in_order::threads_of(pool, self.spec.threads);
+        in_order::relay(pool, threads, &mut ends, |(frame, packed)| self.part(frame, packed, wanted, cancel))
     }
 
     /// Those bytes of a frame that are wanted.

@@ -52,6 +52,7 @@ fn unpacking(format: Format) -> Decompression {
         max_output: u64::MAX,
         reject_garbage: false,
         accept_truncated: false,
+        threads: None,
     }
 }
 

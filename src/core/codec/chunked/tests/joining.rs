@@ -30,6 +30,7 @@ fn check(format: Format, packed: &[u8], input: &[u8]) {
         max_output: u64::MAX,
         reject_garbage: true,
         accept_truncated: false,
+        threads: None,
     };
     let (mut decoder, mut out) = (stream::decoder(&spec).unwrap(), Vec::new());
     for mut piece in packed.chunks(70_001) {

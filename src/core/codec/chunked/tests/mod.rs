@@ -1,6 +1,7 @@
 //! Tests of compression in chunks, by what they show.
 
 mod joining;
+mod one_frame;
 mod walking;
 
 use std::sync::LazyLock;

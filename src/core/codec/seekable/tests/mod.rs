@@ -42,6 +42,7 @@ fn unpacking() -> Decompression {
         max_output: 1 << 30,
         reject_garbage: false,
         accept_truncated: false,
+        threads: None,
     }
 }
 
