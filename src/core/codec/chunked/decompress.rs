@@ -116,8 +116,8 @@ impl Plan {
         let bytes = if piece + 1 == self.pieces.len() {
             inflate(input.block(range.start, range.len(), scratch), self.unpacked - piece * self.chunk)?
         } else {
-            let around = END.len() + ZEROS;
-            output::reserve(scratch, range.len() + around)?;
+            scratch.clear();
+            output::reserve(scratch, range.len() + END.len() + ZEROS)?;
             input.bytes(range.start as u64, range.len(), scratch)?;
             inflate_open(scratch, self.chunk)?
         };
@@ -127,11 +127,11 @@ impl Plan {
     }
 }
 
-/// Decodes `packed`, a piece that is not the last, and appends to it what that takes: whole blocks, none of them the last, that end where a byte ends and hold
-/// `room` bytes. Fails with anything else.
+/// Decodes `packed`, a piece that is not the last: whole blocks, none of them the last, that end where a byte ends and
+/// hold `room` bytes. Fails with anything else.
 ///
-/// An engine decodes only what has an end, so one is put behind the piece: a stored block of zeros. It must be used up
-/// and nothing may have been taken for something else, since the data goes on otherwise than with that block.
+/// An engine decodes only what has an end, so one is appended to the piece: a stored block of zeros. It must be used
+/// up, and none of it may have been taken for something else, since in truth the data goes on in another way.
 ///
 /// - libdeflate refuses distances to before the piece, and stops at a last block. One that ends before the block of
 ///   zeros does leaves bytes over, which is refused.
@@ -142,8 +142,10 @@ impl Plan {
 ///   wrong. One that begins in the five bytes of [`END`], but not at the first bit, finds there either no length with
 ///   its complement, or one of a block that is not the last or needs more bytes than there are; or it is coded and
 ///   ends among the zeros or never.
-/// - A stored block that is the last and goes from within the piece to the end of the zeros holds `END`'s bytes as data.
-///   They would stand at the end of what is decoded, before the zeros; a chunk that ends so is refused.
+/// - A stored block whose length begins in the piece and ends in `END`, or begins with it, finds there a complement
+///   that is wrong, or one of a length of 65024 bytes or more, which there are not.
+/// - A stored block that is the last and goes from within the piece to the end of the zeros holds `END`'s bytes as
+///   data. They would stand at the end of what is decoded, before the zeros; a chunk that ends so is refused.
 fn inflate_open(packed: &mut Vec<u8>, room: usize) -> Result<Vec<u8>, Failure> {
     packed.extend_from_slice(&END);
     packed.resize(packed.len() + ZEROS, 0);

@@ -34,7 +34,8 @@ impl Index {
     /// As much of a member as holds any index.
     pub const MAX_BYTES: usize = LENGTHS_AT + 4 * MOST_LENGTHS;
 
-    /// The index of an input of `size` bytes, not filled in. `None`: there is one piece, or more than there is room for.
+    /// The index of an input of `size` bytes, not filled in. `None`: there is one piece, or more than there is room
+    /// for.
     pub fn of(size: u64, chunk: usize) -> Option<Self> {
         let count = usize::try_from(size.div_ceil(chunk as u64)).ok()?.checked_sub(1)?;
         let chunk = u32::try_from(chunk).ok()?;
@@ -59,7 +60,7 @@ impl Index {
         header.push(VERSION);
         header.extend_from_slice(&self.chunk.to_le_bytes());
         header.extend(self.lengths.iter().flat_map(|length| length.to_le_bytes()));
-        header.resize(LENGTHS_AT + 4 * self.count, 0);
+        header.resize(self.header_bytes(), 0);
     }
 
     /// Bytes of a header with this index.

@@ -212,6 +212,14 @@ fn no_block_that_takes_a_part_of_the_end_leaves_one() {
     for taken in 1..=END.len() + ZEROS {
         assert_eq!(ends_well(&stored(false, 2 + taken, b"ab")), None, "{taken}");
     }
+    // Headers of stored blocks, cut before their length, within it and within its complement.
+    for length in [0, 1, 2, 0x100, 0x1fe, 0x200, 0x205, 0xfdff, 0xfe00, 0xfeff, 0xff00, 0xfffe, 0xffff] {
+        for end in 1..5 {
+            for last in [false, true] {
+                assert_eq!(ends_well(&stored(last, length, b"")[..end]), None, "{last} {length} {end}");
+            }
+        }
+    }
     // Huffman-coded blocks with the fixed code, the last or not, cut within a literal. 0xff has nine ones, so that they
     // are cut at every bit.
     for last in [0, 1] {
