@@ -1,7 +1,7 @@
 //! A file that appears whole or not at all: written beside its place, then put there.
 
 use std::fs::{File, Metadata, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
@@ -71,6 +71,16 @@ impl Target {
         self.temporary
             .as_file_mut()
             .write_all(bytes)
+            .map_err(|error| Failure::system(&error, "write", &self.to))
+    }
+
+    /// Writes all of `bytes` over the file's beginning, which is longer. What is written then goes to its end.
+    pub fn write_again(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        let file = self.temporary.as_file_mut();
+        file.rewind()
+            .and_then(|()| file.write_all(bytes))
+            .and_then(|()| file.seek(SeekFrom::End(0)))
+            .map(drop)
             .map_err(|error| Failure::system(&error, "write", &self.to))
     }
 

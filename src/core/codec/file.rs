@@ -51,10 +51,10 @@ pub fn compress_file(
         if let Some(cut) = SeekableCut::of(spec) {
             return chunked::compress_file(&cut, pool, threads, source, target, progress, cancel);
         }
-        if let Some(cut) = DeflateCut::of(spec) {
+        let size = Some(source.size()).filter(|size| *size > 0 && source.metadata().is_file());
+        if let Some(cut) = DeflateCut::of(spec, size) {
             return chunked::compress_file(&cut, pool, threads, source, target, progress, cancel);
         }
-        let size = Some(source.size()).filter(|size| *size > 0 && source.metadata().is_file());
         if let Some(cut) = size.and_then(|size| ZstdCut::of(spec, size)) {
             return chunked::compress_file(&cut, pool, threads, source, target, progress, cancel);
         }

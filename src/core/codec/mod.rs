@@ -34,6 +34,9 @@ pub use packer::{Packer, Then};
 pub use tuning::Tuning;
 pub use unpacker::Unpacker;
 
+/// No deflate data decodes to more than this many times its size, but for an end.
+const DEFLATE_RATIO: u64 = 1032;
+
 /// A compressed format, by the names of Content-Encoding and CompressionStream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {

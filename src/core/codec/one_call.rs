@@ -6,7 +6,7 @@ use super::chunked::CALL_BYTES;
 use super::deflate::Settings;
 use super::libdeflate::Outcome;
 use super::stream::Decoder as _;
-use super::{Compression, Decompression, Format, context, output, zstd};
+use super::{Compression, DEFLATE_RATIO, Decompression, Format, context, output, zstd};
 use crate::core::failure::Failure;
 use crate::core::source::Source;
 
@@ -21,8 +21,6 @@ const DECODED_BYTES: u64 = 16 << 20;
 const COPIED_BYTES: usize = 1 << 20;
 /// Room for a first and a second try where nothing says how much comes out, in bytes.
 const TRIES: [u64; 2] = [256 << 10, 8 << 20];
-/// No deflate data decodes to more than this many times its size, but for an end.
-const DEFLATE_RATIO: u64 = 1032;
 
 /// Compresses `input` if one call will do. `None`: it will not.
 pub fn compress(spec: &Compression, input: &Source<'_>) -> Result<Option<Vec<u8>>, Failure> {

@@ -30,7 +30,7 @@ pub fn compress(spec: &Compression, input: Source<'_>, cancel: &Cancel) -> Resul
     if let Some(bytes) = one_call::compress(spec, &input)? {
         return Ok(output::trim(bytes));
     }
-    if let Some(cut) = DeflateCut::of(spec) {
+    if let Some(cut) = DeflateCut::of(spec, Some(input.len() as u64)) {
         return chunked::compress(&cut, input, in_order::threads_here(spec.threads), cancel)
             .map(output::trim);
     }
@@ -47,7 +47,7 @@ pub fn compress(spec: &Compression, input: Source<'_>, cancel: &Cancel) -> Resul
 
 /// Decompresses `input`: every gzip member, every zstd frame.
 ///
-/// Called on a thread of a pool, seekable Zstandard uses all of the pool that is idle.
+/// Called on a thread of a pool, seekable Zstandard and gzip with an index of its pieces use all of the pool that is idle.
 ///
 /// Looks at `cancel` every 64 KiB of input and every MiB of output, or every 20 ms where that is longer.
 ///
@@ -63,6 +63,11 @@ pub fn decompress(spec: &Decompression, input: Source<'_>, cancel: &Cancel) -> R
     };
     if format == Format::Zstd
         && let Some(bytes) = seekable::decompress(spec, &input, cancel)?
+    {
+        return Ok(bytes);
+    }
+    if format == Format::Gzip
+        && let Some(bytes) = chunked::decompress(spec, &input, cancel)?
     {
         return Ok(bytes);
     }

@@ -1,6 +1,7 @@
 //! gzip, zlib and raw deflate of any size by the fastest engine, which keeps no state: one member that any decoder
 //! reads.
 
+use super::index::Index;
 use super::last_block::last_block;
 use super::{Chunk, Cut, Piece, Whole};
 use crate::core::cancel::Cancel;
@@ -25,24 +26,31 @@ const STORED_HEADER_BITS: usize = 3;
 pub struct DeflateCut {
     format: Format,
     level: i32,
+    /// Bytes of the input, if they are known.
+    size: Option<u64>,
 }
 
 impl DeflateCut {
-    /// How to cut for `spec`. `None`: state is needed, or nothing is compressed at all.
-    pub fn of(spec: &Compression) -> Option<Self> {
+    /// How to cut an input of `size` bytes for `spec`; only with its size known gzip gets an index. `None`: state is
+    /// needed, or nothing is compressed at all.
+    pub fn of(spec: &Compression, size: Option<u64>) -> Option<Self> {
         if !matches!(spec.format, Format::Gzip | Format::Deflate | Format::DeflateRaw) {
             return None;
         }
         let settings = Settings::of(spec);
         let cut = !settings.is_custom() && settings.level != 0;
-        cut.then_some(Self { format: spec.format, level: settings.level })
+        cut.then_some(Self { format: spec.format, level: settings.level, size })
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::new(self.format, self.level, Settings::WINDOW_BITS, None)
     }
 }
 
 impl Cut for DeflateCut {
     /// The checksum of a chunk.
     type Sum = Frame;
-    type Whole = Frame;
+    type Whole = Member;
 
     fn chunk(&self) -> usize {
         CALL_BYTES[self.level as usize]
@@ -50,7 +58,7 @@ impl Cut for DeflateCut {
 
     fn piece(&self, chunk: Chunk<'_>, cancel: &Cancel) -> Result<Piece<Frame>, Failure> {
         cancel.check()?;
-        let (mut bytes, mut sum) = (Vec::new(), self.whole());
+        let (mut bytes, mut sum) = (Vec::new(), self.frame());
         context::with_compressor(self.level, |compressor| compressor.deflate(chunk.own(), &mut bytes))??;
         if !chunk.last {
             leave_open(&mut bytes)?;
@@ -59,25 +67,46 @@ impl Cut for DeflateCut {
         Ok(Piece { bytes: output::trim(bytes), length: chunk.own().len(), sum })
     }
 
-    fn whole(&self) -> Frame {
-        Frame::new(self.format, self.level, Settings::WINDOW_BITS, None)
+    fn whole(&self) -> Member {
+        let size = self.size.filter(|_| self.format == Format::Gzip);
+        Member { frame: self.frame(), index: size.and_then(|size| Index::of(size, self.chunk())) }
     }
 }
 
-impl Whole<Frame> for Frame {
+/// A gzip member, or what it is in the other formats.
+pub struct Member {
+    frame: Frame,
+    index: Option<Index>,
+}
+
+impl Whole<Frame> for Member {
     fn begin(&self, out: &mut Vec<u8>) {
-        Frame::begin(self, out);
+        self.frame.begin(out);
+        if let Some(index) = &self.index {
+            index.put(out);
+        }
     }
 
     fn join(&mut self, piece: &Piece<Frame>) -> Result<(), Failure> {
-        Frame::join(self, &piece.sum, piece.length);
+        self.frame.join(&piece.sum, piece.length);
+        if let Some(index) = &mut self.index {
+            index.add(piece.bytes.len());
+        }
         Ok(())
     }
 
     fn end(&self, out: &mut Vec<u8>) -> Result<(), Failure> {
         output::reserve(out, Frame::MAX_BYTES)?;
-        Frame::end(self, out);
+        self.frame.end(out);
         Ok(())
+    }
+
+    fn beginning(&self) -> Option<Vec<u8>> {
+        self.index.as_ref().map(|_| {
+            let mut beginning = Vec::new();
+            self.begin(&mut beginning);
+            beginning
+        })
     }
 }
 

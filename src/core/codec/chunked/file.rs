@@ -152,6 +152,9 @@ impl<C: Cut> Joined<'_, C> {
         let mut end = Vec::new();
         self.whole.end(&mut end)?;
         self.write(&end)?;
+        if let Some(beginning) = self.whole.beginning() {
+            self.target.write_again(&beginning)?;
+        }
         Ok(self.result)
     }
 

@@ -34,5 +34,8 @@ pub fn compress<C: Cut>(
         whole.join(&piece)
     })?;
     whole.end(&mut out)?;
+    if let Some(beginning) = whole.beginning() {
+        out[..beginning.len()].copy_from_slice(&beginning);
+    }
     Ok(out)
 }

@@ -4,8 +4,10 @@
 //! file as for memory.
 
 mod code;
+mod decompress;
 mod deflate;
 mod file;
+mod index;
 mod last_block;
 mod memory;
 #[cfg(test)]
@@ -13,6 +15,7 @@ mod tests;
 mod zstd;
 mod zstd_blocks;
 
+pub use decompress::decompress;
 pub use deflate::{CALL_BYTES, DeflateCut};
 pub use file::compress_file;
 pub use memory::compress;
@@ -85,4 +88,10 @@ pub trait Whole<Sum>: Send {
     /// # Errors
     /// `OutOfMemory`.
     fn end(&self, out: &mut Vec<u8>) -> Result<(), Failure>;
+
+    /// What [`begin`](Self::begin) would have appended, had it known the pieces, if it was something else of the same
+    /// length. To be asked at the end.
+    fn beginning(&self) -> Option<Vec<u8>> {
+        None
+    }
 }

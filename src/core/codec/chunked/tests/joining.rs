@@ -136,14 +136,21 @@ fn shared_memory_gives_the_same_bytes() {
 #[test]
 fn what_is_not_cut() {
     let plain = packing(Format::Deflate, 6);
-    assert!(DeflateCut::of(&plain).is_some());
-    assert!(DeflateCut::of(&Compression { level: -1, window_bits: Some(15), ..plain.clone() }).is_some());
-    assert!(DeflateCut::of(&Compression { dictionary: Some(b""[..].into()), ..plain.clone() }).is_some());
-    assert!(DeflateCut::of(&Compression { window_bits: Some(14), ..plain.clone() }).is_none());
-    assert!(DeflateCut::of(&Compression { dictionary: Some(b"word"[..].into()), ..plain.clone() }).is_none());
-    assert!(DeflateCut::of(&packing(Format::Gzip, 0)).is_none());
-    assert!(DeflateCut::of(&packing(Format::Brotli, 6)).is_none());
-    assert!(DeflateCut::of(&packing(Format::Zstd, 6)).is_none());
+    assert!(DeflateCut::of(&plain, None).is_some());
+    assert!(
+        DeflateCut::of(&Compression { level: -1, window_bits: Some(15), ..plain.clone() }, None).is_some()
+    );
+    assert!(
+        DeflateCut::of(&Compression { dictionary: Some(b""[..].into()), ..plain.clone() }, None).is_some()
+    );
+    assert!(DeflateCut::of(&Compression { window_bits: Some(14), ..plain.clone() }, None).is_none());
+    assert!(
+        DeflateCut::of(&Compression { dictionary: Some(b"word"[..].into()), ..plain.clone() }, None)
+            .is_none()
+    );
+    assert!(DeflateCut::of(&packing(Format::Gzip, 0), None).is_none());
+    assert!(DeflateCut::of(&packing(Format::Brotli, 6), None).is_none());
+    assert!(DeflateCut::of(&packing(Format::Zstd, 6), None).is_none());
 }
 
 /// No chunk is begun after a cancellation, on any thread.
@@ -152,7 +159,7 @@ fn a_cancelled_job_stops() {
     let input = mixed(4 << 20);
     let cancel = Cancel::default();
     cancel.cancel();
-    let cut = DeflateCut::of(&packing(Format::Gzip, 6)).unwrap();
+    let cut = DeflateCut::of(&packing(Format::Gzip, 6), None).unwrap();
     for pool in &*POOLS {
         let result = pool.install(|| compress(&cut, Source::Private(&input), 4, &cancel));
         assert!(matches!(result, Err(Failure::Aborted)));
