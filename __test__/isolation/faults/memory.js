@@ -20,7 +20,13 @@ module.exports = {
       return new Uint8Array(memory.buffer, index * MIB, MIB).fill(1).length;
     });
   },
-  threads: () => Promise.all([inThread(TAKEN / 2), inThread(TAKEN / 2)]).then(() => 'done'),
+  async threads() {
+    const threads = [startThread(TAKEN / 2), startThread(TAKEN / 2)];
+    await Promise.all(threads.map((thread) => once(thread, 'message')));
+    // Until here each has kept what it took.
+    await Promise.all(threads.map((thread) => thread.terminate()));
+    return 'done';
+  },
 };
 
 function keep(count, make) {
@@ -28,11 +34,11 @@ function keep(count, make) {
   return kept.length === count ? 'done' : 'less';
 }
 
-function inThread(count) {
-  const worker = new Worker(
+function startThread(count) {
+  return new Worker(
     `const kept = Array.from({ length: ${count} }, () => Buffer.alloc(${MIB}, 1));
-     require('node:worker_threads').parentPort.postMessage(kept.length);`,
+     require('node:worker_threads').parentPort.postMessage(kept.length);
+     setInterval(() => kept, 1e6);`,
     { eval: true },
   );
-  return once(worker, 'message');
 }
