@@ -10,8 +10,8 @@ const THREADS: u64 = 8;
 
 /// Lowers this process's own limit on private memory, for good, to what it has now, 1.25 times `limit` bytes and
 /// 64 MiB. Node maps much that it never touches, more in some versions than in others: so the limit starts at what
-/// is there, and where threads reserve memory for code, leaves room for some. A process beyond it fails to allocate, and usually aborts. The watcher's limit, on memory in use, is
-/// meant to come first.
+/// is there, and where threads reserve memory for code, leaves room for some. A process beyond it fails to allocate, and
+/// usually aborts. The watcher's limit, on memory in use, is meant to come first.
 ///
 /// # Errors
 /// The system's, where /proc cannot be read or the limit cannot be set.
