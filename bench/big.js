@@ -9,8 +9,8 @@ const { promisify } = require('node:util');
 const zlib = require('node:zlib');
 const { compress, decompress } = require('../index.js');
 const { KINDS } = require('./corpus.js');
-const { interleaved, QUICK, spreadOf } = require('./measure.js');
-const { runners } = require('./programs.js');
+const { QUICK } = require('./measure.js');
+const { costsOf } = require('./programs.js');
 const { reportCosts } = require('./report.js');
 
 const MIB = 1 << 20;
@@ -70,10 +70,7 @@ async function measureIn(folder, nowhere) {
   };
   const table = reportCosts('big', about);
   for (const [label, subjects] of Object.entries(TASKS)) {
-    const able = runners(subjects(plain, path, packed), nowhere);
-    const figures = await interleaved(Object.values(able), ROUNDS, (run) => run());
-    const costs = Object.keys(able).map((name, index) => [name, spreadOf(figures[index])]);
-    table.add(label, Object.fromEntries(costs));
+    table.add(label, await costsOf(subjects(plain, path, packed), ROUNDS, nowhere));
   }
   table.save();
 }

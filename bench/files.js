@@ -8,8 +8,8 @@ const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { pipeline } = require('node:stream/promises');
 const { hashFile } = require('../index.js');
-const { interleaved, QUICK, spreadOf } = require('./measure.js');
-const { runners } = require('./programs.js');
+const { QUICK } = require('./measure.js');
+const { costsOf } = require('./programs.js');
 const { reportCosts } = require('./report.js');
 
 const MIB = 1 << 20;
@@ -55,10 +55,7 @@ async function measure(path) {
       subjects['node:crypto, streams'] = () => pipeline(createReadStream(path), createHash(algorithm));
     }
     for (const [name, command] of Object.entries(programs)) subjects[name] = [...command, path];
-    const able = runners(subjects);
-    const figures = await interleaved(Object.values(able), ROUNDS, (run) => run());
-    const costs = Object.keys(able).map((name, index) => [name, spreadOf(figures[index])]);
-    table.add(algorithm, Object.fromEntries(costs));
+    table.add(algorithm, await costsOf(subjects, ROUNDS));
   }
   table.save();
 }

@@ -4,7 +4,7 @@ const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const { readFileSync } = require('node:fs');
 const { hasProgram } = require('./peers.js');
-const { processCpu } = require('./measure.js');
+const { interleaved, processCpu, spreadOf } = require('./measure.js');
 
 /**
  * CPU and wall time of a program, in milliseconds, its output thrown away or written where `outputTo` is open.
@@ -48,4 +48,16 @@ function runners(subjects, outputTo) {
   );
 }
 
-module.exports = { runners };
+/**
+ * The costs of each subject, measured in turn: as tables of costs take them.
+ * @param {Record<string, (() => unknown) | string[]>} subjects
+ * @param {number} rounds
+ * @param {number} [outputTo]
+ */
+async function costsOf(subjects, rounds, outputTo) {
+  const able = runners(subjects, outputTo);
+  const figures = await interleaved(Object.values(able), rounds, (run) => run());
+  return Object.fromEntries(Object.keys(able).map((name, index) => [name, spreadOf(figures[index])]));
+}
+
+module.exports = { costsOf };
