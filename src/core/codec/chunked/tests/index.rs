@@ -5,51 +5,25 @@ use proptest::prelude::*;
 use super::super::decompress::{END, ZEROS, decompress};
 use super::super::index::Index;
 use super::super::{CALL_BYTES, Chunk, Cut, DeflateCut, Whole};
-use super::{POOLS, mixed, packing};
+use super::{POOLS, in_sequence, mixed, packing, unpacking};
 use crate::core::cancel::Cancel;
 use crate::core::codec::libdeflate::{Decompressor, Outcome};
-use crate::core::codec::stream::{self, Next};
 use crate::core::codec::{self, Compression, Decompression, Format};
 use crate::core::failure::Failure;
 use crate::core::source::{SharedBytes, Source};
-
-fn unpacking() -> Decompression {
-    Decompression {
-        format: Some(Format::Gzip),
-        window_bits: None,
-        dictionary: None,
-        max_output: 1 << 30,
-        reject_garbage: true,
-        accept_truncated: false,
-        threads: None,
-    }
-}
 
 fn pack(spec: &Compression, input: &[u8]) -> Vec<u8> {
     codec::compress(spec, Source::Private(input), &Cancel::default()).unwrap()
 }
 
 fn by_index(packed: &[u8]) -> Option<Vec<u8>> {
-    decompress(&unpacking(), &Source::Private(packed), &Cancel::default()).unwrap()
-}
-
-/// As a stream it is decoded from front to back.
-fn in_sequence(packed: &[u8]) -> Result<Vec<u8>, Failure> {
-    let (mut decoder, mut out, mut at) = (stream::decoder(&unpacking())?, Vec::new(), 0);
-    loop {
-        let step = decoder.decode(&packed[at..], 1 << 16, &mut out)?;
-        at += step.consumed;
-        if step.next != Next::Output {
-            decoder.finish()?;
-            return Ok(out);
-        }
-    }
+    decompress(&unpacking(Format::Gzip), &Source::Private(packed), &Cancel::default()).unwrap()
 }
 
 /// That the index of `packed` has no influence.
 fn check(packed: &[u8]) {
-    let expected = in_sequence(packed).map_err(|failure| format!("{failure:?}"));
-    let result = codec::decompress(&unpacking(), Source::Private(packed), &Cancel::default());
+    let expected = in_sequence(Format::Gzip, packed).map_err(|failure| format!("{failure:?}"));
+    let result = codec::decompress(&unpacking(Format::Gzip), Source::Private(packed), &Cancel::default());
     assert_eq!(result.map_err(|failure| format!("{failure:?}")), expected);
     if let Some(bytes) = by_index(packed) {
         assert_eq!(Ok(bytes), expected);
@@ -103,13 +77,13 @@ fn an_index_is_written_and_used() {
         let packed = pack(&spec, &input[..size]);
         let index = Index::read(&packed).unwrap();
         assert_eq!((index.chunk as usize, index.lengths.len()), (chunk, size.div_ceil(chunk) - 1));
-        assert!(in_sequence(&packed).unwrap() == input[..size]);
+        assert!(in_sequence(Format::Gzip, &packed).unwrap() == input[..size]);
         for pool in &*POOLS {
             assert!(pool.install(|| by_index(&packed)).unwrap() == input[..size]);
         }
         // SAFETY: `packed` outlives the source.
         let shared = Source::Shared(unsafe { SharedBytes::new(packed.as_ptr(), packed.len()) });
-        let result = decompress(&unpacking(), &shared, &Cancel::default());
+        let result = decompress(&unpacking(Format::Gzip), &shared, &Cancel::default());
         assert!(result.unwrap().unwrap() == input[..size]);
     }
 }
@@ -139,14 +113,14 @@ fn there_is_none_where_it_has_no_room() {
 fn the_cap_and_the_signal_count() {
     let input = mixed(3000);
     let packed = member(&input, 1000);
-    let capped = Decompression { max_output: 2999, ..unpacking() };
+    let capped = Decompression { max_output: 2999, ..unpacking(Format::Gzip) };
     let source = Source::Private(&packed[..]);
     assert_eq!(decompress(&capped, &source, &Cancel::default()).unwrap(), None);
     let result = codec::decompress(&capped, source, &Cancel::default());
     assert!(matches!(result, Err(Failure::TooLarge { limit: 2999 })));
     let cancel = Cancel::default();
     cancel.cancel();
-    assert!(matches!(decompress(&unpacking(), &source, &cancel), Err(Failure::Aborted)));
+    assert!(matches!(decompress(&unpacking(Format::Gzip), &source, &cancel), Err(Failure::Aborted)));
 }
 
 #[test]

@@ -7,12 +7,11 @@ use std::time::Duration;
 use proptest::prelude::*;
 
 use super::super::{CALL_BYTES, DeflateCut, compress};
-use super::{FORMATS, POOLS, mixed, packing};
+use super::{FORMATS, POOLS, in_sequence, mixed, packing};
 use crate::core::cancel::Cancel;
 use crate::core::codec::file::compress_file;
 use crate::core::codec::libdeflate::{Decompressor, Outcome};
-use crate::core::codec::stream::{self, Next};
-use crate::core::codec::{Compression, Decompression, Format};
+use crate::core::codec::{Compression, Format};
 use crate::core::failure::Failure;
 use crate::core::progress::Progress;
 use crate::core::source::{SharedBytes, Source};
@@ -23,27 +22,7 @@ fn pack(spec: &Compression, input: &[u8]) -> Vec<u8> {
 
 /// Decodes with zlib's engine, a piece at a time, and with libdeflate.
 fn check(format: Format, packed: &[u8], input: &[u8]) {
-    let spec = Decompression {
-        format: Some(format),
-        window_bits: None,
-        dictionary: None,
-        max_output: u64::MAX,
-        reject_garbage: true,
-        accept_truncated: false,
-        threads: None,
-    };
-    let (mut decoder, mut out) = (stream::decoder(&spec).unwrap(), Vec::new());
-    for mut piece in packed.chunks(70_001) {
-        loop {
-            let step = decoder.decode(piece, 1 << 18, &mut out).unwrap();
-            piece = &piece[step.consumed..];
-            if step.next != Next::Output {
-                break;
-            }
-        }
-    }
-    decoder.finish().unwrap();
-    assert!(out == input);
+    assert!(in_sequence(format, packed).unwrap() == input);
 
     let mut out = Vec::with_capacity(input.len());
     let outcome = Decompressor::new().unwrap().inflate(format, packed, input.len(), &mut out);

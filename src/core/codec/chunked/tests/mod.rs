@@ -9,7 +9,9 @@ use std::sync::LazyLock;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use crate::core::codec::{Compression, Format, Tuning};
+use crate::core::codec::stream::{self, Next};
+use crate::core::codec::{Compression, Decompression, Format, Tuning};
+use crate::core::failure::Failure;
 
 const FORMATS: [Format; 3] = [Format::Gzip, Format::Deflate, Format::DeflateRaw];
 
@@ -17,6 +19,36 @@ const FORMATS: [Format; 3] = [Format::Gzip, Format::Deflate, Format::DeflateRaw]
 static POOLS: LazyLock<[ThreadPool; 3]> = LazyLock::new(|| {
     [1, 2, 4].map(|threads| ThreadPoolBuilder::new().num_threads(threads).build().expect("threads"))
 });
+
+fn unpacking(format: Format) -> Decompression {
+    Decompression {
+        format: Some(format),
+        window_bits: None,
+        dictionary: None,
+        max_output: 1 << 30,
+        reject_garbage: true,
+        accept_truncated: false,
+        threads: None,
+    }
+}
+
+/// As a stream data is decoded from front to back, with no more of a window than it asks for.
+fn in_sequence(format: Format, packed: &[u8]) -> Result<Vec<u8>, Failure> {
+    let (mut decoder, mut out) = (stream::decoder(&unpacking(format))?, Vec::new());
+    for mut piece in packed.chunks(70_001) {
+        loop {
+            let mut part = Vec::new();
+            let step = decoder.decode(piece, 1 << 17, &mut part)?;
+            out.extend_from_slice(&part);
+            piece = &piece[step.consumed..];
+            if step.next != Next::Output {
+                break;
+            }
+        }
+    }
+    decoder.finish()?;
+    Ok(out)
+}
 
 fn packing(format: Format, level: i32) -> Compression {
     Compression {

@@ -8,11 +8,10 @@ use std::time::Duration;
 use zstd_safe::{find_frame_compressed_size, get_frame_content_size};
 
 use super::super::{Chunk, Cut, ZstdCut};
-use super::{POOLS, mixed, packing};
+use super::{POOLS, in_sequence, mixed, packing};
 use crate::core::cancel::Cancel;
 use crate::core::codec::file::compress_file;
-use crate::core::codec::stream::{self, Next};
-use crate::core::codec::{Compression, Decompression, Format, compress};
+use crate::core::codec::{Compression, Format, compress};
 use crate::core::failure::Failure;
 use crate::core::progress::Progress;
 use crate::core::source::{SharedBytes, Source};
@@ -29,29 +28,7 @@ fn chunk_of(spec: &Compression) -> usize {
 fn check(packed: &[u8], input: &[u8]) {
     assert_eq!(find_frame_compressed_size(packed), Ok(packed.len()));
     assert_eq!(get_frame_content_size(packed).unwrap(), Some(input.len() as u64));
-    let spec = Decompression {
-        format: Some(Format::Zstd),
-        window_bits: None,
-        dictionary: None,
-        max_output: u64::MAX,
-        reject_garbage: true,
-        accept_truncated: false,
-        threads: None,
-    };
-    let (mut decoder, mut out) = (stream::decoder(&spec).unwrap(), Vec::new());
-    for mut piece in packed.chunks(70_001) {
-        loop {
-            let mut part = Vec::new();
-            let step = decoder.decode(piece, 1 << 17, &mut part).unwrap();
-            out.extend_from_slice(&part);
-            piece = &piece[step.consumed..];
-            if step.next != Next::Output {
-                break;
-            }
-        }
-    }
-    decoder.finish().unwrap();
-    assert!(out == input);
+    assert!(in_sequence(Format::Zstd, packed).unwrap() == input);
     let mut out = Vec::with_capacity(input.len());
     zstd_safe::decompress(&mut out, packed).unwrap();
     assert!(out == input);
