@@ -2,7 +2,7 @@
 
 use std::mem::discriminant;
 
-use super::lanes::{AnyStart, Kernel, Kernels, Lane, Message, Sha2, Start, State, take_in};
+use super::lanes::{AnyStart, Kernel, Kernels, Message, Sha2, Start, take_in};
 use super::output::allocate;
 use super::spec::Spec;
 use crate::core::cancel::Cancel;
@@ -67,12 +67,13 @@ fn together<H: Sha2>(
 ) -> [Result<Vec<u8>, Failure>; 2] {
     let mut both = [Digesting::new(one, first), Digesting::new(other, second)];
     loop {
-        match both.each_mut().map(Digesting::prepare) {
-            [true, true] => take_in(kernel, &mut both),
-            [true, false] => take_in(kernel, &mut both[..1]),
-            [false, true] => take_in(kernel, &mut both[1..]),
+        let ready = match both.each_mut().map(Digesting::prepare) {
+            [true, true] => &mut both[..],
+            [true, false] => &mut both[..1],
+            [false, true] => &mut both[1..],
             [false, false] => return both.each_ref().map(Digesting::finish),
-        }
+        };
+        take_in(kernel, ready.iter_mut().map(|one| &mut one.message));
     }
 }
 
@@ -98,20 +99,6 @@ impl<'a, H: Sha2> Digesting<'a, H> {
         self.request.cancel.check()?;
         self.message.finish_into(&mut output);
         Ok(output)
-    }
-}
-
-impl<H: Sha2> Lane<H> for Digesting<'_, H> {
-    fn state(&self) -> State<H> {
-        self.message.state()
-    }
-
-    fn ready(&self) -> &[H::Block] {
-        self.message.ready()
-    }
-
-    fn advance(&mut self, state: State<H>, blocks: usize) {
-        self.message.advance(state, blocks);
     }
 }
 

@@ -129,7 +129,7 @@ fn take_in_all<H: Sha2>(kernel: Kernel<H>, mut orders: Vec<Order<H>>) {
             // Nobody may wait for it any more.
             drop(order.done.send((order.state, order.bytes)));
         }
-        take_in(kernel, &mut orders);
+        take_in(kernel, orders.iter_mut());
     }
 }
 

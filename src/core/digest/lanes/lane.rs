@@ -15,15 +15,21 @@ pub trait Lane<H: Sha2> {
     fn advance(&mut self, state: State<H>, blocks: usize);
 }
 
-/// Takes in as many blocks as all lanes have ready. There are no more of them than the kernel has.
-pub fn take_in<H: Sha2>(kernel: Kernel<H>, lanes: &mut [impl Lane<H>]) {
+/// Takes in as many blocks as all `lanes` have ready. There are no more of them than the kernel has.
+pub fn take_in<'l, H: Sha2, L: Lane<H> + 'l>(kernel: Kernel<H>, lanes: impl Iterator<Item = &'l mut L>) {
+    let mut taken = [const { None }; MAX_LANES];
+    let mut count = 0;
+    for lane in lanes {
+        taken[count] = Some(lane);
+        count += 1;
+    }
     let mut states = [State::<H>::default(); MAX_LANES];
     let mut runs: [&[H::Block]; MAX_LANES] = [&[]; MAX_LANES];
-    for ((lane, state), run) in lanes.iter().zip(&mut states).zip(&mut runs) {
+    for ((lane, state), run) in taken.iter().flatten().zip(&mut states).zip(&mut runs) {
         (*state, *run) = (lane.state(), lane.ready());
     }
-    let blocks = kernel.take_in(&mut states[..lanes.len()], &runs[..lanes.len()]);
-    for (lane, state) in lanes.iter_mut().zip(states) {
+    let blocks = kernel.take_in(&mut states[..count], &runs[..count]);
+    for (lane, state) in taken.into_iter().flatten().zip(states) {
         lane.advance(state, blocks);
     }
 }

@@ -1,8 +1,8 @@
 //! Many messages, as many at a time as a kernel has lanes.
 
-use super::family::{Sha2, State};
+use super::family::Sha2;
 use super::kernel::Kernel;
-use super::lane::{Lane, take_in};
+use super::lane::take_in;
 use super::message::{Message, Start};
 use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
@@ -28,7 +28,7 @@ pub fn digest_all<'i, 'o, H: Sha2>(
         if lanes.is_empty() {
             return Ok(());
         }
-        take_in(kernel, &mut lanes);
+        take_in(kernel, lanes.iter_mut().map(|lane| &mut lane.message));
     }
 }
 
@@ -56,19 +56,5 @@ impl<'i, 'o, H: Sha2> Digesting<'i, 'o, H> {
         self.message.begin(input);
         self.output = Some(output);
         self.message.prepare()
-    }
-}
-
-impl<H: Sha2> Lane<H> for Digesting<'_, '_, H> {
-    fn state(&self) -> State<H> {
-        self.message.state()
-    }
-
-    fn ready(&self) -> &[H::Block] {
-        self.message.ready()
-    }
-
-    fn advance(&mut self, state: State<H>, blocks: usize) {
-        self.message.advance(state, blocks);
     }
 }

@@ -17,12 +17,12 @@ mod rounds;
 mod sha_ni;
 
 pub use desk::PiecewiseMessage;
-pub use family::{Sha2, State};
+pub use family::Sha2;
 #[cfg(test)]
 pub use family::{Sha256, Sha512};
 #[cfg(test)]
 pub use kernel::MAX_LANES;
 pub use kernel::{Kernel, Kernels};
-pub use lane::{Lane, take_in};
+pub use lane::take_in;
 pub use many::digest_all;
 pub use message::{AnyStart, Initial, Message, Start};
