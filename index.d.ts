@@ -624,7 +624,9 @@ export interface CompressOptions extends CompressionOptions, ThreadsOptions, Job
 export interface DecompressOptions extends DecompressionOptions, ThreadsOptions, JobOptions {}
 
 /**
- * Compresses `data` on the pool. The data is copied first, at most 1 MiB a turn of the event loop.
+ * Compresses `data` on the pool. The data is copied first, at most 1 MiB a turn of the event loop. Bytes of more than
+ * 4 MiB are compressed while they are copied where they are cut into chunks, as below; of them a chunk for each thread
+ * is held, and up to two more.
  *
  * gzip, deflate and deflate-raw use every idle thread of the pool for data of more than 1.5 MiB (level 1), 1 MiB
  * (levels 2 to 6), 512 KiB (7) or 320 KiB (8, 9), unless a dictionary or a smaller window is asked for or the level
@@ -797,7 +799,17 @@ export function openSeekable(
 ): Promise<SeekableReader>;
 
 /** Options of {@link createCompress} and {@link compressionStream}. */
-export interface CompressStreamOptions extends CompressionOptions, StreamOptions {}
+export interface CompressStreamOptions extends CompressionOptions, StreamOptions {
+  /**
+   * Has the stream compressed in the chunks that {@link compress} has, at most so many of them at the same time, 1 to
+   * 1024. Nothing comes out before a chunk is full, the stream flushed or ended: it is for large data, and not for
+   * events. The bytes do not depend on the number: they are those of `compress` for deflate, deflate-raw and seekable
+   * zstd; for gzip they are without its index, and a frame of zstd does not tell its size. Held are a chunk for each
+   * thread and one that is filled. br, and what else `compress` does on one thread, is compressed as without it.
+   * @default one thread, which compresses what comes as soon as it comes
+   */
+  threads?: number;
+}
 
 /** Options of {@link createDecompress} and {@link decompressionStream}. */
 export interface DecompressStreamOptions extends DecompressionOptions, StreamOptions {}
@@ -813,8 +825,8 @@ export interface CodecStream extends PoolTransform {
 
 /**
  * Compresses what is written to it. It has node:zlib's `flush`, `close` and `bytesWritten`, but neither `params` nor
- * `reset`. However the data is cut into chunks, the bytes that come out are the same; they are not those of
- * {@link compress}, which knows the whole.
+ * `reset`. However the data is cut into chunks, the bytes that come out are the same; without `threads` they are not
+ * those of {@link compress}, which knows the whole.
  *
  * Throws what {@link compress} rejects with for bad arguments.
  *
@@ -1424,7 +1436,10 @@ export interface JobTimes {
   max: number;
 }
 
-/** What the engine is doing, and has done since the addon was loaded. Digests made on the spot are no jobs. */
+/**
+ * What the engine is doing, and has done since the addon was loaded. Digests made on the spot are no jobs; large data
+ * that is digested or compressed while it is copied is several, and so is a stream.
+ */
 export interface EngineStats {
   /** Threads that compute, started or not. */
   threads: number;

@@ -18,8 +18,39 @@ export declare class Arena {
   close(): void
 }
 
+/** Chunks of one input, and the compressed data that is made of them. */
+export declare class Chunks {
+  /** How many jobs may be under way at the same time. */
+  get threads(): number
+  /** Bytes of a chunk. */
+  get size(): number
+  /** Bytes of the next chunk, as far as they came. */
+  get nextBytes(): number
+  /** Copies more of the input. Returns how many chunks are full by now and not the last. */
+  append(data: Uint8Array | string): number
+  /**
+   * Compresses the next chunk, or what there is of it. `room` is the right to hold it. Once one was the last, there
+   * is no other.
+   */
+  add(room: Input, last: boolean, control?: Control | undefined | null): Promise<void>
+  /**
+   * As `add`: a promise of compressed data, which together with that of other chunks, in their order, and of `end` is
+   * all of it.
+   */
+  take(room: Input, last: boolean, control?: Control | undefined | null): Promise<Buffer>
+  /** The compressed data, or the rest of it. Every job on a chunk must have ended. */
+  end(control?: Control | undefined | null): Promise<Buffer>
+  /** Frees what was not taken. */
+  close(): void
+}
+
 /** A way to compress, checked once and used any number of times. */
 export declare class Compressor {
+  /**
+   * Chunks for an input of `size` bytes, if that is known: it must be right. Null where the engine has to see all of
+   * the data, one byte after the other.
+   */
+  chunks(size?: number | undefined | null): Chunks | null
   constructor(format: number, level: number, windowBits: number | undefined | null, dictionary: Uint8Array | undefined | null, seekable: boolean, threads?: number | undefined | null, tuning?: CodecTuning | undefined | null)
   /** Compresses here and now. */
   sync(data: Uint8Array | string): Buffer

@@ -1,6 +1,7 @@
 'use strict';
 
 const { Blob } = require('node:buffer');
+const { types } = require('node:util');
 const { coded } = require('./errors.js');
 
 /** @typedef {InstanceType<typeof import('./turn.js').Turn>} Turn */
@@ -64,6 +65,16 @@ async function blobInPieces(blob, turn, take) {
 }
 
 /**
+ * Whether the data is copied, piece by piece if it is large: it is not where the caller gives it up, or shares it.
+ * @param {string | Uint8Array | Blob} data
+ * @param {import('./options.js').JobOptions} options
+ */
+function isCopied(data, { transfer }) {
+  if (transfer) return false;
+  return typeof data === 'string' || data instanceof Blob || !types.isSharedArrayBuffer(data.buffer);
+}
+
+/**
  * Between turns the caller may have transferred or resized what is read.
  * @param {number} actual bytes
  * @param {number} expected bytes
@@ -78,4 +89,4 @@ function isHighSurrogate(unit) {
   return unit >= 0xd800 && unit <= 0xdbff;
 }
 
-module.exports = { UNITS_A_PIECE, checkSize, inPieces };
+module.exports = { UNITS_A_PIECE, checkSize, inPieces, isCopied };

@@ -5,19 +5,22 @@ const { AbortError, fromNative } = require('../errors.js');
 const { startMany, startOne } = require('../inputs.js');
 const { run } = require('../job.js');
 const { jobOptions } = require('../options.js');
+const { chunksOf, relay } = require('./relay.js');
 const { compressor, decompressor } = require('./request.js');
 
 /** @typedef {import('./request.js').Request} Request */
+/** @typedef {import('../options.js').JobOptions} JobOptions */
+/** @typedef {import('../native').Control} Control */
 
 /** @type {typeof import('../../index.d.ts').compress} */
 async function compress(format, data, options) {
   // Without `await` an async function takes three turns of the microtasks to pass a promise on.
-  return await one('compress', compressor(format, options), data);
+  return await one('compress', compressor(format, options), data, compressOne);
 }
 
 /** @type {typeof import('../../index.d.ts').decompress} */
 async function decompress(format, data, options) {
-  return await one('decompress', decompressor(format, options), data);
+  return await one('decompress', decompressor(format, options), data, decompressOne);
 }
 
 /** @type {typeof import('../../index.d.ts').compressSync} */
@@ -44,14 +47,35 @@ async function decompressMany(format, inputs, options) {
  * @param {string} operation
  * @param {Request} request
  * @param {unknown} data
+ * @param {(coder: any, data: string | Uint8Array | Blob, job: JobOptions, control?: Control) => Promise<Buffer>} start
  */
-function one(operation, { coder, given, context }, data) {
+function one(operation, { coder, given, context }, data, start) {
   const bytes = dataOf('data', data);
   const job = jobOptions(given);
   if (job.signal?.aborted) throw new AbortError(job.signal.reason);
-  return run(told(operation, context, sizeOf(bytes)), job, (control) =>
-    startOne(coder, bytes, job, [], control),
-  );
+  return run(told(operation, context, sizeOf(bytes)), job, (control) => start(coder, bytes, job, control));
+}
+
+/**
+ * @param {import('../native').Compressor} coder
+ * @param {string | Uint8Array | Blob} data
+ * @param {JobOptions} job
+ * @param {Control} [control]
+ */
+function compressOne(coder, data, job, control) {
+  const chunks = chunksOf(coder, data, job);
+  if (chunks === null) return startOne(coder, data, job, [], control);
+  return relay(chunks, /** @type {Uint8Array | Blob} */ (data), job.signal, control);
+}
+
+/**
+ * @param {import('../native').Decompressor} coder
+ * @param {string | Uint8Array | Blob} data
+ * @param {JobOptions} job
+ * @param {Control} [control]
+ */
+function decompressOne(coder, data, job, control) {
+  return startOne(coder, data, job, [], control);
 }
 
 /**

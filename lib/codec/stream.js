@@ -1,46 +1,14 @@
 'use strict';
 
 const native = require('../native.js');
-const { PoolTransform } = require('../stream/pool-transform.js');
+const { CodecStream } = require('./codec-stream.js');
+const { ParallelCompress } = require('./parallel-stream.js');
 const { compressor, decompressor } = require('./request.js');
 
 /** What to do after a piece, with the numbers of src/binding/exports/codec_stream.rs. */
 const THEN = { wait: 0, flush: 1, end: 2 };
 /** What a decompressor wants after a step, with the numbers of the same file. */
 const WANTED = { input: 0, step: 1, nothing: 2 };
-
-/** Stands for a flush among the chunks. */
-const FLUSH = Buffer.alloc(0);
-const MARKS = new Set([FLUSH]);
-
-/** What compressing and decompressing streams have in common. */
-class CodecStream extends PoolTransform {
-  /**
-   * @param {Record<string, any>} given options
-   * @param {Record<string, unknown>} context
-   * @param {{ close(): void }} state
-   */
-  constructor(given, context, state) {
-    super(given, context, state);
-    this._obey();
-  }
-
-  /** @override */
-  get _marks() {
-    return MARKS;
-  }
-
-  /**
-   * Has everything that was written so far come out, then calls back.
-   * @param {() => void} [callback]
-   */
-  flush(callback) {
-    if (!this.writableEnded) this.write(FLUSH, callback);
-    else if (callback === undefined) return;
-    else if (this.writableFinished) process.nextTick(callback);
-    else this.once('end', callback);
-  }
-}
 
 /** Compresses what is written to it. */
 class Compress extends CodecStream {
@@ -105,8 +73,11 @@ class Decompress extends CodecStream {
  */
 function createCompress(format, options) {
   const { coder, given, context } = compressor(format, options);
-  const state = new native.CompressorStream(/** @type {import('../native').Compressor} */ (coder));
-  return new Compress(given, { operation: 'createCompress', ...context }, state);
+  const told = { operation: 'createCompress', ...context };
+  const compress = /** @type {import('../native').Compressor} */ (coder);
+  const chunks = given.threads === undefined ? null : compress.chunks();
+  if (chunks !== null) return new ParallelCompress(given, told, chunks);
+  return new Compress(given, told, new native.CompressorStream(compress));
 }
 
 /**

@@ -1,10 +1,8 @@
 'use strict';
 
-const { Blob } = require('node:buffer');
-const { types } = require('node:util');
 const { sizeOf } = require('../bytes.js');
 const native = require('../native.js');
-const { checkSize, inPieces } = require('../pieces.js');
+const { checkSize, inPieces, isCopied } = require('../pieces.js');
 const { BYTES_A_TURN, Turn } = require('../turn.js');
 
 /** From this much on, in bytes, data is not copied as a whole: that would be new memory each time, page by page. */
@@ -19,9 +17,8 @@ const BYTES_A_UNIT = 3;
  * @param {string | Uint8Array | Blob} data
  * @param {import('../options.js').JobOptions} options
  */
-function isRelayed(data, { transfer }) {
-  if (sizeOf(data) <= FROM || transfer) return false;
-  return typeof data === 'string' || data instanceof Blob || !types.isSharedArrayBuffer(data.buffer);
+function isRelayed(data, options) {
+  return sizeOf(data) > FROM && isCopied(data, options);
 }
 
 /**

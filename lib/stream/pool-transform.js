@@ -2,7 +2,7 @@
 
 const { Transform, finished } = require('node:stream');
 const { viewOf } = require('../bytes.js');
-const { AbortError } = require('../errors.js');
+const { AbortError, fromNative } = require('../errors.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
 const { batchesOf } = require('./batches.js');
@@ -139,6 +139,20 @@ class PoolTransform extends Transform {
   close(callback) {
     if (callback !== undefined) finished(this, () => callback());
     this.destroy();
+  }
+
+  /**
+   * The right to hold so many bytes, for a job that takes it.
+   * @param {number} bytes
+   */
+  async _reserve(bytes) {
+    const room = new native.Input();
+    try {
+      await room.reserve(bytes, this.#control);
+    } catch (failure) {
+      throw fromNative(failure);
+    }
+    return room;
   }
 
   /**

@@ -1,7 +1,8 @@
 //! The caller's hand on a job: stop it, or ask how far it is.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::collections::VecDeque;
+use std::mem;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use napi_derive::napi;
 
@@ -16,9 +17,8 @@ use crate::core::progress::Progress;
 pub struct Control {
     cancel: Cancel,
     progress: Arc<Progress>,
-    /// The place in line or the job that stands for the call now; 0 before there is one. Written and
-    /// read on the JavaScript thread.
-    at: AtomicU64,
+    /// The places in line and the jobs that stand for the call, the newest last: as many as can be waiting.
+    at: Mutex<VecDeque<u64>>,
 }
 
 #[napi]
@@ -32,11 +32,7 @@ impl Control {
     #[napi(catch_unwind)]
     pub fn cancel(&self) {
         self.cancel.cancel();
-        let scheduler = pool::scheduler();
-        if let Some((ticket, kept)) = scheduler.withdraw(self.at.load(Ordering::Relaxed)) {
-            scheduler.lock().statistics.withdrawn();
-            ticket.settle_keeping(Err(Failure::Aborted), kept);
-        }
+        self.withdraw();
     }
 
     /// Bytes done and bytes in total; the total is 0 until it is known.
@@ -56,7 +52,32 @@ impl Control {
         Arc::clone(&self.progress)
     }
 
+    /// Takes note of a place in line or a job. A call has at most one of the former, and of the latter one for each
+    /// thread; what is older has been granted, or has begun.
     pub fn now_at(&self, id: u64) {
-        self.at.store(id, Ordering::Relaxed);
+        let most = pool::settings().threads + 1;
+        let mut at = self.lock();
+        let older = (at.len() + 1).saturating_sub(most);
+        at.drain(..older);
+        at.push_back(id);
+        drop(at);
+        if self.cancel.is_cancelled() {
+            self.withdraw();
+        }
+    }
+
+    /// Takes back what has not begun.
+    fn withdraw(&self) {
+        let scheduler = pool::scheduler();
+        for id in mem::take(&mut *self.lock()) {
+            if let Some((ticket, kept)) = scheduler.withdraw(id) {
+                scheduler.lock().statistics.withdrawn();
+                ticket.settle_keeping(Err(Failure::Aborted), kept);
+            }
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, VecDeque<u64>> {
+        self.at.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -68,7 +68,7 @@ impl Direct {
 }
 
 /// An empty block that `bytes` fit into.
-fn room_for(bytes: usize) -> std::result::Result<Block, Failure> {
+pub fn room_for(bytes: usize) -> std::result::Result<Block, Failure> {
     Block::with_room(bytes).map_err(|_| Failure::OutOfMemory { bytes })
 }
 
@@ -144,6 +144,12 @@ impl Held {
         let room = pool::scheduler().try_reserve(lane, 0);
         let reservation = room.map_err(|failure| throw(env, &failure))?;
         Ok(Self { parts: Vec::new(), reservation, secret: false })
+    }
+
+    /// These and one more input, which is ours.
+    pub fn with(mut self, bytes: Block) -> Self {
+        self.parts.push(Part::Owned(bytes));
+        self
     }
 
     /// Bytes in all.

@@ -14,6 +14,7 @@ mod document;
 mod encoding;
 mod exports;
 mod failure;
+mod gathered;
 mod hard_line;
 mod input;
 mod job;

@@ -2,6 +2,7 @@
 
 #[cfg(target_os = "linux")]
 mod arena;
+mod chunks;
 mod codec;
 mod codec_stream;
 mod codec_tuning;

@@ -55,7 +55,7 @@ pub fn compress_file(
         if let Some(cut) = DeflateCut::of(spec, size) {
             return chunked::compress_file(&cut, pool, threads, source, target, progress, cancel);
         }
-        if let Some(cut) = size.and_then(|size| ZstdCut::of(spec, size)) {
+        if let Some(cut) = size.and_then(|size| ZstdCut::of(spec, Some(size))) {
             return chunked::compress_file(&cut, pool, threads, source, target, progress, cancel);
         }
         let stage = Encoding(stream::encoder(spec, size)?);

@@ -35,7 +35,7 @@ pub fn each<P: Send>(
     make: impl Fn(usize, &mut Vec<u8>) -> Result<P, Failure> + Sync,
     put: impl FnMut(P) -> Result<(), Failure> + Send,
 ) -> Result<(), Failure> {
-    let joined = Joined { put, count: 0, early: BTreeMap::new(), failure: None };
+    let joined = Joined { put, early: Early::default(), failure: None };
     let work = Work { count, make, next: AtomicUsize::new(0), joined: Mutex::new(joined) };
     match threads.min(count) {
         0 | 1 => work.run(),
@@ -58,12 +58,17 @@ struct Work<P, Make, Put> {
     joined: Mutex<Joined<P, Put>>,
 }
 
-/// The parts that were used, and those that came before their turn.
+/// Where the parts go.
 struct Joined<P, Put> {
     put: Put,
-    count: usize,
-    early: BTreeMap<usize, P>,
+    early: Early<P>,
     failure: Option<Failure>,
+}
+
+/// Parts that came before their turn.
+pub struct Early<P> {
+    next: usize,
+    parts: BTreeMap<usize, P>,
 }
 
 impl<P, Make, Put> Work<P, Make, Put>
@@ -88,7 +93,8 @@ where
                 return Ok(());
             }
             let part = (self.make)(index, &mut scratch)?;
-            self.joined().put(index, part)?;
+            let Joined { put, early, .. } = &mut *self.joined();
+            early.put(index, part, put)?;
         }
     }
 
@@ -97,14 +103,34 @@ where
     }
 }
 
-impl<P, Put: FnMut(P) -> Result<(), Failure>> Joined<P, Put> {
-    fn put(&mut self, index: usize, part: P) -> Result<(), Failure> {
-        self.early.insert(index, part);
-        while let Some(part) = self.early.remove(&self.count) {
-            (self.put)(part)?;
-            self.count += 1;
+impl<P> Early<P> {
+    /// Takes the part of this number, and gives `put` those whose turn it is.
+    ///
+    /// # Errors
+    /// The first failure of `put`.
+    pub fn put(
+        &mut self,
+        number: usize,
+        part: P,
+        mut put: impl FnMut(P) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        self.parts.insert(number, part);
+        while let Some(part) = self.parts.remove(&self.next) {
+            put(part)?;
+            self.next += 1;
         }
         Ok(())
+    }
+
+    /// The number of the part whose turn it is.
+    pub fn next(&self) -> usize {
+        self.next
+    }
+}
+
+impl<P> Default for Early<P> {
+    fn default() -> Self {
+        Self { next: 0, parts: BTreeMap::new() }
     }
 }
 

@@ -28,6 +28,7 @@ mod zstd;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+pub use chunked::{Assembly, Chunk, assembly};
 pub use many::{compress_many, decompress_many};
 pub use oneshot::{compress, decompress};
 pub use packer::{Packer, Then};

@@ -34,7 +34,7 @@ pub fn compress(spec: &Compression, input: Source<'_>, cancel: &Cancel) -> Resul
         return chunked::compress(&cut, input, in_order::threads_here(spec.threads), cancel)
             .map(output::trim);
     }
-    if let Some(cut) = ZstdCut::of(spec, input.len() as u64) {
+    if let Some(cut) = ZstdCut::of(spec, Some(input.len() as u64)) {
         return chunked::compress(&cut, input, in_order::threads_here(spec.threads), cancel)
             .map(output::trim);
     }

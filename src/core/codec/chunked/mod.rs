@@ -3,6 +3,7 @@
 //! The chunks depend on what is asked for alone, so that the bytes are the same for any number of threads, and for a
 //! file as for memory.
 
+mod assembly;
 mod code;
 mod decompress;
 mod deflate;
@@ -15,6 +16,7 @@ mod tests;
 mod zstd;
 mod zstd_blocks;
 
+pub use assembly::{Assembly, assembly};
 pub use decompress::decompress;
 pub use deflate::{CALL_BYTES, DeflateCut};
 pub use file::compress_file;
@@ -26,7 +28,7 @@ use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
 
 /// How an input is cut and what becomes of the chunks.
-pub trait Cut: Sync {
+pub trait Cut: Sync + 'static {
     /// What is known of a chunk besides its compressed bytes.
     type Sum: Send;
     type Whole: Whole<Self::Sum>;
@@ -64,6 +66,11 @@ impl<'a> Chunk<'a> {
     /// The bytes to compress.
     pub fn own(&self) -> &'a [u8] {
         &self.bytes[self.before..]
+    }
+
+    /// The same without what stands before it.
+    pub fn alone(&self) -> Self {
+        Self { bytes: self.own(), before: 0, last: self.last }
     }
 }
 

@@ -17,12 +17,14 @@ const LEAST_CHUNK: usize = 2 << 20;
 pub struct ZstdCut {
     level: i32,
     window_bits: u8,
-    size: u64,
+    /// Bytes of the input, if they are known.
+    size: Option<u64>,
 }
 
 impl ZstdCut {
-    /// How to cut `size` bytes for `spec`. `None`: there is one chunk only, or more is asked for than a level.
-    pub fn of(spec: &Compression, size: u64) -> Option<Self> {
+    /// How to cut an input of `size` bytes for `spec`. `None`: there is one chunk only, or more is asked for than a
+    /// level.
+    pub fn of(spec: &Compression, size: Option<u64>) -> Option<Self> {
         let custom = spec.window_bits.is_some()
             || spec.dictionary.as_deref().is_some_and(|bytes| !bytes.is_empty())
             || !spec.tuning.parameters.is_empty();
@@ -33,7 +35,7 @@ impl ZstdCut {
         let level = if spec.level == 0 { spec.format.info().default_level } else { spec.level };
         let (_, window_bits) = *WINDOW_BITS.iter().find(|(up_to, _)| level <= *up_to)?;
         let cut = Self { level, window_bits, size };
-        (size > cut.chunk() as u64).then_some(cut)
+        size.is_none_or(|size| size > cut.chunk() as u64).then_some(cut)
     }
 }
 
@@ -46,12 +48,14 @@ impl Cut for ZstdCut {
         (2 << self.window_bits).max(LEAST_CHUNK)
     }
 
-    /// Half a window. With less than 256 KiB the library would take its parameters for small inputs.
+    /// Half a window.
     fn lookback(&self) -> usize {
         1 << (self.window_bits - 1)
     }
 
     fn piece(&self, chunk: Chunk<'_>, cancel: &Cancel) -> Result<Piece<()>, Failure> {
+        // With less than 256 KiB before it, the library would take its parameters for small inputs.
+        let chunk = if chunk.before < self.lookback() { chunk.alone() } else { chunk };
         let bytes = context::with_block_encoder(|encoder| {
             encoder.blocks(chunk, self.level, self.window_bits, cancel)
         })??;
@@ -71,23 +75,25 @@ const HALF: u8 = 4;
 /// The frame around the blocks.
 pub struct OneFrame {
     window: u8,
-    /// What the header says that the frame holds.
-    size: u64,
+    /// What the header says that the frame holds, if it does.
+    size: Option<u64>,
     joined: u64,
 }
 
 impl Whole<()> for OneFrame {
-    /// The frame header (RFC 8878, 3.1.1.1): no checksum, a window, and the size in four bytes or eight.
+    /// The frame header (RFC 8878, 3.1.1.1): no checksum, a window, and the size, if it is known, in four bytes or
+    /// eight.
     fn begin(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(&[0x28, 0xb5, 0x2f, 0xfd]);
-        match u32::try_from(self.size) {
-            Ok(size) => {
+        match self.size.map(|size| u32::try_from(size).map_err(|_| size)) {
+            None => out.extend_from_slice(&[0, self.window]),
+            Some(Ok(size)) => {
                 out.extend_from_slice(&[2 << 6, self.window]);
                 out.extend_from_slice(&size.to_le_bytes());
             }
-            Err(_) => {
+            Some(Err(size)) => {
                 out.extend_from_slice(&[3 << 6, self.window]);
-                out.extend_from_slice(&self.size.to_le_bytes());
+                out.extend_from_slice(&size.to_le_bytes());
             }
         }
     }
@@ -98,6 +104,6 @@ impl Whole<()> for OneFrame {
     }
 
     fn end(&self, _out: &mut Vec<u8>) -> Result<(), Failure> {
-        if self.joined == self.size { Ok(()) } else { Err(fault::changed_size()) }
+        if self.size.is_none_or(|size| size == self.joined) { Ok(()) } else { Err(fault::changed_size()) }
     }
 }

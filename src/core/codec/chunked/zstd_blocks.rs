@@ -88,6 +88,9 @@ impl BlockEncoder {
             cancel.check()?;
             self.block(block, chunk.last && blocks.peek().is_none(), &mut out)?;
         }
+        if chunk.last && chunk.own().is_empty() {
+            self.block(&[], true, &mut out)?;
+        }
         Ok(out)
     }
 

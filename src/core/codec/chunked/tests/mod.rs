@@ -1,5 +1,6 @@
 //! Tests of compression in chunks, by what they show.
 
+mod assembly;
 mod index;
 mod joining;
 mod one_frame;

@@ -21,7 +21,7 @@ fn pack(spec: &Compression, input: &[u8]) -> Vec<u8> {
 }
 
 fn chunk_of(spec: &Compression) -> usize {
-    ZstdCut::of(spec, u64::MAX).unwrap().chunk()
+    ZstdCut::of(spec, None).unwrap().chunk()
 }
 
 /// Decodes with no more of a window than the frame asks for, and in one call.
@@ -51,14 +51,14 @@ fn every_strategy() {
 fn every_level_has_the_window_that_is_expected() {
     for level in -3..=16 {
         let spec = packing(Format::Zstd, level);
-        let cut = ZstdCut::of(&spec, u64::MAX).unwrap();
+        let cut = ZstdCut::of(&spec, None).unwrap();
         let input = mixed(cut.lookback() + 10);
         for before in [0, cut.lookback()] {
             let chunk = Chunk { bytes: &input, before, last: true };
             assert!(cut.piece(chunk, &Cancel::default()).is_ok(), "{level}");
         }
     }
-    assert!(ZstdCut::of(&packing(Format::Zstd, 20), u64::MAX).is_none());
+    assert!(ZstdCut::of(&packing(Format::Zstd, 20), None).is_none());
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn the_last_offsets_of_a_chunk_are_not_taken_for_those_of_the_next() {
 fn what_looks_like_a_dictionary_is_none() {
     for level in [1, 8] {
         let spec = packing(Format::Zstd, level);
-        let cut = ZstdCut::of(&spec, u64::MAX).unwrap();
+        let cut = ZstdCut::of(&spec, None).unwrap();
         let mut input = mixed(cut.chunk() + 90_000);
         let before = cut.chunk() - cut.lookback();
         input[before..before + 4].copy_from_slice(&0xec30_a437_u32.to_le_bytes());
