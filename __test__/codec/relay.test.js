@@ -6,7 +6,7 @@ const { MIB, until } = require('../engine/fixtures/operations.js');
 const { mixed } = require('./samples.js');
 
 /** Large enough to be compressed while it is copied. */
-const INPUT = mixed(9 * MIB + 321);
+const INPUT = mixed(5 * MIB + 321);
 const ROWS = [
   ['gzip', {}],
   ['deflate', { level: 1 }],
@@ -50,7 +50,7 @@ test('holds a few chunks of the data at a time', async () => {
 });
 
 test('several at once are each their own', async () => {
-  const parts = [0, 1, 2, 3].map((start) => INPUT.subarray(start * MIB, (start + 5) * MIB));
+  const parts = [0, 1, 2].map((start) => INPUT.subarray(start * 1000, start * 1000 + 5 * MIB));
   const packed = await Promise.all(parts.map((part) => compress('gzip', part)));
   parts.forEach((part, index) => expect(packed[index].equals(compressSync('gzip', part))).toBe(true));
 });
@@ -63,7 +63,7 @@ test('data that is detached meanwhile is refused, and nothing stays', async () =
   await leavesNothing();
 });
 
-test.each([0, 1, 10, 50])('aborted after %i ms it stops, and nothing stays', async (delay) => {
+test.each([0, 1, 20])('aborted after %i ms it stops, and nothing stays', async (delay) => {
   const controller = new AbortController();
   const done = compress('gzip', INPUT, { level: 9, signal: controller.signal });
   setTimeout(() => controller.abort('enough'), delay);

@@ -13,8 +13,8 @@ const { streamOptions } = require('./options.js');
 /** @typedef {(error?: Error | null) => void} Callback */
 
 /**
- * A Transform whose work is done on the pool: one job at a time, of at most 1 MiB, while the chunks that are written
- * meanwhile wait to be one job together. No job begins while the readable side is full.
+ * A Transform whose work is done on the pool: batches of at most 1 MiB one after the other, while the chunks that are
+ * written meanwhile wait to be one batch together. None begins while the readable side is full.
  *
  * A subclass says what a batch is worth in `_batch`, and what the end in `_end`.
  */
