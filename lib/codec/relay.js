@@ -40,7 +40,7 @@ async function relay(chunks, data, signal, control) {
     give() {},
   });
   try {
-    await room.reserve((chunks.threads + 1) * chunks.size, control);
+    await room.reserve(Math.min(size, (chunks.threads + 1) * chunks.size), control);
     checkSize(sizeOf(data), size);
     await inPieces(data, new Turn(signal), (piece) => jobs.add(/** @type {Uint8Array} */ (piece)));
     await jobs.end();
