@@ -1,6 +1,7 @@
 //! Tests of compression in chunks, by what they show.
 
 mod index;
+mod index_files;
 mod joining;
 mod one_frame;
 mod walking;
