@@ -17,8 +17,8 @@ use crate::core::target::Target;
 /// Decompresses `source` into `target`, which is empty, by its index. `None`: it has no index, or one that does not fit
 /// it or the cap on output; `target` is empty then. Call it on a thread that is not `pool`'s.
 ///
-/// What is wrong with an index may show at the end only, and what was written then is not used. That takes twice as
-/// long, and happens to nobody but who forged an index or damaged the data.
+/// That an index does not fit may show at the end only. What was written until then is not used, and the whole takes up
+/// to twice as long: of damaged data, a forged index, and another member behind ours whose length happens to fit.
 ///
 /// Looks at `cancel` before every piece. Needs memory for two pieces and what they hold for each thread; chunks of more
 /// than 8 MiB are left to others.
