@@ -629,12 +629,12 @@ export interface DecompressOptions extends DecompressionOptions, ThreadsOptions,
  * is held, and up to two more.
  *
  * gzip, deflate and deflate-raw use every idle thread of the pool for data of more than 1.5 MiB (level 1), 1 MiB
- * (levels 2 to 6), 512 KiB (7) or 320 KiB (8, 9), unless a dictionary or a smaller window is asked for or the level
- * is 0. What comes out is one member or stream all the same, which every decoder reads; a gzip header then has an
- * index of the pieces in its extra field, by which {@link decompress} uses every thread too. zstd does for data of more
- * than 2 MiB (levels to 2), 4 MiB (3 to 8) or 8 MiB (9 to 16), in one frame, unless a dictionary or a window is asked
- * for; and with `seekable` at every level, for data of more than 2 MiB (levels to 5), 4 MiB (6 to 15) or 8 MiB. br
- * uses one thread.
+ * (levels 2 to 6), 512 KiB (7) or 320 KiB (8, 9), unless a dictionary or a smaller window is asked for or the level is
+ * 0. What comes out is one member or stream all the same, which every decoder reads; a gzip header then has an index of
+ * the pieces in its extra field, by which {@link decompress} and {@link decompressFile} use every thread too. zstd does
+ * for data of more than 2 MiB (levels to 2), 4 MiB (3 to 8) or 8 MiB (9 to 16), in one frame, unless a dictionary or a
+ * window is asked for; and with `seekable` at every level, for data of more than 2 MiB (levels to 5), 4 MiB (6 to 15)
+ * or 8 MiB. br uses one thread.
  *
  * The same data and options give the same bytes on every machine with the same version of this package, for any
  * number of threads, and from {@link compressFile} too for these three formats except at level 0, with a dictionary
@@ -667,8 +667,8 @@ export function compressMany(
  * Decompresses `data` on the pool. `'auto'` tells gzip, zlib and Zstandard by their first bytes. Several members or
  * frames, one after the other, give their contents joined. Zstandard with a seek table, of which no frame holds more
  * than 8 MiB where it is in a file, is decompressed by every idle thread of the pool, and the table's checksums are
- * verified, unless `windowBits` is given. A table that does not fit the frames has no influence. So does gzip with the
- * index that {@link compress} writes, from memory, and such an index has no influence either where it does not fit.
+ * verified, unless `windowBits` is given. gzip with the index that {@link compress} writes uses these threads too. A
+ * table or an index that does not fit the data has no influence.
  *
  * Rejects as {@link compress}, and with node:zlib's errors: `Z_DATA_ERROR` for data that is not in the format or
  * fails its checksum, `Z_BUF_ERROR` where it ends too early, `Z_NEED_DICT` where a dictionary is missing; Brotli's

@@ -20,6 +20,11 @@ impl Progress {
         self.done.fetch_add(bytes, Ordering::Relaxed);
     }
 
+    /// Says how many bytes are done. It may have been more before: what was done in vain counts once.
+    pub fn reach(&self, bytes: u64) {
+        self.done.fetch_max(bytes, Ordering::Relaxed);
+    }
+
     /// Bytes done and bytes in total.
     pub fn read(&self) -> (u64, u64) {
         (self.done.load(Ordering::Relaxed), self.total.load(Ordering::Relaxed))

@@ -84,6 +84,14 @@ impl Target {
             .map_err(|error| Failure::system(&error, "write", &self.to))
     }
 
+    /// Takes back all that was written.
+    pub fn clear(&mut self) -> Result<(), Failure> {
+        let file = self.temporary.as_file_mut();
+        file.set_len(0)
+            .and_then(|()| file.rewind())
+            .map_err(|error| Failure::system(&error, "write", &self.to))
+    }
+
     /// Puts the file in its place, with the permissions of `like`.
     ///
     /// # Errors

@@ -83,6 +83,9 @@ pub fn decompress_file(
         if complete {
             return Ok(result);
         }
+        if let Some(result) = chunked::decompress_file(pool, spec, source, target, progress, cancel)? {
+            return Ok(result);
+        }
         source.go_to(result.bytes_read);
         let decoder = stream::decoder(spec)?;
         let stage = Decoding { decoder, limit: spec.max_output, written: result.bytes_written };
@@ -154,7 +157,7 @@ fn pump(
         current.done += ran.consumed;
         result.bytes_read += ran.consumed as u64;
         result.bytes_written += coded.len() as u64;
-        progress.advance(ran.consumed as u64);
+        progress.reach(result.bytes_read);
         mem::swap(&mut coded, &mut ready);
         coded.clear();
         if ran.done {

@@ -6,11 +6,13 @@
 mod assembly;
 mod code;
 mod decompress;
+mod decompress_file;
 mod deflate;
 mod file;
 mod index;
 mod last_block;
 mod memory;
+mod plan;
 #[cfg(test)]
 mod tests;
 mod zstd;
@@ -18,6 +20,7 @@ mod zstd_blocks;
 
 pub use assembly::{Assembly, assembly};
 pub use decompress::decompress;
+pub use decompress_file::decompress_file;
 pub use deflate::{CALL_BYTES, DeflateCut};
 pub use file::compress_file;
 pub use memory::compress;

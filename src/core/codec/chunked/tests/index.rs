@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 
-use super::super::decompress::{END, ZEROS, decompress};
+use super::super::decompress;
 use super::super::index::Index;
+use super::super::plan::{END, ZEROS};
 use super::super::{CALL_BYTES, Chunk, Cut, DeflateCut, Whole};
 use super::{POOLS, in_sequence, mixed, packing, unpacking};
 use crate::core::cancel::Cancel;
@@ -31,7 +32,7 @@ fn check(packed: &[u8]) {
 }
 
 /// A member of chunks of any size.
-fn member(input: &[u8], size: usize) -> Vec<u8> {
+pub(super) fn member(input: &[u8], size: usize) -> Vec<u8> {
     let cut = DeflateCut::of(&packing(Format::Gzip, 6), None).unwrap();
     let (mut whole, mut body, mut out) = (cut.whole(), Vec::new(), Vec::new());
     let mut index = Index::of(input.len() as u64, size).unwrap();
@@ -50,7 +51,7 @@ fn member(input: &[u8], size: usize) -> Vec<u8> {
 }
 
 /// A member of these pieces, whose index and trailer tell of `output` in chunks of `chunk` bytes.
-fn forged(pieces: &[&[u8]], chunk: usize, output: &[u8]) -> Vec<u8> {
+pub(super) fn forged(pieces: &[&[u8]], chunk: usize, output: &[u8]) -> Vec<u8> {
     let mut index = Index::of(output.len() as u64, chunk).unwrap();
     pieces.iter().for_each(|piece| index.add(piece.len()));
     let mut out = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
@@ -62,7 +63,7 @@ fn forged(pieces: &[&[u8]], chunk: usize, output: &[u8]) -> Vec<u8> {
 }
 
 /// A stored block with a length that need not be that of `bytes`.
-fn stored(last: bool, length: usize, bytes: &[u8]) -> Vec<u8> {
+pub(super) fn stored(last: bool, length: usize, bytes: &[u8]) -> Vec<u8> {
     let length = length as u16;
     [&[u8::from(last)][..], &length.to_le_bytes(), &(!length).to_le_bytes(), bytes].concat()
 }
@@ -121,6 +122,17 @@ fn the_cap_and_the_signal_count() {
     let cancel = Cancel::default();
     cancel.cancel();
     assert!(matches!(decompress(&unpacking(Format::Gzip), &source, &cancel), Err(Failure::Aborted)));
+}
+
+/// It would be decoded in one go, which cannot be stopped, and for each thread there would be some in memory.
+#[test]
+fn chunks_that_are_too_large_are_not_decoded_side_by_side() {
+    for (chunk, used) in [(8 << 20, true), ((8 << 20) + 1, false)] {
+        let input = vec![7; chunk + 9];
+        let packed = member(&input, chunk);
+        assert_eq!(by_index(&packed).is_some(), used);
+        assert!(in_sequence(Format::Gzip, &packed).unwrap() == input);
+    }
 }
 
 #[test]

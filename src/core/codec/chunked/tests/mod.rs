@@ -2,6 +2,7 @@
 
 mod assembly;
 mod index;
+mod index_files;
 mod joining;
 mod one_frame;
 mod walking;
