@@ -128,8 +128,8 @@ fn possible(bytes: u32, piece: &Range<u64>) -> bool {
     u64::from(bytes) <= length * DEFLATE_RATIO && length <= 2 * u64::from(AT_ONCE)
 }
 
-/// Decodes `packed`, a piece that is not the last, with its end: whole blocks, none of them the last, that end where a byte ends and
-/// hold `room` bytes. Fails with anything else.
+/// Decodes `packed`, a piece that is not the last, with its end: whole blocks, none of them the last, that end where a
+/// byte ends and hold `room` bytes. Fails with anything else.
 ///
 /// An engine decodes only what has an end, so one is appended to the piece: a stored block of zeros. It must be used
 /// up, and none of it may have been taken for something else, since in truth the data goes on in another way.
