@@ -54,7 +54,7 @@ const GOALS = [
     of: 'big',
     line: /^gzip$/,
     by: 'ratio',
-    why: "two cores share a little more than half of node's CPU time, after the copy",
+    why: "two cores share a little more than half of node's CPU time",
   },
   {
     figure: 'a light request while heavy ones keep the cores busy, p99 ÷ idle',
