@@ -1,9 +1,9 @@
 //! Where jobs of the CPU lane wait: short ones apart from long ones, so that none waits for a dozen of the other kind.
 //!
 //! Each kind has a line, in order. While both lines have jobs, they share the threads' time by halves: the next job is
-//! of the kind that has had less. A job counts as its estimate when it is taken, and as the time that it took when it
-//! has ended. So the two differ by no more than a job a thread, whatever is in either line, and neither starves. A line
-//! that has the threads for itself does not lose by it later: what the other can claim is the job taken last.
+//! of the kind that has had less, where a job counts as its estimate while it runs, and as the time that it took once it
+//! has ended. So what the two have had differs by no more than a job a thread, and neither starves, whatever is in the
+//! other line. What a kind has had while the other had no jobs waiting is not held against it.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -22,8 +22,10 @@ pub struct Took {
 pub struct CpuQueue<Job> {
     short: Line<Job>,
     long: Line<Job>,
-    /// Nanoseconds that long jobs have had, less those that short ones have had, of the time that both waited.
+    /// Nanoseconds that long jobs have had, less those that short ones have had, while both waited.
     lead: i64,
+    /// The same of the estimates of jobs that run.
+    under_way: i64,
 }
 
 /// Jobs in order, each with the estimate of its work.
@@ -31,7 +33,7 @@ type Line<Job> = BTreeMap<u64, (Duration, Job)>;
 
 impl<Job> Default for CpuQueue<Job> {
     fn default() -> Self {
-        Self { short: Line::new(), long: Line::new(), lead: 0 }
+        Self { short: Line::new(), long: Line::new(), lead: 0, under_way: 0 }
     }
 }
 
@@ -61,10 +63,10 @@ impl<Job> CpuQueue<Job> {
 
     /// The next job.
     pub fn take(&mut self) -> Option<Job> {
-        let shorts_turn = self.long.is_empty() || self.lead >= 0 && !self.short.is_empty();
+        let shorts_turn = self.long.is_empty() || !self.short.is_empty() && self.lead + self.under_way >= 0;
         let line = if shorts_turn { &mut self.short } else { &mut self.long };
         let (_, (work, job)) = line.pop_first()?;
-        self.charge(work);
+        self.started(work);
         Some(job)
     }
 
@@ -80,27 +82,33 @@ impl<Job> CpuQueue<Job> {
             return None;
         }
         let (work, job) = first.remove();
-        self.charge(work);
+        self.started(work);
         Some(job)
     }
 
     /// A job that was taken has ended.
     pub fn ended(&mut self, Took { estimate, time }: Took) {
-        self.lead += share(estimate, nanos(time) - nanos(estimate));
+        self.under_way -= share(estimate, estimate);
+        self.lead += share(estimate, time);
+        self.forget();
     }
 
     fn line(&mut self, work: Duration) -> &mut Line<Job> {
         if is_short(work) { &mut self.short } else { &mut self.long }
     }
 
-    /// Counts the work of a job that was just taken. A line without jobs can claim no more than that.
-    fn charge(&mut self, work: Duration) {
-        self.lead += share(work, nanos(work));
+    fn started(&mut self, work: Duration) {
+        self.under_way += share(work, work);
+        self.forget();
+    }
+
+    /// A line without jobs can claim nothing.
+    fn forget(&mut self) {
         if self.long.is_empty() {
-            self.lead = self.lead.max(-nanos(work));
+            self.lead = self.lead.max(0);
         }
         if self.short.is_empty() {
-            self.lead = self.lead.min(nanos(work));
+            self.lead = self.lead.min(0);
         }
     }
 }
@@ -109,15 +117,12 @@ fn is_short(work: Duration) -> bool {
     work <= SHORT
 }
 
-/// What so many nanoseconds of a job with this estimate are in the lead.
-fn share(work: Duration, nanos: i64) -> i64 {
-    if is_short(work) { -nanos } else { nanos }
-}
-
-/// At most an hour: no estimate, and no clock that jumps, is worth more.
-fn nanos(time: Duration) -> i64 {
+/// What this time of a job with this estimate is in the lead, in nanoseconds. At most an hour: no estimate, and no clock
+/// that jumps, counts for more.
+fn share(estimate: Duration, time: Duration) -> i64 {
     const MOST: Duration = Duration::from_secs(3600);
-    time.min(MOST).as_nanos() as i64
+    let nanos = time.min(MOST).as_nanos() as i64;
+    if is_short(estimate) { -nanos } else { nanos }
 }
 
 #[cfg(test)]
@@ -140,20 +145,26 @@ mod tests {
         std::iter::from_fn(|| queue.take()).collect()
     }
 
-    /// Milliseconds that short and long jobs have had of a second, with jobs of both kinds always waiting, each of
-    /// which takes as long as `took` says.
-    fn shared(short: Duration, long: Duration, took: impl Fn(Duration) -> Duration) -> [u128; 2] {
+    /// Milliseconds that short and long jobs have had in a second of these threads, with jobs of both kinds always
+    /// waiting, each of which takes as long as `took` says.
+    fn shared(threads: u32, [short, long]: [Duration; 2], took: impl Fn(Duration) -> Duration) -> [u128; 2] {
         let mut queue = CpuQueue::default();
         let mut had = [Duration::ZERO; 2];
+        let mut running: Vec<(Duration, Option<Duration>)> = vec![(Duration::ZERO, None); threads as usize];
         for id in 0.. {
             queue.push(2 * id, short, short);
             queue.push(2 * id + 1, long, long);
-            let work = queue.take().unwrap();
-            had[usize::from(work == long)] += took(work);
-            queue.ended(Took { estimate: work, time: took(work) });
-            if had[0] + had[1] >= Duration::from_secs(1) {
+            let first = running.iter_mut().min().unwrap();
+            let (now, ended) = *first;
+            if let Some(estimate) = ended {
+                queue.ended(Took { estimate, time: took(estimate) });
+                had[usize::from(estimate == long)] += took(estimate);
+            }
+            if now >= Duration::from_secs(1) {
                 break;
             }
+            let work = queue.take().unwrap();
+            *first = (now + took(work), Some(work));
         }
         had.map(|time| time.as_millis())
     }
@@ -185,18 +196,35 @@ mod tests {
 
     #[test]
     fn both_kinds_have_half_of_the_time_while_both_wait() {
-        for (short, long) in [(DIGEST, REPORT), (DIGEST, 10 * REPORT), (Duration::from_micros(20), REPORT)] {
-            let [of_short, of_long] = shared(short, long, |work| work);
-            let longest = long.as_millis();
-            assert!(of_short.abs_diff(of_long) <= longest, "{short:?}, {long:?}: {of_short}, {of_long}");
+        for threads in [1, 2, 8] {
+            for kinds in [[DIGEST, REPORT], [DIGEST, 10 * REPORT], [Duration::from_micros(20), REPORT]] {
+                let [short, long] = shared(threads, kinds, |work| work);
+                let most = u128::from(threads) * kinds[1].as_millis();
+                assert!(short.abs_diff(long) <= most, "{threads} threads, {kinds:?}: {short}, {long}");
+            }
         }
     }
 
     #[test]
     fn what_was_estimated_wrongly_is_set_right_by_the_time_it_took() {
-        let wrong = |work| if work == DIGEST { work * 4 } else { work / 2 };
-        let [of_short, of_long] = shared(DIGEST, REPORT, wrong);
-        assert!(of_short.abs_diff(of_long) <= 20, "{of_short}, {of_long}");
+        for threads in [1, 2, 8] {
+            let wrong = |work| if work == DIGEST { work * 4 } else { work / 2 };
+            let [short, long] = shared(threads, [DIGEST, REPORT], wrong);
+            let most = u128::from(threads) * REPORT.as_millis();
+            assert!(short.abs_diff(long) <= most, "{threads} threads: {short}, {long}");
+        }
+    }
+
+    #[test]
+    fn a_long_job_that_is_stopped_at_once_owes_and_claims_nothing() {
+        let hour = Duration::from_secs(3600);
+        let mut queue = queue(&[hour, REPORT, REPORT]);
+        assert_eq!(queue.take(), Some(0));
+        assert_eq!(queue.take(), Some(1));
+        queue.push(3, DIGEST, 3);
+        queue.push(4, DIGEST, 4);
+        queue.ended(Took { estimate: hour, time: Duration::ZERO });
+        assert_eq!(taken(&mut queue), [3, 4, 2]);
     }
 
     #[test]
@@ -204,13 +232,12 @@ mod tests {
         let mut queue = queue(&[REPORT; 100]);
         for _ in 0..50 {
             queue.take();
+            queue.ended(Took { estimate: REPORT, time: REPORT });
         }
         for id in 100..200 {
             queue.push(id, DIGEST, id);
         }
-        let order = taken(&mut queue);
-        assert!(order.iter().position(|&id| id == 50).unwrap() <= 13);
-        assert!(order.iter().position(|&id| id == 51).unwrap() <= 27);
+        assert_eq!(taken(&mut queue)[..2], [100, 50]);
     }
 
     #[test]
