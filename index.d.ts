@@ -1402,7 +1402,11 @@ export interface EngineOptions {
    * @default 10
    */
   priority?: number;
-  /** Jobs on data in memory that run at the same time, 1 to `threads`. @default threads */
+  /**
+   * Jobs on data in memory that run at the same time, 1 to `threads`. Behind them short ones, which are likely to take
+   * less than 10 ms, and long ones wait apart, each in the order of their calls, and get half of the time each.
+   * @default threads
+   */
   maxConcurrentJobs?: number;
   /** Jobs that may wait, 0 or more; beyond them calls reject with `ERR_QUEUE_FULL`. @default 65536 */
   maxQueuedJobs?: number;
@@ -1457,7 +1461,7 @@ export interface EngineStats {
   failed: number;
   /** Jobs that were aborted, running or waiting. */
   aborted: number;
-  /** From a job's admission to the start of its work. */
+  /** From a job's admission to the start of its work, for short jobs and long ones together. */
   waitTime: JobTimes;
   /** From the start of a job's work to its end. */
   runTime: JobTimes;

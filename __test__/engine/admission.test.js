@@ -32,6 +32,15 @@ test('an aborted call leaves the line and the queue at once', async () => {
   });
 });
 
-test('jobs start in the order of their calls', async () => {
+test('jobs of a kind start in the order of their calls', async () => {
   expect(await admission('order of jobs')).toEqual(Array.from({ length: 20 }, (_, index) => index));
+});
+
+test('a short job goes before long ones that wait', async () => {
+  const long = Array.from({ length: 10 }, () => 'long');
+  expect(await admission('a short job behind long ones')).toEqual(['short', ...long]);
+});
+
+test('long jobs are not starved by short ones without end', async () => {
+  expect(await admission('long jobs beside endless short ones')).toEqual({ left: 0, enough: true });
 });

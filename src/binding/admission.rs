@@ -1,14 +1,17 @@
 //! Who may enter, who waits, who runs: one [`Scheduler`] for the process. README.md has the states.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::byte_line::ByteLine;
 use super::completions::Completions;
+use super::cpu_queue::{CpuQueue, Took};
 use super::hard_line::HardLine;
 use super::job::{Job, Ticket};
 use super::outcome::Value;
 use super::reference::Reference;
 use super::reservation::Reservation;
+use super::runners::{Next, Runners};
 use super::statistics::{End, Statistics};
 use crate::core::failure::Failure;
 
@@ -49,30 +52,15 @@ pub struct Scheduler {
 pub struct State {
     limits: Limits,
     last_id: u64,
-    held_bytes: u64,
-    /// Reservations not granted yet, in order.
-    line: BTreeMap<u64, Waiting>,
-    /// Reservations that were granted after a wait in line.
-    granted: BTreeSet<u64>,
-    cpu: Queue,
+    /// Bytes of input: held, and waited for.
+    bytes: ByteLine<Ticket>,
+    cpu: CpuQueue<Job>,
     pub hard: HardLine<Job>,
-    file: Queue,
+    file: BTreeMap<u64, Job>,
+    /// The pool's, which run jobs of [`Lane::Cpu`] and [`Lane::Hard`].
+    cpu_runners: Runners,
+    file_runners: Runners,
     pub statistics: Statistics,
-}
-
-/// Jobs of one lane, in order.
-#[derive(Default)]
-struct Queue {
-    jobs: BTreeMap<u64, Job>,
-    /// Threads that take jobs from the queue, or are on their way to it.
-    runners: usize,
-    /// Jobs that were taken and have not ended.
-    running: usize,
-}
-
-struct Waiting {
-    bytes: u64,
-    ticket: Ticket,
 }
 
 /// What is going on.
@@ -83,25 +71,17 @@ pub struct Load {
     pub hard_memory: u64,
 }
 
-/// What [`Scheduler::submit`] asks its caller to do.
-pub enum Next {
-    /// Start a runner on the lane: it was counted as running.
-    Run,
-    /// A runner will take the job.
-    Wait,
-}
-
 impl Scheduler {
     pub fn new(limits: Limits) -> Self {
         let state = State {
             limits,
             last_id: 0,
-            held_bytes: 0,
-            line: BTreeMap::new(),
-            granted: BTreeSet::new(),
-            cpu: Queue::default(),
+            bytes: ByteLine::default(),
+            cpu: CpuQueue::default(),
             hard: HardLine::default(),
-            file: Queue::default(),
+            file: BTreeMap::new(),
+            cpu_runners: Runners::default(),
+            file_runners: Runners::default(),
             statistics: Statistics::default(),
         };
         Self { state: Mutex::new(state) }
@@ -115,28 +95,26 @@ impl Scheduler {
     pub fn try_reserve(&'static self, lane: Lane, bytes: u64) -> Result<Option<Reservation>, Failure> {
         let mut state = self.lock();
         state.refuse_when_full(lane)?;
-        if !state.has_room(bytes) {
-            return Ok(None);
-        }
-        state.held_bytes += bytes;
-        Ok(Some(Reservation::new(self, bytes, None)))
+        let limit = state.limits.queued_bytes;
+        Ok(state.bytes.hold(bytes, limit).then(|| Reservation::new(self, bytes, None)))
     }
 
     /// A place in line for `bytes`; `ticket` is settled when they are granted.
     pub fn wait_in_line(&'static self, bytes: u64, ticket: Ticket) -> Reservation {
         let mut state = self.lock();
         let id = state.next_id();
-        state.line.insert(id, Waiting { bytes, ticket });
+        state.bytes.wait(id, bytes, ticket);
         Reservation::new(self, bytes, Some(id))
     }
 
-    /// Puts a job at the end of its lane. The number names it for [`withdraw`](Self::withdraw).
+    /// Puts a job at the end of its line. The number names it for [`withdraw`](Self::withdraw).
     pub fn submit(&self, lane: Lane, job: Job) -> (u64, Next) {
         let mut state = self.lock();
         let id = state.next_id();
         match lane {
             Lane::Hard { memory } => state.hard.push(id, memory, job),
-            Lane::Cpu | Lane::File => _ = state.queue(lane).jobs.insert(id, job),
+            Lane::Cpu => state.cpu.push(id, job.estimate(), job),
+            Lane::File => _ = state.file.insert(id, job),
         }
         (id, state.one_more_runner(lane))
     }
@@ -146,44 +124,42 @@ impl Scheduler {
     pub fn next(&self, lane: Lane) -> Option<(Lane, Job, Next)> {
         let mut state = self.lock();
         let job = state.take(lane);
-        let queue = state.queue(lane);
-        let Some((lane, job)) = job else {
-            queue.runners -= 1;
-            return None;
-        };
-        queue.running += 1;
+        state.runners(lane).took(job.is_some());
+        let (lane, job) = job?;
         // Hard jobs that wait for memory have no runner: when it is free, each that starts brings along the next.
         let waits = lane != Lane::File && state.hard.is_ready(state.limits.hard_memory);
         let next = if waits { state.one_more_runner(lane) } else { Next::Wait };
         Some((lane, job, next))
     }
 
-    /// The first job of the [`Lane::Cpu`] for a runner that has not told this environment of its last one: if
+    /// The first short job of the [`Lane::Cpu`] for a runner that has not told this environment of its last one: if
     /// that can wait, since the job is brief and of the same environment and many more are behind it.
     pub fn next_brief(&self, completions: &Arc<Completions>) -> Option<Job> {
         let mut state = self.lock();
-        if state.cpu.jobs.len() < BACKLOG {
+        if state.cpu.short() < BACKLOG {
             return None;
         }
-        state.take_one_more(|job| job.is_brief_one_of(completions))
+        state.one_more(|queue| queue.take_short(|job| job.is_brief_one_of(completions)))
     }
 
-    /// The first job of the [`Lane::Cpu`] for a runner that has just taken `job`, which gains from another beside it:
-    /// if it is from this one, and none of `threads` is free to take it.
+    /// The first job of the same line of the [`Lane::Cpu`] for a runner that has just taken `job`, which gains from
+    /// another beside it: if it is from this one, and none of `threads` is free to take it.
     pub fn next_beside(&self, job: &Job, threads: usize) -> Option<Job> {
         let mut state = self.lock();
-        if state.cpu.running < threads {
+        if state.cpu_runners.running < threads {
             return None;
         }
-        state.take_one_more(|other| job.gains_from(other))
+        state.one_more(|queue| queue.take_first(job.estimate(), |other| job.gains_from(other)))
     }
 
     /// A job that a runner took has ended; its promise is settled after this.
-    pub fn ended(&self, lane: Lane, end: &End<'_>) {
+    pub fn ended(&self, lane: Lane, end: &End<'_>, took: Took) {
         let mut state = self.lock();
-        state.queue(lane).running -= 1;
-        if let Lane::Hard { memory } = lane {
-            state.hard.release(memory);
+        state.runners(lane).running -= 1;
+        match lane {
+            Lane::Cpu => state.cpu.ended(took),
+            Lane::Hard { memory } => state.hard.release(memory),
+            Lane::File => {}
         }
         state.statistics.ran(end);
     }
@@ -191,10 +167,10 @@ impl Scheduler {
     /// Takes back what has not started: the job, or the place in line, named `id`.
     pub fn withdraw(&self, id: u64) -> Option<(Ticket, Vec<Reference>)> {
         let mut state = self.lock();
-        if let Some(waiting) = state.line.remove(&id) {
-            return Some((waiting.ticket, Vec::new()));
+        if let Some(ticket) = state.bytes.leave(id) {
+            return Some((ticket, Vec::new()));
         }
-        let job = state.cpu.jobs.remove(&id).or_else(|| state.file.jobs.remove(&id));
+        let job = state.cpu.remove(id).or_else(|| state.file.remove(&id));
         let job = job.or_else(|| state.hard.remove(id))?;
         drop(state);
         Some(job.withdraw())
@@ -213,10 +189,8 @@ impl Scheduler {
     pub fn release(&self, place: Option<u64>, bytes: u64) {
         let (abandoned, granted) = {
             let mut state = self.lock();
-            if place.is_none_or(|id| state.granted.remove(&id)) {
-                state.held_bytes -= bytes;
-            }
-            let abandoned = place.and_then(|id| state.line.remove(&id));
+            state.bytes.release(place, bytes);
+            let abandoned = place.and_then(|place| state.bytes.leave(place));
             (abandoned, state.grant())
         };
         drop(abandoned);
@@ -234,48 +208,43 @@ fn tell(granted: Vec<Ticket>) {
 impl State {
     pub fn load(&self) -> Load {
         Load {
-            running: self.cpu.running + self.file.running,
+            running: self.cpu_runners.running + self.file_runners.running,
             queued: self.queued(),
-            held_bytes: self.held_bytes,
+            held_bytes: self.bytes.held(),
             hard_memory: self.hard.used(),
         }
     }
 
     fn queued(&self) -> usize {
-        self.line.len() + self.cpu.jobs.len() + self.hard.len() + self.file.jobs.len()
+        self.bytes.len() + self.cpu.len() + self.hard.len() + self.file.len()
     }
 
-    /// Takes the first job for a runner of the lane, with its own lane.
+    /// Takes the next job for a runner of the lane, with its own lane.
     fn take(&mut self, lane: Lane) -> Option<(Lane, Job)> {
-        let others_wait = !self.queue(lane).jobs.is_empty();
-        if lane != Lane::File
-            && let Some((memory, job)) = self.hard.take(self.limits.hard_memory, others_wait)
-        {
+        if lane == Lane::File {
+            return self.file.pop_first().map(|(_, job)| (lane, job));
+        }
+        let others_wait = !self.cpu.is_empty();
+        if let Some((memory, job)) = self.hard.take(self.limits.hard_memory, others_wait) {
             return Some((Lane::Hard { memory }, job));
         }
-        self.queue(lane).jobs.pop_first().map(|(_, job)| (lane, job))
+        self.cpu.take().map(|job| (Lane::Cpu, job))
     }
 
-    /// Takes the first job of the [`Lane::Cpu`] for a runner that has one already, if it is `wanted` and no hard job
-    /// could go instead.
-    fn take_one_more(&mut self, wanted: impl Fn(&Job) -> bool) -> Option<Job> {
+    /// Takes one more job of the [`Lane::Cpu`] for a runner that has one already, unless a hard job could go instead.
+    fn one_more(&mut self, take: impl FnOnce(&mut CpuQueue<Job>) -> Option<Job>) -> Option<Job> {
         if self.hard.is_ready(self.limits.hard_memory) {
             return None;
         }
-        let job = self.cpu.jobs.first_entry().filter(|job| wanted(job.get()))?.remove();
-        self.cpu.running += 1;
+        let job = take(&mut self.cpu)?;
+        self.cpu_runners.running += 1;
         Some(job)
     }
 
     /// Counts one more runner of the lane, if there may be one.
     fn one_more_runner(&mut self, lane: Lane) -> Next {
         let limit = self.limit(lane);
-        let queue = self.queue(lane);
-        if queue.runners >= limit {
-            return Next::Wait;
-        }
-        queue.runners += 1;
-        Next::Run
+        self.runners(lane).one_more(limit)
     }
 
     fn next_id(&mut self) -> u64 {
@@ -283,10 +252,10 @@ impl State {
         self.last_id
     }
 
-    fn queue(&mut self, lane: Lane) -> &mut Queue {
+    fn runners(&mut self, lane: Lane) -> &mut Runners {
         match lane {
-            Lane::Cpu | Lane::Hard { .. } => &mut self.cpu,
-            Lane::File => &mut self.file,
+            Lane::Cpu | Lane::Hard { .. } => &mut self.cpu_runners,
+            Lane::File => &mut self.file_runners,
         }
     }
 
@@ -300,31 +269,17 @@ impl State {
     /// A job that would have to wait is refused when too many wait already.
     pub fn refuse_when_full(&mut self, lane: Lane) -> Result<(), Failure> {
         let limit = self.limit(lane);
-        let hard = if matches!(lane, Lane::Hard { .. }) { self.hard.len() } else { 0 };
-        let queue = self.queue(lane);
-        let must_wait = queue.running + queue.jobs.len() + hard >= limit;
+        let ahead = match lane {
+            Lane::Cpu => self.cpu.len(),
+            Lane::Hard { .. } => self.cpu.len() + self.hard.len(),
+            Lane::File => self.file.len(),
+        };
+        let must_wait = self.runners(lane).running + ahead >= limit;
         let full = self.queued() >= self.limits.queued_jobs;
         if must_wait && full { Err(Failure::QueueFull) } else { Ok(()) }
     }
 
-    /// Whether `bytes` more may be held. One job alone may hold any number, or it could never run.
-    fn has_room(&self, bytes: u64) -> bool {
-        bytes == 0 || self.line.is_empty() && self.fits(bytes)
-    }
-
-    fn fits(&self, bytes: u64) -> bool {
-        self.held_bytes == 0 || self.held_bytes.saturating_add(bytes) <= self.limits.queued_bytes
-    }
-
-    /// Lets in the first of the line for as long as they fit.
     fn grant(&mut self) -> Vec<Ticket> {
-        let mut granted = Vec::new();
-        while self.line.first_key_value().is_some_and(|(_, first)| self.fits(first.bytes)) {
-            let (id, Waiting { bytes, ticket }) = self.line.pop_first().expect("seen above");
-            self.granted.insert(id);
-            self.held_bytes += bytes;
-            granted.push(ticket);
-        }
-        granted
+        self.bytes.grant(self.limits.queued_bytes)
     }
 }

@@ -3,19 +3,21 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use napi::bindgen_prelude::*;
 
-use super::admission::{Lane, Next};
+use super::admission::Lane;
 use super::completions::{Completions, Deferred};
 use super::control::Control;
+use super::cpu_queue::Took;
 use super::encoding::Encoding;
 use super::input::Held;
 use super::outcome::Outcome;
 use super::panic::message_of;
 use super::pool;
 use super::reference::Reference;
+use super::runners::Next;
 use super::statistics::End;
 use crate::core::cancel::Cancel;
 use crate::core::digest::{self, Request, Spec, digest_two};
@@ -26,6 +28,8 @@ use crate::core::source::Source;
 pub struct Work {
     body: Body,
     brief: bool,
+    /// How long it takes a thread, more or less.
+    estimate: Duration,
     /// For a digest that gains from another one beside it.
     pair: Option<Pairing>,
 }
@@ -56,17 +60,37 @@ struct Call {
     ticket: Ticket,
     held: Held,
     queued: Instant,
+    estimate: Duration,
+}
+
+/// What one thread does at a time.
+#[derive(Clone, Copy)]
+struct Run {
+    started: Instant,
+    /// How many jobs it is shared by.
+    jobs: u32,
+}
+
+impl Run {
+    fn alone(started: Instant) -> Self {
+        Self { started, jobs: 1 }
+    }
 }
 
 impl Work {
     pub fn new(body: impl FnOnce(&[Source<'_>], &Cancel) -> Outcome + Send + 'static) -> Self {
-        Self { body: Box::new(body), brief: false, pair: None }
+        Self { body: Box::new(body), brief: false, estimate: Duration::ZERO, pair: None }
     }
 
     /// Says whether it takes no more than some 100 microseconds, whatever is in the input. Outcomes of such
     /// jobs are told together, since waking the event loop for each costs it more than all the rest.
     pub fn brief(self, brief: bool) -> Self {
         Self { brief, ..self }
+    }
+
+    /// Says how long it takes a thread, more or less; else it is next to nothing. Jobs that take long wait apart.
+    pub fn takes(self, estimate: Duration) -> Self {
+        Self { estimate, ..self }
     }
 
     /// Says that it computes the digest of its only input, which may be done beside another one.
@@ -112,6 +136,11 @@ impl Ticket {
 }
 
 impl Job {
+    /// How long it takes a thread, more or less.
+    pub fn estimate(&self) -> Duration {
+        self.call.estimate
+    }
+
     /// Whether it is of this environment and brief.
     pub fn is_brief_one_of(&self, completions: &Arc<Completions>) -> bool {
         self.work.brief && Arc::ptr_eq(&self.call.ticket.completions, completions)
@@ -135,11 +164,11 @@ impl Job {
         let Self { work, call } = self;
         let started = Instant::now();
         if !call.begin_borrow() {
-            return call.end(lane, started, Err(Failure::Aborted));
+            return call.end(lane, Run::alone(started), Err(Failure::Aborted));
         }
         let outcome = call.attempt(work.body);
         call.end_borrow();
-        call.end(lane, started, outcome)
+        call.end(lane, Run::alone(started), outcome)
     }
 
     /// As [`run`](Self::run), for two that gain from each other.
@@ -159,7 +188,8 @@ impl Job {
         let [mine, others] = attempt_two([(one, &first.call), (other, &second.call)]);
         first.call.end_borrow();
         second.call.end_borrow();
-        [first.call.end(lane, started, mine), second.call.end(lane, started, others)]
+        let run = Run { started, jobs: 2 };
+        [first.call.end(lane, run, mine), second.call.end(lane, run, others)]
     }
 
     /// Gives up the input of a job that will not run.
@@ -190,11 +220,12 @@ impl Call {
         }
     }
 
-    fn end(self, lane: Lane, started: Instant, outcome: Outcome) -> Arc<Completions> {
-        let Self { ticket, held, queued } = self;
+    fn end(self, lane: Lane, run: Run, outcome: Outcome) -> Arc<Completions> {
+        let Self { ticket, held, queued, estimate } = self;
         let kept = held.release();
-        let end = End { outcome: &outcome, waited: started - queued, ran: started.elapsed() };
-        pool::scheduler().ended(lane, &end);
+        let ran = run.started.elapsed();
+        let end = End { outcome: &outcome, waited: run.started - queued, ran };
+        pool::scheduler().ended(lane, &end, Took { estimate, time: ran / run.jobs });
         ticket.leave(outcome, kept)
     }
 }
@@ -208,7 +239,8 @@ pub fn start<'env>(
     work: Work,
 ) -> Result<Unknown<'env>> {
     let (ticket, promise) = Ticket::open(env, control)?;
-    let job = Job { work, call: Call { ticket, held, queued: Instant::now() } };
+    let call = Call { ticket, held, queued: Instant::now(), estimate: work.estimate };
+    let job = Job { work, call };
     let (id, next) = pool::scheduler().submit(lane, job);
     if let Some(control) = control {
         control.now_at(id);

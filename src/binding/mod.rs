@@ -6,10 +6,12 @@
 mod admission;
 mod blocks;
 mod bound;
+mod byte_line;
 #[cfg(target_os = "linux")]
 mod child_events;
 mod completions;
 mod control;
+mod cpu_queue;
 mod document;
 mod encoding;
 mod exports;
@@ -25,6 +27,7 @@ mod path;
 mod pool;
 mod reference;
 mod reservation;
+mod runners;
 mod slot;
 mod statistics;
 mod view;

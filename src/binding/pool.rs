@@ -5,9 +5,10 @@ use std::thread;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::admission::{FILE_THREADS, Lane, Limits, Next, Scheduler};
+use super::admission::{FILE_THREADS, Lane, Limits, Scheduler};
 use super::completions::Completions;
 use super::job::Job;
+use super::runners::Next;
 use crate::core::password;
 
 /// Chosen before the first job, fixed after it.

@@ -14,7 +14,7 @@ use crate::binding::job::{self, Work};
 use crate::binding::outcome::Value;
 use crate::binding::slot::Slot;
 use crate::core::codec::stream::{Flush, Next};
-use crate::core::codec::{Packer, Then, Unpacker};
+use crate::core::codec::{Compression, Decompression, Packer, Then, Unpacker};
 
 /// What to do after a piece, by the number that JavaScript has for it.
 const THEN: [Then; 6] = [
@@ -29,6 +29,8 @@ const THEN: [Then; 6] = [
 /// Compressed data in the making.
 #[napi]
 pub struct CompressorStream {
+    /// How it began: `retune` does not change it.
+    spec: Arc<Compression>,
     slot: Arc<Slot<Packer>>,
 }
 
@@ -36,7 +38,8 @@ pub struct CompressorStream {
 impl CompressorStream {
     #[napi(constructor, catch_unwind)]
     pub fn new(compressor: &Compressor) -> Self {
-        Self { slot: Arc::new(Slot::new(Packer::new((*compressor.spec).clone()))) }
+        let spec = Arc::clone(&compressor.spec);
+        Self { slot: Arc::new(Slot::new(Packer::new((*spec).clone()))), spec }
     }
 
     /// Compresses a copy of `data`. `then`: 0 nothing more, 1 flush, 2 end; in deflate 3, 4 and 5 for a partial flush,
@@ -50,7 +53,8 @@ impl CompressorStream {
         control: Option<&Control>,
     ) -> Result<Option<Unknown<'env>>> {
         let Some(held) = Held::admit(env, data)? else { return Ok(None) };
-        job::start(env, Lane::Cpu, held, control, self.work(then)).map(Some)
+        let work = self.work(&held, then);
+        job::start(env, Lane::Cpu, held, control, work).map(Some)
     }
 
     /// As `start`, with an input gathered before.
@@ -62,7 +66,9 @@ impl CompressorStream {
         then: u32,
         control: Option<&Control>,
     ) -> Result<Unknown<'env>> {
-        job::start(env, Lane::Cpu, input.take(), control, self.work(then))
+        let held = input.take();
+        let work = self.work(&held, then);
+        job::start(env, Lane::Cpu, held, control, work)
     }
 
     /// Has deflate go on with another level and strategy: a promise of what comes out before.
@@ -87,18 +93,20 @@ impl CompressorStream {
         self.slot.close();
     }
 
-    fn work(&self, then: u32) -> Work {
+    fn work(&self, held: &Held, then: u32) -> Work {
         let slot = Arc::clone(&self.slot);
         let then = THEN[then as usize];
         Work::new(move |sources, cancel| {
             slot.with(|packer| packer.write(sources[0], then, cancel)).map(Value::Bytes)
         })
+        .takes(self.spec.estimate(held.len()))
     }
 }
 
 /// Decompressed data in the making.
 #[napi]
 pub struct DecompressorStream {
+    spec: Arc<Decompression>,
     slot: Arc<Slot<Unpacker>>,
 }
 
@@ -106,7 +114,8 @@ pub struct DecompressorStream {
 impl DecompressorStream {
     #[napi(constructor, catch_unwind)]
     pub fn new(decompressor: &Decompressor) -> Self {
-        Self { slot: Arc::new(Slot::new(Unpacker::new((*decompressor.spec).clone()))) }
+        let spec = Arc::clone(&decompressor.spec);
+        Self { slot: Arc::new(Slot::new(Unpacker::new((*spec).clone()))), spec }
     }
 
     /// Decompresses a copy of `data` into one piece of bounded size, and tells what is wanted then: 0 more input,
@@ -120,7 +129,8 @@ impl DecompressorStream {
         control: Option<&Control>,
     ) -> Result<Option<Unknown<'env>>> {
         let Some(held) = Held::admit(env, data)? else { return Ok(None) };
-        job::start(env, Lane::Cpu, held, control, self.work()).map(Some)
+        let work = self.work(&held);
+        job::start(env, Lane::Cpu, held, control, work).map(Some)
     }
 
     /// As `start`, with an input gathered before.
@@ -131,7 +141,9 @@ impl DecompressorStream {
         input: &mut Input,
         control: Option<&Control>,
     ) -> Result<Unknown<'env>> {
-        job::start(env, Lane::Cpu, input.take(), control, self.work())
+        let held = input.take();
+        let work = self.work(&held);
+        job::start(env, Lane::Cpu, held, control, work)
     }
 
     /// Says that there is no more data for now: the promise rejects if the compressed data is not complete.
@@ -148,7 +160,7 @@ impl DecompressorStream {
         self.slot.close();
     }
 
-    fn work(&self) -> Work {
+    fn work(&self, held: &Held) -> Work {
         let slot = Arc::clone(&self.slot);
         Work::new(move |sources, cancel| {
             let ((bytes, next), consumed) = slot.with(|unpacker| {
@@ -162,5 +174,6 @@ impl DecompressorStream {
             };
             Ok(Value::Array(vec![Value::Bytes(bytes), Value::Number(wanted), Value::Number(consumed)]))
         })
+        .takes(self.spec.estimate(held.len()))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use napi::bindgen_prelude::*;
 
@@ -30,6 +31,9 @@ pub trait Coder: Send + Sync + 'static {
 
     fn code_many(&self, inputs: &[Source<'_>], cancel: &Cancel)
     -> std::result::Result<Vec<Vec<u8>>, Failure>;
+
+    /// How long so many bytes of input take one thread, more or less.
+    fn estimate(&self, bytes: usize) -> Duration;
 
     /// Whether that takes no more than some 100 microseconds for any input of so many bytes.
     fn is_brief(&self, bytes: usize) -> bool;
@@ -72,6 +76,10 @@ impl Coder for Compression {
         codec::compress_many(self, inputs, cancel)
     }
 
+    fn estimate(&self, bytes: usize) -> Duration {
+        self.estimate(bytes)
+    }
+
     fn is_brief(&self, bytes: usize) -> bool {
         let quick = self.format != Format::Brotli && self.level <= 9 && self.dictionary.is_none();
         quick && bytes <= BRIEF_BYTES
@@ -99,6 +107,10 @@ impl Coder for Decompression {
         cancel: &Cancel,
     ) -> std::result::Result<Vec<Vec<u8>>, Failure> {
         codec::decompress_many(self, inputs, cancel)
+    }
+
+    fn estimate(&self, bytes: usize) -> Duration {
+        self.estimate(bytes)
     }
 
     /// A few bytes can become many.
@@ -144,7 +156,8 @@ pub fn start<'env>(
 ) -> Result<Option<Unknown<'env>>> {
     let brief = coder.is_brief(data.len());
     let Some(held) = Held::admit(env, data)? else { return Ok(None) };
-    job::start(env, Lane::Cpu, held, control, one(coder).brief(brief)).map(Some)
+    let work = one(coder, &held).brief(brief);
+    job::start(env, Lane::Cpu, held, control, work).map(Some)
 }
 
 /// Codes the only input.
@@ -154,7 +167,9 @@ pub fn start_input<'env>(
     input: &mut Input,
     control: Option<&Control>,
 ) -> Result<Unknown<'env>> {
-    job::start(env, Lane::Cpu, input.take(), control, one(coder))
+    let held = input.take();
+    let work = one(coder, &held);
+    job::start(env, Lane::Cpu, held, control, work)
 }
 
 /// Codes every input, on as many threads as are free. The first failure is the call's.
@@ -164,12 +179,14 @@ pub fn start_many<'env>(
     input: &mut Input,
     control: Option<&Control>,
 ) -> Result<Unknown<'env>> {
+    let held = input.take();
+    let estimate = coder.estimate(held.len());
     let coder = Arc::clone(coder);
     let work = Work::new(move |sources, cancel| {
         let coded = coder.code_many(sources, cancel)?;
         Ok(Value::List(coded.into_iter().map(Value::Bytes).collect()))
     });
-    job::start(env, Lane::Cpu, input.take(), control, work)
+    job::start(env, Lane::Cpu, held, control, work.takes(estimate))
 }
 
 /// Codes a file into another.
@@ -188,7 +205,8 @@ pub fn start_file<'env>(
     job::start(env, Lane::File, Held::admit_empty(env, Lane::File)?, control, work)
 }
 
-fn one(coder: &Arc<impl Coder>) -> Work {
+fn one(coder: &Arc<impl Coder>, held: &Held) -> Work {
+    let estimate = coder.estimate(held.len());
     let coder = Arc::clone(coder);
-    Work::new(move |sources, cancel| coder.code(sources[0], cancel).map(Value::Bytes))
+    Work::new(move |sources, cancel| coder.code(sources[0], cancel).map(Value::Bytes)).takes(estimate)
 }

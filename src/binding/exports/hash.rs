@@ -142,7 +142,9 @@ impl Digest {
         encoding: u32,
         control: Option<&Control>,
     ) -> Result<Unknown<'env>> {
-        job::start(env, Lane::Cpu, input.take(), control, one(&self.spec, encoding))
+        let held = input.take();
+        let work = one(&self.spec, &held, encoding);
+        job::start(env, Lane::Cpu, held, control, work)
     }
 
     /// Digests each of the inputs gathered before.
@@ -154,6 +156,8 @@ impl Digest {
         encoding: u32,
         control: Option<&Control>,
     ) -> Result<Unknown<'env>> {
+        let held = input.take();
+        let estimate = self.spec.estimate(held.len());
         let spec = Arc::clone(&self.spec);
         let encoding = Encoding::of(encoding);
         let work = Work::new(move |sources, cancel| {
@@ -162,7 +166,7 @@ impl Digest {
             let nth = |index| digests[index * length..(index + 1) * length].to_vec();
             Ok(Value::List((0..sources.len()).map(|index| encoding.apply(nth(index))).collect()))
         });
-        job::start(env, Lane::Cpu, input.take(), control, work)
+        job::start(env, Lane::Cpu, held, control, work.takes(estimate))
     }
 }
 
@@ -183,7 +187,8 @@ fn start<'env>(
 ) -> Result<Option<Unknown<'env>>> {
     let brief = is_brief(spec, data.len());
     let Some(held) = Held::admit(env, data)? else { return Ok(None) };
-    job::start(env, Lane::Cpu, held, control, one(spec, encoding).brief(brief)).map(Some)
+    let work = one(spec, &held, encoding).brief(brief);
+    job::start(env, Lane::Cpu, held, control, work).map(Some)
 }
 
 /// Whether that takes some times ten microseconds.
@@ -191,12 +196,13 @@ fn is_brief(spec: &Spec, bytes: usize) -> bool {
     bytes + spec.output_length() <= 8 * spec.algorithm().inline_bytes
 }
 
-fn one(spec: &Arc<Spec>, encoding: u32) -> Work {
+fn one(spec: &Arc<Spec>, held: &Held, encoding: u32) -> Work {
     let encoding = Encoding::of(encoding);
     let work = Work::new({
         let spec = Arc::clone(spec);
         move |sources, cancel| Ok(encoding.apply(digest::digest(&spec, sources[0], cancel)?))
-    });
+    })
+    .takes(spec.estimate(held.len()));
     if digest::gains(spec) { work.beside_another(Arc::clone(spec), encoding) } else { work }
 }
 

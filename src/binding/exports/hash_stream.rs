@@ -15,11 +15,12 @@ use crate::binding::job::{self, Work};
 use crate::binding::outcome::{self, Outcome, Value};
 use crate::binding::slot::Slot;
 use crate::core::cancel::Cancel;
-use crate::core::digest::{self, Hasher};
+use crate::core::digest::{self, Hasher, Spec};
 
 /// Digests in the making, all of the same bytes.
 #[napi]
 pub struct HashStream {
+    specs: Arc<[Arc<Spec>]>,
     slot: Arc<Slot<Vec<Hasher>>>,
 }
 
@@ -27,8 +28,9 @@ pub struct HashStream {
 impl HashStream {
     #[napi(constructor, catch_unwind)]
     pub fn new(digests: Vec<ClassInstance<Digest>>) -> Self {
-        let hashers = digests.iter().map(|digest| digest.spec.hasher()).collect();
-        Self { slot: Arc::new(Slot::new(hashers)) }
+        let specs: Arc<[_]> = digests.iter().map(|digest| Arc::clone(&digest.spec)).collect();
+        let hashers = specs.iter().map(|spec| spec.hasher()).collect();
+        Self { specs, slot: Arc::new(Slot::new(hashers)) }
     }
 
     /// Takes in a copy of `data`. Null when there is no room at once.
@@ -40,7 +42,8 @@ impl HashStream {
         control: Option<&Control>,
     ) -> Result<Option<Unknown<'env>>> {
         let Some(held) = Held::admit(env, data)? else { return Ok(None) };
-        job::start(env, Lane::Cpu, held, control, self.work()).map(Some)
+        let work = self.work(&held);
+        job::start(env, Lane::Cpu, held, control, work).map(Some)
     }
 
     /// Takes in `data` here and now.
@@ -66,7 +69,9 @@ impl HashStream {
         input: &mut Input,
         control: Option<&Control>,
     ) -> Result<Unknown<'env>> {
-        job::start(env, Lane::Cpu, input.take(), control, self.work())
+        let held = input.take();
+        let work = self.work(&held);
+        job::start(env, Lane::Cpu, held, control, work)
     }
 
     /// The digests, in the order of the constructor's.
@@ -88,7 +93,7 @@ impl HashStream {
     pub fn copy(&self, env: &Env) -> Result<Self> {
         let hashers = self.slot.with(|hashers| Ok(hashers.clone()));
         let hashers = hashers.map_err(|failure| throw(env, &failure))?;
-        Ok(Self { slot: Arc::new(Slot::new(hashers)) })
+        Ok(Self { specs: Arc::clone(&self.specs), slot: Arc::new(Slot::new(hashers)) })
     }
 
     /// Frees the state, as soon as no job uses it.
@@ -97,13 +102,15 @@ impl HashStream {
         self.slot.close();
     }
 
-    fn work(&self) -> Work {
+    fn work(&self, held: &Held) -> Work {
+        let estimate = self.specs.iter().map(|spec| spec.estimate(held.len())).sum();
         let slot = Arc::clone(&self.slot);
         Work::new(move |sources, cancel| {
             let mut sources = sources.iter();
             slot.with(|hashers| sources.try_for_each(|source| digest::absorb(hashers, *source, cancel)))?;
             Ok(Value::Done)
         })
+        .takes(estimate)
     }
 }
 

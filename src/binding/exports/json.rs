@@ -1,5 +1,7 @@
 //! Plans of JSON documents, for lib/json.
 
+use std::time::Duration;
+
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
@@ -13,6 +15,9 @@ use crate::binding::pool;
 use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
 use crate::core::json::{self, Cut, Outcome, Pointer};
+
+/// What reading a byte of text takes one thread, more or less.
+const NANOS_A_BYTE: u64 = 3;
 
 /// What is wanted of a document.
 #[napi(object, object_to_js = false)]
@@ -34,6 +39,8 @@ pub fn start_json<'env>(
     request: JsonRequest,
     control: Option<&Control>,
 ) -> Result<Unknown<'env>> {
+    let held = input.take();
+    let estimate = Duration::from_nanos(NANOS_A_BYTE * held.len() as u64);
     let work = Work::new(move |sources, cancel| {
         let mut text = Vec::new();
         let bytes = sources[0].len();
@@ -46,7 +53,7 @@ pub fn start_json<'env>(
         }
         plan(text, &request, cancel)
     });
-    job::start(env, Lane::Cpu, input.take(), control, work)
+    job::start(env, Lane::Cpu, held, control, work.takes(estimate))
 }
 
 /// As `startJson`, of a file.

@@ -84,11 +84,12 @@ impl SeekableReader {
     ) -> Result<Unknown<'env>> {
         let closed = || throw(env, &Failure::Internal("the reader is not open".into()));
         let reader = self.open.lock().clone().ok_or_else(closed)?;
+        let estimate = self.spec.estimate(length.min(reader.size() as f64) as usize);
         let lane = if reader.is_in_memory() { Lane::Cpu } else { Lane::File };
         let work = Work::new(move |_, cancel| {
             reader.read(offset as u64, length as u64, pool::pool(), cancel).map(Value::Bytes)
         });
-        job::start(env, lane, Held::admit_empty(env, lane)?, control, work)
+        job::start(env, lane, Held::admit_empty(env, lane)?, control, work.takes(estimate))
     }
 
     /// Frees what is open, as soon as no read uses it.

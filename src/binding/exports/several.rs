@@ -37,7 +37,8 @@ impl Digests {
         control: Option<&Control>,
     ) -> Result<Option<Unknown<'env>>> {
         let Some(held) = Held::admit(env, data)? else { return Ok(None) };
-        job::start(env, Lane::Cpu, held, control, self.work(encoding)).map(Some)
+        let work = self.work(&held, encoding);
+        job::start(env, Lane::Cpu, held, control, work).map(Some)
     }
 
     /// Digests an input gathered before.
@@ -49,15 +50,19 @@ impl Digests {
         encoding: u32,
         control: Option<&Control>,
     ) -> Result<Unknown<'env>> {
-        job::start(env, Lane::Cpu, input.take(), control, self.work(encoding))
+        let held = input.take();
+        let work = self.work(&held, encoding);
+        job::start(env, Lane::Cpu, held, control, work)
     }
 
-    fn work(&self, encoding: u32) -> Work {
+    fn work(&self, held: &Held, encoding: u32) -> Work {
+        let estimate = self.specs.iter().map(|spec| spec.estimate(held.len())).sum();
         let specs = Arc::clone(&self.specs);
         let encoding = Encoding::of(encoding);
         Work::new(move |sources, cancel| {
             let digests = digest_several(&specs, sources[0], cancel)?;
             Ok(Value::Array(digests.into_iter().map(|digest| encoding.apply(digest)).collect()))
         })
+        .takes(estimate)
     }
 }

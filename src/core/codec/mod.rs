@@ -6,6 +6,7 @@ mod brotli;
 mod chunked;
 mod context;
 mod deflate;
+mod estimate;
 mod fault;
 pub mod file;
 mod frame;

@@ -1,6 +1,7 @@
 //! A request for a digest that has been checked against the table.
 
 use std::borrow::Cow;
+use std::time::Duration;
 
 use super::Algorithm;
 use super::hasher::Hasher;
@@ -65,6 +66,13 @@ impl Spec {
     /// Bytes of output.
     pub fn output_length(&self) -> usize {
         self.fresh.output_length()
+    }
+
+    /// How long so many bytes of input take one thread, more or less.
+    pub fn estimate(&self, bytes: usize) -> Duration {
+        const INLINE_NANOS: u64 = 11_000;
+        let bytes = bytes.saturating_add(self.output_length()) as u64;
+        Duration::from_nanos(bytes.saturating_mul(INLINE_NANOS) / self.algorithm.inline_bytes as u64)
     }
 
     /// A hasher that has seen no input yet.

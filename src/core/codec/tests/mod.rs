@@ -3,6 +3,7 @@
 mod cancelling;
 mod damage;
 mod dictionaries;
+mod estimate;
 mod files;
 mod frames;
 mod limits;
