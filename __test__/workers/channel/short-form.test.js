@@ -24,6 +24,7 @@ const HAVE = {
   'nested arrays': [[[[[[[1]]]]]]],
   'the longest text': ['x'.repeat(255)],
   'the longest array': [new Array(255).fill(1)],
+  'the longest view': ['result', 7, Buffer.alloc(65_536, 'long')],
 };
 const HAVE_NOT = {
   'an object': [{ a: 1 }],
@@ -34,7 +35,7 @@ const HAVE_NOT = {
   'a longer text': ['x'.repeat(256)],
   'a text beyond Latin-1': ['Ā'],
   'a longer array': [new Array(256).fill(1)],
-  'a large view': [Buffer.alloc(65_536)],
+  'a large view': [Buffer.alloc(65_537)],
   'much in all': [Buffer.alloc(40_000), Buffer.alloc(40_000)],
   'nine objects': [[], [], [], [], [], [], [], []],
   'an object twice': [once, once],

@@ -1,12 +1,12 @@
 'use strict';
 
 const { types } = require('node:util');
-const { LARGE } = require('./limits.js');
+const { LARGE, LARGE_VALUE } = require('./limits.js');
 const { KINDS, MARK, MAX_LENGTH, MAX_OBJECTS } = require('./short-form.js');
 const { kindOf } = require('./views.js');
 
 /** Written here first: how long a value gets is known at its end. */
-const scratch = Buffer.allocUnsafeSlow(LARGE);
+const scratch = Buffer.allocUnsafeSlow(LARGE_VALUE);
 /** A getter in a value can lead back here. */
 let isTaken = false;
 
@@ -97,7 +97,8 @@ class ShortWriter {
   /** @param {ArrayBufferView} view */
   #writeView(view) {
     const { buffer, byteOffset, byteLength } = view;
-    if (types.isSharedArrayBuffer(buffer) || !this.#put(KINDS.VIEW, 5 + byteLength)) return false;
+    if (byteLength > LARGE || types.isSharedArrayBuffer(buffer)) return false;
+    if (!this.#put(KINDS.VIEW, 5 + byteLength)) return false;
     this.#put(kindOf(view), 4 + byteLength);
     this.at = scratch.writeUInt32LE(byteLength, this.at);
     scratch.set(new Uint8Array(buffer, byteOffset, byteLength), this.at);

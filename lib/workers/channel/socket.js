@@ -2,8 +2,9 @@
 
 const net = require('node:net');
 
-/** What one read of the system takes at most. */
-const READ = 64 * 1024;
+const KIB = 1024;
+/** What one read of the system takes at most: more than the longest message without parts. */
+const READ = 128 * KIB;
 
 /**
  * A socket that reads into the same memory each time, so that a chunk of 'data' is valid until its listeners return:
