@@ -50,13 +50,9 @@ class ShortWriter {
   /** @param {number} value */
   #writeNumber(value) {
     // -0 is no integer here.
-    if (Object.is(value | 0, value)) {
-      if (!this.#put(KINDS.INTEGER, 4)) return false;
-      this.at = scratch.writeInt32LE(value, this.at);
-    } else {
-      if (!this.#put(KINDS.NUMBER, 8)) return false;
-      this.at = scratch.writeDoubleLE(value, this.at);
-    }
+    const isInteger = Object.is(value | 0, value);
+    if (!this.#put(isInteger ? KINDS.INTEGER : KINDS.NUMBER, 8)) return false;
+    this.at = isInteger ? scratch.writeInt32LE(value, this.at) : scratch.writeDoubleLE(value, this.at);
     return true;
   }
 
@@ -96,13 +92,14 @@ class ShortWriter {
 
   /** @param {ArrayBufferView} view */
   #writeView(view) {
-    const { buffer, byteOffset, byteLength } = view;
-    if (byteLength > LARGE || types.isSharedArrayBuffer(buffer)) return false;
-    if (!this.#put(KINDS.VIEW, 5 + byteLength)) return false;
-    this.#put(kindOf(view), 4 + byteLength);
-    this.at = scratch.writeUInt32LE(byteLength, this.at);
-    scratch.set(new Uint8Array(buffer, byteOffset, byteLength), this.at);
-    this.at += byteLength;
+    const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+    const { length } = bytes;
+    if (length > LARGE || types.isSharedArrayBuffer(bytes.buffer)) return false;
+    if (!this.#put(KINDS.VIEW, 5 + length)) return false;
+    this.#put(kindOf(view), 4 + length);
+    this.at = scratch.writeUInt32LE(length, this.at);
+    scratch.set(bytes, this.at);
+    this.at += length;
     return true;
   }
 }
