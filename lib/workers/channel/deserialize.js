@@ -3,6 +3,7 @@
 const { Deserializer } = require('node:v8');
 const { unpack } = require('../thread-values.js');
 const { ProtocolError } = require('./protocol-error.js');
+const { isShort, readShort } = require('./short-reader.js');
 const { VIEWS, copyOf, viewOf } = require('./views.js');
 
 /** The counterpart of the ValueWriter in serialize.js. */
@@ -42,8 +43,10 @@ function restoreErrors(errors) {
  * @returns {unknown}
  * @throws {ProtocolError} when the bytes are not a serialized value
  */
-function deserialize({ body, attachments }) {
+function deserialize(message) {
+  const { body, attachments } = message;
   try {
+    if (isShort(message)) return readShort(body);
     const reader = new ValueReader(body, attachments);
     reader.readHeader();
     const value = reader.readValue();

@@ -17,15 +17,21 @@ class FrameReader {
   #kept;
   #keptBytes = 0;
 
-  /** @param {Buffer} chunk the bytes after those given before */
+  /** @param {Buffer} chunk the bytes after those given before; used until all of it was taken, or `keep` */
   add(chunk) {
     const rest = this.#chunk.subarray(this.#at);
     this.#chunk = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     this.#at = 0;
   }
 
+  /** Keeps what is left of the chunk, whose memory is the caller's again. */
+  keep() {
+    this.#chunk = Buffer.from(this.#chunk.subarray(this.#at));
+    this.#at = 0;
+  }
+
   /**
-   * The next frame that is complete; its payload is valid until `add`.
+   * The next frame that is complete; its payload is valid until `add` or `keep`.
    * @returns {{ type: number, payload: Buffer } | undefined}
    * @throws {ProtocolError} for a header that no frame has
    */

@@ -1,6 +1,6 @@
 'use strict';
 
-const { LARGE, MAX_ATTACHMENTS } = require('./limits.js');
+const { LARGE, LARGE_VALUE, MAX_ATTACHMENTS } = require('./limits.js');
 
 /**
  * A frame is its payload's length (4 bytes), its type (1 byte) and the payload; numbers are little-endian.
@@ -27,7 +27,7 @@ const MAX_PIECE = LARGE;
  * @type {Record<number, [number, number]>}
  */
 const LENGTHS = {
-  [TYPES.MESSAGE]: [MESSAGE_HEAD, MESSAGE_HEAD + NUMBER * MAX_ATTACHMENTS + LARGE],
+  [TYPES.MESSAGE]: [MESSAGE_HEAD, MESSAGE_HEAD + NUMBER * MAX_ATTACHMENTS + LARGE_VALUE],
   [TYPES.PIECE]: [1, MAX_PIECE],
   [TYPES.SLOT]: [2 * NUMBER, 2 * NUMBER],
   [TYPES.FREE]: [NUMBER, NUMBER],
@@ -50,7 +50,7 @@ function frame(type, length) {
  * @param {number[]} sizes of the attachments
  */
 function messageFrame(body, sizes) {
-  const inline = body.length > LARGE ? 0 : body.length;
+  const inline = body.length > LARGE_VALUE ? 0 : body.length;
   const bytes = frame(TYPES.MESSAGE, MESSAGE_HEAD + NUMBER * sizes.length + inline);
   let at = bytes.writeUInt32LE(body.length, HEADER);
   at = bytes.writeUInt32LE(sizes.length, at);

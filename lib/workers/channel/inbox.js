@@ -2,7 +2,7 @@
 
 const { MESSAGE_HEAD, NUMBER, TYPES } = require('./frames.js');
 const { allocate } = require('./allocate.js');
-const { LARGE } = require('./limits.js');
+const { LARGE, LARGE_VALUE } = require('./limits.js');
 const { sumOf } = require('./message-size.js');
 const { ProtocolError, tooLarge } = require('./protocol-error.js');
 
@@ -61,15 +61,15 @@ class Inbox {
     const length = payload.readUInt32LE(0);
     const count = payload.readUInt32LE(NUMBER);
     const inline = MESSAGE_HEAD + count * NUMBER;
-    if (payload.length !== inline + (length > LARGE ? 0 : length)) {
+    if (payload.length !== inline + (length > LARGE_VALUE ? 0 : length)) {
       throw new ProtocolError('a message whose frame has another length than its parts');
     }
     if (length > this.#limits.message) throw tooLarge('a message', length, this.#limits.message);
     const sizes = readNumbers(payload.subarray(MESSAGE_HEAD, inline));
     this.#checkSizes(sizes);
-    if (length <= LARGE && count === 0) return { body: payload.subarray(inline), attachments: [] };
+    if (length <= LARGE_VALUE && count === 0) return { body: payload.subarray(inline), attachments: [] };
     if (this.#partial !== undefined) throw new ProtocolError('a message within another');
-    const body = length > LARGE ? undefined : Buffer.from(payload.subarray(inline));
+    const body = length > LARGE_VALUE ? undefined : Buffer.from(payload.subarray(inline));
     if (body === undefined) sizes.unshift(length);
     this.#partial = { body, sizes, targets: [], offset: 0 };
     return undefined;

@@ -105,6 +105,7 @@ class Incoming {
       if (this.#isClosed) this.#receiver.end();
       else this.#socket.resume();
     } else if (this.#meter.fullTurns < this.#receiver.fullTurns) {
+      this.#reader.keep();
       this.#socket.pause();
     } else {
       this.#receiver.fail(new ProtocolError('a flood of messages that does not end'));

@@ -3,8 +3,10 @@
 const KIB = 1024;
 const MIB = 1024 * KIB;
 
-/** A serialized value, or a buffer within it, that is larger than this travels in pieces beside its message. */
+/** A buffer that is larger than this travels in pieces beside its message. */
 const LARGE = 64 * KIB;
+/** And so does a serialized value that is larger than this: one buffer that is not large, and what is around it. */
+const LARGE_VALUE = LARGE + KIB;
 
 /** What one message may hold in such buffers, in all, between ends that trust each other. */
 const MAX_ATTACHED = 1024 * MIB;
@@ -14,6 +16,7 @@ const MAX_MESSAGE = 16 * MIB;
 
 module.exports = {
   LARGE,
+  LARGE_VALUE,
   MAX_ATTACHED,
   MAX_MESSAGE,
   /** Buffers that one message may carry beside itself: each is larger than `LARGE`. */

@@ -3,7 +3,7 @@
 const { TaskDataError } = require('../errors.js');
 const { SlotCarrier, SocketCarrier } = require('./carriers.js');
 const { abandonFrame, messageFrame } = require('./frames.js');
-const { HIGH_WATER, LARGE } = require('./limits.js');
+const { HIGH_WATER, LARGE_VALUE } = require('./limits.js');
 const { sumOf } = require('./message-size.js');
 const { ProtocolError } = require('./protocol-error.js');
 
@@ -55,7 +55,7 @@ class Outbox {
    */
   post({ body, attachments }, { urgent = false, onFailed }) {
     const attached = attachments.map((part) => part.byteLength);
-    const parts = body.length > LARGE ? [body, ...attachments] : attachments;
+    const parts = body.length > LARGE_VALUE ? [body, ...attachments] : attachments;
     const head = messageFrame(body, attached);
     if (parts.length === 0 && (urgent || this.#current === undefined)) {
       this.#socket.write(head);

@@ -6,6 +6,7 @@ const { MessagePort } = require('node:worker_threads');
 const { TaskDataError } = require('../errors.js');
 const { describe } = require('../remote-error.js');
 const { LARGE } = require('./limits.js');
+const { writeShort } = require('./short-writer.js');
 const { survey } = require('./survey.js');
 const { VIEWS, kindOf } = require('./views.js');
 const { withPath } = require('./where.js');
@@ -74,12 +75,23 @@ function unsupported(what) {
 }
 
 /**
- * What structured clone copies, as bytes, and behind it what errors in it lose by that. Attachments are the caller's own memory, not copies.
+ * What structured clone copies, as bytes: in the short form if the value has one, or else in V8's. Attachments are the
+ * caller's own memory, not copies.
  * @param {unknown} value
  * @returns {Serialized}
  * @throws {TaskDataError} ERR_TASK_NOT_SERIALIZABLE or ERR_TASK_UNSUPPORTED_TRANSFER, with the `path` of the culprit
  */
 function serialize(value) {
+  const body = writeShort(value);
+  return body === undefined ? serializeByV8(value) : { body, attachments: [] };
+}
+
+/**
+ * The value, and behind it what errors in it lose by V8's format.
+ * @param {unknown} value
+ * @returns {Serialized}
+ */
+function serializeByV8(value) {
   const writer = new ValueWriter();
   const { buffers, errors } = survey(value);
   for (const buffer of buffers) writer.attach(buffer);

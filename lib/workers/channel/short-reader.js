@@ -1,0 +1,109 @@
+'use strict';
+
+const { KINDS, MARK, MAX_OBJECTS } = require('./short-form.js');
+const { VIEWS, copyOf } = require('./views.js');
+
+/** The counterpart of the ShortWriter; what it did not write is refused, whoever sent it. */
+class ShortReader {
+  #bytes;
+  #at = 1;
+  #objects = 0;
+
+  /** @param {Buffer} bytes */
+  constructor(bytes) {
+    this.#bytes = bytes;
+  }
+
+  /** @returns {unknown} */
+  readAll() {
+    const value = this.#read();
+    if (this.#at !== this.#bytes.length) throw new Error('bytes are left');
+    return value;
+  }
+
+  /** @returns {unknown} */
+  #read() {
+    const kind = this.#bytes[this.#take(1)];
+    switch (kind) {
+      case KINDS.UNDEFINED:
+        return undefined;
+      case KINDS.NULL:
+        return null;
+      case KINDS.FALSE:
+        return false;
+      case KINDS.TRUE:
+        return true;
+      case KINDS.INTEGER:
+        return this.#bytes.readInt32LE(this.#take(4));
+      case KINDS.NUMBER:
+        return this.#bytes.readDoubleLE(this.#take(8));
+      case KINDS.TEXT:
+        return this.#readText(this.#bytes[this.#take(1)]);
+      case KINDS.ARRAY:
+        return this.#readArray(this.#bytes[this.#take(1)]);
+      case KINDS.VIEW:
+        return this.#readView(this.#bytes[this.#take(1)]);
+      default:
+        throw new Error(`a value of unknown kind ${kind}`);
+    }
+  }
+
+  /**
+   * Where the next bytes are.
+   * @param {number} length
+   */
+  #take(length) {
+    const at = this.#at;
+    if (at + length > this.#bytes.length) throw new Error('bytes are missing');
+    this.#at += length;
+    return at;
+  }
+
+  /** @param {number} length */
+  #readText(length) {
+    const at = this.#take(length);
+    return this.#bytes.toString('latin1', at, at + length);
+  }
+
+  /** @param {number} length */
+  #readArray(length) {
+    this.#count();
+    const array = [];
+    for (let index = 0; index < length; index += 1) array.push(this.#read());
+    return array;
+  }
+
+  /** @param {number} kind */
+  #readView(kind) {
+    this.#count();
+    if (kind >= VIEWS.length) throw new Error(`a view of unknown kind ${kind}`);
+    const length = this.#bytes.readUInt32LE(this.#take(4));
+    const at = this.#take(length);
+    return copyOf(kind, this.#bytes.subarray(at, at + length));
+  }
+
+  #count() {
+    this.#objects += 1;
+    if (this.#objects > MAX_OBJECTS) throw new Error('more objects than the short form has');
+  }
+}
+
+/**
+ * Whether a message holds the short form, which has nothing beside it.
+ * @param {{ body: Uint8Array, attachments: unknown[] }} message
+ */
+function isShort({ body, attachments }) {
+  return body[0] === MARK && attachments.length === 0;
+}
+
+/**
+ * The value of a short form.
+ * @param {Buffer} bytes
+ * @returns {unknown}
+ * @throws {Error} when they are none
+ */
+function readShort(bytes) {
+  return new ShortReader(bytes).readAll();
+}
+
+module.exports = { isShort, readShort };

@@ -1,0 +1,127 @@
+'use strict';
+
+const { types } = require('node:util');
+const { LARGE, LARGE_VALUE } = require('./limits.js');
+const { KINDS, MARK, MAX_LENGTH, MAX_OBJECTS } = require('./short-form.js');
+const { kindOf } = require('./views.js');
+
+/** Written here first: how long a value gets is known at its end. */
+const scratch = Buffer.allocUnsafeSlow(LARGE_VALUE);
+/** A getter in a value can lead back here. */
+let isTaken = false;
+
+/** One value on its way into `scratch`. Its methods tell whether the value has the short form. */
+class ShortWriter {
+  /** How much has been written. */
+  at = 1;
+  /** @type {object[]} */
+  #met = [];
+
+  /** @param {any} value */
+  write(value) {
+    switch (typeof value) {
+      case 'undefined':
+        return this.#put(KINDS.UNDEFINED, 0);
+      case 'boolean':
+        return this.#put(value ? KINDS.TRUE : KINDS.FALSE, 0);
+      case 'number':
+        return this.#writeNumber(value);
+      case 'string':
+        return this.#writeText(value);
+      case 'object':
+        return value === null ? this.#put(KINDS.NULL, 0) : this.#writeObject(value);
+      default:
+        return false;
+    }
+  }
+
+  /**
+   * Writes a byte, if there is room for it and so many more.
+   * @param {number} byte
+   * @param {number} more
+   */
+  #put(byte, more) {
+    if (this.at + 1 + more > scratch.length) return false;
+    scratch[this.at] = byte;
+    this.at += 1;
+    return true;
+  }
+
+  /** @param {number} value */
+  #writeNumber(value) {
+    // -0 is no integer here.
+    const isInteger = Object.is(value | 0, value);
+    if (!this.#put(isInteger ? KINDS.INTEGER : KINDS.NUMBER, 8)) return false;
+    this.at = isInteger ? scratch.writeInt32LE(value, this.at) : scratch.writeDoubleLE(value, this.at);
+    return true;
+  }
+
+  /** @param {string} text */
+  #writeText(text) {
+    const { length } = text;
+    if (length > MAX_LENGTH || !this.#put(KINDS.TEXT, 1 + length)) return false;
+    this.#put(length, length);
+    for (let index = 0; index < length; index += 1) {
+      const code = text.charCodeAt(index);
+      if (code > 255) return false;
+      scratch[this.at + index] = code;
+    }
+    this.at += length;
+    return true;
+  }
+
+  /** @param {object} object */
+  #writeObject(object) {
+    if (this.#met.length === MAX_OBJECTS || this.#met.includes(object)) return false;
+    this.#met.push(object);
+    if (ArrayBuffer.isView(object)) return this.#writeView(object);
+    return Array.isArray(object) && !types.isProxy(object) && this.#writeArray(object);
+  }
+
+  /** @param {unknown[]} array */
+  #writeArray(array) {
+    const { length } = array;
+    // Neither holes nor properties of other names.
+    if (length > MAX_LENGTH || Object.keys(array).length !== length) return false;
+    if (!this.#put(KINDS.ARRAY, 1) || !this.#put(length, 0)) return false;
+    for (let index = 0; index < length; index += 1) {
+      if (!Object.hasOwn(array, index) || !this.write(array[index])) return false;
+    }
+    return true;
+  }
+
+  /** @param {ArrayBufferView} view */
+  #writeView(view) {
+    const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+    const { length } = bytes;
+    if (length > LARGE || types.isSharedArrayBuffer(bytes.buffer)) return false;
+    if (!this.#put(KINDS.VIEW, 5 + length)) return false;
+    this.#put(kindOf(view), 4 + length);
+    this.at = scratch.writeUInt32LE(length, this.at);
+    scratch.set(bytes, this.at);
+    this.at += length;
+    return true;
+  }
+}
+
+/**
+ * The short form of a value.
+ * @param {unknown} value
+ * @returns {Buffer | undefined} undefined if it has none
+ */
+function writeShort(value) {
+  if (isTaken) return undefined;
+  isTaken = true;
+  try {
+    const writer = new ShortWriter();
+    scratch[0] = MARK;
+    return writer.write(value) ? Buffer.from(scratch.subarray(0, writer.at)) : undefined;
+  } catch {
+    // A getter: where V8 meets it, it is reported.
+    return undefined;
+  } finally {
+    isTaken = false;
+  }
+}
+
+module.exports = { writeShort };
