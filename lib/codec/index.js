@@ -3,21 +3,20 @@
 const { bytesOf, dataOf, sizeOf } = require('../bytes.js');
 const { AbortError, fromNative } = require('../errors.js');
 const { startMany, startOne } = require('../inputs.js');
-const { run } = require('../job.js');
+const { promised, run } = require('../job.js');
 const { jobOptions } = require('../options.js');
 const { compressor, decompressor } = require('./request.js');
 
 /** @typedef {import('./request.js').Request} Request */
 
 /** @type {typeof import('../../index.d.ts').compress} */
-async function compress(format, data, options) {
-  // Without `await` an async function takes three turns of the microtasks to pass a promise on.
-  return await one('compress', compressor(format, options), data);
+function compress(format, data, options) {
+  return promised(() => one('compress', compressor(format, options), data));
 }
 
 /** @type {typeof import('../../index.d.ts').decompress} */
-async function decompress(format, data, options) {
-  return await one('decompress', decompressor(format, options), data);
+function decompress(format, data, options) {
+  return promised(() => one('decompress', decompressor(format, options), data));
 }
 
 /** @type {typeof import('../../index.d.ts').compressSync} */
