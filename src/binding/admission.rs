@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::completions::Completions;
 use super::hard_line::HardLine;
+use super::in_order::InOrder;
 use super::job::{Job, Ticket};
 use super::outcome::Value;
 use super::reference::Reference;
@@ -63,7 +64,7 @@ pub struct State {
 /// Jobs of one lane, in order.
 #[derive(Default)]
 struct Queue {
-    jobs: BTreeMap<u64, Job>,
+    jobs: InOrder<Job>,
     /// Threads that take jobs from the queue, or are on their way to it.
     runners: usize,
     /// Jobs that were taken and have not ended.
@@ -136,7 +137,7 @@ impl Scheduler {
         let id = state.next_id();
         match lane {
             Lane::Hard { memory } => state.hard.push(id, memory, job),
-            Lane::Cpu | Lane::File => _ = state.queue(lane).jobs.insert(id, job),
+            Lane::Cpu | Lane::File => state.queue(lane).jobs.push(id, job),
         }
         (id, state.one_more_runner(lane))
     }
@@ -178,14 +179,19 @@ impl Scheduler {
         state.take_one_more(|other| job.gains_from(other))
     }
 
-    /// A job that a runner took has ended; its promise is settled after this.
-    pub fn ended(&self, lane: Lane, end: &End<'_>) {
+    /// A job that a runner took has ended, and gives back its room; its promise is settled after this.
+    pub fn ended(&self, lane: Lane, end: &End<'_>, reservation: Option<Reservation>) {
         let mut state = self.lock();
         state.queue(lane).running -= 1;
         if let Lane::Hard { memory } = lane {
             state.hard.release(memory);
         }
         state.statistics.ran(end);
+        let Some((place, bytes)) = reservation.map(Reservation::into_parts) else { return };
+        state.give_back(place, bytes);
+        let granted = state.grant();
+        drop(state);
+        tell(granted);
     }
 
     /// Takes back what has not started: the job, or the place in line, named `id`.
@@ -194,7 +200,7 @@ impl Scheduler {
         if let Some(waiting) = state.line.remove(&id) {
             return Some((waiting.ticket, Vec::new()));
         }
-        let job = state.cpu.jobs.remove(&id).or_else(|| state.file.jobs.remove(&id));
+        let job = state.cpu.jobs.remove(id).or_else(|| state.file.jobs.remove(id));
         let job = job.or_else(|| state.hard.remove(id))?;
         drop(state);
         Some(job.withdraw())
@@ -213,9 +219,7 @@ impl Scheduler {
     pub fn release(&self, place: Option<u64>, bytes: u64) {
         let (abandoned, granted) = {
             let mut state = self.lock();
-            if place.is_none_or(|id| state.granted.remove(&id)) {
-                state.held_bytes -= bytes;
-            }
+            state.give_back(place, bytes);
             let abandoned = place.and_then(|id| state.line.remove(&id));
             (abandoned, state.grant())
         };
@@ -253,7 +257,7 @@ impl State {
         {
             return Some((Lane::Hard { memory }, job));
         }
-        self.queue(lane).jobs.pop_first().map(|(_, job)| (lane, job))
+        self.queue(lane).jobs.pop_first().map(|job| (lane, job))
     }
 
     /// Takes the first job of the [`Lane::Cpu`] for a runner that has one already, if it is `wanted` and no hard job
@@ -262,9 +266,9 @@ impl State {
         if self.hard.is_ready(self.limits.hard_memory) {
             return None;
         }
-        let job = self.cpu.jobs.first_entry().filter(|job| wanted(job.get()))?.remove();
+        self.cpu.jobs.first().filter(|job| wanted(job))?;
         self.cpu.running += 1;
-        Some(job)
+        self.cpu.jobs.pop_first()
     }
 
     /// Counts one more runner of the lane, if there may be one.
@@ -314,6 +318,13 @@ impl State {
 
     fn fits(&self, bytes: u64) -> bool {
         self.held_bytes == 0 || self.held_bytes.saturating_add(bytes) <= self.limits.queued_bytes
+    }
+
+    /// Counts the bytes as held no more, unless they were never granted.
+    fn give_back(&mut self, place: Option<u64>, bytes: u64) {
+        if place.is_none_or(|id| self.granted.remove(&id)) {
+            self.held_bytes -= bytes;
+        }
     }
 
     /// Lets in the first of the line for as long as they fit.

@@ -191,10 +191,11 @@ impl Call {
     }
 
     fn end(self, lane: Lane, started: Instant, outcome: Outcome) -> Arc<Completions> {
-        let Self { ticket, held, queued } = self;
+        let Self { ticket, mut held, queued } = self;
+        let reservation = held.take_reservation();
         let kept = held.release();
         let end = End { outcome: &outcome, waited: started - queued, ran: started.elapsed() };
-        pool::scheduler().ended(lane, &end);
+        pool::scheduler().ended(lane, &end, reservation);
         ticket.leave(outcome, kept)
     }
 }

@@ -15,6 +15,7 @@ mod encoding;
 mod exports;
 mod failure;
 mod hard_line;
+mod in_order;
 mod input;
 mod job;
 mod list;
