@@ -3,7 +3,7 @@
 const { bytesOf, dataOf, sizeOf } = require('../bytes.js');
 const { AbortError, fromNative } = require('../errors.js');
 const { startMany, startOne } = require('../inputs.js');
-const { run } = require('../job.js');
+const { promised, run } = require('../job.js');
 const { jobOptions } = require('../options.js');
 const { chunksOf, relay } = require('./relay.js');
 const { compressor, decompressor } = require('./request.js');
@@ -13,14 +13,13 @@ const { compressor, decompressor } = require('./request.js');
 /** @typedef {import('../native').Control} Control */
 
 /** @type {typeof import('../../index.d.ts').compress} */
-async function compress(format, data, options) {
-  // Without `await` an async function takes three turns of the microtasks to pass a promise on.
-  return await one('compress', compressor(format, options), data, compressOne);
+function compress(format, data, options) {
+  return promised(() => one('compress', compressor(format, options), data, compressOne));
 }
 
 /** @type {typeof import('../../index.d.ts').decompress} */
-async function decompress(format, data, options) {
-  return await one('decompress', decompressor(format, options), data, decompressOne);
+function decompress(format, data, options) {
+  return promised(() => one('decompress', decompressor(format, options), data, decompressOne));
 }
 
 /** @type {typeof import('../../index.d.ts').compressSync} */

@@ -4,7 +4,7 @@ const { Blob } = require('node:buffer');
 const { bytesOf, dataOf, sizeOf } = require('../bytes.js');
 const { AbortError, fromNative } = require('../errors.js');
 const { checkAll, startChecked, startOne } = require('../inputs.js');
-const { run } = require('../job.js');
+const { promised, run } = require('../job.js');
 const { digestAllHere, digestHere, isQuick } = require('./here.js');
 const { isRelayed, relay } = require('./relay.js');
 const { hashRequest } = require('./request.js');
@@ -15,15 +15,20 @@ const { hashRequest } = require('./request.js');
  * @param {any} [options]
  * @returns {Promise<any>} as index.d.ts has it
  */
-async function hash(algorithm, data, options) {
-  const request = hashRequest(algorithm, options);
-  const bytes = dataOf('data', data);
-  const { digest, encoding, job } = request;
+function hash(algorithm, data, options) {
+  return promised(() => digestOne(hashRequest(algorithm, options), dataOf('data', data)));
+}
+
+/**
+ * @param {ReturnType<typeof hashRequest>} request
+ * @param {string | Uint8Array | Blob} bytes
+ */
+function digestOne(request, bytes) {
+  const { encoding, job } = request;
   if (job.signal?.aborted) throw new AbortError(job.signal.reason);
-  if (isInline(request, bytes)) return inline(digest, bytes, encoding);
+  if (isInline(request, bytes)) return Promise.resolve(inline(request.digest, bytes, encoding));
   const context = { operation: 'hash', algorithm: request.row.name, bytes: sizeOf(bytes) };
-  // Without `await` an async function takes three turns of the microtasks to pass a promise on.
-  return await run(context, job, (control) => digestLarge(request, bytes, control));
+  return run(context, job, (control) => digestLarge(request, bytes, control));
 }
 
 /**

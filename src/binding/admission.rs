@@ -1,12 +1,12 @@
 //! Who may enter, who waits, who runs: one [`Scheduler`] for the process. README.md has the states.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::byte_line::ByteLine;
 use super::completions::Completions;
 use super::cpu_queue::{CpuQueue, Took};
 use super::hard_line::HardLine;
+use super::in_order::InOrder;
 use super::job::{Job, Ticket};
 use super::outcome::Value;
 use super::reference::Reference;
@@ -56,7 +56,7 @@ pub struct State {
     bytes: ByteLine<Ticket>,
     cpu: CpuQueue<Job>,
     pub hard: HardLine<Job>,
-    file: BTreeMap<u64, Job>,
+    file: InOrder<Job>,
     /// The pool's, which run jobs of [`Lane::Cpu`] and [`Lane::Hard`].
     cpu_runners: Runners,
     file_runners: Runners,
@@ -79,7 +79,7 @@ impl Scheduler {
             bytes: ByteLine::default(),
             cpu: CpuQueue::default(),
             hard: HardLine::default(),
-            file: BTreeMap::new(),
+            file: InOrder::default(),
             cpu_runners: Runners::default(),
             file_runners: Runners::default(),
             statistics: Statistics::default(),
@@ -114,7 +114,7 @@ impl Scheduler {
         match lane {
             Lane::Hard { memory } => state.hard.push(id, memory, job),
             Lane::Cpu => state.cpu.push(id, job.estimate(), job),
-            Lane::File => _ = state.file.insert(id, job),
+            Lane::File => state.file.push(id, job),
         }
         (id, state.one_more_runner(lane))
     }
@@ -152,8 +152,8 @@ impl Scheduler {
         state.one_more(|queue| queue.take_first(job.estimate(), |other| job.gains_from(other)))
     }
 
-    /// A job that a runner took has ended; its promise is settled after this.
-    pub fn ended(&self, lane: Lane, end: &End<'_>, took: Took) {
+    /// A job that a runner took has ended, and gives back its room; its promise is settled after this.
+    pub fn ended(&self, lane: Lane, end: &End<'_>, took: Took, reservation: Option<Reservation>) {
         let mut state = self.lock();
         state.runners(lane).running -= 1;
         match lane {
@@ -162,6 +162,11 @@ impl Scheduler {
             Lane::File => {}
         }
         state.statistics.ran(end);
+        let Some((place, bytes)) = reservation.map(Reservation::into_parts) else { return };
+        state.bytes.release(place, bytes);
+        let granted = state.grant();
+        drop(state);
+        tell(granted);
     }
 
     /// Takes back what has not started: the job, or the place in line, named `id`.
@@ -170,7 +175,7 @@ impl Scheduler {
         if let Some(ticket) = state.bytes.leave(id) {
             return Some((ticket, Vec::new()));
         }
-        let job = state.cpu.remove(id).or_else(|| state.file.remove(&id));
+        let job = state.cpu.remove(id).or_else(|| state.file.remove(id));
         let job = job.or_else(|| state.hard.remove(id))?;
         drop(state);
         Some(job.withdraw())
@@ -222,7 +227,7 @@ impl State {
     /// Takes the next job for a runner of the lane, with its own lane.
     fn take(&mut self, lane: Lane) -> Option<(Lane, Job)> {
         if lane == Lane::File {
-            return self.file.pop_first().map(|(_, job)| (lane, job));
+            return self.file.pop_first().map(|job| (lane, job));
         }
         let others_wait = !self.cpu.is_empty();
         if let Some((memory, job)) = self.hard.take(self.limits.hard_memory, others_wait) {

@@ -5,8 +5,9 @@
 //! has ended. So what the two have had differs by no more than a job a thread, and neither starves, whatever is in the
 //! other line. What a kind has had while the other had no jobs waiting is not held against it.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
+
+use super::in_order::InOrder;
 
 /// A job is short up to this estimate of its work.
 const SHORT: Duration = Duration::from_millis(10);
@@ -29,23 +30,23 @@ pub struct CpuQueue<Job> {
 }
 
 /// Jobs in order, each with the estimate of its work.
-type Line<Job> = BTreeMap<u64, (Duration, Job)>;
+type Line<Job> = InOrder<(Duration, Job)>;
 
 impl<Job> Default for CpuQueue<Job> {
     fn default() -> Self {
-        Self { short: Line::new(), long: Line::new(), lead: 0, under_way: 0 }
+        Self { short: Line::default(), long: Line::default(), lead: 0, under_way: 0 }
     }
 }
 
 impl<Job> CpuQueue<Job> {
     /// Puts a job at the end of its line. `work` is the estimate of the time that it takes a thread.
     pub fn push(&mut self, id: u64, work: Duration, job: Job) {
-        self.line(work).insert(id, (work, job));
+        self.line(work).push(id, (work, job));
     }
 
     /// Takes back a job that has not been taken.
     pub fn remove(&mut self, id: u64) -> Option<Job> {
-        self.short.remove(&id).or_else(|| self.long.remove(&id)).map(|(_, job)| job)
+        self.short.remove(id).or_else(|| self.long.remove(id)).map(|(_, job)| job)
     }
 
     pub fn len(&self) -> usize {
@@ -65,7 +66,7 @@ impl<Job> CpuQueue<Job> {
     pub fn take(&mut self) -> Option<Job> {
         let shorts_turn = self.long.is_empty() || !self.short.is_empty() && self.lead + self.under_way >= 0;
         let line = if shorts_turn { &mut self.short } else { &mut self.long };
-        let (_, (work, job)) = line.pop_first()?;
+        let (work, job) = line.pop_first()?;
         self.started(work);
         Some(job)
     }
@@ -77,11 +78,9 @@ impl<Job> CpuQueue<Job> {
 
     /// The first job of the same kind as one of this estimate, whoever's turn it is, if it is `wanted`.
     pub fn take_first(&mut self, like: Duration, wanted: impl FnOnce(&Job) -> bool) -> Option<Job> {
-        let first = self.line(like).first_entry()?;
-        if !wanted(&first.get().1) {
-            return None;
-        }
-        let (work, job) = first.remove();
+        let line = self.line(like);
+        line.first().filter(|(_, job)| wanted(job))?;
+        let (work, job) = line.pop_first()?;
         self.started(work);
         Some(job)
     }

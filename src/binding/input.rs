@@ -167,6 +167,11 @@ impl Held {
         work(&self.parts.iter().map(Part::source).collect::<Vec<_>>())
     }
 
+    /// The right to hold the bytes, for a caller that lets go of them as well.
+    pub fn take_reservation(&mut self) -> Option<Reservation> {
+        self.reservation.take()
+    }
+
     /// Frees what is ours and returns what the JavaScript thread has to let go.
     pub fn release(mut self) -> Vec<Reference> {
         self.overwrite_secrets();

@@ -221,11 +221,12 @@ impl Call {
     }
 
     fn end(self, lane: Lane, run: Run, outcome: Outcome) -> Arc<Completions> {
-        let Self { ticket, held, queued, estimate } = self;
+        let Self { ticket, mut held, queued, estimate } = self;
+        let reservation = held.take_reservation();
         let kept = held.release();
         let ran = run.started.elapsed();
         let end = End { outcome: &outcome, waited: run.started - queued, ran };
-        pool::scheduler().ended(lane, &end, Took { estimate, time: ran / run.jobs });
+        pool::scheduler().ended(lane, &end, Took { estimate, time: ran / run.jobs }, reservation);
         ticket.leave(outcome, kept)
     }
 }

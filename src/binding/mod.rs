@@ -18,6 +18,7 @@ mod exports;
 mod failure;
 mod gathered;
 mod hard_line;
+mod in_order;
 mod input;
 mod job;
 mod list;

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Condvar, LazyLock, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -27,7 +28,9 @@ const DEFAULT_QUEUED_BYTES: u64 = 256 << 20;
 const DEFAULT_HARD_MEMORY: u64 = 256 << 20;
 
 /// Outcomes of brief jobs that one runner gathers before it tells their environment.
-const TOLD_TOGETHER: usize = 16;
+const TOLD_TOGETHER: usize = 32;
+/// After this long it tells of those that it has.
+const TOLD_WITHIN: Duration = Duration::from_micros(500);
 
 static SETTINGS: LazyLock<Mutex<Settings>> =
     LazyLock::new(|| Mutex::new(Settings { threads: cores(), nice: DEFAULT_NICE }));
@@ -94,8 +97,12 @@ fn run_some() {
     if matches!(next, Next::Run) {
         start_runner(lane);
     }
+    let began = Instant::now();
     let environment = run_with_another(lane, job);
     for _ in 1..TOLD_TOGETHER {
+        if began.elapsed() > TOLD_WITHIN {
+            break;
+        }
         let Some(job) = scheduler().next_brief(&environment) else { break };
         let _same = job.run(Lane::Cpu);
     }

@@ -24,6 +24,7 @@ impl Completions {
             set_immediate: global_function(env.raw(), c"setImmediate")?,
             pending: AtomicU32::new(0),
             state: Mutex::new(State { open: true, borrowing: 0, done: VecDeque::new(), told: false }),
+            alive: Mutex::new(true),
             idle: Condvar::new(),
             closing: Cancel::default(),
         });
@@ -108,6 +109,7 @@ unsafe extern "C" fn close(data: *mut c_void) {
     }
     drop(state);
     drop(done);
+    *completions.alive.lock().unwrap_or_else(PoisonError::into_inner) = false;
 }
 
 unsafe extern "C" fn has_ref(env: sys::napi_env, info: sys::napi_callback_info) -> sys::napi_value {

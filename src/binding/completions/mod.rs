@@ -27,6 +27,9 @@ pub struct Completions {
     /// What the loop stays alive for: promises not settled yet, and holds. Written on the JavaScript thread only.
     pending: AtomicU32,
     state: Mutex<State>,
+    /// Whether the thread-safe function is alive. Apart from the state, which the JavaScript thread needs as soon as it
+    /// is woken: it would go straight back to sleep until the thread that woke it goes on.
+    alive: Mutex<bool>,
     idle: Condvar,
     /// Cancels every job when the environment goes away.
     pub closing: Cancel,
@@ -132,6 +135,7 @@ impl Completions {
         let mut state = self.lock();
         if state.open && !state.told && !state.done.is_empty() {
             state.told = true;
+            drop(state);
             self.wake();
         }
     }
@@ -144,17 +148,20 @@ impl Completions {
         Arc::into_raw(Arc::clone(self)).cast_mut().cast()
     }
 
-    /// Wakes the loop. Call with the lock held and `open` true: then [`close`] has not run and the
-    /// thread-safe function is alive.
+    /// Wakes the loop, unless the environment is gone.
     fn wake(&self) {
-        let tsfn = self.tsfn.load(Ordering::Acquire);
-        // SAFETY: alive, see above. Non-blocking on an unbounded queue: cannot deadlock with `close`.
-        unsafe {
-            sys::napi_call_threadsafe_function(
-                tsfn,
-                ptr::null_mut(),
-                sys::ThreadsafeFunctionCallMode::nonblocking,
-            )
-        };
+        let alive = self.alive.lock().unwrap_or_else(PoisonError::into_inner);
+        if *alive {
+            let tsfn = self.tsfn.load(Ordering::Acquire);
+            // SAFETY: [`close`] says that it is not alive any more before Node frees it, and waits for the lock to do
+            // so. Non-blocking on an unbounded queue: cannot deadlock with `close`.
+            unsafe {
+                sys::napi_call_threadsafe_function(
+                    tsfn,
+                    ptr::null_mut(),
+                    sys::ThreadsafeFunctionCallMode::nonblocking,
+                )
+            };
+        }
     }
 }

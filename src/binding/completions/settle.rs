@@ -34,7 +34,7 @@ impl Completions {
         }
         // SAFETY: by contract.
         if more && unsafe { self.settle_next_turn(env) }.is_err() {
-            self.wake_if_open();
+            self.wake();
         }
         self.let_go(env, u32::try_from(held).expect("at most PER_TURN"));
     }
@@ -68,12 +68,6 @@ impl Completions {
             ))?;
             let set_immediate = self.set_immediate.value(env)?;
             check_status!(sys::napi_call_function(env, global, set_immediate, 1, &function, ptr::null_mut()))
-        }
-    }
-
-    fn wake_if_open(&self) {
-        if self.lock().open {
-            self.wake();
         }
     }
 }
