@@ -69,7 +69,7 @@ fn digest_in_lanes<H: Sha2>(
     if groups.len() <= threads {
         // A thread for each is done sooner than several on one thread.
         return each_group(groups, |group| {
-            lanes::digest_all(kernel, start, kernel.lanes, group.with_rooms(length), cancel)
+            lanes::digest_all(kernel, start, kernel.lanes(), group.with_rooms(length), cancel)
         });
     }
     // Groups of one input are long: the first thread is not to take all that there are.

@@ -24,8 +24,8 @@ pub struct Request<'a> {
 pub fn gains(spec: &Spec) -> bool {
     let kernels = Kernels::best();
     match spec.sha2() {
-        Some(AnyStart::Sha256(_)) => kernels.sha256.is_some_and(|kernel| kernel.pays_from <= 2),
-        Some(AnyStart::Sha512(_)) => kernels.sha512.is_some_and(|kernel| kernel.pays_from <= 2),
+        Some(AnyStart::Sha256(_)) => kernels.sha256.is_some_and(|kernel| kernel.together(2) > 1),
+        Some(AnyStart::Sha512(_)) => kernels.sha512.is_some_and(|kernel| kernel.together(2) > 1),
         None => false,
     }
 }

@@ -1,30 +1,75 @@
 //! SHA-2 in the lanes of AVX-512, which also rotates with one instruction instead of three.
 
 use std::arch::x86_64::{
-    __m512i, _mm_cvtsi32_si128, _mm_set_epi64x, _mm512_add_epi64, _mm512_and_si512, _mm512_broadcast_i32x4,
-    _mm512_loadu_si512, _mm512_rorv_epi64, _mm512_set1_epi64, _mm512_shuffle_epi8, _mm512_shuffle_i64x2,
-    _mm512_srl_epi64, _mm512_storeu_si512, _mm512_unpackhi_epi64, _mm512_unpacklo_epi64, _mm512_xor_si512,
+    __m512i, _mm_cvtsi32_si128, _mm_set_epi64x, _mm512_add_epi32, _mm512_add_epi64, _mm512_and_si512,
+    _mm512_broadcast_i32x4, _mm512_loadu_si512, _mm512_rorv_epi32, _mm512_rorv_epi64, _mm512_set1_epi32,
+    _mm512_set1_epi64, _mm512_shuffle_epi8, _mm512_shuffle_i64x2, _mm512_srl_epi32, _mm512_srl_epi64,
+    _mm512_storeu_si512, _mm512_ternarylogic_epi32, _mm512_ternarylogic_epi64, _mm512_unpackhi_epi32,
+    _mm512_unpackhi_epi64, _mm512_unpacklo_epi32, _mm512_unpacklo_epi64, _mm512_xor_si512,
 };
 
-use super::avx2::U64x4;
-use super::family::{Sha2, Sha512, State};
-use super::kernel::Kernel;
+use super::avx2::{U32x8, U64x4};
+use super::family::{Sha2, Sha256, Sha512, State};
+use super::kernel::Width;
 use super::rounds::{Vector, compress, with_vector};
 
-/// SHA-512 in eight lanes, or in four for as few messages: half as wide, they do more a second than eight half used.
-pub fn sha512() -> Option<Kernel<Sha512>> {
-    is_supported().then_some(Kernel {
+/// SHA-256 in sixteen lanes.
+pub fn sha256_in_sixteen(pays_from: usize) -> Option<Width<Sha256>> {
+    #[target_feature(enable = "avx2,avx512f,avx512bw,avx512vl")]
+    fn in_lanes(states: &mut [State<Sha256>], runs: &[&[<Sha256 as Sha2>::Block]]) {
+        // SAFETY: this function is compiled for these instructions.
+        unsafe { compress::<Sha256, U32x16, 16>(states, runs) }
+    }
+    is_supported().then_some(Width {
+        lanes: 16,
+        pays_from,
+        // SAFETY: the instructions have just been found.
+        compress: |states, runs| unsafe { in_lanes(states, runs) },
+    })
+}
+
+/// SHA-256 in eight lanes of AVX2's vectors, whose rotations become one instruction too.
+pub fn sha256_in_eight(pays_from: usize) -> Option<Width<Sha256>> {
+    #[target_feature(enable = "avx2,avx512f,avx512bw,avx512vl")]
+    fn in_lanes(states: &mut [State<Sha256>], runs: &[&[<Sha256 as Sha2>::Block]]) {
+        // SAFETY: this function is compiled for these instructions.
+        unsafe { compress::<Sha256, U32x8, 8>(states, runs) }
+    }
+    is_supported().then_some(Width {
         lanes: 8,
-        pays_from: 2,
-        compress: |states, runs| {
-            if states.len() > 4 {
-                // SAFETY: the instructions have just been found.
-                unsafe { sha512_in_eight(states, runs) }
-            } else {
-                // SAFETY: as above.
-                unsafe { sha512_in_four(states, runs) }
-            }
-        },
+        pays_from,
+        // SAFETY: the instructions have just been found.
+        compress: |states, runs| unsafe { in_lanes(states, runs) },
+    })
+}
+
+/// SHA-512 in eight lanes.
+pub fn sha512_in_eight(pays_from: usize) -> Option<Width<Sha512>> {
+    #[target_feature(enable = "avx2,avx512f,avx512bw,avx512vl")]
+    fn in_lanes(states: &mut [State<Sha512>], runs: &[&[<Sha512 as Sha2>::Block]]) {
+        // SAFETY: this function is compiled for these instructions.
+        unsafe { compress::<Sha512, U64x8, 8>(states, runs) }
+    }
+    is_supported().then_some(Width {
+        lanes: 8,
+        pays_from,
+        // SAFETY: the instructions have just been found.
+        compress: |states, runs| unsafe { in_lanes(states, runs) },
+    })
+}
+
+/// SHA-512 in four lanes: half as wide, they do more a second than eight half used.
+pub fn sha512_in_four(pays_from: usize) -> Option<Width<Sha512>> {
+    #[target_feature(enable = "avx2,avx512f,avx512bw,avx512vl")]
+    fn in_lanes(states: &mut [State<Sha512>], runs: &[&[<Sha512 as Sha2>::Block]]) {
+        // SAFETY: this function is compiled for these instructions.
+        unsafe { compress::<Sha512, U64x4, 4>(states, runs) }
+    }
+    is_supported().then_some(Width {
+        lanes: 4,
+        pays_from,
+        // SAFETY: the instructions have just been found.
+        compress: |states, runs| unsafe { in_lanes(states, runs) },
     })
 }
 
@@ -35,17 +80,105 @@ fn is_supported() -> bool {
         && is_x86_feature_detected!("avx512vl")
 }
 
-#[target_feature(enable = "avx2,avx512f,avx512bw,avx512vl")]
-fn sha512_in_eight(states: &mut [State<Sha512>], runs: &[&[<Sha512 as Sha2>::Block]]) {
-    // SAFETY: this function is compiled for these instructions.
-    unsafe { compress::<Sha512, U64x8, 8>(states, runs) }
+/// As the instructions for any function of three bits want it: bit n is what n gives, read as three bits.
+const MAJORITY: i32 = 0b1110_1000;
+
+#[derive(Clone, Copy)]
+struct U32x16(__m512i);
+
+impl Vector<Sha256, 16> for U32x16 {
+    #[inline(always)]
+    unsafe fn load(from: *const u8) -> Self {
+        // SAFETY: the caller's promise; the instruction asks for no alignment.
+        Self(unsafe { _mm512_loadu_si512(from.cast()) })
+    }
+
+    #[inline(always)]
+    fn words(self) -> [u32; 16] {
+        let mut words = [0; 16];
+        with_vector!(_mm512_storeu_si512(words.as_mut_ptr().cast(), self.0));
+        words
+    }
+
+    #[inline(always)]
+    fn swap_bytes(self) -> Self {
+        let order = with_vector!(_mm512_broadcast_i32x4(_mm_set_epi64x(
+            0x0c0d_0e0f_0809_0a0b,
+            0x0405_0607_0001_0203
+        )));
+        Self(with_vector!(_mm512_shuffle_epi8(self.0, order)))
+    }
+
+    #[inline(always)]
+    fn transpose(rows: [Self; 16]) -> [Self; 16] {
+        let mut columns = rows;
+        // SAFETY: the vectors come from `load`, whose caller has found the instructions.
+        unsafe {
+            let fours = rows.as_chunks::<4>().0;
+            let [a, b, c, d] = [
+                transpose_in_quarters(fours[0]),
+                transpose_in_quarters(fours[1]),
+                transpose_in_quarters(fours[2]),
+                transpose_in_quarters(fours[3]),
+            ];
+            for first in 0..4 {
+                let quarters = transpose_quarters([a[first], b[first], c[first], d[first]]);
+                for (index, quarter) in quarters.into_iter().enumerate() {
+                    columns[4 * index + first] = Self(quarter);
+                }
+            }
+        }
+        columns
+    }
+
+    #[inline(always)]
+    fn plus(self, other: Self) -> Self {
+        Self(with_vector!(_mm512_add_epi32(self.0, other.0)))
+    }
+
+    #[inline(always)]
+    fn plus_each(self, word: u32) -> Self {
+        Self(with_vector!(_mm512_add_epi32(self.0, _mm512_set1_epi32(word.cast_signed()))))
+    }
+
+    #[inline(always)]
+    fn and(self, other: Self) -> Self {
+        Self(with_vector!(_mm512_and_si512(self.0, other.0)))
+    }
+
+    #[inline(always)]
+    fn xor(self, other: Self) -> Self {
+        Self(with_vector!(_mm512_xor_si512(self.0, other.0)))
+    }
+
+    #[inline(always)]
+    fn shift_right(self, bits: u32) -> Self {
+        Self(with_vector!(_mm512_srl_epi32(self.0, _mm_cvtsi32_si128(bits.cast_signed()))))
+    }
+
+    #[inline(always)]
+    fn rotate_right(self, bits: u32) -> Self {
+        Self(with_vector!(_mm512_rorv_epi32(self.0, _mm512_set1_epi32(bits.cast_signed()))))
+    }
+
+    #[inline(always)]
+    fn majority([a, b, c]: [Self; 3]) -> Self {
+        Self(with_vector!(_mm512_ternarylogic_epi32::<MAJORITY>(a.0, b.0, c.0)))
+    }
 }
 
-/// With AVX2's vectors, whose rotations become one instruction too.
-#[target_feature(enable = "avx2,avx512f,avx512bw,avx512vl")]
-fn sha512_in_four(states: &mut [State<Sha512>], runs: &[&[<Sha512 as Sha2>::Block]]) {
-    // SAFETY: this function is compiled for these instructions.
-    unsafe { compress::<Sha512, U64x4, 4>(states, runs) }
+/// Four times four words in each quarter.
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn transpose_in_quarters([a, b, c, d]: [U32x16; 4]) -> [__m512i; 4] {
+    let (low, high) = (_mm512_unpacklo_epi32(a.0, b.0), _mm512_unpackhi_epi32(a.0, b.0));
+    let (other_low, other_high) = (_mm512_unpacklo_epi32(c.0, d.0), _mm512_unpackhi_epi32(c.0, d.0));
+    [
+        _mm512_unpacklo_epi64(low, other_low),
+        _mm512_unpackhi_epi64(low, other_low),
+        _mm512_unpacklo_epi64(high, other_high),
+        _mm512_unpackhi_epi64(high, other_high),
+    ]
 }
 
 #[derive(Clone, Copy)]
@@ -122,6 +255,11 @@ impl Vector<Sha512, 8> for U64x8 {
     #[inline(always)]
     fn rotate_right(self, bits: u32) -> Self {
         Self(with_vector!(_mm512_rorv_epi64(self.0, _mm512_set1_epi64(i64::from(bits)))))
+    }
+
+    #[inline(always)]
+    fn majority([a, b, c]: [Self; 3]) -> Self {
+        Self(with_vector!(_mm512_ternarylogic_epi64::<MAJORITY>(a.0, b.0, c.0)))
     }
 }
 

@@ -108,7 +108,7 @@ impl<H: Sha2> Desk<H> {
             line.serving += 1;
             let free = threads.saturating_sub(line.serving);
             let unserved = line.waiting.len().saturating_sub(free);
-            let mine = if unserved < kernel.pays_from { 1 } else { kernel.lanes };
+            let mine = kernel.together(unserved);
             // None is left if others took this one's piece beside their own.
             let mine = mine.min(line.waiting.len());
             line.waiting.drain(..mine).collect()

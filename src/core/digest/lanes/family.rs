@@ -57,7 +57,19 @@ impl Sha2 for Sha256 {
 
     fn kernels() -> impl Iterator<Item = Kernel<Self>> {
         #[cfg(target_arch = "x86_64")]
-        return [super::sha_ni::kernel(), super::avx2::sha256()].into_iter().flatten();
+        return {
+            use super::{avx2, avx512, sha_ni};
+            let beside_sha_ni =
+                [avx512::sha256_in_sixteen(11), avx512::sha256_in_eight(7), sha_ni::sha256_in_two(2)];
+            [
+                Kernel::of(beside_sha_ni),
+                Kernel::of([sha_ni::sha256_in_two(2)]),
+                Kernel::of([avx512::sha256_in_sixteen(9), avx512::sha256_in_eight(3)]),
+                Kernel::of([avx2::sha256_in_eight(3)]),
+            ]
+            .into_iter()
+            .flatten()
+        };
         #[cfg(not(target_arch = "x86_64"))]
         std::iter::empty()
     }
@@ -90,7 +102,15 @@ impl Sha2 for Sha512 {
 
     fn kernels() -> impl Iterator<Item = Kernel<Self>> {
         #[cfg(target_arch = "x86_64")]
-        return [super::avx512::sha512(), super::avx2::sha512()].into_iter().flatten();
+        return {
+            use super::{avx2, avx512};
+            [
+                Kernel::of([avx512::sha512_in_eight(5), avx512::sha512_in_four(2)]),
+                Kernel::of([avx2::sha512_in_four(3)]),
+            ]
+            .into_iter()
+            .flatten()
+        };
         #[cfg(not(target_arch = "x86_64"))]
         std::iter::empty()
     }

@@ -21,7 +21,7 @@ pub fn digest_all<'i, 'o, H: Sha2>(
     cancel: &Cancel,
 ) -> Result<(), Failure> {
     let mut lanes: Vec<Digesting<'i, 'o, H>> = Vec::new();
-    lanes.resize_with(kernel.lanes.min(at_once), || Digesting::new(start));
+    lanes.resize_with(kernel.lanes().min(at_once), || Digesting::new(start));
     loop {
         cancel.check()?;
         lanes.retain_mut(|lane| lane.prepare(&mut inputs));

@@ -33,6 +33,13 @@ pub trait Vector<H: Sha2, const LANES: usize>: Copy {
     fn shift_right(self, bits: u32) -> Self;
 
     fn rotate_right(self, bits: u32) -> Self;
+
+    /// What most of the three have, bit by bit.
+    #[inline(always)]
+    fn majority([a, b, c]: [Self; 3]) -> Self {
+        // The second XOR is the first of the round before.
+        b.xor(a.xor(b).and(b.xor(c)))
+    }
 }
 
 /// What an intrinsic gives, in a method of a [`Vector`].
@@ -64,8 +71,15 @@ pub unsafe fn compress<H: Sha2, V: Vector<H, LANES>, const LANES: usize>(
     let message = |lane: usize| if lane < states.len() { lane } else { 0 };
     let runs: [&[H::Block]; LANES] = array::from_fn(|lane| runs[message(lane)]);
     let blocks = runs.iter().map(|run| run.len()).min().unwrap_or(0);
-    // SAFETY: the caller has found the instructions, and a state has eight words.
-    let mut words: [V; 8] = unsafe { load(array::from_fn(|lane| states[message(lane)].as_ptr().cast())) };
+    let word = |lane: usize, index: usize| states[message(lane)][index];
+    let columns: [[H::Word; LANES]; 8] = array::from_fn(|index| array::from_fn(|lane| word(lane, index)));
+    // SAFETY: the caller has found the instructions, and a column has as many words as there are lanes.
+    let first = unsafe { V::load(columns[0].as_ptr().cast()) };
+    let mut words = [first; 8];
+    for (word, column) in words.iter_mut().zip(&columns) {
+        // SAFETY: as above.
+        *word = unsafe { V::load(column.as_ptr().cast()) };
+    }
     for at in 0..blocks {
         // SAFETY: as above, and a block has sixteen words.
         let mut schedule: [V; 16] = unsafe { load(runs.map(|run| (&raw const run[at]).cast())) };
@@ -132,7 +146,7 @@ fn round<H: Sha2, V: Vector<H, LANES>, const LANES: usize>(words: &mut [V; 8], t
     let (a, b, c, d) = (words[place(0)], words[place(1)], words[place(2)], words[place(3)]);
     let (e, f, g, h) = (words[place(4)], words[place(5)], words[place(6)], words[place(7)]);
     let choice = g.xor(e.and(f.xor(g)));
-    let majority = b.xor(a.xor(b).and(b.xor(c)));
+    let majority = V::majority([a, b, c]);
     // In pairs, so that few additions wait for one another.
     let first = h.plus(scheduled).plus(large_sigma(e, H::LARGE_SIGMAS[1]).plus(choice));
     words[place(3)] = d.plus(first);

@@ -12,16 +12,16 @@ use std::arch::x86_64::{
 
 use super::constants::K_256;
 use super::family::{Sha2, Sha256};
-use super::kernel::Kernel;
+use super::kernel::Width;
 
 type State = super::family::State<Sha256>;
 type Block = <Sha256 as Sha2>::Block;
 
-/// The kernel, if this processor has the instructions.
-pub fn kernel() -> Option<Kernel<Sha256>> {
-    is_supported().then_some(Kernel {
+/// SHA-256 in two lanes, if this processor has the instructions.
+pub fn sha256_in_two(pays_from: usize) -> Option<Width<Sha256>> {
+    is_supported().then_some(Width {
         lanes: 2,
-        pays_from: 2,
+        pays_from,
         // SAFETY: the instructions have just been found.
         compress: |states, runs| unsafe { compress(states, runs) },
     })
