@@ -10,7 +10,7 @@ const { noise, text } = require('./samples.js');
 /** Small streams of every kind of block: stored, with fixed and with own codes. */
 const STREAMS = [
   ['a few bytes', Buffer.from('hello hello hello')],
-  ['text', text(700)],
+  ['text', text(450)],
   ['noise', noise(60)],
   ['a run', Buffer.alloc(70_000, 'ab')],
 ];

@@ -8,11 +8,11 @@ const { peakOf } = require('./peak.js');
 const { mixed } = require('./samples.js');
 
 const MIB = 1024 ** 2;
-const SIZE = 256 * MIB;
+const SIZE = 128 * MIB;
 const folder = useFolder();
 
 test.each(NAMES)(
-  'a file of 256 MiB takes little memory, to %s and back',
+  'a file of 128 MiB takes little memory, to %s and back',
   async (format) => {
     const [from, packed, to] = ['from', 'packed', 'to'].map(folder.at);
     const part = mixed(8 * MIB);

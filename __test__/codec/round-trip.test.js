@@ -13,8 +13,9 @@ const { mixed, noise, text } = require('./samples.js');
 
 const KI = 1024;
 const MI = 1024 * KI;
-const SIZES = [0, 1, 100, 64 * KI, MI + 1, 5 * MI];
+const SIZES = [0, 1, 100, 64 * KI, MI + 1, 2 * MI + 1];
 const INPUTS = SIZES.map((size) => mixed(size));
+const LARGE = [mixed(3 * MI), mixed(5 * MI)];
 
 /** Equal without a report of the difference, which for megabytes is longer than anybody reads. */
 function expectSame(found, expected) {
@@ -48,10 +49,10 @@ describe.each(FORMATS)('$name', ({ name, levels }) => {
   );
 
   test('gives large inputs the same bytes from every form of call', async () => {
-    const together = await compressMany(name, INPUTS);
-    expectSame(await Promise.all(INPUTS.map((input) => compress(name, input))), together);
+    const together = await compressMany(name, LARGE);
+    expectSame(await Promise.all(LARGE.map((input) => compress(name, input))), together);
     expectSame(
-      INPUTS.map((input) => compressSync(name, input)),
+      LARGE.map((input) => compressSync(name, input)),
       together,
     );
   });

@@ -41,6 +41,16 @@ function createProject() {
     return spawnSync('npx', ['--no-install', ...args], { cwd: folder, env, encoding: 'utf8' });
   }
 
+  /** Has what is built from now on be built quickly, to be slow. */
+  function hurryBuilds() {
+    env = environment({
+      CARGO_TARGET_DIR: path.join(targetFolder(), 'hurried'),
+      CARGO_PROFILE_RELEASE_OPT_LEVEL: '0',
+      CARGO_PROFILE_RELEASE_LTO: 'off',
+      CARGO_PROFILE_RELEASE_CODEGEN_UNITS: '16',
+    });
+  }
+
   /** Puts a cargo before the real one that only leaves a mark. Returns the path of that mark. */
   function replaceCargo() {
     const mark = path.join(folder, 'cargo-was-asked');
@@ -67,7 +77,7 @@ function createProject() {
     fs.rmSync(folder, { recursive: true });
   }
 
-  return { folder, write, npm, node, npx, replaceCargo, installWithOnly, remove };
+  return { folder, write, npm, node, npx, hurryBuilds, replaceCargo, installWithOnly, remove };
 }
 
 function find(program) {

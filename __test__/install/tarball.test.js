@@ -41,6 +41,7 @@ test('with the addon inside, the install script asks for no cargo', () => {
 test(
   'without the addon, the install script builds it',
   () => {
+    project.hurryBuilds();
     project.npm('install', packWithout(addonFile));
     expectItWorks();
   },

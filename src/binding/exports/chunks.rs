@@ -16,11 +16,12 @@ use crate::binding::job::{self, Work};
 use crate::binding::outcome::{Outcome, Value};
 use crate::binding::pool;
 use crate::core::cancel::Cancel;
-use crate::core::codec::{self, Assembly, Chunk};
+use crate::core::codec::{self, Assembly, Chunk, Compression};
 
 /// Chunks of one input, and the compressed data that is made of them.
 #[napi]
 pub struct Chunks {
+    spec: Arc<Compression>,
     assembly: Arc<dyn Assembly>,
     gathered: Gathered,
     /// How many chunks were taken.
@@ -41,7 +42,7 @@ impl Compressor {
         let gathered = Gathered::new(assembly.chunk(), assembly.lookback());
         let pool = pool::settings().threads;
         let threads = self.spec.threads.map_or(pool, |threads| threads.min(pool));
-        Some(Chunks { assembly: assembly.into(), gathered, count: 0, threads })
+        Some(Chunks { spec: Arc::clone(&self.spec), assembly: assembly.into(), gathered, count: 0, threads })
     }
 }
 
@@ -137,7 +138,8 @@ impl Chunks {
             let mut scratch = Vec::new();
             let bytes = sources[0].block(0, usize::MAX, &mut scratch);
             join(&*assembly, number, Chunk { bytes, before, last }, cancel)
-        });
+        })
+        .takes(self.spec.estimate(part.bytes.len() - before));
         job::start(env, Lane::Cpu, room.take().with(part.bytes), control, work)
     }
 }
