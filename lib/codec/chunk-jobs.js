@@ -18,8 +18,9 @@ class ChunkJobs {
   #use;
   /** Jobs under way, each settled when it has ended. @type {Set<Promise<void>>} */
   #underWay = new Set();
-  /** Settled when all results so far were given. @type {Promise<void>} */
+  /** Settled when all results so far were given, and how many were not. @type {Promise<void>} */
   #given = Promise.resolve();
+  #toGive = 0;
   #failed = false;
 
   /**
@@ -58,8 +59,10 @@ class ChunkJobs {
 
   /** @param {boolean} last */
   async #next(last) {
-    while (this.#underWay.size >= this.#chunks.threads) await Promise.race(this.#underWay);
-    if (this.#failed) return this.#given;
+    const { threads } = this.#chunks;
+    while (this.#underWay.size >= threads) await Promise.race(this.#underWay);
+    // Where one takes far longer than those after it, these do not pile up.
+    if (this.#failed || this.#toGive >= 2 * threads) await this.#given;
     await this.#use.ready();
     this.#follow(this.#use.start(last));
   }
@@ -70,8 +73,11 @@ class ChunkJobs {
       .then(ignore, () => void (this.#failed = true))
       .then(() => void this.#underWay.delete(ended));
     this.#underWay.add(ended);
-    const { give } = this.#use;
-    this.#given = Promise.all([job, this.#given]).then(([result]) => give(result));
+    this.#toGive += 1;
+    this.#given = Promise.all([job, this.#given]).then(([result]) => {
+      this.#toGive -= 1;
+      this.#use.give(result);
+    });
     // Whoever waits for it next is told; until then it is no unhandled rejection.
     this.#given.catch(ignore);
   }
