@@ -805,7 +805,8 @@ export interface CompressStreamOptions extends CompressionOptions, StreamOptions
    * 1024. Nothing comes out before a chunk is full, the stream flushed or ended: it is for large data, and not for
    * events. The bytes do not depend on the number: they are those of `compress` for deflate, deflate-raw and seekable
    * zstd; for gzip they are without its index, and a frame of zstd does not tell its size. Held are a chunk for each
-   * thread and one that is filled. br, and what else `compress` does on one thread, is compressed as without it.
+   * thread and one that is filled, and what came out of two for each thread at most. br, and what else `compress` does
+   * on one thread, is compressed as without it.
    * @default one thread, which compresses what comes as soon as it comes
    */
   threads?: number;
