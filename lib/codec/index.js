@@ -5,7 +5,7 @@ const { AbortError, fromNative } = require('../errors.js');
 const { startMany, startOne } = require('../inputs.js');
 const { promised, run } = require('../job.js');
 const { jobOptions } = require('../options.js');
-const { chunksOf, relay } = require('./relay.js');
+const { chunksOf, compressCopying } = require('./relay.js');
 const { compressor, decompressor } = require('./request.js');
 
 /** @typedef {import('./request.js').Request} Request */
@@ -64,7 +64,7 @@ function one(operation, { coder, given, context }, data, start) {
 function compressOne(coder, data, job, control) {
   const chunks = chunksOf(coder, data, job);
   if (chunks === null) return startOne(coder, data, job, [], control);
-  return relay(chunks, /** @type {Uint8Array | Blob} */ (data), job.signal, control);
+  return compressCopying(chunks, /** @type {Uint8Array | Blob} */ (data), job.signal, control);
 }
 
 /**

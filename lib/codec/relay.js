@@ -2,8 +2,8 @@
 
 const { sizeOf } = require('../bytes.js');
 const native = require('../native.js');
-const { checkSize, inPieces, isCopied } = require('../pieces.js');
-const { Turn } = require('../turn.js');
+const { isCopied } = require('../pieces.js');
+const { relay } = require('../relay.js');
 const { ChunkJobs } = require('./chunk-jobs.js');
 
 /** From this much on, in bytes, data is compressed while it is copied. */
@@ -31,25 +31,25 @@ function chunksOf(coder, data, options) {
  * @param {import('../native').Control} [control]
  * @returns {Promise<Buffer>}
  */
-async function relay(chunks, data, signal, control) {
-  const size = sizeOf(data);
-  const room = new native.Input();
+function compressCopying(chunks, data, signal, control) {
   const jobs = new ChunkJobs(chunks, {
     ready: () => undefined,
     start: (last) => chunks.add(new native.Input(), last, control),
     give() {},
   });
-  try {
-    await room.reserve(Math.min(size, (chunks.threads + 1) * chunks.size), control);
-    checkSize(sizeOf(data), size);
-    await inPieces(data, new Turn(signal), (piece) => jobs.add(/** @type {Uint8Array} */ (piece)));
-    await jobs.end();
-    return await chunks.end(control);
-  } finally {
-    await jobs.close();
-    chunks.close();
-    room.release();
-  }
+  const whole = {
+    add: (/** @type {Uint8Array} */ piece) => jobs.add(piece),
+    async finish() {
+      await jobs.end();
+      return chunks.end(control);
+    },
+    async close() {
+      await jobs.close();
+      chunks.close();
+    },
+  };
+  const most = Math.min(sizeOf(data), (chunks.threads + 1) * chunks.size);
+  return relay(data, whole, most, signal, control);
 }
 
-module.exports = { chunksOf, relay };
+module.exports = { chunksOf, compressCopying };

@@ -6,7 +6,7 @@ const { AbortError, fromNative } = require('../errors.js');
 const { checkAll, startChecked, startOne } = require('../inputs.js');
 const { promised, run } = require('../job.js');
 const { digestAllHere, digestHere, isQuick } = require('./here.js');
-const { isRelayed, relay } = require('./relay.js');
+const { digestCopying, isRelayed } = require('./relay.js');
 const { hashRequest } = require('./request.js');
 
 /**
@@ -38,7 +38,7 @@ function digestOne(request, bytes) {
  */
 function digestLarge({ row, digest, encoding, job }, data, control) {
   if (isQuick(row, data, job)) return digestHere(digest, data, encoding, job.signal);
-  if (isRelayed(data, job)) return relay([digest], data, encoding, job.signal, control).then(first);
+  if (isRelayed(data, job)) return digestCopying([digest], data, encoding, job.signal, control).then(first);
   return startOne(digest, data, job, [encoding], control);
 }
 

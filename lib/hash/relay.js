@@ -2,8 +2,9 @@
 
 const { sizeOf } = require('../bytes.js');
 const native = require('../native.js');
-const { checkSize, inPieces, isCopied } = require('../pieces.js');
-const { BYTES_A_TURN, Turn } = require('../turn.js');
+const { isCopied } = require('../pieces.js');
+const { relay } = require('../relay.js');
+const { BYTES_A_TURN } = require('../turn.js');
 
 /** From this much on, in bytes, data is not copied as a whole: that would be new memory each time, page by page. */
 const FROM = 32 << 20;
@@ -30,24 +31,15 @@ function isRelayed(data, options) {
  * @param {AbortSignal | undefined} signal
  * @param {import('../native').Control} [control]
  */
-async function relay(digests, data, encoding, signal, control) {
-  const size = sizeOf(data);
-  const room = new native.Input();
-  const jobs = new Jobs(new native.HashStream(digests), control);
-  try {
-    await room.reserve(2 * PIECES * BYTES_A_TURN, control);
-    checkSize(sizeOf(data), size);
-    await inPieces(data, new Turn(signal), (piece) => jobs.add(piece));
-    return await jobs.finish(encoding);
-  } finally {
-    await jobs.close();
-    room.release();
-  }
+function digestCopying(digests, data, encoding, signal, control) {
+  const jobs = new Jobs(new native.HashStream(digests), encoding, control);
+  return relay(data, jobs, 2 * PIECES * BYTES_A_TURN, signal, control);
 }
 
 /** Jobs on one state, one at a time. */
 class Jobs {
   #state;
+  #encoding;
   #control;
   /** The job under way. It is still there once it has failed. @type {Promise<void> | undefined} */
   #job;
@@ -57,10 +49,12 @@ class Jobs {
 
   /**
    * @param {import('../native').HashStream} state
+   * @param {number} encoding
    * @param {import('../native').Control} [control]
    */
-  constructor(state, control) {
+  constructor(state, encoding, control) {
     this.#state = state;
+    this.#encoding = encoding;
     this.#control = control;
   }
 
@@ -77,10 +71,9 @@ class Jobs {
     return this.#pieces < PIECES ? undefined : this.#job;
   }
 
-  /** @param {number} encoding */
-  async finish(encoding) {
+  async finish() {
     while (this.#job !== undefined) await this.#job;
-    return this.#state.finish(encoding, this.#control);
+    return this.#state.finish(this.#encoding, this.#control);
   }
 
   /** Waits for the job under way, and frees everything. */
@@ -106,4 +99,4 @@ class Jobs {
 
 function ignore() {}
 
-module.exports = { isRelayed, relay };
+module.exports = { digestCopying, isRelayed };

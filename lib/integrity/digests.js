@@ -6,7 +6,7 @@ const { dataOf, pathOf, sizeOf } = require('../bytes.js');
 const { AbortError, invalidType, invalidValue } = require('../errors.js');
 const { algorithmOf } = require('../hash/algorithms.js');
 const { hashFile } = require('../hash/file.js');
-const { isRelayed, relay } = require('../hash/relay.js');
+const { digestCopying, isRelayed } = require('../hash/relay.js');
 const { AS_BYTES } = require('../hash/request.js');
 const { createHash } = require('../hash/stream.js');
 const { startOne } = require('../inputs.js');
@@ -47,7 +47,7 @@ async function digestData(source, algorithms, job) {
   const context = { operation: 'integrity', algorithms, bytes: sizeOf(data) };
   const found = await run(context, job, (control) =>
     isRelayed(data, job)
-      ? relay(digests, data, AS_BYTES, job.signal, control)
+      ? digestCopying(digests, data, AS_BYTES, job.signal, control)
       : startOne(new native.Digests(digests), data, job, [AS_BYTES], control),
   );
   return /** @type {Buffer[]} */ (found);

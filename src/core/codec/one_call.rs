@@ -26,8 +26,8 @@ const TRIES: [u64; 2] = [256 << 10, 8 << 20];
 pub fn compress(spec: &Compression, input: &Source<'_>) -> Result<Option<Vec<u8>>, Failure> {
     match spec.format {
         Format::Gzip | Format::Deflate | Format::DeflateRaw => deflate(spec, input),
-        Format::Zstd => zstd(spec, input),
-        Format::Brotli => Ok(None),
+        Format::Zstd if !spec.seekable => zstd(spec, input),
+        Format::Zstd | Format::Brotli => Ok(None),
     }
 }
 

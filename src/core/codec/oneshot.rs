@@ -1,9 +1,8 @@
 //! Bytes in memory to bytes in memory.
 
-use super::chunked::{self, DeflateCut, ZstdCut};
+use super::chunked;
 use super::output::{self, Bounded};
 use super::packer::write_all;
-use super::seekable::SeekableCut;
 use super::stream::{self, DECODE_STEP, Decoder, Next};
 use super::{Compression, Decompression, Format, auto, in_order, one_call, seekable};
 use crate::core::cancel::Cancel;
@@ -23,22 +22,14 @@ use crate::core::source::Source;
 /// `Aborted`, or `OutOfMemory`; `Data` if Zstandard cannot use the dictionary.
 pub fn compress(spec: &Compression, input: Source<'_>, cancel: &Cancel) -> Result<Vec<u8>, Failure> {
     cancel.check()?;
-    if let Some(cut) = SeekableCut::of(spec) {
-        return chunked::compress(&cut, input, in_order::threads_here(spec.threads), cancel)
-            .map(output::trim);
-    }
     if let Some(bytes) = one_call::compress(spec, &input)? {
         return Ok(output::trim(bytes));
     }
-    if let Some(cut) = DeflateCut::of(spec, Some(input.len() as u64)) {
-        return chunked::compress(&cut, input, in_order::threads_here(spec.threads), cancel)
-            .map(output::trim);
+    let size = Some(input.len() as u64);
+    if let Some(assembly) = chunked::assembly(spec, size) {
+        return chunked::compress(&*assembly, input, in_order::threads_here(spec.threads), cancel);
     }
-    if let Some(cut) = ZstdCut::of(spec, Some(input.len() as u64)) {
-        return chunked::compress(&cut, input, in_order::threads_here(spec.threads), cancel)
-            .map(output::trim);
-    }
-    let mut encoder = stream::encoder(spec, Some(input.len() as u64))?;
+    let mut encoder = stream::encoder(spec, size)?;
     let mut out = Vec::new();
     write_all(&mut *encoder, input, cancel, &mut out)?;
     encoder.finish(&mut out)?;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 
-use super::super::{CALL_BYTES, DeflateCut, compress};
+use super::super::{CALL_BYTES, DeflateCut, assembly, compress};
 use super::{FORMATS, POOLS, in_sequence, mixed, packing};
 use crate::core::cancel::Cancel;
 use crate::core::codec::file::compress_file;
@@ -138,9 +138,10 @@ fn a_cancelled_job_stops() {
     let input = mixed(4 << 20);
     let cancel = Cancel::default();
     cancel.cancel();
-    let cut = DeflateCut::of(&packing(Format::Gzip, 6), None).unwrap();
+    let spec = packing(Format::Gzip, 6);
     for pool in &*POOLS {
-        let result = pool.install(|| compress(&cut, Source::Private(&input), 4, &cancel));
+        let result =
+            pool.install(|| compress(&*assembly(&spec, None).unwrap(), Source::Private(&input), 4, &cancel));
         assert!(matches!(result, Err(Failure::Aborted)));
     }
 }
