@@ -6,7 +6,8 @@ const { buffer } = require('node:stream/consumers');
 const { setTimeout: sleep } = require('node:timers/promises');
 const zlib = require('node:zlib');
 const { compressSync, compressionStream, createCompress, decompressSync, stats } = require('../../index.js');
-const { MIB, until } = require('../engine/fixtures/operations.js');
+const { MIB } = require('../engine/fixtures/operations.js');
+const { leavesNothing } = require('../engine/idle.js');
 const { mixed, noise } = require('./samples.js');
 const { FORMATS, through } = require('./streams.js');
 
@@ -52,8 +53,7 @@ test('a signal ends it', async () => {
   setImmediate(() => controller.abort('enough'));
   const [error] = await once(stream, 'error');
   expect(error).toMatchObject({ name: 'AbortError', code: 'ABORT_ERR', cause: 'enough' });
-  await until(() => stats().running === 0);
-  expect(stats()).toMatchObject({ queued: 0, queuedBytes: 0 });
+  await leavesNothing();
 });
 
 test('web streams have threads too', async () => {

@@ -3,8 +3,9 @@
 const { once } = require('node:events');
 const { setTimeout: sleep } = require('node:timers/promises');
 const fc = require('fast-check');
-const { compressSync, createCompress, createDecompress, decompressSync, stats } = require('../../index.js');
+const { compressSync, createCompress, createDecompress, decompressSync } = require('../../index.js');
 const { until } = require('../engine/fixtures/operations.js');
+const { leavesNothing } = require('../engine/idle.js');
 const { mixed } = require('./samples.js');
 const { cutAt, through } = require('./streams.js');
 
@@ -16,11 +17,6 @@ const ROWS = [
   ['zstd', { level: 1 }, 5_000_000, true],
   ['zstd', { level: 1, seekable: true }, 5_000_000, false],
 ];
-
-async function leavesNothing() {
-  await until(() => stats().running === 0);
-  expect(stats()).toMatchObject({ queued: 0, queuedBytes: 0 });
-}
 
 describe.each(ROWS)('%s with %j', (format, options, bytes, needsSize) => {
   const input = mixed(bytes);

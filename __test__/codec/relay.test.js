@@ -2,7 +2,8 @@
 
 const { Blob } = require('node:buffer');
 const { compress, compressSync, stats } = require('../../index.js');
-const { MIB, until } = require('../engine/fixtures/operations.js');
+const { MIB } = require('../engine/fixtures/operations.js');
+const { leavesNothing } = require('../engine/idle.js');
 const { mixed } = require('./samples.js');
 
 /** Large enough to be compressed while it is copied. */
@@ -14,11 +15,6 @@ const ROWS = [
   ['zstd', {}],
   ['zstd', { seekable: true }],
 ];
-
-async function leavesNothing() {
-  await until(() => stats().running === 0);
-  expect(stats()).toMatchObject({ queued: 0, queuedBytes: 0 });
-}
 
 test.each(ROWS)('%s with %j is the same from every kind of data', async (format, options) => {
   const expected = compressSync(format, INPUT, options);

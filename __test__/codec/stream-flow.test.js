@@ -3,16 +3,12 @@
 const { once } = require('node:events');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { compressSync, createCompress, createDecompress, stats } = require('../../index.js');
-const { MIB, sample, until } = require('../engine/fixtures/operations.js');
+const { MIB, sample } = require('../engine/fixtures/operations.js');
+const { leavesNothing } = require('../engine/idle.js');
 const { FORMATS } = require('./streams.js');
 
 /** The most bytes that one job of a decompressing stream gives. */
 const PIECE = 256 * 1024;
-
-async function leavesNothing() {
-  await until(() => stats().running === 0);
-  expect(stats()).toMatchObject({ queued: 0, queuedBytes: 0 });
-}
 
 describe('back-pressure', () => {
   test.each(FORMATS)('lets a bomb of $format out only as it is read', async ({ format }) => {

@@ -9,7 +9,8 @@ const {
   decompressionStream,
   stats,
 } = require('../../index.js');
-const { MIB, sample, until } = require('../engine/fixtures/operations.js');
+const { MIB, sample } = require('../engine/fixtures/operations.js');
+const { leavesNothing } = require('../engine/idle.js');
 const { FORMATS, cutAt } = require('./streams.js');
 
 /** A web stream of these chunks. */
@@ -24,11 +25,6 @@ function streamOf(chunks) {
 
 async function bytesOf(readable) {
   return Buffer.from(await new Response(readable).arrayBuffer());
-}
-
-async function leavesNothing() {
-  await until(() => stats().running === 0);
-  expect(stats()).toMatchObject({ queued: 0, queuedBytes: 0 });
 }
 
 describe.each(FORMATS)('web streams of $format', ({ format }) => {

@@ -6,18 +6,14 @@ const { PassThrough, Readable } = require('node:stream');
 const { pipeline } = require('node:stream/promises');
 const { setTimeout: sleep } = require('node:timers/promises');
 const fc = require('fast-check');
-const { createHash, hashSync, stats } = require('../../index.js');
+const { createHash, hashSync } = require('../../index.js');
 const { ROWS } = require('../../lib/hash/algorithms.js');
-const { MIB, sample, until } = require('../engine/fixtures/operations.js');
+const { MIB, sample } = require('../engine/fixtures/operations.js');
+const { leavesNothing } = require('../engine/idle.js');
 const { cutAt } = require('../codec/streams.js');
 
 const NAMES = ROWS.map(({ name }) => name);
 const cuts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 10 });
-
-async function leavesNothing() {
-  await until(() => stats().running === 0);
-  expect(stats()).toMatchObject({ queued: 0, queuedBytes: 0 });
-}
 
 test.each(NAMES)('%s is the same however the data is cut', async (name) => {
   const property = fc.asyncProperty(fc.integer({ min: 0, max: 300_000 }), cuts, async (size, at) => {

@@ -7,10 +7,10 @@ use std::thread;
 use std::time::Duration;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use tempfile::TempDir;
 
 use super::super::file::{FileResult, compress_file, decompress_file};
 use super::super::{Compression, Decompression, Format};
+use super::folder::Folder;
 use super::{compress, decompress, formats, noise, packing, text, unpacking};
 use crate::core::cancel::Cancel;
 use crate::core::failure::Failure;
@@ -19,22 +19,9 @@ use crate::core::progress::Progress;
 static POOL: LazyLock<ThreadPool> =
     LazyLock::new(|| ThreadPoolBuilder::new().num_threads(2).build().expect("threads"));
 
-/// A folder with the files `from` and maybe `to`.
-struct Folder(TempDir);
-
 impl Folder {
-    fn with(from: &[u8]) -> Self {
-        let folder = Self(tempfile::tempdir().unwrap());
-        fs::write(folder.path("from"), from).unwrap();
-        folder
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
     fn names(&self) -> Vec<String> {
-        let entries = fs::read_dir(self.0.path()).unwrap();
+        let entries = fs::read_dir(self.folder()).unwrap();
         let mut names: Vec<_> =
             entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
@@ -197,7 +184,7 @@ fn the_system_s_reasons_are_told() {
     assert_eq!(reason(pack(&spec, &missing, &folder.path("to"), false)), (ENOENT, "open", missing));
     let nowhere = folder.path("no/folder");
     assert_eq!(reason(pack(&spec, &from, &nowhere, false)), (ENOENT, "open", nowhere));
-    let itself = folder.0.path().to_path_buf();
+    let itself = folder.folder().to_path_buf();
     assert_eq!(reason(pack(&spec, &itself, &folder.path("to"), false)), (EISDIR, "read", itself.clone()));
     assert_eq!(reason(pack(&spec, &from, &itself, false)).0, EEXIST);
     assert_eq!(reason(pack(&spec, &from, &itself, true)), (EISDIR, "open", itself));

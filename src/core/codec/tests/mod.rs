@@ -5,6 +5,7 @@ mod damage;
 mod dictionaries;
 mod estimate;
 mod files;
+pub mod folder;
 mod frames;
 mod limits;
 mod node_zlib;

@@ -2,11 +2,9 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
-use std::path::PathBuf;
 
 use proptest::prelude::*;
 use rayon::ThreadPool;
-use tempfile::TempDir;
 
 use super::super::index::Index;
 use super::super::{CALL_BYTES, DeflateCut, compress_file, decompress_file};
@@ -15,6 +13,7 @@ use super::{POOLS, mixed, packing, unpacking};
 use crate::core::cancel::Cancel;
 use crate::core::codec::file::{self, FileResult};
 use crate::core::codec::stream::Next;
+use crate::core::codec::tests::folder::Folder;
 use crate::core::codec::{self, Decompression, Format, Unpacker};
 use crate::core::failure::Failure;
 use crate::core::progress::Progress;
@@ -22,20 +21,7 @@ use crate::core::reader::FileReader;
 use crate::core::source::Source;
 use crate::core::target::{Existing, Target};
 
-/// A folder with the file `from`.
-struct Folder(TempDir);
-
 impl Folder {
-    fn with(from: &[u8]) -> Self {
-        let folder = Self(tempfile::tempdir().unwrap());
-        fs::write(folder.path("from"), from).unwrap();
-        folder
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
     fn reader(&self) -> FileReader {
         FileReader::open(&self.path("from")).unwrap()
     }
@@ -51,10 +37,10 @@ impl Folder {
     }
 
     /// Decompresses `from` in any way.
-    fn decompress(&self, spec: &Decompression, pool: &ThreadPool) -> Result<Vec<u8>, Failure> {
+    fn decompressed(&self, spec: &Decompression, pool: &ThreadPool) -> Result<Vec<u8>, Failure> {
         let (from, to, progress) = (self.path("from"), self.path("to"), Progress::default());
         let result = file::decompress_file(pool, spec, &from, &to, true, &progress, &Cancel::default());
-        let names = fs::read_dir(self.0.path()).unwrap().count();
+        let names = fs::read_dir(self.folder()).unwrap().count();
         assert_eq!(names, if result.is_ok() { 2 } else { 1 });
         let FileResult { bytes_read, bytes_written } = result?;
         let (done, all) = progress.read();
@@ -96,7 +82,7 @@ fn check(spec: &Decompression, packed: &[u8]) {
     let text = |failure: Failure| format!("{failure:?}");
     let expected = in_pieces(spec, packed).map_err(text);
     for pool in &POOLS[..2] {
-        assert_eq!(Folder::with(packed).decompress(spec, pool).map_err(text), expected);
+        assert_eq!(Folder::with(packed).decompressed(spec, pool).map_err(text), expected);
     }
 }
 
@@ -131,7 +117,7 @@ fn a_file_is_decompressed_by_its_index() {
             assert!(folder.by_index(&folder.reader(), &spec).unwrap().unwrap() == input[..size]);
             for (pool, threads) in POOLS.iter().zip([None, Some(1), Some(2)]) {
                 let spec = Decompression { threads, ..spec.clone() };
-                assert!(folder.decompress(&spec, pool).unwrap() == input[..size]);
+                assert!(folder.decompressed(&spec, pool).unwrap() == input[..size]);
             }
         }
         let zstd = unpacking(Format::Zstd);
