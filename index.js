@@ -1,6 +1,6 @@
 'use strict';
 
-const { readEnvironment } = require('./lib/engine.js');
+const { readEnvironment } = require('./lib/configure.js');
 const { define } = require('./lib/lazy.js');
 
 readEnvironment();
@@ -18,7 +18,7 @@ define(module.exports, [
   [['openSeekable'], () => require('./lib/codec/seekable.js')],
   [['createCompress', 'createDecompress'], () => require('./lib/codec/stream.js')],
   [['compressionStream', 'decompressionStream'], () => require('./lib/codec/web.js')],
-  [['configure', 'stats'], () => require('./lib/engine.js')],
+  [['configure', 'stats'], () => require('./lib/configure.js')],
   [['execFile'], () => require('./lib/exec-file/index.js')],
   [['hashFile', 'hashFiles'], () => require('./lib/hash/file.js')],
   [['hash', 'hashMany', 'hashSync'], () => require('./lib/hash/index.js')],
@@ -35,7 +35,7 @@ define(module.exports, [
   [['pbkdf2'], () => require('./lib/password/pbkdf2.js')],
   [['scrypt'], () => require('./lib/password/scrypt.js')],
   [['isolationSupport'], () => require('./lib/isolation.js')],
-  [['WorkerPool'], () => require('./lib/workers/pool.js')],
+  [['WorkerPool'], () => require('./lib/workers/pool/pool.js')],
   [
     [
       'PoolClosedError',
@@ -47,6 +47,6 @@ define(module.exports, [
       'WorkerPoolError',
       'WorkerStartError',
     ],
-    () => require('./lib/workers/errors.js').CLASSES,
+    () => require('./lib/workers/pool/errors.js').CLASSES,
   ],
 ]);

@@ -15,7 +15,7 @@ out=$(realpath -m "${CARGO_TARGET_DIR:-target}")/asan
 
 # The kernels read through raw pointers: every length, offset and alignment of their tests is looked at.
 RUSTFLAGS="-Zsanitizer=address" \
-  cargo +nightly test --lib --locked --target "$target" --target-dir "$out" core::digest
+  cargo +nightly test --lib --locked --target "$target" --target-dir "$out" engine::digest
 [ "${1:-}" != rust ] || exit 0
 
 runtime=$(${CC:-cc} -print-file-name=libasan.so)

@@ -7,7 +7,7 @@
 const { readdirSync } = require('node:fs');
 const path = require('node:path');
 const { WorkerPool } = require('..');
-const { holdings } = require('./holdings.js');
+const { holdings } = require('./open-handles.js');
 
 const TASKS = path.join(__dirname, '../__test__/workers/fixtures/tasks.js');
 const MIB = 1024 * 1024;

@@ -4,7 +4,7 @@ const { readFileSync } = require('node:fs');
 const path = require('node:path');
 
 /** What node:zlib says to good and bad data: the file itself tells its form and its origin. */
-const FILE = path.join(__dirname, '../../src/core/codec/tests/node_zlib.txt');
+const FILE = path.join(__dirname, '../../src/engine/codec/tests/node_zlib.txt');
 
 /** @type {Map<string, { format: string, bytes: Buffer }>} compressed data by name */
 const BASES = new Map();

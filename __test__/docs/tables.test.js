@@ -5,9 +5,9 @@ const path = require('node:path');
 const { ROWS: FORMATS } = require('../../lib/codec/formats.js');
 const { CLASSES } = require('../../lib/errors.js');
 const { ROWS: ALGORITHMS } = require('../../lib/hash/algorithms.js');
-const { CODES: POOL_CODES } = require('../../lib/workers/errors.js');
-const { poolSettings } = require('../../lib/workers/options.js');
-const { callOf } = require('../../lib/workers/run-options.js');
+const { CODES: POOL_CODES } = require('../../lib/workers/pool/errors.js');
+const { poolSettings } = require('../../lib/workers/pool/options/pool-options.js');
+const { callOf } = require('../../lib/workers/pool/options/run-options.js');
 const offloop = require('../..');
 
 const read = (file) => readFileSync(path.join(__dirname, '../..', file), 'utf8');

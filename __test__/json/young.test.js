@@ -3,7 +3,7 @@
 const { execFileSync } = require('node:child_process');
 const v8 = require('node:v8');
 const vm = require('node:vm');
-const { collectYoungGeneration } = require('../../lib/json/young.js');
+const { collectYoungGeneration } = require('../../lib/json/minor-gc.js');
 
 const LIMIT = 4 << 20;
 

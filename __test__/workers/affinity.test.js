@@ -1,6 +1,6 @@
 'use strict';
 
-const { Affinity } = require('../../lib/workers/affinity.js');
+const { Affinity } = require('../../lib/workers/pool/scheduling/affinity.js');
 
 test('keys are spread over the places, and keep theirs', () => {
   const affinity = new Affinity(3);

@@ -1,6 +1,6 @@
 'use strict';
 
-const { holdings } = require('../../scripts/holdings.js');
+const { holdings } = require('../../scripts/open-handles.js');
 const { until } = require('./pools.js');
 
 /** Waits until this process has no more than it had. */

@@ -122,7 +122,7 @@ test('maxWorkers is one less than the cores by default, whatever threads were ch
   // In a process of its own: the number of threads cannot be chosen any more where native jobs have run.
   const script = `
     const { configure } = require(${JSON.stringify(path.join(ROOT, 'index.js'))});
-    const { poolSettings } = require(${JSON.stringify(path.join(ROOT, 'lib/workers/options.js'))});
+    const { poolSettings } = require(${JSON.stringify(path.join(ROOT, 'lib/workers/pool/options/pool-options.js'))});
     const native = require(${JSON.stringify(path.join(ROOT, 'lib/native.js'))});
     configure({ threads: 1000 });
     const { maxWorkers } = poolSettings(${JSON.stringify(TASKS)}, {});

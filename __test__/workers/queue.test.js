@@ -1,7 +1,7 @@
 'use strict';
 
 const fc = require('fast-check');
-const { TaskQueue } = require('../../lib/workers/queue.js');
+const { TaskQueue } = require('../../lib/workers/pool/scheduling/queue.js');
 const { ISOLATIONS } = require('./isolations.js');
 const { destroyPools, failure, fixture, makePool } = require('./pools.js');
 const { QueueFullError } = require('../..');

@@ -2,7 +2,7 @@
 
 const fc = require('fast-check');
 const { TaskDataError } = require('../..');
-const { describe: describeError, rebuild } = require('../../lib/workers/remote-error.js');
+const { describe: describeError, rebuild } = require('../../lib/workers/wire/remote-error.js');
 
 const cross = (thrown) => rebuild(structuredClone(describeError(thrown)));
 

@@ -1,6 +1,6 @@
 'use strict';
 
-const { StartGuard } = require('../../lib/workers/start-guard.js');
+const { StartGuard } = require('../../lib/workers/pool/worker/start-guard.js');
 
 function waits(guard, times) {
   return Array.from({ length: times }, () => {

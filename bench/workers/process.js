@@ -1,8 +1,8 @@
 'use strict';
 
 const { join } = require('node:path');
-const { INIT, READY, RUN } = require('../../lib/workers/messages.js');
-const { start } = require('../../lib/workers/process.js');
+const { INIT, READY, RUN } = require('../../lib/workers/wire/messages.js');
+const { start } = require('../../lib/workers/pool/worker/process.js');
 
 /** Round trips over the channel of a worker process, without a pool around it. */
 async function startProcess() {

@@ -1,6 +1,6 @@
 'use strict';
 
-const { bytesText, timeText } = require('./figures.js');
+const { bytesText, timeText } = require('./format-units.js');
 
 /**
  * How far something is, on a terminal; nothing elsewhere.

@@ -1,6 +1,6 @@
 'use strict';
 
-const { pathOf } = require('../bytes.js');
+const { pathOf } = require('../data/bytes.js');
 const { AbortError } = require('../errors.js');
 const { run } = require('../job.js');
 const { boolean, fileOptions } = require('../options.js');

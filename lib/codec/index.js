@@ -1,11 +1,11 @@
 'use strict';
 
-const { bytesOf, dataOf, sizeOf } = require('../bytes.js');
+const { bytesOf, dataOf, sizeOf } = require('../data/bytes.js');
 const { AbortError, fromNative } = require('../errors.js');
-const { startMany, startOne } = require('../inputs.js');
+const { startMany, startOne } = require('../data/start-job.js');
 const { promised, run } = require('../job.js');
 const { jobOptions } = require('../options.js');
-const { chunksOf, compressCopying } = require('./relay.js');
+const { chunksOf, compressCopying } = require('./pipelined.js');
 const { compressor, decompressor } = require('./request.js');
 
 /** @typedef {import('./request.js').Request} Request */

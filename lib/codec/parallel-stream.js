@@ -1,6 +1,6 @@
 'use strict';
 
-const { Turn } = require('../turn.js');
+const { Turn } = require('../data/loop-budget.js');
 const { ChunkJobs } = require('./chunk-jobs.js');
 const { CodecStream } = require('./codec-stream.js');
 

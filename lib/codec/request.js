@@ -1,9 +1,9 @@
 'use strict';
 
-const { bytesOf } = require('../bytes.js');
+const { bytesOf } = require('../data/bytes.js');
 const { invalidValue } = require('../errors.js');
 const native = require('../native.js');
-const { reused } = require('../reused.js');
+const { reused } = require('../data/bound-methods.js');
 const { MAX_THREADS, boolean, integer, integerOrInfinity, optionsOf } = require('../options.js');
 const { ROWS, formatOf, formatOrAuto } = require('./formats.js');
 

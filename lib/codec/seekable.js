@@ -1,8 +1,8 @@
 'use strict';
 
-const { dataOf, isPath, pathOf } = require('../bytes.js');
+const { dataOf, isPath, pathOf } = require('../data/bytes.js');
 const { AbortError, coded, invalidType } = require('../errors.js');
-const { startOne } = require('../inputs.js');
+const { startOne } = require('../data/start-job.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
 const { integer, jobOptions, optionsOf, signalOf } = require('../options.js');

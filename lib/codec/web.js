@@ -2,7 +2,7 @@
 
 const { finished } = require('node:stream');
 const { ReadableStream, WritableStream } = require('node:stream/web');
-const { viewOf } = require('../bytes.js');
+const { viewOf } = require('../data/bytes.js');
 const { AbortError } = require('../errors.js');
 const { createCompress, createDecompress } = require('./stream.js');
 

@@ -3,7 +3,7 @@
 const { Blob } = require('node:buffer');
 const { pipeline } = require('node:stream');
 const { types } = require('node:util');
-const { viewOf } = require('../bytes.js');
+const { viewOf } = require('../data/bytes.js');
 const { invalidType } = require('../errors.js');
 
 /** What a pipe says whose reader is gone. A command need not read all of its input. */

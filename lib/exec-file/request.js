@@ -6,7 +6,7 @@ const { limitsOf } = require('../process/limits.js');
 const { sandboxOf } = require('../process/sandbox.js');
 const { GRACE, signalNumber } = require('../process/signals.js');
 const { commandOf } = require('./arguments.js');
-const { streamsOf } = require('./streams.js');
+const { streamsOf } = require('./stdio-options.js');
 const { directoryOf, environmentOf } = require('./surroundings.js');
 
 /**

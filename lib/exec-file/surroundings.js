@@ -1,6 +1,6 @@
 'use strict';
 
-const { pathOf } = require('../bytes.js');
+const { pathOf } = require('../data/bytes.js');
 const { invalidType, invalidValue } = require('../errors.js');
 const { textOf } = require('./arguments.js');
 

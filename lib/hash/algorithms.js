@@ -2,7 +2,7 @@
 
 const { coded, invalidType } = require('../errors.js');
 const native = require('../native.js');
-const { reused } = require('../reused.js');
+const { reused } = require('../data/bound-methods.js');
 
 /** The native table: one row an algorithm, with its number and a ready digest for calls without options. */
 const ROWS = native

@@ -1,11 +1,11 @@
 'use strict';
 
-const { pathOf } = require('../bytes.js');
+const { pathOf } = require('../data/bytes.js');
 const { AbortError, invalidType, invalidValue } = require('../errors.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
 const { fileOptions, integer, optionsOf } = require('../options.js');
-const { severalRequest } = require('./several.js');
+const { severalRequest } = require('./multi-request.js');
 const { hashTree, isTree } = require('./tree.js');
 
 const MAX_OFFSET = Number.MAX_SAFE_INTEGER;

@@ -1,12 +1,12 @@
 'use strict';
 
 const { Blob } = require('node:buffer');
-const { bytesOf, dataOf, sizeOf } = require('../bytes.js');
+const { bytesOf, dataOf, sizeOf } = require('../data/bytes.js');
 const { AbortError, fromNative } = require('../errors.js');
-const { checkAll, startChecked, startOne } = require('../inputs.js');
+const { checkAll, startChecked, startOne } = require('../data/start-job.js');
 const { promised, run } = require('../job.js');
-const { digestAllHere, digestHere, isQuick } = require('./here.js');
-const { digestCopying, isRelayed } = require('./relay.js');
+const { digestAllHere, digestHere, isQuick } = require('./on-loop.js');
+const { digestCopying, isRelayed } = require('./pipelined.js');
 const { hashRequest } = require('./request.js');
 
 /**

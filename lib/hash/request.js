@@ -1,7 +1,7 @@
 'use strict';
 
 const { types } = require('node:util');
-const { bytesOf } = require('../bytes.js');
+const { bytesOf } = require('../data/bytes.js');
 const { coded, invalidType, invalidValue, outOfRange } = require('../errors.js');
 const native = require('../native.js');
 const { integer, jobOptions, optionsOf } = require('../options.js');

@@ -6,7 +6,7 @@ const native = require('../native.js');
 const { optionsOf } = require('../options.js');
 const { PoolTransform } = require('../stream/pool-transform.js');
 const { AS_BYTES } = require('./request.js');
-const { severalRequest } = require('./several.js');
+const { severalRequest } = require('./multi-request.js');
 
 /** @typedef {ReturnType<typeof severalRequest>} Request */
 

@@ -1,17 +1,17 @@
 'use strict';
 
-const { pathOf } = require('../bytes.js');
+const { pathOf } = require('../data/bytes.js');
 const { coded, fromNative, invalidValue } = require('../errors.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
 const { fileOptions, optionsOf } = require('../options.js');
-const { Turn } = require('../turn.js');
-const { severalRequest } = require('./several.js');
+const { Turn } = require('../data/loop-budget.js');
+const { severalRequest } = require('./multi-request.js');
 
 /** Entries that one turn of the event loop makes. */
 const ENTRIES_A_TURN = 256;
 
-/** Types by the numbers of src/core/digest/tree/entry.rs. */
+/** Types by the numbers of src/engine/digest/tree/entry.rs. */
 const TYPES = ['file', 'directory', 'link', 'fifo', 'socket', 'device', 'unknown'];
 const DIGESTED = new Set(['file', 'directory', 'link']);
 

@@ -2,14 +2,14 @@
 
 const { Readable } = require('node:stream');
 const { pipeline } = require('node:stream/promises');
-const { dataOf, pathOf, sizeOf } = require('../bytes.js');
+const { dataOf, pathOf, sizeOf } = require('../data/bytes.js');
 const { AbortError, invalidType, invalidValue } = require('../errors.js');
 const { algorithmOf } = require('../hash/algorithms.js');
 const { hashFile } = require('../hash/file.js');
-const { digestCopying, isRelayed } = require('../hash/relay.js');
+const { digestCopying, isRelayed } = require('../hash/pipelined.js');
 const { AS_BYTES } = require('../hash/request.js');
 const { createHash } = require('../hash/stream.js');
-const { startOne } = require('../inputs.js');
+const { startOne } = require('../data/start-job.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
 const { fileOptions, jobOptions, optionsOf } = require('../options.js');

@@ -1,9 +1,9 @@
 'use strict';
 
-const { append, assign, define } = require('./add.js');
-const { collectYoungGeneration } = require('./young.js');
+const { append, assign, define } = require('./set-member.js');
+const { collectYoungGeneration } = require('./minor-gc.js');
 
-/** The operations of a plan, as src/core/json/plan.rs has them. The first five are one higher for other than ASCII. */
+/** The operations of a plan, as src/engine/json/plan.rs has them. The first five are one higher for other than ASCII. */
 const VALUE = 0;
 const ELEMENTS = 2;
 const MEMBERS = 4;

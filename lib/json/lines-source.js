@@ -3,7 +3,7 @@
 const { Blob } = require('node:buffer');
 const fs = require('node:fs');
 const { Readable } = require('node:stream');
-const { EXPECTED, pathOf, viewOf } = require('../bytes.js');
+const { EXPECTED, pathOf, viewOf } = require('../data/bytes.js');
 const { invalidType } = require('../errors.js');
 
 /** Bytes, or UTF-16 units, of data in memory that are looked at at a time; of a file, what is read at a time. */

@@ -1,6 +1,6 @@
 'use strict';
 
-const { bytesOf } = require('../bytes.js');
+const { bytesOf } = require('../data/bytes.js');
 const { coded } = require('../errors.js');
 
 const NEWLINE = 0x0a;

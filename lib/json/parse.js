@@ -1,16 +1,16 @@
 'use strict';
 
 const { Blob } = require('node:buffer');
-const { dataOf, pathOf, sizeOf } = require('../bytes.js');
+const { dataOf, pathOf, sizeOf } = require('../data/bytes.js');
 const { AbortError } = require('../errors.js');
-const { gather } = require('../gather.js');
+const { gather } = require('../data/copy-in.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
 const { build } = require('./build.js');
 const { errorOf, syntaxError } = require('./fault.js');
 const { parseOptions } = require('./request.js');
 const { revive } = require('./revive.js');
-const { isWellFormed, wellFormed } = require('./text.js');
+const { isWellFormed, wellFormed } = require('./well-formed.js');
 const { TimeSlice } = require('./time-slice.js');
 
 /** Sizes in bytes, all measured: see docs/json.md. */

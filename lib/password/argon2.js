@@ -1,6 +1,6 @@
 'use strict';
 
-const { bytesOf, sizeOf } = require('../bytes.js');
+const { bytesOf, sizeOf } = require('../data/bytes.js');
 const { invalidType, invalidValue, outOfRange } = require('../errors.js');
 const native = require('../native.js');
 const { optionsOf, signalOf } = require('../options.js');

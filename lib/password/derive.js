@@ -1,10 +1,10 @@
 'use strict';
 
-const { sizeOf } = require('../bytes.js');
-const { gather } = require('../gather.js');
+const { sizeOf } = require('../data/bytes.js');
+const { gather } = require('../data/copy-in.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
-const { BYTES_A_TURN } = require('../turn.js');
+const { BYTES_A_TURN } = require('../data/loop-budget.js');
 
 /** Bytes that text of one UTF-16 unit may need. */
 const BYTES_A_UNIT = 3;

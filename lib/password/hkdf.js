@@ -1,7 +1,7 @@
 'use strict';
 
 const { types } = require('node:util');
-const { bytesOf, sizeOf } = require('../bytes.js');
+const { bytesOf, sizeOf } = require('../data/bytes.js');
 const { coded, outOfRange } = require('../errors.js');
 const native = require('../native.js');
 const { optionsOf, signalOf } = require('../options.js');

@@ -2,7 +2,7 @@
 
 const { randomBytes } = require('node:crypto');
 const { isDeepStrictEqual } = require('node:util');
-const { bytesOf } = require('../bytes.js');
+const { bytesOf } = require('../data/bytes.js');
 const { optionsOf, signalOf } = require('../options.js');
 const { checkBounds, limitsOf } = require('./bounds.js');
 const { derive, matches } = require('./derive.js');

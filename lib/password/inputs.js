@@ -1,6 +1,6 @@
 'use strict';
 
-const { bytesOf, sizeOf } = require('../bytes.js');
+const { bytesOf, sizeOf } = require('../data/bytes.js');
 const { coded } = require('../errors.js');
 
 /** Bytes of a password that bcrypt looks at. */

@@ -1,6 +1,6 @@
 'use strict';
 
-const { bytesOf } = require('../bytes.js');
+const { bytesOf } = require('../data/bytes.js');
 const native = require('../native.js');
 const { optionsOf, signalOf } = require('../options.js');
 const { derive } = require('./derive.js');

@@ -1,7 +1,7 @@
 'use strict';
 
-const { startNative } = require('./native-start.js');
-const { recordOf } = require('./record.js');
+const { startNative } = require('./spawn.js');
+const { recordOf } = require('./exit-record.js');
 const { GRACE, signalNumber } = require('./signals.js');
 const { startOutcome } = require('./start-outcome.js');
 const { streamOf } = require('./stdio.js');
@@ -13,7 +13,7 @@ class Child {
   #started;
 
   /**
-   * @param {import('./native-start.js').NativeChild} child
+   * @param {import('./spawn.js').NativeChild} child
    * @param {import('./start-outcome.js').Command} command
    */
   constructor({ handle, ends, started, ended }, command) {
@@ -78,7 +78,7 @@ class Child {
 
 /**
  * Starts a child, without stopping the loop. Whatever goes wrong rejects `started`.
- * @param {import('./native-start.js').Settings} settings checked
+ * @param {import('./spawn.js').Settings} settings checked
  * @returns {Child}
  */
 function start(settings) {

@@ -1,7 +1,7 @@
 'use strict';
 
 const path = require('node:path');
-const { pathOf } = require('../bytes.js');
+const { pathOf } = require('../data/bytes.js');
 const { invalidType, invalidValue } = require('../errors.js');
 const { boolean, integer } = require('../options.js');
 

@@ -1,6 +1,6 @@
 'use strict';
 
-const { BYTES_A_TURN } = require('../turn.js');
+const { BYTES_A_TURN } = require('../data/loop-budget.js');
 
 /**
  * Chunks for one job, and the mark that came after them, if one did.

@@ -1,7 +1,7 @@
 'use strict';
 
 const { Transform, finished } = require('node:stream');
-const { viewOf } = require('../bytes.js');
+const { viewOf } = require('../data/bytes.js');
 const { AbortError, fromNative } = require('../errors.js');
 const { run } = require('../job.js');
 const native = require('../native.js');

@@ -1,15 +1,15 @@
 'use strict';
 
-const { LANE } = require('./lane.js');
+const { LANE } = require('./stream-driver.js');
 const { bytesOf, settle } = require('./methods.js');
-const { PackingLane } = require('./packing-lane.js');
-const { packingOf } = require('./packing.js');
-const { UnpackingLane } = require('./unpacking-lane.js');
-const { unpackingOf } = require('./unpacking.js');
+const { PackingLane } = require('./compress-driver.js');
+const { packingOf } = require('./compress.js');
+const { UnpackingLane } = require('./decompress-driver.js');
+const { unpackingOf } = require('./decompress.js');
 
 /**
  * A class of ours: its prototype, and what its streams were made for so far.
- * @typedef {{ kind: import('./kinds.js').Kind, prototype: any, kept: InstanceType<typeof import('./kept.js').Kept> }} Class
+ * @typedef {{ kind: import('./kinds.js').Kind, prototype: any, kept: InstanceType<typeof import('./memo.js').Kept> }} Class
  */
 
 /**
@@ -55,7 +55,7 @@ function gather(entries, callback) {
 }
 
 /**
- * @param {InstanceType<typeof import('./lane.js').Lane>} lane
+ * @param {InstanceType<typeof import('./stream-driver.js').Lane>} lane
  * @param {Uint8Array[]} chunks
  */
 async function takeAll(lane, chunks) {

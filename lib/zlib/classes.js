@@ -1,7 +1,7 @@
 'use strict';
 
 const { attachLane } = require('./attach.js');
-const { Kept } = require('./kept.js');
+const { Kept } = require('./memo.js');
 const { prototypeOver } = require('./methods.js');
 
 /**

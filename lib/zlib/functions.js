@@ -1,12 +1,12 @@
 'use strict';
 
 const zlib = require('node:zlib');
-const { sizeOf, viewOf } = require('../bytes.js');
+const { sizeOf, viewOf } = require('../data/bytes.js');
 const { fromNative } = require('../errors.js');
-const { startOne } = require('../inputs.js');
+const { startOne } = require('../data/start-job.js');
 const { run } = require('../job.js');
-const { Kept } = require('./kept.js');
-const { planOf } = require('./plans.js');
+const { Kept } = require('./memo.js');
+const { planOf } = require('./fast-path.js');
 
 /** @typedef {import('./kinds.js').Kind} Kind */
 
@@ -38,7 +38,7 @@ function functionOver(kind) {
 
 /**
  * @param {Kind} kind
- * @param {import('./plans.js').Plan} plan
+ * @param {import('./fast-path.js').Plan} plan
  * @param {string | Uint8Array} data
  * @returns {Promise<Buffer>}
  */

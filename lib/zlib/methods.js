@@ -1,7 +1,7 @@
 'use strict';
 
 const { DEFLATE } = require('./flushes.js');
-const { LANE, requestChunk } = require('./lane.js');
+const { LANE, requestChunk } = require('./stream-driver.js');
 
 /** @typedef {(error?: Error | null) => void} Callback */
 
@@ -88,7 +88,7 @@ function withParams(over) {
 /**
  * Has a request take its turn among the chunks.
  * @param {any} stream
- * @param {import('./lane.js').Request} request
+ * @param {import('./stream-driver.js').Request} request
  * @param {() => void} [callback]
  */
 function ask(stream, request, callback) {

@@ -13,7 +13,7 @@ use super::reference::Reference;
 use super::reservation::Reservation;
 use super::runners::{Next, Runners};
 use super::statistics::{End, Statistics};
-use crate::core::failure::Failure;
+use crate::engine::failure::Failure;
 
 /// How much may be going on at once.
 #[derive(Clone, Copy)]

@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use napi_derive::napi;
 
 use super::pool;
-use crate::core::cancel::Cancel;
-use crate::core::failure::Failure;
-use crate::core::progress::Progress;
+use crate::engine::cancel::Cancel;
+use crate::engine::failure::Failure;
+use crate::engine::progress::Progress;
 
 /// Made only for calls with a signal or a progress callback.
 #[napi]

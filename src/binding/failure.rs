@@ -7,7 +7,7 @@ use std::ptr;
 use napi::bindgen_prelude::*;
 use napi::{check_status, sys};
 
-use crate::core::failure::Failure;
+use crate::engine::failure::Failure;
 
 /// The object `{ code, message?, errno?, limit?, syscall?, path?, dest? }` that tells of a failure.
 ///

@@ -5,7 +5,7 @@ use std::mem;
 
 use super::blocks::Block;
 use super::input::room_for;
-use crate::core::failure::Failure;
+use crate::engine::failure::Failure;
 
 /// What came and has not been taken.
 pub struct Gathered {

@@ -14,8 +14,8 @@ use super::pool;
 use super::reference::Reference;
 use super::reservation::Reservation;
 use super::view::View;
-use crate::core::failure::Failure;
-use crate::core::source::Source;
+use crate::engine::failure::Failure;
+use crate::engine::source::Source;
 
 /// Text, or a view whose bytes are read before JavaScript runs again.
 pub enum Direct {
@@ -101,7 +101,7 @@ impl FromNapiValue for Direct {
 enum Part {
     Owned(Block),
     /// Memory of JavaScript's, kept alive by the reference. Private memory is out of JavaScript's reach:
-    /// lib/bytes.js hands over a buffer that nothing else refers to.
+    /// lib/data/bytes.js hands over a buffer that nothing else refers to.
     Borrowed(View, Reference),
 }
 

@@ -19,10 +19,10 @@ use super::pool;
 use super::reference::Reference;
 use super::runners::Next;
 use super::statistics::End;
-use crate::core::cancel::Cancel;
-use crate::core::digest::{self, Request, Spec, digest_two};
-use crate::core::failure::Failure;
-use crate::core::source::Source;
+use crate::engine::cancel::Cancel;
+use crate::engine::digest::{self, Request, Spec, digest_two};
+use crate::engine::failure::Failure;
+use crate::engine::source::Source;
 
 /// What a job does with its inputs. It looks at the flag at every block.
 pub struct Work {

@@ -8,8 +8,8 @@ use napi::{check_status, sys};
 use super::document::JsonText;
 use super::failure;
 use super::list::List;
-use crate::core::failure::Failure;
-use crate::core::password::Secret;
+use crate::engine::failure::Failure;
+use crate::engine::password::Secret;
 
 /// The end of a job.
 pub type Outcome = std::result::Result<Value, Failure>;

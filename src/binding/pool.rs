@@ -10,7 +10,7 @@ use super::admission::{FILE_THREADS, Lane, Limits, Scheduler};
 use super::completions::Completions;
 use super::job::Job;
 use super::runners::Next;
-use crate::core::password;
+use crate::engine::password;
 
 /// Chosen before the first job, fixed after it.
 #[derive(Clone, Copy)]

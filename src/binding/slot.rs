@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::core::failure::Failure;
+use crate::engine::failure::Failure;
 
 /// Holds a state between two jobs. The lock is held only to take it or put it back, so that the JavaScript thread
 /// never waits for a job.

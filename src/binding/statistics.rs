@@ -5,7 +5,7 @@ use std::time::Duration;
 use hdrhistogram::Histogram;
 
 use super::outcome::Outcome;
-use crate::core::failure::Failure;
+use crate::engine::failure::Failure;
 
 /// Since the addon was loaded.
 pub struct Statistics {

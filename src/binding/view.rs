@@ -6,7 +6,7 @@ use std::slice;
 use napi::bindgen_prelude::*;
 use napi::{check_status, sys};
 
-use crate::core::source::{SharedBytes, Source};
+use crate::engine::source::{SharedBytes, Source};
 
 /// The memory behind a Uint8Array at the moment it was looked at.
 pub struct View {

@@ -14,7 +14,7 @@ use super::signal;
 use super::spawn::Process;
 use super::start::StartFailure;
 use super::tree::Usage;
-use crate::core::cancel::Cancel;
+use crate::engine::cancel::Cancel;
 
 /// Is told of the two events in the life of a child: each exactly once, `started` first, on a thread of ours and
 /// with no lock held.

@@ -14,7 +14,7 @@ use super::spawn::Program;
 use super::spawner::{self, Order};
 use super::start::StartFailure;
 use super::watcher::Watcher;
-use crate::core::cancel::Cancel;
+use crate::engine::cancel::Cancel;
 
 /// All that is asked of a child.
 pub struct Request {

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::record::{CPU, MEMORY, Record, START, TERMINATED, TIME};
 use super::*;
-use crate::core::cancel::Cancel;
+use crate::engine::cancel::Cancel;
 
 const APPLIED: &str = "echo 'applied filesystem=0 syscalls=false privileges=false network=all process-tree=group \
                        missing=' >&3; exec 3>&-";

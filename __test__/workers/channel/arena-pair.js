@@ -1,7 +1,7 @@
 'use strict';
 
 const native = require('../../../lib/native.js');
-const { SLOTS, SLOT_BYTES } = require('../../../lib/workers/channel/limits.js');
+const { SLOTS, SLOT_BYTES } = require('../../../lib/workers/wire/channel/limits.js');
 
 /** The two ends of one shared memory: the first fills its slots. */
 function arenaPair(slots = SLOTS, slotBytes = SLOT_BYTES) {

@@ -1,9 +1,9 @@
 'use strict';
 
 const v8 = require('node:v8');
-const { deserialize } = require('../../../lib/workers/channel/deserialize.js');
-const { serialize } = require('../../../lib/workers/channel/serialize.js');
-const { deserializeUntrusted } = require('../../../lib/workers/channel/untrusted.js');
+const { deserialize } = require('../../../lib/workers/wire/channel/deserialize.js');
+const { serialize } = require('../../../lib/workers/wire/channel/serialize.js');
+const { deserializeUntrusted } = require('../../../lib/workers/wire/channel/untrusted.js');
 
 const MIB = 1024 * 1024;
 

@@ -2,10 +2,10 @@
 
 const { EventEmitter } = require('node:events');
 const { setImmediate: nextTurn } = require('node:timers/promises');
-const { Channel } = require('../../../lib/workers/channel/channel.js');
-const { messageFrame } = require('../../../lib/workers/channel/frames.js');
-const { SLOTS, SLOT_BYTES } = require('../../../lib/workers/channel/limits.js');
-const { serialize } = require('../../../lib/workers/channel/serialize.js');
+const { Channel } = require('../../../lib/workers/wire/channel/channel.js');
+const { messageFrame } = require('../../../lib/workers/wire/channel/frames.js');
+const { SLOTS, SLOT_BYTES } = require('../../../lib/workers/wire/channel/limits.js');
+const { serialize } = require('../../../lib/workers/wire/channel/serialize.js');
 const { bytes } = require('./bytes.js');
 const { closeAll, pair } = require('./pair.js');
 

@@ -1,8 +1,8 @@
 'use strict';
 
 const fc = require('fast-check');
-const { FrameReader } = require('../../../lib/workers/channel/frame-reader.js');
-const frames = require('../../../lib/workers/channel/frames.js');
+const { FrameReader } = require('../../../lib/workers/wire/channel/frame-reader.js');
+const frames = require('../../../lib/workers/wire/channel/frames.js');
 
 const { HEADER, LENGTHS, TYPES } = frames;
 const SAMPLES = [

@@ -1,6 +1,6 @@
 'use strict';
 
-const { SLOTS, SLOT_BYTES } = require('../../../lib/workers/channel/limits.js');
+const { SLOTS, SLOT_BYTES } = require('../../../lib/workers/wire/channel/limits.js');
 const { bytes } = require('./bytes.js');
 const { closeAll, pair } = require('./pair.js');
 

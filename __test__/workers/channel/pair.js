@@ -3,8 +3,8 @@
 const { once } = require('node:events');
 const { socketPair } = require('../../../lib/process/socket-pair.js');
 const { arenaPair } = require('./arena-pair.js');
-const { Channel } = require('../../../lib/workers/channel/channel.js');
-const { socketOf } = require('../../../lib/workers/channel/socket.js');
+const { Channel } = require('../../../lib/workers/wire/channel/channel.js');
+const { socketOf } = require('../../../lib/workers/wire/channel/socket.js');
 
 /** Two connected sockets. */
 function sockets() {

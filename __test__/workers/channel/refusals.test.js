@@ -1,9 +1,9 @@
 'use strict';
 
 const { MessageChannel } = require('node:worker_threads');
-const { TaskDataError } = require('../../../lib/workers/errors.js');
-const { outgoing } = require('../../../lib/workers/channel/outgoing.js');
-const { serialize } = require('../../../lib/workers/channel/serialize.js');
+const { TaskDataError } = require('../../../lib/workers/pool/errors.js');
+const { outgoing } = require('../../../lib/workers/wire/channel/outgoing.js');
+const { serialize } = require('../../../lib/workers/wire/channel/serialize.js');
 
 const LARGE = 100_000;
 

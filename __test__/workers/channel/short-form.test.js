@@ -1,10 +1,10 @@
 'use strict';
 
-const { deserialize } = require('../../../lib/workers/channel/deserialize.js');
-const { serialize } = require('../../../lib/workers/channel/serialize.js');
-const { KINDS, MARK } = require('../../../lib/workers/channel/short-form.js');
-const { isShort } = require('../../../lib/workers/channel/short-reader.js');
-const { checkAccepted, deserializeUntrusted } = require('../../../lib/workers/channel/untrusted.js');
+const { deserialize } = require('../../../lib/workers/wire/channel/deserialize.js');
+const { serialize } = require('../../../lib/workers/wire/channel/serialize.js');
+const { KINDS, MARK } = require('../../../lib/workers/wire/channel/short-form.js');
+const { isShort } = require('../../../lib/workers/wire/channel/short-reader.js');
+const { checkAccepted, deserializeUntrusted } = require('../../../lib/workers/wire/channel/untrusted.js');
 const { WAYS, bytesOf } = require('./copies.js');
 
 const { INTEGER, NUMBER, TEXT, ARRAY, VIEW, NULL } = KINDS;

@@ -1,8 +1,8 @@
 'use strict';
 
 const v8 = require('node:v8');
-const { checkAccepted, deserializeUntrusted } = require('../../../lib/workers/channel/untrusted.js');
-const { serialize } = require('../../../lib/workers/channel/serialize.js');
+const { checkAccepted, deserializeUntrusted } = require('../../../lib/workers/wire/channel/untrusted.js');
+const { serialize } = require('../../../lib/workers/wire/channel/serialize.js');
 const { received } = require('./copies.js');
 
 const MIB = 1024 * 1024;

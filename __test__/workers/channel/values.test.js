@@ -2,7 +2,7 @@
 
 const v8 = require('node:v8');
 const fc = require('fast-check');
-const { serialize } = require('../../../lib/workers/channel/serialize.js');
+const { serialize } = require('../../../lib/workers/wire/channel/serialize.js');
 const { WAYS, bytesOf } = require('./copies.js');
 
 const LARGE = 100_000;

@@ -1,8 +1,8 @@
 'use strict';
 
 const { once } = require('node:events');
-const frames = require('../../../lib/workers/channel/frames.js');
-const { serialize } = require('../../../lib/workers/channel/serialize.js');
+const frames = require('../../../lib/workers/wire/channel/frames.js');
+const { serialize } = require('../../../lib/workers/wire/channel/serialize.js');
 const { closeAll } = require('./pair.js');
 const { rawEnd } = require('./raw-end.js');
 

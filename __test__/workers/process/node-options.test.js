@@ -1,6 +1,6 @@
 'use strict';
 
-const { execArgvOf, inherited } = require('../../../lib/workers/exec-argv.js');
+const { execArgvOf, inherited } = require('../../../lib/workers/pool/options/exec-argv.js');
 
 describe('the options of node', () => {
   test.each([

@@ -1,9 +1,9 @@
 'use strict';
 
 const path = require('node:path');
-const { ERROR, FAILED, INIT, READY, RUN } = require('../../../lib/workers/messages.js');
-const { start } = require('../../../lib/workers/process.js');
-const { rebuild } = require('../../../lib/workers/remote-error.js');
+const { ERROR, FAILED, INIT, READY, RUN } = require('../../../lib/workers/wire/messages.js');
+const { start } = require('../../../lib/workers/pool/worker/process.js');
+const { rebuild } = require('../../../lib/workers/wire/remote-error.js');
 
 const TASKS = path.join(__dirname, 'fixtures', 'tasks.js');
 

@@ -1,7 +1,7 @@
 'use strict';
 
 const fs = require('node:fs');
-const { inspect } = require('./refusal.js');
+const { inspect } = require('./check-target.js');
 const { toFile, toNowhere, toOutput } = require('./stream.js');
 
 /** @typedef {import('./run.js').Context} Context */

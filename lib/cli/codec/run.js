@@ -1,6 +1,6 @@
 'use strict';
 
-const { configure } = require('../../engine.js');
+const { configure } = require('../../configure.js');
 const { interruptible } = require('../signals.js');
 const { progressOf } = require('../progress.js');
 const { UsageError } = require('../usage-error.js');

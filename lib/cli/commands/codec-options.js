@@ -1,6 +1,6 @@
 'use strict';
 
-const { integer } = require('../quantities.js');
+const { integer } = require('../parse-units.js');
 
 const FORMATS = ['gzip', 'deflate', 'deflate-raw', 'br', 'zstd'];
 

@@ -1,6 +1,6 @@
 'use strict';
 
-const { size } = require('../quantities.js');
+const { size } = require('../parse-units.js');
 const { EXIT_STATUS, addCommonOptions } = require('./codec-options.js');
 
 /** @type {import('../program.js').Definition} */

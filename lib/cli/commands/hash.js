@@ -30,7 +30,7 @@ module.exports = {
       .option('--status', 'with --check: print nothing; the exit status tells')
       .option('--strict', 'with --check: fail where a line has another format')
       .option('-w, --warn', 'with --check: tell each line that has another format')
-      .option('--threads <number>', 'threads to work on', require('../quantities.js').integer(1, 1024))
+      .option('--threads <number>', 'threads to work on', require('../parse-units.js').integer(1, 1024))
       .option('--no-progress', 'draw no progress bar');
   },
   exitStatus: [

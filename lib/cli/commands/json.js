@@ -1,6 +1,6 @@
 'use strict';
 
-const { integer } = require('../quantities.js');
+const { integer } = require('../parse-units.js');
 
 /** @type {import('../program.js').Definition} */
 module.exports = {

@@ -1,6 +1,6 @@
 'use strict';
 
-const { duration, integer, mebibytes } = require('../quantities.js');
+const { duration, integer, mebibytes } = require('../parse-units.js');
 const { repeated } = require('./repeated.js');
 
 /** @type {import('../program.js').Definition} */

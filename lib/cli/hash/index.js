@@ -1,6 +1,6 @@
 'use strict';
 
-const { configure } = require('../../engine.js');
+const { configure } = require('../../configure.js');
 const { checkAll } = require('./check.js');
 const { printAll } = require('./print.js');
 const { settingsOf } = require('./settings.js');

@@ -1,6 +1,6 @@
 'use strict';
 
-const { bytesText } = require('../figures.js');
+const { bytesText } = require('../format-units.js');
 
 const MIB = 1024 * 1024;
 
@@ -23,7 +23,7 @@ function explain({ reason, signal }, given) {
 
 /**
  * What a command has used.
- * @param {import('../../process/record.js').Record} record
+ * @param {import('../../process/exit-record.js').Record} record
  */
 function reportOf({ reason, exitCode, signal, peakMemory, cpuMs, wallMs }) {
   const end = signal === null ? `exit code ${exitCode}` : signal;

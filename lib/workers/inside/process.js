@@ -1,18 +1,18 @@
 'use strict';
 
-// Where a worker process of a pool begins. Its first argument is what lib/workers/process-settings.js tells it.
+// Where a worker process of a pool begins. Its first argument is what lib/workers/pool/worker/process-settings.js tells it.
 
 const native = require('../../native.js');
-const { Channel } = require('../channel/channel.js');
-const { ERROR } = require('../messages.js');
-const { joinLink } = require('../process-link.js');
-const { describe } = require('../remote-error.js');
-const { isUrgent } = require('../urgent.js');
+const { Channel } = require('../wire/channel/channel.js');
+const { ERROR } = require('../wire/messages.js');
+const { joinLink } = require('../wire/process-link.js');
+const { describe } = require('../wire/remote-error.js');
+const { isUrgent } = require('../wire/urgent.js');
 const { serve } = require('./serve.js');
 
 const MIB = 1024 * 1024;
 
-/** @type {import('../process-settings.js').Terms} */
+/** @type {import('../pool/worker/process-settings.js').Terms} */
 const { maxMessage, trusted, hasArenas, memoryMb } = JSON.parse(process.argv.splice(2, 1)[0]);
 if (memoryMb !== undefined) native.limitData(memoryMb * MIB);
 

@@ -1,10 +1,10 @@
 'use strict';
 
 const { types } = require('node:util');
-const { TaskDataError } = require('../errors.js');
-const { describe } = require('../remote-error.js');
-const { EMIT, END, ERROR, ITEM, LISTENING, RESULT } = require('../messages.js');
-const { withNamedPath } = require('../named-path.js');
+const { TaskDataError } = require('../pool/errors.js');
+const { describe } = require('../wire/remote-error.js');
+const { EMIT, END, ERROR, ITEM, LISTENING, RESULT } = require('../wire/messages.js');
+const { withNamedPath } = require('../wire/culprit-name.js');
 const { sendItems } = require('./items.js');
 const { unwrap } = require('./transfer.js');
 

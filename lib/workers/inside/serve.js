@@ -1,8 +1,19 @@
 'use strict';
 
 const { getPriority, setPriority } = require('node:os');
-const { ABORT, AWARE, CREDIT, FAILED, INIT, READY, RUN, STOP, STOPPED, UNCAUGHT } = require('../messages.js');
-const { describe, rebuild } = require('../remote-error.js');
+const {
+  ABORT,
+  AWARE,
+  CREDIT,
+  FAILED,
+  INIT,
+  READY,
+  RUN,
+  STOP,
+  STOPPED,
+  UNCAUGHT,
+} = require('../wire/messages.js');
+const { describe, rebuild } = require('../wire/remote-error.js');
 const { enter } = require('./context.js');
 const { RunningTask } = require('./running-task.js');
 const { WorkerModule } = require('./worker-module.js');

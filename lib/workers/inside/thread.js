@@ -3,8 +3,8 @@
 // Where a worker thread of a pool begins.
 
 const { parentPort } = require('node:worker_threads');
-const { post } = require('../thread-post.js');
-const { unpack } = require('../thread-values.js');
+const { post } = require('../wire/thread-post.js');
+const { unpack } = require('../wire/thread-values.js');
 const { serve } = require('./serve.js');
 
 /** @type {import('./serve.js').Port} */

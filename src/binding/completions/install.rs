@@ -12,7 +12,7 @@ use napi::{check_status, sys};
 use super::settle::wake;
 use super::{Completions, State};
 use crate::binding::reference::Reference;
-use crate::core::cancel::Cancel;
+use crate::engine::cancel::Cancel;
 
 impl Completions {
     /// Called once per environment, while the addon loads.

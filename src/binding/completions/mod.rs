@@ -18,7 +18,7 @@ use napi::{check_status, sys};
 
 use super::outcome::Outcome;
 use super::reference::Reference;
-use crate::core::cancel::Cancel;
+use crate::engine::cancel::Cancel;
 
 pub struct Completions {
     tsfn: AtomicPtr<sys::napi_threadsafe_function__>,

@@ -15,8 +15,8 @@ use crate::binding::input::{Direct, Held, Input};
 use crate::binding::job::{self, Work};
 use crate::binding::outcome::{Outcome, Value};
 use crate::binding::pool;
-use crate::core::cancel::Cancel;
-use crate::core::codec::{self, Assembly, Chunk, Compression};
+use crate::engine::cancel::Cancel;
+use crate::engine::codec::{self, Assembly, Chunk, Compression};
 
 /// Chunks of one input, and the compressed data that is made of them.
 #[napi]

@@ -9,7 +9,7 @@ use super::codec_tuning::CodecTuning;
 use super::coder::{self, FileCall};
 use crate::binding::control::Control;
 use crate::binding::input::{Direct, Input};
-use crate::core::codec::{Compression, Decompression, FORMATS, FormatInfo, Tuning};
+use crate::engine::codec::{Compression, Decompression, FORMATS, FormatInfo, Tuning};
 
 /// A row of the table of formats.
 #[napi(object, object_from_js = false)]

@@ -13,8 +13,8 @@ use crate::binding::input::{Direct, Held, Input};
 use crate::binding::job::{self, Work};
 use crate::binding::outcome::Value;
 use crate::binding::slot::Slot;
-use crate::core::codec::stream::{Flush, Next};
-use crate::core::codec::{Compression, Decompression, Packer, Then, Unpacker};
+use crate::engine::codec::stream::{Flush, Next};
+use crate::engine::codec::{Compression, Decompression, Packer, Then, Unpacker};
 
 /// What to do after a piece, by the number that JavaScript has for it.
 const THEN: [Then; 6] = [

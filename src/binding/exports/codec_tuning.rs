@@ -3,7 +3,7 @@
 use napi_derive::napi;
 use zlib_rs::Strategy;
 
-use crate::core::codec::Tuning;
+use crate::engine::codec::Tuning;
 
 /// Choices beyond level and window, in the numbers of the C headers.
 #[napi(object, object_to_js = false)]

@@ -15,12 +15,12 @@ use crate::binding::job::{self, Work};
 use crate::binding::outcome::{self, Value};
 use crate::binding::path::path_of;
 use crate::binding::pool;
-use crate::core::cancel::Cancel;
-use crate::core::codec::file::{self, FileResult};
-use crate::core::codec::{self, Compression, Decompression, Format};
-use crate::core::failure::Failure;
-use crate::core::progress::Progress;
-use crate::core::source::Source;
+use crate::engine::cancel::Cancel;
+use crate::engine::codec::file::{self, FileResult};
+use crate::engine::codec::{self, Compression, Decompression, Format};
+use crate::engine::failure::Failure;
+use crate::engine::progress::Progress;
+use crate::engine::source::Source;
 
 /// The largest input, in bytes, that is compressed within some 100 microseconds at levels up to 9.
 const BRIEF_BYTES: usize = 4 << 10;

@@ -16,10 +16,10 @@ use crate::binding::job::{self, Work};
 use crate::binding::outcome::{self, Value};
 use crate::binding::path::path_of;
 use crate::binding::pool;
-use crate::core::cancel::Cancel;
-use crate::core::digest::file::digest_file;
-use crate::core::digest::{self, ALGORITHMS, Key, KeyUse, Spec};
-use crate::core::reader::Range;
+use crate::engine::cancel::Cancel;
+use crate::engine::digest::file::digest_file;
+use crate::engine::digest::{self, ALGORITHMS, Key, KeyUse, Spec};
+use crate::engine::reader::Range;
 
 /// A row of the table of algorithms.
 #[napi(object, object_from_js = false)]

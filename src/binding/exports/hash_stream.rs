@@ -14,8 +14,8 @@ use crate::binding::input::{Direct, Held, Input};
 use crate::binding::job::{self, Work};
 use crate::binding::outcome::{self, Outcome, Value};
 use crate::binding::slot::Slot;
-use crate::core::cancel::Cancel;
-use crate::core::digest::{self, Hasher, Spec};
+use crate::engine::cancel::Cancel;
+use crate::engine::digest::{self, Hasher, Spec};
 
 /// Digests in the making, all of the same bytes.
 #[napi]

@@ -12,9 +12,9 @@ use crate::binding::job::{self, Work};
 use crate::binding::outcome::Value;
 use crate::binding::path::path_of;
 use crate::binding::pool;
-use crate::core::cancel::Cancel;
-use crate::core::failure::Failure;
-use crate::core::json::{self, Cut, Outcome, Pointer};
+use crate::engine::cancel::Cancel;
+use crate::engine::failure::Failure;
+use crate::engine::json::{self, Cut, Outcome, Pointer};
 
 /// What reading a byte of text takes one thread, more or less.
 const NANOS_A_BYTE: u64 = 3;

@@ -12,8 +12,8 @@ use crate::binding::input::Input;
 use crate::binding::job::{self, Work};
 use crate::binding::outcome::Value;
 use crate::binding::pool;
-use crate::core::failure::Failure;
-use crate::core::password::{self, Argon2, Bcrypt, Hkdf, MACS, Pbkdf2, Scrypt, Variant};
+use crate::engine::failure::Failure;
+use crate::engine::password::{self, Argon2, Bcrypt, Hkdf, MACS, Pbkdf2, Scrypt, Variant};
 
 /// A row of the table of digests that keys can be derived with.
 #[napi(object, object_from_js = false)]

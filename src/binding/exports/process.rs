@@ -16,7 +16,7 @@ use offloop_launcher::{Limits, Network, Policy, Sandbox, Support, support};
 use crate::binding::child_events::ChildEvents;
 use crate::binding::completions::Completions;
 use crate::binding::failure::throw;
-use crate::core::failure::Failure;
+use crate::engine::failure::Failure;
 use crate::process::{self, Budget, Child, Ending, Program, Request, descriptors};
 
 /// A launcher that takes longer hangs.

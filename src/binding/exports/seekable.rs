@@ -14,9 +14,9 @@ use crate::binding::job::{self, Work};
 use crate::binding::outcome::Value;
 use crate::binding::path::path_of;
 use crate::binding::pool;
-use crate::core::codec::Decompression;
-use crate::core::codec::seekable::Reader;
-use crate::core::failure::Failure;
+use crate::engine::codec::Decompression;
+use crate::engine::codec::seekable::Reader;
+use crate::engine::failure::Failure;
 
 /// Seekable Zstandard: opened once by one of the three ways, read any number of times.
 #[napi]

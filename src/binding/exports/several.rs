@@ -12,7 +12,7 @@ use crate::binding::encoding::Encoding;
 use crate::binding::input::{Direct, Held, Input};
 use crate::binding::job::{self, Work};
 use crate::binding::outcome::Value;
-use crate::core::digest::{Spec, digest_several};
+use crate::engine::digest::{Spec, digest_several};
 
 /// Ways to digest, used together any number of times.
 #[napi]

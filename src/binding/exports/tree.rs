@@ -15,7 +15,7 @@ use crate::binding::job::{self, Work};
 use crate::binding::outcome::Value;
 use crate::binding::path::path_of;
 use crate::binding::pool;
-use crate::core::digest::tree::{Entry, digest_tree};
+use crate::engine::digest::tree::{Entry, digest_tree};
 
 #[napi]
 impl Digests {

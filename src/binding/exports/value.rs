@@ -3,7 +3,7 @@
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
-use crate::core::clone::{self, Limits};
+use crate::engine::clone::{self, Limits};
 
 /// What a serialized value may contain.
 #[napi(object, object_to_js = false)]

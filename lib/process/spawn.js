@@ -1,0 +1,119 @@
+'use strict';
+
+const fs = require('node:fs');
+const { fromNative } = require('../errors.js');
+const { settle } = require('../job.js');
+const native = require('../native.js');
+const { launcherPath } = require('./launcher.js');
+const { GRACE, signalNumber } = require('./signals.js');
+const { isolationUnavailable, spawnFailed } = require('./start-error.js');
+const { unborn } = require('./failed-start.js');
+
+const MIB = 1024 * 1024;
+
+/**
+ * @typedef {object} Settings
+ * @property {string} file a path, or a name that is looked up in the PATH of `env`
+ * @property {string[]} args
+ * @property {Record<string, string>} env all there is; names and values without null bytes
+ * @property {string} [cwd]
+ * @property {('pipe' | 'ignore' | 'inherit')[]} stdio of 0, 1 and 2
+ * @property {number[]} [inherit] descriptors that become 3, 4, 5… in the child; closed here, whatever happens
+ * @property {import('./limits.js').Limits} [limits]
+ * @property {number} [cpuSeconds] the system's own limit on the processor time of each process, behind ours
+ * @property {import('./sandbox.js').Sandbox} [sandbox]
+ * @property {boolean} [bestEffort] runs with less than `sandbox` asks for where this machine cannot enforce it
+ * @property {string | number} [killSignal] what ends it when its time is up
+ * @property {number} [grace] milliseconds from that to SIGKILL
+ */
+
+/** @typedef {Omit<import('../native').Process, never>} Handle */
+
+/**
+ * @typedef {{ handle: Handle, ends: number[], started: Promise<any[]>, ended: Promise<any[]> }} NativeChild
+ */
+
+/**
+ * Asks the native side for a child.
+ * @param {Settings} settings
+ * @returns {NativeChild}
+ */
+function startNative(settings) {
+  const { inherit = [] } = settings;
+  let launcher;
+  try {
+    if (native.startProcess === undefined) throw isolationUnavailable(['platform']);
+    launcher = launcherPath();
+  } catch (error) {
+    closeAll(inherit);
+    return unborn(error);
+  }
+  try {
+    const [handle, ends, started, ended] = native.startProcess(requestOf(settings, launcher));
+    return { handle, ends, started: settle(started), ended: settle(ended) };
+  } catch (/** @type {any} */ failure) {
+    if (failure.errno === undefined) return unborn(fromNative(failure));
+    return unborn(spawnFailed(settings.file, settings.args, failure.errno));
+  }
+}
+
+/**
+ * @param {Settings} settings
+ * @param {string} launcher
+ * @returns {import('../native').ProcessRequest}
+ */
+function requestOf({ file, args, env, cwd, stdio, sandbox, limits = {}, ...settings }, launcher) {
+  const { inherit = [], bestEffort = false, killSignal = 'SIGTERM', grace = GRACE } = settings;
+  return {
+    launcher,
+    file,
+    args,
+    env: variablesOf(env),
+    cwd,
+    stdio,
+    inherit,
+    memory: scaled(limits.memoryMb, MIB),
+    cpuMs: limits.cpuMs,
+    wallMs: limits.timeoutMs,
+    openFiles: limits.openFiles,
+    fileSize: scaled(limits.fileSizeMb, MIB),
+    processes: limits.processes,
+    cpuSeconds: settings.cpuSeconds,
+    killSignal: signalNumber('killSignal', killSignal),
+    graceMs: grace,
+    sandbox: sandbox && { ...sandbox, ...networkOf(sandbox) },
+    bestEffort,
+  };
+}
+
+/**
+ * The environment as the system keeps it, in one string: that is much quicker to hand over than many.
+ * @param {Record<string, string>} env without null bytes
+ */
+function variablesOf(env) {
+  let variables = '';
+  for (const name of Object.keys(env)) variables += `${name}=${env[name]}\0`;
+  return variables;
+}
+
+/**
+ * @param {import('./sandbox.js').Sandbox} sandbox
+ */
+function networkOf({ network }) {
+  return typeof network === 'string' ? { network, ports: [] } : { network: 'tcp', ports: network.tcp };
+}
+
+/**
+ * @param {number | undefined} value
+ * @param {number} unit
+ */
+function scaled(value, unit) {
+  return value === undefined ? undefined : value * unit;
+}
+
+/** @param {number[]} descriptors nobody is left to be told of one that was not open */
+function closeAll(descriptors) {
+  for (const descriptor of descriptors) fs.close(descriptor, () => {});
+}
+
+module.exports = { startNative };

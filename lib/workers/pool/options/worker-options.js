@@ -1,0 +1,99 @@
+'use strict';
+
+const { fileURLToPath } = require('node:url');
+const { invalidType, invalidValue, outOfRange } = require('../../../errors.js');
+const { boolean, integer } = require('../../../options.js');
+const { limitsOf } = require('../../../process/limits.js');
+const { sandboxOf } = require('../../../process/sandbox.js');
+const { object, oneOf, string, strings } = require('./option-kinds.js');
+
+/** @type {(keyof import('../../../process/limits.js').Limits)[]} */
+const LIMITS = [
+  'memoryMb',
+  'cpuMs',
+  'timeoutMs',
+  'openFiles',
+  'fileSizeMb',
+  'outputMb',
+  'messageMb',
+  'processes',
+];
+
+/** What only a process of its own can do. */
+const OF_PROCESSES = ['limits', 'sandbox', 'bestEffort', 'cwd'];
+
+/** node:worker_threads' limits of the JavaScript heap. */
+const RESOURCE_LIMITS = [
+  'maxOldGenerationSizeMb',
+  'maxYoungGenerationSizeMb',
+  'codeRangeSizeMb',
+  'stackSizeMb',
+];
+
+/** @typedef {ReturnType<typeof workerSettings>} WorkerSettings */
+
+/**
+ * The options that say what a worker is like.
+ * @param {Record<string, any>} given
+ * @param {string} isolation
+ */
+function workerSettings(given, isolation) {
+  if (isolation === 'thread') refuseProcessOptions(given);
+  return {
+    workerData: given.workerData,
+    env: object('options.env', given.env),
+    argv: strings('options.argv', given.argv) ?? [],
+    execArgv: strings('options.execArgv', given.execArgv),
+    cwd: directory(given.cwd),
+    stdio: oneOf('options.stdio', given.stdio, ['inherit', 'pipe', 'ignore']) ?? 'inherit',
+    nice: integer('options.nice', given.nice, 0, 19) ?? 0,
+    resourceLimits: resourceLimits(given.resourceLimits, isolation),
+    limits: limitsOf(given.limits, LIMITS),
+    sandbox: sandboxOf(given.sandbox),
+    bestEffort: boolean('options.bestEffort', given.bestEffort),
+  };
+}
+
+/** @param {Record<string, any>} given */
+function refuseProcessOptions(given) {
+  for (const name of OF_PROCESSES) {
+    if (given[name] !== undefined) refuse(name, given[name]);
+  }
+  // Elsewhere priority is the whole process's.
+  if (given.nice !== undefined && process.platform !== 'linux') refuse('nice', given.nice);
+}
+
+/**
+ * @param {string} name
+ * @param {unknown} value
+ */
+function refuse(name, value) {
+  throw invalidValue(`options.${name}`, "is not possible with isolation 'thread'", value);
+}
+
+/** @param {any} value */
+function directory(value) {
+  return typeof value?.href === 'string' ? fileURLToPath(value.href) : string('options.cwd', value);
+}
+
+/**
+ * @param {unknown} value
+ * @param {string} isolation
+ */
+function resourceLimits(value, isolation) {
+  const given = object('options.resourceLimits', value);
+  if (isolation === 'process' && given?.codeRangeSizeMb !== undefined) {
+    const name = 'options.resourceLimits.codeRangeSizeMb';
+    throw invalidValue(name, "is not possible with isolation 'process'", given.codeRangeSizeMb);
+  }
+  for (const name of RESOURCE_LIMITS) {
+    const limit = given?.[name];
+    if (limit === undefined) continue;
+    if (typeof limit !== 'number')
+      throw invalidType(`options.resourceLimits.${name}`, 'of type number', limit);
+    if (!(limit > 0)) throw outOfRange(`options.resourceLimits.${name}`, '> 0', limit);
+  }
+  return given;
+}
+
+module.exports = { workerSettings };

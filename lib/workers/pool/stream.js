@@ -1,0 +1,140 @@
+'use strict';
+
+const { AbortError } = require('../../errors.js');
+const { traced } = require('./tracing.js');
+
+/** @typedef {import('./task.js').Task} Task */
+/** @typedef {{ resolve(result: IteratorResult<unknown>): void, reject(error: unknown): void }} Reader */
+
+/**
+ * The items of a task, as they are asked for. The task begins with the first `next`, and is cancelled by `return`,
+ * which `break` calls. The worker is at most `highWaterMark` items ahead.
+ */
+class TaskStream {
+  #start;
+  #cancel;
+  #context;
+  #highWaterMark;
+  /** @type {Task | undefined} */
+  #task;
+  #hasStarted = false;
+  /** @type {unknown[]} */
+  #items = [];
+  /** @type {Reader[]} */
+  #readers = [];
+  /** What comes after the items. @type {((reader: Reader) => void) | undefined} */
+  #end;
+  /** Items taken since the worker was last told. */
+  #taken = 0;
+
+  /**
+   * @param {{ start(sink: Omit<import('./task.js').Sink, 'message'>): Task, cancel(task: Task, error: Error): void,
+   *   context: object, credit: number }} source
+   */
+  constructor({ start, cancel, context, credit }) {
+    this.#start = start;
+    this.#cancel = cancel;
+    this.#context = context;
+    this.#highWaterMark = credit;
+  }
+
+  /** @returns {Promise<IteratorResult<unknown>>} */
+  next() {
+    return new Promise((resolve, reject) => {
+      this.#readers.push({ resolve, reject });
+      if (!this.#hasStarted) this.#begin();
+      this.#serve();
+    });
+  }
+
+  /**
+   * @param {unknown} [value]
+   * @returns {Promise<IteratorResult<unknown>>}
+   */
+  async return(value) {
+    this.#abandon();
+    return { done: true, value };
+  }
+
+  /**
+   * @param {unknown} error
+   * @returns {Promise<IteratorResult<unknown>>}
+   */
+  async throw(error) {
+    this.#abandon();
+    throw error;
+  }
+
+  [Symbol.asyncIterator]() {
+    return this;
+  }
+
+  #begin() {
+    this.#hasStarted = true;
+    const whole = traced(this.#context, (settle) => {
+      this.#task = this.#start({ ...settle, item: (value) => this.#add(value) });
+    });
+    whole.then(
+      (value) => this.#finish(({ resolve }) => resolve({ done: true, value })),
+      (error) => this.#failed(error),
+    );
+  }
+
+  /** @param {unknown} value */
+  #add(value) {
+    if (this.#task !== undefined) this.#task.hasDelivered = true;
+    this.#items.push(value);
+    this.#serve();
+  }
+
+  /** @param {unknown} error */
+  #failed(error) {
+    // Whoever aborts wants nothing more.
+    if (error instanceof AbortError) this.#items = [];
+    this.#finish(({ reject }) => reject(error));
+  }
+
+  /** @param {(reader: Reader) => void} end */
+  #finish(end) {
+    this.#end ??= end;
+    this.#serve();
+  }
+
+  #abandon() {
+    this.#hasStarted = true;
+    this.#items = [];
+    this.#finish(isDone);
+    this.#end = isDone;
+    if (this.#task !== undefined) this.#cancel(this.#task, new AbortError());
+  }
+
+  /** Gives readers what there is: the items, then the end once, and then that it is over. */
+  #serve() {
+    while (this.#readers.length > 0 && (this.#items.length > 0 || this.#end !== undefined)) {
+      const reader = /** @type {Reader} */ (this.#readers.shift());
+      if (this.#items.length > 0) {
+        reader.resolve({ done: false, value: this.#items.shift() });
+        this.#grant();
+      } else {
+        this.#end?.(reader);
+        this.#end = isDone;
+      }
+    }
+  }
+
+  /** Lets the worker send as many items as were taken, half of the mark at a time. */
+  #grant() {
+    const task = this.#task;
+    this.#taken += 1;
+    if (this.#taken * 2 < this.#highWaterMark || task?.outcome !== undefined) return;
+    task?.worker?.grant(task.id, this.#taken);
+    this.#taken = 0;
+  }
+}
+
+/** @param {Reader} reader */
+function isDone({ resolve }) {
+  resolve({ done: true, value: undefined });
+}
+
+module.exports = { TaskStream };

@@ -1,0 +1,117 @@
+'use strict';
+
+const { performance } = require('node:perf_hooks');
+
+/**
+ * How a task ended: its function returned or threw, the caller wanted it no more, it waited or ran for too long, or
+ * its worker died under it. `refused` is a task that no worker ever had.
+ * @typedef {'completed' | 'failed' | 'cancelled' | 'timedOut' | 'crashed' | 'refused'} Outcome
+ */
+
+/**
+ * Where what becomes of a task goes.
+ * @typedef {{ resolve(value: unknown): void, reject(error: any): void, item(value: unknown): void,
+ *   message(value: unknown): void }} Sink
+ */
+
+/** @typedef {PoolTask} Task */
+
+/** A call of a pool, from `run` to its one end. */
+class PoolTask {
+  static #lastId = 0;
+  /** @type {Outcome | undefined} */
+  outcome;
+  attempt = 0;
+  /** Whether the task's code has looked at its signal. */
+  isListening = false;
+  /** Whether the caller has had a part of the result, so that it cannot begin again. */
+  hasDelivered = false;
+  /** Index in its queue. */
+  place = -1;
+  /** @type {import('./worker/pool-worker.js').Member | undefined} */
+  worker;
+  startedAt = 0;
+  /** @type {NodeJS.Timeout | undefined} */
+  #timer;
+  #stopListening = () => {};
+
+  /**
+   * @param {import('./options/run-options.js').Call} call
+   * @param {{ sink: Sink, site: InstanceType<typeof import('./call-site.js').CallSite>, credit?: number,
+   *   bound?: number }} rest `credit` of a stream; `bound` is the place of its key
+   */
+  constructor({ name, args, options, context }, { sink, site, credit, bound }) {
+    PoolTask.#lastId += 1;
+    this.id = PoolTask.#lastId;
+    this.name = name;
+    this.args = args;
+    this.options = options;
+    this.priority = options.priority;
+    this.context = context;
+    this.sink = sink;
+    this.site = site;
+    this.credit = credit;
+    this.bound = bound;
+    this.queuedAt = performance.now();
+  }
+
+  /** What was moved to a worker cannot be given to another. */
+  get canRetry() {
+    return this.attempt <= this.options.retries && this.options.transfer.length === 0 && !this.hasDelivered;
+  }
+
+  /** @param {() => void} onAbort */
+  listen(onAbort) {
+    const { signal } = this.options;
+    signal?.addEventListener('abort', onAbort, { once: true });
+    this.#stopListening = () => signal?.removeEventListener('abort', onAbort);
+  }
+
+  /**
+   * Calls back after so many milliseconds, unless the task ends before; 0 and Infinity are never.
+   * @param {number} delay
+   * @param {() => void} onTimeout
+   */
+  limit(delay, onTimeout) {
+    clearTimeout(this.#timer);
+    if (delay > 0 && delay !== Infinity) this.#timer = setTimeout(onTimeout, delay).unref();
+  }
+
+  /** It has no worker yet, or not any more. */
+  wait() {
+    this.worker = undefined;
+    this.queuedAt = performance.now();
+  }
+
+  /** @param {import('./worker/pool-worker.js').Member} worker */
+  begin(worker) {
+    this.worker = worker;
+    this.attempt += 1;
+    this.isListening = false;
+    this.startedAt = performance.now();
+  }
+
+  #times() {
+    if (this.worker === undefined) return { waitTime: performance.now() - this.queuedAt };
+    return { waitTime: this.startedAt - this.queuedAt, runTime: performance.now() - this.startedAt };
+  }
+
+  /**
+   * Ends the task, once.
+   * @param {Outcome} outcome
+   * @param {() => void} settle tells the sink
+   */
+  end(outcome, settle) {
+    this.outcome = outcome;
+    clearTimeout(this.#timer);
+    this.#stopListening();
+    Object.assign(this.context, this.#times(), {
+      outcome,
+      attempts: this.attempt,
+      workerId: this.worker?.id,
+    });
+    settle();
+  }
+}
+
+module.exports = { PoolTask };

@@ -1,0 +1,187 @@
+'use strict';
+
+const { setTimeout: sleep } = require('node:timers/promises');
+const { start: startChild } = require('../../../process/child.js');
+const { Channel } = require('../../wire/channel/channel.js');
+const { MAX_MESSAGE } = require('../../wire/channel/limits.js');
+const { ProtocolError } = require('../../wire/channel/protocol-error.js');
+const { ERROR, RUN } = require('../../wire/messages.js');
+const { openLink } = require('../../wire/process-link.js');
+const { ProcessOutput } = require('./process-output.js');
+const { childSettings } = require('./process-settings.js');
+const { describe } = require('../../wire/remote-error.js');
+const { isUrgent } = require('../../wire/urgent.js');
+
+const MIB = 1024 * 1024;
+/** Between SIGTERM and SIGKILL, in milliseconds. */
+const GRACE = 50;
+/**
+ * How long may lie between the end of a worker and that of its channel and output, which others may hold open, or
+ * between the end of its channel and its own, in milliseconds.
+ */
+const LAST_WORDS = 1000;
+/** The reason of the end of a worker that closed its channel and lived on. */
+const CLOSED = 'channel';
+
+/** @typedef {import('./thread.js').Handlers} Handlers */
+/** @typedef {import('./thread.js').Backing} Backing */
+
+/**
+ * A worker process: the child, its channel and its output.
+ * @implements {Backing}
+ */
+class WorkerProcess {
+  #handlers;
+  #child;
+  #channel;
+  #output;
+  #arenas;
+  /** Why it could not start, or what is wrong with what it sent. @type {any} */
+  #error;
+  #hasEnded = false;
+  #channelClosed;
+  /**
+   * Its pid is 0 until it has started.
+   * @type {{ pid: number, isolation?: object }}
+   */
+  info = { pid: 0 };
+
+  /**
+   * @param {any} settings the pool's
+   * @param {Handlers} handlers
+   */
+  constructor(settings, handlers) {
+    const { limits = {}, sandbox } = settings;
+    const { socket, inherit, send, receive } = openLink();
+    const maxMessage = limits.messageMb === undefined ? MAX_MESSAGE : limits.messageMb * MIB;
+    const most = limits.outputMb === undefined ? Infinity : limits.outputMb * MIB;
+    const trusted = !sandbox;
+    const terms = { maxMessage, trusted, hasArenas: send !== null, memoryMb: limits.memoryMb };
+    this.#handlers = handlers;
+    this.#arenas = [send, receive];
+    this.#child = startChild({ ...childSettings(settings, terms), inherit });
+    this.#output = new ProcessOutput(this.#child, most, handlers.onOutput, () => this.#end('output'));
+    this.#channelClosed = new Promise((resolve) => {
+      socket.once('close', resolve);
+    });
+    this.#channel = new Channel(socket, {
+      send,
+      receive,
+      maxMessage,
+      trusted,
+      onMessage: handlers.onMessage,
+      onClose: () => this.#closed(),
+      onViolation: (error) => this.#violated(error),
+    });
+    this.#started();
+    this.#ended();
+  }
+
+  /**
+   * @param {any[]} message
+   * @param {readonly unknown[]} [transfer]
+   */
+  post(message, transfer) {
+    const onFailed = (/** @type {Error} */ error) => this.#lost(message, error);
+    this.#channel.post(message, { transfer, urgent: isUrgent(message), onFailed });
+  }
+
+  drained() {
+    return this.#channel.drained();
+  }
+
+  /** @param {string} reason */
+  kill(reason) {
+    this.#child.terminate({ grace: GRACE, reason });
+  }
+
+  /**
+   * @param {number} cpuMs
+   * @param {number} wallMs
+   */
+  budget(cpuMs, wallMs) {
+    this.#child.budget(cpuMs, wallMs);
+  }
+
+  memory() {
+    return this.#child.memory();
+  }
+
+  ref() {
+    for (const part of [this.#child, this.#channel, this.#output]) part.ref();
+  }
+
+  unref() {
+    for (const part of [this.#child, this.#channel, this.#output]) part.unref();
+  }
+
+  async #started() {
+    try {
+      Object.assign(this.info, await this.#child.started);
+    } catch (error) {
+      this.#error = error;
+    }
+  }
+
+  async #ended() {
+    const record = /** @type {any} */ (await this.#child.ended);
+    this.#hasEnded = true;
+    const rest = Promise.all([this.#channelClosed, this.#output.closed()]);
+    await Promise.race([rest, sleep(LAST_WORDS, undefined, { ref: false })]);
+    this.#channel.destroy();
+    this.#output.destroy();
+    for (const arena of this.#arenas) arena?.close();
+    const { stderr } = this.#output;
+    if (record.reason === CLOSED) this.#error ??= new ProtocolError('the worker has closed its channel');
+    // It may also have ended itself on the way.
+    const reason = this.#error instanceof ProtocolError ? reasonOf(this.#error) : record.reason;
+    this.#handlers.onExit({ ...record, reason, stderr, error: this.#error });
+  }
+
+  /**
+   * What it was sent did not arrive: if that was a task, it has failed, as if the worker had said so.
+   * @param {any[]} message
+   * @param {Error} error
+   */
+  #lost([tag, id], error) {
+    if (tag === RUN) this.#handlers.onMessage([ERROR, id, describe(error)]);
+  }
+
+  /** @param {any} error */
+  #violated(error) {
+    this.#error = error;
+    this.#end(reasonOf(error));
+  }
+
+  /** A worker without a channel is of no use to anybody. */
+  async #closed() {
+    await sleep(LAST_WORDS, undefined, { ref: false });
+    if (this.#hasEnded) return;
+    this.#end(CLOSED);
+  }
+
+  /**
+   * Ends it at once: nothing that it may still say counts.
+   * @param {string} reason
+   */
+  #end(reason) {
+    this.#child.kill('SIGKILL', reason);
+  }
+}
+
+/** @param {{ code?: string }} error what is wrong with what a worker sent */
+function reasonOf({ code }) {
+  return code === 'ERR_WORKER_MESSAGE_TOO_LARGE' ? 'message' : 'protocol';
+}
+
+/**
+ * Starts a worker process.
+ * @param {any} settings the pool's
+ * @param {Handlers} handlers
+ * @returns {Backing}
+ */
+function start(settings, handlers) {
+  return new WorkerProcess(settings, handlers);
+}
+
+module.exports = { start };

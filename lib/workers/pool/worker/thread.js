@@ -1,0 +1,91 @@
+'use strict';
+
+const path = require('node:path');
+const { Worker } = require('node:worker_threads');
+const { post } = require('../../wire/thread-post.js');
+const { unpack } = require('../../wire/thread-values.js');
+const { StderrTail } = require('./stderr-tail.js');
+
+const BOOTSTRAP = path.join(__dirname, '..', '..', 'inside', 'thread.js');
+
+/**
+ * How a worker ended.
+ * @typedef {{ reason: string, exitCode: number | null, signal: NodeJS.Signals | null, stderr: string, error?: any,
+ *   peakMemory?: number, cpuMs?: number, wallMs?: number }} ExitRecord
+ */
+
+/**
+ * @typedef {{ onMessage(message: any[]): void, onExit(record: ExitRecord): void,
+ *   onOutput(stream: 'stdout' | 'stderr', chunk: Buffer): void }} Handlers
+ */
+
+/**
+ * A running worker, whatever it is made of.
+ * @typedef {{ info: { pid: number, threadId?: number, isolation?: object },
+ *   post(message: unknown[], transfer?: readonly any[]): void, drained(): Promise<void> | null,
+ *   kill(reason: string): void, budget(cpuMs: number, wallMs: number): void, memory(): number | undefined,
+ *   ref(): void, unref(): void }} Backing
+ */
+
+/**
+ * Starts a worker thread.
+ * @param {import('../options/pool-options.js').PoolSettings} settings
+ * @param {Handlers} handlers
+ * @returns {Backing}
+ */
+function start({ name, env = process.env, argv, execArgv, resourceLimits }, handlers) {
+  const worker = new Worker(BOOTSTRAP, {
+    name,
+    env,
+    argv,
+    execArgv,
+    resourceLimits,
+    stdout: true,
+    stderr: true,
+  });
+  const tail = new StderrTail();
+  /** @type {string | undefined} */
+  let killed;
+  /** @type {any} */
+  let error;
+  for (const stream of [worker.stdout, worker.stderr]) letGo(stream);
+  worker.stdout.on('data', (chunk) => handlers.onOutput('stdout', chunk));
+  worker.stderr.on('data', (chunk) => {
+    tail.add(chunk);
+    handlers.onOutput('stderr', chunk);
+  });
+  worker.on('message', (data) => handlers.onMessage(unpack(data)));
+  worker.on('error', (failure) => {
+    error = failure;
+  });
+  worker.on('exit', (exitCode) => {
+    const reason = killed ?? (error === undefined ? 'exit' : 'error');
+    handlers.onExit({ reason, exitCode, signal: null, stderr: tail.text(), error });
+  });
+  return {
+    info: { pid: process.pid, threadId: worker.threadId },
+    post: (message, transfer) => post(worker, message, transfer),
+    drained: () => null,
+    kill(reason) {
+      killed ??= reason;
+      worker.terminate();
+    },
+    budget() {},
+    memory: () => undefined,
+    ref: () => worker.ref(),
+    unref: () => worker.unref(),
+  };
+}
+
+/**
+ * Reading a thread's output holds the process open for as long as the thread lives, `unref` or not. Node has a mark
+ * for the streams that it pipes by itself, and so must not.
+ * @param {any} stream
+ */
+function letGo(stream) {
+  const marks = Object.getOwnPropertySymbols(stream);
+  const mark = marks.find(({ description }) => description === 'kIncrementsPortRef');
+  if (mark !== undefined) stream[mark] = false;
+}
+
+module.exports = { start };

@@ -1,0 +1,155 @@
+'use strict';
+
+const { PoolWorker } = require('./pool-worker.js');
+const { StartGuard } = require('./start-guard.js');
+
+/** @typedef {import('./pool-worker.js').Member} Member */
+
+/** The workers of a pool: at most one in each of its places, and those that have left theirs and are about to end. */
+class Crew {
+  /** @type {(Member | undefined)[]} */
+  #places;
+  /** @type {Set<Member>} */
+  #leaving = new Set();
+  /** @type {NodeJS.Timeout | undefined} */
+  #timer;
+  /** Workers that went without being asked and were not replaced yet. */
+  #missing = 0;
+  /** Workers that took the place of one that crashed. */
+  restarts = 0;
+
+  /**
+   * @param {import('../options/pool-options.js').PoolSettings} settings
+   * @param {import('./isolation-kinds.js').Kind} kind
+   * @param {import('./pool-worker.js').Owner} owner
+   */
+  constructor(settings, kind, owner) {
+    this.settings = settings;
+    this.kind = kind;
+    this.owner = owner;
+    this.guard = new StartGuard(settings.restartDelay);
+    this.#places = new Array(settings.maxWorkers).fill(undefined);
+  }
+
+  /** The workers that have a place. */
+  get members() {
+    return /** @type {Member[]} */ (this.#places.filter((worker) => worker !== undefined));
+  }
+
+  /** Every worker that has not ended. */
+  get all() {
+    return [...this.members, ...this.#leaving];
+  }
+
+  get ready() {
+    return this.members.filter((worker) => worker.isReady);
+  }
+
+  get starting() {
+    return this.members.filter((worker) => !worker.isReady);
+  }
+
+  /**
+   * The worker with the fewest tasks that can take one more of those that wait.
+   * @param {InstanceType<typeof import('../scheduling/waiting-tasks.js').WaitingTasks>} waiting
+   */
+  findRoom(waiting) {
+    /** @type {Member | undefined} */
+    let best;
+    for (const worker of this.#places) {
+      if (worker === undefined || !worker.hasRoom || !waiting.hasFor(worker.place)) continue;
+      if (best === undefined || worker.tasks.size < best.tasks.size) best = worker;
+    }
+    return best;
+  }
+
+  /**
+   * Starts the workers that are wanted, at once or as soon as earlier failures allow.
+   * @param {InstanceType<typeof import('../scheduling/waiting-tasks.js').WaitingTasks>} waiting
+   * @param {number} minimum
+   * @param {() => void} tryAgain
+   */
+  startFor(waiting, minimum, tryAgain) {
+    const places = this.#placesFor(waiting, minimum);
+    if (places.length === 0) return;
+    const { wait, isInDoubt } = this.guard;
+    if (wait > 0) this.#later(wait, tryAgain);
+    else if (!isInDoubt) places.forEach((place) => this.#start(place));
+    else if (this.starting.length === 0) this.#start(places[0]);
+  }
+
+  /**
+   * @param {InstanceType<typeof import('../scheduling/waiting-tasks.js').WaitingTasks>} waiting
+   * @param {number} minimum
+   */
+  #placesFor(waiting, minimum) {
+    const { concurrency } = this.settings;
+    const vacant = [...this.#places.keys()].filter((place) => this.#places[place] === undefined);
+    if (vacant.length === 0) return vacant;
+    const bound = vacant.filter((place) => waiting.places.includes(place));
+    const forTasks = Math.ceil(waiting.free / concurrency) - this.starting.length;
+    const more = Math.max(forTasks, minimum - this.members.length - bound.length, 0);
+    return [...bound, ...vacant.filter((place) => !bound.includes(place)).slice(0, more)];
+  }
+
+  /** @param {number} place */
+  #start(place) {
+    if (this.#missing > 0) {
+      this.#missing -= 1;
+      this.restarts += 1;
+    }
+    this.#places[place] = new PoolWorker(this.kind, this.settings, place, this.owner);
+  }
+
+  /**
+   * @param {number} delay
+   * @param {() => void} tryAgain
+   */
+  #later(delay, tryAgain) {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      tryAgain();
+    }, delay).unref();
+  }
+
+  /**
+   * Frees the worker's place for another.
+   * @param {Member} worker
+   */
+  leave(worker) {
+    if (this.#places[worker.place] === worker) this.#places[worker.place] = undefined;
+    this.#leaving.add(worker);
+  }
+
+  /**
+   * Gives a worker that has left a place again, if one is free: its own, or another.
+   * @param {Member} worker
+   * @returns {boolean} whether it has a place
+   */
+  rejoin(worker) {
+    if (!this.#leaving.has(worker)) return true;
+    const isFree = (/** @type {number} */ place) => this.#places[place] === undefined;
+    const place = [worker.place, ...this.#places.keys()].find(isFree);
+    if (place === undefined) return false;
+    this.#leaving.delete(worker);
+    worker.place = place;
+    this.#places[place] = worker;
+    return true;
+  }
+
+  /**
+   * @param {Member} worker one that has ended
+   * @param {boolean} isCrash
+   */
+  remove(worker, isCrash) {
+    this.leave(worker);
+    this.#leaving.delete(worker);
+    if (isCrash) this.#missing += 1;
+  }
+
+  close() {
+    clearTimeout(this.#timer);
+  }
+}
+
+module.exports = { Crew };

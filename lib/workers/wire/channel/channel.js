@@ -1,0 +1,156 @@
+'use strict';
+
+const { deserialize } = require('./deserialize.js');
+const { TYPES, freeFrame } = require('./frames.js');
+const { Inbox } = require('./inbox.js');
+const { Incoming } = require('./incoming.js');
+const { FULL_TURNS, MAX_MESSAGE } = require('./limits.js');
+const { checkSize, limitsOf } = require('./message-size.js');
+const { Outbox } = require('./outbox.js');
+const { outgoing } = require('./outgoing.js');
+const { checkAccepted, deserializeUntrusted } = require('./untrusted.js');
+
+/**
+ * @typedef {object} ChannelOptions
+ * @property {import('../../../native').Arena | null} [send] memory for what we send; none: all goes through the socket
+ * @property {import('../../../native').Arena | null} [receive]
+ * @property {number} [maxMessage] bytes of serialized value in one message, either way: 16 MiB
+ * @property {boolean} [trusted] whether the other end is. If not, its values are checked before they are built, and
+ *   the large buffers of one of its messages may have `maxMessage` bytes in all, and not 1 GiB
+ * @property {boolean} [trustedBy] whether the other end trusts this one
+ * @property {number} [fullTurns] how many turns of the loop in a row an end that is not trusted may fill with frames
+ * @property {(value: any) => void} onMessage
+ * @property {() => void} [onClose] once, and last
+ * @property {(error: Error & { code?: string }) => void} [onViolation] once; the channel is closed then
+ */
+
+/**
+ * Values over a Unix socket; both ends are this class. Messages arrive in the order of `post`, urgent ones before
+ * those still under way. Whatever bytes arrive, nothing is thrown.
+ */
+class Channel {
+  #socket;
+  #options;
+  #incoming;
+  #inbox;
+  #outbox;
+  /** What the other end takes. */
+  #sizes;
+  #isClosed = false;
+  #isOver = false;
+
+  /**
+   * @param {import('node:net').Socket} socket
+   * @param {ChannelOptions} options
+   */
+  constructor(socket, options) {
+    const {
+      send = null,
+      receive = null,
+      maxMessage = MAX_MESSAGE,
+      trusted = true,
+      trustedBy = true,
+    } = options;
+    const { fullTurns = FULL_TURNS } = options;
+    this.#socket = socket;
+    this.#options = { ...options, maxMessage, trusted, trustedBy };
+    this.#inbox = new Inbox(limitsOf(maxMessage, trusted), receive);
+    this.#outbox = new Outbox(socket, send);
+    this.#sizes = limitsOf(maxMessage, trustedBy);
+    this.#incoming = new Incoming(socket, {
+      take: ({ type, payload }) => this.#take(type, payload),
+      deliver: options.onMessage,
+      fail: (error) => this.#violated(error),
+      end: () => this.#end(),
+      fullTurns: trusted ? Infinity : fullTurns,
+    });
+    // 'close' follows.
+    socket.on('error', () => {});
+  }
+
+  /**
+   * Sends a copy of the value. Small values are copied now, large buffers piece by piece over several turns of the
+   * loop: they must not change until then. Does nothing once the channel is closed.
+   * @param {unknown} value
+   * @param {import('./outbox.js').PostOptions & { transfer?: readonly unknown[] }} [options]
+   * @throws {TaskDataError}
+   */
+  post(value, { transfer, ...options } = {}) {
+    if (this.#isClosed) return;
+    const message = outgoing(value, transfer);
+    checkSize(message, this.#sizes);
+    if (!this.#options.trustedBy) checkAccepted(message, this.#options.maxMessage);
+    this.#outbox.post(message, options);
+  }
+
+  /** Bytes that were posted and have not left. */
+  get writableLength() {
+    return this.#outbox.bytes;
+  }
+
+  /** Null unless so much waits to be sent that more should not be posted; then a promise of the time when it may. */
+  drained() {
+    return this.#outbox.drained();
+  }
+
+  /** Takes no more messages until `resume`, so that the other end has to hold back. */
+  pause() {
+    this.#incoming.pause();
+  }
+
+  resume() {
+    this.#incoming.resume();
+  }
+
+  ref() {
+    this.#socket.ref();
+  }
+
+  unref() {
+    this.#socket.unref();
+  }
+
+  /** Sends what was posted, then closes. Nothing more is delivered. */
+  close() {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#outbox.end();
+  }
+
+  /** Closes at once, whatever has not been sent. */
+  destroy() {
+    this.#isClosed = true;
+    this.#incoming.stop();
+    this.#socket.destroy();
+  }
+
+  /**
+   * @param {number} type
+   * @param {Buffer} payload
+   * @returns {{ value: unknown } | undefined} a message that is complete
+   */
+  #take(type, payload) {
+    const received = this.#inbox.take(type, payload);
+    if (type === TYPES.SLOT) this.#socket.write(freeFrame(payload.readUInt32LE(0)));
+    if (type === TYPES.FREE) this.#outbox.freed(payload.readUInt32LE(0));
+    if (received === undefined || this.#isClosed) return undefined;
+    const { trusted, maxMessage } = this.#options;
+    return { value: trusted ? deserialize(received) : deserializeUntrusted(received, maxMessage) };
+  }
+
+  /** @param {Error} error */
+  #violated(error) {
+    this.destroy();
+    this.#options.onViolation?.(error);
+  }
+
+  #end() {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#isClosed = true;
+    this.#outbox.clear();
+    this.#options.onClose?.();
+  }
+}
+
+module.exports = { Channel };

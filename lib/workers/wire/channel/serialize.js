@@ -1,0 +1,118 @@
+'use strict';
+
+const { types } = require('node:util');
+const { Serializer } = require('node:v8');
+const { MessagePort } = require('node:worker_threads');
+const { TaskDataError } = require('../../pool/errors.js');
+const { describe } = require('../remote-error.js');
+const { LARGE } = require('./limits.js');
+const { writeShort } = require('./short-writer.js');
+const { survey } = require('./find-attachments.js');
+const { VIEWS, kindOf } = require('./views.js');
+const { withPath } = require('./culprit-path.js');
+
+/**
+ * A value in the format of V8, with what is large and binary beside it.
+ * @typedef {{ body: Buffer, attachments: Uint8Array[] }} Serialized
+ */
+
+/** Views are written by us, large ones as the number of an attachment; all else is V8's own. */
+class ValueWriter extends Serializer {
+  /** @type {Uint8Array[]} */
+  attachments = [];
+
+  constructor() {
+    super();
+    /** @type {any} */ (this)._setTreatArrayBufferViewsAsHostObjects(true);
+  }
+
+  /**
+   * Leaves this buffer out of the value: it becomes an attachment.
+   * @param {ArrayBuffer} buffer
+   */
+  attach(buffer) {
+    this.transferArrayBuffer(this.attachments.length, buffer);
+    this.attachments.push(new Uint8Array(buffer));
+  }
+
+  /** @param {object} object */
+  _writeHostObject(object) {
+    if (!ArrayBuffer.isView(object)) throw this.#refusal(object);
+    if (types.isSharedArrayBuffer(object.buffer)) throw unsupported('A SharedArrayBuffer');
+    const bytes = new Uint8Array(object.buffer, object.byteOffset, object.byteLength);
+    const kind = kindOf(object);
+    if (bytes.byteLength > LARGE) {
+      this.writeUint32(VIEWS.length + kind);
+      this.writeUint32(this.attachments.length);
+      this.attachments.push(bytes);
+    } else {
+      this.writeUint32(kind);
+      this.writeUint32(bytes.byteLength);
+      this.writeRawBytes(bytes);
+    }
+  }
+
+  /** @param {object} object */
+  #refusal(object) {
+    if (object instanceof MessagePort) return unsupported('A MessagePort');
+    return this._getDataCloneError(`#<${object.constructor?.name ?? 'Object'}> could not be cloned.`);
+  }
+
+  _getSharedArrayBufferId() {
+    throw unsupported('A SharedArrayBuffer');
+  }
+
+  /** @param {string} message V8's own */
+  _getDataCloneError(message) {
+    return new TaskDataError('ERR_TASK_NOT_SERIALIZABLE', message);
+  }
+}
+
+/** @param {string} what */
+function unsupported(what) {
+  const message = `${what} cannot be shared with another process; with isolation: 'thread' it can`;
+  return new TaskDataError('ERR_TASK_UNSUPPORTED_TRANSFER', message);
+}
+
+/**
+ * What structured clone copies, as bytes: in the short form if the value has one, or else in V8's. Attachments are the
+ * caller's own memory, not copies.
+ * @param {unknown} value
+ * @returns {Serialized}
+ * @throws {TaskDataError} ERR_TASK_NOT_SERIALIZABLE or ERR_TASK_UNSUPPORTED_TRANSFER, with the `path` of the culprit
+ */
+function serialize(value) {
+  const body = writeShort(value);
+  return body === undefined ? serializeByV8(value) : { body, attachments: [] };
+}
+
+/**
+ * The value, and behind it what errors in it lose by V8's format.
+ * @param {unknown} value
+ * @returns {Serialized}
+ */
+function serializeByV8(value) {
+  const writer = new ValueWriter();
+  const { buffers, errors } = survey(value);
+  for (const buffer of buffers) writer.attach(buffer);
+  try {
+    writer.writeHeader();
+    writer.writeValue(value);
+    // The same writer: an error met again is written as a reference to the first.
+    writer.writeValue(errors.length > 0 ? errors.map((error) => [error, describe(error)]) : undefined);
+  } catch (error) {
+    throw error instanceof TaskDataError ? withPath(error, value) : notSerializable(error);
+  }
+  return { body: writer.releaseBuffer(), attachments: writer.attachments };
+}
+
+/**
+ * A getter that throws, a value nested too deep, or no memory for the copy.
+ * @param {any} cause
+ */
+function notSerializable(cause) {
+  const message = `The value could not be serialized: ${cause?.message ?? cause}`;
+  return new TaskDataError('ERR_TASK_NOT_SERIALIZABLE', message, { cause });
+}
+
+module.exports = { serialize, unsupported };

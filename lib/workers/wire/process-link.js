@@ -1,0 +1,49 @@
+'use strict';
+
+const native = require('../../native.js');
+const { socketPair } = require('../../process/socket-pair.js');
+const { SLOTS, SLOT_BYTES } = require('./channel/limits.js');
+const { socketOf } = require('./channel/socket.js');
+
+/** Descriptors of a worker process. */
+const DESCRIPTORS = Object.freeze({ CHANNEL: 3, TO_WORKER: 4, FROM_WORKER: 5 });
+
+/** @typedef {import('../../native').Arena} Arena */
+
+/**
+ * What connects a worker process: our socket, our ends of the shared memory, and the descriptors that become its 3, 4
+ * and 5. Where the system gives no shared memory, all goes through the socket.
+ * @returns {{ socket: import('node:net').Socket, send: Arena | null, receive: Arena | null, inherit: number[] }}
+ */
+function openLink() {
+  const [ours, theirs] = socketPair();
+  const arenas = createArenas();
+  const socket = socketOf(ours);
+  const [send = null, receive = null] = arenas;
+  return { socket, send, receive, inherit: [theirs, ...arenas.map((arena) => arena.takeDescriptor())] };
+}
+
+/** @returns {Arena[]} none if there is no memory for both */
+function createArenas() {
+  try {
+    return [native.Arena.create(SLOTS, SLOT_BYTES, true), native.Arena.create(SLOTS, SLOT_BYTES, false)];
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * The worker's end of it.
+ * @param {boolean} hasArenas
+ * @returns {{ socket: import('node:net').Socket, send: Arena | null, receive: Arena | null }}
+ */
+function joinLink(hasArenas) {
+  const { CHANNEL, TO_WORKER, FROM_WORKER } = DESCRIPTORS;
+  const socket = socketOf(CHANNEL);
+  if (!hasArenas) return { socket, send: null, receive: null };
+  const receive = native.Arena.open(TO_WORKER, SLOTS, SLOT_BYTES, false);
+  const send = native.Arena.open(FROM_WORKER, SLOTS, SLOT_BYTES, true);
+  return { socket, send, receive };
+}
+
+module.exports = { openLink, joinLink };

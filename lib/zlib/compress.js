@@ -1,0 +1,115 @@
+'use strict';
+
+const { constants } = require('node:zlib');
+const { viewOf } = require('../data/bytes.js');
+const native = require('../native.js');
+const { DEFLATE, THEN, ZSTD } = require('./flushes.js');
+
+/**
+ * How to compress: the arguments of the native class, and what was made with them.
+ * @typedef {{ level: number, windowBits?: number, dictionary?: Uint8Array,
+ *   tuning?: import('../native').CodecTuning, coder?: import('../native').Compressor }} Packing
+ */
+
+const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN } = constants;
+const BROTLI_DEFAULTS = { [BROTLI_PARAM_QUALITY]: constants.BROTLI_DEFAULT_QUALITY };
+
+/** ZSTD_c_compressionLevel and ZSTD_c_windowLog, which Node has only since 22.15. */
+const ZSTD_LEVEL = 100;
+const ZSTD_WINDOW = 101;
+/** ZSTD_c_contentSizeFlag, ZSTD_c_checksumFlag and ZSTD_c_dictIDFlag. */
+const ZSTD_FLAGS = [200, 201, 202];
+const ZSTD_DEFAULT_LEVEL = 3;
+
+/**
+ * What a compressing stream of node:zlib was made for, if the native engines can do all of it.
+ * @param {import('./kinds.js').Kind} kind
+ * @param {any} stream node:zlib has checked its options
+ * @param {any} options
+ * @returns {Packing | undefined}
+ */
+function packingOf(kind, stream, options) {
+  if (kind.flushes.thens[stream._defaultFlushFlag] === THEN.end) return undefined;
+  if (kind.flushes === DEFLATE) return deflatePacking(kind, stream, options);
+  return kind.flushes === ZSTD ? zstdPacking(options) : brotliPacking(options);
+}
+
+/**
+ * @param {import('./kinds.js').Kind} kind
+ * @param {any} stream
+ * @param {any} options
+ * @returns {Packing}
+ */
+function deflatePacking(kind, { _level: level, _strategy: strategy }, options) {
+  return {
+    level: Math.trunc(level),
+    windowBits: wholeOf(options?.windowBits),
+    dictionary: kind.row?.dictionary ? bytesOf(options?.dictionary) : undefined,
+    tuning: { strategy: Math.trunc(strategy), memLevel: wholeOf(options?.memLevel) },
+  };
+}
+
+/**
+ * @param {any} options
+ * @returns {Packing | undefined}
+ */
+function brotliPacking(options) {
+  if (options?.dictionary !== undefined) return undefined;
+  const { [BROTLI_PARAM_QUALITY]: quality, ...others } = { ...BROTLI_DEFAULTS, ...options?.params };
+  const { [BROTLI_PARAM_LGWIN]: window, ...rest } = others;
+  const parameters = Object.entries(rest).flatMap(([key, value]) => [+key, value >>> 0]);
+  if (window !== undefined) parameters.push(BROTLI_PARAM_LGWIN, window >>> 0);
+  return { level: quality >>> 0, tuning: { parameters } };
+}
+
+/**
+ * @param {any} options
+ * @returns {Packing | undefined}
+ */
+function zstdPacking(options) {
+  const dictionary = options?.dictionary ?? undefined;
+  const isOdd = dictionary !== undefined && !ArrayBuffer.isView(dictionary);
+  if (isOdd || (options?.pledgedSrcSize ?? undefined) !== undefined) return undefined;
+  const { [ZSTD_LEVEL]: level = ZSTD_DEFAULT_LEVEL, [ZSTD_WINDOW]: window, ...rest } = options?.params ?? {};
+  const parameters = Object.entries(rest).flatMap(([key, value]) => [+key, value >>> 0]);
+  if (parameters.some((key, index) => index % 2 === 0 && !ZSTD_FLAGS.includes(key))) return undefined;
+  return {
+    level: level | 0,
+    // 0 is as none.
+    windowBits: window >>> 0 || undefined,
+    dictionary: bytesOf(dictionary),
+    tuning: { parameters },
+  };
+}
+
+/**
+ * The native compressor for it, of which there need be one only.
+ * @param {import('./kinds.js').Kind} kind
+ * @param {Packing} packing
+ */
+function compressorOf(kind, packing) {
+  const { level, windowBits, dictionary, tuning } = packing;
+  const { number } = /** @type {import('../codec/formats.js').Row} */ (kind.row);
+  packing.coder ??= new native.Compressor(number, level, windowBits, dictionary, false, undefined, tuning);
+  return packing.coder;
+}
+
+/**
+ * A number of which node:zlib takes the whole part; undefined where it takes its default.
+ * @param {any} value
+ */
+function wholeOf(value) {
+  return value === undefined || Number.isNaN(value) ? undefined : Math.trunc(value);
+}
+
+/**
+ * A copy of a dictionary that node:zlib has let pass.
+ * @param {any} dictionary
+ */
+function bytesOf(dictionary) {
+  return (dictionary ?? undefined) === undefined
+    ? undefined
+    : Buffer.from(/** @type {Uint8Array} */ (viewOf(dictionary)));
+}
+
+module.exports = { bytesOf, compressorOf, packingOf, wholeOf };

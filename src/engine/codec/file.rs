@@ -1,0 +1,248 @@
+//! File to file, in memory that does not depend on the file's size.
+
+use std::mem;
+use std::path::Path;
+
+use rayon::ThreadPool;
+
+use super::chunked::{self, DeflateCut, ZstdCut};
+use super::output::PIECE;
+use super::seekable::{self, Parts, SeekableCut};
+use super::stream::{self, DECODE_STEP, Decoder, ENCODE_STEP, Encoder, Next};
+use super::{Compression, Decompression, in_order};
+use crate::engine::cancel::Cancel;
+use crate::engine::failure::Failure;
+use crate::engine::progress::Progress;
+use crate::engine::reader::FileReader;
+use crate::engine::target::{Existing, Target};
+
+/// What is read at once, in bytes.
+const BLOCK: usize = 1 << 20;
+
+/// What a file job did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FileResult {
+    /// Bytes of the source that were coded: without what is ignored after the end of compressed data.
+    pub bytes_read: u64,
+    /// The length of the target.
+    pub bytes_written: u64,
+}
+
+/// Compresses the file `from` to the file `to`.
+///
+/// Call it on a thread that is not `pool`'s: that thread reads and writes while the pool codes. The target
+/// gets the source's permissions. It appears when it is whole; after an error or a cancellation there is
+/// nothing. With `overwrite` a file that is there is replaced, of a symbolic link the link, and `from` and
+/// `to` may be the same; without, it stays and the job fails.
+///
+/// # Errors
+/// Those of [`FileReader`], [`Target`] and [`compress`](super::compress).
+pub fn compress_file(
+    pool: &ThreadPool,
+    spec: &Compression,
+    from: &Path,
+    to: &Path,
+    overwrite: bool,
+    progress: &Progress,
+    cancel: &Cancel,
+) -> Result<FileResult, Failure> {
+    transcode(from, to, overwrite, progress, cancel, |source, target| {
+        let threads = in_order::threads_of(pool, spec.threads);
+        if let Some(cut) = SeekableCut::of(spec) {
+            return chunked::compress_file(&cut, pool, threads, source, target, progress, cancel);
+        }
+        let size = Some(source.size()).filter(|size| *size > 0 && source.metadata().is_file());
+        if let Some(cut) = DeflateCut::of(spec, size) {
+            return chunked::compress_file(&cut, pool, threads, source, target, progress, cancel);
+        }
+        if let Some(cut) = size.and_then(|size| ZstdCut::of(spec, Some(size))) {
+            return chunked::compress_file(&cut, pool, threads, source, target, progress, cancel);
+        }
+        let stage = Encoding(stream::encoder(spec, size)?);
+        pump(pool, source, target, progress, cancel, FileResult::default(), stage)
+    })
+}
+
+/// Decompresses the file `from` to the file `to`, as [`compress_file`] compresses. `spec.max_output` counts
+/// the bytes that are written.
+///
+/// # Errors
+/// Those of [`FileReader`], [`Target`] and [`decompress`](super::decompress).
+pub fn decompress_file(
+    pool: &ThreadPool,
+    spec: &Decompression,
+    from: &Path,
+    to: &Path,
+    overwrite: bool,
+    progress: &Progress,
+    cancel: &Cancel,
+) -> Result<FileResult, Failure> {
+    transcode(from, to, overwrite, progress, cancel, |source, target| {
+        let Parts { result, complete } =
+            seekable::decompress_file(pool, spec, source, target, progress, cancel)?;
+        if complete {
+            return Ok(result);
+        }
+        if let Some(result) = chunked::decompress_file(pool, spec, source, target, progress, cancel)? {
+            return Ok(result);
+        }
+        source.go_to(result.bytes_read);
+        let decoder = stream::decoder(spec)?;
+        let stage = Decoding { decoder, limit: spec.max_output, written: result.bytes_written };
+        pump(pool, source, target, progress, cancel, result, stage)
+    })
+}
+
+/// What turns blocks of the source into pieces of the target.
+trait Stage: Send {
+    /// Codes from `input` and appends to `out` what comes of it, not much more than a megabyte at a time.
+    /// `last`: nothing follows `input`.
+    fn run(&mut self, input: &[u8], last: bool, out: &mut Vec<u8>, cancel: &Cancel) -> Result<Ran, Failure>;
+}
+
+/// How far a stage came.
+#[derive(Default)]
+struct Ran {
+    /// Bytes of the input that need not be given again.
+    consumed: usize,
+    /// Whether the target is complete.
+    done: bool,
+}
+
+/// Has `code` make a target of a source.
+fn transcode(
+    from: &Path,
+    to: &Path,
+    overwrite: bool,
+    progress: &Progress,
+    cancel: &Cancel,
+    code: impl FnOnce(&mut FileReader, &mut Target) -> Result<FileResult, Failure>,
+) -> Result<FileResult, Failure> {
+    cancel.check()?;
+    let existing = if overwrite { Existing::Replace } else { Existing::Keep };
+    let mut source = FileReader::open(from)?;
+    let mut target = Target::create(from, to, existing)?;
+    progress.set_total(source.size());
+    let result = code(&mut source, &mut target)?;
+    cancel.check()?;
+    target.put(source.metadata())?;
+    Ok(result)
+}
+
+/// Codes what is left of `source` into `target`, of which `result` is there already: while the pool codes a block,
+/// this thread writes what came of the block before and reads the one after.
+fn pump(
+    pool: &ThreadPool,
+    source: &mut FileReader,
+    target: &mut Target,
+    progress: &Progress,
+    cancel: &Cancel,
+    mut result: FileResult,
+    mut stage: impl Stage,
+) -> Result<FileResult, Failure> {
+    let (mut current, mut ahead, mut spare) = (Block::read(source, Vec::new())?, None, Vec::new());
+    let (mut coded, mut ready) = (Vec::new(), Vec::new());
+    loop {
+        let mut ran = Ok(Ran::default());
+        let beside = pool.in_place_scope(|scope| {
+            scope.spawn(|_| ran = stage.run(current.rest(), current.last, &mut coded, cancel));
+            target.write(&ready)?;
+            if ahead.is_none() && !current.last {
+                ahead = Some(Block::read(source, mem::take(&mut spare))?);
+            }
+            Ok(())
+        });
+        let ran = ran?;
+        beside?;
+        current.done += ran.consumed;
+        result.bytes_read += ran.consumed as u64;
+        result.bytes_written += coded.len() as u64;
+        progress.reach(result.bytes_read);
+        mem::swap(&mut coded, &mut ready);
+        coded.clear();
+        if ran.done {
+            target.write(&ready)?;
+            return Ok(result);
+        }
+        if current.rest().is_empty()
+            && let Some(next) = ahead.take()
+        {
+            spare = mem::replace(&mut current, next).bytes;
+        }
+    }
+}
+
+/// A block of the source and how much of it is done.
+struct Block {
+    bytes: Vec<u8>,
+    done: usize,
+    /// Whether the source ends with it.
+    last: bool,
+}
+
+impl Block {
+    /// The next block of `source`, in the memory of one that is done.
+    fn read(source: &mut FileReader, mut bytes: Vec<u8>) -> Result<Self, Failure> {
+        bytes.resize(BLOCK, 0);
+        let length = source.read_block(&mut bytes)?;
+        bytes.truncate(length);
+        Ok(Self { bytes, done: 0, last: length < BLOCK })
+    }
+
+    fn rest(&self) -> &[u8] {
+        &self.bytes[self.done..]
+    }
+}
+
+/// Compresses.
+struct Encoding(Box<dyn Encoder>);
+
+impl Stage for Encoding {
+    fn run(&mut self, input: &[u8], last: bool, out: &mut Vec<u8>, cancel: &Cancel) -> Result<Ran, Failure> {
+        for step in input.chunks(ENCODE_STEP) {
+            cancel.check()?;
+            self.0.write(step, out)?;
+        }
+        if last {
+            cancel.check()?;
+            self.0.finish(out)?;
+        }
+        Ok(Ran { consumed: input.len(), done: last })
+    }
+}
+
+/// Decompresses.
+struct Decoding {
+    decoder: Box<dyn Decoder>,
+    /// The most bytes that may come out.
+    limit: u64,
+    written: u64,
+}
+
+impl Stage for Decoding {
+    fn run(&mut self, input: &[u8], last: bool, out: &mut Vec<u8>, cancel: &Cancel) -> Result<Ran, Failure> {
+        let mut consumed = 0;
+        while out.len() < PIECE {
+            cancel.check()?;
+            let step = &input[consumed..input.len().min(consumed + DECODE_STEP)];
+            let past_limit =
+                usize::try_from((self.limit - self.written).saturating_add(1)).unwrap_or(usize::MAX);
+            let before = out.len();
+            let step = self.decoder.decode(step, past_limit.min(PIECE - before), out)?;
+            consumed += step.consumed;
+            self.written += (out.len() - before) as u64;
+            if self.written > self.limit {
+                return Err(Failure::TooLarge { limit: self.limit });
+            }
+            let starved = step.next == Next::Input && consumed == input.len();
+            if step.next == Next::Nothing || (starved && last) {
+                self.decoder.finish()?;
+                return Ok(Ran { consumed, done: true });
+            }
+            if starved {
+                break;
+            }
+        }
+        Ok(Ran { consumed, done: false })
+    }
+}

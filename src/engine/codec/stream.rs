@@ -1,0 +1,135 @@
+//! Codecs as state machines, fed block by block. One-shot calls, files and streams are all built on these.
+
+use super::seekable::{self, SeekableCut};
+use super::{Compression, Decompression, Format, auto, brotli, deflate, fault, zstd};
+use crate::engine::failure::Failure;
+
+/// The most input that is given to an encoder at once, in bytes, between two looks at the cancel flag. Smaller
+/// steps make no encoder slower; at Brotli's upper levels they are what keeps a step short.
+pub const ENCODE_STEP: usize = 32 << 10;
+
+/// The most input that is given to a decoder at once, in bytes.
+pub const DECODE_STEP: usize = 64 << 10;
+
+/// How to flush: deflate has zlib's ways (its manual tells them apart), the other formats have one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flush {
+    Partial,
+    Sync,
+    Full,
+    Block,
+}
+
+/// Compresses what it is given. After an error it must not be used again.
+pub trait Encoder: Send {
+    /// Takes all of `input`; appends what is ready.
+    fn write(&mut self, input: &[u8], out: &mut Vec<u8>) -> Result<(), Failure>;
+
+    /// Appends all that is needed to decode what was written so far. After `Flush::Block` up to a byte of it may
+    /// be missing.
+    fn flush(&mut self, how: Flush, out: &mut Vec<u8>) -> Result<(), Failure>;
+
+    /// Flushes, and goes on with what `spec` says of level and tuning; nothing else in it may differ.
+    fn retune(&mut self, spec: &Compression, out: &mut Vec<u8>) -> Result<(), Failure>;
+
+    /// Appends the end of the compressed data. Call it once, last.
+    fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), Failure>;
+}
+
+/// How far a call of [`Decoder::decode`] came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Bytes of the input that need not be given again.
+    pub consumed: usize,
+    pub next: Next,
+}
+
+/// What a decoder wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// All input is consumed: give more, or call [`Decoder::finish`].
+    Input,
+    /// The limit on output was reached: call again with the input that is left, even if that is none.
+    Output,
+    /// The data is over and whatever follows is ignored.
+    Nothing,
+}
+
+/// Decompresses what it is given. After an error it must not be used again.
+pub trait Decoder: Send {
+    /// Decodes from `input` and appends at most `limit` bytes, for which it makes room. `limit` is not zero.
+    fn decode(&mut self, input: &[u8], limit: usize, out: &mut Vec<u8>) -> Result<Step, Failure>;
+
+    /// Says that there is no more input. Fails if the data is not complete.
+    fn finish(&mut self) -> Result<(), Failure>;
+}
+
+/// What to do with bytes after the end of the data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trailing {
+    Ignore,
+    Reject,
+}
+
+impl Trailing {
+    /// To be called when such bytes are found.
+    pub fn found(self) -> Result<(), Failure> {
+        match self {
+            Self::Ignore => Ok(()),
+            Self::Reject => Err(Failure::TrailingJunk),
+        }
+    }
+}
+
+/// An encoder for `spec`. `size`, if known, is how many bytes will be written in all: it must be right.
+pub fn encoder(spec: &Compression, size: Option<u64>) -> Result<Box<dyn Encoder>, Failure> {
+    if let Some(cut) = SeekableCut::of(spec) {
+        return Ok(Box::new(seekable::Encoder::new(cut)));
+    }
+    Ok(match spec.format {
+        Format::Gzip | Format::Deflate | Format::DeflateRaw => Box::new(deflate::Encoder::new(spec)?),
+        Format::Brotli => Box::new(brotli::Encoder::new(spec, size)?),
+        Format::Zstd => Box::new(zstd::Encoder::new(spec, size)?),
+    })
+}
+
+/// A decoder for `spec`. The cap on output is its caller's business.
+pub fn decoder(spec: &Decompression) -> Result<Box<dyn Decoder>, Failure> {
+    match spec.format {
+        Some(format) => decoder_of(format, spec),
+        None => Ok(Box::new(auto::Decoder::new(spec))),
+    }
+}
+
+/// A decoder for `spec`, whose format is known by now.
+pub fn decoder_of(format: Format, spec: &Decompression) -> Result<Box<dyn Decoder>, Failure> {
+    let decoder: Box<dyn Decoder> = match format {
+        Format::Gzip | Format::Deflate | Format::DeflateRaw => Box::new(deflate::Decoder::new(format, spec)),
+        Format::Brotli => Box::new(brotli::Decoder::new(spec)?),
+        Format::Zstd => Box::new(zstd::Decoder::new(spec)?),
+    };
+    Ok(if spec.accept_truncated { Box::new(Lenient(decoder)) } else { decoder })
+}
+
+/// Takes data that ends too early as it is.
+struct Lenient(Box<dyn Decoder>);
+
+impl Decoder for Lenient {
+    fn decode(&mut self, input: &[u8], limit: usize, out: &mut Vec<u8>) -> Result<Step, Failure> {
+        self.0.decode(input, limit, out)
+    }
+
+    fn finish(&mut self) -> Result<(), Failure> {
+        match self.0.finish() {
+            Err(failure) if fault::is_truncated(&failure) => Ok(()),
+            result => result,
+        }
+    }
+}
+
+impl Decompression {
+    /// This job's rule for bytes after the end.
+    pub fn trailing(&self) -> Trailing {
+        if self.reject_garbage { Trailing::Reject } else { Trailing::Ignore }
+    }
+}
