@@ -2,6 +2,7 @@
 
 const { readFileSync } = require('node:fs');
 const path = require('node:path');
+const { declarations } = require('./declarations.js');
 const { ROWS: FORMATS } = require('../../lib/codec/formats.js');
 const { CLASSES } = require('../../lib/errors.js');
 const { ROWS: ALGORITHMS } = require('../../lib/hash/algorithms.js');
@@ -11,10 +12,10 @@ const { callOf } = require('../../lib/workers/pool/options/run-options.js');
 const offloop = require('../..');
 
 const read = (file) => readFileSync(path.join(__dirname, '../..', file), 'utf8');
-const types = read('index.d.ts');
+const types = declarations();
 const readme = read('README.md');
 
-/** The members of a union of string literals in index.d.ts. */
+/** The members of a union of string literals of the types. */
 function union(name) {
   const declaration = new RegExp(`export type ${name} =([^;]*);`).exec(types)[1];
   return [...declaration.matchAll(/'([^']+)'/g)].map(([, member]) => member);

@@ -1,0 +1,14 @@
+/// <reference types="node" />
+
+/**
+ * Bytes. A string stands for its UTF-8 encoding, lone surrogates replaced by U+FFFD.
+ *
+ * Do not change the bytes until the promise settles. If you do, the result is unspecified; nothing else happens.
+ */
+export type Bytes = string | NodeJS.ArrayBufferView | ArrayBuffer | SharedArrayBuffer;
+
+/** Bytes, or a Blob or File, which is read piece by piece. */
+export type Data = Bytes | Blob;
+
+/** A path of the file system, or a `file:` URL. */
+export type Path = string | Uint8Array | URL;
