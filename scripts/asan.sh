@@ -21,7 +21,7 @@ RUSTFLAGS="-Zsanitizer=address" \
 runtime=$(${CC:-cc} -print-file-name=libasan.so)
 [ -f "$runtime" ] || skip "no libasan beside the C compiler (it comes with gcc)"
 
-[ $# -gt 0 ] || set -- /__test__/engine/lifecycle
+[ $# -gt 0 ] || set -- /__test__/jobs/lifecycle
 node node_modules/jest/bin/jest.js --listTests --passWithNoTests "$@" | grep -q . || skip "no test matches $*"
 
 # With --target the flags are for the addon alone: build scripts and macros, which run now, are not sanitized.

@@ -18,7 +18,7 @@ case $(uname -m) in
 esac
 
 [ $# -gt 0 ] || set -- 22 24 26
-computed='/__test__/(codec/(bombs|caps|damage|file|gzip-index|parallel.test|relay|reproducible|round-trip|seekable|settings|threads|tools)|hash/(cavp|equality)|integrity/(sri|content-digest)|isolation/limits|password/(pbkdf2|scrypt)|cli/(codec|hash)|examples)'
+computed='/__test__/(codec/(bombs|caps|damage|file|gzip-index|parallel.test|pipelined|reproducible|round-trip|seekable|option-effects|threads|command-line-tools)|hash/(cavp|equality)|integrity/(sri|content-digest)|isolation/limits|password/(pbkdf2|scrypt)|cli/(codec|hash)|examples)'
 failed=0
 for version in "$@"; do
   folder="${CARGO_TARGET_DIR:-target}/node/$version"

@@ -3,7 +3,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { gunzipSync, gzipSync } = require('node:zlib');
-const { offloop, workplace } = require('./program.js');
+const { offloop, workplace } = require('./helpers/program.js');
 
 const folder = workplace();
 const TEXT = Buffer.from('the quick brown fox jumps over the lazy dog\n'.repeat(5000));

@@ -5,7 +5,7 @@ const path = require('node:path');
 const { isolationSupport } = require('../..');
 const { version } = require('../../package.json');
 const { spawnSync } = require('node:child_process');
-const { offloop, workplace } = require('./program.js');
+const { offloop, workplace } = require('./helpers/program.js');
 
 const folder = workplace();
 const root = path.join(__dirname, '..', '..');

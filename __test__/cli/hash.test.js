@@ -3,7 +3,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { hashFiles } = require('../..');
-const { offloop, tool, workplace } = require('./program.js');
+const { offloop, tool, workplace } = require('./helpers/program.js');
 
 const folder = workplace();
 const ABC = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';

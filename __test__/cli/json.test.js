@@ -2,7 +2,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { offloop, workplace } = require('./program.js');
+const { offloop, workplace } = require('./helpers/program.js');
 
 const folder = workplace();
 const DOCUMENT = { name: 'x', list: [1, { 'a/b': null, '~': 'tilde' }] };

@@ -5,7 +5,7 @@ const { once } = require('node:events');
 const fs = require('node:fs');
 const path = require('node:path');
 const { version } = require('../../package.json');
-const { bin, offloop, tool, workplace } = require('./program.js');
+const { bin, offloop, tool, workplace } = require('./helpers/program.js');
 
 const folder = workplace();
 const COMMANDS = ['hash', 'compress', 'decompress', 'json', 'run', 'doctor'];

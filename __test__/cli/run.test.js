@@ -3,7 +3,7 @@
 const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const { isolationSupport } = require('../..');
-const { bin, offloop, workplace } = require('./program.js');
+const { bin, offloop, workplace } = require('./helpers/program.js');
 
 const folder = workplace();
 const { processes, sandbox } = isolationSupport();

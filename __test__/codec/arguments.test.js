@@ -1,8 +1,8 @@
 'use strict';
 
 const offloop = require('../../index.js');
-const { COMPRESS, DATA_CALLS, DECOMPRESS, expectRejection } = require('./calls.js');
-const { NAMES, rowOf } = require('./formats.js');
+const { COMPRESS, DATA_CALLS, DECOMPRESS, expectRejection } = require('./helpers/calls.js');
+const { NAMES, rowOf } = require('./helpers/formats.js');
 
 const WRONG_BYTES = [1, null, {}, [1, 2], true];
 const WRONG_OPTIONS = ['gzip', 6, null, true, () => {}];

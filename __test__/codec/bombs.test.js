@@ -1,10 +1,10 @@
 'use strict';
 
 const { writeFileSync } = require('node:fs');
-const { BOMBS, WIDE_BOMBS } = require('./bombs.js');
-const { useFolder } = require('./folder.js');
-const { NAMES } = require('./formats.js');
-const { peakOf } = require('./peak.js');
+const { BOMBS, WIDE_BOMBS } = require('./helpers/bombs.js');
+const { useFolder } = require('../helpers/folder.js');
+const { NAMES } = require('./helpers/formats.js');
+const { peakOf } = require('./helpers/memory-peak.js');
 
 const MIB = 1024 ** 2;
 const CAP = 64 * MIB;

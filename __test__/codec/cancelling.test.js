@@ -2,8 +2,8 @@
 
 const { setImmediate: nextTurn } = require('node:timers/promises');
 const { compress, compressMany, compressSync, decompress, decompressMany, stats } = require('../../index.js');
-const { FORMATS } = require('./formats.js');
-const { noise, text } = require('./samples.js');
+const { FORMATS } = require('./helpers/formats.js');
+const { noise, text } = require('./helpers/samples.js');
 
 const MIB = 1024 ** 2;
 /** Far beyond what stopping takes: the next block of work. */

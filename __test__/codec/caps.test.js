@@ -3,9 +3,9 @@
 const { rmSync, writeFileSync } = require('node:fs');
 const offloop = require('../../index.js');
 const { compressSync, decompress, decompressMany, decompressSync } = offloop;
-const { useFolder } = require('./folder.js');
-const { FORMATS, NAMES } = require('./formats.js');
-const { mixed, noise } = require('./samples.js');
+const { useFolder } = require('../helpers/folder.js');
+const { FORMATS, NAMES } = require('./helpers/formats.js');
+const { mixed, noise } = require('./helpers/samples.js');
 
 const DEFAULT_CAP = 128 * 1024 ** 2;
 

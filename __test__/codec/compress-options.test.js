@@ -1,7 +1,7 @@
 'use strict';
 
-const { COMPRESS, WRONG_NUMBERS, expectRejection, expectSourceMissing } = require('./calls.js');
-const { FORMATS, NAMES } = require('./formats.js');
+const { COMPRESS, WRONG_NUMBERS, expectRejection, expectSourceMissing } = require('./helpers/calls.js');
+const { FORMATS, NAMES } = require('./helpers/formats.js');
 
 describe.each(Object.entries(COMPRESS))('%s', (name, call) => {
   const settles = name === 'compressFile' ? expectSourceMissing : (promise) => promise;

@@ -1,11 +1,16 @@
 'use strict';
 
 const { decompress, decompressMany, decompressSync } = require('../../index.js');
-const { FORMATS_OF_NODE, nodeCompressSync, nodeDecompress, nodeDecompressSync } = require('./formats.js');
-const { NODE } = require('./node-abilities.js');
-const { outcome, outcomeSync } = require('./outcome.js');
-const { flipped } = require('./recorded.js');
-const { noise, text } = require('./samples.js');
+const {
+  FORMATS_OF_NODE,
+  nodeCompressSync,
+  nodeDecompress,
+  nodeDecompressSync,
+} = require('./helpers/formats.js');
+const { NODE } = require('./helpers/node-abilities.js');
+const { outcome, outcomeSync } = require('./helpers/outcome.js');
+const { flipped } = require('./helpers/node-answers.js');
+const { noise, text } = require('./helpers/samples.js');
 
 /** Small streams of every kind of block: stored, with fixed and with own codes. */
 const STREAMS = [

@@ -1,7 +1,7 @@
 'use strict';
 
-const { DECOMPRESS, WRONG_NUMBERS, expectRejection, expectSourceMissing } = require('./calls.js');
-const { FORMATS, NAMES } = require('./formats.js');
+const { DECOMPRESS, WRONG_NUMBERS, expectRejection, expectSourceMissing } = require('./helpers/calls.js');
+const { FORMATS, NAMES } = require('./helpers/formats.js');
 
 const WRONG_FLAGS = [1, 'true', null, {}];
 

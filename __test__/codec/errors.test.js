@@ -1,7 +1,7 @@
 'use strict';
 
 const offloop = require('../../index.js');
-const { COMPRESS, DATA_CALLS, DECOMPRESS, expectRejection } = require('./calls.js');
+const { COMPRESS, DATA_CALLS, DECOMPRESS, expectRejection } = require('./helpers/calls.js');
 
 /** The name of a function on the stack of every refusal: it is this one that called. */
 async function theCaller(call, ...args) {

@@ -2,9 +2,9 @@
 
 const fs = require('node:fs');
 const { compressFile, compressSync, decompressFile, stats } = require('../../index.js');
-const { useFolder } = require('./folder.js');
-const { NAMES, rowOf } = require('./formats.js');
-const { mixed, noise } = require('./samples.js');
+const { useFolder } = require('../helpers/folder.js');
+const { NAMES, rowOf } = require('./helpers/formats.js');
+const { mixed, noise } = require('./helpers/samples.js');
 
 const MIB = 1024 ** 2;
 const folder = useFolder();

@@ -2,10 +2,10 @@
 
 const fs = require('node:fs');
 const { compressFile } = require('../../index.js');
-const { useFolder } = require('./folder.js');
-const { NAMES } = require('./formats.js');
-const { peakOf } = require('./peak.js');
-const { mixed } = require('./samples.js');
+const { useFolder } = require('../helpers/folder.js');
+const { NAMES } = require('./helpers/formats.js');
+const { peakOf } = require('./helpers/memory-peak.js');
+const { mixed } = require('./helpers/samples.js');
 
 const MIB = 1024 ** 2;
 const SIZE = 128 * MIB;

@@ -3,9 +3,9 @@
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const { compressFile, compressSync, decompressFile } = require('../../index.js');
-const { useFolder } = require('./folder.js');
-const { NAMES } = require('./formats.js');
-const { noise } = require('./samples.js');
+const { useFolder } = require('../helpers/folder.js');
+const { NAMES } = require('./helpers/formats.js');
+const { noise } = require('./helpers/samples.js');
 
 const MIB = 1024 ** 2;
 const folder = useFolder();

@@ -3,8 +3,8 @@
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const { compressFile, decompressFile, decompressSync } = require('../../index.js');
-const { useFolder } = require('./folder.js');
-const { noise } = require('./samples.js');
+const { useFolder } = require('../helpers/folder.js');
+const { noise } = require('./helpers/samples.js');
 
 const folder = useFolder();
 const onUnix = process.platform === 'win32' ? test.skip : test;

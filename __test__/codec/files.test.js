@@ -3,9 +3,9 @@
 const fs = require('node:fs');
 const { pathToFileURL } = require('node:url');
 const { compress, compressFile, decompressFile, decompressSync } = require('../../index.js');
-const { useFolder } = require('./folder.js');
-const { NAMES, rowOf } = require('./formats.js');
-const { mixed, noise, text } = require('./samples.js');
+const { useFolder } = require('../helpers/folder.js');
+const { NAMES, rowOf } = require('./helpers/formats.js');
+const { mixed, noise, text } = require('./helpers/samples.js');
 
 const MIB = 1024 ** 2;
 /** Around the sizes of blocks and pieces. */

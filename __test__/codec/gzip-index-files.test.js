@@ -3,9 +3,9 @@
 const fs = require('node:fs');
 const zlib = require('node:zlib');
 const { compressFile, compressSync, decompress, decompressFile } = require('../../index.js');
-const { useFolder } = require('./folder.js');
-const { outcome } = require('./outcome.js');
-const { mixed } = require('./samples.js');
+const { useFolder } = require('../helpers/folder.js');
+const { outcome } = require('./helpers/outcome.js');
+const { mixed } = require('./helpers/samples.js');
 
 const INPUT = mixed(3 * (1 << 20) + 77);
 const PACKED = compressSync('gzip', INPUT);

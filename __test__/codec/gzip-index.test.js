@@ -2,8 +2,8 @@
 
 const zlib = require('node:zlib');
 const { compress, compressSync, decompress, decompressMany, decompressSync } = require('../../index.js');
-const { outcome } = require('./outcome.js');
-const { mixed } = require('./samples.js');
+const { outcome } = require('./helpers/outcome.js');
+const { mixed } = require('./helpers/samples.js');
 
 const INPUT = mixed(5 * (1 << 20) + 77);
 /** Where the name of the index stands in a header. */

@@ -9,8 +9,8 @@ const {
   decompressMany,
   decompressSync,
 } = require('../../index.js');
-const { NAMES } = require('./formats.js');
-const { mixed } = require('./samples.js');
+const { NAMES } = require('./helpers/formats.js');
+const { mixed } = require('./helpers/samples.js');
 
 /** A view in the middle of a larger ArrayBuffer. */
 function inTheMiddle(View, bytes) {

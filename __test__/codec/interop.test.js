@@ -11,8 +11,8 @@ const {
   nodeCompressSync,
   nodeDecompress,
   nodeDecompressSync,
-} = require('./formats.js');
-const { mixed, noise, text } = require('./samples.js');
+} = require('./helpers/formats.js');
+const { mixed, noise, text } = require('./helpers/samples.js');
 
 const INPUTS = [Buffer.alloc(0), Buffer.from('a'), text(100), noise(70_000), mixed(1_500_000)];
 

@@ -6,10 +6,10 @@ const { buffer } = require('node:stream/consumers');
 const { setTimeout: sleep } = require('node:timers/promises');
 const zlib = require('node:zlib');
 const { compressSync, compressionStream, createCompress, decompressSync, stats } = require('../../index.js');
-const { MIB } = require('../engine/fixtures/operations.js');
-const { leavesNothing } = require('../engine/idle.js');
-const { mixed, noise } = require('./samples.js');
-const { FORMATS, through } = require('./streams.js');
+const { MIB } = require('../jobs/helpers/operations.js');
+const { leavesNothing } = require('../helpers/idle.js');
+const { mixed, noise } = require('./helpers/samples.js');
+const { FORMATS, through } = require('./helpers/streams.js');
 
 const INPUT = mixed(3 * MIB + 123);
 

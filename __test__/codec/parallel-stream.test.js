@@ -4,10 +4,10 @@ const { once } = require('node:events');
 const { setTimeout: sleep } = require('node:timers/promises');
 const fc = require('fast-check');
 const { compressSync, createCompress, createDecompress, decompressSync } = require('../../index.js');
-const { until } = require('../engine/fixtures/operations.js');
-const { leavesNothing } = require('../engine/idle.js');
-const { mixed } = require('./samples.js');
-const { cutAt, through } = require('./streams.js');
+const { until } = require('../jobs/helpers/operations.js');
+const { leavesNothing } = require('../helpers/idle.js');
+const { mixed } = require('./helpers/samples.js');
+const { cutAt, through } = require('./helpers/streams.js');
 
 /** What is compressed in chunks: format, options, bytes of some chunks, and whether its size would make a difference. */
 const ROWS = [

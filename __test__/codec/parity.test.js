@@ -1,11 +1,11 @@
 'use strict';
 
 const { decompress, decompressMany, decompressSync } = require('../../index.js');
-const { nodeDecompress, nodeDecompressSync, nodeHas, rowOf } = require('./formats.js');
-const { NODE } = require('./node-abilities.js');
-const { outcome, outcomeSync } = require('./outcome.js');
-const { EVERY_FORMAT } = require('./parity-every-format.js');
-const { ONE_FORMAT } = require('./parity-one-format.js');
+const { nodeDecompress, nodeDecompressSync, nodeHas, rowOf } = require('./helpers/formats.js');
+const { NODE } = require('./helpers/node-abilities.js');
+const { outcome, outcomeSync } = require('./helpers/outcome.js');
+const { EVERY_FORMAT } = require('./helpers/parity-every-format.js');
+const { ONE_FORMAT } = require('./helpers/parity-one-format.js');
 
 const CASES = [...EVERY_FORMAT, ...ONE_FORMAT].map(([format, title, bytes, options, expected, needs]) => {
   const inNode = nodeHas(rowOf(format)) && (needs === undefined || NODE[needs]);

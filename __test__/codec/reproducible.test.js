@@ -5,9 +5,9 @@ const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const { promisify } = require('node:util');
 const { compress, compressFile, compressMany, compressSync } = require('../../index.js');
-const { useFolder } = require('./folder.js');
-const { NAMES } = require('./formats.js');
-const { mixed, text } = require('./samples.js');
+const { useFolder } = require('../helpers/folder.js');
+const { NAMES } = require('./helpers/formats.js');
+const { mixed, text } = require('./helpers/samples.js');
 
 const folder = useFolder();
 
@@ -83,7 +83,7 @@ test.each(NAMES)('another process, with other threads, gives the same %s data', 
   const script = `
     const { compress } = require(${JSON.stringify(require.resolve('../../index.js'))});
     const { createHash } = require('node:crypto');
-    const { mixed } = require(${JSON.stringify(require.resolve('./samples.js'))});
+    const { mixed } = require(${JSON.stringify(require.resolve('./helpers/samples.js'))});
     compress('${name}', mixed(3_000_000)).then((packed) => {
       process.stdout.write(createHash('sha256').update(packed).digest('hex'));
     });`;

@@ -8,8 +8,8 @@ const {
   decompressMany,
   decompressSync,
 } = require('../../index.js');
-const { FORMATS, NAMES } = require('./formats.js');
-const { mixed, noise, text } = require('./samples.js');
+const { FORMATS, NAMES } = require('./helpers/formats.js');
+const { mixed, noise, text } = require('./helpers/samples.js');
 
 const KI = 1024;
 const MI = 1024 * KI;

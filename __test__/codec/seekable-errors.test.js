@@ -2,9 +2,9 @@
 
 const fs = require('node:fs');
 const { compressSync, openSeekable } = require('../../index.js');
-const { WRONG_NUMBERS, expectRejection } = require('./calls.js');
-const { useFolder } = require('./folder.js');
-const { mixed } = require('./samples.js');
+const { WRONG_NUMBERS, expectRejection } = require('./helpers/calls.js');
+const { useFolder } = require('../helpers/folder.js');
+const { mixed } = require('./helpers/samples.js');
 
 const FRAME = 2 << 20;
 const INPUT = mixed(2 * FRAME + 100);

@@ -6,8 +6,8 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { Worker } = require('node:worker_threads');
 const { compressSync, openSeekable } = require('../../index.js');
-const { useFolder } = require('./folder.js');
-const { mixed } = require('./samples.js');
+const { useFolder } = require('../helpers/folder.js');
+const { mixed } = require('./helpers/samples.js');
 
 const OFFLOOP = JSON.stringify(path.join(__dirname, '../../index.js'));
 const INPUT = mixed((4 << 20) + 99);

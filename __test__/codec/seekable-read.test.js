@@ -3,9 +3,9 @@
 const fs = require('node:fs');
 const { pathToFileURL } = require('node:url');
 const { compressSync, openSeekable } = require('../../index.js');
-const { expectRejection } = require('./calls.js');
-const { useFolder } = require('./folder.js');
-const { mixed } = require('./samples.js');
+const { expectRejection } = require('./helpers/calls.js');
+const { useFolder } = require('../helpers/folder.js');
+const { mixed } = require('./helpers/samples.js');
 
 const FRAME = 2 << 20;
 const SIZE = 2 * FRAME + 54_321;

@@ -4,9 +4,9 @@ const { execFileSync, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const zlib = require('node:zlib');
 const offloop = require('../../index.js');
-const { expectRejection } = require('./calls.js');
-const { useFolder } = require('./folder.js');
-const { mixed } = require('./samples.js');
+const { expectRejection } = require('./helpers/calls.js');
+const { useFolder } = require('../helpers/folder.js');
+const { mixed } = require('./helpers/samples.js');
 
 const { compress, compressFile, compressMany, compressSync, decompress, decompressFile } = offloop;
 

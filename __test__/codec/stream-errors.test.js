@@ -4,8 +4,8 @@ const { once } = require('node:events');
 const { Writable } = require('node:stream');
 const { pipeline } = require('node:stream/promises');
 const { compressSync, createCompress, createDecompress } = require('../../index.js');
-const { sample } = require('../engine/fixtures/operations.js');
-const { FORMATS, SHARED, outcome, through } = require('./streams.js');
+const { sample } = require('../jobs/helpers/operations.js');
+const { FORMATS, SHARED, outcome, through } = require('./helpers/streams.js');
 
 const data = sample(100_000);
 

@@ -3,9 +3,9 @@
 const { once } = require('node:events');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { compressSync, createCompress, createDecompress, stats } = require('../../index.js');
-const { MIB, sample } = require('../engine/fixtures/operations.js');
-const { leavesNothing } = require('../engine/idle.js');
-const { FORMATS } = require('./streams.js');
+const { MIB, sample } = require('../jobs/helpers/operations.js');
+const { leavesNothing } = require('../helpers/idle.js');
+const { FORMATS } = require('./helpers/streams.js');
 
 /** The most bytes that one job of a decompressing stream gives. */
 const PIECE = 256 * 1024;

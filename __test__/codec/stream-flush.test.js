@@ -3,8 +3,8 @@
 const { once } = require('node:events');
 const zlib = require('node:zlib');
 const { createCompress } = require('../../index.js');
-const { until } = require('../engine/fixtures/operations.js');
-const { SHARED } = require('./streams.js');
+const { until } = require('../jobs/helpers/operations.js');
+const { SHARED } = require('./helpers/streams.js');
 
 describe('flush', () => {
   test.each(SHARED)('lets node:zlib decode all that was written to $format', async ({ format, node }) => {

@@ -4,8 +4,8 @@ const { Readable, compose } = require('node:stream');
 const { text } = require('node:stream/consumers');
 const fc = require('fast-check');
 const { compressSync, createCompress, createDecompress, decompressSync } = require('../../index.js');
-const { MIB, sample } = require('../engine/fixtures/operations.js');
-const { FORMATS, SHARED, cutAt, through } = require('./streams.js');
+const { MIB, sample } = require('../jobs/helpers/operations.js');
+const { FORMATS, SHARED, cutAt, through } = require('./helpers/streams.js');
 
 const fraction = fc.double({ min: 0, max: 1, noNaN: true });
 const cuts = fc.array(fraction, { maxLength: 12 });

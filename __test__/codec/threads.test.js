@@ -12,11 +12,17 @@ const {
   decompressMany,
   openSeekable,
 } = require('../../index.js');
-const { COMPRESS, DECOMPRESS, WRONG_NUMBERS, expectRejection, expectSourceMissing } = require('./calls.js');
-const { useFolder } = require('./folder.js');
-const { NAMES, nodeHas, rowOf } = require('./formats.js');
-const { mixed } = require('./samples.js');
-const { run, testWith } = require('./tools.js');
+const {
+  COMPRESS,
+  DECOMPRESS,
+  WRONG_NUMBERS,
+  expectRejection,
+  expectSourceMissing,
+} = require('./helpers/calls.js');
+const { useFolder } = require('../helpers/folder.js');
+const { NAMES, nodeHas, rowOf } = require('./helpers/formats.js');
+const { mixed } = require('./helpers/samples.js');
+const { run, testWith } = require('./helpers/tools.js');
 
 const INPUT = mixed(5 * (1 << 20) + 77);
 const SHORT = INPUT.subarray(0, 100_000);

@@ -9,9 +9,9 @@ const {
   decompressionStream,
   stats,
 } = require('../../index.js');
-const { MIB, sample } = require('../engine/fixtures/operations.js');
-const { leavesNothing } = require('../engine/idle.js');
-const { FORMATS, cutAt } = require('./streams.js');
+const { MIB, sample } = require('../jobs/helpers/operations.js');
+const { leavesNothing } = require('../helpers/idle.js');
+const { FORMATS, cutAt } = require('./helpers/streams.js');
 
 /** A web stream of these chunks. */
 function streamOf(chunks) {

@@ -2,7 +2,7 @@
 
 const { setTimeout: sleep } = require('node:timers/promises');
 const { execFile } = require('../..');
-const { describeLinux, isAlive, openDescriptors, until, zombies } = require('../process/children.js');
+const { describeLinux, isAlive, openDescriptors, until, zombies } = require('../process/helpers/children.js');
 
 describeLinux('an abort', () => {
   test('ends a command that ignores the signal, with all that it started, and leaves nothing', async () => {

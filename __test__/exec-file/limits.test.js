@@ -1,7 +1,7 @@
 'use strict';
 
 const { execFile } = require('../..');
-const { describeLinux } = require('../process/children.js');
+const { describeLinux } = require('../process/helpers/children.js');
 
 const GROW = 'a = []; setInterval(() => a.push(Buffer.alloc(4e6, 1)), 1)';
 const SPIN = 'while :; do :; done';

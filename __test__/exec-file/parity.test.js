@@ -4,7 +4,7 @@ const childProcess = require('node:child_process');
 const os = require('node:os');
 const { promisify } = require('node:util');
 const { execFile } = require('../..');
-const { describeLinux } = require('../process/children.js');
+const { describeLinux } = require('../process/helpers/children.js');
 
 const nodeExecFile = promisify(childProcess.execFile);
 

@@ -5,7 +5,7 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { execFile } = require('../..');
-const { describeLinux, isAlive, until } = require('../process/children.js');
+const { describeLinux, isAlive, until } = require('../process/helpers/children.js');
 
 describeLinux('a shell pipeline', () => {
   const text = Array.from({ length: 20_000 }, (_, index) => `${index % 10}-word`).join('\n');

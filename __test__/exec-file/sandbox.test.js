@@ -4,7 +4,7 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { execFile, isolationSupport } = require('../..');
-const { isAlive, until } = require('../process/children.js');
+const { isAlive, until } = require('../process/helpers/children.js');
 
 const support = isolationSupport();
 const describeSandbox = support.sandbox ? describe : describe.skip;

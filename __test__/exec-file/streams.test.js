@@ -3,7 +3,7 @@
 const { PassThrough, Readable } = require('node:stream');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { execFile } = require('../..');
-const { describeLinux, textOf, until } = require('../process/children.js');
+const { describeLinux, textOf, until } = require('../process/helpers/children.js');
 
 const FIRST = Buffer.alloc(300_000, 'a');
 const SECOND = Buffer.alloc(300_000, 'b');

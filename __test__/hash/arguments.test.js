@@ -2,7 +2,7 @@
 
 const { createSecretKey, generateKeyPairSync } = require('node:crypto');
 const offloop = require('../..');
-const { MISTAKES } = require('./mistakes.js');
+const { MISTAKES } = require('./helpers/mistakes.js');
 
 describe.each(MISTAKES)('hash(%p)', (args, Class, code, words) => {
   test('throws from hashSync, and rejects from hash and hashMany', async () => {

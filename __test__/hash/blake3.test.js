@@ -1,7 +1,7 @@
 'use strict';
 
-const { readJson } = require('./vectors.js');
-const { WAYS } = require('./ways.js');
+const { readJson } = require('./helpers/vectors.js');
+const { HASH_FUNCTIONS } = require('./helpers/hash-functions.js');
 
 const PATTERN = Uint8Array.from({ length: 251 }, (_, index) => index);
 
@@ -25,13 +25,13 @@ describe.each(FILES)('the vectors of %s for BLAKE3', (file, count) => {
   describe.each(modes)('in the mode %s', (mode, modeOptions) => {
     const expected = cases.map((vector) => vector[mode]);
 
-    test.each(WAYS)('have their long outputs through %s', async (_way, digests) => {
+    test.each(HASH_FUNCTIONS)('have their long outputs through %s', async (_way, digests) => {
       const options = { ...modeOptions, outputLength };
       const vectors = messages.map((message) => ({ message, options }));
       expect(await digests('blake3', vectors)).toEqual(expected);
     });
 
-    test.each(WAYS)('start with the digests of 32 bytes that %s gives', async (_way, digests) => {
+    test.each(HASH_FUNCTIONS)('start with the digests of 32 bytes that %s gives', async (_way, digests) => {
       const vectors = messages.map((message) => ({ message, options: modeOptions }));
       expect(await digests('blake3', vectors)).toEqual(expected.map((output) => output.slice(0, 64)));
     });

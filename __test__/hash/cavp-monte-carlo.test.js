@@ -1,7 +1,7 @@
 'use strict';
 
 const { hashSync } = require('../../index.js');
-const { readBlocks } = require('./vectors.js');
+const { readBlocks } = require('./helpers/vectors.js');
 
 const ROUNDS = 1000;
 

@@ -1,7 +1,7 @@
 'use strict';
 
-const { SHARED, bytes, nodeDigest } = require('./shared-digests.js');
-const { WAYS } = require('./ways.js');
+const { SHARED, bytes, nodeDigest } = require('./helpers/shared-digests.js');
+const { HASH_FUNCTIONS } = require('./helpers/hash-functions.js');
 
 const MESSAGES = [bytes(100), bytes(300_000)];
 
@@ -26,7 +26,7 @@ const SPELLINGS = {
 };
 
 describe.each(SHARED)('$algorithm', (shared) => {
-  test.each(WAYS)(
+  test.each(HASH_FUNCTIONS)(
     'goes by its name in any case, with or without hyphens, through %s',
     async (_way, digests) => {
       const vectors = MESSAGES.map((message) => ({ message }));
@@ -40,7 +40,7 @@ describe.each(SHARED)('$algorithm', (shared) => {
   describe.each(['hex', 'base64', 'base64url', 'buffer'])('encoded as %s', (encoding) => {
     const expected = MESSAGES.map((message) => nodeDigest(shared, message, encoding));
 
-    test.each(WAYS)('is written as by node:crypto, through %s', async (_way, digests) => {
+    test.each(HASH_FUNCTIONS)('is written as by node:crypto, through %s', async (_way, digests) => {
       const asOption = MESSAGES.map((message) => ({ message, options: { encoding } }));
       const asArgument = MESSAGES.map((message) => ({ message, options: encoding }));
       expect(await digests(shared.algorithm, asOption)).toStrictEqual(expected);

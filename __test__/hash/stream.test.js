@@ -8,9 +8,9 @@ const { setTimeout: sleep } = require('node:timers/promises');
 const fc = require('fast-check');
 const { createHash, hashSync } = require('../../index.js');
 const { ROWS } = require('../../lib/hash/algorithms.js');
-const { MIB, sample } = require('../engine/fixtures/operations.js');
-const { leavesNothing } = require('../engine/idle.js');
-const { cutAt } = require('../codec/streams.js');
+const { MIB, sample } = require('../jobs/helpers/operations.js');
+const { leavesNothing } = require('../helpers/idle.js');
+const { cutAt } = require('../codec/helpers/streams.js');
 
 const NAMES = ROWS.map(({ name }) => name);
 const cuts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 10 });

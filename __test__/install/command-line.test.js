@@ -1,7 +1,7 @@
 'use strict';
 
-const { packed } = require('./packages.js');
-const { createProject } = require('./project.js');
+const { packed } = require('./helpers/packages.js');
+const { createProject } = require('./helpers/project.js');
 
 const SHA256_OF_ABC = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
 

@@ -3,8 +3,8 @@
 const { execFileSync, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
-const { addonFile, packWithout, packed, platformPackage } = require('./packages.js');
-const { createProject, root } = require('./project.js');
+const { addonFile, packWithout, packed, platformPackage } = require('./helpers/packages.js');
+const { createProject, root } = require('./helpers/project.js');
 
 const SHA256_OF_ABC = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
 const platform = path.basename(addonFile).split('.')[1];

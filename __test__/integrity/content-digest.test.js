@@ -2,7 +2,7 @@
 
 const fc = require('fast-check');
 const { contentDigest, verifyContentDigest } = require('../..');
-const { RFC_9530, UNUSABLE_HEADERS, USABLE_HEADERS } = require('./vectors.js');
+const { RFC_9530, UNUSABLE_HEADERS, USABLE_HEADERS } = require('./helpers/vectors.js');
 
 const HELLO = '{"hello": "world"}';
 

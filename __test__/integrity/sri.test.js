@@ -3,7 +3,7 @@
 const fc = require('fast-check');
 const ssri = require('ssri');
 const { integrity, verifyIntegrity } = require('../..');
-const { W3C_SRI } = require('./vectors.js');
+const { W3C_SRI } = require('./helpers/vectors.js');
 
 describe('integrity', () => {
   test.each(W3C_SRI)('of %j is what the W3C published', async (data, expected) => {

@@ -6,7 +6,7 @@ const fs = require('node:fs');
 const { join } = require('node:path');
 const { WorkerPool, isolationSupport } = require('../..');
 
-const FILE = join(__dirname, 'faults/descriptors.js');
+const FILE = join(__dirname, 'fixtures/faults/descriptors.js');
 const COUNT = 20;
 
 const hasPython = spawnSync('python3', ['-c', 'import socket; socket.send_fds']).status === 0;

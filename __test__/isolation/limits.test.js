@@ -91,11 +91,11 @@ suite('a sandboxed worker', () => {
 
   function poolOf(file, limits) {
     const options = { maxWorkers: 1, stdio: 'ignore', sandbox: { write: [writable] }, limits };
-    return new WorkerPool(join(__dirname, 'faults', `${file}.js`), options);
+    return new WorkerPool(join(__dirname, 'fixtures/faults', `${file}.js`), options);
   }
 
   async function inPlainChild(file, task) {
-    const child = fork(join(__dirname, 'plain-fault.js'), [file, task, writable], {
+    const child = fork(join(__dirname, 'fixtures/plain-fault.js'), [file, task, writable], {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     const [outcome] = await Promise.race([once(child, 'message'), once(child, 'exit')]);

@@ -6,7 +6,7 @@ const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { pathToFileURL } = require('node:url');
 const { parseJson } = require('../..');
-const { outcome } = require('./outcome.js');
+const { outcome } = require('./helpers/outcome.js');
 
 describe('sources', () => {
   const text = JSON.stringify(

@@ -3,8 +3,8 @@
 const fc = require('fast-check');
 const { parseWith } = require('../../lib/json/parse.js');
 /** Documents of each kind that RFC 8259 tells apart, in the manner of JSON test suites. */
-const { accepted: ACCEPTED, refused: REFUSED } = require('./documents.json');
-const { outcome } = require('./outcome.js');
+const { accepted: ACCEPTED, refused: REFUSED } = require('./helpers/documents.json');
+const { outcome } = require('./helpers/outcome.js');
 
 const TINY = { inline: -1, chunk: 8, string: 16 };
 const cut = (text) => parseWith(text, undefined, TINY);

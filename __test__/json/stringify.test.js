@@ -2,7 +2,7 @@
 
 const fc = require('fast-check');
 const { stringifyJson } = require('../..');
-const { Point, VALUES } = require('./stringify-values.js');
+const { Point, VALUES } = require('./helpers/stringify-values.js');
 
 const text = async (value, options) => (await stringifyJson(value, options))?.toString();
 

@@ -1,7 +1,7 @@
 'use strict';
 
 const { argon2 } = require('../..');
-const { hex, readCounted } = require('./counted.js');
+const { hex, readCounted } = require('./helpers/vectors.js');
 
 describe.each([
   ['argon2d', 4],

@@ -3,7 +3,7 @@
 const crypto = require('node:crypto');
 const { hkdf } = require('../..');
 const { ROWS } = require('../../lib/password/macs.js');
-const { hex, readCounted, readWycheproof } = require('./counted.js');
+const { hex, readCounted, readWycheproof } = require('./helpers/vectors.js');
 
 describe.each([
   ['sha256', 3],

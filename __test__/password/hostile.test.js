@@ -2,7 +2,7 @@
 
 const fc = require('fast-check');
 const offloop = require('../..');
-const { BCRYPT, COSTLY, DAMAGED, KEY, SALT } = require('./hostile-strings.js');
+const { BCRYPT, COSTLY, DAMAGED, KEY, SALT } = require('./helpers/hostile-strings.js');
 const { needsRehash, verifyPassword } = offloop;
 
 const rejection = (call) => call.catch((error) => error);

@@ -1,6 +1,6 @@
 'use strict';
 
-const { runFixture } = require('../engine/child.js');
+const { runFixture } = require('../jobs/helpers/child.js');
 
 /** From the engine's fixtures. */
 const FIXTURE = '../../password/fixtures/leave.js';

@@ -2,7 +2,7 @@
 
 const crypto = require('node:crypto');
 const offloop = require('../..');
-const { AS_NODE, OURS } = require('./mistakes.js');
+const { AS_NODE, OURS } = require('./helpers/mistakes.js');
 
 describe.each(Object.entries(AS_NODE))('%s', (name, calls) => {
   test.each(calls.map((args) => [args]))('%j is refused as by node:crypto', async (args) => {

@@ -3,7 +3,7 @@
 const crypto = require('node:crypto');
 const { pbkdf2 } = require('../..');
 const { ROWS } = require('../../lib/password/macs.js');
-const { hex, readCounted, readWycheproof } = require('./counted.js');
+const { hex, readCounted, readWycheproof } = require('./helpers/vectors.js');
 
 /** RFC 6070 writes a zero byte like this. */
 const text = (written) => written.replaceAll('\\0', '\0');

@@ -2,7 +2,7 @@
 
 const crypto = require('node:crypto');
 const { scrypt } = require('../..');
-const { readCounted } = require('./counted.js');
+const { readCounted } = require('./helpers/vectors.js');
 
 /** The last vector takes a gigabyte. */
 const MAXMEM = 2 ** 31;

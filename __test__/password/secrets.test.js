@@ -4,7 +4,7 @@ const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const { closeSync, openSync, readFileSync, readSync } = require('node:fs');
 const path = require('node:path');
-const { secretBytes } = require('./secret-bytes.js');
+const { secretBytes } = require('./helpers/secret-bytes.js');
 
 const FIXTURE = path.join(__dirname, 'fixtures/secrets.js');
 /** The half of the secret that freeing its memory would leave as it is. */

@@ -3,7 +3,7 @@
 const net = require('node:net');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { socketPair } = require('../../lib/process/socket-pair.js');
-const { describeLinux, isAlive, startChild, startScript, textOf, until } = require('./children.js');
+const { describeLinux, isAlive, startChild, startScript, textOf, until } = require('./helpers/children.js');
 
 describeLinux('a child', () => {
   test('has its streams at once, its pid when it runs, and a record of its end', async () => {

@@ -2,10 +2,16 @@
 
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
 const { socketPair } = require('../../lib/process/socket-pair.js');
-const { describeLinux, openDescriptors, startChild, startScript, until, zombies } = require('./children.js');
+const {
+  describeLinux,
+  openDescriptors,
+  startChild,
+  startScript,
+  until,
+  zombies,
+} = require('./helpers/children.js');
 
 const root = path.join(__dirname, '..', '..');
 
@@ -92,42 +98,5 @@ describeLinux('children that end', () => {
     for (let count = 0; count < 10; count += 1) startScript('exit 0');
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
     expect(zombies()).toEqual([]);
-  });
-});
-
-describeLinux('a launcher', () => {
-  let folder;
-
-  /** A copy of the package with another launcher, or none. */
-  beforeEach(() => {
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'offloop-launcher-'));
-    fs.copyFileSync(path.join(root, 'index.js'), path.join(folder, 'index.js'));
-    fs.mkdirSync(path.join(folder, 'lib'));
-    for (const file of fs.readdirSync(path.join(root, 'lib'))) {
-      const from = path.join(root, 'lib', file);
-      if (file.endsWith('.node')) fs.symlinkSync(from, path.join(folder, 'lib', file));
-      else if (!file.startsWith('offloop-launch'))
-        fs.cpSync(from, path.join(folder, 'lib', file), { recursive: true });
-    }
-  });
-
-  afterEach(() => fs.rmSync(folder, { recursive: true }));
-
-  function outcome() {
-    const script = `require(${JSON.stringify(folder)}).execFile('true').then(console.log, ({ code, message, missing }) =>
-      console.log(JSON.stringify({ code, message, missing })))`;
-    return JSON.parse(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' }));
-  }
-
-  const name = () => fs.readdirSync(path.join(root, 'lib')).find((file) => file.startsWith('offloop-launch'));
-
-  test.each([
-    ['is missing', undefined, /is not installed.*npm rebuild offloop/],
-    ['is not executable', 0o644, /does not run .*EACCES.*npm rebuild offloop/],
-  ])('that %s is an error that says what to do', (_, mode, message) => {
-    if (mode !== undefined) fs.writeFileSync(path.join(folder, 'lib', name()), '', { mode });
-    const error = outcome();
-    expect(error).toMatchObject({ code: 'ERR_ISOLATION_UNAVAILABLE', missing: ['launcher'] });
-    expect(error.message).toMatch(message);
   });
 });

@@ -3,7 +3,7 @@
 const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const path = require('node:path');
-const { describeLinux, isAlive, until } = require('./children.js');
+const { describeLinux, isAlive, until } = require('./helpers/children.js');
 
 const fixture = path.join(__dirname, 'fixtures', 'leave.js');
 

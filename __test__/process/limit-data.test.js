@@ -2,7 +2,7 @@
 
 const { spawnSync } = require('node:child_process');
 const path = require('node:path');
-const { describeLinux } = require('./children.js');
+const { describeLinux } = require('./helpers/children.js');
 
 const MIB = 1024 * 1024;
 const GIB = 1024 * MIB;

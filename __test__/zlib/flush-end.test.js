@@ -3,8 +3,8 @@
 const { once } = require('node:events');
 const zlib = require('node:zlib');
 const ours = require('../../zlib.js');
-const { PACKERS, callOf, flushesOf, unpackerOf } = require('./kinds.js');
-const { streamed } = require('./outcomes.js');
+const { PACKERS, callOf, flushesOf, unpackerOf } = require('./helpers/classes.js');
+const { streamed } = require('./helpers/outcome.js');
 
 test.each(PACKERS)('%s: what a flush has ended goes on or fails as in node:zlib', async (pack) => {
   const use = (stream) => {

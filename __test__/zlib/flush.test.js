@@ -3,8 +3,8 @@
 const { once } = require('node:events');
 const zlib = require('node:zlib');
 const ours = require('../../zlib.js');
-const { PACKERS, callOf, flushesOf, isDeflate, unpackerOf } = require('./kinds.js');
-const { streamed } = require('./outcomes.js');
+const { PACKERS, callOf, flushesOf, isDeflate, unpackerOf } = require('./helpers/classes.js');
+const { streamed } = require('./helpers/outcome.js');
 
 /** What `flush` is called with: constants, none, or none but a callback. */
 const FLUSHES = PACKERS.flatMap((pack) => {

@@ -3,9 +3,9 @@
 const { promisify } = require('node:util');
 const zlib = require('node:zlib');
 const ours = require('../../zlib.js');
-const { mixed } = require('../codec/samples.js');
-const { PACKERS, PAIRS, callOf, unpackerOf } = require('./kinds.js');
-const { called } = require('./outcomes.js');
+const { mixed } = require('../codec/helpers/samples.js');
+const { PACKERS, PAIRS, callOf, unpackerOf } = require('./helpers/classes.js');
+const { called } = require('./helpers/outcome.js');
 
 const DATA = mixed(50_000);
 

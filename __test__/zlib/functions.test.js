@@ -4,10 +4,10 @@ const { execFileSync } = require('node:child_process');
 const zlib = require('node:zlib');
 const { promisify } = require('node:util');
 const ours = require('../../zlib.js');
-const { mixed } = require('../codec/samples.js');
-const { CLASSES, PACKERS, callOf, unpackerOf } = require('./kinds.js');
-const { WORDS, WRONG, packingOptions } = require('./options.js');
-const { called } = require('./outcomes.js');
+const { mixed } = require('../codec/helpers/samples.js');
+const { CLASSES, PACKERS, callOf, unpackerOf } = require('./helpers/classes.js');
+const { WORDS, WRONG, packingOptions } = require('./helpers/options.js');
+const { called } = require('./helpers/outcome.js');
 
 const DATA = mixed(50_000);
 const show = (options) => JSON.stringify(options) ?? 'none';

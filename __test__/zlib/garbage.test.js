@@ -2,8 +2,8 @@
 
 const zlib = require('node:zlib');
 const ours = require('../../zlib.js');
-const { PAIRS, callOf } = require('./kinds.js');
-const { called, streamed } = require('./outcomes.js');
+const { PAIRS, callOf } = require('./helpers/classes.js');
+const { called, streamed } = require('./helpers/outcome.js');
 
 /** What may follow the data. */
 const REST = [

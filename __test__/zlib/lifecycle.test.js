@@ -6,8 +6,8 @@ const { pipeline } = require('node:stream/promises');
 const zlib = require('node:zlib');
 const { stats } = require('../../index.js');
 const ours = require('../../zlib.js');
-const { mixed, noise } = require('../codec/samples.js');
-const { CLASSES, PACKERS } = require('./kinds.js');
+const { mixed, noise } = require('../codec/helpers/samples.js');
+const { CLASSES, PACKERS } = require('./helpers/classes.js');
 
 const DATA = mixed(3_000_000);
 

@@ -3,9 +3,9 @@
 const { once } = require('node:events');
 const zlib = require('node:zlib');
 const ours = require('../../zlib.js');
-const { noise, text } = require('../codec/samples.js');
-const { PAIRS, callOf, isDeflate } = require('./kinds.js');
-const { streamed } = require('./outcomes.js');
+const { noise, text } = require('../codec/helpers/samples.js');
+const { PAIRS, callOf, isDeflate } = require('./helpers/classes.js');
+const { streamed } = require('./helpers/outcome.js');
 
 const DEFLATE = PAIRS.filter(({ pack }) => isDeflate(pack));
 const DATA = text(100_000);

@@ -3,7 +3,7 @@
 const { once } = require('node:events');
 const zlib = require('node:zlib');
 const ours = require('../../zlib.js');
-const { PAIRS, callOf } = require('./kinds.js');
+const { PAIRS, callOf } = require('./helpers/classes.js');
 
 test.each(PAIRS)('$pack: reset begins anew', async ({ pack, unpack }) => {
   const stream = new ours[pack]();

@@ -3,7 +3,7 @@
 const path = require('node:path');
 const zlib = require('node:zlib');
 const { once } = require('node:events');
-const { bodyOf, startServer } = require('./servers.js');
+const { bodyOf, startServer } = require('./helpers/servers.js');
 
 const CODINGS = { gzip: 'gunzipSync', br: 'brotliDecompressSync', deflate: 'inflateSync' };
 const text = (size) => 'All work and no play. '.repeat(size / 22);

@@ -3,11 +3,11 @@
 const zlib = require('node:zlib');
 const fc = require('fast-check');
 const ours = require('../../zlib.js');
-const { mixed } = require('../codec/samples.js');
-const { cutAt } = require('../codec/streams.js');
-const { CLASSES, PACKERS, PAIRS, callOf, isDeflate, unpackerOf } = require('./kinds.js');
-const { WRONG, packingOptions } = require('./options.js');
-const { streamed } = require('./outcomes.js');
+const { mixed } = require('../codec/helpers/samples.js');
+const { cutAt } = require('../codec/helpers/streams.js');
+const { CLASSES, PACKERS, PAIRS, callOf, isDeflate, unpackerOf } = require('./helpers/classes.js');
+const { WRONG, packingOptions } = require('./helpers/options.js');
+const { streamed } = require('./helpers/outcome.js');
 
 const DATA = mixed(100_000);
 const SMALL = DATA.subarray(0, 30_000);

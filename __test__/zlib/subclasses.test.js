@@ -3,8 +3,8 @@
 const { inherits } = require('node:util');
 const zlib = require('node:zlib');
 const ours = require('../../zlib.js');
-const { mixed } = require('../codec/samples.js');
-const { streamed } = require('./outcomes.js');
+const { mixed } = require('../codec/helpers/samples.js');
+const { streamed } = require('./helpers/outcome.js');
 
 const DATA = mixed(50_000);
 

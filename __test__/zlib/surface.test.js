@@ -5,7 +5,7 @@ const path = require('node:path');
 const { inherits } = require('node:util');
 const zlib = require('node:zlib');
 const ours = require('../../zlib.js');
-const { CLASSES, callOf } = require('./kinds.js');
+const { CLASSES, callOf } = require('./helpers/classes.js');
 
 const root = path.join(__dirname, '..', '..');
 

@@ -6,7 +6,7 @@
  */
 const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { startBrowser } = require('../../__test__/examples/page/browser.js');
+const { startBrowser } = require('../../__test__/examples/page/helpers/browser.js');
 const { startServer } = require('./compare/start-server.js');
 
 const PICTURE = path.join(__dirname, '../../docs/demo.png');

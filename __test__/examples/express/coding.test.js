@@ -4,8 +4,8 @@ const zlib = require('node:zlib');
 const { compressSync, decompressSync } = require('offloop');
 const { MAX_UPLOAD } = require('../../../examples/express/http/upload.js');
 const { MAX_OUTPUT } = require('../../../examples/express/routes/decompress.js');
-const { post } = require('./request.js');
-const { MODES, served } = require('./served.js');
+const { post } = require('./helpers/request.js');
+const { MODES, served } = require('./helpers/served.js');
 
 const TEXT = Buffer.alloc(200_000, 'text that is worth compressing, ');
 const HEADER = { gzip: 'gzip', 'x-gzip': 'gzip', GZIP: 'gzip', deflate: 'deflate', br: 'br', zstd: 'zstd' };

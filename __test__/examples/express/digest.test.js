@@ -2,8 +2,8 @@
 
 const { createHash } = require('node:crypto');
 const { MAX_UPLOAD } = require('../../../examples/express/http/upload.js');
-const { post } = require('./request.js');
-const { MODES, served } = require('./served.js');
+const { post } = require('./helpers/request.js');
+const { MODES, served } = require('./helpers/served.js');
 
 const BODY = Buffer.alloc(300_000, 'a body that is digested on the pool');
 const DIGESTS = ['md5', 'sha1', 'sha256', 'sha512', 'sha3-256', 'blake2b512'];

@@ -5,8 +5,8 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { request } = require('./request.js');
-const { served } = require('./served.js');
+const { request } = require('./helpers/request.js');
+const { served } = require('./helpers/served.js');
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'offloop-demo-'));
 const HUGE = 64 * 2 ** 30;

@@ -3,7 +3,7 @@
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
-const { served } = require('./served.js');
+const { served } = require('./helpers/served.js');
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'offloop-demo-'));
 const file = path.join(folder, 'shrinking.bin');

@@ -5,8 +5,8 @@ const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
-const { request } = require('./request.js');
-const { MODES, served } = require('./served.js');
+const { request } = require('./helpers/request.js');
+const { MODES, served } = require('./helpers/served.js');
 
 const ALGORITHMS = ['sha256', 'sha512', 'md5'];
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'offloop-demo-'));

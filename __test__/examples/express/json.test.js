@@ -3,8 +3,8 @@
 const { setTimeout: sleep } = require('node:timers/promises');
 const zlib = require('node:zlib');
 const { MAX_DOCUMENT } = require('../../../examples/express/routes/import-orders.js');
-const { post, request } = require('./request.js');
-const { MODES, served } = require('./served.js');
+const { post, request } = require('./helpers/request.js');
+const { MODES, served } = require('./helpers/served.js');
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const ORDERS = Array.from({ length: 5000 }, (_, index) => ({ id: `order ${index}`, cents: index }));

@@ -2,8 +2,8 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { request } = require('./request.js');
-const { MODES, served } = require('./served.js');
+const { request } = require('./helpers/request.js');
+const { MODES, served } = require('./helpers/served.js');
 
 const SAMPLE = fs.readFileSync(path.join(__dirname, '../../../examples/express/files/sample.txt'));
 

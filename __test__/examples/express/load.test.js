@@ -3,8 +3,8 @@
 const { setTimeout: sleep } = require('node:timers/promises');
 const { load } = require('../../../examples/express/compare/load.js');
 const { pace, percentile } = require('../../../examples/express/compare/pace.js');
-const { request } = require('./request.js');
-const { served } = require('./served.js');
+const { request } = require('./helpers/request.js');
+const { served } = require('./helpers/served.js');
 
 const LOAD_SECONDS = 5;
 const LIGHT = { seconds: 3, perSecond: 30 };

@@ -1,7 +1,7 @@
 'use strict';
 
-const { post, request } = require('./request.js');
-const { served } = require('./served.js');
+const { post, request } = require('./helpers/request.js');
+const { served } = require('./helpers/served.js');
 
 describe('an engine whose line is full', () => {
   const server = served({

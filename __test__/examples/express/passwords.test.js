@@ -2,8 +2,8 @@
 
 const { needsRehash } = require('../../..');
 const { loadWork } = require('../../../examples/express/work/index.js');
-const { post, request } = require('./request.js');
-const { MODES, served } = require('./served.js');
+const { post, request } = require('./helpers/request.js');
+const { MODES, served } = require('./helpers/served.js');
 
 const PASSWORD = 'correct horse battery stäple';
 const JSON_TYPE = { 'content-type': 'application/json' };

@@ -2,8 +2,8 @@
 
 const zlib = require('node:zlib');
 const { decompressSync } = require('offloop');
-const { request } = require('./request.js');
-const { MODES, served } = require('./served.js');
+const { request } = require('./helpers/request.js');
+const { MODES, served } = require('./helpers/served.js');
 
 const ZSTD_IN_NODE = 'zstdCompress' in zlib;
 const DECODE = {

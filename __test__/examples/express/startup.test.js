@@ -4,7 +4,7 @@ const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const http = require('node:http');
 const path = require('node:path');
-const { MODES } = require('./served.js');
+const { MODES } = require('./helpers/served.js');
 
 const SERVER = path.join(__dirname, '../../../examples/express/server.js');
 

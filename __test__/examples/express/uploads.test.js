@@ -6,8 +6,8 @@ const http = require('node:http');
 const { tmpdir } = require('node:os');
 const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { request } = require('./request.js');
-const { served } = require('./served.js');
+const { request } = require('./helpers/request.js');
+const { served } = require('./helpers/served.js');
 
 const uploads = fs.mkdtempSync(path.join(tmpdir(), 'offloop-uploads-'));
 const LIMIT = 500_000;

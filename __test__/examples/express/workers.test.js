@@ -1,8 +1,8 @@
 'use strict';
 
 const { Jimp } = require('jimp');
-const { post, request } = require('./request.js');
-const { served } = require('./served.js');
+const { post, request } = require('./helpers/request.js');
+const { served } = require('./helpers/served.js');
 
 /** Of a JPEG: what its frame header says (ITU-T T.81, B.2.2). */
 function sizeOf(jpeg) {

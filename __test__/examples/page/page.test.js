@@ -1,8 +1,8 @@
 'use strict';
 
 const { createHash } = require('node:crypto');
-const { served } = require('../express/served.js');
-const { browserPath, startBrowser } = require('./browser.js');
+const { served } = require('../express/helpers/served.js');
+const { browserPath, startBrowser } = require('./helpers/browser.js');
 
 const PHONE = { width: 360, height: 740 };
 const FILE = Buffer.alloc(12_000_000, 'a line of a log, again and again\n');

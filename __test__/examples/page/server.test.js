@@ -6,8 +6,8 @@ const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { Load } = require('../../../examples/express/live/load.js');
 const { MAX_VISITS } = require('../../../examples/express/live/visits.js');
-const { post, request } = require('../express/request.js');
-const { MODES, served } = require('../express/served.js');
+const { post, request } = require('../express/helpers/request.js');
+const { MODES, served } = require('../express/helpers/served.js');
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'offloop-page-'));
 afterAll(() => fs.rmSync(folder, { recursive: true }));

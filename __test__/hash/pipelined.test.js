@@ -1,0 +1,49 @@
+'use strict';
+
+const { createHash } = require('node:crypto');
+const { hash, hashSync, integrity, stats } = require('../../index.js');
+const { MIB, sample, until } = require('../jobs/helpers/operations.js');
+
+const data = sample(32 * MIB + 5);
+const expected = createHash('sha256').update(data).digest();
+
+async function leavesNothing() {
+  await until(() => stats().running === 0);
+  expect(stats()).toMatchObject({ queued: 0, queuedBytes: 0 });
+}
+
+test('large data is digested while it is copied, and little of it is held', async () => {
+  const call = hash('sha256', data, 'buffer');
+  await until(() => stats().running === 1);
+  expect(stats().queuedBytes).toBe(8 * MIB);
+  expect(await call).toEqual(expected);
+  const keyed = { key: 'key', encoding: 'base64' };
+  expect(await hash('sha256', data, keyed)).toBe(hashSync('sha256', data, keyed));
+  expect(await integrity(data, ['sha256'])).toBe(`sha256-${expected.toString('base64')}`);
+  await leavesNothing();
+});
+
+test('so is long text', async () => {
+  const text = `${'é'.repeat(16 * MIB)}${'x'.repeat(16 * MIB)}!`;
+  expect(await hash('blake3', text)).toBe(hashSync('blake3', text));
+});
+
+test('an abort stops it at any moment, and leaves nothing', async () => {
+  for (const ready of [() => stats().queuedBytes > 0, () => stats().running === 1]) {
+    const controller = new AbortController();
+    const call = hash('sha3-512', data, { signal: controller.signal });
+    const outcome = expect(call).rejects.toMatchObject({ code: 'ABORT_ERR', cause: 'enough' });
+    await until(ready);
+    controller.abort('enough');
+    await outcome;
+    await leavesNothing();
+  }
+});
+
+test('data that is detached on the way is refused, and leaves nothing', async () => {
+  const own = new Uint8Array(33 * MIB);
+  const call = hash('sha512', own);
+  structuredClone(own.buffer, { transfer: [own.buffer] });
+  await expect(call).rejects.toMatchObject({ code: 'ERR_INVALID_STATE' });
+  await leavesNothing();
+});

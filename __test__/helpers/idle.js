@@ -1,0 +1,12 @@
+'use strict';
+
+const { stats } = require('../../index.js');
+const { until } = require('../jobs/helpers/operations.js');
+
+/** Expects that all jobs end, and that nothing of them stays. */
+async function leavesNothing() {
+  await until(() => stats().running === 0);
+  expect(stats()).toMatchObject({ queued: 0, queuedBytes: 0 });
+}
+
+module.exports = { leavesNothing };

@@ -1,0 +1,107 @@
+'use strict';
+
+const { getEventListeners } = require('node:events');
+const { mkdtemp, readdir, rm, writeFile } = require('node:fs/promises');
+const { tmpdir } = require('node:os');
+const path = require('node:path');
+const offloop = require('../..');
+const { MIB, OPERATIONS, sample, until } = require('./helpers/operations.js');
+
+let folder;
+let bigFile;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'offloop-abort-'));
+  bigFile = path.join(folder, 'big');
+  await writeFile(bigFile, sample(32 * MIB));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Every kind of call, on work that takes long. */
+const CALLS = {
+  ...Object.fromEntries(
+    Object.entries(OPERATIONS).map(([name, { big, start }]) => [
+      name,
+      (options) => start(sample(big), options),
+    ]),
+  ),
+  hashMany: (options) => offloop.hashMany('sha3-512', Array(64).fill(sample(MIB)), options),
+  compressMany: (options) =>
+    offloop.compressMany('gzip', Array(64).fill(sample(MIB)), { level: 9, ...options }),
+  decompress(options) {
+    const bomb = Buffer.concat(Array(256).fill(offloop.compressSync('gzip', Buffer.alloc(4 * MIB))));
+    return offloop.decompress('gzip', bomb, { maxOutputLength: Infinity, ...options });
+  },
+  hashFile: (options) => offloop.hashFile('sha3-512', bigFile, options),
+  hashFiles: (options) => offloop.hashFiles('sha3-512', Array(8).fill(bigFile), options),
+  compressFile: (options) =>
+    offloop.compressFile('gzip', bigFile, path.join(folder, 'out'), { level: 9, ...options }),
+};
+
+const isIdle = () => offloop.stats().running + offloop.stats().queued + offloop.stats().queuedBytes === 0;
+
+describe.each(Object.keys(CALLS))('%s', (name) => {
+  test('rejects at once when the signal is aborted already', async () => {
+    const before = offloop.stats();
+    const reason = new Error('too late');
+    await expect(CALLS[name]({ signal: AbortSignal.abort(reason) })).rejects.toMatchObject({
+      name: 'AbortError',
+      code: 'ABORT_ERR',
+      message: 'The operation was aborted',
+      cause: reason,
+    });
+    expect(offloop.stats()).toEqual(before);
+  });
+
+  test('stops while it runs, frees its thread and its bytes, and leaves no listener', async () => {
+    const controller = new AbortController();
+    const handler = jest.fn();
+    controller.signal.onabort = handler;
+    const { aborted } = offloop.stats();
+    const call = CALLS[name]({ signal: controller.signal });
+    const outcome = expect(call).rejects.toMatchObject({ code: 'ABORT_ERR', cause: 'enough' });
+    await until(() => offloop.stats().running > 0);
+    controller.abort('enough');
+    await outcome;
+    await until(isIdle);
+    expect(offloop.stats().aborted).toBeGreaterThan(aborted);
+    expect(handler).toHaveBeenCalledTimes(1);
+    expect(getEventListeners(controller.signal, 'abort')).toHaveLength(1);
+  });
+});
+
+test('an abort leaves no file behind', async () => {
+  await until(isIdle);
+  expect(await readdir(folder)).toEqual(['big']);
+});
+
+test('an abort while the input is copied stops the call', async () => {
+  const controller = new AbortController();
+  const call = offloop.hash('sha256', sample(16 * MIB), { signal: controller.signal });
+  const outcome = expect(call).rejects.toMatchObject({ code: 'ABORT_ERR' });
+  await until(() => offloop.stats().queuedBytes > 0);
+  controller.abort();
+  await outcome;
+  await until(isIdle);
+});
+
+test('a call that settles removes its listener', async () => {
+  const { signal } = new AbortController();
+  await offloop.hash('sha256', sample(MIB), { signal });
+  await offloop.decompress('gzip', 'no gzip', { signal }).catch(() => {});
+  expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+});
+
+test('a small digest, which is made on the spot, heeds the signal too', async () => {
+  await expect(offloop.hash('sha256', 'abc', { signal: AbortSignal.abort() })).rejects.toMatchObject({
+    code: 'ABORT_ERR',
+  });
+});
+
+test.each([[5], [{}], [null]])('a signal that is none is refused: %p', async (signal) => {
+  await expect(offloop.hash('sha256', 'abc', { signal })).rejects.toMatchObject({
+    name: 'TypeError',
+    code: 'ERR_INVALID_ARG_TYPE',
+    message: expect.stringContaining('"options.signal" property must be an instance of AbortSignal'),
+  });
+});

@@ -1,0 +1,40 @@
+'use strict';
+
+const { isolationSupport } = require('../../../../index.js');
+const { endAll, startWorker } = require('../../helpers/process-worker.js');
+
+const MIB = 1024 * 1024;
+const { sandbox, missing } = isolationSupport();
+const testHere = sandbox === false ? test.skip : test;
+if (sandbox === false) console.warn(`No sandbox on this machine: ${missing} is missing`);
+
+afterEach(endAll);
+
+testHere('a sandboxed worker runs tasks of its package and has nothing of this environment', async () => {
+  const worker = await startWorker({ sandbox: true });
+  expect(await worker.run('environment')).toEqual({});
+  expect(worker.backing.info.isolation).toMatchObject({ filesystem: true, network: 'none' });
+  await expect(worker.run('tell', '/etc/hostname')).rejects.toMatchObject({ code: 'EACCES' });
+});
+
+testHere('a sandboxed worker gets large buffers, and returns them up to messageMb', async () => {
+  const worker = await startWorker({ sandbox: true, limits: { messageMb: 2 } });
+  const data = Buffer.alloc(MIB, 'data');
+  expect(data.equals(await worker.run('echo', data))).toBe(true);
+  const tooLarge = { name: 'TaskDataError', code: 'ERR_TASK_TOO_LARGE' };
+  await expect(worker.run('echo', Buffer.alloc(3 * MIB))).rejects.toMatchObject(tooLarge);
+  await expect(worker.run('echo', 1)).resolves.toBe(1);
+});
+
+testHere('keys __proto__ from a sandboxed worker are dropped', async () => {
+  const worker = await startWorker({ sandbox: true });
+  const result = await worker.run('echo', JSON.parse('{ "__proto__": { "admin": true }, "a": [1] }'));
+  expect(Object.getOwnPropertyNames(result)).toEqual(['a']);
+  expect(Object.assign({}, result).admin).toBeUndefined();
+});
+
+testHere('a value that this process would refuse fails its task inside the sandbox', async () => {
+  const worker = await startWorker({ sandbox: true });
+  await expect(worker.run('sparse', 30_000_000)).rejects.toMatchObject({ code: 'ERR_TASK_NOT_SERIALIZABLE' });
+  await expect(worker.run('echo', 1)).resolves.toBe(1);
+});

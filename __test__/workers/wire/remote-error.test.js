@@ -1,0 +1,108 @@
+'use strict';
+
+const fc = require('fast-check');
+const { TaskDataError } = require('../../..');
+const { describe: describeError, rebuild } = require('../../../lib/workers/wire/remote-error.js');
+
+const cross = (thrown) => rebuild(structuredClone(describeError(thrown)));
+
+test.each([
+  ['Error', new Error('plain')],
+  ['a built-in class', new URIError('odd')],
+  ['an AggregateError', new AggregateError([new Error('one'), 2], 'many')],
+  ['a DOMException', new DOMException('gone', 'NotFoundError')],
+  ['an error of a pool', new TaskDataError('ERR_TASK_NOT_SERIALIZABLE', 'no', { path: 'args[0]' })],
+])('%s keeps its class, name, message and stack', (_name, error) => {
+  const rebuilt = cross(error);
+  expect(Object.getPrototypeOf(rebuilt)).toBe(Object.getPrototypeOf(error));
+  expect(rebuilt).toMatchObject({ name: error.name, message: error.message, stack: error.stack });
+  expect(rebuilt.code).toBe(error.code);
+  expect(rebuilt.errors).toEqual(error.errors);
+});
+
+test('a class of the worker’s own becomes its nearest built-in one, and keeps its name', () => {
+  class QuotaError extends RangeError {
+    name = 'QuotaError';
+  }
+  const rebuilt = cross(new QuotaError('used up'));
+  expect(rebuilt).toBeInstanceOf(RangeError);
+  expect(rebuilt.name).toBe('QuotaError');
+  expect(Object.keys(rebuilt)).toEqual([]);
+});
+
+test('own properties keep what can travel', () => {
+  const error = Object.assign(new Error('x'), {
+    code: 'E',
+    nested: { list: [1, new Date(5)], skip() {} },
+    map: new Map([['a', new Set([1])]]),
+    previous: new TypeError('before'),
+    skip: Symbol('s'),
+  });
+  expect(cross(error)).toMatchObject({
+    code: 'E',
+    nested: { list: [1, new Date(5)] },
+    map: new Map([['a', new Set([1])]]),
+    previous: expect.any(TypeError),
+  });
+  expect(cross(error)).not.toHaveProperty('skip');
+  expect(cross(error).nested).not.toHaveProperty('skip');
+});
+
+test.each([
+  ['itself', (error) => Object.assign(error, { cause: error, self: error, list: [error] })],
+  [
+    'a long chain',
+    (error) =>
+      (error.cause = Array(1000)
+        .fill(0)
+        .reduce((cause) => new Error('c', { cause }), error)),
+  ],
+  ['much text', (error) => Object.assign(error, { message: 'x'.repeat(1e7), body: 'y'.repeat(1e7) })],
+  ['many properties', (error) => Array.from({ length: 1e5 }, (_, i) => (error[`p${i}`] = { i }))],
+  ['wide and deep values', (error) => (error.tree = Array(2000).fill(Array(2000).fill(Array(2000).fill(1))))],
+])('an error with %s stays small', (_name, burden) => {
+  const error = new Error('x');
+  burden(error);
+  expect(JSON.stringify(describeError(error)).length).toBeLessThan(4 << 20);
+});
+
+test('what throws when it is read is no trap', () => {
+  const trap = new Proxy(new Error('x'), {
+    get() {
+      throw new Error('caught you');
+    },
+  });
+  const getter = Object.defineProperty(new Error('y'), 'detail', {
+    enumerable: true,
+    get() {
+      throw new Error('caught you');
+    },
+  });
+  expect(cross(trap)).toBeDefined();
+  expect(cross(getter).message).toBe('y');
+});
+
+test('whatever a worker sends for an error, nothing is thrown and no prototype changes', () => {
+  const data = fc.oneof(
+    fc.anything(),
+    fc.record({
+      class: fc.oneof(fc.string(), fc.constantFrom('TypeError', '__proto__', 'constructor', 'DOMException')),
+      name: fc.anything(),
+      message: fc.anything(),
+      stack: fc.anything(),
+      properties: fc.oneof(
+        fc.anything(),
+        fc.array(fc.tuple(fc.constantFrom('__proto__', 'stack', 'code', 'constructor'), fc.anything())),
+      ),
+      cause: fc.anything(),
+      errors: fc.oneof(fc.anything(), fc.array(fc.anything())),
+    }),
+  );
+  fc.assert(
+    fc.property(data, (sent) => {
+      rebuild(sent);
+      expect(Object.keys(Object.prototype)).toEqual([]);
+    }),
+    { numRuns: 2000 },
+  );
+});

@@ -1,0 +1,67 @@
+'use strict';
+
+const { MessageChannel } = require('node:worker_threads');
+const { TaskDataError } = require('../../..');
+const { ISOLATIONS } = require('../helpers/isolations.js');
+const { destroyPools, failure, makePool } = require('../helpers/pools.js');
+
+afterEach(destroyPools);
+
+describe.each(ISOLATIONS)('transfers, %s', (isolation) => {
+  test('an ArrayBuffer is moved to the worker', async () => {
+    const bytes = new Uint8Array(1 << 20).fill(3);
+    const result = makePool(isolation).run('sum', [bytes], { transfer: [bytes.buffer] });
+    expect(await result).toBe(3 << 20);
+    expect(bytes.byteLength).toBe(0);
+  });
+
+  test('an ArrayBuffer is moved back', async () => {
+    const bytes = await makePool(isolation).run('moved', [1 << 20]);
+    expect(bytes).toHaveLength(1 << 20);
+    expect(bytes.at(-1)).toBe(7);
+  });
+
+  test('what was moved is not there for a second try', async () => {
+    const pool = makePool(isolation);
+    const { buffer } = new Uint8Array(8);
+    const error = await failure(pool.run('exit', [1], { transfer: [buffer], retries: 3 }));
+    expect(error.attempts).toBe(1);
+  });
+
+  test('outside a worker transfer gives the value', () => {
+    const { transfer, task, isWorker, workerData } = require('../../../worker.js');
+    const value = {};
+    expect(transfer(value, [])).toBe(value);
+    expect(() => transfer(value)).toThrow(TypeError);
+    expect(task).toMatchObject({ id: 0, name: '', attempt: 1 });
+    expect(task.signal.aborted).toBe(false);
+    expect(task.emit('nobody hears')).toBeUndefined();
+    expect([isWorker, workerData]).toEqual([false, undefined]);
+  });
+});
+
+test('threads share memory, and take ports', async () => {
+  const pool = makePool('thread');
+  const shared = new Int32Array(new SharedArrayBuffer(4));
+  await pool.run('addTo', [shared, 5]);
+  expect(shared[0]).toBe(5);
+  const { port1, port2 } = new MessageChannel();
+  const received = new Promise((resolve) => {
+    port1.once('message', resolve);
+  });
+  await pool.run('say', [port2, 'hello'], { transfer: [port2] });
+  expect(await received).toBe('hello');
+  port1.close();
+});
+
+test.each([
+  ['shared memory', () => [new Int32Array(new SharedArrayBuffer(4))], () => []],
+  ['a port', () => [new MessageChannel().port1], ([port]) => [port]],
+])('processes refuse %s', async (_name, make, listOf) => {
+  const pool = makePool('process');
+  const args = make();
+  const error = await failure(pool.run('same', args, { transfer: listOf(args) }));
+  expect(error).toBeInstanceOf(TaskDataError);
+  expect(error.code).toBe('ERR_TASK_UNSUPPORTED_TRANSFER');
+  expect(await pool.run('add', [1, 2])).toBe(3);
+});
