@@ -4,7 +4,8 @@ const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const fs = require('node:fs');
 const path = require('node:path');
-const { bin, until, workplace } = require('./helpers/program.js');
+const { until } = require('../helpers/until.js');
+const { bin, workplace } = require('./helpers/program.js');
 
 const folder = workplace();
 const file = path.join(folder, 'file');

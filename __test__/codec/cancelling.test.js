@@ -1,13 +1,13 @@
 'use strict';
 
-const { setImmediate: nextTurn } = require('node:timers/promises');
 const { compress, compressMany, compressSync, decompress, decompressMany, stats } = require('../../index.js');
+const { until } = require('../helpers/until.js');
 const { FORMATS } = require('./helpers/formats.js');
 const { noise, text } = require('./helpers/samples.js');
 
 const MIB = 1024 ** 2;
 /** Far beyond what stopping takes: the next block of work. */
-const GENEROUS = 2000;
+const GENEROUS = { seconds: 2 };
 
 const SLOW = Buffer.concat([text(4 * MIB), noise(28 * MIB)]);
 const ZEROS = Buffer.alloc(512 * MIB);
@@ -27,14 +27,6 @@ function packedZeros({ name }) {
   return packed.get(name);
 }
 
-async function until(condition) {
-  const end = performance.now() + GENEROUS;
-  while (!condition()) {
-    expect(performance.now()).toBeLessThan(end);
-    await nextTurn();
-  }
-}
-
 const ROWS = Object.keys(CALLS).flatMap((call) => FORMATS.map((row) => [call, row.name, row]));
 
 test.each(ROWS)(
@@ -44,7 +36,7 @@ test.each(ROWS)(
     const reason = new Error('the client has gone');
     const { aborted } = stats();
     const outcome = CALLS[call](row, controller.signal).catch((error) => error);
-    while (stats().running === 0) await nextTurn();
+    await until(() => stats().running > 0);
 
     controller.abort(reason);
     const error = await outcome;
@@ -55,7 +47,7 @@ test.each(ROWS)(
       message: 'The operation was aborted',
     });
     expect(error.cause).toBe(reason);
-    await until(() => stats().running === 0);
+    await until(() => stats().running === 0, GENEROUS);
     expect(stats().aborted).toBe(aborted + 1);
     expect(stats().queuedBytes).toBe(0);
   },

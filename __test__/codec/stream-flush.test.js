@@ -3,7 +3,7 @@
 const { once } = require('node:events');
 const zlib = require('node:zlib');
 const { createCompress } = require('../../index.js');
-const { until } = require('../jobs/helpers/operations.js');
+const { until } = require('../helpers/until.js');
 const { SHARED } = require('./helpers/streams.js');
 
 describe('flush', () => {

@@ -2,7 +2,8 @@
 
 const { setTimeout: sleep } = require('node:timers/promises');
 const { execFile } = require('../..');
-const { describeLinux, isAlive, openDescriptors, until, zombies } = require('../process/helpers/children.js');
+const { describeLinux, isAlive, openDescriptors, zombies } = require('../process/helpers/children.js');
+const { until } = require('../helpers/until.js');
 
 describeLinux('an abort', () => {
   test('ends a command that ignores the signal, with all that it started, and leaves nothing', async () => {
@@ -18,9 +19,9 @@ describeLinux('an abort', () => {
     const [pid] = await command.child.stderr.take(1).toArray();
     controller.abort();
     await expect(command).rejects.toMatchObject({ name: 'AbortError', reason: 'abort', signal: 'SIGKILL' });
-    expect(await until(() => !isAlive(Number(pid)) && !isAlive(command.child.pid))).toBe(true);
+    await until(() => !isAlive(Number(pid)) && !isAlive(command.child.pid));
     expect(zombies()).toEqual([]);
-    expect(await until(() => openDescriptors() <= descriptors)).toBe(true);
+    await until(() => openDescriptors() <= descriptors);
   });
 
   test('leaves the signal without listeners', async () => {
@@ -40,7 +41,7 @@ describeLinux('a command', () => {
       '-c',
       'trap "echo caught; exit 0" USR1; echo; while :; do sleep 0.01; done',
     ]);
-    expect(await until(() => command.child.pid !== undefined)).toBe(true);
+    await until(() => command.child.pid !== undefined);
     await sleep(100);
     expect(command.child.kill('SIGUSR1')).toBe(true);
     expect((await command).stdout).toContain('caught');

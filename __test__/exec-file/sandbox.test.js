@@ -4,7 +4,8 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { execFile, isolationSupport } = require('../..');
-const { isAlive, until } = require('../process/helpers/children.js');
+const { isAlive } = require('../process/helpers/children.js');
+const { until } = require('../helpers/until.js');
 
 const support = isolationSupport();
 const describeSandbox = support.sandbox ? describe : describe.skip;
@@ -96,10 +97,10 @@ describeSandbox('a sandboxed command', () => {
       stdout: 'stream',
     });
     await command.child.stdout.take(1).toArray();
-    expect(await until(() => named(name).length === 2)).toBe(true);
+    await until(() => named(name).length === 2);
     controller.abort();
     await expect(command).rejects.toMatchObject({ code: 'ABORT_ERR' });
-    expect(await until(() => named(name).length === 0)).toBe(true);
+    await until(() => named(name).length === 0);
   });
 });
 

@@ -5,6 +5,7 @@ const fs = require('node:fs');
 const { tmpdir } = require('node:os');
 const path = require('node:path');
 const offloop = require('../..');
+const { until } = require('../helpers/until.js');
 
 let folder;
 const at = (name) => path.join(folder, name);
@@ -67,7 +68,7 @@ describe('a file that cannot be read has the error of Node', () => {
     fs.truncateSync(name, 2 ** 30);
     const call = offloop.hashFile('sha3-512', name);
     const outcome = expect(call).rejects.toMatchObject({ code: 'EIO', syscall: 'read', path: name });
-    while (offloop.stats().running === 0) await new Promise(setImmediate);
+    await until(() => offloop.stats().running > 0);
     fs.truncateSync(name, 0);
     await outcome;
   });

@@ -2,15 +2,12 @@
 
 const { createHash } = require('node:crypto');
 const { hash, hashSync, integrity, stats } = require('../../index.js');
-const { MIB, sample, until } = require('../jobs/helpers/operations.js');
+const { leavesNothing } = require('../helpers/idle.js');
+const { MIB, sample } = require('../jobs/helpers/operations.js');
+const { until } = require('../helpers/until.js');
 
 const data = sample(32 * MIB + 5);
 const expected = createHash('sha256').update(data).digest();
-
-async function leavesNothing() {
-  await until(() => stats().running === 0);
-  expect(stats()).toMatchObject({ queued: 0, queuedBytes: 0 });
-}
 
 test('large data is digested while it is copied, and little of it is held', async () => {
   const call = hash('sha256', data, 'buffer');

@@ -1,7 +1,7 @@
 'use strict';
 
 const { stats } = require('../../index.js');
-const { until } = require('../jobs/helpers/operations.js');
+const { until } = require('./until.js');
 
 /** Expects that all jobs end, and that nothing of them stays. */
 async function leavesNothing() {

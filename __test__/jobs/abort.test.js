@@ -5,7 +5,8 @@ const { mkdtemp, readdir, rm, writeFile } = require('node:fs/promises');
 const { tmpdir } = require('node:os');
 const path = require('node:path');
 const offloop = require('../..');
-const { MIB, OPERATIONS, sample, until } = require('./helpers/operations.js');
+const { until } = require('../helpers/until.js');
+const { MIB, OPERATIONS, sample } = require('./helpers/operations.js');
 
 let folder;
 let bigFile;

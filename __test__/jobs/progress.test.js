@@ -4,7 +4,8 @@ const { mkdtemp, rm, writeFile } = require('node:fs/promises');
 const { tmpdir } = require('node:os');
 const path = require('node:path');
 const offloop = require('../..');
-const { MIB, sample, until } = require('./helpers/operations.js');
+const { until } = require('../helpers/until.js');
+const { MIB, sample } = require('./helpers/operations.js');
 
 const SIZE = 24 * MIB;
 let folder;

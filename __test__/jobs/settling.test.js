@@ -6,7 +6,7 @@ const { setImmediate: nextTurn } = require('node:timers/promises');
 const { Worker } = require('node:worker_threads');
 const offloop = require('../..');
 const { burst } = require('./fixtures/burst.js');
-const { until } = require('./helpers/operations.js');
+const { until } = require('../helpers/until.js');
 
 const JOBS = 4000;
 /** Promises that one turn of the event loop settles at most. */

@@ -1,7 +1,8 @@
 'use strict';
 
 const offloop = require('../..');
-const { MIB, sample, until } = require('./helpers/operations.js');
+const { until } = require('../helpers/until.js');
+const { MIB, sample } = require('./helpers/operations.js');
 
 test('stats counts jobs by their end and times them', async () => {
   const before = offloop.stats();

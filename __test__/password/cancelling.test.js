@@ -2,7 +2,7 @@
 
 const { getEventListeners } = require('node:events');
 const offloop = require('../..');
-const { until } = require('../jobs/helpers/operations.js');
+const { until } = require('../helpers/until.js');
 
 /** Calls that take minutes; but for Argon2's, which nothing stops once it computes: some tenths of a second. */
 const CALLS = {

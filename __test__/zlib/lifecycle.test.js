@@ -7,6 +7,7 @@ const zlib = require('node:zlib');
 const { stats } = require('../../index.js');
 const ours = require('../../zlib.js');
 const { mixed, noise } = require('../codec/helpers/samples.js');
+const { until } = require('../helpers/until.js');
 const { CLASSES, PACKERS } = require('./helpers/classes.js');
 
 const DATA = mixed(3_000_000);
@@ -72,10 +73,6 @@ test('abandoned streams of much data leave nothing behind', async () => {
     await once(stream, 'close');
   };
   for (let at = 0; at < 10; at += 1) await use();
-  while (stats().running + stats().queued > 0) {
-    await new Promise((resolve) => {
-      setTimeout(resolve, 10);
-    });
-  }
+  await until(() => stats().running + stats().queued === 0);
   expect(stats().queuedBytes).toBe(0);
 });

@@ -3,6 +3,8 @@
 const path = require('node:path');
 const zlib = require('node:zlib');
 const { once } = require('node:events');
+const { setTimeout: sleep } = require('node:timers/promises');
+const { until } = require('../helpers/until.js');
 const { bodyOf, startServer } = require('./helpers/servers.js');
 
 const CODINGS = { gzip: 'gunzipSync', br: 'brotliDecompressSync', deflate: 'inflateSync' };
@@ -55,14 +57,12 @@ describe('Express with compression, which requires offloop/zlib for node:zlib', 
     const response = await server.request('/endless', { headers: { 'accept-encoding': 'gzip' } });
     await once(response, 'data');
     response.destroy();
-    for (;;) {
+    await until(async () => {
       const before = await server.told();
-      await new Promise((resolve) => {
-        setTimeout(resolve, 100);
-      });
+      await sleep(100);
       const after = await server.told();
-      if (after.busy === 0 && after.completed === before.completed) break;
-    }
+      return after.busy === 0 && after.completed === before.completed;
+    });
   });
 });
 

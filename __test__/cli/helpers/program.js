@@ -4,7 +4,6 @@ const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
-const { setTimeout: delay } = require('node:timers/promises');
 
 const bin = path.join(__dirname, '../../../bin/offloop.js');
 
@@ -30,9 +29,4 @@ function tool(cwd, name, words, { input = '', encoding = 'utf8' } = {}) {
   return error?.code === 'ENOENT' ? undefined : { status, stdout, stderr };
 }
 
-/** Waits for something that a running program does. */
-async function until(isSo) {
-  while (!isSo()) await delay(10);
-}
-
-module.exports = { bin, offloop, tool, until, workplace };
+module.exports = { bin, offloop, tool, workplace };

@@ -4,7 +4,7 @@ const { randomBytes } = require('node:crypto');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
-const { setTimeout: sleep } = require('node:timers/promises');
+const { until } = require('../../helpers/until.js');
 const { request } = require('./helpers/request.js');
 const { served } = require('./helpers/served.js');
 
@@ -22,14 +22,12 @@ describe('a client that disconnects', () => {
   const server = served({ OFFLOAD: 'offloop', OFFLOOP_THREADS: '1', FILES: folder });
   const engine = async () => (await request(server.url, '/stats')).json.engine;
 
-  /** Waits until the engine is as wanted; what never comes is ended by Jest. */
-  async function engineIs(wanted) {
-    for (;;) {
+  /** Waits until the engine is as wanted, and gives what it is. */
+  const engineIs = (wanted) =>
+    until(async () => {
       const now = await engine();
-      if (wanted(now)) return now;
-      await sleep(10);
-    }
-  }
+      return wanted(now) && now;
+    });
 
   const heavy = [
     ['a running file digest', '/files/huge.bin/digest?algorithms=sha512', { method: 'GET' }],

@@ -5,7 +5,7 @@ const fs = require('node:fs');
 const http = require('node:http');
 const { tmpdir } = require('node:os');
 const path = require('node:path');
-const { setTimeout: sleep } = require('node:timers/promises');
+const { until } = require('../../helpers/until.js');
 const { request } = require('./helpers/request.js');
 const { served } = require('./helpers/served.js');
 
@@ -74,9 +74,9 @@ describe('PUT /uploads/:name', () => {
     });
     sent.on('error', () => {});
     sent.write(BODY.subarray(0, 100_000));
-    while (fs.readdirSync(uploads).length === 0) await sleep(5);
+    await until(() => fs.readdirSync(uploads).length > 0);
     sent.destroy();
-    while (fs.readdirSync(uploads).length > 0) await sleep(5);
+    await until(() => fs.readdirSync(uploads).length === 0);
     expect(fs.existsSync(path.join(uploads, 'file'))).toBe(false);
   });
 });

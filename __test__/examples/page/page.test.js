@@ -1,6 +1,7 @@
 'use strict';
 
 const { createHash } = require('node:crypto');
+const { until } = require('../../helpers/until.js');
 const { served } = require('../express/helpers/served.js');
 const { browserPath, startBrowser } = require('./helpers/browser.js');
 
@@ -32,9 +33,7 @@ describeIfBrowser('the page in a browser (needs chromium)', () => {
   const text = (selector) => page.locator(selector).textContent();
   const pixels = () => page.evaluate("document.querySelector('#waits canvas').toDataURL()");
   // The page's policy forbids to evaluate inside it, as `waitForFunction` does.
-  const isEventually = async (expression) => {
-    while (!(await page.evaluate(expression))) await page.waitForTimeout(50);
-  };
+  const isEventually = (expression) => until(() => page.evaluate(expression), { seconds: 60 });
 
   test('connects, and the chart moves', async () => {
     await isEventually("document.querySelector('#server').classList.contains('is-open')");

@@ -3,9 +3,9 @@
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
-const { setTimeout: sleep } = require('node:timers/promises');
 const { Load } = require('../../../examples/express/live/load.js');
 const { MAX_VISITS } = require('../../../examples/express/live/visits.js');
+const { until } = require('../../helpers/until.js');
 const { post, request } = require('../express/helpers/request.js');
 const { MODES, served } = require('../express/helpers/served.js');
 
@@ -66,10 +66,10 @@ describe('visits', () => {
     const one = await visit();
     expect((await setLoad(one.id, { mode: 'offloop' })).json.mode).toBe('offloop');
     one.leave();
-    for (let busy = true; busy; await sleep(50)) {
+    await until(async () => {
       const { engine } = (await request(server.url, '/stats')).json;
-      busy = engine.running + engine.queued > 0;
-    }
+      return engine.running + engine.queued === 0;
+    });
     expect((await setLoad(one.id, { mode: 'offloop' })).status).toBe(404);
   });
 
@@ -91,7 +91,7 @@ test('a load that is forgotten ends by itself', async () => {
   const work = { digest: async () => ({}), compress: async () => Buffer.alloc(0) };
   const load = new Load(() => work, { seconds: 0.05 });
   load.start('offloop', 'visitor');
-  while (load.state.mode !== null) await sleep(10);
+  await until(() => load.state.mode === null);
   await load.stop();
   expect(load.takeDone().jobs).toBeGreaterThan(0);
 });

@@ -1,7 +1,6 @@
 'use strict';
 
 const fs = require('node:fs');
-const { setTimeout: sleep } = require('node:timers/promises');
 const { start } = require('../../../lib/process/child.js');
 
 /** Processes are started on Linux only. */
@@ -32,15 +31,6 @@ async function textOf(stream) {
   return text;
 }
 
-/** Waits for something that takes its time; gives up, and returns what there is, after ten seconds. */
-async function until(isThere) {
-  for (let tries = 0; tries < 1000; tries += 1) {
-    if (await isThere()) return true;
-    await sleep(10);
-  }
-  return isThere();
-}
-
 /** Whether a process is there, as another thing than a zombie of somebody else's. */
 function isAlive(pid) {
   try {
@@ -69,6 +59,5 @@ module.exports = {
   startChild,
   startScript,
   textOf,
-  until,
   zombies,
 };

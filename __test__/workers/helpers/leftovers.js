@@ -1,7 +1,7 @@
 'use strict';
 
 const { holdings } = require('../../../scripts/open-handles.js');
-const { until } = require('./pools.js');
+const { until } = require('../../helpers/until.js');
 
 /** Waits until this process has no more than it had. */
 async function expectNothingLeft(before) {

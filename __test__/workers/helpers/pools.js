@@ -3,6 +3,9 @@
 const path = require('node:path');
 const { WorkerPool } = require('../../..');
 
+/** What workers can be made of; every test of the contract runs over each. */
+const ISOLATIONS = ['thread', 'process'];
+
 const fixture = (name) => path.join(__dirname, '../fixtures', name);
 const TASKS = fixture('tasks.js');
 
@@ -36,15 +39,4 @@ async function failure(promise) {
   );
 }
 
-/** Waits until `condition` gives something true. */
-async function until(condition) {
-  for (;;) {
-    const value = await condition();
-    if (value) return value;
-    await new Promise((resolve) => {
-      setTimeout(resolve, 5);
-    });
-  }
-}
-
-module.exports = { TASKS, destroyPools, failure, fixture, makePool, until };
+module.exports = { ISOLATIONS, TASKS, destroyPools, failure, fixture, makePool };

@@ -1,8 +1,7 @@
 'use strict';
 
 const { PoolClosedError } = require('../../..');
-const { ISOLATIONS } = require('../helpers/isolations.js');
-const { destroyPools, failure, fixture, makePool } = require('../helpers/pools.js');
+const { ISOLATIONS, destroyPools, failure, fixture, makePool } = require('../helpers/pools.js');
 
 afterEach(destroyPools);
 

@@ -1,8 +1,8 @@
 'use strict';
 
 const { channel, tracingChannel } = require('node:diagnostics_channel');
-const { ISOLATIONS } = require('../helpers/isolations.js');
-const { destroyPools, failure, makePool, until } = require('../helpers/pools.js');
+const { until } = require('../../helpers/until.js');
+const { ISOLATIONS, destroyPools, failure, makePool } = require('../helpers/pools.js');
 
 afterEach(destroyPools);
 

@@ -2,9 +2,8 @@
 
 const fc = require('fast-check');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { ISOLATIONS } = require('../helpers/isolations.js');
 const { expectNothingLeft, holdings } = require('../helpers/leftovers.js');
-const { destroyPools, makePool } = require('../helpers/pools.js');
+const { ISOLATIONS, destroyPools, makePool } = require('../helpers/pools.js');
 
 afterEach(destroyPools);
 

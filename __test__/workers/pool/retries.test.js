@@ -1,7 +1,6 @@
 'use strict';
 
-const { ISOLATIONS } = require('../helpers/isolations.js');
-const { destroyPools, failure, makePool } = require('../helpers/pools.js');
+const { ISOLATIONS, destroyPools, failure, makePool } = require('../helpers/pools.js');
 
 afterEach(destroyPools);
 

@@ -1,7 +1,6 @@
 'use strict';
 
-const { ISOLATIONS } = require('../helpers/isolations.js');
-const { destroyPools, failure, fixture, makePool } = require('../helpers/pools.js');
+const { ISOLATIONS, destroyPools, failure, fixture, makePool } = require('../helpers/pools.js');
 const { TaskNotFoundError } = require('../../..');
 
 afterEach(destroyPools);

@@ -5,8 +5,8 @@ const { tmpdir } = require('node:os');
 const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { WorkerCrashError } = require('../../..');
-const { ISOLATIONS } = require('../helpers/isolations.js');
-const { destroyPools, failure, makePool, until } = require('../helpers/pools.js');
+const { until } = require('../../helpers/until.js');
+const { ISOLATIONS, destroyPools, failure, makePool } = require('../helpers/pools.js');
 
 let folder;
 beforeAll(async () => {

@@ -4,8 +4,7 @@ const { mkdtemp, readFile, rm } = require('node:fs/promises');
 const { tmpdir } = require('node:os');
 const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { ISOLATIONS } = require('../helpers/isolations.js');
-const { destroyPools, makePool } = require('../helpers/pools.js');
+const { ISOLATIONS, destroyPools, makePool } = require('../helpers/pools.js');
 
 let folder;
 beforeAll(async () => {

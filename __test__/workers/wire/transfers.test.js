@@ -2,8 +2,7 @@
 
 const { MessageChannel } = require('node:worker_threads');
 const { TaskDataError } = require('../../..');
-const { ISOLATIONS } = require('../helpers/isolations.js');
-const { destroyPools, failure, makePool } = require('../helpers/pools.js');
+const { ISOLATIONS, destroyPools, failure, makePool } = require('../helpers/pools.js');
 
 afterEach(destroyPools);
 

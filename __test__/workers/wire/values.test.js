@@ -1,8 +1,7 @@
 'use strict';
 
 const { TaskDataError } = require('../../..');
-const { ISOLATIONS } = require('../helpers/isolations.js');
-const { destroyPools, failure, makePool } = require('../helpers/pools.js');
+const { ISOLATIONS, destroyPools, failure, makePool } = require('../helpers/pools.js');
 
 afterEach(destroyPools);
 

@@ -4,8 +4,7 @@ const { execFileSync } = require('node:child_process');
 const os = require('node:os');
 const path = require('node:path');
 const { WorkerPool } = require('../../../..');
-const { ISOLATIONS } = require('../../helpers/isolations.js');
-const { TASKS, destroyPools, failure, makePool } = require('../../helpers/pools.js');
+const { ISOLATIONS, TASKS, destroyPools, failure, makePool } = require('../../helpers/pools.js');
 
 afterEach(destroyPools);
 

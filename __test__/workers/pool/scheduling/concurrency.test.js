@@ -1,7 +1,7 @@
 'use strict';
 
-const { ISOLATIONS } = require('../../helpers/isolations.js');
-const { destroyPools, failure, makePool, until } = require('../../helpers/pools.js');
+const { until } = require('../../../helpers/until.js');
+const { ISOLATIONS, destroyPools, failure, makePool } = require('../../helpers/pools.js');
 
 afterEach(destroyPools);
 

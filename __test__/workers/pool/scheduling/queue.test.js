@@ -2,8 +2,7 @@
 
 const fc = require('fast-check');
 const { TaskQueue } = require('../../../../lib/workers/pool/scheduling/queue.js');
-const { ISOLATIONS } = require('../../helpers/isolations.js');
-const { destroyPools, failure, fixture, makePool } = require('../../helpers/pools.js');
+const { ISOLATIONS, destroyPools, failure, fixture, makePool } = require('../../helpers/pools.js');
 const { QueueFullError } = require('../../../..');
 
 afterEach(destroyPools);

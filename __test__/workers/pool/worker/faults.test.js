@@ -1,9 +1,8 @@
 'use strict';
 
 const { FAULTS } = require('../../helpers/faults.js');
-const { ISOLATIONS } = require('../../helpers/isolations.js');
 const { expectNothingLeft, holdings } = require('../../helpers/leftovers.js');
-const { destroyPools, makePool } = require('../../helpers/pools.js');
+const { ISOLATIONS, destroyPools, makePool } = require('../../helpers/pools.js');
 
 afterEach(destroyPools);
 

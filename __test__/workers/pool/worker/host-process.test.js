@@ -5,8 +5,8 @@ const { once } = require('node:events');
 const { existsSync } = require('node:fs');
 const path = require('node:path');
 const { promisify } = require('node:util');
-const { ISOLATIONS } = require('../../helpers/isolations.js');
-const { until } = require('../../helpers/pools.js');
+const { ISOLATIONS } = require('../../helpers/pools.js');
+const { until } = require('../../../helpers/until.js');
 
 // What a pool does to the process that it is in: each test runs a program of its own.
 

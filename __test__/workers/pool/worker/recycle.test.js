@@ -1,8 +1,8 @@
 'use strict';
 
 const { setTimeout: sleep } = require('node:timers/promises');
-const { ISOLATIONS } = require('../../helpers/isolations.js');
-const { destroyPools, makePool, until } = require('../../helpers/pools.js');
+const { until } = require('../../../helpers/until.js');
+const { ISOLATIONS, destroyPools, makePool } = require('../../helpers/pools.js');
 
 afterEach(destroyPools);
 

@@ -4,8 +4,8 @@ const { mkdtemp, readFile, rm, writeFile } = require('node:fs/promises');
 const { tmpdir } = require('node:os');
 const path = require('node:path');
 const { WorkerStartError } = require('../../../..');
-const { ISOLATIONS } = require('../../helpers/isolations.js');
-const { destroyPools, failure, fixture, makePool, until } = require('../../helpers/pools.js');
+const { until } = require('../../../helpers/until.js');
+const { ISOLATIONS, destroyPools, failure, fixture, makePool } = require('../../helpers/pools.js');
 
 let folder;
 beforeEach(async () => {

@@ -5,6 +5,7 @@ const { socketPair } = require('../../../../../lib/process/socket-pair.js');
 const { arenaPair } = require('./arena-pair.js');
 const { Channel } = require('../../../../../lib/workers/wire/channel/channel.js');
 const { socketOf } = require('../../../../../lib/workers/wire/channel/socket.js');
+const { until } = require('../../../../helpers/until.js');
 
 /** Two connected sockets. */
 function sockets() {
@@ -16,7 +17,6 @@ class End {
   messages = [];
   violations = [];
   isClosed = false;
-  #waiting;
 
   constructor(socket, options = {}) {
     this.socket = socket;
@@ -25,23 +25,17 @@ class End {
       onMessage: (value) => {
         this.messages.push(value);
         options.onMessage?.(value, this.channel);
-        this.#waiting?.();
       },
       onViolation: (error) => this.violations.push(error),
       onClose: () => {
         this.isClosed = true;
-        this.#waiting?.();
       },
     });
   }
 
-  /** Waits until so many messages are there, or the channel is closed. */
+  /** Waits until `count` messages are there, or the channel is closed. */
   async received(count) {
-    while (this.messages.length < count && !this.isClosed) {
-      await new Promise((resolve) => {
-        this.#waiting = resolve;
-      });
-    }
+    await until(() => this.messages.length >= count || this.isClosed);
     return this.messages;
   }
 }
