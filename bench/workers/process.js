@@ -2,6 +2,7 @@
 
 const { join } = require('node:path');
 const { INIT, READY, RUN } = require('../../lib/workers/wire/messages.js');
+const { poolSettings } = require('../../lib/workers/pool/options/pool-options.js');
 const { start } = require('../../lib/workers/pool/worker/process.js');
 
 /** Round trips over the channel of a worker process, without a pool around it. */
@@ -12,16 +13,14 @@ async function startProcess() {
     new Promise((resolve) => {
       onMessage = resolve;
     });
-  const backing = start(
-    {},
-    {
-      onMessage: (message) => onMessage(message),
-      onExit() {},
-      onOutput: (_, chunk) => process.stderr.write(chunk),
-    },
-  );
+  const task = join(__dirname, 'echo-task.js');
+  const backing = start(poolSettings(task, {}), {
+    onMessage: (message) => onMessage(message),
+    onExit() {},
+    onOutput: (_, chunk) => process.stderr.write(chunk),
+  });
   const ready = next();
-  backing.post([INIT, join(__dirname, 'echo-task.js'), undefined, { nice: 0 }]);
+  backing.post([INIT, task, undefined, { nice: 0 }]);
   if ((await ready)[0] !== READY) throw new Error('the worker did not start');
   const run = async (name, ...args) => {
     const answer = next();

@@ -87,4 +87,4 @@ function isUrl(path) {
   return typeof path?.href === 'string' && typeof path?.protocol === 'string';
 }
 
-module.exports = { EXPECTED, bytesOf, dataOf, isPath, sizeOf, pathOf, viewOf };
+module.exports = { EXPECTED, bytesOf, dataOf, isPath, isUrl, sizeOf, pathOf, viewOf };

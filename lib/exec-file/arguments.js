@@ -1,6 +1,7 @@
 'use strict';
 
 const { invalidType, invalidValue } = require('../errors.js');
+const { argvOf, textOf } = require('../process/argv.js');
 
 /**
  * The program to start, its arguments, and the line that errors show.
@@ -10,7 +11,7 @@ const { invalidType, invalidValue } = require('../errors.js');
  */
 function commandOf(file, args, shell) {
   const name = fileOf(file);
-  const words = argumentsOf(args);
+  const words = argvOf('args', args ?? []);
   const line = [name, ...words].join(' ');
   const interpreter = shellOf(shell);
   if (interpreter === undefined) return { file: name, args: words, line };
@@ -24,13 +25,6 @@ function fileOf(file) {
   return name;
 }
 
-/** @param {unknown} args */
-function argumentsOf(args) {
-  if (args === undefined || args === null) return [];
-  if (!Array.isArray(args)) throw invalidType('args', 'an instance of Array', args);
-  return args.map((word, index) => textOf(`args[${index}]`, word));
-}
-
 /** @param {unknown} shell */
 function shellOf(shell) {
   if (shell === undefined || shell === false) return undefined;
@@ -39,15 +33,4 @@ function shellOf(shell) {
   return fileOf(shell);
 }
 
-/**
- * Text that the system can take.
- * @param {string} name
- * @param {unknown} value
- */
-function textOf(name, value) {
-  if (typeof value !== 'string') throw invalidType(name, 'of type string', value);
-  if (value.includes('\0')) throw invalidValue(name, 'must be a string without null bytes', value);
-  return value;
-}
-
-module.exports = { commandOf, textOf };
+module.exports = { commandOf };

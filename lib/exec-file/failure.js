@@ -1,7 +1,7 @@
 'use strict';
 
 const { AbortError, coded } = require('../errors.js');
-const { limitError } = require('../process/limit-error.js');
+const { limitError } = require('../process/limits.js');
 
 /** The reasons of ends that nobody here brought about. */
 const BY_ITSELF = ['exit', 'signal', 'start'];

@@ -2,20 +2,14 @@
 
 const { invalidValue } = require('../errors.js');
 const { boolean, integer, optionsOf, signalOf } = require('../options.js');
-const { limitsOf } = require('../process/limits.js');
+const { cwdOf } = require('../process/cwd.js');
+const { envOf, environmentOf } = require('../process/env.js');
+const { COMMAND_LIMITS, MAX_MS, limitsOf } = require('../process/limits.js');
 const { sandboxOf } = require('../process/sandbox.js');
 const { GRACE, signalNumber } = require('../process/signals.js');
 const { commandOf } = require('./arguments.js');
 const { streamsOf } = require('./stdio-options.js');
-const { directoryOf, environmentOf } = require('./surroundings.js');
 
-/**
- * The limits that a command can have.
- * @type {(keyof import('../process/limits.js').Limits)[]}
- */
-const LIMITS = ['memoryMb', 'cpuMs', 'timeoutMs', 'openFiles', 'fileSizeMb', 'outputMb', 'processes'];
-/** The longest time that a timer of Node's can have. */
-const MOST_MS = 2 ** 31 - 1;
 /** Options of node's that would change what is started. */
 const REFUSED = ['argv0', 'detached', 'gid', 'stdio', 'uid'];
 
@@ -30,19 +24,19 @@ const REFUSED = ['argv0', 'detached', 'gid', 'stdio', 'uid'];
 function requestOf(file, args, options) {
   const given = optionsOf(options ?? undefined);
   for (const name of REFUSED) {
-    if (given[name] !== undefined) throw invalidValue(`options.${name}`, 'is not possible', given[name]);
+    if (given[name] !== undefined) throw invalidValue(`options.${name}`, 'is not supported', given[name]);
   }
   const { line, ...command } = commandOf(file, args, given.shell);
-  const limits = limitsOf(given.limits, LIMITS);
+  const limits = limitsOf(given.limits, COMMAND_LIMITS);
   const streams = streamsOf(given, limits);
   const time = timeOf(given.timeout, limits.timeoutMs);
   const killSignal = signalNumber('options.killSignal', given.killSignal ?? 'SIGTERM');
-  const grace = integer('options.grace', given.grace, 0, MOST_MS) ?? GRACE;
+  const grace = integer('options.grace', given.grace, 0, MAX_MS) ?? GRACE;
   const sandbox = sandboxOf(given.sandbox);
   const settings = {
     ...command,
-    cwd: directoryOf(given.cwd),
-    env: environmentOf(given.env, sandbox),
+    cwd: cwdOf(given.cwd),
+    env: environmentOf(envOf('options.env', given.env ?? undefined), sandbox),
     stdio: streams.stdio,
     limits: { ...limits, timeoutMs: time.timeoutMs },
     cpuSeconds: limits.cpuMs === undefined ? undefined : Math.ceil(limits.cpuMs / 1000) + 1,
@@ -62,7 +56,7 @@ function requestOf(file, args, options) {
  * @param {number | undefined} timeoutMs
  */
 function timeOf(timeout, timeoutMs) {
-  const given = integer('options.timeout', timeout, 0, MOST_MS) || undefined;
+  const given = integer('options.timeout', timeout, 0, MAX_MS) || undefined;
   const endsByTimeout = given !== undefined && !(given > (timeoutMs ?? Infinity));
   return { timeoutMs: endsByTimeout ? given : timeoutMs, endsByTimeout };
 }

@@ -62,7 +62,8 @@ function oneOf(name, value, choices) {
 function encodingOf(encoding = 'utf8') {
   if (encoding === 'buffer' || encoding === null) return undefined;
   if (typeof encoding !== 'string') throw invalidType('options.encoding', 'of type string', encoding);
-  if (!Buffer.isEncoding(encoding)) throw invalidValue('options.encoding', 'is no encoding', encoding);
+  if (!Buffer.isEncoding(encoding))
+    throw invalidValue('options.encoding', 'must be an encoding of Buffer, or "buffer"', encoding);
   return encoding;
 }
 

@@ -1,11 +1,12 @@
 'use strict';
 
 const { integer } = require('../options.js');
-const { invalidType, invalidValue } = require('../errors.js');
+const { coded, invalidType, invalidValue } = require('../errors.js');
 
-/** Bytes that a double counts exactly, in MiB. */
-const MOST_MIB = 2 ** 33;
-const MOST_MS = 2 ** 31 - 1;
+/** The most MiB whose bytes a double counts exactly. */
+const MAX_MIB = 2 ** 33;
+/** The longest time that a timer of node's can have. */
+const MAX_MS = 2 ** 31 - 1;
 
 /**
  * @typedef {object} Limits
@@ -24,18 +25,35 @@ const MOST_MS = 2 ** 31 - 1;
  * @type {Record<keyof Limits, [number, number]>}
  */
 const BOUNDS = {
-  memoryMb: [1, MOST_MIB],
-  cpuMs: [1, MOST_MS],
-  timeoutMs: [1, MOST_MS],
+  memoryMb: [1, MAX_MIB],
+  cpuMs: [1, MAX_MS],
+  timeoutMs: [1, MAX_MS],
   openFiles: [16, 2 ** 20],
-  fileSizeMb: [0, MOST_MIB],
-  outputMb: [1, MOST_MIB],
+  fileSizeMb: [0, MAX_MIB],
+  outputMb: [1, MAX_MIB],
   messageMb: [1, 1024],
   processes: [1, 2 ** 22],
 };
 
+/** The limits that a worker can have. */
+const WORKER_LIMITS = /** @type {(keyof Limits)[]} */ (Object.keys(BOUNDS));
+
+/** The limits that a command can have: it sends no messages. */
+const COMMAND_LIMITS = WORKER_LIMITS.filter((name) => name !== 'messageMb');
+
 /**
- * The limits of a call.
+ * The limits that end a process, by the reason in its exit record.
+ * @type {Record<'memory' | 'cpu' | 'time' | 'output', { code: string, limit: keyof Limits, unit: string, of: string }>}
+ */
+const EXCEEDED = {
+  memory: { code: 'ERR_WORKER_MEMORY_LIMIT', limit: 'memoryMb', unit: 'MiB', of: 'memory' },
+  cpu: { code: 'ERR_WORKER_CPU_LIMIT', limit: 'cpuMs', unit: 'ms', of: 'processor time' },
+  time: { code: 'ERR_WORKER_TIME_LIMIT', limit: 'timeoutMs', unit: 'ms', of: 'time' },
+  output: { code: 'ERR_WORKER_OUTPUT_LIMIT', limit: 'outputMb', unit: 'MiB', of: 'output' },
+};
+
+/**
+ * The limits of a call, checked.
  * @param {any} limits
  * @param {(keyof Limits)[]} possible which of them the call has
  * @returns {Limits}
@@ -48,12 +66,27 @@ function limitsOf(limits, possible) {
   const checked = {};
   for (const [name, value] of Object.entries(limits)) {
     const limit = /** @type {keyof Limits} */ (name);
-    if (!possible.includes(limit))
-      throw invalidValue(`options.limits.${name}`, `is none of ${possible.join(', ')}`, value);
-    const [least, most] = BOUNDS[limit];
-    checked[limit] = integer(`options.limits.${name}`, value, least, most);
+    if (!possible.includes(limit)) {
+      throw invalidValue(
+        `options.limits.${name}`,
+        `is unknown; the limits are ${possible.join(', ')}`,
+        value,
+      );
+    }
+    const [min, max] = BOUNDS[limit];
+    checked[limit] = integer(`options.limits.${name}`, value, min, max);
   }
   return checked;
 }
 
-module.exports = { limitsOf };
+/**
+ * The error for a process that was ended because of a limit.
+ * @param {keyof typeof EXCEEDED} reason
+ * @param {Limits} limits
+ */
+function limitError(reason, limits) {
+  const { code, limit, unit, of } = EXCEEDED[reason];
+  return coded(code, `The process exceeded limits.${limit}: ${limits[limit]} ${unit} of ${of}`);
+}
+
+module.exports = { COMMAND_LIMITS, EXCEEDED, MAX_MS, WORKER_LIMITS, limitError, limitsOf };

@@ -4,15 +4,16 @@ const path = require('node:path');
 const { pathOf } = require('../data/bytes.js');
 const { invalidType, invalidValue } = require('../errors.js');
 const { boolean, integer } = require('../options.js');
+const { envOf } = require('./env.js');
 
 /**
- * What a sandboxed child may reach, beside what every program needs: the system's programs and libraries.
+ * What a sandboxed child may reach, besides what every program needs: the system's programs and libraries.
  * @typedef {object} Sandbox
  * @property {string[]} read files, and folders with all below
  * @property {string[]} write the same, to change; they have to exist
  * @property {'none' | 'all' | { tcp: number[] }} network
  * @property {boolean} childProcess
- * @property {object | undefined} env all the environment there is
+ * @property {import('./env.js').Env | undefined} env all its environment variables, unless the call has others
  */
 
 const OPTIONS = ['childProcess', 'env', 'network', 'read', 'write'];
@@ -30,14 +31,18 @@ function sandboxOf(sandbox) {
   }
   const unknown = Object.keys(sandbox).find((name) => !OPTIONS.includes(name));
   if (unknown !== undefined) {
-    throw invalidValue(`options.sandbox.${unknown}`, `is none of ${OPTIONS.join(', ')}`, sandbox[unknown]);
+    throw invalidValue(
+      `options.sandbox.${unknown}`,
+      `is unknown; the options are ${OPTIONS.join(', ')}`,
+      sandbox[unknown],
+    );
   }
   return {
     read: pathsOf('options.sandbox.read', sandbox.read),
     write: pathsOf('options.sandbox.write', sandbox.write),
     network: networkOf(sandbox.network),
     childProcess: boolean('options.sandbox.childProcess', sandbox.childProcess),
-    env: sandbox.env,
+    env: envOf('options.sandbox.env', sandbox.env ?? undefined),
   };
 }
 

@@ -4,6 +4,7 @@ const fs = require('node:fs');
 const { fromNative } = require('../errors.js');
 const { settle } = require('../job.js');
 const native = require('../native.js');
+const { joinedEnv } = require('./env.js');
 const { launcherPath } = require('./launcher.js');
 const { GRACE, signalNumber } = require('./signals.js');
 const { isolationUnavailable, spawnFailed } = require('./start-error.js');
@@ -15,7 +16,7 @@ const MIB = 1024 * 1024;
  * @typedef {object} Settings
  * @property {string} file a path, or a name that is looked up in the PATH of `env`
  * @property {string[]} args
- * @property {Record<string, string>} env all there is; names and values without null bytes
+ * @property {import('./env.js').Env} env all its environment variables
  * @property {string} [cwd]
  * @property {('pipe' | 'ignore' | 'inherit')[]} stdio of 0, 1 and 2
  * @property {number[]} [inherit] descriptors that become 3, 4, 5… in the child; closed here, whatever happens
@@ -40,16 +41,16 @@ const MIB = 1024 * 1024;
  */
 function startNative(settings) {
   const { inherit = [] } = settings;
-  let launcher;
+  let request;
   try {
     if (native.startProcess === undefined) throw isolationUnavailable(['platform']);
-    launcher = launcherPath();
+    request = requestOf(settings, launcherPath());
   } catch (error) {
     closeAll(inherit);
     return unborn(error);
   }
   try {
-    const [handle, ends, started, ended] = native.startProcess(requestOf(settings, launcher));
+    const [handle, ends, started, ended] = native.startProcess(request);
     return { handle, ends, started: settle(started), ended: settle(ended) };
   } catch (/** @type {any} */ failure) {
     if (failure.errno === undefined) return unborn(fromNative(failure));
@@ -68,7 +69,7 @@ function requestOf({ file, args, env, cwd, stdio, sandbox, limits = {}, ...setti
     launcher,
     file,
     args,
-    env: variablesOf(env),
+    env: joinedEnv(env),
     cwd,
     stdio,
     inherit,
@@ -84,16 +85,6 @@ function requestOf({ file, args, env, cwd, stdio, sandbox, limits = {}, ...setti
     sandbox: sandbox && { ...sandbox, ...networkOf(sandbox) },
     bestEffort,
   };
-}
-
-/**
- * The environment as the system keeps it, in one string: that is much quicker to hand over than many.
- * @param {Record<string, string>} env without null bytes
- */
-function variablesOf(env) {
-  let variables = '';
-  for (const name of Object.keys(env)) variables += `${name}=${env[name]}\0`;
-  return variables;
 }
 
 /**

@@ -2,6 +2,7 @@
 
 const path = require('node:path');
 const { ERROR, FAILED, INIT, READY, RUN } = require('../../../lib/workers/wire/messages.js');
+const { poolSettings } = require('../../../lib/workers/pool/options/pool-options.js');
 const { start } = require('../../../lib/workers/pool/worker/process.js');
 const { rebuild } = require('../../../lib/workers/wire/remote-error.js');
 
@@ -22,14 +23,12 @@ class Worker {
     });
     this.ready.catch(() => {});
     this.ended = new Promise((resolve) => {
-      this.backing = start(
-        { file: TASKS, limits: {}, ...settings },
-        {
-          onMessage: (message) => this.#receive(message),
-          onExit: resolve,
-          onOutput: (stream, chunk) => (this.output[stream] += chunk),
-        },
-      );
+      const { file = TASKS, ...options } = settings;
+      this.backing = start(poolSettings(file, options), {
+        onMessage: (message) => this.#receive(message),
+        onExit: resolve,
+        onOutput: (stream, chunk) => (this.output[stream] += chunk),
+      });
     });
     this.ended.then((record) => this.#onFailed(record));
     this.backing.post([INIT, settings.file ?? TASKS, settings.workerData, { nice: 0 }]);

@@ -1,6 +1,6 @@
 'use strict';
 
-const { LIMITS } = require('../../process/limit-error.js');
+const { EXCEEDED } = require('../../process/limits.js');
 const { WorkerCrashError } = require('./errors.js');
 
 /** @typedef {import('./worker/thread.js').ExitRecord} ExitRecord */
@@ -10,10 +10,10 @@ const { WorkerCrashError } = require('./errors.js');
  * @type {Record<string, [code: string, text: string]>}
  */
 const REASONS = {
-  memory: [LIMITS.memory.code, 'used more memory than its limit'],
-  cpu: [LIMITS.cpu.code, 'used more CPU time than its limit'],
-  time: [LIMITS.time.code, 'ran longer than its limit'],
-  output: [LIMITS.output.code, 'wrote more output than its limit'],
+  memory: [EXCEEDED.memory.code, 'used more memory than its limit'],
+  cpu: [EXCEEDED.cpu.code, 'used more CPU time than its limit'],
+  time: [EXCEEDED.time.code, 'ran longer than its limit'],
+  output: [EXCEEDED.output.code, 'wrote more output than its limit'],
   protocol: ['ERR_WORKER_PROTOCOL', 'sent what is no message of a worker'],
   message: ['ERR_WORKER_MESSAGE_TOO_LARGE', 'sent a message larger than its limit'],
   unresponsive: ['ERR_WORKER_CRASHED', 'was ended with a task that kept its event loop'],
@@ -68,7 +68,7 @@ function isOutOfHeap({ error, signal, stderr }) {
 
 /** @param {string} code */
 function isOutOfMemory(code) {
-  return code === 'ERR_WORKER_OUT_OF_MEMORY' || code === LIMITS.memory.code;
+  return code === 'ERR_WORKER_OUT_OF_MEMORY' || code === EXCEEDED.memory.code;
 }
 
 /**

@@ -38,6 +38,7 @@ test.each([
   ['restartDelay that shrinks', [TASKS, { restartDelay: [100, 50] }], RANGE],
   ['name', [TASKS, { name: 5 }], TYPE],
   ['env', [TASKS, { env: 'A=1' }], TYPE],
+  ['cwd of another type', [TASKS, { cwd: 5 }], TYPE],
   ['argv', [TASKS, { argv: '--x' }], TYPE],
   ['argv with a number', [TASKS, { argv: [1] }], TYPE],
   ['execArgv', [TASKS, { execArgv: {} }], TYPE],

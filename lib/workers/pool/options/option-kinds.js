@@ -41,20 +41,6 @@ function string(name, value) {
 /**
  * @param {string} name
  * @param {any} value
- * @returns {string[] | undefined}
- */
-function strings(name, value) {
-  if (value === undefined) return undefined;
-  if (!Array.isArray(value)) throw invalidType(name, 'an instance of Array', value);
-  value.forEach((item, index) => {
-    if (typeof item !== 'string') throw invalidType(`${name}[${index}]`, 'of type string', item);
-  });
-  return [...value];
-}
-
-/**
- * @param {string} name
- * @param {any} value
  * @returns {Record<string, any> | undefined}
  */
 function object(name, value) {
@@ -64,4 +50,4 @@ function object(name, value) {
   return value;
 }
 
-module.exports = { duration, object, oneOf, string, strings };
+module.exports = { duration, object, oneOf, string };

@@ -2,9 +2,11 @@
 
 const path = require('node:path');
 const { fileURLToPath } = require('node:url');
+const { isPath, isUrl } = require('../../../data/bytes.js');
 const { invalidType, invalidValue, outOfRange } = require('../../../errors.js');
 const native = require('../../../native.js');
 const { integer, integerOrInfinity, optionsOf } = require('../../../options.js');
+const { textOf } = require('../../../process/argv.js');
 const { duration, oneOf, string } = require('./option-kinds.js');
 const { workerSettings } = require('./worker-options.js');
 
@@ -59,16 +61,13 @@ function refuseSharedBudgets({ cpuMs, timeoutMs }, concurrency) {
 
 /** @param {any} file */
 function fileOf(file) {
-  const isUrl = typeof file === 'object' && file !== null && typeof file.href === 'string';
-  if (typeof file !== 'string' && !isUrl) {
-    throw invalidType('file', 'of type string or an instance of URL', file);
+  if (!isPath(file)) throw invalidType('file', 'of type string or an instance of URL', file);
+  const text = textOf('file', isUrl(file) ? file.href : file);
+  if (text.startsWith('file:')) return textOf('file', fileURLToPath(text));
+  if (isUrl(file) || !path.isAbsolute(text)) {
+    throw invalidValue('file', 'must be an absolute path or a file: URL', text);
   }
-  const href = isUrl ? file.href : file;
-  if (href.startsWith('file:')) return fileURLToPath(href);
-  if (isUrl || !path.isAbsolute(file)) {
-    throw invalidValue('file', 'must be an absolute path or a file: URL', href);
-  }
-  return path.normalize(file);
+  return path.normalize(text);
 }
 
 /** @param {Record<string, any>} given */

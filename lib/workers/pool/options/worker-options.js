@@ -1,23 +1,13 @@
 'use strict';
 
-const { fileURLToPath } = require('node:url');
 const { invalidType, invalidValue, outOfRange } = require('../../../errors.js');
 const { boolean, integer } = require('../../../options.js');
-const { limitsOf } = require('../../../process/limits.js');
+const { argvOf } = require('../../../process/argv.js');
+const { cwdOf } = require('../../../process/cwd.js');
+const { envOf } = require('../../../process/env.js');
+const { WORKER_LIMITS, limitsOf } = require('../../../process/limits.js');
 const { sandboxOf } = require('../../../process/sandbox.js');
-const { object, oneOf, string, strings } = require('./option-kinds.js');
-
-/** @type {(keyof import('../../../process/limits.js').Limits)[]} */
-const LIMITS = [
-  'memoryMb',
-  'cpuMs',
-  'timeoutMs',
-  'openFiles',
-  'fileSizeMb',
-  'outputMb',
-  'messageMb',
-  'processes',
-];
+const { object, oneOf } = require('./option-kinds.js');
 
 /** What only a process of its own can do. */
 const OF_PROCESSES = ['limits', 'sandbox', 'bestEffort', 'cwd'];
@@ -41,14 +31,14 @@ function workerSettings(given, isolation) {
   if (isolation === 'thread') refuseProcessOptions(given);
   return {
     workerData: given.workerData,
-    env: object('options.env', given.env),
-    argv: strings('options.argv', given.argv) ?? [],
-    execArgv: strings('options.execArgv', given.execArgv),
-    cwd: directory(given.cwd),
+    env: envOf('options.env', given.env),
+    argv: argvOf('options.argv', given.argv ?? []),
+    execArgv: given.execArgv === undefined ? undefined : argvOf('options.execArgv', given.execArgv),
+    cwd: cwdOf(given.cwd),
     stdio: oneOf('options.stdio', given.stdio, ['inherit', 'pipe', 'ignore']) ?? 'inherit',
     nice: integer('options.nice', given.nice, 0, 19) ?? 0,
     resourceLimits: resourceLimits(given.resourceLimits, isolation),
-    limits: limitsOf(given.limits, LIMITS),
+    limits: limitsOf(given.limits, WORKER_LIMITS),
     sandbox: sandboxOf(given.sandbox),
     bestEffort: boolean('options.bestEffort', given.bestEffort),
   };
@@ -69,11 +59,6 @@ function refuseProcessOptions(given) {
  */
 function refuse(name, value) {
   throw invalidValue(`options.${name}`, "is not possible with isolation 'thread'", value);
-}
-
-/** @param {any} value */
-function directory(value) {
-  return typeof value?.href === 'string' ? fileURLToPath(value.href) : string('options.cwd', value);
 }
 
 /**

@@ -1,8 +1,8 @@
 'use strict';
 
 const path = require('node:path');
+const { environmentOf } = require('../../../process/env.js');
 const { packageFiles } = require('../../../process/package-files.js');
-const { sandboxOf } = require('../../../process/sandbox.js');
 const { execArgvOf } = require('../options/exec-argv.js');
 
 const BOOTSTRAP = path.join(__dirname, '..', '..', 'inside', 'process.js');
@@ -11,7 +11,7 @@ const BOOTSTRAP = path.join(__dirname, '..', '..', 'inside', 'process.js');
 const OF_TASKS = ['cpuMs', 'timeoutMs'];
 
 /**
- * What the bootstrap is told, as its first argument.
+ * What the bootstrap gets as its first argument.
  * @typedef {object} Terms
  * @property {number} maxMessage bytes
  * @property {boolean} trusted whether the pool trusts the worker
@@ -21,12 +21,11 @@ const OF_TASKS = ['cpuMs', 'timeoutMs'];
 
 /**
  * How to start a worker process: node, running the bootstrap.
- * @param {any} settings the pool's
+ * @param {import('../options/pool-options.js').PoolSettings} settings
  * @param {Terms} terms
  */
-function childSettings({ file, cwd, limits = {}, bestEffort, ...settings }, terms) {
-  const { env, argv = [], execArgv, resourceLimits } = settings;
-  const sandbox = sandboxOf(settings.sandbox);
+function childSettings({ file, cwd, limits, bestEffort, sandbox, env, ...settings }, terms) {
+  const { argv, execArgv, resourceLimits } = settings;
   const ofProcess = Object.entries(limits).filter(([name]) => !OF_TASKS.includes(name));
   return {
     file: process.execPath,
@@ -46,18 +45,6 @@ function childSettings({ file, cwd, limits = {}, bestEffort, ...settings }, term
  */
 function programFiles(file) {
   return [...new Set([process.execPath, ...packageFiles(BOOTSTRAP), ...packageFiles(file)])];
-}
-
-/**
- * The environment that is given, or this process's; of this process's nothing goes into a sandbox.
- * @param {Record<string, unknown> | undefined} given
- * @param {import('../../../process/sandbox.js').Sandbox | undefined} sandbox
- * @returns {Record<string, string>}
- */
-function environmentOf(given, sandbox) {
-  const variables = given ?? (sandbox === undefined ? process.env : (sandbox.env ?? {}));
-  const defined = Object.entries(variables).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(defined.map(([name, value]) => [name, String(value)]));
 }
 
 module.exports = { childSettings };

@@ -47,15 +47,15 @@ class WorkerProcess {
   info = { pid: 0 };
 
   /**
-   * @param {any} settings the pool's
+   * @param {import('../options/pool-options.js').PoolSettings} settings
    * @param {Handlers} handlers
    */
   constructor(settings, handlers) {
-    const { limits = {}, sandbox } = settings;
+    const { limits, sandbox } = settings;
     const { socket, inherit, send, receive } = openLink();
     const maxMessage = limits.messageMb === undefined ? MAX_MESSAGE : limits.messageMb * MIB;
     const most = limits.outputMb === undefined ? Infinity : limits.outputMb * MIB;
-    const trusted = !sandbox;
+    const trusted = sandbox === undefined;
     const terms = { maxMessage, trusted, hasArenas: send !== null, memoryMb: limits.memoryMb };
     this.#handlers = handlers;
     this.#arenas = [send, receive];
@@ -176,7 +176,7 @@ function reasonOf({ code }) {
 
 /**
  * Starts a worker process.
- * @param {any} settings the pool's
+ * @param {import('../options/pool-options.js').PoolSettings} settings
  * @param {Handlers} handlers
  * @returns {Backing}
  */

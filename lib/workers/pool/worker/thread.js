@@ -2,6 +2,7 @@
 
 const path = require('node:path');
 const { Worker } = require('node:worker_threads');
+const { environmentOf } = require('../../../process/env.js');
 const { post } = require('../../wire/thread-post.js');
 const { unpack } = require('../../wire/thread-values.js');
 const { StderrTail } = require('./stderr-tail.js');
@@ -33,10 +34,10 @@ const BOOTSTRAP = path.join(__dirname, '..', '..', 'inside', 'thread.js');
  * @param {Handlers} handlers
  * @returns {Backing}
  */
-function start({ name, env = process.env, argv, execArgv, resourceLimits }, handlers) {
+function start({ name, env, argv, execArgv, resourceLimits }, handlers) {
   const worker = new Worker(BOOTSTRAP, {
     name,
-    env,
+    env: environmentOf(env, undefined),
     argv,
     execArgv,
     resourceLimits,
