@@ -47,6 +47,6 @@ define(module.exports, [
       'WorkerPoolError',
       'WorkerStartError',
     ],
-    () => require('./lib/workers/pool/errors.js').CLASSES,
+    () => require('./lib/workers/errors.js').CLASSES,
   ],
 ]);

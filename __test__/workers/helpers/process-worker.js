@@ -4,7 +4,7 @@ const path = require('node:path');
 const { ERROR, FAILED, INIT, READY, RUN } = require('../../../lib/workers/wire/messages.js');
 const { poolSettings } = require('../../../lib/workers/pool/options/pool-options.js');
 const { start } = require('../../../lib/workers/pool/worker/process.js');
-const { rebuild } = require('../../../lib/workers/wire/remote-error.js');
+const { rebuild } = require('../../../lib/workers/wire/rebuild-error.js');
 
 const TASKS = path.join(__dirname, '../fixtures/process-tasks.js');
 

@@ -2,7 +2,8 @@
 
 const fc = require('fast-check');
 const { TaskDataError } = require('../../..');
-const { describe: describeError, rebuild } = require('../../../lib/workers/wire/remote-error.js');
+const { describe: describeError } = require('../../../lib/workers/wire/describe-error.js');
+const { rebuild } = require('../../../lib/workers/wire/rebuild-error.js');
 
 const cross = (thrown) => rebuild(structuredClone(describeError(thrown)));
 

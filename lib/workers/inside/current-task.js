@@ -1,6 +1,30 @@
 'use strict';
 
-const { current } = require('./context.js');
+const { AsyncLocalStorage } = require('node:async_hooks');
+
+/**
+ * What code in a worker can reach from anywhere: the task it runs for, and the worker's data. It hangs on the global
+ * object, so that every copy of this package in a worker finds the same.
+ * @typedef {{ tasks: AsyncLocalStorage<import('./running-task.js').Task>, workerData: unknown }} WorkerContext
+ */
+
+const KEY = Symbol.for('offloop.worker');
+
+/**
+ * Makes this thread a worker.
+ * @param {unknown} workerData
+ * @returns {WorkerContext}
+ */
+function enter(workerData) {
+  const context = { tasks: new AsyncLocalStorage(), workerData };
+  Object.defineProperty(globalThis, KEY, { value: context });
+  return context;
+}
+
+/** @returns {WorkerContext | undefined} undefined outside a worker */
+function current() {
+  return /** @type {any} */ (globalThis)[KEY];
+}
 
 /** A signal that is never aborted, for code that runs outside a task. @type {AbortSignal | undefined} */
 let quiet;
@@ -32,4 +56,4 @@ const task = Object.freeze({
   },
 });
 
-module.exports = { task };
+module.exports = { current, enter, task };

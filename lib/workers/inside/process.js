@@ -4,10 +4,9 @@
 
 const native = require('../../native.js');
 const { Channel } = require('../wire/channel/channel.js');
-const { ERROR } = require('../wire/messages.js');
+const { ERROR, isUrgent } = require('../wire/messages.js');
 const { joinLink } = require('../wire/process-link.js');
-const { describe } = require('../wire/remote-error.js');
-const { isUrgent } = require('../wire/urgent.js');
+const { describe } = require('../wire/describe-error.js');
 const { serve } = require('./serve.js');
 
 const MIB = 1024 * 1024;

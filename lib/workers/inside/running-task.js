@@ -1,10 +1,10 @@
 'use strict';
 
 const { types } = require('node:util');
-const { TaskDataError } = require('../pool/errors.js');
-const { describe } = require('../wire/remote-error.js');
+const { TaskDataError } = require('../errors.js');
+const { describe } = require('../wire/describe-error.js');
 const { EMIT, END, ERROR, ITEM, LISTENING, RESULT } = require('../wire/messages.js');
-const { withNamedPath } = require('../wire/culprit-name.js');
+const { withNamedPath } = require('../wire/culprit.js');
 const { sendItems } = require('./items.js');
 const { unwrap } = require('./transfer.js');
 

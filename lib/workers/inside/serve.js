@@ -13,8 +13,9 @@ const {
   STOPPED,
   UNCAUGHT,
 } = require('../wire/messages.js');
-const { describe, rebuild } = require('../wire/remote-error.js');
-const { enter } = require('./context.js');
+const { describe } = require('../wire/describe-error.js');
+const { rebuild } = require('../wire/rebuild-error.js');
+const { enter } = require('./current-task.js');
 const { RunningTask } = require('./running-task.js');
 const { WorkerModule } = require('./worker-module.js');
 
@@ -36,7 +37,7 @@ function serve(port) {
   const tasks = new Map();
   /** @type {InstanceType<typeof WorkerModule>} */
   let module;
-  /** @type {import('./context.js').WorkerContext} */
+  /** @type {import('./current-task.js').WorkerContext} */
   let context;
 
   /** @type {Record<string, (...rest: any[]) => unknown>} */

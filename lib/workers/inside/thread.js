@@ -3,8 +3,7 @@
 // Where a worker thread of a pool begins.
 
 const { parentPort } = require('node:worker_threads');
-const { post } = require('../wire/thread-post.js');
-const { unpack } = require('../wire/thread-values.js');
+const { post, unpack } = require('../wire/thread-values.js');
 const { serve } = require('./serve.js');
 
 /** @type {import('./serve.js').Port} */

@@ -1,7 +1,7 @@
 'use strict';
 
 const { invalidType } = require('../../errors.js');
-const { current } = require('./context.js');
+const { current } = require('./current-task.js');
 
 /** Marks a value with the list of what in it is to be moved; the same in every copy of this package. */
 const LIST = Symbol.for('offloop.transfer');

@@ -2,7 +2,7 @@
 
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
-const { TaskNotFoundError } = require('../pool/errors.js');
+const { TaskNotFoundError } = require('../errors.js');
 
 /** Exports that the worker itself calls. */
 const HOOKS = ['setup', 'teardown'];

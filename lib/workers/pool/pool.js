@@ -5,7 +5,7 @@ const { Affinity } = require('./scheduling/affinity.js');
 const { kindOf } = require('./worker/isolation-kinds.js');
 const { callProxy } = require('./call-proxy.js');
 const { CallSite } = require('./call-site.js');
-const { Lifecycle } = require('./worker/pool-lifecycle.js');
+const { PoolLifecycle } = require('./pool-lifecycle.js');
 const { poolSettings } = require('./options/pool-options.js');
 const { callOf, highWaterMark } = require('./options/run-options.js');
 const { Scheduler } = require('./scheduling/scheduler.js');
@@ -32,7 +32,7 @@ class WorkerPool extends EventEmitter {
     this.#settings = settings;
     this.#affinity = new Affinity(settings.maxWorkers);
     this.#scheduler = new Scheduler(settings, kindOf(settings.isolation), announce);
-    this.#lifecycle = new Lifecycle(this.#scheduler);
+    this.#lifecycle = new PoolLifecycle(this.#scheduler);
     this.call = callProxy((name, args) => this.run(name, args));
     this.#scheduler.fill();
   }
@@ -104,11 +104,11 @@ class WorkerPool extends EventEmitter {
   }
 
   get stats() {
-    return poolStats(this.#scheduler);
+    return poolStats(this.#scheduler.workers, this.#scheduler.tasks);
   }
 
   resetStats() {
-    this.#scheduler.tasks.statistics.reset();
+    this.#scheduler.tasks.resetStatistics();
   }
 
   /**

@@ -3,7 +3,7 @@
 const { AbortError } = require('../../errors.js');
 const { traced } = require('./tracing.js');
 
-/** @typedef {import('./task.js').Task} Task */
+/** @typedef {InstanceType<typeof import('./task.js').PoolTask>} PoolTask */
 /** @typedef {{ resolve(result: IteratorResult<unknown>): void, reject(error: unknown): void }} Reader */
 
 /**
@@ -15,7 +15,7 @@ class TaskStream {
   #cancel;
   #context;
   #highWaterMark;
-  /** @type {Task | undefined} */
+  /** @type {PoolTask | undefined} */
   #task;
   #hasStarted = false;
   /** @type {unknown[]} */
@@ -28,7 +28,7 @@ class TaskStream {
   #taken = 0;
 
   /**
-   * @param {{ start(sink: Omit<import('./task.js').Sink, 'message'>): Task, cancel(task: Task, error: Error): void,
+   * @param {{ start(sink: Omit<import('./task.js').Sink, 'message'>): PoolTask, cancel(task: PoolTask, error: Error): void,
    *   context: object, credit: number }} source
    */
   constructor({ start, cancel, context, credit }) {

@@ -14,8 +14,6 @@ const { performance } = require('node:perf_hooks');
  *   message(value: unknown): void }} Sink
  */
 
-/** @typedef {PoolTask} Task */
-
 /** A call of a pool, from `run` to its one end. */
 class PoolTask {
   static #lastId = 0;
@@ -28,7 +26,7 @@ class PoolTask {
   hasDelivered = false;
   /** Index in its queue. */
   place = -1;
-  /** @type {import('./worker/pool-worker.js').Member | undefined} */
+  /** @type {InstanceType<typeof import('./worker/pool-worker.js').PoolWorker> | undefined} */
   worker;
   startedAt = 0;
   /** @type {NodeJS.Timeout | undefined} */
@@ -83,7 +81,7 @@ class PoolTask {
     this.queuedAt = performance.now();
   }
 
-  /** @param {import('./worker/pool-worker.js').Member} worker */
+  /** @param {InstanceType<typeof import('./worker/pool-worker.js').PoolWorker>} worker */
   begin(worker) {
     this.worker = worker;
     this.attempt += 1;

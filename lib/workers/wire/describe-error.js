@@ -1,7 +1,7 @@
 'use strict';
 
 const { types } = require('node:util');
-const { CLASSES } = require('./error-classes.js');
+const { COMMON_CLASSES } = require('../errors.js');
 const { bounded, plain, read, take } = require('./plain-value.js');
 
 /** How deep errors within errors are followed. */
@@ -70,7 +70,7 @@ function isError(value) {
 function classOf(error) {
   for (let proto = Object.getPrototypeOf(error); proto !== null; proto = Object.getPrototypeOf(proto)) {
     const name = Object.hasOwn(proto, 'constructor') ? proto.constructor?.name : undefined;
-    if (Object.hasOwn(CLASSES, name)) return name;
+    if (Object.hasOwn(COMMON_CLASSES, name)) return name;
   }
   return 'Error';
 }

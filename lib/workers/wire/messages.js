@@ -2,9 +2,9 @@
 
 /**
  * What a pool and a worker tell each other. A message is an array that begins with one of these.
- * What follows is given beside each; `error` is as remote-error.js describes it.
+ * What follows is given beside each; `error` is what describe-error.js makes of it.
  */
-module.exports = Object.freeze({
+const MESSAGES = Object.freeze({
   // From the pool to a worker.
   /** file (absolute path), workerData, settings: once, and first */
   INIT: 'init',
@@ -40,3 +40,22 @@ module.exports = Object.freeze({
   /** Teardown is done; nothing follows. */
   STOPPED: 'stopped',
 });
+
+/**
+ * Messages that need not keep their place: they go before large ones that are still under way.
+ * @type {Set<unknown>}
+ */
+const URGENT = new Set([
+  MESSAGES.ABORT,
+  MESSAGES.AWARE,
+  MESSAGES.CREDIT,
+  MESSAGES.LISTENING,
+  MESSAGES.UNCAUGHT,
+]);
+
+/** @param {unknown[]} message */
+function isUrgent([tag]) {
+  return URGENT.has(tag);
+}
+
+module.exports = { ...MESSAGES, isUrgent };

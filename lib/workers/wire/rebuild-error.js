@@ -1,6 +1,6 @@
 'use strict';
 
-const { CLASSES } = require('./error-classes.js');
+const { COMMON_CLASSES } = require('../errors.js');
 
 /** A description nested deeper than this is not one that `describe` made. */
 const MAX_DEPTH = 16;
@@ -40,7 +40,7 @@ function rebuildInside(data, depth) {
  */
 function blank(className, message, name) {
   if (className === 'DOMException') return new DOMException(message, name);
-  const Class = Object.hasOwn(CLASSES, className) ? CLASSES[className] : Error;
+  const Class = Object.hasOwn(COMMON_CLASSES, className) ? COMMON_CLASSES[className] : Error;
   // Without the constructor of the class, which wants other arguments.
   return Reflect.construct(Error, [message], Class);
 }

@@ -1,7 +1,10 @@
 'use strict';
 
 const { types } = require('node:util');
-const { describe, rebuild } = require('./remote-error.js');
+const { TaskDataError } = require('../errors.js');
+const { isUncloneable, withPath } = require('./culprit.js');
+const { describe } = require('./describe-error.js');
+const { rebuild } = require('./rebuild-error.js');
 
 /**
  * The clone that worker threads get makes plain bytes of Buffers and strips errors. So a message travels with a list
@@ -73,4 +76,19 @@ function add(found, value) {
   if (typeof value === 'object' && value !== null) found.add(value);
 }
 
-module.exports = { pack, unpack };
+/**
+ * Posts a message between a pool and a worker thread. Throws a TaskDataError for what cannot be sent.
+ * @param {any} port
+ * @param {unknown[]} message
+ * @param {readonly any[]} [transfer]
+ */
+function post(port, message, transfer = []) {
+  try {
+    port.postMessage(pack(message), transfer);
+  } catch (/** @type {any} */ cause) {
+    const error = new TaskDataError('ERR_TASK_NOT_SERIALIZABLE', `${cause?.message ?? cause}`, { cause });
+    throw withPath(error, message, isUncloneable);
+  }
+}
+
+module.exports = { post, unpack };

@@ -1,7 +1,7 @@
 'use strict';
 
 const { MessageChannel } = require('node:worker_threads');
-const { TaskDataError } = require('../../../../lib/workers/pool/errors.js');
+const { TaskDataError } = require('../../../../lib/workers/errors.js');
 const { outgoing } = require('../../../../lib/workers/wire/channel/outgoing.js');
 const { serialize } = require('../../../../lib/workers/wire/channel/serialize.js');
 

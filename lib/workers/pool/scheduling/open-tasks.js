@@ -1,82 +1,83 @@
 'use strict';
 
 const { AbortError } = require('../../../errors.js');
+const { poolClosed, queueFull } = require('../../errors.js');
 const { KeepAlive } = require('../keep-alive.js');
-const { poolClosed, queueFull } = require('../pool-errors.js');
-const { Statistics } = require('../statistics.js');
+const { PoolStatistics } = require('../pool-stats.js');
 const { WaitingTasks } = require('./waiting-tasks.js');
 
-/** @typedef {import('../task.js').Task} Task */
+/** @typedef {InstanceType<typeof import('../task.js').PoolTask>} PoolTask */
 /** @typedef {import('../task.js').Outcome} Outcome */
 
-/** The tasks that a pool has taken in and that have not ended. */
-class TaskLedger {
+/** The tasks that a pool has accepted and that have not ended. They keep the process alive. */
+class OpenTasks {
   waiting = new WaitingTasks();
-  /** Those that workers have. @type {Set<Task>} */
-  running = new Set();
+  /** Closed pools accept no tasks. */
   isClosed = false;
-  /** Holds the process while there are any. */
-  keepAlive = new KeepAlive();
+  /** Those that workers have. @type {Set<PoolTask>} */
+  #running = new Set();
+  #keepAlive = new KeepAlive();
+  #settings;
+  #statistics;
+  #announce;
   /** @type {(() => void)[]} */
-  #quiet = [];
+  #onEmpty = [];
 
   /**
    * @param {import('../options/pool-options.js').PoolSettings} settings
    * @param {(event: string) => void} announce
    */
   constructor(settings, announce) {
-    this.settings = settings;
-    this.statistics = new Statistics(settings);
+    this.#settings = settings;
+    this.#statistics = new PoolStatistics(settings);
     this.#announce = announce;
   }
 
-  #announce;
-
   /**
-   * Takes a task in, or ends it at once.
-   * @param {Task} task
-   * @returns {boolean} whether it was taken in
+   * Accepts a task, or ends it at once.
+   * @param {PoolTask} task
+   * @returns {boolean} whether it was accepted
    */
   admit(task) {
     const { signal } = task.options;
     if (signal?.aborted) return this.#refuse(task, 'cancelled', new AbortError(signal.reason));
     if (this.isClosed) return this.#refuse(task, 'refused', poolClosed());
-    if (this.#isFull()) return this.#refuse(task, 'refused', queueFull(this.settings.maxQueue));
-    this.keepAlive.hold();
+    if (this.#isFull()) return this.#refuse(task, 'refused', queueFull(this.#settings.maxQueue));
+    this.#keepAlive.hold();
     return true;
   }
 
-  /** As many tasks may wait as the option says, beyond those that the workers have, or would have if all ran. */
+  /** `maxQueue` tasks may wait beside those that all workers of the pool can have. */
   #isFull() {
-    const { maxQueue, maxWorkers, concurrency } = this.settings;
-    return this.waiting.size + this.running.size >= maxQueue + maxWorkers * concurrency;
+    const { maxQueue, maxWorkers, concurrency } = this.#settings;
+    return this.waiting.size + this.#running.size >= maxQueue + maxWorkers * concurrency;
   }
 
   /**
-   * @param {Task} task
+   * @param {PoolTask} task
    * @param {Outcome} outcome
    * @param {Error} error
    */
   #refuse(task, outcome, error) {
-    this.statistics.ended(task, outcome);
+    this.#statistics.ended(task, outcome);
     task.end(outcome, () => task.sink.reject(task.site.mark(error)));
     return false;
   }
 
-  /** @param {Task} task one that a worker has now */
+  /** @param {PoolTask} task one that was given to a worker */
   begun(task) {
-    this.running.add(task);
-    this.statistics.started(task);
+    this.#running.add(task);
+    this.#statistics.started(task);
   }
 
-  /** @param {Task} task one that a worker has no more, and that waits again */
+  /** @param {PoolTask} task one whose worker has ended, and that waits again */
   setBack(task) {
-    this.running.delete(task);
-    this.statistics.retried(task);
+    this.#running.delete(task);
+    this.#statistics.retried(task);
   }
 
   /**
-   * @param {Task} task
+   * @param {PoolTask} task
    * @param {unknown} value
    */
   complete(task, value) {
@@ -85,7 +86,7 @@ class TaskLedger {
 
   /**
    * Ends a task with an error of the pool's own.
-   * @param {Task} task
+   * @param {PoolTask} task
    * @param {Outcome} outcome
    * @param {Error} error
    */
@@ -95,7 +96,7 @@ class TaskLedger {
 
   /**
    * Ends a task with what its code, or its caller's, has thrown.
-   * @param {Task} task
+   * @param {PoolTask} task
    * @param {unknown} error
    */
   fail(task, error) {
@@ -103,34 +104,71 @@ class TaskLedger {
   }
 
   /**
-   * @param {Task} task
+   * @param {PoolTask} task
    * @param {Outcome} outcome
    * @param {() => void} settle
    */
   #settle(task, outcome, settle) {
-    this.running.delete(task);
-    this.statistics.ended(task, outcome);
+    this.#running.delete(task);
+    this.#statistics.ended(task, outcome);
     task.end(outcome, settle);
-    this.keepAlive.release();
+    this.#keepAlive.release();
     if (this.#isEmpty) this.#becameEmpty();
   }
 
+  /**
+   * Ends every task that waits.
+   * @param {Outcome} outcome
+   * @param {() => Error} makeError called for each, because each error has the stack of its call
+   */
+  endWaiting(outcome, makeError) {
+    for (const task of this.waiting.takeAll()) this.end(task, outcome, makeError());
+  }
+
+  /**
+   * Ends every task, whether it waits or runs.
+   * @param {Outcome} outcome
+   * @param {() => Error} makeError
+   */
+  endAll(outcome, makeError) {
+    for (const task of [...this.waiting.takeAll(), ...this.#running]) this.end(task, outcome, makeError());
+  }
+
   get #isEmpty() {
-    return this.running.size + this.waiting.size === 0;
+    return this.#running.size + this.waiting.size === 0;
   }
 
   #becameEmpty() {
     this.#announce('drain');
-    for (const resolve of this.#quiet.splice(0)) resolve();
+    for (const resolve of this.#onEmpty.splice(0)) resolve();
   }
 
   /** @returns {Promise<void>} settles when no task waits or runs */
-  quiet() {
+  empty() {
     return new Promise((resolve) => {
       if (this.#isEmpty) resolve();
-      else this.#quiet.push(resolve);
+      else this.#onEmpty.push(resolve);
     });
+  }
+
+  /**
+   * Keeps the process alive for as long as `work` takes.
+   * @template T
+   * @param {() => Promise<T>} work
+   */
+  keepAliveDuring(work) {
+    return this.#keepAlive.during(work);
+  }
+
+  /** The tasks' part of a pool's statistics. */
+  summary() {
+    const { tasks, ...times } = this.#statistics.summary();
+    return { tasks: { queued: this.waiting.size, running: this.#running.size, ...tasks }, ...times };
+  }
+
+  resetStatistics() {
+    this.#statistics.reset();
   }
 }
 
-module.exports = { TaskLedger };
+module.exports = { OpenTasks };

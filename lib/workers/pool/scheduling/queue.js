@@ -1,6 +1,6 @@
 'use strict';
 
-/** @typedef {import('../task.js').Task} PoolTask */
+/** @typedef {InstanceType<typeof import('../task.js').PoolTask>} PoolTask */
 
 /** Tasks by priority, the highest first, and in the order of their calls where it is the same: a binary heap. */
 class TaskQueue {

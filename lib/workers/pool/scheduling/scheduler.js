@@ -1,16 +1,15 @@
 'use strict';
 
 const { AbortError } = require('../../../errors.js');
-const { Crew } = require('../worker/worker-set.js');
+const { timedOut } = require('../../errors.js');
+const { Readiness } = require('../readiness.js');
+const { crashError, exitInfo, isFinal, startFailed } = require('../worker/failure.js');
 const { outputHandler } = require('../worker/output.js');
-const { timedOut } = require('../pool-errors.js');
-const { Readiness } = require('../worker/readiness.js');
-const { TaskLedger } = require('./open-tasks.js');
-const { workerExited } = require('../worker/worker-exit.js');
+const { WorkerSet } = require('../worker/worker-set.js');
+const { OpenTasks } = require('./open-tasks.js');
 
-/** @typedef {Scheduler} TaskScheduler */
-/** @typedef {import('../task.js').Task} Task */
-/** @typedef {import('../worker/pool-worker.js').Member} Member */
+/** @typedef {InstanceType<typeof import('../task.js').PoolTask>} PoolTask */
+/** @typedef {InstanceType<typeof import('../worker/pool-worker.js').PoolWorker>} PoolWorker */
 
 /** Brings tasks and workers together. */
 class Scheduler {
@@ -23,12 +22,12 @@ class Scheduler {
     this.settings = settings;
     this.announce = announce;
     this.onOutput = outputHandler(settings.stdio, announce);
-    this.crew = new Crew(settings, kind, this);
-    this.tasks = new TaskLedger(settings, announce);
-    this.readiness = new Readiness(this.crew, settings.minWorkers);
+    this.workers = new WorkerSet(settings, kind, this);
+    this.tasks = new OpenTasks(settings, announce);
+    this.readiness = new Readiness(this.workers, settings.minWorkers);
   }
 
-  /** @param {Task} task */
+  /** @param {PoolTask} task */
   submit(task) {
     if (!this.tasks.admit(task)) return;
     const { signal } = task.options;
@@ -37,7 +36,7 @@ class Scheduler {
     this.fill();
   }
 
-  /** @param {Task} task */
+  /** @param {PoolTask} task */
   #queue(task) {
     const { queueTimeout } = task.options;
     task.wait();
@@ -45,25 +44,25 @@ class Scheduler {
     task.limit(queueTimeout, () => this.drop(task, 'timedOut', timedOut('queue', queueTimeout)));
   }
 
-  /** Gives waiting tasks to workers that have room, and starts workers for the rest. */
+  /** Gives waiting tasks to workers with room, and starts workers for the rest. */
   fill() {
     if (this.tasks.waiting.size > 0) this.#giveAll();
     const { minimum } = this.readiness;
     if (this.tasks.waiting.size > 0 || minimum > 0)
-      this.crew.startFor(this.tasks.waiting, minimum, () => this.fill());
+      this.workers.startFor(this.tasks.waiting, minimum, () => this.fill());
   }
 
   #giveAll() {
     for (;;) {
-      const worker = this.crew.findRoom(this.tasks.waiting);
+      const worker = this.workers.findRoom(this.tasks.waiting);
       if (worker === undefined) break;
       this.#give(this.tasks.waiting.takeFor(worker.place), worker);
     }
   }
 
   /**
-   * @param {Task} task
-   * @param {Member} worker
+   * @param {PoolTask} task
+   * @param {PoolWorker} worker
    */
   #give(task, worker) {
     const { timeout } = task.options;
@@ -78,8 +77,8 @@ class Scheduler {
   }
 
   /**
-   * Ends a task from outside, whether it waits or runs. Its worker takes no other until its code has ended.
-   * @param {Task} task
+   * Ends a task from outside, whether it waits or runs. Its worker takes no other task until the code has ended.
+   * @param {PoolTask} task
    * @param {import('../task.js').Outcome} outcome
    * @param {any} error what the caller gets
    * @param {unknown} [reason] what the task's signal gets
@@ -91,46 +90,42 @@ class Scheduler {
     if (outcome === 'failed') this.tasks.fail(task, error);
     else this.tasks.end(task, outcome, error);
     if (worker !== undefined) {
-      this.crew.leave(worker);
+      this.workers.leave(worker);
       worker.cancel(task, reason);
     }
     this.fill();
   }
 
-  /** @param {Member} worker */
+  /** @param {PoolWorker} worker */
   onReady(worker) {
-    this.crew.guard.succeeded();
+    this.workers.startSucceeded();
     this.announce('workerStart', worker.info);
     this.onRoom(worker);
     this.readiness.check();
   }
 
-  /** @param {Member} worker */
+  /** @param {PoolWorker} worker */
   onRoom(worker) {
     if (worker.tasks.size > 0) return this.fill();
-    if (worker.isRetired || !this.crew.rejoin(worker)) return this.dismiss(worker);
+    if (worker.isRetired || !this.workers.rejoin(worker)) return this.dismiss(worker);
     this.fill();
-    if (worker.tasks.size === 0) worker.whenIdle(() => this.#endIdle(worker));
-  }
-
-  /** @param {Member} worker */
-  #endIdle(worker) {
-    if (this.crew.members.length > this.settings.minWorkers) this.dismiss(worker);
+    const isSpare = () => this.workers.members.length > this.settings.minWorkers;
+    if (worker.tasks.size === 0) worker.whenIdle(() => isSpare() && this.dismiss(worker));
   }
 
   /**
-   * Lets a worker go, and another take its place.
-   * @param {Member} worker
+   * Stops a worker, and lets another take its place.
+   * @param {PoolWorker} worker
    */
   dismiss(worker) {
-    this.crew.leave(worker);
+    this.workers.leave(worker);
     worker.stop();
     this.fill();
   }
 
   /**
-   * @param {Task} task
-   * @param {(task: Task) => void} deliver
+   * @param {PoolTask} task
+   * @param {(task: PoolTask) => void} deliver
    */
   onDelivery(task, deliver) {
     try {
@@ -141,12 +136,12 @@ class Scheduler {
   }
 
   /**
-   * @param {Member} worker
-   * @param {Task} task
+   * @param {PoolWorker} worker
+   * @param {PoolTask} task
    * @param {{ value: unknown } | { error: unknown }} result
    */
   onOver(worker, task, result) {
-    this.crew.guard.worked();
+    this.workers.taskEnded();
     worker.retireIfUsed();
     if (task.outcome === undefined) {
       if ('value' in result) this.tasks.complete(task, result.value);
@@ -156,20 +151,34 @@ class Scheduler {
   }
 
   /**
-   * @param {Member} worker
-   * @param {import('../worker/thread.js').ExitRecord} record
+   * @param {PoolWorker} worker
+   * @param {import('../worker/isolation-kinds.js').ExitRecord} record
    */
   onExit(worker, record) {
-    workerExited(this, worker, record);
+    const { kind, error } = worker.ending;
+    this.workers.remove(worker);
+    this.announce('workerExit', exitInfo(worker.info, record));
+    if (kind === 'failed') this.#startFailed(error ?? record.error ?? crashError(record, worker.info));
+    for (const task of worker.tasks.live) this.#crashed(task, crashError(record, worker.info, task));
     this.fill();
   }
 
   /**
-   * A task whose worker has ended begins again, if it may.
-   * @param {Task} task
+   * After three failures in a row, or one that another try cannot help, tasks no longer wait.
+   * @param {unknown} cause
+   */
+  #startFailed(cause) {
+    if (!isFinal(cause) && !this.workers.hasGivenUp) return;
+    this.readiness.fail(startFailed(cause));
+    this.tasks.endWaiting('refused', () => startFailed(cause));
+  }
+
+  /**
+   * A task whose worker has ended waits again, if it may.
+   * @param {PoolTask} task
    * @param {Error} error
    */
-  crashed(task, error) {
+  #crashed(task, error) {
     if (!task.canRetry) return this.tasks.end(task, 'crashed', error);
     this.tasks.setBack(task);
     this.#queue(task);

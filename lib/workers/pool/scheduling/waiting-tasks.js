@@ -2,7 +2,7 @@
 
 const { TaskQueue, isBefore } = require('./queue.js');
 
-/** @typedef {import('../task.js').Task} PoolTask */
+/** @typedef {InstanceType<typeof import('../task.js').PoolTask>} PoolTask */
 
 /** The tasks that no worker has yet: those for any worker, and those whose key binds them to one place. */
 class WaitingTasks {

@@ -1,12 +1,32 @@
 'use strict';
 
 /**
- * What workers are made of.
- * @typedef {{ start(settings: import('../options/pool-options.js').PoolSettings, handlers: import('./thread.js').Handlers):
- *   import('./thread.js').Backing }} Kind
+ * How a worker ended.
+ * @typedef {{ reason: string, exitCode: number | null, signal: string | null, stderr: string, error?: any,
+ *   peakMemory?: number, cpuMs?: number, wallMs?: number }} ExitRecord
  */
 
-/** @type {Record<string, () => Kind>} */
+/**
+ * What a worker's thread or process calls.
+ * @typedef {{ onMessage(message: any[]): void, onExit(record: ExitRecord): void,
+ *   onOutput(stream: 'stdout' | 'stderr', chunk: Buffer): void }} Handlers
+ */
+
+/**
+ * The thread or process of a worker. `drained` gives null, or a promise where so much waits to be sent that no more
+ * should be posted.
+ * @typedef {{ info: { pid: number, threadId?: number, isolation?: object },
+ *   post(message: unknown[], transfer?: readonly any[]): void, drained(): Promise<void> | null,
+ *   kill(reason: string): void, budget(cpuMs: number, wallMs: number): void, memory(): number | undefined,
+ *   ref(): void, unref(): void }} Backing
+ */
+
+/**
+ * A kind of isolation.
+ * @typedef {{ start(settings: import('../options/pool-options.js').PoolSettings, handlers: Handlers): Backing }} Kind
+ */
+
+/** Only the kind that a pool has is loaded. @type {Record<string, () => Kind>} */
 const KINDS = {
   process: () => require('./process.js'),
   thread: () => require('./thread.js'),

@@ -13,44 +13,56 @@ const {
   STOPPED,
   UNCAUGHT,
 } = require('../../wire/messages.js');
-const { rebuild } = require('../../wire/remote-error.js');
+const { rebuild } = require('../../wire/rebuild-error.js');
 
-/** @typedef {import('./pool-worker.js').Member} Member */
+/** @typedef {InstanceType<typeof import('./pool-worker.js').PoolWorker>} PoolWorker */
+/** @typedef {InstanceType<typeof import('./worker-lifecycle.js').WorkerLifecycle>} WorkerLifecycle */
 
-/** What each message of a worker does. @type {Map<unknown, (worker: Member, first: any, second: any) => void>} */
-const RECEIVERS = new Map(
+/** Messages about the worker itself. @type {Map<unknown, (lifecycle: WorkerLifecycle, error: any) => void>} */
+const OF_WORKER = new Map(
   Object.entries({
-    [READY]: (/** @type {Member} */ worker) => worker.becomeReady(),
-    [FAILED]: (/** @type {Member} */ worker, error) => worker.fail(rebuild(error)),
-    [UNCAUGHT](/** @type {Member} */ worker, error) {
-      worker.uncaught = { error: rebuild(error) };
+    [READY]: (/** @type {WorkerLifecycle} */ lifecycle) => lifecycle.becomeReady(),
+    [FAILED]: (/** @type {WorkerLifecycle} */ lifecycle, error) => lifecycle.fail(rebuild(error)),
+    [UNCAUGHT](/** @type {WorkerLifecycle} */ lifecycle, error) {
+      lifecycle.uncaught = { error: rebuild(error) };
     },
-    [LISTENING](/** @type {Member} */ worker, id) {
-      const task = worker.tasks.get(id);
-      if (task !== undefined) task.isListening = true;
-    },
-    [EMIT]: (/** @type {Member} */ worker, id, value) =>
-      worker.deliver(id, (task) => task.sink.message(value)),
-    [ITEM]: (/** @type {Member} */ worker, id, value) => worker.deliver(id, (task) => task.sink.item(value)),
-    [RESULT]: (/** @type {Member} */ worker, id, value) => worker.over(id, { value }),
-    [END]: (/** @type {Member} */ worker, id, value) => worker.over(id, { value }),
-    [ERROR]: (/** @type {Member} */ worker, id, error) => worker.over(id, { error: rebuild(error) }),
-    [AWARE]: (/** @type {Member} */ worker) => worker.isResponsive(),
     [STOPPED]() {},
   }),
 );
 
+/** Messages about a task that it has. @type {Map<unknown, (worker: PoolWorker, id: any, value: any) => void>} */
+const OF_TASK = new Map(
+  Object.entries({
+    [LISTENING](/** @type {PoolWorker} */ worker, id) {
+      const task = worker.tasks.get(id);
+      if (task !== undefined) task.isListening = true;
+    },
+    [AWARE]: (/** @type {PoolWorker} */ worker) => worker.isResponsive(),
+    [EMIT]: (/** @type {PoolWorker} */ worker, id, value) =>
+      worker.deliver(id, (task) => task.sink.message(value)),
+    [ITEM]: (/** @type {PoolWorker} */ worker, id, value) =>
+      worker.deliver(id, (task) => task.sink.item(value)),
+    [RESULT]: (/** @type {PoolWorker} */ worker, id, value) => worker.over(id, { value }),
+    [END]: (/** @type {PoolWorker} */ worker, id, value) => worker.over(id, { value }),
+    [ERROR]: (/** @type {PoolWorker} */ worker, id, error) => worker.over(id, { error: rebuild(error) }),
+  }),
+);
+
 /**
- * Does what a message of a worker says; one that says nothing known ends the worker. What comes from a worker that
- * was ended already counts for nothing.
- * @param {Member} worker
+ * Does what a message of a worker says. A message that is not one of these ends the worker. Messages of a worker that
+ * was killed no longer count.
+ * @param {PoolWorker} worker
+ * @param {WorkerLifecycle} lifecycle of the worker
  * @param {any} message
  */
-function receive(worker, message) {
-  if (worker.isEnded) return;
-  const receiver = Array.isArray(message) ? RECEIVERS.get(message[0]) : undefined;
-  if (receiver === undefined) worker.kill('protocol');
-  else receiver(worker, message[1], message[2]);
+function receive(worker, lifecycle, message) {
+  if (lifecycle.isEnded) return;
+  const [tag, first, second] = Array.isArray(message) ? message : [];
+  const ofTask = OF_TASK.get(tag);
+  if (ofTask !== undefined) return ofTask(worker, first, second);
+  const ofWorker = OF_WORKER.get(tag);
+  if (ofWorker !== undefined) return ofWorker(lifecycle, first);
+  worker.kill('protocol');
 }
 
 module.exports = { receive };

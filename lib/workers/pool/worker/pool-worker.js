@@ -1,33 +1,32 @@
 'use strict';
 
-const { describe } = require('../../wire/remote-error.js');
+const { describe } = require('../../wire/describe-error.js');
 const { ABORT, CREDIT, RUN } = require('../../wire/messages.js');
 const { receive } = require('./message-handlers.js');
-const { WorkerLife } = require('./worker-lifecycle.js');
+const { WorkerLifecycle } = require('./worker-lifecycle.js');
+const { WorkerTasks } = require('./worker-tasks.js');
 
-/** How long a stream has to end its generator, in milliseconds: it does so at its next item. */
-const STREAM_GRACE = 50;
-
-/** @typedef {PoolWorker} Member */
-/** @typedef {import('../task.js').Task} Task */
-/** @typedef {import('./thread.js').ExitRecord} ExitRecord */
+/** @typedef {InstanceType<typeof import('../task.js').PoolTask>} PoolTask */
+/** @typedef {import('./isolation-kinds.js').ExitRecord} ExitRecord */
 
 /**
- * What a worker tells its pool.
- * @typedef {{ onReady(worker: Member): void, onDelivery(task: Task, deliver: (task: Task) => void): void,
- *   onOver(worker: Member, task: Task, result: { value: unknown } | { error: unknown }): void,
- *   onRoom(worker: Member): void, onExit(worker: Member, record: ExitRecord): void,
- *   onOutput(worker: Member, stream: 'stdout' | 'stderr', chunk: Buffer): void }} Owner
+ * What a worker reports to its pool.
+ * @typedef {{ onReady(worker: PoolWorker): void,
+ *   onDelivery(task: PoolTask, deliver: (task: PoolTask) => void): void,
+ *   onOver(worker: PoolWorker, task: PoolTask, result: { value: unknown } | { error: unknown }): void,
+ *   onRoom(worker: PoolWorker): void, onExit(worker: PoolWorker, record: ExitRecord): void,
+ *   onOutput(worker: PoolWorker, stream: 'stdout' | 'stderr', chunk: Buffer): void }} Owner
  */
 
-/** A worker with the tasks that it has. */
-class PoolWorker extends WorkerLife {
-  /** The tasks whose code it runs, with those that nobody waits for any more. @type {Map<number, Task>} */
-  tasks = new Map();
-  /** Tasks that it was given so far. */
-  taken = 0;
+/** A worker of a pool: a thread or process, and the tasks that it has. */
+class PoolWorker {
+  static #lastId = 0;
+  tasks = new WorkerTasks();
+  /** It takes no new task, and exits after those that it has. */
+  isRetired = false;
   /** Its channel is full. */
   #isClogged = false;
+  #lifecycle;
 
   /**
    * @param {import('./isolation-kinds.js').Kind} kind
@@ -36,14 +35,41 @@ class PoolWorker extends WorkerLife {
    * @param {Owner} owner
    */
   constructor(kind, settings, place, owner) {
-    super(kind, settings, {
+    PoolWorker.#lastId += 1;
+    this.id = PoolWorker.#lastId;
+    this.settings = settings;
+    this.place = place;
+    this.owner = owner;
+    this.#lifecycle = new WorkerLifecycle(kind, settings, {
       onReady: () => owner.onReady(this),
-      onMessage: (message) => receive(this, message),
+      onMessage: (message) => receive(this, this.#lifecycle, message),
       onExit: (record) => owner.onExit(this, record),
       onOutput: (stream, chunk) => owner.onOutput(this, stream, chunk),
     });
-    this.place = place;
-    this.owner = owner;
+  }
+
+  /** What the pool's user sees of it. */
+  get info() {
+    return { id: this.id, type: this.settings.isolation, ...this.#lifecycle.info };
+  }
+
+  /** Resident memory in bytes; undefined for a thread. */
+  get memory() {
+    return this.#lifecycle.memory;
+  }
+
+  get isReady() {
+    return this.#lifecycle.isReady;
+  }
+
+  /** The pool asked it to go, or killed it. */
+  get isDismissed() {
+    return this.#lifecycle.isDismissed;
+  }
+
+  /** Settles when it has exited. */
+  get exited() {
+    return this.#lifecycle.exited;
   }
 
   get hasRoom() {
@@ -51,38 +77,41 @@ class PoolWorker extends WorkerLife {
     return isOpen && this.tasks.size < this.settings.concurrency;
   }
 
-  /** The tasks that somebody waits for. */
-  get live() {
-    return [...this.tasks.values()].filter((task) => task.outcome === undefined);
+  /** What its exit was: of a start that failed, with the reason if there is one; a crash; or what the pool wanted. */
+  get ending() {
+    const { isReady, isDismissed, failure } = this.#lifecycle;
+    if (!isReady && (failure !== undefined || !isDismissed)) return { kind: 'failed', error: failure?.error };
+    return { kind: isDismissed ? 'dismissed' : 'crashed' };
   }
 
   /**
-   * Hands it a task. Throws a TaskDataError, and has no task then, when the arguments cannot be sent.
-   * @param {Task} task
+   * Hands it a task.
+   * @param {PoolTask} task
+   * @throws {TaskDataError} when the arguments cannot be sent; it does not have the task then
    */
   give(task) {
-    const { limits } = this.settings;
-    clearTimeout(this.timer);
+    this.#lifecycle.stopTimer();
     task.begin(this);
     const message = [RUN, task.id, task.name, task.args, task.attempt, task.credit];
-    this.post(message, task.options.transfer);
-    this.tasks.set(task.id, task);
-    this.taken += 1;
-    if (limits.cpuMs || limits.timeoutMs) this.backing?.budget(limits.cpuMs ?? 0, limits.timeoutMs ?? 0);
+    this.#lifecycle.post(message, task.options.transfer);
+    this.tasks.add(task);
+    const { cpuMs = 0, timeoutMs = 0 } = this.settings.limits;
+    if (cpuMs || timeoutMs) this.#lifecycle.budget(cpuMs, timeoutMs);
     this.#waitForRoom();
   }
 
   /**
+   * Lets a stream send more items.
    * @param {number} id
    * @param {number} items
    */
   grant(id, items) {
-    if (!this.isEnded) this.post([CREDIT, id, items]);
+    if (!this.#lifecycle.isEnded) this.#lifecycle.post([CREDIT, id, items]);
   }
 
   /**
    * @param {number} id
-   * @param {(task: Task) => void} deliver
+   * @param {(task: PoolTask) => void} deliver
    */
   deliver(id, deliver) {
     const task = this.tasks.get(id);
@@ -90,7 +119,7 @@ class PoolWorker extends WorkerLife {
   }
 
   /**
-   * A task's code has come to its end.
+   * The code of a task has ended.
    * @param {number} id
    * @param {{ value: unknown } | { error: unknown }} result
    */
@@ -98,52 +127,63 @@ class PoolWorker extends WorkerLife {
     const task = this.tasks.get(id);
     if (task === undefined) return;
     this.tasks.delete(id);
-    const { limits } = this.settings;
-    if (limits.cpuMs || limits.timeoutMs) this.backing?.budget(0, 0);
+    const { cpuMs, timeoutMs } = this.settings.limits;
+    if (cpuMs || timeoutMs) this.#lifecycle.budget(0, 0);
     this.owner.onOver(this, task, result);
     this.#endAbandoned();
   }
 
   /**
-   * Ends the code of a task that nobody waits for any more: asks it to, where it looks at its signal or is a stream,
-   * and else, or if that takes too long, ends the worker. Tasks beside it are let finish first, if they can.
-   * @param {Task} task
+   * Ends the code of a task that was cancelled: asks it to end where it looks at its signal or is a stream, and kills
+   * the worker otherwise, or if that takes too long. Other tasks that it has may end first, if they can.
+   * @param {PoolTask} task
    * @param {unknown} reason
    */
   cancel(task, reason) {
-    this.post([ABORT, task.id, describe(reason)]);
-    if (this.live.length > 0) this.wait(this.settings.gracePeriod, () => this.kill('unresponsive'));
-    else this.#endAbandoned();
+    this.#lifecycle.post([ABORT, task.id, describe(reason)]);
+    const { gracePeriod } = this.settings;
+    if (this.tasks.live.length === 0) this.#endAbandoned();
+    else this.#lifecycle.after(gracePeriod, () => this.kill('unresponsive'));
   }
 
-  /** The cancelled task lets those beside it go on. */
+  /** The cancelled task does not block the other tasks. */
   isResponsive() {
-    if (this.live.length > 0) clearTimeout(this.timer);
+    if (this.tasks.live.length > 0) this.#lifecycle.stopTimer();
   }
 
   #endAbandoned() {
-    if (this.isEnded || this.tasks.size === 0 || this.live.length > 0) return;
-    const grace = Math.max(...[...this.tasks.values()].map((task) => this.#graceOf(task)));
+    if (this.#lifecycle.isEnded || !this.tasks.areAbandoned) return;
+    const grace = this.tasks.grace(this.settings.gracePeriod);
     if (grace === 0) this.kill('abort');
-    else this.wait(grace, () => this.kill('abort'));
+    else this.#lifecycle.after(grace, () => this.kill('abort'));
   }
 
-  /** @param {Task} task */
-  #graceOf({ isListening, credit }) {
-    const { gracePeriod } = this.settings;
-    if (isListening) return gracePeriod;
-    return credit === undefined ? 0 : Math.min(STREAM_GRACE, gracePeriod);
-  }
-
-  /** It gives way to another when it has had as many tasks, or has as much memory, as the pool allows. */
+  /** It is replaced when it has had as many tasks, or has as much memory, as the pool allows. */
   retireIfUsed() {
     const { tasks, rss } = this.settings.recycleAfter;
-    this.isRetired ||= this.taken >= tasks || (rss !== Infinity && (this.memory ?? 0) >= rss);
+    this.isRetired ||= this.tasks.taken >= tasks || (rss !== Infinity && (this.memory ?? 0) >= rss);
+  }
+
+  /**
+   * Calls back if it gets no task for the pool's idle time.
+   * @param {() => void} onIdle
+   */
+  whenIdle(onIdle) {
+    this.#lifecycle.after(this.settings.idleTimeout, onIdle);
+  }
+
+  stop() {
+    this.#lifecycle.stop();
+  }
+
+  /** @param {string} reason */
+  kill(reason) {
+    this.#lifecycle.kill(reason);
   }
 
   async #waitForRoom() {
-    const drained = this.backing?.drained();
-    if (!drained) return;
+    const drained = this.#lifecycle.drained();
+    if (drained === null) return;
     this.#isClogged = true;
     await drained;
     this.#isClogged = false;

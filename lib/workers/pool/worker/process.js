@@ -5,12 +5,11 @@ const { start: startChild } = require('../../../process/child.js');
 const { Channel } = require('../../wire/channel/channel.js');
 const { MAX_MESSAGE } = require('../../wire/channel/limits.js');
 const { ProtocolError } = require('../../wire/channel/protocol-error.js');
-const { ERROR, RUN } = require('../../wire/messages.js');
+const { ERROR, RUN, isUrgent } = require('../../wire/messages.js');
 const { openLink } = require('../../wire/process-link.js');
-const { ProcessOutput } = require('./process-output.js');
+const { ProcessOutput } = require('./output.js');
 const { childSettings } = require('./process-settings.js');
-const { describe } = require('../../wire/remote-error.js');
-const { isUrgent } = require('../../wire/urgent.js');
+const { describe } = require('../../wire/describe-error.js');
 
 const MIB = 1024 * 1024;
 /** Between SIGTERM and SIGKILL, in milliseconds. */
@@ -23,8 +22,8 @@ const LAST_WORDS = 1000;
 /** The reason of the end of a worker that closed its channel and lived on. */
 const CLOSED = 'channel';
 
-/** @typedef {import('./thread.js').Handlers} Handlers */
-/** @typedef {import('./thread.js').Backing} Backing */
+/** @typedef {import('./isolation-kinds.js').Handlers} Handlers */
+/** @typedef {import('./isolation-kinds.js').Backing} Backing */
 
 /**
  * A worker process: the child, its channel and its output.

@@ -3,30 +3,13 @@
 const path = require('node:path');
 const { Worker } = require('node:worker_threads');
 const { environmentOf } = require('../../../process/env.js');
-const { post } = require('../../wire/thread-post.js');
-const { unpack } = require('../../wire/thread-values.js');
-const { StderrTail } = require('./stderr-tail.js');
+const { post, unpack } = require('../../wire/thread-values.js');
+const { StderrTail } = require('./output.js');
 
 const BOOTSTRAP = path.join(__dirname, '..', '..', 'inside', 'thread.js');
 
-/**
- * How a worker ended.
- * @typedef {{ reason: string, exitCode: number | null, signal: NodeJS.Signals | null, stderr: string, error?: any,
- *   peakMemory?: number, cpuMs?: number, wallMs?: number }} ExitRecord
- */
-
-/**
- * @typedef {{ onMessage(message: any[]): void, onExit(record: ExitRecord): void,
- *   onOutput(stream: 'stdout' | 'stderr', chunk: Buffer): void }} Handlers
- */
-
-/**
- * A running worker, whatever it is made of.
- * @typedef {{ info: { pid: number, threadId?: number, isolation?: object },
- *   post(message: unknown[], transfer?: readonly any[]): void, drained(): Promise<void> | null,
- *   kill(reason: string): void, budget(cpuMs: number, wallMs: number): void, memory(): number | undefined,
- *   ref(): void, unref(): void }} Backing
- */
+/** @typedef {import('./isolation-kinds.js').Handlers} Handlers */
+/** @typedef {import('./isolation-kinds.js').Backing} Backing */
 
 /**
  * Starts a worker thread.

@@ -1,76 +1,69 @@
 'use strict';
 
 const { INIT, STOP } = require('../../wire/messages.js');
-const { withNamedPath } = require('../../wire/culprit-name.js');
+const { withNamedPath } = require('../../wire/culprit.js');
 
-/** @typedef {import('./thread.js').ExitRecord} ExitRecord */
+/** @typedef {import('./isolation-kinds.js').ExitRecord} ExitRecord */
+/** @typedef {import('./isolation-kinds.js').Handlers & { onReady(): void }} Events */
 
-/** @typedef {import('./thread.js').Handlers & { onReady(): void }} LifeEvents */
-
-/** One thread or process of a pool, from its start to its end. */
-class WorkerLife {
-  static #lastId = 0;
+/** The thread or process of a worker, from its start to its end: it starts, becomes ready, is stopped or killed, exits. */
+class WorkerLifecycle {
   isReady = false;
-  /** It takes no new task, and goes after those that it has. */
-  isRetired = false;
-  /** The pool asked it to go, or ended it: its exit is no crash. */
+  /** The pool asked it to go, or killed it: its exit is not a crash. */
   isDismissed = false;
-  /** The pool ended it: nothing that it says counts any more. */
+  /** The pool killed it, or it exited: its messages no longer count. */
   isEnded = false;
   /** Why it did not become ready. @type {{ error: unknown } | undefined} */
   failure;
   /** The error that nothing in it caught. @type {{ error: unknown } | undefined} */
   uncaught;
-  /** Waits for one of: the start, the end of idleness, of a grace period, of teardown. @type {NodeJS.Timeout | undefined} */
-  timer;
-  /** @type {import('./thread.js').Backing | undefined} */
-  backing;
+  /** @type {import('./isolation-kinds.js').Backing | undefined} */
+  #backing;
+  /** @type {NodeJS.Timeout | undefined} */
+  #timer;
+  #settings;
   #events;
-  #gone = () => {};
+  #onGone = () => {};
 
   /**
    * @param {import('./isolation-kinds.js').Kind} kind
    * @param {import('../options/pool-options.js').PoolSettings} settings
-   * @param {LifeEvents} events
+   * @param {Events} events none is called before the constructor has returned
    */
   constructor(kind, settings, events) {
-    WorkerLife.#lastId += 1;
-    this.id = WorkerLife.#lastId;
-    this.settings = settings;
+    this.#settings = settings;
     this.#events = events;
     /** @type {Promise<void>} */
     this.exited = new Promise((resolve) => {
-      this.#gone = resolve;
+      this.#onGone = resolve;
     });
     this.#start(kind);
   }
 
-  /** What its pool's user is told of it. */
   get info() {
-    return { id: this.id, type: this.settings.isolation, pid: process.pid, ...this.backing?.info };
+    return { pid: process.pid, ...this.#backing?.info };
   }
 
-  /** Resident memory in bytes, where it has memory of its own. */
   get memory() {
-    return this.backing?.memory();
+    return this.#backing?.memory();
   }
 
   /** @param {import('./isolation-kinds.js').Kind} kind */
   #start(kind) {
-    const { file, workerData, nice, startTimeout } = this.settings;
+    const { file, workerData, nice, startTimeout } = this.#settings;
     try {
-      this.backing = kind.start(this.settings, {
+      this.#backing = kind.start(this.#settings, {
         onMessage: this.#events.onMessage,
         onExit: (record) => this.#exited(record),
         onOutput: this.#events.onOutput,
       });
-      this.backing.unref();
-      this.wait(startTimeout, () =>
+      this.#backing.unref();
+      this.after(startTimeout, () =>
         this.fail(new Error(`It did not become ready within ${startTimeout} ms`)),
       );
       this.post([INIT, file, workerData, { nice }]);
     } catch (error) {
-      if (this.backing === undefined) setImmediate(() => this.#exited(neverStarted(error)));
+      if (this.#backing === undefined) setImmediate(() => this.#exited(neverStarted(error)));
       else this.fail(error);
     }
   }
@@ -78,19 +71,34 @@ class WorkerLife {
   /**
    * @param {unknown[]} message
    * @param {readonly any[]} [transfer]
+   * @throws {TaskDataError} when a part of the message cannot be sent; nothing is sent then
    */
   post(message, transfer) {
     try {
-      this.backing?.post(message, transfer);
+      this.#backing?.post(message, transfer);
     } catch (error) {
       throw withNamedPath(error, message);
     }
   }
 
+  /** Null, or a promise where so much waits to be sent that no more should be posted. */
+  drained() {
+    return this.#backing?.drained() ?? null;
+  }
+
+  /**
+   * Limits what it uses from now on, in milliseconds; 0 for no limit.
+   * @param {number} cpuMs
+   * @param {number} wallMs
+   */
+  budget(cpuMs, wallMs) {
+    this.#backing?.budget(cpuMs, wallMs);
+  }
+
   becomeReady() {
     if (this.isReady) return;
     this.isReady = true;
-    clearTimeout(this.timer);
+    this.stopTimer();
     this.#events.onReady();
   }
 
@@ -103,46 +111,44 @@ class WorkerLife {
     this.kill('start');
   }
 
-  /**
-   * Calls back if it gets no task for so long.
-   * @param {() => void} onIdle
-   */
-  whenIdle(onIdle) {
-    this.wait(this.settings.idleTimeout, onIdle);
-  }
-
-  /** Lets it run its teardown and go. */
+  /** Lets it run its teardown and exit; kills it after the grace period. */
   stop() {
     if (this.isDismissed) return;
     if (!this.isReady) return this.kill('stop');
     this.isDismissed = true;
     this.post([STOP]);
-    this.wait(this.settings.gracePeriod, () => this.kill('stop'));
+    this.after(this.#settings.gracePeriod, () => this.kill('stop'));
   }
 
   /** @param {string} reason */
   kill(reason) {
     this.isDismissed ||= reason !== 'protocol';
     this.isEnded = true;
-    clearTimeout(this.timer);
-    this.backing?.kill(reason);
+    this.stopTimer();
+    this.#backing?.kill(reason);
   }
 
   /** @param {ExitRecord} record */
   #exited(record) {
     this.isEnded = true;
-    clearTimeout(this.timer);
+    this.stopTimer();
     this.#events.onExit(this.uncaught === undefined ? record : { ...record, error: this.uncaught.error });
-    this.#gone();
+    this.#onGone();
   }
 
   /**
-   * @param {number} delay
+   * Calls back after so many milliseconds. There is one timer for its start, idleness, a grace period and teardown:
+   * the latest replaces the one before.
+   * @param {number} delay Infinity for never
    * @param {() => void} onTimeout
    */
-  wait(delay, onTimeout) {
-    clearTimeout(this.timer);
-    if (delay !== Infinity) this.timer = setTimeout(onTimeout, delay).unref();
+  after(delay, onTimeout) {
+    this.stopTimer();
+    if (delay !== Infinity) this.#timer = setTimeout(onTimeout, delay).unref();
+  }
+
+  stopTimer() {
+    clearTimeout(this.#timer);
   }
 }
 
@@ -154,4 +160,4 @@ function neverStarted(error) {
   return { reason: 'start', exitCode: null, signal: null, stderr: '', error };
 }
 
-module.exports = { WorkerLife };
+module.exports = { WorkerLifecycle };

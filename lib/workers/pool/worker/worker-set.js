@@ -3,19 +3,20 @@
 const { PoolWorker } = require('./pool-worker.js');
 const { StartGuard } = require('./start-guard.js');
 
-/** @typedef {import('./pool-worker.js').Member} Member */
+/** @typedef {InstanceType<typeof PoolWorker>} Worker */
 
 /** The workers of a pool: at most one in each of its places, and those that have left theirs and are about to end. */
-class Crew {
-  /** @type {(Member | undefined)[]} */
+class WorkerSet {
+  /** @type {(Worker | undefined)[]} */
   #places;
-  /** @type {Set<Member>} */
+  #guard;
+  /** @type {Set<Worker>} */
   #leaving = new Set();
   /** @type {NodeJS.Timeout | undefined} */
   #timer;
-  /** Workers that went without being asked and were not replaced yet. */
+  /** Workers that failed or crashed and were not replaced yet. */
   #missing = 0;
-  /** Workers that took the place of one that crashed. */
+  /** Workers that replaced one that failed or crashed. */
   restarts = 0;
 
   /**
@@ -27,13 +28,13 @@ class Crew {
     this.settings = settings;
     this.kind = kind;
     this.owner = owner;
-    this.guard = new StartGuard(settings.restartDelay);
+    this.#guard = new StartGuard(settings.restartDelay);
     this.#places = new Array(settings.maxWorkers).fill(undefined);
   }
 
   /** The workers that have a place. */
   get members() {
-    return /** @type {Member[]} */ (this.#places.filter((worker) => worker !== undefined));
+    return /** @type {Worker[]} */ (this.#places.filter((worker) => worker !== undefined));
   }
 
   /** Every worker that has not ended. */
@@ -54,7 +55,7 @@ class Crew {
    * @param {InstanceType<typeof import('../scheduling/waiting-tasks.js').WaitingTasks>} waiting
    */
   findRoom(waiting) {
-    /** @type {Member | undefined} */
+    /** @type {Worker | undefined} */
     let best;
     for (const worker of this.#places) {
       if (worker === undefined || !worker.hasRoom || !waiting.hasFor(worker.place)) continue;
@@ -72,7 +73,7 @@ class Crew {
   startFor(waiting, minimum, tryAgain) {
     const places = this.#placesFor(waiting, minimum);
     if (places.length === 0) return;
-    const { wait, isInDoubt } = this.guard;
+    const { wait, isInDoubt } = this.#guard;
     if (wait > 0) this.#later(wait, tryAgain);
     else if (!isInDoubt) places.forEach((place) => this.#start(place));
     else if (this.starting.length === 0) this.#start(places[0]);
@@ -114,7 +115,7 @@ class Crew {
 
   /**
    * Frees the worker's place for another.
-   * @param {Member} worker
+   * @param {Worker} worker
    */
   leave(worker) {
     if (this.#places[worker.place] === worker) this.#places[worker.place] = undefined;
@@ -123,7 +124,7 @@ class Crew {
 
   /**
    * Gives a worker that has left a place again, if one is free: its own, or another.
-   * @param {Member} worker
+   * @param {Worker} worker
    * @returns {boolean} whether it has a place
    */
   rejoin(worker) {
@@ -138,13 +139,32 @@ class Crew {
   }
 
   /**
-   * @param {Member} worker one that has ended
-   * @param {boolean} isCrash
+   * Forgets a worker that has exited. If the pool did not want it to, the next start may have to wait.
+   * @param {Worker} worker
    */
-  remove(worker, isCrash) {
+  remove(worker) {
     this.leave(worker);
     this.#leaving.delete(worker);
-    if (isCrash) this.#missing += 1;
+    const { kind } = worker.ending;
+    if (kind === 'dismissed') return;
+    this.#missing += 1;
+    if (kind === 'failed') this.#guard.failed();
+    else if (worker.tasks.size === 0) this.#guard.diedIdle();
+  }
+
+  /** Whether so many starts in a row failed that no further one is worth waiting for. */
+  get hasGivenUp() {
+    return this.#guard.hasGivenUp;
+  }
+
+  /** A worker became ready. */
+  startSucceeded() {
+    this.#guard.succeeded();
+  }
+
+  /** The code of a task ended in a worker. */
+  taskEnded() {
+    this.#guard.worked();
   }
 
   close() {
@@ -152,4 +172,4 @@ class Crew {
   }
 }
 
-module.exports = { Crew };
+module.exports = { WorkerSet };

@@ -1,9 +1,8 @@
 'use strict';
 
+const native = require('../../../native.js');
 const { MESSAGE_HEAD, NUMBER, TYPES } = require('./frames.js');
-const { allocate } = require('./allocate.js');
-const { LARGE, LARGE_VALUE } = require('./limits.js');
-const { sumOf } = require('./message-size.js');
+const { HUGE, LARGE, LARGE_VALUE, sumOf } = require('./limits.js');
 const { ProtocolError, tooLarge } = require('./protocol-error.js');
 
 /**
@@ -24,7 +23,7 @@ class Inbox {
   #partial;
 
   /**
-   * @param {import('./message-size.js').MessageLimits} limits
+   * @param {import('./limits.js').MessageLimits} limits
    * @param {import('../../../native').Arena | null} arena
    */
   constructor(limits, arena) {
@@ -137,6 +136,21 @@ function readNumbers(bytes) {
   const numbers = [];
   for (let at = 0; at < bytes.length; at += NUMBER) numbers.push(bytes.readUInt32LE(at));
   return numbers;
+}
+
+/**
+ * Memory of its own, not cleared: the caller fills all of it.
+ * @param {number} size
+ * @throws {ProtocolError} when it is not to be had
+ */
+function allocate(size) {
+  try {
+    const bytes = Buffer.allocUnsafeSlow(size);
+    if (size >= HUGE) native.preferHugePages?.(bytes);
+    return bytes;
+  } catch {
+    throw new ProtocolError(`no memory for a buffer of ${size} bytes`, 'ERR_WORKER_MESSAGE_TOO_LARGE');
+  }
 }
 
 module.exports = { Inbox };

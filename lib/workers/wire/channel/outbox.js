@@ -1,10 +1,9 @@
 'use strict';
 
-const { TaskDataError } = require('../../pool/errors.js');
+const { TaskDataError } = require('../../errors.js');
 const { SlotCarrier, SocketCarrier } = require('./transports.js');
 const { abandonFrame, messageFrame } = require('./frames.js');
-const { HIGH_WATER, LARGE_VALUE } = require('./limits.js');
-const { sumOf } = require('./message-size.js');
+const { HIGH_WATER, LARGE_VALUE, sumOf } = require('./limits.js');
 const { ProtocolError } = require('./protocol-error.js');
 
 /**

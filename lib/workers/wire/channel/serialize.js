@@ -3,13 +3,13 @@
 const { types } = require('node:util');
 const { Serializer } = require('node:v8');
 const { MessagePort } = require('node:worker_threads');
-const { TaskDataError } = require('../../pool/errors.js');
-const { describe } = require('../remote-error.js');
+const { TaskDataError } = require('../../errors.js');
+const { describe } = require('../describe-error.js');
 const { LARGE } = require('./limits.js');
 const { writeShort } = require('./short-writer.js');
 const { survey } = require('./find-attachments.js');
 const { VIEWS, kindOf } = require('./views.js');
-const { withPath } = require('./culprit-path.js');
+const { isBoundToProcess, withPath } = require('../culprit.js');
 
 /**
  * A value in the format of V8, with what is large and binary beside it.
@@ -101,7 +101,7 @@ function serializeByV8(value) {
     // The same writer: an error met again is written as a reference to the first.
     writer.writeValue(errors.length > 0 ? errors.map((error) => [error, describe(error)]) : undefined);
   } catch (error) {
-    throw error instanceof TaskDataError ? withPath(error, value) : notSerializable(error);
+    throw error instanceof TaskDataError ? withPath(error, value, isBoundToProcess) : notSerializable(error);
   }
   return { body: writer.releaseBuffer(), attachments: writer.attachments };
 }

@@ -1,12 +1,30 @@
 'use strict';
 
 const { types } = require('node:util');
+const { MessagePort } = require('node:worker_threads');
+const { TaskDataError } = require('../errors.js');
+const { INIT, RUN } = require('./messages.js');
 
 /** How many values are looked at before the search is given up. */
 const MOST_VALUES = 100_000;
 
 /**
- * Where in a value the first one is that cannot be sent, such as `[0].onDone`; undefined when none is found.
+ * The same error, with the path of the value that it is about: `[0].options.callback`.
+ * @template {Error} E
+ * @param {E} error
+ * @param {unknown} root
+ * @param {(value: any) => boolean} isCulprit
+ * @returns {E}
+ */
+function withPath(error, root, isCulprit) {
+  const path = pathOfCulprit(root, isCulprit);
+  if (path === undefined) return error;
+  error.message = `${error.message} (at ${path})`;
+  return Object.assign(error, { path });
+}
+
+/**
+ * The path of the first value that cannot be sent; undefined when none is found.
  * @param {unknown} root
  * @param {(value: any) => boolean} isCulprit
  */
@@ -25,7 +43,7 @@ function pathOfCulprit(root, isCulprit) {
 }
 
 /**
- * Whether structured clone refuses it everywhere.
+ * Whether structured clone refuses the value everywhere.
  * @param {unknown} value
  */
 function isUncloneable(value) {
@@ -41,6 +59,16 @@ function isUncloneable(value) {
 }
 
 /**
+ * Whether the value cannot be sent to another process.
+ * @param {any} value
+ */
+function isBoundToProcess(value) {
+  const shared = ArrayBuffer.isView(value) ? value.buffer : value;
+  return types.isSharedArrayBuffer(shared) || isUncloneable(value) || value instanceof MessagePort;
+}
+
+/**
+ * What an object holds, each with its step of a path.
  * @param {object} object
  * @returns {Iterable<[string, unknown]>}
  */
@@ -69,4 +97,20 @@ function stepOf(object, key) {
   return /^[\w$]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
 }
 
-module.exports = { isUncloneable, pathOfCulprit };
+/** The names of the parts of a message that users know, by message and index. */
+const NAMES = { [`${INIT}[2]`]: 'workerData', [`${RUN}[3]`]: 'args' };
+
+/**
+ * The error for a message that cannot be sent, its path as users know it: `args[0].onDone`.
+ * @param {any} error
+ * @param {unknown[]} message
+ */
+function withNamedPath(error, [tag]) {
+  if (!(error instanceof TaskDataError)) return error;
+  const path = /** @type {{ path?: string }} */ (error).path ?? '';
+  const named = path.replace(/^\[\d+\]/, (step) => /** @type {any} */ (NAMES)[`${tag}${step}`] ?? 'value');
+  error.message = error.message.replace(`(at ${path})`, `(at ${named})`);
+  return Object.assign(error, { path: path === '' ? undefined : named });
+}
+
+module.exports = { isBoundToProcess, isUncloneable, withNamedPath, withPath };

@@ -76,4 +76,34 @@ const CODES = {
   ERR_TASK_NOT_FOUND: 'TaskNotFoundError',
 };
 
-module.exports = { ...CLASSES, CLASSES, CODES };
+/**
+ * The classes of errors that both ends of a channel have.
+ * @type {Record<string, any>}
+ */
+const COMMON_CLASSES = {
+  ...{ Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError },
+  ...{ AggregateError, DOMException },
+  ...CLASSES,
+};
+
+/** @param {unknown} [cause] */
+function poolClosed(cause) {
+  return new PoolClosedError('ERR_POOL_CLOSED', 'The worker pool is closed', { cause });
+}
+
+/** @param {number} maxQueue */
+function queueFull(maxQueue) {
+  const message = `Too many tasks are waiting: the pool's maxQueue is ${maxQueue}`;
+  return new QueueFullError('ERR_QUEUE_FULL', message);
+}
+
+/**
+ * @param {'queue' | 'run'} phase
+ * @param {number} timeout
+ */
+function timedOut(phase, timeout) {
+  const message = phase === 'queue' ? 'No worker was free for the task' : 'The task did not end';
+  return new TaskTimeoutError('ERR_TASK_TIMEOUT', `${message} within ${timeout} ms`, { phase, timeout });
+}
+
+module.exports = { ...CLASSES, CLASSES, CODES, COMMON_CLASSES, poolClosed, queueFull, timedOut };

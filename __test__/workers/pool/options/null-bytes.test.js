@@ -1,7 +1,7 @@
 'use strict';
 
-const { WorkerPool } = require('../..');
-const { TASKS } = require('./pools.js');
+const { WorkerPool } = require('../../../..');
+const { TASKS } = require('../../helpers/pools.js');
 
 test.each([
   ['a null byte in the value of a variable', [TASKS, { env: { A: '1\0LD_PRELOAD=/x.so' } }]],

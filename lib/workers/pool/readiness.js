@@ -1,27 +1,27 @@
 'use strict';
 
-/** Who waits for the first workers, and how many workers there should be without any task. */
+/** The callers of `ready()`, and how many workers there should be without any task. */
 class Readiness {
   /** @type {{ resolve: () => void, reject: (error: Error) => void }[]} */
   #waiting = [];
   #isOver = false;
-  #crew;
+  #workers;
   #minWorkers;
 
   /**
-   * @param {InstanceType<typeof import('./worker-set.js').Crew>} crew
+   * @param {InstanceType<typeof import('./worker/worker-set.js').WorkerSet>} workers
    * @param {number} minWorkers
    */
-  constructor(crew, minWorkers) {
-    this.#crew = crew;
+  constructor(workers, minWorkers) {
+    this.#workers = workers;
     this.#minWorkers = minWorkers;
   }
 
-  /** None for their own sake when starting them does not work, or the pool is closed. */
+  /** How many workers to start without any task: 0 when starting them does not work, or the pool is closed. */
   get minimum() {
     if (this.#isOver) return 0;
     if (this.#waiting.length > 0) return this.#wanted;
-    return this.#crew.guard.hasGivenUp ? 0 : this.#minWorkers;
+    return this.#workers.hasGivenUp ? 0 : this.#minWorkers;
   }
 
   get #wanted() {
@@ -37,7 +37,7 @@ class Readiness {
   }
 
   check() {
-    if (this.#crew.ready.length >= this.#wanted) this.#takeAll().forEach(({ resolve }) => resolve());
+    if (this.#workers.ready.length >= this.#wanted) this.#takeAll().forEach(({ resolve }) => resolve());
   }
 
   /** @param {Error} error */

@@ -1,9 +1,11 @@
 'use strict';
 
-const { EXCEEDED } = require('../../process/limits.js');
-const { WorkerCrashError } = require('./errors.js');
+const { EXCEEDED } = require('../../../process/limits.js');
+const { WorkerCrashError, WorkerStartError } = require('../../errors.js');
+const { describe } = require('../../wire/describe-error.js');
+const { rebuild } = require('../../wire/rebuild-error.js');
 
-/** @typedef {import('./worker/thread.js').ExitRecord} ExitRecord */
+/** @typedef {import('./isolation-kinds.js').ExitRecord} ExitRecord */
 
 /**
  * Why a pool or the system ended a worker: the code of the error, and what the worker did.
@@ -66,6 +68,17 @@ function isOutOfHeap({ error, signal, stderr }) {
   return signal !== null && signal !== 'SIGKILL' && OUT_OF_HEAP.test(stderr);
 }
 
+/**
+ * The payload of the event `workerExit`.
+ * @param {{ id: number }} worker its WorkerInfo
+ * @param {ExitRecord} record
+ */
+function exitInfo(worker, record) {
+  const { reason, exitCode, signal, error, peakMemory, cpuMs, wallMs } = record;
+  const oom = isOutOfMemory(explain(record)[0]);
+  return { ...worker, reason, exitCode, signal, oom, error, peakMemory, cpuMs, wallMs };
+}
+
 /** @param {string} code */
 function isOutOfMemory(code) {
   return code === 'ERR_WORKER_OUT_OF_MEMORY' || code === EXCEEDED.memory.code;
@@ -81,4 +94,24 @@ function pick(object, names) {
   );
 }
 
-module.exports = { crashError, explain, isOutOfMemory };
+/**
+ * Whether another try cannot help: this machine cannot isolate processes as was asked.
+ * @param {any} cause of a start that failed
+ */
+function isFinal(cause) {
+  return String(cause?.code).startsWith('ERR_ISOLATION_');
+}
+
+/**
+ * The error for a task or a call of `ready()` whose workers could not be started. Each gets an error of its own, because
+ * each has the stack of its call; an error of the isolation is copied.
+ * @param {any} cause
+ * @returns {Error}
+ */
+function startFailed(cause) {
+  if (isFinal(cause)) return rebuild(describe(cause));
+  const message = `The worker could not be started: ${cause?.message ?? cause}`;
+  return new WorkerStartError('ERR_WORKER_START', message, { cause });
+}
+
+module.exports = { crashError, exitInfo, isFinal, startFailed };

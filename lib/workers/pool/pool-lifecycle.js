@@ -1,0 +1,99 @@
+'use strict';
+
+const { optionsOf } = require('../../options.js');
+const { poolClosed } = require('../errors.js');
+const { duration, oneOf } = require('./options/option-kinds.js');
+
+const CLOSE_TIMEOUT = 30_000;
+
+/** Makes a pool ready, replaces its workers, and closes it. */
+class PoolLifecycle {
+  #scheduler;
+  #tasks;
+  #workers;
+  #readiness;
+  /** @type {Promise<void> | undefined} */
+  #closing;
+
+  /** @param {InstanceType<typeof import('./scheduling/scheduler.js').Scheduler>} scheduler */
+  constructor(scheduler) {
+    this.#scheduler = scheduler;
+    this.#tasks = scheduler.tasks;
+    this.#workers = scheduler.workers;
+    this.#readiness = scheduler.readiness;
+  }
+
+  ready() {
+    if (this.#tasks.isClosed) return Promise.reject(poolClosed());
+    return this.#tasks.keepAliveDuring(() => {
+      const ready = this.#readiness.wait();
+      this.#scheduler.fill();
+      return ready;
+    });
+  }
+
+  /** Replaces every worker there is now, each when its tasks have ended. */
+  recycle() {
+    if (this.#tasks.isClosed) return Promise.reject(poolClosed());
+    const workers = this.#workers.all;
+    return this.#tasks.keepAliveDuring(async () => {
+      for (const worker of workers) {
+        worker.isRetired = true;
+        if (worker.isReady) this.#scheduler.onRoom(worker);
+      }
+      await Promise.all(workers.map((worker) => worker.exited));
+    });
+  }
+
+  /**
+   * @param {unknown} options
+   * @returns {Promise<void>}
+   */
+  close(options) {
+    const { timeout, pending } = optionsOf(options);
+    const limit = duration('options.timeout', timeout) ?? CLOSE_TIMEOUT;
+    const choice = oneOf('options.pending', pending, ['run', 'cancel']) ?? 'run';
+    this.#closing ??= this.#tasks.keepAliveDuring(() => this.#close(limit, choice));
+    return this.#closing;
+  }
+
+  /**
+   * @param {number} limit
+   * @param {'run' | 'cancel'} pending
+   */
+  async #close(limit, pending) {
+    this.#refuseTasks();
+    if (pending === 'cancel') this.#tasks.endWaiting('cancelled', poolClosed);
+    const timer = limit === Infinity ? undefined : setTimeout(() => this.#endAll(), limit);
+    await this.#tasks.empty();
+    for (const worker of this.#workers.all) this.#scheduler.dismiss(worker);
+    await this.#allExited();
+    clearTimeout(timer);
+  }
+
+  /** @param {unknown} [reason] */
+  destroy(reason) {
+    this.#refuseTasks();
+    this.#endAll(reason);
+    this.#closing ??= this.#tasks.keepAliveDuring(() => this.#allExited());
+    return this.#closing;
+  }
+
+  #refuseTasks() {
+    this.#tasks.isClosed = true;
+    this.#readiness.close(poolClosed());
+  }
+
+  /** @param {unknown} [reason] */
+  #endAll(reason) {
+    this.#tasks.endAll('cancelled', () => poolClosed(reason));
+    for (const worker of this.#workers.all) worker.kill('destroy');
+  }
+
+  async #allExited() {
+    await Promise.all(this.#workers.all.map((worker) => worker.exited));
+    this.#workers.close();
+  }
+}
+
+module.exports = { PoolLifecycle };

@@ -1,0 +1,59 @@
+'use strict';
+
+/** How long a stream has to end its generator, in milliseconds: it does so at its next item. */
+const STREAM_GRACE = 50;
+
+/** @typedef {InstanceType<typeof import('../task.js').PoolTask>} PoolTask */
+
+/** The tasks whose code a worker runs, including those that were cancelled and whose code has not ended. */
+class WorkerTasks {
+  /** @type {Map<number, PoolTask>} */
+  #tasks = new Map();
+  /** How many tasks it has had so far. */
+  taken = 0;
+
+  get size() {
+    return this.#tasks.size;
+  }
+
+  /** The tasks that have a caller waiting for them. */
+  get live() {
+    return [...this.#tasks.values()].filter((task) => task.outcome === undefined);
+  }
+
+  /** Whether every task that it has was cancelled. */
+  get areAbandoned() {
+    return this.size > 0 && this.live.length === 0;
+  }
+
+  /** @param {PoolTask} task */
+  add(task) {
+    this.#tasks.set(task.id, task);
+    this.taken += 1;
+  }
+
+  /** @param {number} id */
+  get(id) {
+    return this.#tasks.get(id);
+  }
+
+  /** @param {number} id */
+  delete(id) {
+    this.#tasks.delete(id);
+  }
+
+  /**
+   * How long cancelled tasks have to end, in milliseconds: the whole period where one of them looks at its signal, less
+   * for streams, and 0 for code that cannot know that it was cancelled.
+   * @param {number} gracePeriod
+   */
+  grace(gracePeriod) {
+    const graces = [...this.#tasks.values()].map(({ isListening, credit }) => {
+      if (isListening) return gracePeriod;
+      return credit === undefined ? 0 : Math.min(STREAM_GRACE, gracePeriod);
+    });
+    return Math.max(...graces);
+  }
+}
+
+module.exports = { WorkerTasks };
