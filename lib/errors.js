@@ -66,6 +66,14 @@ class AbortError extends Error {
 }
 
 /**
+ * Throws an AbortError where the signal is aborted already.
+ * @param {AbortSignal} [signal]
+ */
+function throwIfAborted(signal) {
+  if (signal?.aborted) throw new AbortError(signal.reason);
+}
+
+/**
  * An error with a code, its stack headed as Node's are: `TypeError [CODE]: message`.
  * @param {string} code
  * @param {string} message
@@ -165,4 +173,4 @@ function systemError({ errno = 0, syscall, path, dest }) {
   return Object.assign(error, { errno: -errno, code, syscall, path }, dest === undefined ? {} : { dest });
 }
 
-module.exports = { CLASSES, AbortError, coded, invalidType, invalidValue, outOfRange, fromNative };
+module.exports = { CLASSES, AbortError, throwIfAborted, coded, invalidType, invalidValue, outOfRange, fromNative };

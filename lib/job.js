@@ -1,13 +1,16 @@
 'use strict';
 
-const { AbortError, fromNative } = require('./errors.js');
+const { AbortError, fromNative, throwIfAborted } = require('./errors.js');
 const native = require('./native.js');
 const { watchProgress } = require('./progress.js');
 const { traced } = require('./tracing.js');
 
+/** The options of a job that has none. */
+const NO_OPTIONS = Object.freeze({});
+
 /**
- * Calls it as an async function: what it throws is a rejection. One more promise, which is what an async function makes
- * of the one that it returns, would cost the event loop a sixth of what a job does.
+ * Calls `start` as an async function is called: an exception becomes a rejection. An async function would wrap the
+ * promise that it returns in another one, and that costs the event loop a sixth of what a job does.
  * @template T
  * @param {() => Promise<T>} start
  * @returns {Promise<T>}
@@ -21,22 +24,24 @@ function promised(start) {
 }
 
 /**
- * Runs one native call to its end: with the caller's signal and progress, our errors, and traces.
+ * Runs one native call to its end: it obeys the caller's signal, reports progress, is traced, and fails with errors of
+ * lib/errors.js. Throws an AbortError, and starts nothing, where the signal is aborted already.
  * @template T
- * @param {Record<string, unknown>} context what a tracing subscriber is told
+ * @param {Record<string, unknown>} context published to tracing subscribers
  * @param {import('./options.js').FileOptions} options
  * @param {(control?: import('./native').Control) => Promise<T>} start
  * @returns {Promise<T>}
  */
 function run(context, options, start) {
-  return traced(context, () => {
-    const { signal, onProgress } = options;
-    return signal === undefined && onProgress === undefined ? begin(start) : controlled(options, start);
-  });
+  const { signal, onProgress } = options;
+  throwIfAborted(signal);
+  return traced(context, () =>
+    signal === undefined && onProgress === undefined ? begin(start) : controlled(options, start),
+  );
 }
 
 /**
- * A native call with our errors, thrown or rejected with.
+ * Starts a native call. What it throws or rejects with is an error of lib/errors.js.
  * @template T
  * @param {(control?: import('./native').Control) => Promise<T>} start
  * @param {import('./native').Control} [control]
@@ -50,7 +55,7 @@ function begin(start, control) {
 }
 
 /**
- * A native promise with our errors. Not an async function, which would cost the event loop as much again.
+ * Turns a native rejection into an error of lib/errors.js. Not an async function, for the reason that `promised` gives.
  * @template T
  * @param {Promise<T>} promise
  * @returns {Promise<T>}
@@ -73,7 +78,6 @@ function rethrow(failure) {
  * @param {(control?: import('./native').Control) => Promise<T>} start
  */
 async function controlled({ signal, onProgress }, start) {
-  if (signal?.aborted) throw new AbortError(signal.reason);
   const control = new native.Control();
   const abort = () => control.cancel();
   signal?.addEventListener('abort', abort, { once: true });
@@ -91,4 +95,4 @@ async function controlled({ signal, onProgress }, start) {
   }
 }
 
-module.exports = { promised, run, settle };
+module.exports = { NO_OPTIONS, promised, run, settle };

@@ -1,19 +1,19 @@
 'use strict';
 
-/** Progress is told at most this often, in milliseconds. */
-const EVERY = 50;
+/** The shortest time between two reports, in milliseconds. */
+const INTERVAL = 50;
 
 const SILENT = { finish() {}, stop() {}, error: /** @type {unknown} */ (undefined) };
 
 /**
- * Tells `onProgress(bytesDone, bytesTotal)` how far a job is: while it runs where that changed, and once at its
- * end. An exception of the callback stops the job and is kept in `error`.
+ * Reports how far a job is to `onProgress(bytesDone, bytesTotal)`: while it runs whenever that has changed, and once at
+ * its end. An exception of the callback cancels the job and is kept in `error`.
  * @param {{ cancel(): void, progress(): number[] }} control
  * @param {Function} [onProgress]
  */
 function watchProgress(control, onProgress) {
   if (onProgress === undefined) return SILENT;
-  // Before the file is open its size is not known either: there is nothing to tell yet.
+  // A file that is not open yet has no known size, and there is nothing to report.
   let last = 0;
   const watch = {
     /** @type {unknown} */
@@ -37,7 +37,7 @@ function watchProgress(control, onProgress) {
       watch.stop();
       control.cancel();
     }
-  }, EVERY);
+  }, INTERVAL);
   return watch;
 }
 

@@ -2,21 +2,27 @@
 
 const { tracingChannel } = require('node:diagnostics_channel');
 
-const channels = tracingChannel('offloop:job');
-const { start, end, asyncStart, asyncEnd, error } = channels;
+/** @typedef {import('node:diagnostics_channel').TracingChannel} TracingChannel */
+
+const jobs = tracingChannel('offloop:job');
 
 /**
- * Calls `job`, publishing its life on the tracing channel `offloop:job`; when nobody listens that costs a look.
+ * Calls `job` and publishes its course on the tracing channel `offloop:job`. Without a subscriber this costs five reads
+ * of a property.
  * @template T
  * @param {object} context
  * @param {() => Promise<T>} job
  * @returns {Promise<T>}
  */
 function traced(context, job) {
-  return isListenedTo() ? channels.tracePromise(job, context) : job();
+  return hasSubscribers(jobs) ? jobs.tracePromise(job, context) : job();
 }
 
-function isListenedTo() {
+/**
+ * Whether anything subscribes to a tracing channel. Node has this as a property, but not yet in 20.3.
+ * @param {TracingChannel} channels
+ */
+function hasSubscribers({ start, end, asyncStart, asyncEnd, error }) {
   return (
     start.hasSubscribers ||
     end.hasSubscribers ||
@@ -26,4 +32,4 @@ function isListenedTo() {
   );
 }
 
-module.exports = { traced };
+module.exports = { hasSubscribers, traced };

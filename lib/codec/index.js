@@ -1,103 +1,90 @@
 'use strict';
 
 const { bytesOf, dataOf, sizeOf } = require('../data/bytes.js');
-const { AbortError, fromNative } = require('../errors.js');
-const { startMany, startOne } = require('../data/start-job.js');
+const { checkAll, startMany, startOne } = require('../data/start-job.js');
+const { fromNative } = require('../errors.js');
 const { promised, run } = require('../job.js');
 const { jobOptions } = require('../options.js');
-const { chunksOf, compressCopying } = require('./pipelined.js');
-const { compressor, decompressor } = require('./request.js');
+const { chunksOf, compressPipelined } = require('./pipelined.js');
+const { compressRequest, decompressRequest } = require('./request.js');
 
 /** @typedef {import('./request.js').Request} Request */
-/** @typedef {import('../options.js').JobOptions} JobOptions */
-/** @typedef {import('../native').Control} Control */
 
 /** @type {typeof import('../../index.d.ts').compress} */
 function compress(format, data, options) {
-  return promised(() => one('compress', compressor(format, options), data, compressOne));
+  return promised(() => compressOne(compressRequest(format, options), dataOf('data', data)));
+}
+
+/**
+ * @param {import('./request.js').CompressRequest} request
+ * @param {string | Uint8Array | Blob} data
+ */
+function compressOne({ codec, given, context }, data) {
+  const job = jobOptions(given);
+  return run(contextOf('compress', context, sizeOf(data)), job, (control) => {
+    const chunks = chunksOf(codec, data, job);
+    if (chunks === null) return startOne(codec, data, job, [], control);
+    return compressPipelined(chunks, /** @type {Uint8Array | Blob} */ (data), job.signal, control);
+  });
 }
 
 /** @type {typeof import('../../index.d.ts').decompress} */
 function decompress(format, data, options) {
-  return promised(() => one('decompress', decompressor(format, options), data, decompressOne));
-}
-
-/** @type {typeof import('../../index.d.ts').compressSync} */
-function compressSync(format, data, options) {
-  return here(compressor(format, options), data);
-}
-
-/** @type {typeof import('../../index.d.ts').decompressSync} */
-function decompressSync(format, data, options) {
-  return here(decompressor(format, options), data);
-}
-
-/** @type {typeof import('../../index.d.ts').compressMany} */
-async function compressMany(format, inputs, options) {
-  return many('compressMany', compressor(format, options), inputs);
-}
-
-/** @type {typeof import('../../index.d.ts').decompressMany} */
-async function decompressMany(format, inputs, options) {
-  return many('decompressMany', decompressor(format, options), inputs);
+  return promised(() => decompressOne(decompressRequest(format, options), dataOf('data', data)));
 }
 
 /**
- * @param {string} operation
- * @param {Request} request
- * @param {unknown} data
- * @param {(coder: any, data: string | Uint8Array | Blob, job: JobOptions, control?: Control) => Promise<Buffer>} start
+ * @param {import('./request.js').DecompressRequest} request
+ * @param {string | Uint8Array | Blob} data
  */
-function one(operation, { coder, given, context }, data, start) {
-  const bytes = dataOf('data', data);
+function decompressOne({ codec, given, context }, data) {
   const job = jobOptions(given);
-  if (job.signal?.aborted) throw new AbortError(job.signal.reason);
-  return run(told(operation, context, sizeOf(bytes)), job, (control) => start(coder, bytes, job, control));
+  return run(contextOf('decompress', context, sizeOf(data)), job, (control) =>
+    startOne(codec, data, job, [], control),
+  );
 }
 
 /**
- * @param {import('../native').Compressor} coder
- * @param {string | Uint8Array | Blob} data
- * @param {JobOptions} job
- * @param {Control} [control]
- */
-function compressOne(coder, data, job, control) {
-  const chunks = chunksOf(coder, data, job);
-  if (chunks === null) return startOne(coder, data, job, [], control);
-  return compressCopying(chunks, /** @type {Uint8Array | Blob} */ (data), job.signal, control);
-}
-
-/**
- * @param {import('../native').Decompressor} coder
- * @param {string | Uint8Array | Blob} data
- * @param {JobOptions} job
- * @param {Control} [control]
- */
-function decompressOne(coder, data, job, control) {
-  return startOne(coder, data, job, [], control);
-}
-
-/**
- * What a tracing subscriber is told. Written out: spreading the context takes some hundred nanoseconds.
+ * What a tracing subscriber gets. Written out, because to spread the context takes some hundred nanoseconds.
  * @param {string} operation
  * @param {Request['context']} context
  * @param {number} bytes
  */
-function told(operation, { format, level }, bytes) {
+function contextOf(operation, { format, level }, bytes) {
   return level === undefined ? { operation, format, bytes } : { operation, format, level, bytes };
+}
+
+/** @type {typeof import('../../index.d.ts').compressSync} */
+function compressSync(format, data, options) {
+  return codeSync(compressRequest(format, options), data);
+}
+
+/** @type {typeof import('../../index.d.ts').decompressSync} */
+function decompressSync(format, data, options) {
+  return codeSync(decompressRequest(format, options), data);
 }
 
 /**
  * @param {Request} request
  * @param {unknown} data
  */
-function here({ coder }, data) {
+function codeSync({ codec }, data) {
   const bytes = bytesOf('data', data);
   try {
-    return coder.sync(bytes);
+    return codec.sync(bytes);
   } catch (failure) {
     throw fromNative(failure);
   }
+}
+
+/** @type {typeof import('../../index.d.ts').compressMany} */
+async function compressMany(format, inputs, options) {
+  return codeMany('compressMany', compressRequest(format, options), inputs);
+}
+
+/** @type {typeof import('../../index.d.ts').decompressMany} */
+async function decompressMany(format, inputs, options) {
+  return codeMany('decompressMany', decompressRequest(format, options), inputs);
 }
 
 /**
@@ -106,10 +93,10 @@ function here({ coder }, data) {
  * @param {any} inputs
  * @returns {Promise<any[]>}
  */
-function many(operation, { coder, given, context }, inputs) {
+function codeMany(operation, { codec, given, context }, inputs) {
   const job = jobOptions(given);
-  return run({ operation, ...context, inputs: inputs?.length }, job, (control) =>
-    startMany(coder, inputs, job, [], control),
+  return run({ operation, ...context, inputs: inputs?.length }, job, async (control) =>
+    startMany(codec, await checkAll(inputs, job), job, [], control),
   );
 }
 

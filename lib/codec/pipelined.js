@@ -1,44 +1,44 @@
 'use strict';
 
 const { sizeOf } = require('../data/bytes.js');
+const { pipelined } = require('../data/pipelined.js');
+const { routeOf } = require('../data/route.js');
 const native = require('../native.js');
-const { isCopied } = require('../data/slices.js');
-const { relay } = require('../data/pipelined.js');
 const { ChunkJobs } = require('./chunk-jobs.js');
 
-/** From this much on, in bytes, data is compressed while it is copied. */
-const FROM = 4 << 20;
+/** Size, in bytes, above which data is compressed while it is copied. */
+const PIPELINED_ABOVE = 4 << 20;
 
 /**
- * The chunks in which the data is compressed while it is copied. None where it is small, is not copied, or cannot be
- * compressed in chunks.
- * @param {import('../native').Compressor} coder
+ * The chunks of data that is compressed while it is copied; null where it is not, or where the format or the options do
+ * not allow chunks.
+ * @param {import('../native').Compressor} compressor
  * @param {string | Uint8Array | Blob} data
  * @param {import('../options.js').JobOptions} options
  */
-function chunksOf(coder, data, options) {
-  // How many bytes of UTF-8 a text has is only known when it was written.
-  if (typeof data === 'string' || sizeOf(data) <= FROM || !isCopied(data, options)) return null;
-  return coder.chunks(sizeOf(data));
+function chunksOf(compressor, data, options) {
+  // Chunks need the number of bytes, which of text is only known after it was encoded.
+  if (typeof data === 'string' || routeOf(data, options, PIPELINED_ABOVE) !== 'pipelined') return null;
+  return compressor.chunks(sizeOf(data));
 }
 
 /**
- * Compresses the data by one job for each chunk. No more is held than a chunk for each thread, those that the piece
- * just copied made full, and what comes out.
+ * Compresses the data by one job for each chunk. Held at a time are at most one chunk for each thread, the chunks that
+ * the last slice completed, and the compressed data.
  * @param {import('../native').Chunks} chunks
  * @param {Uint8Array | Blob} data
  * @param {AbortSignal | undefined} signal
  * @param {import('../native').Control} [control]
  * @returns {Promise<Buffer>}
  */
-function compressCopying(chunks, data, signal, control) {
+function compressPipelined(chunks, data, signal, control) {
   const jobs = new ChunkJobs(chunks, {
     ready: () => undefined,
     start: (last) => chunks.add(new native.Input(), last, control),
     give() {},
   });
   const whole = {
-    add: (/** @type {Uint8Array} */ piece) => jobs.add(piece),
+    add: (/** @type {Uint8Array} */ slice) => jobs.add(slice),
     async finish() {
       await jobs.end();
       return chunks.end(control);
@@ -49,7 +49,7 @@ function compressCopying(chunks, data, signal, control) {
     },
   };
   const most = Math.min(sizeOf(data), (chunks.threads + 1) * chunks.size);
-  return relay(data, whole, most, signal, control);
+  return pipelined(data, whole, most, signal, control);
 }
 
-module.exports = { chunksOf, compressCopying };
+module.exports = { chunksOf, compressPipelined };

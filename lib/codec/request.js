@@ -2,82 +2,87 @@
 
 const { bytesOf } = require('../data/bytes.js');
 const { invalidValue } = require('../errors.js');
+const { NO_OPTIONS } = require('../job.js');
 const native = require('../native.js');
-const { reused } = require('../data/bound-methods.js');
+const { withBoundMethods } = require('../data/start-job.js');
 const { MAX_THREADS, boolean, integer, integerOrInfinity, optionsOf } = require('../options.js');
 const { ROWS, formatOf, formatOrAuto } = require('./formats.js');
 
 /** @typedef {import('./formats.js').Row} Row */
 
 /**
- * A native coder, the options it was made of, and what a tracing subscriber is told.
- * @typedef {{ coder: import('../native').Compressor | import('../native').Decompressor, given: Record<string, any>,
- *   context: Record<string, unknown> }} Request
+ * What a call asks for, checked: a native codec, which is a compressor or a decompressor; the options that it was made
+ * from; and what a tracing subscriber gets.
+ * @template [Codec=any]
+ * @typedef {{ codec: Codec, given: Record<string, any>, context: Record<string, unknown> }} Request
  */
 
-/** Decompressed data is refused beyond this unless the caller says otherwise, in bytes. */
+/** @typedef {Request<import('../native').Compressor>} CompressRequest */
+/** @typedef {Request<import('../native').Decompressor>} DecompressRequest */
+
+/** The most bytes of decompressed data, unless the caller allows more. */
 const MAX_OUTPUT = 128 * 1024 * 1024;
 
-/** What calls without options ask for, by row: making a native object takes longer than handing over a job. */
-const NO_OPTIONS = Object.freeze({});
-const PLAIN_COMPRESSORS = new Map(ROWS.map((row) => [row, plain(compressorOf(row, NO_OPTIONS))]));
-const PLAIN_DECOMPRESSORS = new Map(ROWS.map((row) => [row, plain(decompressorOf(row, NO_OPTIONS))]));
-const PLAIN_AUTO = plain(decompressorOf(undefined, NO_OPTIONS));
+/** Requests of calls without options, by row: to make a native object takes longer than to start a job. */
+const COMPRESS_REQUESTS = new Map(ROWS.map((row) => [row, reusable(newCompressRequest(row, NO_OPTIONS))]));
+const DECOMPRESS_REQUESTS = new Map(
+  ROWS.map((row) => [row, reusable(newDecompressRequest(row, NO_OPTIONS))]),
+);
+const AUTO_REQUEST = reusable(newDecompressRequest(undefined, NO_OPTIONS));
 
 /**
- * @param {Request} request
- * @returns {Request}
+ * @template {{ bound(): object }} Codec
+ * @param {Request<Codec>} request
+ * @returns {Request<Codec>}
  */
-function plain({ coder, ...rest }) {
-  return { coder: reused(coder), ...rest };
+function reusable({ codec, ...rest }) {
+  return { codec: withBoundMethods(codec), ...rest };
 }
 
 /**
- * The native compressor for a call, its options checked.
  * @param {unknown} format
  * @param {unknown} [options]
- * @returns {Request}
+ * @returns {CompressRequest}
  */
-function compressor(format, options) {
+function compressRequest(format, options) {
   const row = formatOf(format);
-  const ready = options === undefined ? PLAIN_COMPRESSORS.get(row) : undefined;
-  return ready ?? compressorOf(row, optionsOf(options));
+  const ready = options === undefined ? COMPRESS_REQUESTS.get(row) : undefined;
+  return ready ?? newCompressRequest(row, optionsOf(options));
 }
 
 /**
  * @param {Row} row
  * @param {Record<string, any>} given
- * @returns {Request}
+ * @returns {CompressRequest}
  */
-function compressorOf(row, given) {
+function newCompressRequest(row, given) {
   const level = integer('options.level', given.level, row.minLevel, row.maxLevel) ?? row.defaultLevel;
   const windowBits = integer('options.windowBits', given.windowBits, row.minWindowBits, row.maxWindowBits);
   const dictionary = dictionaryOf(row, given.dictionary);
   const seekable = seekableOf(row, given.seekable);
   const threads = threadsOf(given);
-  const coder = new native.Compressor(row.number, level, windowBits, dictionary, seekable, threads);
-  return { coder, given, context: { format: row.name, level } };
+  const codec = new native.Compressor(row.number, level, windowBits, dictionary, seekable, threads);
+  return { codec, given, context: { format: row.name, level } };
 }
 
 /**
- * The native decompressor for a call, its options checked.
- * @param {unknown} format 'auto' too
+ * @param {unknown} format may be 'auto'
  * @param {unknown} [options]
- * @returns {Request}
+ * @returns {DecompressRequest}
  */
-function decompressor(format, options) {
+function decompressRequest(format, options) {
   const row = formatOrAuto(format);
-  if (options !== undefined) return decompressorOf(row, optionsOf(options));
-  return (row && PLAIN_DECOMPRESSORS.get(row)) ?? PLAIN_AUTO;
+  if (options !== undefined) return newDecompressRequest(row, optionsOf(options));
+  return (row && DECOMPRESS_REQUESTS.get(row)) ?? AUTO_REQUEST;
 }
 
 /**
- * @param {Row | undefined} row none for 'auto'
+ * @param {Row | undefined} row undefined for 'auto'
  * @param {Record<string, any>} given
- * @returns {Request}
+ * @returns {DecompressRequest}
  */
-function decompressorOf(row, given) {
-  const coder = new native.Decompressor(
+function newDecompressRequest(row, given) {
+  const codec = new native.Decompressor(
     row?.number,
     integerOrInfinity('options.maxOutputLength', given.maxOutputLength, 1) ?? MAX_OUTPUT,
     boolean('options.rejectGarbageAfterEnd', given.rejectGarbageAfterEnd),
@@ -86,7 +91,7 @@ function decompressorOf(row, given) {
     false,
     threadsOf(given),
   );
-  return { coder, given, context: { format: row?.name ?? 'auto' } };
+  return { codec, given, context: { format: row?.name ?? 'auto' } };
 }
 
 /** @param {Record<string, any>} given */
@@ -133,4 +138,4 @@ function dictionaryOf(row, dictionary) {
   return Buffer.from(bytesOf('options.dictionary', dictionary));
 }
 
-module.exports = { compressor, decompressor };
+module.exports = { compressRequest, decompressRequest };

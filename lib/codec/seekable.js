@@ -1,12 +1,12 @@
 'use strict';
 
 const { dataOf, isPath, pathOf } = require('../data/bytes.js');
-const { AbortError, coded, invalidType } = require('../errors.js');
+const { coded, invalidType } = require('../errors.js');
 const { startOne } = require('../data/start-job.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
 const { integer, jobOptions, optionsOf, signalOf } = require('../options.js');
-const { decompressor } = require('./request.js');
+const { decompressRequest } = require('./request.js');
 
 /** @typedef {import('../native').SeekableReader} Native */
 /** @typedef {(job: import('../options.js').JobOptions, control?: import('../native').Control) => Promise<number>} Open */
@@ -15,7 +15,7 @@ const { decompressor } = require('./request.js');
 class SeekableReader {
   #native;
   #size;
-  /** Reads under way. @type {Set<Promise<unknown>>} */
+  /** Reads that have not ended. @type {Set<Promise<unknown>>} */
   #reads = new Set();
   /** @type {Promise<void> | undefined} */
   #closed;
@@ -43,8 +43,8 @@ class SeekableReader {
     const [from, bytes] = [position('offset', offset), position('length', length)];
     const signal = signalOf(optionsOf(options).signal);
     if (this.#closed !== undefined) throw coded('ERR_INVALID_STATE', 'Invalid state: the reader is closed');
-    const told = { operation: 'readSeekable', offset, length };
-    const read = run(told, { signal }, (control) => this.#native.read(from, bytes, control));
+    const context = { operation: 'readSeekable', offset, length };
+    const read = run(context, { signal }, (control) => this.#native.read(from, bytes, control));
     const settled = read.catch(() => {}).finally(() => this.#reads.delete(settled));
     this.#reads.add(settled);
     return read;
@@ -64,11 +64,10 @@ class SeekableReader {
 
 /** @type {typeof import('../../index.d.ts').openSeekable} */
 async function openSeekable(source, options) {
-  const { coder, given } = decompressor('zstd', options);
-  const state = new native.SeekableReader(/** @type {import('../native').Decompressor} */ (coder));
+  const { codec, given } = decompressRequest('zstd', options);
+  const state = new native.SeekableReader(codec);
   const open = isPath(source) ? ofFile(state, source) : ofData(state, source);
   const job = jobOptions(given);
-  if (job.signal?.aborted) throw new AbortError(job.signal.reason);
   const size = await run({ operation: 'openSeekable' }, job, (control) => open(job, control));
   return new SeekableReader(state, size);
 }

@@ -3,7 +3,7 @@
 const native = require('../native.js');
 const { CodecStream } = require('./codec-stream.js');
 const { ParallelCompress } = require('./parallel-stream.js');
-const { compressor, decompressor } = require('./request.js');
+const { compressRequest, decompressRequest } = require('./request.js');
 
 /** What to do after a piece, with the numbers of src/binding/exports/codec_stream.rs. */
 const THEN = { wait: 0, flush: 1, end: 2 };
@@ -72,12 +72,11 @@ class Decompress extends CodecStream {
  * @returns {any} as index.d.ts has it
  */
 function createCompress(format, options) {
-  const { coder, given, context } = compressor(format, options);
-  const told = { operation: 'createCompress', ...context };
-  const compress = /** @type {import('../native').Compressor} */ (coder);
-  const chunks = given.threads === undefined ? null : compress.chunks();
-  if (chunks !== null) return new ParallelCompress(given, told, chunks);
-  return new Compress(given, told, new native.CompressorStream(compress));
+  const { codec, given, context } = compressRequest(format, options);
+  const traced = { operation: 'createCompress', ...context };
+  const chunks = given.threads === undefined ? null : codec.chunks();
+  if (chunks !== null) return new ParallelCompress(given, traced, chunks);
+  return new Compress(given, traced, new native.CompressorStream(codec));
 }
 
 /**
@@ -86,8 +85,8 @@ function createCompress(format, options) {
  * @returns {any} as index.d.ts has it
  */
 function createDecompress(format, options) {
-  const { coder, given, context } = decompressor(format, options);
-  const state = new native.DecompressorStream(/** @type {import('../native').Decompressor} */ (coder));
+  const { codec, given, context } = decompressRequest(format, options);
+  const state = new native.DecompressorStream(codec);
   return new Decompress(given, { operation: 'createDecompress', ...context }, state);
 }
 

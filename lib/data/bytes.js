@@ -5,12 +5,12 @@ const { fileURLToPath } = require('node:url');
 const { types } = require('node:util');
 const { invalidType, invalidValue } = require('../errors.js');
 
-/** Data, in the words of node's errors. */
+/** What data may be, as Node's error messages word it. */
 const EXPECTED =
   'of type string or an instance of Buffer, TypedArray, DataView, ArrayBuffer, SharedArrayBuffer';
 
 /**
- * Data as the native side takes it: text, or a Uint8Array over the same memory.
+ * Data as native code takes it: text, or a Uint8Array over the same memory.
  * @param {string} name
  * @param {unknown} data
  * @returns {string | Uint8Array}
@@ -22,7 +22,7 @@ function bytesOf(name, data) {
 }
 
 /**
- * As `bytesOf`, or a Blob.
+ * As `bytesOf`, but a Blob is data too.
  * @param {string} name
  * @param {unknown} data
  * @returns {string | Uint8Array | Blob}
@@ -34,7 +34,7 @@ function dataOf(name, data) {
 }
 
 /**
- * As `bytesOf`; undefined where that throws.
+ * As `bytesOf`, but undefined where that throws.
  * @param {unknown} data
  * @returns {string | Uint8Array | undefined}
  */
@@ -46,7 +46,7 @@ function viewOf(data) {
 }
 
 /**
- * Bytes of it; for text its length, since counting its bytes would read it all.
+ * The size in bytes; of text its length, because counting the bytes would read all of it.
  * @param {string | Uint8Array | Blob} data
  */
 function sizeOf(data) {
@@ -72,7 +72,7 @@ function pathOf(name, path) {
 }
 
 /**
- * Whether it is a path where data is possible too: text or a URL.
+ * Whether an argument that may be a path or data is a path: text or a URL.
  * @param {any} source
  */
 function isPath(source) {
@@ -80,7 +80,7 @@ function isPath(source) {
 }
 
 /**
- * Told by its parts, as Node tells it: a URL may be of another realm.
+ * Recognized by its properties, as Node does it: the URL may be of another realm.
  * @param {any} path
  */
 function isUrl(path) {

@@ -1,21 +1,22 @@
 'use strict';
 
 const { sizeOf } = require('./bytes.js');
-const native = require('../native.js');
-const { checkSize, inPieces } = require('./slices.js');
-const { Turn } = require('./loop-budget.js');
+const { LoopBudget } = require('./loop-budget.js');
+const { reserved } = require('./native-input.js');
+const { checkSize, inSlices } = require('./slices.js');
 
 /**
- * Jobs on data that comes piece by piece.
+ * Jobs on data that arrives slice by slice.
  * @template T
  * @typedef {object} Jobs
- * @property {(piece: any) => unknown} add copies the next piece; what it returns is awaited
- * @property {() => Promise<T>} finish the result, when all pieces were added
- * @property {() => Promise<unknown>} close waits for jobs under way, whatever becomes of them, and frees everything
+ * @property {(slice: any) => unknown} add copies the next slice; what it returns is awaited
+ * @property {() => Promise<T>} finish the result, after all slices were added
+ * @property {() => Promise<unknown>} close waits for the jobs that run, even if they fail, and frees everything
  */
 
 /**
- * Has the jobs work on the data while it is copied, with room for `most` bytes of it at a time.
+ * Runs jobs on the data while it is copied. They hold at most `most` bytes of it at a time, for which room is reserved
+ * first.
  * @template T
  * @param {string | Uint8Array | Blob} data
  * @param {Jobs<T>} jobs
@@ -24,18 +25,18 @@ const { Turn } = require('./loop-budget.js');
  * @param {import('../native').Control} [control]
  * @returns {Promise<T>}
  */
-async function relay(data, jobs, most, signal, control) {
+async function pipelined(data, jobs, most, signal, control) {
   const size = sizeOf(data);
-  const room = new native.Input();
+  let room;
   try {
-    await room.reserve(most, control);
+    room = await reserved(most, { control });
     checkSize(sizeOf(data), size);
-    await inPieces(data, new Turn(signal), (piece) => jobs.add(piece));
+    await inSlices(data, new LoopBudget(signal), (slice) => jobs.add(slice));
     return await jobs.finish();
   } finally {
     await jobs.close();
-    room.release();
+    room?.release();
   }
 }
 
-module.exports = { relay };
+module.exports = { pipelined };

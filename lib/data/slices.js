@@ -1,81 +1,91 @@
 'use strict';
 
 const { Blob } = require('node:buffer');
-const { types } = require('node:util');
 const { coded } = require('../errors.js');
+const { BYTES_A_TURN } = require('./loop-budget.js');
 
-/** @typedef {InstanceType<typeof import('./loop-budget.js').Turn>} Turn */
+/** @typedef {InstanceType<typeof import('./loop-budget.js').LoopBudget>} LoopBudget */
 
-/** UTF-16 units that one piece of text may have: at most three bytes each. */
-const UNITS_A_PIECE = 1 << 18;
+/** The most UTF-16 units in one slice of text. Each becomes at most three bytes. */
+const UNITS_A_SLICE = 1 << 18;
 
 /**
- * Gives `take` the data piece by piece, as much a turn of the event loop as `turn` says.
- * @param {string | Uint8Array | Blob} data
- * @param {Turn} turn
- * @param {(piece: string | Uint8Array) => unknown} take what it returns is awaited
+ * Whether the data is no more than one slice.
+ * @param {string | Uint8Array} data
+ * @param {number} [bytes] of a slice that is not text
  */
-function inPieces(data, turn, take) {
-  if (typeof data === 'string') return textInPieces(data, turn, take);
-  return data instanceof Blob ? blobInPieces(data, turn, take) : viewInPieces(data, turn, take);
+function isOneSlice(data, bytes = BYTES_A_TURN) {
+  return typeof data === 'string' ? data.length <= UNITS_A_SLICE : data.byteLength <= bytes;
+}
+
+/**
+ * Calls `take` with the data slice by slice, within the budget of each turn of the event loop.
+ * @param {string | Uint8Array | Blob} data
+ * @param {LoopBudget} budget
+ * @param {(slice: string | Uint8Array) => unknown} take what it returns is awaited
+ */
+function inSlices(data, budget, take) {
+  if (typeof data === 'string') return textInSlices(data, budget, take);
+  return data instanceof Blob ? blobInSlices(data, budget, take) : viewInSlices(data, budget, take);
 }
 
 /**
  * @param {Uint8Array} view
- * @param {Turn} turn
- * @param {(piece: Uint8Array) => unknown} take
+ * @param {LoopBudget} budget
+ * @param {(slice: Uint8Array) => unknown} take
  */
-async function viewInPieces(view, turn, take) {
+async function viewInSlices(view, budget, take) {
   const size = view.byteLength;
-  for (let start = 0; start < size; start += turn.bytesATurn) {
+  for (let start = 0; start < size; start += budget.bytesATurn) {
     checkSize(view.byteLength, size);
-    const piece = size <= turn.bytesATurn ? view : view.subarray(start, start + turn.bytesATurn);
-    await take(piece);
-    await turn.spend(piece.byteLength);
+    const slice = size <= budget.bytesATurn ? view : view.subarray(start, start + budget.bytesATurn);
+    await take(slice);
+    await budget.spend(slice.byteLength);
   }
-  if (size === 0) await turn.spend(0);
+  if (size === 0) await budget.spend(0);
 }
 
 /**
  * @param {string} text
- * @param {Turn} turn
- * @param {(piece: string) => unknown} take
+ * @param {LoopBudget} budget
+ * @param {(slice: string) => unknown} take
  */
-async function textInPieces(text, turn, take) {
+async function textInSlices(text, budget, take) {
   for (let start = 0; start < text.length;) {
-    let end = Math.min(start + UNITS_A_PIECE, text.length);
-    if (end < text.length && isHighSurrogate(text.charCodeAt(end - 1))) end -= 1;
+    const end = endOfSlice(text, start, UNITS_A_SLICE);
     await take(text.slice(start, end));
-    await turn.spend(3 * (end - start));
+    await budget.spend(3 * (end - start));
     start = end;
   }
 }
 
 /**
- * @param {Blob} blob
- * @param {Turn} turn
- * @param {(piece: Uint8Array) => unknown} take
+ * Where a slice of at most `units` ends: it does not split a surrogate pair.
+ * @param {string} text
+ * @param {number} start
+ * @param {number} units
  */
-async function blobInPieces(blob, turn, take) {
-  for (let start = 0; start < blob.size; start += turn.bytesATurn) {
-    const piece = new Uint8Array(await blob.slice(start, start + turn.bytesATurn).arrayBuffer());
-    await take(piece);
-    await turn.spend(piece.byteLength);
+function endOfSlice(text, start, units) {
+  const end = Math.min(start + units, text.length);
+  const last = text.charCodeAt(end - 1);
+  return end < text.length && last >= 0xd800 && last <= 0xdbff ? end - 1 : end;
+}
+
+/**
+ * @param {Blob} blob
+ * @param {LoopBudget} budget
+ * @param {(slice: Uint8Array) => unknown} take
+ */
+async function blobInSlices(blob, budget, take) {
+  for (let start = 0; start < blob.size; start += budget.bytesATurn) {
+    const slice = new Uint8Array(await blob.slice(start, start + budget.bytesATurn).arrayBuffer());
+    await take(slice);
+    await budget.spend(slice.byteLength);
   }
 }
 
 /**
- * Whether the data is copied, piece by piece if it is large: it is not where the caller gives it up, or shares it.
- * @param {string | Uint8Array | Blob} data
- * @param {import('../options.js').JobOptions} options
- */
-function isCopied(data, { transfer }) {
-  if (transfer) return false;
-  return typeof data === 'string' || data instanceof Blob || !types.isSharedArrayBuffer(data.buffer);
-}
-
-/**
- * Between turns the caller may have transferred or resized what is read.
+ * Throws where the size of data has changed: between two turns the caller may transfer or resize it.
  * @param {number} actual bytes
  * @param {number} expected bytes
  */
@@ -84,9 +94,4 @@ function checkSize(actual, expected) {
     throw coded('ERR_INVALID_STATE', 'Invalid state: the data was detached or resized while it was read');
 }
 
-/** @param {number} unit of UTF-16 */
-function isHighSurrogate(unit) {
-  return unit >= 0xd800 && unit <= 0xdbff;
-}
-
-module.exports = { UNITS_A_PIECE, checkSize, inPieces, isCopied };
+module.exports = { checkSize, endOfSlice, inSlices, isOneSlice };

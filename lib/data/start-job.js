@@ -1,82 +1,116 @@
 'use strict';
 
-const { Blob } = require('node:buffer');
 const { dataOf, sizeOf } = require('./bytes.js');
 const { invalidType } = require('../errors.js');
-const { gather } = require('./copy-in.js');
-const { UNITS_A_PIECE } = require('./slices.js');
-const { BYTES_A_TURN, PIECES_A_TURN, Turn } = require('./loop-budget.js');
+const { BYTES_A_TURN, LoopBudget, PIECES_A_TURN } = require('./loop-budget.js');
+const { filled, joined } = require('./native-input.js');
+const { routeOf } = require('./route.js');
+
+/** @typedef {import('../options.js').JobOptions} JobOptions */
+/** @typedef {import('../native').Control} Control */
 
 /**
- * The native classes, which take `args` between the data and the control.
- * @typedef {{ start: (...args: any[]) => Promise<any> | null, startInput: (...args: any[]) => Promise<any>,
- *   startMany: (...args: any[]) => Promise<import('../native').List> }} Coder
+ * A native object whose methods start jobs. They take `args` between the data and the control; `start` returns null
+ * where there is no room at once.
+ * @template T
+ * @typedef {{ start: (...args: any[]) => Promise<T> | null, startInput: (...args: any[]) => Promise<T> }} Starter
  */
 
+/** @typedef {Starter<any> & { startMany: (...args: any[]) => Promise<import('../native').List> }} ManyStarter */
+
+const NOTHING = new Uint8Array(0);
+
 /**
- * Starts a job on one input: in one step where it is small, there is room and nothing has to be waited for.
- * @param {Omit<Coder, 'startMany'>} coder
+ * Replaces the methods of a native object that is used by many calls with functions that carry the object: they cost
+ * less to call, and more to make.
+ * @template {{ bound(): object }} T
+ * @param {T} object
+ * @returns {T}
+ */
+function withBoundMethods(object) {
+  return Object.assign(object, object.bound());
+}
+
+/**
+ * Starts a job on one input: by one native call where that may copy it and there is room.
+ * @param {Starter<any>} starter
  * @param {string | Uint8Array | Blob} data
- * @param {import('../options.js').JobOptions} options
+ * @param {JobOptions} options
  * @param {unknown[]} args
- * @param {import('../native').Control} [control]
+ * @param {Control} [control]
  */
-function startOne(coder, data, options, args, control) {
-  const promise = isOneStep(data, options) ? coder.start(data, ...args, control) : null;
-  return promise ?? startGathered(coder, data, options, args, control);
+function startOne(starter, data, options, args, control) {
+  const isCopied = routeOf(data, options) === 'copied';
+  const promise = isCopied ? starter.start(data, ...args, control) : null;
+  return promise ?? startFilled(starter, data, options, args, control);
 }
 
 /**
- * @param {Omit<Coder, 'startMany'>} coder
+ * @param {Starter<any>} starter
  * @param {string | Uint8Array | Blob} data
- * @param {import('../options.js').JobOptions} options
+ * @param {JobOptions} options
  * @param {unknown[]} args
- * @param {import('../native').Control} [control]
+ * @param {Control} [control]
  */
-async function startGathered(coder, data, options, args, control) {
-  const input = await gather([data], sizeOf(data), options, control);
-  return coder.startInput(input, ...args, control);
+async function startFilled(starter, data, options, args, control) {
+  const input = await filled([data], sizeOf(data), options, control);
+  return starter.startInput(input, ...args, control);
 }
 
 /**
- * Starts a job on many inputs; its results are fetched a bounded number a turn.
- * @param {Coder} coder
- * @param {unknown} inputs not checked yet
- * @param {import('../options.js').JobOptions} options
+ * Starts a job on pieces that are one input together, of at most one turn's worth.
+ * @template T
+ * @param {Starter<T>} starter
+ * @param {Uint8Array[]} pieces
  * @param {unknown[]} args
- * @param {import('../native').Control} [control]
+ * @param {Control} control
+ * @returns {Promise<T>}
  */
-async function startMany(coder, inputs, options, args, control) {
-  return startChecked(coder, await checkAll(inputs, options), options, args, control);
+function startJoined(starter, pieces, args, control) {
+  const promise = pieces.length < 2 ? starter.start(pieces[0] ?? NOTHING, ...args, control) : null;
+  return promise ?? joinAndStart(starter, pieces, args, control);
 }
 
 /**
- * As `startMany`, on inputs that were checked.
- * @param {Coder} coder
+ * @template T
+ * @param {Starter<T>} starter
+ * @param {Uint8Array[]} pieces
+ * @param {unknown[]} args
+ * @param {Control} control
+ */
+async function joinAndStart(starter, pieces, args, control) {
+  const size = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
+  const input = await joined(pieces, size, control);
+  return starter.startInput(input, ...args, control);
+}
+
+/**
+ * Starts one job on many inputs. The results are fetched over several turns of the event loop, a bounded number a turn.
+ * @param {ManyStarter} starter
  * @param {Awaited<ReturnType<typeof checkAll>>} inputs
- * @param {import('../options.js').JobOptions} options
+ * @param {JobOptions} options
  * @param {unknown[]} args
- * @param {import('../native').Control} [control]
+ * @param {Control} [control]
  */
-async function startChecked(coder, { checked, size }, options, args, control) {
-  const input = await gather(checked, size, options, control);
-  const list = await coder.startMany(input, ...args, control);
-  const turn = new Turn();
+async function startMany(starter, { checked, size }, options, args, control) {
+  const input = await filled(checked, size, options, control);
+  const list = await starter.startMany(input, ...args, control);
+  const budget = new LoopBudget();
   const results = [];
   while (results.length < checked.length) {
     for (const result of list.take(PIECES_A_TURN)) results.push(result);
-    await turn.spend(BYTES_A_TURN);
+    await budget.spend(BYTES_A_TURN);
   }
   return results;
 }
 
 /**
- * The inputs as bytes, and their size in all.
+ * The inputs as bytes or text, and the size of all of them.
  * @param {any} inputs
- * @param {import('../options.js').JobOptions} options
+ * @param {JobOptions} options
  */
 async function checkAll(inputs, { signal }) {
-  const turn = new Turn(signal);
+  const budget = new LoopBudget(signal);
   if (!Array.isArray(inputs)) throw invalidType('inputs', 'an instance of Array', inputs);
   const checked = [];
   let size = 0;
@@ -84,18 +118,9 @@ async function checkAll(inputs, { signal }) {
     const data = dataOf(`inputs[${checked.length}]`, input);
     checked.push(data);
     size += sizeOf(data);
-    await turn.spend(0);
+    await budget.spend(0);
   }
   return { checked, size };
 }
 
-/**
- * @param {string | Uint8Array | Blob} data
- * @param {import('../options.js').JobOptions} options
- */
-function isOneStep(data, { transfer }) {
-  if (typeof data === 'string') return data.length <= UNITS_A_PIECE;
-  return !transfer && !(data instanceof Blob) && data.byteLength <= BYTES_A_TURN;
-}
-
-module.exports = { checkAll, startChecked, startMany, startOne };
+module.exports = { checkAll, startJoined, startMany, startOne, withBoundMethods };

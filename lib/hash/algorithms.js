@@ -2,12 +2,12 @@
 
 const { coded, invalidType } = require('../errors.js');
 const native = require('../native.js');
-const { reused } = require('../data/bound-methods.js');
+const { withBoundMethods } = require('../data/start-job.js');
 
 /** The native table: one row an algorithm, with its number and a ready digest for calls without options. */
 const ROWS = native
   .algorithms()
-  .map((row, number) => ({ ...row, number, plain: reused(new native.Digest(number)) }));
+  .map((row, number) => ({ ...row, number, plain: withBoundMethods(new native.Digest(number)) }));
 
 const BY_NAME = new Map(ROWS.map((row) => [row.name, row]));
 const BY_LETTERS = new Map(ROWS.map((row) => [letters(row.name), row]));

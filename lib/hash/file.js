@@ -1,7 +1,7 @@
 'use strict';
 
 const { pathOf } = require('../data/bytes.js');
-const { AbortError, invalidType, invalidValue } = require('../errors.js');
+const { invalidType, invalidValue } = require('../errors.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
 const { fileOptions, integer, optionsOf } = require('../options.js');
@@ -68,7 +68,6 @@ async function hashEntry(request, path, name) {
  */
 async function digestFile({ rows, digests, encoding, start, end, job }, path, name) {
   const bytes = pathOf(name, path);
-  if (job.signal?.aborted) throw new AbortError(job.signal.reason);
   const context = { operation: 'hashFile', algorithms: rows.map((row) => row.name), path };
   const values = await run(context, job, (control) =>
     native.startFileDigests(digests, bytes, start, end, encoding, control),

@@ -1,68 +1,67 @@
 'use strict';
 
-const { Blob } = require('node:buffer');
 const { bytesOf, dataOf, sizeOf } = require('../data/bytes.js');
-const { AbortError, fromNative } = require('../errors.js');
-const { checkAll, startChecked, startOne } = require('../data/start-job.js');
+const { checkAll, startMany, startOne } = require('../data/start-job.js');
+const { fromNative, throwIfAborted } = require('../errors.js');
 const { promised, run } = require('../job.js');
-const { digestAllHere, digestHere, isQuick } = require('./on-loop.js');
-const { digestCopying, isRelayed } = require('./pipelined.js');
+const { digestAllOnLoop, digestOnLoop } = require('./on-loop.js');
+const { digestPipelined } = require('./pipelined.js');
 const { hashRequest } = require('./request.js');
+const { hashRouteOf } = require('./route.js');
+
+/** @typedef {ReturnType<typeof hashRequest>} Request */
+/** @typedef {import('../native').Control} Control */
 
 /**
  * @param {any} algorithm
  * @param {any} data
  * @param {any} [options]
- * @returns {Promise<any>} as index.d.ts has it
+ * @returns {Promise<any>} see types/hash.d.ts
  */
 function hash(algorithm, data, options) {
   return promised(() => digestOne(hashRequest(algorithm, options), dataOf('data', data)));
 }
 
 /**
- * @param {ReturnType<typeof hashRequest>} request
- * @param {string | Uint8Array | Blob} bytes
+ * @param {Request} request
+ * @param {any} data as the route allows it
  */
-function digestOne(request, bytes) {
-  const { encoding, job } = request;
-  if (job.signal?.aborted) throw new AbortError(job.signal.reason);
-  if (isInline(request, bytes)) return Promise.resolve(inline(request.digest, bytes, encoding));
-  const context = { operation: 'hash', algorithm: request.row.name, bytes: sizeOf(bytes) };
-  return run(context, job, (control) => digestLarge(request, bytes, control));
+function digestOne(request, data) {
+  const route = hashRouteOf(request, data);
+  const { row, digest, encoding, job } = request;
+  if (route === 'inline') {
+    throwIfAborted(job.signal);
+    return Promise.resolve(digestSync(digest, data, encoding));
+  }
+  const context = { operation: 'hash', algorithm: row.name, bytes: sizeOf(data) };
+  return run(context, job, (control) => {
+    if (route === 'sliced') return digestOnLoop(digest, data, encoding, job.signal);
+    if (route === 'pipelined') return firstOf(digestPipelined([digest], data, encoding, job.signal, control));
+    return startOne(digest, data, job, [encoding], control);
+  });
 }
 
-/**
- * @param {ReturnType<typeof hashRequest>} request
- * @param {string | Uint8Array | Blob} data
- * @param {import('../native').Control} [control]
- */
-function digestLarge({ row, digest, encoding, job }, data, control) {
-  if (isQuick(row, data, job)) return digestHere(digest, data, encoding, job.signal);
-  if (isRelayed(data, job)) return digestCopying([digest], data, encoding, job.signal, control).then(first);
-  return startOne(digest, data, job, [encoding], control);
-}
-
-/** @param {unknown[]} values */
-function first([value]) {
-  return value;
+/** @param {Promise<any[]>} values */
+async function firstOf(values) {
+  return (await values)[0];
 }
 
 /**
  * @param {any} algorithm
  * @param {any} data
  * @param {any} [options]
- * @returns {any} as index.d.ts has it
+ * @returns {any} see types/hash.d.ts
  */
 function hashSync(algorithm, data, options) {
   const { digest, encoding } = hashRequest(algorithm, options);
-  return inline(digest, bytesOf('data', data), encoding);
+  return digestSync(digest, bytesOf('data', data), encoding);
 }
 
 /**
  * @param {any} algorithm
  * @param {any} inputs
  * @param {any} [options]
- * @returns {Promise<any>} as index.d.ts has it
+ * @returns {Promise<any>} see types/hash.d.ts
  */
 async function hashMany(algorithm, inputs, options) {
   const request = hashRequest(algorithm, options);
@@ -71,36 +70,31 @@ async function hashMany(algorithm, inputs, options) {
 }
 
 /**
- * @param {ReturnType<typeof hashRequest>} request
+ * @param {Request} request
  * @param {unknown} inputs
- * @param {import('../native').Control} [control]
+ * @param {Control} [control]
  */
-async function digestMany({ row, digest, encoding, job }, inputs, control) {
+async function digestMany(request, inputs, control) {
+  const { row, digest, encoding, job } = request;
   const all = await checkAll(inputs, job);
-  return all.checked.every((data) => isQuick(row, data, job))
-    ? digestAllHere(digest, all.checked, all.size, encoding, job.signal)
-    : startChecked(digest, all, job, [encoding], control);
+  const isForLoop = row.quick && all.checked.every((data) => ON_LOOP.has(hashRouteOf(request, data)));
+  if (!isForLoop) return startMany(digest, all, job, [encoding], control);
+  const inMemory = /** @type {Array<string | Uint8Array>} */ (all.checked);
+  return digestAllOnLoop(digest, inMemory, all.size, encoding, job.signal);
 }
 
-/**
- * Whether digesting here costs the event loop less than handing the data to the pool.
- * @param {ReturnType<typeof hashRequest>} request
- * @param {string | Uint8Array | Blob} bytes
- * @returns {bytes is string | Uint8Array}
- */
-function isInline({ row, job, outputLength }, bytes) {
-  return sizeOf(bytes) + outputLength <= row.inlineBytes && !job.transfer && !(bytes instanceof Blob);
-}
+/** Routes that need no job. */
+const ON_LOOP = new Set(['inline', 'sliced']);
 
 /**
  * @param {import('../native').Digest} digest
- * @param {string | Uint8Array} bytes
+ * @param {string | Uint8Array} data
  * @param {number} encoding
- * @returns {any} text or a Buffer, as the encoding has it
+ * @returns {any} text or a Buffer, by the encoding
  */
-function inline(digest, bytes, encoding) {
+function digestSync(digest, data, encoding) {
   try {
-    return digest.sync(bytes, encoding);
+    return digest.sync(data, encoding);
   } catch (failure) {
     throw fromNative(failure);
   }

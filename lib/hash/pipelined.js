@@ -1,51 +1,38 @@
 'use strict';
 
-const { sizeOf } = require('../data/bytes.js');
-const native = require('../native.js');
-const { isCopied } = require('../data/slices.js');
-const { relay } = require('../data/pipelined.js');
 const { BYTES_A_TURN } = require('../data/loop-budget.js');
+const { addSlice } = require('../data/native-input.js');
+const { pipelined } = require('../data/pipelined.js');
+const native = require('../native.js');
 
-/** From this much on, in bytes, data is not copied as a whole: that would be new memory each time, page by page. */
-const FROM = 32 << 20;
-/** What may wait, copied, while a job digests as much. */
-const PIECES = 4;
-/** A UTF-16 unit has at most three bytes of UTF-8. */
-const BYTES_A_UNIT = 3;
-
-/**
- * Whether the data is digested while it is copied.
- * @param {string | Uint8Array | Blob} data
- * @param {import('../options.js').JobOptions} options
- */
-function isRelayed(data, options) {
-  return sizeOf(data) > FROM && isCopied(data, options);
-}
+/** How many slices may wait, copied, while a job digests as many. */
+const SLICES = 4;
 
 /**
- * Digests the data by one job after the other, each of what was copied while the one before it ran. No more than two
- * times `PIECES` are held at a time, in memory that is used again.
+ * Digests the data by one job after the other. Each digests the slices that were copied while the job before it ran. At
+ * most twice `SLICES` are held at a time, in memory that is used again.
  * @param {Array<import('../native').Digest>} digests
  * @param {string | Uint8Array | Blob} data
  * @param {number} encoding
  * @param {AbortSignal | undefined} signal
  * @param {import('../native').Control} [control]
+ * @returns {Promise<any[]>} one value for each digest
  */
-function digestCopying(digests, data, encoding, signal, control) {
-  const jobs = new Jobs(new native.HashStream(digests), encoding, control);
-  return relay(data, jobs, 2 * PIECES * BYTES_A_TURN, signal, control);
+function digestPipelined(digests, data, encoding, signal, control) {
+  const jobs = new DigestJobs(new native.HashStream(digests), encoding, control);
+  return pipelined(data, jobs, 2 * SLICES * BYTES_A_TURN, signal, control);
 }
 
-/** Jobs on one state, one at a time. */
-class Jobs {
+/** Jobs on one native state, one at a time. */
+class DigestJobs {
   #state;
   #encoding;
   #control;
-  /** The job under way. It is still there once it has failed. @type {Promise<void> | undefined} */
+  /** The job that runs, or the one that has failed. @type {Promise<void> | undefined} */
   #job;
-  /** What the next job is for. @type {import('../native').Input | undefined} */
+  /** Slices for the next job. @type {import('../native').Input | undefined} */
   #next;
-  #pieces = 0;
+  #slices = 0;
 
   /**
    * @param {import('../native').HashStream} state
@@ -59,16 +46,15 @@ class Jobs {
   }
 
   /**
-   * Copies the piece for the next job, and has the caller wait for the one under way when enough is copied.
-   * @param {string | Uint8Array} piece
+   * Copies the slice for the next job. Returns a promise of the end of the job that runs when enough is copied.
+   * @param {string | Uint8Array} slice
    */
-  add(piece) {
+  add(slice) {
     this.#next ??= new native.Input();
-    this.#next.begin(typeof piece === 'string' ? BYTES_A_UNIT * piece.length : piece.byteLength);
-    this.#next.append(piece);
-    this.#pieces += 1;
+    addSlice(this.#next, slice);
+    this.#slices += 1;
     if (this.#job === undefined) this.#start();
-    return this.#pieces < PIECES ? undefined : this.#job;
+    return this.#slices < SLICES ? undefined : this.#job;
   }
 
   async finish() {
@@ -76,27 +62,25 @@ class Jobs {
     return this.#state.finish(this.#encoding, this.#control);
   }
 
-  /** Waits for the job under way, and frees everything. */
+  /** Waits for the job that runs, and frees everything. */
   async close() {
     this.#next?.release();
     this.#next = undefined;
-    await this.#job?.catch(ignore);
+    await this.#job?.catch(() => {});
     this.#state.close();
   }
 
   #start() {
     const input = /** @type {import('../native').Input} */ (this.#next);
     this.#next = undefined;
-    this.#pieces = 0;
+    this.#slices = 0;
     this.#job = this.#state.startInput(input, this.#control).then(() => {
       this.#job = undefined;
       if (this.#next !== undefined) this.#start();
     });
-    // Whoever waits for it next is told; until then it is no unhandled rejection.
-    this.#job.catch(ignore);
+    // `add`, `finish` or `close` awaits it later; until then a failure must not count as an unhandled rejection.
+    this.#job.catch(() => {});
   }
 }
 
-function ignore() {}
-
-module.exports = { digestCopying, isRelayed };
+module.exports = { digestPipelined };

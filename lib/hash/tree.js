@@ -5,7 +5,7 @@ const { coded, fromNative, invalidValue } = require('../errors.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
 const { fileOptions, optionsOf } = require('../options.js');
-const { Turn } = require('../data/loop-budget.js');
+const { LoopBudget } = require('../data/loop-budget.js');
 const { severalRequest } = require('./multi-request.js');
 
 /** Entries that one turn of the event loop makes. */
@@ -57,11 +57,11 @@ async function hashTree(algorithms, { directory }, options) {
  */
 async function entriesOf(list, shape, signal) {
   const entries = [];
-  const turn = new Turn(signal, { pieces: ENTRIES_A_TURN });
+  const budget = new LoopBudget(signal, { pieces: ENTRIES_A_TURN });
   for (let some; (some = list.take(ENTRIES_A_TURN)).length > 0;) {
     for (const parts of some) {
       entries.push(entryOf(parts, shape));
-      await turn.spend(0);
+      await budget.spend(0);
     }
   }
   return entries;

@@ -3,11 +3,12 @@
 const { Readable } = require('node:stream');
 const { pipeline } = require('node:stream/promises');
 const { dataOf, pathOf, sizeOf } = require('../data/bytes.js');
-const { AbortError, invalidType, invalidValue } = require('../errors.js');
+const { AbortError, invalidType, invalidValue, throwIfAborted } = require('../errors.js');
 const { algorithmOf } = require('../hash/algorithms.js');
 const { hashFile } = require('../hash/file.js');
-const { digestCopying, isRelayed } = require('../hash/pipelined.js');
+const { digestPipelined } = require('../hash/pipelined.js');
 const { AS_BYTES } = require('../hash/request.js');
+const { poolRouteOf } = require('../hash/route.js');
 const { createHash } = require('../hash/stream.js');
 const { startOne } = require('../data/start-job.js');
 const { run } = require('../job.js');
@@ -30,7 +31,6 @@ async function digestsOf(source, algorithms, options) {
   if ((isFile || isStream) && given.transfer)
     throw invalidValue('options.transfer', 'is only possible with data in memory', given.transfer);
   const job = jobOptions(given);
-  if (job.signal?.aborted) throw new AbortError(job.signal.reason);
   if (isStream) return digestStream(source, algorithms, job.signal);
   if (isFile) return digestFile(source.path, algorithms, given);
   return digestData(source, algorithms, job);
@@ -46,8 +46,8 @@ async function digestData(source, algorithms, job) {
   const digests = algorithms.map((name) => algorithmOf(name).plain);
   const context = { operation: 'integrity', algorithms, bytes: sizeOf(data) };
   const found = await run(context, job, (control) =>
-    isRelayed(data, job)
-      ? digestCopying(digests, data, AS_BYTES, job.signal, control)
+    poolRouteOf(data, job) === 'pipelined'
+      ? digestPipelined(digests, data, AS_BYTES, job.signal, control)
       : startOne(new native.Digests(digests), data, job, [AS_BYTES], control),
   );
   return /** @type {Buffer[]} */ (found);
@@ -70,6 +70,7 @@ async function digestFile(path, algorithms, given) {
  * @param {AbortSignal} [signal]
  */
 async function digestStream(source, algorithms, signal) {
+  throwIfAborted(signal);
   const hash = createHash(algorithms, { encoding: 'buffer' });
   const readable = typeof source.getReader === 'function' ? Readable.fromWeb(source) : source;
   try {

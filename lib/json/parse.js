@@ -2,8 +2,8 @@
 
 const { Blob } = require('node:buffer');
 const { dataOf, pathOf, sizeOf } = require('../data/bytes.js');
-const { AbortError } = require('../errors.js');
-const { gather } = require('../data/copy-in.js');
+const { throwIfAborted } = require('../errors.js');
+const { filled } = require('../data/native-input.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
 const { build } = require('./build.js');
@@ -40,7 +40,7 @@ async function parseJson(data, options) {
 async function parseWith(data, options, sizes) {
   const request = parseOptions(options);
   const source = sourceOf(data);
-  if (request.signal?.aborted) throw new AbortError(request.signal.reason);
+  throwIfAborted(request.signal);
   const { text } = source;
   if (text !== undefined && !(text instanceof Blob) && isInline(text, request, sizes.inline)) {
     const { reviver } = request;
@@ -126,7 +126,7 @@ function planned({ path, name, text }, request, sizes) {
   }
   const data = typeof text === 'string' ? wellFormed(text) : /** @type {Buffer | Blob} */ (text);
   return run({ operation: 'parseJson', bytes: sizeOf(data) }, { signal }, async (control) => {
-    const input = await gather([data], sizeOf(data), { signal, transfer }, control);
+    const input = await filled([data], sizeOf(data), { signal, transfer }, control);
     return native.startJson(input, wanted, control);
   });
 }

@@ -1,7 +1,7 @@
 'use strict';
 
 const { setImmediate: nextTurn } = require('node:timers/promises');
-const { AbortError, invalidType, outOfRange } = require('../errors.js');
+const { throwIfAborted, invalidType, outOfRange } = require('../errors.js');
 
 const DEFAULT_MILLISECONDS = 5;
 
@@ -37,7 +37,7 @@ class TimeSlice {
   }
 
   #checkSignal() {
-    if (this.signal?.aborted) throw new AbortError(this.signal.reason);
+    throwIfAborted(this.signal);
   }
 }
 

@@ -8,7 +8,7 @@ const { decompressorOf, unpackingOf } = require('./decompress.js');
 
 /**
  * What a call asks for: the native class for data that begins with a byte, and the most bytes that may come out.
- * @typedef {{ coderOf: (first: number | undefined) => import('../data/start-job.js').Coder, most: number }} Plan
+ * @typedef {{ coderOf: (first: number | undefined) => import('../data/start-job.js').Starter<Buffer>, most: number }} Plan
  */
 
 /**

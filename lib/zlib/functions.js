@@ -4,7 +4,7 @@ const zlib = require('node:zlib');
 const { sizeOf, viewOf } = require('../data/bytes.js');
 const { fromNative } = require('../errors.js');
 const { startOne } = require('../data/start-job.js');
-const { run } = require('../job.js');
+const { NO_OPTIONS, run } = require('../job.js');
 const { Kept } = require('./memo.js');
 const { planOf } = require('./fast-path.js');
 
@@ -50,7 +50,5 @@ async function start(kind, { coderOf, most }, data) {
   if (bytes.length > most) throw fromNative({ code: 'ERR_BUFFER_TOO_LARGE', limit: most });
   return bytes;
 }
-
-const NO_OPTIONS = Object.freeze({});
 
 module.exports = { functionOver };

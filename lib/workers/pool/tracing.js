@@ -1,6 +1,7 @@
 'use strict';
 
 const { channel, tracingChannel } = require('node:diagnostics_channel');
+const { hasSubscribers } = require('../../tracing.js');
 
 /** @typedef {{ resolve(value: unknown): void, reject(error: unknown): void }} Settle */
 
@@ -19,12 +20,7 @@ function traced(context, start) {
     new Promise((resolve, reject) => {
       start({ resolve, reject });
     });
-  return isListenedTo() ? tasks.tracePromise(run, context) : run();
-}
-
-function isListenedTo() {
-  const { start, end, asyncStart, asyncEnd, error } = tasks;
-  return [start, end, asyncStart, asyncEnd, error].some((part) => part.hasSubscribers);
+  return hasSubscribers(tasks) ? tasks.tracePromise(run, context) : run();
 }
 
 /**

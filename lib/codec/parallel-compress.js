@@ -1,13 +1,13 @@
 'use strict';
 
-const { Turn } = require('../data/loop-budget.js');
+const { LoopBudget } = require('../data/loop-budget.js');
 const { ChunkJobs } = require('./chunk-jobs.js');
 const { CodecStream } = require('./codec-stream.js');
 
 /** Compresses what is written to it chunk by chunk, on several threads. */
 class ParallelCompress extends CodecStream {
   #jobs;
-  #turn = new Turn();
+  #budget = new LoopBudget();
 
   /**
    * @param {Record<string, any>} given options
@@ -34,7 +34,7 @@ class ParallelCompress extends CodecStream {
    */
   async _batch({ pieces, size, mark }) {
     for (const piece of pieces) await this.#jobs.add(piece);
-    await this.#turn.spend(size);
+    await this.#budget.spend(size);
     if (mark !== undefined) await this.#jobs.flush();
   }
 
