@@ -5,7 +5,7 @@ const native = require('./native.js');
 const { watchProgress } = require('./progress.js');
 const { traced } = require('./tracing.js');
 
-/** The options of a job that has none. */
+/** The options of a job that has none. @type {import('./options.js').JobOptions} */
 const NO_OPTIONS = Object.freeze({});
 
 /**

@@ -1,25 +1,26 @@
 'use strict';
 
 /**
- * How chunks become jobs.
+ * How chunks become jobs, and where the results go.
  * @template T
  * @typedef {object} Use
- * @property {() => Promise<unknown> | undefined} ready settles when the next job may be started, which then is
+ * @property {() => Promise<unknown> | undefined} ready settles when the next job may start; it is started then
  * @property {(last: boolean) => Promise<T>} start
  * @property {(result: T) => void} give takes the results, in the order of the chunks
  */
 
 /**
- * Jobs that compress the chunks of one input, as many at a time as the input may have threads.
+ * Jobs that compress the chunks of one input. At most as many run at a time as the input may have threads.
  * @template T
  */
 class ChunkJobs {
   #chunks;
   #use;
-  /** Jobs under way, each settled when it has ended. @type {Set<Promise<void>>} */
-  #underWay = new Set();
-  /** Settled when all results so far were given, and how many were not. @type {Promise<void>} */
+  /** Jobs that run; each promise is settled when the job has ended. @type {Set<Promise<void>>} */
+  #running = new Set();
+  /** Settled when all results so far were given. @type {Promise<void>} */
   #given = Promise.resolve();
+  /** The number of results that were not given yet. */
   #toGive = 0;
   #failed = false;
 
@@ -33,7 +34,7 @@ class ChunkJobs {
   }
 
   /**
-   * Copies the piece, and starts the jobs that it makes possible.
+   * Copies the piece, and starts a job for each chunk that is full then.
    * @param {Uint8Array} piece at most 1 MiB
    */
   async add(piece) {
@@ -52,16 +53,16 @@ class ChunkJobs {
     await this.#given;
   }
 
-  /** Waits for the jobs under way, whatever becomes of them. */
+  /** Waits for the jobs that run, even if they fail. */
   async close() {
-    await Promise.all(this.#underWay);
+    await Promise.all(this.#running);
   }
 
   /** @param {boolean} last */
   async #next(last) {
     const { threads } = this.#chunks;
-    while (this.#underWay.size >= threads) await Promise.race(this.#underWay);
-    // Where one takes far longer than those after it, these do not pile up.
+    while (this.#running.size >= threads) await Promise.race(this.#running);
+    // Where one job takes far longer than those after it, their results must not accumulate.
     if (this.#failed || this.#toGive >= 2 * threads) await this.#given;
     await this.#use.ready();
     this.#follow(this.#use.start(last));
@@ -70,19 +71,20 @@ class ChunkJobs {
   /** @param {Promise<T>} job */
   #follow(job) {
     const ended = job
-      .then(ignore, () => void (this.#failed = true))
-      .then(() => void this.#underWay.delete(ended));
-    this.#underWay.add(ended);
+      .then(
+        () => {},
+        () => void (this.#failed = true),
+      )
+      .then(() => void this.#running.delete(ended));
+    this.#running.add(ended);
     this.#toGive += 1;
     this.#given = Promise.all([job, this.#given]).then(([result]) => {
       this.#toGive -= 1;
       this.#use.give(result);
     });
-    // Whoever waits for it next is told; until then it is no unhandled rejection.
-    this.#given.catch(ignore);
+    // `add`, `flush` or `end` awaits it later; until then a failure must not count as an unhandled rejection.
+    this.#given.catch(() => {});
   }
 }
-
-function ignore() {}
 
 module.exports = { ChunkJobs };

@@ -2,29 +2,15 @@
 
 const { PoolTransform } = require('../stream/pool-transform.js');
 
-/** Stands for a flush among the chunks. */
+/** The chunk that represents a flush among the data. */
 const FLUSH = Buffer.alloc(0);
-const MARKS = new Set([FLUSH]);
+/** The marks of every work that a CodecStream does. */
+const FLUSH_MARKS = new Set([FLUSH]);
 
-/** What compressing and decompressing streams have in common. */
+/** A stream that compresses or decompresses. */
 class CodecStream extends PoolTransform {
   /**
-   * @param {Record<string, any>} given options
-   * @param {Record<string, unknown>} context
-   * @param {{ close(): void }} state
-   */
-  constructor(given, context, state) {
-    super(given, context, state);
-    this._obey();
-  }
-
-  /** @override */
-  get _marks() {
-    return MARKS;
-  }
-
-  /**
-   * Has everything that was written so far come out, then calls back.
+   * Calls back when everything that was written so far has come out.
    * @param {() => void} [callback]
    */
   flush(callback) {
@@ -35,4 +21,4 @@ class CodecStream extends PoolTransform {
   }
 }
 
-module.exports = { CodecStream };
+module.exports = { CodecStream, FLUSH_MARKS };

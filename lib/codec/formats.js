@@ -3,7 +3,7 @@
 const { invalidType, invalidValue } = require('../errors.js');
 const native = require('../native.js');
 
-/** The native table: one row a format, with its number. */
+/** The native table with one row for each format, and the row's number. */
 const ROWS = native.formats().map((row, number) => ({ ...row, number }));
 const BY_NAME = new Map(ROWS.map((row) => [row.name, row]));
 const NAMES = [...BY_NAME.keys()].join(', ');
@@ -20,7 +20,7 @@ function formatOf(name) {
 }
 
 /**
- * As `formatOf`; undefined for 'auto'.
+ * As `formatOf`, but undefined for 'auto'.
  * @param {any} name
  * @returns {Row | undefined}
  */

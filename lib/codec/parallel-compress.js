@@ -1,47 +1,52 @@
 'use strict';
 
 const { LoopBudget } = require('../data/loop-budget.js');
+const { StreamWork } = require('../stream/stream-work.js');
 const { ChunkJobs } = require('./chunk-jobs.js');
-const { CodecStream } = require('./codec-stream.js');
+const { FLUSH_MARKS } = require('./codec-stream.js');
 
-/** Compresses what is written to it chunk by chunk, on several threads. */
-class ParallelCompress extends CodecStream {
+/** Compresses what is written to a stream chunk by chunk, on several threads. */
+class ParallelCompress extends StreamWork {
   #jobs;
   #budget = new LoopBudget();
 
   /**
-   * @param {Record<string, any>} given options
    * @param {Record<string, unknown>} context
    * @param {import('../native').Chunks} chunks
    */
-  constructor(given, context, chunks) {
-    super(given, context, chunks);
+  constructor(context, chunks) {
+    super(context, chunks);
     /** The right to hold the next chunk. @type {import('../native').Input} */
     let room;
     this.#jobs = new ChunkJobs(chunks, {
       ready: async () => {
-        await this._room();
-        room = await this._reserve(chunks.nextBytes);
+        await this.output.room();
+        room = await this.reserve(chunks.nextBytes);
       },
-      start: (last) => this._run({ bytes: chunks.nextBytes }, (control) => chunks.take(room, last, control)),
-      give: (/** @type {Buffer} */ bytes) => this._pass(bytes),
+      start: (last) => this.run({ bytes: chunks.nextBytes }, (control) => chunks.take(room, last, control)),
+      give: (/** @type {Buffer} */ bytes) => this.output.push(bytes),
     });
+  }
+
+  /** @override */
+  get marks() {
+    return FLUSH_MARKS;
   }
 
   /**
    * @param {import('../stream/batches.js').Batch} batch
    * @override
    */
-  async _batch({ pieces, size, mark }) {
+  async batch({ pieces, size, mark }) {
     for (const piece of pieces) await this.#jobs.add(piece);
     await this.#budget.spend(size);
     if (mark !== undefined) await this.#jobs.flush();
   }
 
   /** @override */
-  async _end() {
+  async end() {
     await this.#jobs.end();
-    this._pass(await this._run({}, (control) => this._state.end(control)));
+    this.output.push(await this.run({}, (control) => this.state.end(control)));
   }
 }
 

@@ -1,8 +1,10 @@
 'use strict';
 
 const native = require('../native.js');
-const { CodecStream } = require('./codec-stream.js');
-const { ParallelCompress } = require('./parallel-stream.js');
+const { NO_INPUT } = require('../stream/batches.js');
+const { StreamWork } = require('../stream/stream-work.js');
+const { CodecStream, FLUSH_MARKS } = require('./codec-stream.js');
+const { ParallelCompress } = require('./parallel-compress.js');
 const { compressRequest, decompressRequest } = require('./request.js');
 
 /** What to do after a piece, with the numbers of src/binding/exports/codec_stream.rs. */
@@ -10,58 +12,66 @@ const THEN = { wait: 0, flush: 1, end: 2 };
 /** What a decompressor wants after a step, with the numbers of the same file. */
 const WANTED = { input: 0, step: 1, nothing: 2 };
 
-/** Compresses what is written to it. */
-class Compress extends CodecStream {
+/** Compresses what is written to a stream. */
+class Compress extends StreamWork {
+  /** @override */
+  get marks() {
+    return FLUSH_MARKS;
+  }
+
   /**
    * @param {import('../stream/batches.js').Batch} batch
    * @override
    */
-  async _batch({ pieces, size, mark }) {
-    const then = mark === undefined ? THEN.wait : THEN.flush;
-    this._pass(await this._job(pieces, size, [then]));
+  async batch(batch) {
+    this.output.push(await this.feed(batch, [batch.mark === undefined ? THEN.wait : THEN.flush]));
   }
 
   /** @override */
-  async _end() {
-    this._pass(await this._job([], 0, [THEN.end]));
+  async end() {
+    this.output.push(await this.feed(NO_INPUT, [THEN.end]));
   }
 }
 
-/** Decompresses what is written to it. */
-class Decompress extends CodecStream {
+/** Decompresses what is written to a stream. */
+class Decompress extends StreamWork {
   #isOver = false;
+
+  /** @override */
+  get marks() {
+    return FLUSH_MARKS;
+  }
 
   /**
    * @param {import('../stream/batches.js').Batch} batch
    * @override
    */
-  async _batch({ pieces, size }) {
-    if (this.#isOver || size === 0) return;
-    let wanted = await this.#step(pieces, size);
+  async batch(batch) {
+    if (this.#isOver || batch.size === 0) return;
+    let wanted = await this.#step(batch);
     while (wanted === WANTED.step) {
-      await this._room();
-      if (this.destroyed) return;
-      wanted = await this.#step([], 0);
+      await this.output.room();
+      if (this.output.isClosed) return;
+      wanted = await this.#step(NO_INPUT);
     }
     if (wanted !== WANTED.nothing) return;
-    // Readers need not wait for the end of what is written in vain.
+    // The readable side can end now: what is written after the end of the data is ignored.
     this.#isOver = true;
-    this._passEnd();
+    this.output.end();
   }
 
   /** @override */
-  async _end() {
-    await this._run({}, (control) => this._state.finish(control));
+  async end() {
+    await this.run({}, (control) => this.state.finish(control));
   }
 
   /**
-   * @param {Uint8Array[]} pieces
-   * @param {number} size
-   * @returns {Promise<number>} what is wanted then
+   * @param {import('../stream/batches.js').Batch} batch
+   * @returns {Promise<number>} one of `WANTED`
    */
-  async #step(pieces, size) {
-    const [bytes, wanted] = await this._job(pieces, size, []);
-    this._pass(bytes);
+  async #step(batch) {
+    const [bytes, wanted] = await this.feed(batch);
+    this.output.push(bytes);
     return wanted;
   }
 }
@@ -69,25 +79,33 @@ class Decompress extends CodecStream {
 /**
  * @param {any} format
  * @param {any} [options]
- * @returns {any} as index.d.ts has it
+ * @returns {any} see types/codec-streams.d.ts
  */
 function createCompress(format, options) {
   const { codec, given, context } = compressRequest(format, options);
-  const traced = { operation: 'createCompress', ...context };
-  const chunks = given.threads === undefined ? null : codec.chunks();
-  if (chunks !== null) return new ParallelCompress(given, traced, chunks);
-  return new Compress(given, traced, new native.CompressorStream(codec));
+  return new CodecStream(given, compressWork(codec, given, { operation: 'createCompress', ...context }));
+}
+
+/**
+ * @param {import('../native').Compressor} compressor
+ * @param {Record<string, any>} given
+ * @param {Record<string, unknown>} context
+ */
+function compressWork(compressor, given, context) {
+  const chunks = given.threads === undefined ? null : compressor.chunks();
+  if (chunks !== null) return new ParallelCompress(context, chunks);
+  return new Compress(context, new native.CompressorStream(compressor));
 }
 
 /**
  * @param {any} format
  * @param {any} [options]
- * @returns {any} as index.d.ts has it
+ * @returns {any} see types/codec-streams.d.ts
  */
 function createDecompress(format, options) {
   const { codec, given, context } = decompressRequest(format, options);
   const state = new native.DecompressorStream(codec);
-  return new Decompress(given, { operation: 'createDecompress', ...context }, state);
+  return new CodecStream(given, new Decompress({ operation: 'createDecompress', ...context }, state));
 }
 
 module.exports = { createCompress, createDecompress };

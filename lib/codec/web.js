@@ -6,7 +6,7 @@ const { viewOf } = require('../data/bytes.js');
 const { AbortError } = require('../errors.js');
 const { createCompress, createDecompress } = require('./stream.js');
 
-/** Up to this many bytes a chunk is copied when it is written, so that the next can come before it is done. */
+/** Chunks of at most this many bytes are copied when they are written, so that the next can be written at once. */
 const COPY_UP_TO = 64 * 1024;
 
 /**
@@ -33,7 +33,7 @@ function pairOf(stream) {
 }
 
 /**
- * Queues nothing: the stream's own buffer does.
+ * A web stream without a queue of its own: the Node stream has a buffer already.
  * @param {import('node:stream').Transform} stream
  */
 function readableOf(stream) {
@@ -94,7 +94,7 @@ function writableOf(stream) {
 }
 
 /**
- * Ends the stream, and settles when all that was written is done.
+ * Ends the stream, and resolves when everything that was written is processed.
  * @param {import('node:stream').Transform} stream
  * @returns {Promise<void>}
  */

@@ -63,7 +63,7 @@ async function reserved(bytes, { secret, control }, fill) {
   const input = new native.Input(secret);
   try {
     const room = input.reserve(bytes, control);
-    if (room !== undefined) await room;
+    if (room) await room;
     const rest = fill?.(input);
     if (rest !== undefined) await rest;
     return input;

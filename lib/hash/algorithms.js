@@ -1,16 +1,16 @@
 'use strict';
 
+const { withBoundMethods } = require('../data/start-job.js');
 const { coded, invalidType } = require('../errors.js');
 const native = require('../native.js');
-const { withBoundMethods } = require('../data/start-job.js');
+const { findByName } = require('./find-by-name.js');
 
-/** The native table: one row an algorithm, with its number and a ready digest for calls without options. */
+/** The native table with one row for each algorithm, the row's number, and a digest for calls without options. */
 const ROWS = native
   .algorithms()
   .map((row, number) => ({ ...row, number, plain: withBoundMethods(new native.Digest(number)) }));
 
-const BY_NAME = new Map(ROWS.map((row) => [row.name, row]));
-const BY_LETTERS = new Map(ROWS.map((row) => [letters(row.name), row]));
+const rowOf = findByName(ROWS);
 
 /** @typedef {typeof ROWS[number]} Row */
 
@@ -21,17 +21,10 @@ const BY_LETTERS = new Map(ROWS.map((row) => [letters(row.name), row]));
  * @returns {Row}
  */
 function algorithmOf(name, argument = 'algorithm') {
-  const row = BY_NAME.get(name);
+  const row = rowOf(name);
   if (row !== undefined) return row;
   if (typeof name !== 'string') throw invalidType(argument, 'of type string', name);
-  const similar = BY_LETTERS.get(letters(name));
-  if (similar === undefined) throw coded('ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${name}`);
-  return similar;
-}
-
-/** @param {string} name */
-function letters(name) {
-  return name.toLowerCase().replaceAll(/[-/]/g, '');
+  throw coded('ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${name}`);
 }
 
 module.exports = { ROWS, algorithmOf };

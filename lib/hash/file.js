@@ -5,12 +5,12 @@ const { invalidType, invalidValue } = require('../errors.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
 const { fileOptions, integer, optionsOf } = require('../options.js');
-const { severalRequest } = require('./multi-request.js');
+const { multiRequest } = require('./multi-request.js');
 const { hashTree, isTree } = require('./tree.js');
 
 const MAX_OFFSET = Number.MAX_SAFE_INTEGER;
-/** Files of one `hashFiles` call that are under way at once: what the native side reads at once, and as many ready. */
-const FILES_UNDER_WAY = 8;
+/** Files of one `hashFiles` call that are started at a time: those that native code reads at a time, and as many more. */
+const FILES_AT_A_TIME = 8;
 
 /**
  * @param {any} algorithms
@@ -41,7 +41,7 @@ async function hashFiles(algorithms, paths, options) {
   const worker = async () => {
     for (const [index, path] of entries) results[index] = await hashEntry(request, path, `paths[${index}]`);
   };
-  await Promise.all(Array.from({ length: FILES_UNDER_WAY }, worker));
+  await Promise.all(Array.from({ length: FILES_AT_A_TIME }, worker));
   return results;
 }
 
@@ -83,7 +83,7 @@ async function digestFile({ rows, digests, encoding, start, end, job }, path, na
  */
 function fileRequest(algorithms, options) {
   const given = typeof options === 'string' ? { encoding: options } : optionsOf(options);
-  const request = severalRequest(algorithms, given);
+  const request = multiRequest(algorithms, given);
   const start = integer('options.start', given.start, 0, MAX_OFFSET) ?? 0;
   const end = given.end === Infinity ? undefined : integer('options.end', given.end, start, MAX_OFFSET);
   return { ...request, start, end, job: fileOptions(given) };

@@ -3,6 +3,7 @@
 const { types } = require('node:util');
 const { bytesOf } = require('../data/bytes.js');
 const { coded, invalidType, invalidValue, outOfRange } = require('../errors.js');
+const { NO_OPTIONS } = require('../job.js');
 const native = require('../native.js');
 const { integer, jobOptions, optionsOf } = require('../options.js');
 const { algorithmOf } = require('./algorithms.js');
@@ -18,7 +19,7 @@ const ENCODINGS = new Map([
 const HEX = 1;
 
 /**
- * The least and the most bytes of a key, from the row's length.
+ * The least and the greatest number of bytes of a key, by the kind of key and the length that the row names.
  * @type {Record<string, (length: number) => [number, number]>}
  */
 const KEY_LENGTHS = {
@@ -27,15 +28,14 @@ const KEY_LENGTHS = {
   blake3: (length) => [length, length],
 };
 
-const MAX_OUTPUT = 0x7fffffff;
+const MAX_OUTPUT = 2 ** 31 - 1;
 const MAX_SEED = 2n ** 64n - 1n;
-/** @type {import('../options.js').JobOptions} */
-const NO_OPTIONS = Object.freeze({});
 
 /** @typedef {import('./algorithms.js').Row} Row */
 
 /**
- * What a call asks for, checked: the algorithm's row, a native digest, the encoding's number, and job options.
+ * What a call asks for, checked: the algorithm's row, a native digest, the length of its output in bytes, the encoding's
+ * number, and job options.
  * @param {unknown} algorithm
  * @param {unknown} [options] an encoding, or options
  */
@@ -54,7 +54,7 @@ function hashRequest(algorithm, options) {
 }
 
 /**
- * A native digest for the row and what `options` make of it.
+ * A native digest for the row and the options.
  * @param {Row} row
  * @param {Record<string, any>} options
  */

@@ -6,9 +6,9 @@ const { run } = require('../job.js');
 const native = require('../native.js');
 const { fileOptions, optionsOf } = require('../options.js');
 const { LoopBudget } = require('../data/loop-budget.js');
-const { severalRequest } = require('./multi-request.js');
+const { multiRequest } = require('./multi-request.js');
 
-/** Entries that one turn of the event loop makes. */
+/** The number of entries that are made in one turn of the event loop. */
 const ENTRIES_A_TURN = 256;
 
 /** Types by the numbers of src/engine/digest/tree/entry.rs. */
@@ -34,7 +34,7 @@ async function hashTree(algorithms, { directory }, options) {
     if (given[name] !== undefined)
       throw invalidValue(`options.${name}`, 'is not possible with a directory', given[name]);
   }
-  const request = severalRequest(algorithms, given);
+  const request = multiRequest(algorithms, given);
   const job = fileOptions(given);
   const path = pathOf('paths.directory', directory);
   const digests = new native.Digests(request.digests);
@@ -68,13 +68,13 @@ async function entriesOf(list, shape, signal) {
 }
 
 /**
- * @param {any[]} parts as src/binding/exports/tree.rs tells them
+ * @param {any[]} parts in the order of src/binding/exports/tree.rs
  * @param {(values: unknown[]) => unknown} shape
  */
 function entryOf([name, kind, executable, size, digests, failure], shape) {
   const type = TYPES[kind];
   const path = String(name);
-  // The bytes are told where text cannot be.
+  // A path that is not UTF-8 comes as bytes.
   const named = typeof name === 'string' ? { path, type } : { path, pathBytes: name, type };
   if (failure !== undefined) return { ...named, error: errorOf(failure) };
   if (!DIGESTED.has(type)) return { ...named, error: unsupported(type, path) };

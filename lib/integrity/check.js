@@ -5,44 +5,61 @@ const { AS_BYTES } = require('../hash/request.js');
 const native = require('../native.js');
 const { optionsOf } = require('../options.js');
 const { PoolTransform } = require('../stream/pool-transform.js');
+const { StreamWork } = require('../stream/stream-work.js');
 const { compare, parseContentDigest, parseSri, writeMember, writeSri } = require('./expected.js');
 
 /** @typedef {import('./expected.js').Expectation} Expectation */
 
-/** Passes bytes on and digests them; its end is an error where the digests are not those expected. */
-class IntegrityCheck extends PoolTransform {
+/** Passes bytes on and digests them. Fails at the end where the digests are not the expected ones. */
+class CheckWork extends StreamWork {
   #expectations;
   #write;
+  /** What matched, once it did. @type {string | undefined} */
+  matched;
 
   /**
    * @param {Expectation[]} expectations
    * @param {import('./expected.js').Writer} write
-   * @param {Record<string, any>} given options
    */
-  constructor(expectations, write, given) {
+  constructor(expectations, write) {
     const algorithms = expectations.map(({ algorithm }) => algorithm);
     const digests = algorithms.map((name) => algorithmOf(name).plain);
-    super(given, { operation: 'verify', algorithms }, new native.HashStream(digests));
+    super({ operation: 'verify', algorithms }, new native.HashStream(digests));
     this.#expectations = expectations;
     this.#write = write;
-    /** What matched, once it did. @type {string | undefined} */
-    this.matched = undefined;
-    this._obey();
   }
 
   /**
    * @param {import('../stream/batches.js').Batch} batch
    * @override
    */
-  async _batch({ pieces, size }) {
-    await this._job(pieces, size, []);
-    for (const piece of pieces) this._pass(piece);
+  async batch(batch) {
+    await this.feed(batch);
+    for (const piece of batch.pieces) this.output.push(piece);
   }
 
   /** @override */
-  async _end() {
-    const found = await this._run({}, (control) => this._state.finish(AS_BYTES, control));
+  async end() {
+    const found = await this.run({}, (control) => this.state.finish(AS_BYTES, control));
     this.matched = compare(this.#expectations, /** @type {Buffer[]} */ (found), this.#write);
+  }
+}
+
+/** A stream that verifies what is written to it. */
+class IntegrityCheck extends PoolTransform {
+  #work;
+
+  /**
+   * @param {CheckWork} work
+   * @param {Record<string, any>} given options
+   */
+  constructor(work, given) {
+    super(given, work);
+    this.#work = work;
+  }
+
+  get matched() {
+    return this.#work.matched;
   }
 }
 
@@ -52,7 +69,7 @@ class IntegrityCheck extends PoolTransform {
  * @returns {any} as index.d.ts has it
  */
 function createIntegrityCheck(expected, options) {
-  return new IntegrityCheck(parseSri(expected), writeSri, optionsOf(options));
+  return new IntegrityCheck(new CheckWork(parseSri(expected), writeSri), optionsOf(options));
 }
 
 /**
@@ -61,7 +78,7 @@ function createIntegrityCheck(expected, options) {
  * @returns {any} as index.d.ts has it
  */
 function createContentDigestCheck(header, options) {
-  return new IntegrityCheck(parseContentDigest(header), writeMember, optionsOf(options));
+  return new IntegrityCheck(new CheckWork(parseContentDigest(header), writeMember), optionsOf(options));
 }
 
 module.exports = { createContentDigestCheck, createIntegrityCheck };

@@ -3,7 +3,7 @@
 const { coded, invalidType } = require('../errors.js');
 const { parseDictionary } = require('./structured-field.js');
 
-/** The longest text that is looked at, in characters: more than node takes of all headers together. */
+/** The longest text that is parsed, in characters: more than Node allows for all headers of a message together. */
 const MAX_LENGTH = 65536;
 
 /** Algorithms of SRI, the weakest first, with the bytes of their digests. */
@@ -20,12 +20,12 @@ const ACTIVE = new Map([
 ]);
 
 /**
- * What one algorithm's digest may be.
+ * The possible digests of one algorithm.
  * @typedef {{ algorithm: string, digests: Buffer[] }} Expectation
  */
 
 /**
- * How digests are told: the way back from what was parsed.
+ * Writes a digest in the form that was parsed.
  * @typedef {(algorithm: string, digest: Buffer) => string} Writer
  */
 
@@ -38,7 +38,7 @@ const writeMember = (algorithm, digest) =>
 
 /**
  * The strongest algorithm of integrity metadata (W3C Subresource Integrity, "parse metadata" and "get the strongest
- * metadata from set"). What cannot be a digest of it never matches; nothing weaker takes its place.
+ * metadata from set"). Text that cannot be a digest of it never matches; a weaker algorithm is not used instead.
  * @param {any} expected
  * @returns {Expectation[]}
  */
@@ -54,7 +54,7 @@ function parseSri(expected) {
 }
 
 /**
- * One token: `algorithm-base64?options`. Options mean nothing so far; base64url is read too, as browsers do.
+ * One token: `algorithm-base64?options`. No options are defined yet. As in browsers, base64url is accepted too.
  * @param {string} token
  */
 function sriOf(token) {
@@ -87,7 +87,7 @@ function parseContentDigest(header) {
 }
 
 /**
- * What matched, in its canonical form. Every expectation has to be met by one of its digests.
+ * The digests that matched, in canonical form. Each expectation needs one digest that matches.
  * @param {Expectation[]} expectations
  * @param {Buffer[]} found their algorithms' digests of the data
  * @param {Writer} write

@@ -1,8 +1,8 @@
 'use strict';
 
 /**
- * Dictionaries of structured fields (RFC 9651, section 4.2; RFC 8941 has a subset). Each pattern is matched where the
- * one before ended, and none can match in two ways, so that the time is proportional to the length.
+ * Dictionaries of structured fields (RFC 9651, section 4.2; RFC 8941 has a subset). Each pattern is matched where the one
+ * before it ended, and none can match in two ways, so the time is proportional to the length.
  */
 const KEY = /[a-z*][a-z0-9_.*-]*/y;
 const BYTES = /:([A-Za-z0-9+/]*={0,2}):/y;
@@ -14,7 +14,7 @@ const SPACES = / */y;
 const AFTER_ITEM = / +|(?=\))/y;
 const COMMA = /[ \t]*,[ \t]*/y;
 
-/** Reads text from front to back; `take` gives a pattern's match, or undefined. */
+/** Reads text from front to back. */
 class Scanner {
   #at = 0;
 
@@ -27,7 +27,10 @@ class Scanner {
     return this.#at === this.text.length;
   }
 
-  /** @param {RegExp} pattern sticky */
+  /**
+   * The match of a pattern at the current position, which moves behind it; undefined where there is none.
+   * @param {RegExp} pattern sticky
+   */
   take(pattern) {
     pattern.lastIndex = this.#at;
     const match = pattern.exec(this.text);
@@ -44,10 +47,10 @@ class Scanner {
 }
 
 /**
- * The members of a dictionary that are byte sequences, by their keys; of another type: null. Parameters are checked
- * and left out. Of a key that comes again, the last counts.
+ * The members of a dictionary by their keys: bytes for a byte sequence, null for another type. Parameters are checked and
+ * left out. Where a key is repeated, the last member counts.
  * @param {string} text
- * @returns {Map<string, Buffer | null> | undefined} undefined where it is no dictionary
+ * @returns {Map<string, Buffer | null> | undefined} undefined where the text is not a dictionary
  */
 function parseDictionary(text) {
   const scanner = new Scanner(text);

@@ -7,11 +7,11 @@ const { BYTES_A_TURN } = require('../data/loop-budget.js');
  * @typedef {{ pieces: Uint8Array[], size: number, mark?: Uint8Array }} Batch
  */
 
-/** @typedef {{ has(chunk: Uint8Array): boolean }} Marks */
+/** @typedef {{ has(chunk: Uint8Array): boolean }} Marks the empty chunks that represent requests */
 
 /**
- * Groups chunks for jobs, in order: at most 1 MiB each, larger chunks cut. A mark, an empty chunk that stands for a
- * request, ends its batch.
+ * Groups chunks for jobs, in order and of at most 1 MiB each; larger chunks are cut. A mark, which is an empty chunk
+ * that represents a request, ends its batch.
  * @param {Uint8Array[]} chunks
  * @param {Marks} marks
  * @returns {Generator<Batch>}
@@ -37,9 +37,12 @@ function* batchesOf(chunks, marks) {
   if (batch.size > 0) yield batch;
 }
 
+/** A batch of nothing. @type {Batch} */
+const NO_INPUT = Object.freeze({ pieces: [], size: 0 });
+
 /** @returns {Batch} */
 function emptyBatch() {
   return { pieces: [], size: 0 };
 }
 
-module.exports = { batchesOf };
+module.exports = { NO_INPUT, batchesOf };

@@ -2,11 +2,11 @@
 
 const { boolean, integer, signalOf } = require('../options.js');
 
-/** Bytes that may wait on either side of a stream: so many small writes make one job. */
+/** Bytes that may wait on either side of a stream. Small writes become one job when they wait. */
 const HIGH_WATER_MARK = 64 * 1024;
 
 /**
- * What every stream takes, checked, as `stream.Transform` takes it; and the signal.
+ * The options that every stream has, checked and in the form of `stream.Transform`, and the signal.
  * @param {Record<string, any>} given
  */
 function streamOptions(given) {

@@ -2,71 +2,40 @@
 
 const { Transform, finished } = require('node:stream');
 const { viewOf } = require('../data/bytes.js');
-const { AbortError, fromNative } = require('../errors.js');
-const { run } = require('../job.js');
-const native = require('../native.js');
+const { AbortError } = require('../errors.js');
 const { batchesOf } = require('./batches.js');
-const { feed } = require('./feed.js');
 const { streamOptions } = require('./options.js');
+const { ReadableGate } = require('./readable-gate.js');
 
-/** @typedef {import('./batches.js').Batch} Batch */
+/** @typedef {InstanceType<typeof import('./stream-work.js').StreamWork>} StreamWork */
 /** @typedef {(error?: Error | null) => void} Callback */
 
 /**
- * A Transform whose work is done on the pool: batches of at most 1 MiB one after the other, while the chunks that are
- * written meanwhile wait to be one batch together. None begins while the readable side is full.
- *
- * A subclass says what a batch is worth in `_batch`, and what the end in `_end`.
+ * A Transform whose work is done on the thread pool, in batches of at most 1 MiB, one after the other. Chunks that are
+ * written while a batch is under way wait, and become one batch together. No batch begins while the readable side is
+ * full.
  */
 class PoolTransform extends Transform {
-  #control = new native.Control();
-  #isFull = false;
-  /** @type {(() => void) | undefined} */
-  #wake;
-  #signal;
+  #work;
+  #output;
 
   /**
    * @param {Record<string, any>} given options, not checked yet
-   * @param {Record<string, unknown>} context what a tracing subscriber is told
-   * @param {{ close(): void }} [state] of the native side, if it is there yet
+   * @param {StreamWork} work ready for use: the stream may be destroyed before this returns
    */
-  constructor(given, context, state) {
+  constructor(given, work) {
     const { options, signal } = streamOptions(given);
     super(options);
-    /** @type {any} */
-    this._state = state;
-    this._context = context;
-    /** Bytes that were handed over so far. */
+    this.#work = work;
+    this.#output = new ReadableGate(this);
+    work.output = this.#output;
+    /** Bytes that were handed to the pool so far. */
     this.bytesWritten = 0;
-    this.#signal = signal;
-  }
-
-  /** Has the signal destroy the stream. A subclass calls this when it is complete, since that may be at once. */
-  _obey() {
-    const signal = this.#signal;
-    if (signal === undefined) return;
-    const abort = () => this.destroy(new AbortError(signal.reason));
-    if (signal.aborted) return abort();
-    signal.addEventListener('abort', abort, { once: true });
-    this.once('close', () => signal.removeEventListener('abort', abort));
-  }
-
-  /** Empty chunks that stand for requests. @returns {import('./batches.js').Marks} */
-  get _marks() {
-    return NO_MARKS;
+    if (signal !== undefined) destroyOnAbort(this, signal);
   }
 
   /**
-   * @param {Batch} _batch
-   * @returns {Promise<void>}
-   */
-  async _batch(_batch) {}
-
-  /** @returns {Promise<void>} */
-  async _end() {}
-
-  /**
-   * As of any Writable; also takes an ArrayBuffer, and any view of one.
+   * As of any Writable, but also takes an ArrayBuffer and every view of one.
    * @param {any} chunk
    * @param {any[]} rest
    * @returns {boolean}
@@ -77,7 +46,7 @@ class PoolTransform extends Transform {
   }
 
   /**
-   * As `write`, and ends.
+   * As `write`, and ends the writable side.
    * @param {any} [chunk]
    * @param {any[]} rest
    * @returns {this}
@@ -85,6 +54,15 @@ class PoolTransform extends Transform {
    */
   end(chunk, ...rest) {
     return /** @type {any} */ (super.end)(viewOf(chunk) ?? chunk, ...rest);
+  }
+
+  /**
+   * Ends the stream at once and frees what it holds. `callback` is called when it is closed.
+   * @param {Callback} [callback]
+   */
+  close(callback) {
+    if (callback !== undefined) finished(this, () => callback());
+    this.destroy();
   }
 
   /**
@@ -111,13 +89,12 @@ class PoolTransform extends Transform {
    * @override
    */
   _flush(callback) {
-    this.#settle(this._end(), callback);
+    this.#settle(this.#work.end(), callback);
   }
 
   /** @override */
   _read() {
-    this.#isFull = false;
-    this.#wake?.();
+    this.#output.wake();
   }
 
   /**
@@ -126,95 +103,21 @@ class PoolTransform extends Transform {
    * @override
    */
   _destroy(error, callback) {
-    this.#control.cancel();
-    this._state?.close();
-    this.#wake?.();
+    this.#work.close(error);
+    this.#output.wake();
     callback(error);
   }
 
-  /**
-   * Ends the stream at once and frees what it holds; `callback` is called when it is closed.
-   * @param {Callback} [callback]
-   */
-  close(callback) {
-    if (callback !== undefined) finished(this, () => callback());
-    this.destroy();
-  }
-
-  /**
-   * The right to hold so many bytes, for a job that takes it.
-   * @param {number} bytes
-   */
-  async _reserve(bytes) {
-    const room = new native.Input();
-    try {
-      await room.reserve(bytes, this.#control);
-    } catch (failure) {
-      throw fromNative(failure);
-    }
-    return room;
-  }
-
-  /**
-   * One job on the native state.
-   * @template T
-   * @param {Uint8Array[]} pieces
-   * @param {number} bytes
-   * @param {unknown[]} args
-   * @returns {Promise<T>}
-   */
-  _job(pieces, bytes, args) {
-    return this._run({ bytes }, (control) => feed(this._state, pieces, args, control));
-  }
-
-  /**
-   * @template T
-   * @param {Record<string, unknown>} context
-   * @param {(control: import('../native').Control) => Promise<T>} start
-   */
-  _run(context, start) {
-    return run({ ...this._context, ...context }, NO_OPTIONS, async () => start(this.#control));
-  }
-
-  /**
-   * Passes bytes on to the readable side.
-   * @param {Uint8Array} bytes
-   */
-  _pass(bytes) {
-    if (bytes.length === 0 || this.destroyed) return;
-    try {
-      this.#isFull = !this.push(bytes);
-    } catch (error) {
-      // A listener's, and so not ours to catch.
-      process.nextTick(raise, error);
-    }
-  }
-
-  /** Ends the readable side, so that whatever is written from now on need not wait for a reader. */
-  _passEnd() {
-    this.#isFull = false;
-    this.push(null);
-  }
-
-  /** Waits until the readable side has room, or the stream is destroyed. */
-  async _room() {
-    while (this.#isFull && !this.destroyed) await new Promise(this.#sleep);
-  }
-
-  #sleep = (/** @type {(value: unknown) => void} */ wake) => {
-    this.#wake = () => wake(undefined);
-  };
-
   /** @param {Uint8Array[]} chunks */
   async #take(chunks) {
-    for (const batch of batchesOf(chunks, this._marks)) {
-      await this._room();
+    for (const batch of batchesOf(chunks, this.#work.marks)) {
+      await this.#output.room();
       if (this.destroyed) return;
-      await this._batch(batch);
+      await this.#work.batch(batch);
       this.bytesWritten += batch.size;
     }
-    // Once all is written the end need not wait for a reader, as with any Transform.
-    if (!this.writableEnded) await this._room();
+    // As with any Transform, the end does not wait for a reader after everything was written.
+    if (!this.writableEnded) await this.#output.room();
   }
 
   /**
@@ -224,19 +127,21 @@ class PoolTransform extends Transform {
   #settle(work, callback) {
     work.then(
       () => process.nextTick(callback),
-      // What fails because the stream was destroyed is no news.
+      // After the stream was destroyed, a failure of its work is only a consequence of that.
       (error) => process.nextTick(callback, this.destroyed ? undefined : error),
     );
   }
 }
 
-/** @type {import('./batches.js').Marks} */
-const NO_MARKS = new Set();
-const NO_OPTIONS = Object.freeze({});
-
-/** @param {unknown} error */
-function raise(error) {
-  throw error;
+/**
+ * @param {Transform} stream
+ * @param {AbortSignal} signal
+ */
+function destroyOnAbort(stream, signal) {
+  const abort = () => stream.destroy(new AbortError(signal.reason));
+  if (signal.aborted) return void abort();
+  signal.addEventListener('abort', abort, { once: true });
+  stream.once('close', () => signal.removeEventListener('abort', abort));
 }
 
 module.exports = { PoolTransform };

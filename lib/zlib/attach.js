@@ -1,30 +1,30 @@
 'use strict';
 
-const { LANE } = require('./stream-driver.js');
+const { DRIVER } = require('./stream-driver.js');
 const { bytesOf, settle } = require('./methods.js');
-const { PackingLane } = require('./compress-driver.js');
-const { packingOf } = require('./compress.js');
-const { UnpackingLane } = require('./decompress-driver.js');
-const { unpackingOf } = require('./decompress.js');
+const { CompressDriver } = require('./compress-driver.js');
+const { compressSettingsOf } = require('./compress-settings.js');
+const { DecompressDriver } = require('./decompress-driver.js');
+const { decompressSettingsOf } = require('./decompress-settings.js');
 
 /**
- * A class of ours: its prototype, and what its streams were made for so far.
- * @typedef {{ kind: import('./kinds.js').Kind, prototype: any, kept: InstanceType<typeof import('./memo.js').Kept> }} Class
+ * A class of ours: its prototype, and the settings of its streams so far.
+ * @typedef {{ kind: import('./kinds.js').Kind, prototype: any, memo: InstanceType<typeof import('./memo.js').Memo> }} Class
  */
 
 /**
- * Gives a stream that node:zlib made a lane of our pool, if the native engines can do all that its options ask for.
+ * Gives a driver to a stream that node:zlib has made, where the native engines can do all that its options ask for.
  * @param {Class} ours
  * @param {any} stream
  * @param {any} options
  */
-function attachLane(ours, stream, options) {
-  const lane = laneOf(ours, stream, options);
-  if (lane === undefined) return;
-  Object.defineProperty(stream, LANE, { value: lane });
-  // Small chunks make one job together, unless a subclass wants to see each, or each is to be flushed.
+function attachDriver(ours, stream, options) {
+  const driver = driverOf(ours, stream, options);
+  if (driver === undefined) return;
+  Object.defineProperty(stream, DRIVER, { value: driver });
+  // Chunks that wait become one job, except where a subclass handles each chunk or each chunk is flushed.
   if (stream._transform === ours.prototype._transform && stream._defaultFlushFlag === 0)
-    stream._writev = gather;
+    stream._writev = takeTogether;
 }
 
 /**
@@ -32,14 +32,14 @@ function attachLane(ours, stream, options) {
  * @param {any} stream
  * @param {any} options
  */
-function laneOf({ kind, kept }, stream, options) {
+function driverOf({ kind, memo }, stream, options) {
   const pieceSize = options?.chunkSize === undefined ? Infinity : Math.floor(stream._chunkSize);
-  if (kind.packs) {
-    const packing = kept.of(options, () => packingOf(kind, stream, options));
-    return packing && new PackingLane(kind, stream, pieceSize, packing);
+  if (kind.compresses) {
+    const settings = memo.of(options, () => compressSettingsOf(kind, stream, options));
+    return settings && new CompressDriver(kind, stream, pieceSize, settings);
   }
-  const unpacking = kept.of(options, () => unpackingOf(kind, stream, options));
-  return unpacking && new UnpackingLane(kind, stream, pieceSize, unpacking);
+  const settings = memo.of(options, () => decompressSettingsOf(kind, stream, options));
+  return settings && new DecompressDriver(kind, stream, pieceSize, settings);
 }
 
 /**
@@ -47,21 +47,21 @@ function laneOf({ kind, kept }, stream, options) {
  * @param {Array<{ chunk: any, encoding: BufferEncoding }>} entries
  * @param {(error?: Error | null) => void} callback
  */
-function gather(entries, callback) {
+function takeTogether(entries, callback) {
   if (!this._handle) return process.nextTick(callback);
-  const lane = this[LANE];
+  const driver = this[DRIVER];
   const chunks = entries.map(({ chunk, encoding }) => bytesOf(chunk, encoding));
-  settle(this, takeAll(lane, chunks), callback);
+  settle(this, takeAll(driver, chunks), callback);
 }
 
 /**
- * @param {InstanceType<typeof import('./stream-driver.js').Lane>} lane
+ * @param {InstanceType<typeof import('./stream-driver.js').StreamDriver>} driver
  * @param {Uint8Array[]} chunks
  */
-async function takeAll(lane, chunks) {
-  await lane.take(chunks);
-  // Once all is written the end need not wait for a reader, as with any Transform.
-  if (!lane.stream.writableEnded) await lane.room();
+async function takeAll(driver, chunks) {
+  await driver.take(chunks);
+  // As with any Transform, the end does not wait for a reader after everything was written.
+  if (!driver.stream.writableEnded) await driver.output.room();
 }
 
-module.exports = { attachLane };
+module.exports = { attachDriver };

@@ -1,26 +1,26 @@
 'use strict';
 
-const { attachLane } = require('./attach.js');
-const { Kept } = require('./memo.js');
+const { attachDriver } = require('./attach.js');
+const { Memo } = require('./memo.js');
 const { prototypeOver } = require('./methods.js');
 
 /**
- * A class of ours over one of node:zlib's: its streams are node's in all but who does the work. Where the options are
- * beyond the native engines, node does that too.
+ * A class that extends one of node:zlib's. Its streams behave as node's, but the thread pool does the work, except where
+ * the options ask for what the native engines cannot do.
  * @param {import('./kinds.js').Kind} kind
  * @returns {any}
  */
 function classOver(kind) {
   const prototype = prototypeOver(kind);
-  const ours = { kind, prototype, kept: new Kept() };
+  const ours = { kind, prototype, memo: new Memo() };
   const isClass = Function.prototype.toString.call(kind.Node).startsWith('class');
   const Stream = isClass ? overClass(ours) : overFunction(ours);
   return Object.defineProperty(Stream, 'name', { value: kind.name, configurable: true });
 }
 
 /**
- * Over a constructor as they were before there were classes, which can be called without new, and on an object that
- * util.inherits has prepared.
+ * Extends a constructor function, which can be called without `new`, and by a constructor whose prototype util.inherits
+ * has set.
  * @param {import('./attach.js').Class} ours
  */
 function overFunction(ours) {
@@ -29,12 +29,12 @@ function overFunction(ours) {
   /** @this {any} @param {any} options @returns {any} */
   function Stream(options) {
     if (!(this instanceof Stream)) {
-      // For what node has to say of a call without new, in its newer versions a warning.
+      // Newer versions of Node warn about a call without `new`. This makes them do so.
       Reflect.apply(Node, undefined, [options]).destroy();
       return Reflect.construct(Stream, [options]);
     }
     Reflect.apply(Node, this, [options]);
-    attachLane(ours, this, options);
+    attachDriver(ours, this, options);
   }
 
   Object.defineProperty(ours.prototype, 'constructor', { value: Stream, writable: true, configurable: true });
@@ -48,7 +48,7 @@ function overClass(ours) {
     /** @param {any} options */
     constructor(options) {
       super(options);
-      attachLane(ours, this, options);
+      attachDriver(ours, this, options);
     }
   }
   Object.defineProperties(Stream.prototype, Object.getOwnPropertyDescriptors(ours.prototype));

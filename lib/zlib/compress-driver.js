@@ -2,12 +2,12 @@
 
 const native = require('../native.js');
 const { BROTLI, DEFLATE, THEN } = require('./flushes.js');
-const { Lane } = require('./stream-driver.js');
-const { compressorOf } = require('./compress.js');
+const { StreamDriver } = require('./stream-driver.js');
+const { compressorOf } = require('./compress-settings.js');
 
 /** Compresses for a stream. */
-class PackingLane extends Lane {
-  #packing;
+class CompressDriver extends StreamDriver {
+  #settings;
   /** Whether the compressed data has ended. */
   #isOver = false;
 
@@ -15,11 +15,11 @@ class PackingLane extends Lane {
    * @param {import('./kinds.js').Kind} kind
    * @param {any} stream
    * @param {number} pieceSize
-   * @param {import('./compress.js').Packing} packing
+   * @param {import('./compress-settings.js').CompressSettings} settings
    */
-  constructor(kind, stream, pieceSize, packing) {
+  constructor(kind, stream, pieceSize, settings) {
     super(kind, stream, pieceSize);
-    this.#packing = packing;
+    this.#settings = settings;
   }
 
   /**
@@ -27,7 +27,7 @@ class PackingLane extends Lane {
    * @param {number} flag
    * @override
    */
-  async _code(batch, flag) {
+  async code(batch, flag) {
     const then = this.kind.flushes.thens[flag];
     if (batch.size === 0 && (then === THEN.wait || (then === THEN.end && this.#isOver))) return;
     if (this.#isOver) this.#refuse();
@@ -35,22 +35,22 @@ class PackingLane extends Lane {
     const bytes = await this.feed(batch, [then]);
     this.#isOver = then === THEN.end;
     this.stream.bytesWritten += batch.size;
-    this.pass(bytes);
+    this.push(bytes);
   }
 
   /**
    * @param {import('./stream-driver.js').Request} request
    * @override
    */
-  async _retune({ level = 0, strategy }) {
-    this.#packing = {
-      ...this.#packing,
-      coder: undefined,
+  async retune({ level = 0, strategy }) {
+    this.#settings = {
+      ...this.#settings,
+      compressor: undefined,
       level,
-      tuning: { ...this.#packing.tuning, strategy },
+      tuning: { ...this.#settings.tuning, strategy },
     };
     if (this.state === undefined) return;
-    this.pass(await this.job(0, (control) => this.state.retune(level, strategy, control)));
+    this.push(await this.run({ bytes: 0 }, (control) => this.state.retune(level, strategy, control)));
   }
 
   /** @override */
@@ -60,10 +60,10 @@ class PackingLane extends Lane {
   }
 
   #open() {
-    this.state ??= new native.CompressorStream(compressorOf(this.kind, this.#packing));
+    this.state ??= new native.CompressorStream(compressorOf(this.kind, this.#settings));
   }
 
-  /** What a flush ended goes on in another frame of zstd; the other formats have one end. */
+  /** In zstd another frame follows one that a flush has ended. The other formats end only once. */
   #refuse() {
     if (this.kind.flushes === DEFLATE) throw ended('stream error', -2, 'Z_STREAM_ERROR');
     if (this.kind.flushes === BROTLI) throw ended('Compression failed', -1, 'ERR_BROTLI_COMPRESSION_FAILED');
@@ -80,4 +80,4 @@ function ended(message, errno, code) {
   return Object.assign(new Error(message), { errno, code });
 }
 
-module.exports = { PackingLane };
+module.exports = { CompressDriver };

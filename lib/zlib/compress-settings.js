@@ -6,9 +6,9 @@ const native = require('../native.js');
 const { DEFLATE, THEN, ZSTD } = require('./flushes.js');
 
 /**
- * How to compress: the arguments of the native class, and what was made with them.
+ * How to compress: the arguments of the native class, and the compressor once it was made.
  * @typedef {{ level: number, windowBits?: number, dictionary?: Uint8Array,
- *   tuning?: import('../native').CodecTuning, coder?: import('../native').Compressor }} Packing
+ *   tuning?: import('../native').CodecTuning, compressor?: import('../native').Compressor }} CompressSettings
  */
 
 const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN } = constants;
@@ -22,25 +22,25 @@ const ZSTD_FLAGS = [200, 201, 202];
 const ZSTD_DEFAULT_LEVEL = 3;
 
 /**
- * What a compressing stream of node:zlib was made for, if the native engines can do all of it.
+ * The settings of a compressing stream of node:zlib; undefined where the native engines cannot do all that it asks.
  * @param {import('./kinds.js').Kind} kind
  * @param {any} stream node:zlib has checked its options
  * @param {any} options
- * @returns {Packing | undefined}
+ * @returns {CompressSettings | undefined}
  */
-function packingOf(kind, stream, options) {
+function compressSettingsOf(kind, stream, options) {
   if (kind.flushes.thens[stream._defaultFlushFlag] === THEN.end) return undefined;
-  if (kind.flushes === DEFLATE) return deflatePacking(kind, stream, options);
-  return kind.flushes === ZSTD ? zstdPacking(options) : brotliPacking(options);
+  if (kind.flushes === DEFLATE) return deflateSettings(kind, stream, options);
+  return kind.flushes === ZSTD ? zstdSettings(options) : brotliSettings(options);
 }
 
 /**
  * @param {import('./kinds.js').Kind} kind
  * @param {any} stream
  * @param {any} options
- * @returns {Packing}
+ * @returns {CompressSettings}
  */
-function deflatePacking(kind, { _level: level, _strategy: strategy }, options) {
+function deflateSettings(kind, { _level: level, _strategy: strategy }, options) {
   return {
     level: Math.trunc(level),
     windowBits: wholeOf(options?.windowBits),
@@ -51,9 +51,9 @@ function deflatePacking(kind, { _level: level, _strategy: strategy }, options) {
 
 /**
  * @param {any} options
- * @returns {Packing | undefined}
+ * @returns {CompressSettings | undefined}
  */
-function brotliPacking(options) {
+function brotliSettings(options) {
   if (options?.dictionary !== undefined) return undefined;
   const { [BROTLI_PARAM_QUALITY]: quality, ...others } = { ...BROTLI_DEFAULTS, ...options?.params };
   const { [BROTLI_PARAM_LGWIN]: window, ...rest } = others;
@@ -64,9 +64,9 @@ function brotliPacking(options) {
 
 /**
  * @param {any} options
- * @returns {Packing | undefined}
+ * @returns {CompressSettings | undefined}
  */
-function zstdPacking(options) {
+function zstdSettings(options) {
   const dictionary = options?.dictionary ?? undefined;
   const isOdd = dictionary !== undefined && !ArrayBuffer.isView(dictionary);
   if (isOdd || (options?.pledgedSrcSize ?? undefined) !== undefined) return undefined;
@@ -75,7 +75,7 @@ function zstdPacking(options) {
   if (parameters.some((key, index) => index % 2 === 0 && !ZSTD_FLAGS.includes(key))) return undefined;
   return {
     level: level | 0,
-    // 0 is as none.
+    // 0 means the default.
     windowBits: window >>> 0 || undefined,
     dictionary: bytesOf(dictionary),
     tuning: { parameters },
@@ -83,19 +83,27 @@ function zstdPacking(options) {
 }
 
 /**
- * The native compressor for it, of which there need be one only.
+ * The native compressor for the settings, which all streams with them share.
  * @param {import('./kinds.js').Kind} kind
- * @param {Packing} packing
+ * @param {CompressSettings} settings
  */
-function compressorOf(kind, packing) {
-  const { level, windowBits, dictionary, tuning } = packing;
+function compressorOf(kind, settings) {
+  const { level, windowBits, dictionary, tuning } = settings;
   const { number } = /** @type {import('../codec/formats.js').Row} */ (kind.row);
-  packing.coder ??= new native.Compressor(number, level, windowBits, dictionary, false, undefined, tuning);
-  return packing.coder;
+  settings.compressor ??= new native.Compressor(
+    number,
+    level,
+    windowBits,
+    dictionary,
+    false,
+    undefined,
+    tuning,
+  );
+  return settings.compressor;
 }
 
 /**
- * A number of which node:zlib takes the whole part; undefined where it takes its default.
+ * The integer part of a number, as node:zlib uses it; undefined where node:zlib uses its default.
  * @param {any} value
  */
 function wholeOf(value) {
@@ -103,7 +111,7 @@ function wholeOf(value) {
 }
 
 /**
- * A copy of a dictionary that node:zlib has let pass.
+ * A copy of a dictionary that node:zlib has checked.
  * @param {any} dictionary
  */
 function bytesOf(dictionary) {
@@ -112,4 +120,4 @@ function bytesOf(dictionary) {
     : Buffer.from(/** @type {Uint8Array} */ (viewOf(dictionary)));
 }
 
-module.exports = { bytesOf, compressorOf, packingOf, wholeOf };
+module.exports = { bytesOf, compressorOf, compressSettingsOf, wholeOf };

@@ -1,31 +1,32 @@
 'use strict';
 
 const native = require('../native.js');
-const { Lane } = require('./stream-driver.js');
-const { decompressorOf } = require('./decompress.js');
+const { NO_INPUT } = require('../stream/batches.js');
+const { StreamDriver } = require('./stream-driver.js');
+const { decompressorOf } = require('./decompress-settings.js');
 
-/** What a decompressor wants after a step, with the numbers of src/binding/exports/codec_stream.rs. */
+/** What a decompressor needs next, with the numbers of src/binding/exports/codec_stream.rs. */
 const WANTED = { input: 0, step: 1, nothing: 2 };
 
 /** Decompresses for a stream. */
-class UnpackingLane extends Lane {
-  #unpacking;
+class DecompressDriver extends StreamDriver {
+  #settings;
   /** Bytes that the stream counted before the state was made. */
   #counted = 0;
-  /** Whether the data is over, and what follows ignored. */
+  /** Whether the data has ended. What follows is ignored. */
   #isOver = false;
-  /** Whether the data was found to be complete, with nothing new since. */
+  /** Whether the data so far was found to be complete. */
   #isComplete = false;
 
   /**
    * @param {import('./kinds.js').Kind} kind
    * @param {any} stream
    * @param {number} pieceSize
-   * @param {import('./decompress.js').Unpacking} unpacking
+   * @param {import('./decompress-settings.js').DecompressSettings} settings
    */
-  constructor(kind, stream, pieceSize, unpacking) {
+  constructor(kind, stream, pieceSize, settings) {
     super(kind, stream, pieceSize);
-    this.#unpacking = unpacking;
+    this.#settings = settings;
   }
 
   /**
@@ -33,7 +34,7 @@ class UnpackingLane extends Lane {
    * @param {number} flag
    * @override
    */
-  async _code(batch, flag) {
+  async code(batch, flag) {
     if (this.#isOver) return;
     if (batch.size > 0) await this.#decode(batch);
     if (flag === this.kind.flushes.finish) await this.#complete();
@@ -45,23 +46,23 @@ class UnpackingLane extends Lane {
     this.#open(batch.pieces[0][0]);
     let wanted = await this.#step(batch);
     while (wanted === WANTED.step) {
-      await this.room();
+      await this.output.room();
       if (this.stream.destroyed) return;
       wanted = await this.#step(NO_INPUT);
     }
     if (wanted !== WANTED.nothing) return;
     this.#isOver = true;
-    this.stream.push(null);
+    this.output.end();
   }
 
   /**
    * @param {import('../stream/batches.js').Batch} batch
-   * @returns {Promise<number>} what is wanted then
+   * @returns {Promise<number>} one of `WANTED`
    */
   async #step(batch) {
-    const [bytes, wanted, consumed] = await this.feed(batch, []);
+    const [bytes, wanted, consumed] = await this.feed(batch);
     this.stream.bytesWritten = this.#counted + consumed;
-    this.pass(bytes);
+    this.push(bytes);
     return wanted;
   }
 
@@ -69,7 +70,7 @@ class UnpackingLane extends Lane {
   async #complete() {
     if (this.#isOver || this.#isComplete || this.stream.destroyed) return;
     this.#open();
-    await this.job(0, (control) => this.state.finish(control));
+    await this.run({ bytes: 0 }, (control) => this.state.finish(control));
     this.#isComplete = true;
   }
 
@@ -77,7 +78,7 @@ class UnpackingLane extends Lane {
   #open(first) {
     if (this.state !== undefined) return;
     this.#counted = this.stream.bytesWritten;
-    this.state = new native.DecompressorStream(decompressorOf(this.kind, this.#unpacking, first));
+    this.state = new native.DecompressorStream(decompressorOf(this.kind, this.#settings, first));
   }
 
   /** @override */
@@ -88,7 +89,4 @@ class UnpackingLane extends Lane {
   }
 }
 
-/** @type {import('../stream/batches.js').Batch} */
-const NO_INPUT = { pieces: [], size: 0 };
-
-module.exports = { UnpackingLane };
+module.exports = { DecompressDriver };

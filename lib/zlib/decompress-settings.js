@@ -3,12 +3,12 @@
 const native = require('../native.js');
 const { BROTLI, DEFLATE, THEN, ZSTD } = require('./flushes.js');
 const { rowOf } = require('./kinds.js');
-const { bytesOf, wholeOf } = require('./compress.js');
+const { bytesOf, wholeOf } = require('./compress-settings.js');
 
 /**
- * How to decompress: the arguments of the native class, and what was made with them, by the number of a format.
+ * How to decompress: the arguments of the native class, and the decompressors made so far, by the number of a format.
  * @typedef {{ maxOutput: number, rejectGarbage: boolean, acceptTruncated: boolean, windowBits?: number,
- *   dictionary?: Uint8Array, coders: import('../native').Decompressor[] }} Unpacking
+ *   dictionary?: Uint8Array, decompressors: import('../native').Decompressor[] }} DecompressSettings
  */
 
 /** ZSTD_d_windowLogMax, which Node has only since 22.15, and the values of it that the native engine takes. */
@@ -16,16 +16,16 @@ const ZSTD_WINDOW = 100;
 const ZSTD_WINDOWS = { min: 10, max: 31 };
 
 /**
- * What a decompressing stream of node:zlib was made for, if the native engines can do all of it.
+ * The settings of a decompressing stream of node:zlib; undefined where the native engines cannot do all that it asks.
  * @param {import('./kinds.js').Kind} kind
  * @param {any} stream node:zlib has checked its options
  * @param {any} options
- * @returns {Unpacking | undefined}
+ * @returns {DecompressSettings | undefined}
  */
-function unpackingOf(kind, stream, options) {
+function decompressSettingsOf(kind, stream, options) {
   const { thens, finish } = kind.flushes;
   const { _defaultFlushFlag: flush, _finishFlushFlag: last } = stream;
-  // An engine that is told to stop at the end of each block, or that each chunk is the last one.
+  // Native engines do not stop at the end of each block, and cannot treat each chunk as the last one.
   if ([THEN.end, THEN.block].includes(thens[flush]) || thens[last] === THEN.block) return undefined;
   const own = ownOf(kind, options);
   if (own === undefined) return undefined;
@@ -33,13 +33,13 @@ function unpackingOf(kind, stream, options) {
     maxOutput: Infinity,
     rejectGarbage: options?.rejectGarbageAfterEnd === true,
     acceptTruncated: last !== finish,
-    coders: [],
+    decompressors: [],
     ...own,
   };
 }
 
 /**
- * What the family of formats has for itself.
+ * The settings that differ between the families of formats.
  * @param {import('./kinds.js').Kind} kind
  * @param {any} options
  */
@@ -48,9 +48,9 @@ function ownOf({ flushes, row }, options) {
   if (flushes === BROTLI) return isPlainBrotli(options) ? {} : undefined;
   const windowBits = options?.windowBits === null ? undefined : wholeOf(options?.windowBits);
   return {
-    // 0 is the window that the data tells of.
+    // 0 means the window that the data names.
     windowBits: windowBits === 0 ? undefined : windowBits,
-    // Unzip uses it where the data turns out to be zlib's.
+    // Unzip uses it where the data is in the zlib format.
     dictionary: row === undefined || row.dictionary ? bytesOf(options?.dictionary) : undefined,
   };
 }
@@ -66,7 +66,7 @@ function zstdOwn(options) {
   if (dictionary !== undefined && !ArrayBuffer.isView(dictionary)) return undefined;
   const { [ZSTD_WINDOW]: window, ...rest } = options?.params ?? {};
   if (Object.keys(rest).length > 0) return undefined;
-  // 0 is as none.
+  // 0 means the default.
   const windowBits = window >>> 0 || undefined;
   if (windowBits !== undefined && (windowBits < ZSTD_WINDOWS.min || windowBits > ZSTD_WINDOWS.max)) {
     return undefined;
@@ -75,18 +75,18 @@ function zstdOwn(options) {
 }
 
 /**
- * The native decompressor for it, of which there need be one only for each format.
+ * The native decompressor for the settings. Streams with the same ones share it; Unzip has one for each format.
  * @param {import('./kinds.js').Kind} kind
- * @param {Unpacking} unpacking
+ * @param {DecompressSettings} settings
  * @param {number} [first] the first byte of the data
  */
-function decompressorOf(kind, unpacking, first) {
-  const { maxOutput, rejectGarbage, windowBits, dictionary, acceptTruncated } = unpacking;
+function decompressorOf(kind, settings, first) {
+  const { maxOutput, rejectGarbage, windowBits, dictionary, acceptTruncated } = settings;
   const row = rowOf(kind, first);
   const words = kind.flushes !== DEFLATE || row.dictionary ? dictionary : undefined;
   const args = /** @type {const} */ ([maxOutput, rejectGarbage, windowBits, words, acceptTruncated]);
-  unpacking.coders[row.number] ??= new native.Decompressor(row.number, ...args);
-  return unpacking.coders[row.number];
+  settings.decompressors[row.number] ??= new native.Decompressor(row.number, ...args);
+  return settings.decompressors[row.number];
 }
 
-module.exports = { decompressorOf, unpackingOf };
+module.exports = { decompressorOf, decompressSettingsOf };

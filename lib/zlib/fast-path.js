@@ -1,28 +1,31 @@
 'use strict';
 
 const { THEN } = require('./flushes.js');
-const { compressorOf, packingOf } = require('./compress.js');
-const { decompressorOf, unpackingOf } = require('./decompress.js');
+const { compressorOf, compressSettingsOf } = require('./compress-settings.js');
+const { decompressorOf, decompressSettingsOf } = require('./decompress-settings.js');
 
 /** @typedef {import('./kinds.js').Kind} Kind */
 
 /**
- * What a call asks for: the native class for data that begins with a byte, and the most bytes that may come out.
- * @typedef {{ coderOf: (first: number | undefined) => import('../data/start-job.js').Starter<Buffer>, most: number }} Plan
+ * How the thread pool does a call: `codecOf` gives the native object for data that begins with a byte, and `most` is the
+ * greatest number of bytes of output.
+ * @typedef {{ codecOf: (first: number | undefined) => import('../data/start-job.js').Starter<Buffer>, most: number }} FastPath
  */
 
 /**
- * The plan for these options, which a stream of node:zlib's checks; none where node has to do it.
+ * The fast path for options, which a stream of node:zlib checks; undefined where node has to do the call.
  * @param {Kind} kind
  * @param {any} options
- * @returns {Plan | undefined}
+ * @returns {FastPath | undefined}
  */
-function planOf(kind, options) {
+function fastPathOf(kind, options) {
   const stream = new kind.Node(options);
   stream.destroy();
   if (stream._info) return undefined;
   const most = stream._maxOutputLength;
-  return kind.packs ? packingPlan(kind, stream, options, most) : unpackingPlan(kind, stream, options, most);
+  return kind.compresses
+    ? compressPath(kind, stream, options, most)
+    : decompressPath(kind, stream, options, most);
 }
 
 /**
@@ -30,14 +33,14 @@ function planOf(kind, options) {
  * @param {any} stream
  * @param {any} options
  * @param {number} most
- * @returns {Plan | undefined}
+ * @returns {FastPath | undefined}
  */
-function packingPlan(kind, stream, options, most) {
+function compressPath(kind, stream, options, most) {
   const { thens, finish } = kind.flushes;
   if (thens[stream._defaultFlushFlag] !== THEN.wait || stream._finishFlushFlag !== finish) return undefined;
-  const packing = packingOf(kind, stream, options);
-  if (packing === undefined) return undefined;
-  return { coderOf: () => compressorOf(kind, packing), most };
+  const settings = compressSettingsOf(kind, stream, options);
+  if (settings === undefined) return undefined;
+  return { codecOf: () => compressorOf(kind, settings), most };
 }
 
 /**
@@ -45,13 +48,13 @@ function packingPlan(kind, stream, options, most) {
  * @param {any} stream
  * @param {any} options
  * @param {number} most
- * @returns {Plan | undefined}
+ * @returns {FastPath | undefined}
  */
-function unpackingPlan(kind, stream, options, most) {
-  const unpacking = unpackingOf(kind, stream, options);
-  if (unpacking === undefined) return undefined;
-  const limited = { ...unpacking, maxOutput: most };
-  return { coderOf: (first) => decompressorOf(kind, limited, first), most };
+function decompressPath(kind, stream, options, most) {
+  const settings = decompressSettingsOf(kind, stream, options);
+  if (settings === undefined) return undefined;
+  const limited = { ...settings, maxOutput: most };
+  return { codecOf: (first) => decompressorOf(kind, limited, first), most };
 }
 
-module.exports = { planOf };
+module.exports = { fastPathOf };

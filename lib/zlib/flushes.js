@@ -1,10 +1,11 @@
 'use strict';
 
-/** What follows a piece of input, with the numbers of src/binding/exports/codec_stream.rs. */
+/** What a compressor does after a piece of input, with the numbers of src/binding/exports/codec_stream.rs. */
 const THEN = { wait: 0, sync: 1, end: 2, partial: 3, full: 4, block: 5 };
 
 /**
- * What node:zlib's flush constants mean in a family of formats, by their value; and which of them ends the data.
+ * What node:zlib's flush constants mean in a family of formats, by their value; the constant that ends the data; and the
+ * one that `flush()` uses by default.
  * @typedef {{ thens: number[], finish: number, all: number }} Flushes
  */
 
@@ -21,7 +22,7 @@ const BROTLI = { thens: [THEN.wait, THEN.sync, THEN.end, THEN.sync], finish: 2, 
 /** ZSTD_e_continue, ZSTD_e_flush, ZSTD_e_end. @type {Flushes} */
 const ZSTD = { thens: [THEN.wait, THEN.sync, THEN.end], finish: 2, all: 1 };
 
-/** From weak to strong, by the numbers of zlib, which node:zlib compares all families by. */
+/** zlib's flush constants from weak to strong. node:zlib compares those of all families by this order. */
 const STRENGTH = [0, 5, 1, 2, 3, 4];
 
 /**

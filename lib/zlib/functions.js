@@ -5,18 +5,18 @@ const { sizeOf, viewOf } = require('../data/bytes.js');
 const { fromNative } = require('../errors.js');
 const { startOne } = require('../data/start-job.js');
 const { NO_OPTIONS, run } = require('../job.js');
-const { Kept } = require('./memo.js');
-const { planOf } = require('./fast-path.js');
+const { Memo } = require('./memo.js');
+const { fastPathOf } = require('./fast-path.js');
 
 /** @typedef {import('./kinds.js').Kind} Kind */
 
 /**
- * The function of ours for one of node:zlib's that call back, which does what ours leaves to it.
+ * Replaces one of node:zlib's functions that take a callback. Where there is no fast path, node's function does the call.
  * @param {Kind} kind
  */
 function functionOver(kind) {
   const node = /** @type {any} */ (zlib)[kind.call];
-  const plans = new Kept();
+  const paths = new Memo();
 
   /**
    * @param {any} buffer
@@ -27,9 +27,9 @@ function functionOver(kind) {
     const [given, done] = typeof options === 'function' ? [undefined, options] : [options, callback];
     const data = viewOf(buffer);
     if (data === undefined || typeof done !== 'function') return node(buffer, options, callback);
-    const plan = plans.of(given, () => planOf(kind, given));
-    if (plan === undefined) return node(buffer, given, done);
-    start(kind, plan, data).then(
+    const path = paths.of(given, () => fastPathOf(kind, given));
+    if (path === undefined) return node(buffer, given, done);
+    start(kind, path, data).then(
       (bytes) => process.nextTick(done, null, bytes),
       (error) => process.nextTick(done, error),
     );
@@ -38,15 +38,15 @@ function functionOver(kind) {
 
 /**
  * @param {Kind} kind
- * @param {import('./fast-path.js').Plan} plan
+ * @param {import('./fast-path.js').FastPath} path
  * @param {string | Uint8Array} data
  * @returns {Promise<Buffer>}
  */
-async function start(kind, { coderOf, most }, data) {
+async function start(kind, { codecOf, most }, data) {
   const first = typeof data === 'string' ? data.charCodeAt(0) : data[0];
-  const coder = coderOf(first);
+  const codec = codecOf(first);
   const context = { operation: kind.call, format: kind.row?.name ?? 'auto', bytes: sizeOf(data) };
-  const bytes = await run(context, NO_OPTIONS, (control) => startOne(coder, data, NO_OPTIONS, [], control));
+  const bytes = await run(context, NO_OPTIONS, (control) => startOne(codec, data, NO_OPTIONS, [], control));
   if (bytes.length > most) throw fromNative({ code: 'ERR_BUFFER_TOO_LARGE', limit: most });
   return bytes;
 }

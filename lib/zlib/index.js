@@ -5,7 +5,7 @@ const { classOver } = require('./classes.js');
 const { functionOver } = require('./functions.js');
 const { KINDS } = require('./kinds.js');
 
-/** What takes the place of node:zlib's, by name. @type {Record<string, unknown>} */
+/** What replaces exports of node:zlib, by name. @type {Record<string, unknown>} */
 const ours = {};
 
 for (const kind of KINDS) {
@@ -15,7 +15,7 @@ for (const kind of KINDS) {
   ours[kind.create] = (/** @type {any} */ options) => new Stream(options);
 }
 
-/** Every name of node:zlib, as visible and as fixed as there. */
+/** Every export of node:zlib, with the same enumerable, writable and configurable attributes. */
 const descriptors = Object.entries(Object.getOwnPropertyDescriptors(zlib)).map(([name, descriptor]) => {
   return [name, name in ours ? { ...descriptor, value: ours[name] } : descriptor];
 });

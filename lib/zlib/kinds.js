@@ -5,13 +5,13 @@ const { formatOf } = require('../codec/formats.js');
 const { BROTLI, DEFLATE, ZSTD } = require('./flushes.js');
 
 /**
- * A class of node:zlib and the functions that are named after it.
+ * A class of node:zlib, and the functions that are named after it.
  * @typedef {object} Kind
  * @property {string} name the class
  * @property {string} call the function with a callback
  * @property {string} create the function that makes a stream
- * @property {boolean} packs whether it compresses
- * @property {import('../codec/formats.js').Row | undefined} row of the format; none where the data shows it
+ * @property {boolean} compresses false where it decompresses
+ * @property {import('../codec/formats.js').Row | undefined} row of the format; undefined where the data shows the format
  * @property {import('./flushes.js').Flushes} flushes
  * @property {any} Node node:zlib's class
  */
@@ -32,11 +32,11 @@ const TABLE = [
 ];
 
 /** The classes that this version of Node has: Zstandard came with 22.15. @type {Kind[]} */
-const KINDS = TABLE.filter(([name]) => name in zlib).map(([name, packs, format, flushes]) => ({
+const KINDS = TABLE.filter(([name]) => name in zlib).map(([name, compresses, format, flushes]) => ({
   name,
   call: name[0].toLowerCase() + name.slice(1),
   create: `create${name}`,
-  packs,
+  compresses,
   row: format === undefined ? undefined : formatOf(format),
   flushes,
   Node: /** @type {any} */ (zlib)[name],
@@ -47,7 +47,7 @@ const ZLIB = formatOf('deflate');
 const GZIP_FIRST_BYTE = 0x1f;
 
 /**
- * The format of data that begins with this byte, as Unzip tells it: what is not gzip is zlib's, or nothing.
+ * The format of data that begins with this byte, as Unzip decides it: gzip, or else zlib.
  * @param {Kind} kind
  * @param {number | undefined} first
  */

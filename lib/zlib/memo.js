@@ -1,15 +1,18 @@
 'use strict';
 
-/** How many values are kept. */
-const MOST = 64;
+/** The greatest number of values in a memo. */
+const MAX_VALUES = 64;
 
-/** Keeps what was made for options of nothing but numbers: for a small job, checking them takes the longest. */
-class Kept {
+/**
+ * Remembers what was made for options that are all numbers. In a small job, to check the options takes longer than anything
+ * else.
+ */
+class Memo {
   /** @type {Map<string, any>} */
   #values = new Map();
 
   /**
-   * What `make` makes, or has made before for the same options.
+   * The result of `make`, or what it has returned for the same options before.
    * @template T
    * @param {any} options
    * @param {() => T} make
@@ -20,13 +23,13 @@ class Kept {
     if (key === undefined) return make();
     if (this.#values.has(key)) return this.#values.get(key);
     const value = make();
-    if (this.#values.size < MOST) this.#values.set(key, value);
+    if (this.#values.size < MAX_VALUES) this.#values.set(key, value);
     return value;
   }
 }
 
 /**
- * What tells options of nothing but numbers from others like them; undefined for those with anything else.
+ * A key that is the same for the same options; undefined where not all of them are numbers.
  * @param {any} options
  */
 function keyOf(options) {
@@ -41,4 +44,4 @@ function keyOf(options) {
   return key;
 }
 
-module.exports = { Kept };
+module.exports = { Memo };

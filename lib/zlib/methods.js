@@ -1,12 +1,12 @@
 'use strict';
 
 const { DEFLATE } = require('./flushes.js');
-const { LANE, requestChunk } = require('./stream-driver.js');
+const { DRIVER, requestChunk } = require('./stream-driver.js');
 
 /** @typedef {(error?: Error | null) => void} Callback */
 
 /**
- * The prototype of a class over one of node:zlib's. Where a stream has no lane, all is left to node.
+ * The prototype of a class that extends one of node:zlib's. Where a stream has no driver, node's methods do the work.
  * @param {import('./kinds.js').Kind} kind
  * @returns {any}
  */
@@ -16,42 +16,42 @@ function prototypeOver(kind) {
 
     /** @this {any} @param {any} chunk @param {BufferEncoding} encoding @param {Callback} callback */
     _transform(chunk, encoding, callback) {
-      const lane = this[LANE];
-      if (lane === undefined) return super._transform(chunk, encoding, callback);
+      const driver = this[DRIVER];
+      if (driver === undefined) return super._transform(chunk, encoding, callback);
       // Closed.
       if (!this._handle) return process.nextTick(callback);
-      settle(this, lane.take([bytesOf(chunk, encoding)]), callback);
+      settle(this, driver.take([bytesOf(chunk, encoding)]), callback);
     },
 
     /** @this {any} @param {any} chunk @param {number} flag @param {Callback} [callback] */
     _processChunk(chunk, flag, callback) {
-      const lane = this[LANE];
-      if (lane === undefined || callback === undefined) return super._processChunk(chunk, flag, callback);
-      settle(this, lane.take([chunk, requestChunk({ flag })]), callback);
+      const driver = this[DRIVER];
+      if (driver === undefined || callback === undefined) return super._processChunk(chunk, flag, callback);
+      settle(this, driver.take([chunk, requestChunk({ flag })]), callback);
     },
 
     /** @this {any} @param {any} [how] @param {Callback} [callback] */
     flush(how, callback) {
       const [flag, done] = typeof how === 'function' ? [undefined, how] : [how, callback];
-      const isOurs = this[LANE] !== undefined && (flag ?? kind.flushes.all) in kind.flushes.thens;
+      const isOurs = this[DRIVER] !== undefined && (flag ?? kind.flushes.all) in kind.flushes.thens;
       return isOurs ? ask(this, { flag: flag ?? kind.flushes.all }, done) : super.flush(how, callback);
     },
 
     /** @this {any} */
     reset() {
-      const lane = this[LANE];
-      return lane === undefined || !this._handle ? super.reset() : lane.reset();
+      const driver = this[DRIVER];
+      return driver === undefined || !this._handle ? super.reset() : driver.reset();
     },
 
     /** @this {any} @param {number} size */
     _read(size) {
-      this[LANE]?.wake();
+      this[DRIVER]?.output.wake();
       super._read(size);
     },
 
     /** @this {any} @param {Error | null} error @param {Callback} callback */
     _destroy(error, callback) {
-      this[LANE]?.close();
+      this[DRIVER]?.close();
       super._destroy(error, callback);
     },
   };
@@ -68,13 +68,13 @@ function withParams(over) {
 
     /** @this {any} @param {any} level @param {any} strategy @param {() => void} [callback] */
     params(level, strategy, callback) {
-      const lane = this[LANE];
-      const now = lane?.asked ?? { level: this._level, strategy: this._strategy };
+      const driver = this[DRIVER];
+      const now = driver?.asked ?? { level: this._level, strategy: this._strategy };
       const isNew = level !== now.level || strategy !== now.strategy;
-      const isOurs = lane !== undefined && isWithin(level, -1, 9) && isWithin(strategy, 0, 4);
+      const isOurs = driver !== undefined && isWithin(level, -1, 9) && isWithin(strategy, 0, 4);
       if (!isNew || !isOurs) return super.params(level, strategy, callback);
-      lane.asked = { level: Math.trunc(level), strategy: Math.trunc(strategy) };
-      ask(this, lane.asked, () => {
+      driver.asked = { level: Math.trunc(level), strategy: Math.trunc(strategy) };
+      ask(this, driver.asked, () => {
         if (this.destroyed) return;
         this._level = level;
         this._strategy = strategy;
@@ -86,7 +86,7 @@ function withParams(over) {
 }
 
 /**
- * Has a request take its turn among the chunks.
+ * Writes a request among the chunks, so that it is handled in order.
  * @param {any} stream
  * @param {import('./stream-driver.js').Request} request
  * @param {() => void} [callback]
@@ -107,7 +107,7 @@ function ask(stream, request, callback) {
 function settle(stream, work, callback) {
   work.then(
     () => process.nextTick(callback),
-    // What fails because the stream was destroyed is no news.
+    // After the stream was destroyed, a failure of its work is only a consequence of that.
     (error) => (stream.destroyed ? process.nextTick(callback) : stream.destroy(error)),
   );
 }
