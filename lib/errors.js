@@ -173,4 +173,13 @@ function systemError({ errno = 0, syscall, path, dest }) {
   return Object.assign(error, { errno: -errno, code, syscall, path }, dest === undefined ? {} : { dest });
 }
 
-module.exports = { CLASSES, AbortError, throwIfAborted, coded, invalidType, invalidValue, outOfRange, fromNative };
+module.exports = {
+  CLASSES,
+  AbortError,
+  throwIfAborted,
+  coded,
+  invalidType,
+  invalidValue,
+  outOfRange,
+  fromNative,
+};

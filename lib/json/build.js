@@ -3,7 +3,7 @@
 const { append, assign, define } = require('./set-member.js');
 const { collectYoungGeneration } = require('./minor-gc.js');
 
-/** The operations of a plan, as src/engine/json/plan.rs has them. The first five are one higher for other than ASCII. */
+/** The operations of a plan, as in src/engine/json/plan.rs. The first five are one higher for text that is not ASCII. */
 const VALUE = 0;
 const ELEMENTS = 2;
 const MEMBERS = 4;
@@ -15,7 +15,7 @@ const OPEN_OBJECT = 12;
 const CLOSE = 13;
 
 /**
- * Builds the value of a plan, giving way to others between operations.
+ * Builds the value of a plan, in slices of time between which other work can run.
  * @param {import('../native').JsonText} text
  * @param {Float64Array} plan
  * @param {InstanceType<typeof import('./time-slice.js').TimeSlice>} slice
@@ -35,15 +35,15 @@ async function nextSlice(slice) {
   if (collectYoungGeneration()) await slice.next();
 }
 
-/** What is open while a plan is carried out. */
+/** The value in the making, and the arrays and objects of it that are not complete. */
 class Builder {
   /** @type {any} */
   value;
-  /** @type {any} the innermost array or object */
+  /** The innermost array or object that is not complete. @type {any} */
   #open;
-  /** @type {any[]} those around it, and the keys of what comes next in them */
+  /** @type {any[]} the arrays and objects around it, from the outside in */
   #around = [];
-  /** @type {string | undefined} of the next value */
+  /** Of the next value. @type {string | undefined} */
   #key;
   #rope = '';
   #at = 0;
@@ -103,7 +103,7 @@ class Builder {
     this.#open = container;
   }
 
-  /** @param {any} value a whole one, or one that is filled from now on */
+  /** @param {any} value complete, or an empty array or object that is filled from now on */
   #put(value) {
     if (this.#open === undefined) this.value = value;
     else if (this.#key === undefined) this.#open.push(value);

@@ -2,9 +2,9 @@
 
 const { coded } = require('../errors.js');
 
-/** Space that keeps every fault away from the beginning, where V8 words its message otherwise. */
+/** Keeps every fault away from the beginning, where V8's message has other words. */
 const SPACE = ' '.repeat(24);
-/** Text after the fault that V8 may look at, in bytes. */
+/** Text after the fault that V8 may read, in bytes. */
 const AFTER = 64;
 /** Text before it, in bytes: enough for what V8 shows even where it begins within a character. */
 const BEFORE = 48;
@@ -12,16 +12,16 @@ const BEFORE = 48;
 const SHOWN = 10;
 
 /**
- * The very error that JSON.parse gives: it reads a short document in which the same text follows the same state, and
- * the numbers and the text shown are put right.
+ * The error that JSON.parse would throw, word for word. JSON.parse reads a short document that leads to the same fault;
+ * then the positions and the excerpt in its message are corrected.
  * @param {import('../native').JsonText} text
- * @param {Float64Array} fault as the native side tells of it
+ * @param {Float64Array} fault as src/engine/json reports it
  * @param {string} prefix brings a parser into the state before the fault
  * @returns {Error}
  */
 function syntaxError(text, fault, prefix) {
   const [at, from, , units] = fault;
-  // Shown whole, and some of them have a message of their own.
+  // V8 shows all of so short a document, and has special messages for some.
   if (units <= 2 * SHOWN) return errorOf(text.utf8(0, text.length));
   const before = SPACE + prefix;
   const rest = behind(text, from, at);
@@ -61,7 +61,7 @@ function placed(message, shift, fault, text) {
   const shown = /^(Unexpected token .+?), (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s.exec(message);
   if (shown === null) return message;
   const token = shown[1];
-  // What a backslash cannot escape is itself the fault where it is beyond Latin-1.
+  // After a backslash, a character that is not Latin-1 is itself the fault.
   const place = text.utf8(at, at + 1) === '\\' && !token.endsWith("'\\'") ? at + 1 : at;
   const unitsTo = unitsBefore + text.utf8(from, place).length;
   return `${token}, ${surroundings(text, place, unitsTo, units)} is not valid JSON`;
@@ -83,7 +83,7 @@ function surroundings(text, at, place, units) {
 }
 
 /**
- * The text from `start` to some way behind `at`.
+ * The text from `start` to `AFTER` bytes behind `at`.
  * @param {import('../native').JsonText} text
  * @param {number} start
  * @param {number} at

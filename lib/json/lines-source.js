@@ -6,12 +6,12 @@ const { Readable } = require('node:stream');
 const { EXPECTED, pathOf, viewOf } = require('../data/bytes.js');
 const { invalidType } = require('../errors.js');
 
-/** Bytes, or UTF-16 units, of data in memory that are looked at at a time; of a file, what is read at a time. */
+/** The size of a chunk: bytes of a file, or bytes or UTF-16 units of data in memory. */
 const PIECE = 1 << 18;
 const EXPECTED_SOURCE = `${EXPECTED}, Blob, Readable, ReadableStream or AsyncIterable, or an object with a path`;
 
 /**
- * A stream of what lines are to be read from: chunks of bytes or text. To destroy it closes the source.
+ * A stream of the source's chunks, which are bytes or text. To destroy the stream closes the source.
  * @param {any} source
  * @returns {Readable}
  */

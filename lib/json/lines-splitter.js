@@ -5,9 +5,9 @@ const { coded } = require('../errors.js');
 
 const NEWLINE = 0x0a;
 
-/** Cuts chunks, however they come, into lines. */
+/** Cuts chunks into lines, wherever the chunks begin and end. */
 class LineSplitter {
-  /** Number of the line that was given last. */
+  /** The number of the last line that was returned. */
   number = 0;
   /** @type {Buffer[]} */
   #begun = [];
@@ -31,11 +31,11 @@ class LineSplitter {
       this.#hold(bytes.subarray(start, end));
       yield this.#line();
     }
-    // The source may use the chunk's memory again.
+    // Copied, because the source may use the chunk's memory again.
     this.#hold(start < bytes.length ? Buffer.from(bytes.subarray(start)) : bytes.subarray(start));
   }
 
-  /** The last line, which may lack its end. */
+  /** The last line, which need not end with a newline. */
   end() {
     if (this.#half !== '') this.#hold(Buffer.from(this.#half));
     return this.#line();

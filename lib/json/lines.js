@@ -8,7 +8,7 @@ const { parseJson } = require('./parse.js');
 const { TimeSlice, maxSliceOf } = require('./time-slice.js');
 
 const MAX_LINE_LENGTH = 128 * 1024 * 1024;
-/** A longer line is parsed by the pool, in slices. */
+/** A line that is longer, in bytes, is parsed by the thread pool and in slices. */
 const MAX_ONE_STEP = 64 * 1024;
 const BLANK = [...Buffer.from(' \t\r')];
 
@@ -82,7 +82,7 @@ function parsed(text, line, reviver) {
 }
 
 /**
- * The error of a text that is not JSON; undefined where it is, and the reviver has failed.
+ * The error of text that is not JSON; undefined where the text is JSON, so that the reviver has thrown.
  * @param {string} text
  * @param {number} line
  */

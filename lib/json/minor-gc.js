@@ -3,19 +3,21 @@
 const v8 = require('node:v8');
 const vm = require('node:vm');
 
-/** Bytes in the young generation from which on it is collected. That takes 2 to 4 ms if all of them survive. */
+/** The young generation is collected when it has this many bytes. That takes 2 to 4 ms where all of them survive. */
 const LARGE = 4 << 20;
 
 /** @type {((how: { type: 'minor' }) => void) | undefined} */
 let collector;
 /** @type {number | undefined} */
-let place;
+let newSpace;
 
 /**
- * Has V8 collect its young generation now, if it has grown. Values that were just built all survive, and the collection
- * copies them while the loop stands still: for 10 to 30 ms where V8 waits until the generation is full, in the middle of
- * whatever runs then. Collected early, and in a turn of its own, it takes less than a slice.
- * @returns {boolean} whether it did, so that others are due
+ * Makes V8 collect its young generation now, if it has grown. Values that were just built all survive, and the collection
+ * copies them while the event loop stands still: for 10 to 30 ms where V8 waits until the generation is full. Collected
+ * early, and in a turn of its own, it takes less than a slice.
+ *
+ * The first call turns on V8's flag --expose-gc for a moment, for the whole process: see `exposedCollector`.
+ * @returns {boolean} whether it did, so that other work should run now
  */
 function collectYoungGeneration() {
   if (bytesInUse() < LARGE) return false;
@@ -26,18 +28,20 @@ function collectYoungGeneration() {
 
 function bytesInUse() {
   const spaces = v8.getHeapSpaceStatistics();
-  place ??= spaces.findIndex((space) => space.space_name === 'new_space');
-  return spaces[place].space_used_size;
+  newSpace ??= spaces.findIndex((space) => space.space_name === 'new_space');
+  return spaces[newSpace].space_used_size;
 }
 
 /**
- * V8 shows its collector to contexts that are made while a flag is set: to one of our own here, and to no other.
+ * V8's collector. V8 gives it to contexts that are made while the flag --expose-gc is on. So the flag is turned on, one
+ * context is made, and the flag is turned off again: all synchronously, so that no other context gets the collector. Where
+ * the flag was on before, nothing is changed.
  * @returns {(how: { type: 'minor' }) => void}
  */
 function exposedCollector() {
   const find = () => vm.runInNewContext('globalThis.gc');
-  const shown = find();
-  if (shown !== undefined) return shown;
+  const exposed = find();
+  if (exposed !== undefined) return exposed;
   v8.setFlagsFromString('--expose-gc');
   try {
     return find();

@@ -15,11 +15,11 @@ const { TimeSlice } = require('./time-slice.js');
 
 /** Sizes in bytes, all measured: see docs/json.md. */
 const SIZES = {
-  /** Up to this, JSON.parse takes no longer than a hand-over to the pool is worth. */
+  /** Up to this size, to start a job would take longer than JSON.parse on the event loop. */
   inline: 1 << 16,
-  /** Text that JSON.parse gets at once. */
+  /** The most text that one call of JSON.parse gets. */
   chunk: 1 << 16,
-  /** Longer strings are put together of pieces. */
+  /** Longer strings are joined from pieces. */
   string: 1 << 18,
 };
 
@@ -32,7 +32,7 @@ async function parseJson(data, options) {
 }
 
 /**
- * As `parseJson`, with other sizes: tests cut small documents.
+ * As `parseJson`, with other sizes, so that tests can cut small documents.
  * @param {any} data
  * @param {any} options
  * @param {typeof SIZES} sizes
@@ -44,7 +44,8 @@ async function parseWith(data, options, sizes) {
   const { text } = source;
   if (text !== undefined && !(text instanceof Blob) && isInline(text, request, sizes.inline)) {
     const { reviver } = request;
-    // Of this realm, as every other value; without the third argument that some versions of Node pass.
+    // A string of this realm, as every other value. The reviver does not get the third argument that some versions of
+    // Node pass, because large documents could not provide it.
     return reviver
       ? JSON.parse(
           String(text),
@@ -62,7 +63,7 @@ async function parseWith(data, options, sizes) {
 }
 
 /**
- * @param {unknown} given the text, as it was given
+ * @param {unknown} given the text, as the caller passed it
  * @param {Awaited<ReturnType<typeof planned>>} planned
  * @param {InstanceType<typeof TimeSlice>} slice
  */
@@ -76,13 +77,13 @@ async function buildOf(given, [text, plan, fault, prefix], slice) {
 }
 
 /**
- * @param {unknown} given the text, as it was given
+ * @param {unknown} given the text, as the caller passed it
  * @param {import('../native').JsonText} text
  * @param {Float64Array} fault
  * @param {string} prefix
  */
 function faultOf(given, text, fault, prefix) {
-  // Escapes in place of lone surrogates moved everything behind them.
+  // `wellFormed` has replaced lone surrogates, so all positions behind them have moved.
   if (typeof given === 'string' && !isWellFormed(given)) return errorOf(given);
   return syntaxError(text, fault, prefix);
 }
@@ -111,7 +112,7 @@ function isInline(text, { pointer, transfer }, limit) {
 }
 
 /**
- * Has the pool check and plan all of it.
+ * Checks the text and plans the value, on the thread pool.
  * @param {ReturnType<typeof sourceOf>} source
  * @param {ReturnType<typeof parseOptions>} request
  * @param {typeof SIZES} sizes

@@ -1,7 +1,8 @@
 'use strict';
 
 /**
- * Has `reviver` replace every value of a tree, from the leaves up, as JSON.parse does, giving way to others.
+ * Replaces every value of a tree by what `reviver` returns for it, from the leaves up, as JSON.parse does. Other work can
+ * run between two values.
  * @param {any} value
  * @param {Function} reviver
  * @param {InstanceType<typeof import('./time-slice.js').TimeSlice>} slice
@@ -26,12 +27,12 @@ async function revive(value, reviver, slice) {
   return root[''];
 }
 
-/** @param {any} holder whose values are replaced in turn */
+/** @param {any} holder whose values are replaced one after the other */
 function frameOf(holder) {
   return { holder, keys: Array.isArray(holder) ? new Indices(holder.length) : Object.keys(holder), next: 0 };
 }
 
-/** The keys of an array, none of which is made before it is wanted. */
+/** The keys of an array. Each is made when it is needed. */
 class Indices {
   /** @param {number} length */
   constructor(length) {
@@ -45,7 +46,7 @@ class Indices {
 }
 
 /**
- * Puts what the reviver makes of the next value in its place.
+ * Replaces the next value by what the reviver returns for it.
  * @param {ReturnType<typeof frameOf>} frame
  * @param {Function} reviver
  */

@@ -19,8 +19,8 @@ function assign(object, members) {
 }
 
 /**
- * Gives an object a member as JSON.parse does: its own, whatever a prototype has under the name; that of one before it
- * keeps its place.
+ * Sets a member as JSON.parse does: always on the object itself, even where a prototype has a setter or `__proto__`. A
+ * member with the same key keeps its position.
  * @param {any} object
  * @param {string} key
  * @param {any} value

@@ -2,7 +2,7 @@
 
 const { isProxy } = require('node:util').types;
 
-/** Lines after the first that are shown before those in the middle are left out. */
+/** The number of lines that are shown before the lines in the middle are left out. */
 const SHOWN = 2;
 
 /**
@@ -35,7 +35,7 @@ function quoted(value) {
 }
 
 /**
- * The name of what made an object, found without running code of others.
+ * The name of an object's constructor, found without running code of the caller.
  * @param {any} value
  */
 function constructorName(value) {

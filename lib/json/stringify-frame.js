@@ -9,15 +9,15 @@ function Copy() {}
 Copy.prototype = Object.create(null);
 
 /**
- * An array or object that is being walked. What is known of it since it was last written is in a copy of plain data,
- * which JSON.stringify can be given.
+ * An array or object that the walk is in. The members that were read but not written yet are in a copy of plain data, for
+ * JSON.stringify.
  */
 class Frame {
   /** @type {any} */
   source = undefined;
-  /** Of an object, as they were when it was reached; undefined for an array. @type {string[] | undefined} */
+  /** The keys of an object at the time when it was reached; undefined for an array. @type {string[] | undefined} */
   keys = undefined;
-  /** Where the walk is among `length` members. */
+  /** The position of the walk among `length` members. */
   index = 0;
   length = 0;
   /** @type {any} */

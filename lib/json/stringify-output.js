@@ -1,14 +1,15 @@
 'use strict';
 
 const { constants } = require('node:buffer');
+const { endOfSlice } = require('../data/slices.js');
 
 const BLOCK = 1 << 20;
 /** UTF-16 units that are encoded at a time: at most three bytes each. */
 const PIECE = 1 << 16;
-/** Shorter texts are collected before they are encoded. */
+/** Text is encoded when more units than this are collected. */
 const SHORT = 1 << 12;
 
-/** A text in the making, as UTF-8. A long text that is written to it waits, and goes in piece by piece. */
+/** Collects text as UTF-8. Long text waits, and `advance` adds it piece by piece. */
 class Output {
   #text = '';
   #units = 0;
@@ -32,7 +33,7 @@ class Output {
     else this.#add(text);
   }
 
-  /** Writes a string as JSON has it. @param {string} text */
+  /** Writes a string in JSON's form. @param {string} text */
   writeString(text) {
     if (text.length <= PIECE) return this.write(JSON.stringify(text));
     this.write('"');
@@ -40,12 +41,11 @@ class Output {
     this.write('"');
   }
 
-  /** Writes a piece of the text that waits first. */
+  /** Writes the next piece of the text that has waited longest. */
   advance() {
     const first = this.#waiting[0];
     const { text, at } = first;
-    let end = Math.min(at + PIECE, text.length);
-    if (end < text.length && isHighSurrogate(text.charCodeAt(end - 1))) end -= 1;
+    const end = endOfSlice(text, at, PIECE);
     const piece = text.slice(at, end);
     this.#add(first.isQuoted ? JSON.stringify(piece).slice(1, -1) : piece);
     first.at = end;
@@ -53,7 +53,7 @@ class Output {
   }
 
   /**
-   * All of it in one Buffer, which is filled in slices.
+   * All of the text in one Buffer, which is filled in slices of time.
    * @param {InstanceType<typeof import('./time-slice.js').TimeSlice>} slice
    */
   async joined(slice) {
@@ -93,11 +93,6 @@ class Output {
     this.#block = undefined;
     this.#used = 0;
   }
-}
-
-/** @param {number} unit of UTF-16 */
-function isHighSurrogate(unit) {
-  return unit >= 0xd800 && unit <= 0xdbff;
 }
 
 module.exports = { Output };

@@ -7,8 +7,8 @@ const booleanOf = Boolean.prototype.valueOf;
 const bigintOf = BigInt.prototype.valueOf;
 
 /**
- * What is written for a value: what its toJSON gives, and of a boxed primitive the primitive (ECMA-262,
- * SerializeJSONProperty). Undefined for what JSON cannot have: undefined, functions, symbols.
+ * What is written for a value: what its toJSON returns, and the primitive for a boxed one (ECMA-262,
+ * SerializeJSONProperty). Undefined for what JSON does not have: undefined, functions and symbols.
  * @param {any} value
  * @param {string | number} key that the value is at, for toJSON
  * @returns {unknown} null, a string, number, boolean or object
@@ -23,7 +23,7 @@ function prepared(value, key) {
   return typeof value === 'function' || typeof value === 'symbol' ? undefined : value;
 }
 
-/** Whether a value is one that may have a toJSON. @param {unknown} value */
+/** Whether a value may have a toJSON. @param {unknown} value */
 function isAsked(value) {
   const kind = typeof value;
   return (kind === 'object' && value !== null) || kind === 'function' || kind === 'bigint';

@@ -3,7 +3,7 @@
 const { circularError } = require('./stringify-circle.js');
 const { Frame } = require('./stringify-frame.js');
 
-/** How many levels are searched for a circle one by one. */
+/** The number of levels that are compared one by one when a circle is searched; deeper ones are in a set. */
 const FLAT = 16;
 
 /** The arrays and objects that the walk is in, from the outermost. */
@@ -11,9 +11,9 @@ class Stack {
   /** @type {InstanceType<typeof Frame>[]} */
   #frames = [];
   #depth = 0;
-  /** Frames whose beginning is written. */
+  /** The number of frames whose beginning is written. */
   #opened = 0;
-  /** Sources of the frames beyond FLAT. */
+  /** Sources of the frames that are deeper than `FLAT`. */
   #deep = new Set();
   #output;
 
@@ -57,8 +57,8 @@ class Stack {
   }
 
   /**
-   * Takes the innermost away, which is complete.
-   * @returns {any} a copy of it, or undefined where it is written
+   * Removes the innermost frame, which is complete.
+   * @returns {any} the copy of its source, or undefined where that was written
    */
   pop() {
     const frame = this.top;
@@ -73,7 +73,7 @@ class Stack {
     return undefined;
   }
 
-  /** Writes all that is known. Every frame is cut: what is still to come will be written behind that. */
+  /** Writes everything that was read. Every frame is cut: members that are read later are written after this. */
   flush() {
     for (let level = Math.max(this.#opened - 1, 0); level < this.#depth; level += 1) {
       const frame = this.#frames[level];

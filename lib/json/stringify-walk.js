@@ -4,21 +4,21 @@ const { constants } = require('node:buffer');
 const { prepared } = require('./stringify-prepare.js');
 const { Stack } = require('./stringify-stack.js');
 
-/** UTF-16 units, about, that are handed to JSON.stringify at a time, and between two looks at the clock. */
+/** About how many UTF-16 units one call of JSON.stringify gets, and how many are walked between two looks at the clock. */
 const BATCH = 1 << 15;
 const BETWEEN_LOOKS = 1 << 8;
-/** Longer strings are written by themselves. */
+/** Longer strings are written separately. */
 const LONG = 1 << 14;
-/** What a member is counted with, beside the length of strings. */
+/** The units that a member counts for, besides the length of strings. */
 const MEMBER = 8;
 
 /** @type {{ isRawJSON?: (value: unknown) => boolean }} since Node 21 */
 const { isRawJSON = () => false } = /** @type {any} */ (JSON);
 
 /**
- * Walks a value as JSON.stringify does: each member is read once and in the same order. What is read goes into copies
- * of plain data, which are written by JSON.stringify whenever a batch of them is there. Arrays and objects that are
- * not complete then are cut: their beginning is written, and what is still to come goes into a new copy.
+ * Walks a value as JSON.stringify does: each member is read once, and in the same order. What is read goes into copies of
+ * plain data, and JSON.stringify writes them when there is a batch. Arrays and objects that are not complete then are
+ * cut: their beginning is written, and the members that follow go into a new copy.
  */
 class Walk {
   #room = BATCH;
@@ -39,7 +39,7 @@ class Walk {
   }
 
   /**
-   * Goes on until the end, or until the slice is over.
+   * Walks until the end, or until the slice is over.
    * @param {InstanceType<typeof import('./time-slice.js').TimeSlice>} slice
    * @returns {boolean} whether all is written
    */
@@ -53,7 +53,7 @@ class Walk {
     return false;
   }
 
-  /** @param {number} until how much room is to be left */
+  /** @param {number} until the room that is left over */
   #advance(until) {
     while (this.#room > until && this.#stack.depth > 0 && !this.#output.isBehind) {
       const frame = this.#stack.top;
@@ -63,7 +63,7 @@ class Walk {
   }
 
   /**
-   * Goes on to the next array or object in the frame, or to its end.
+   * Reads members up to the next array or object in the frame, or to its end.
    * @param {InstanceType<typeof import('./stringify-frame.js').Frame>} frame
    * @param {number} until
    */

@@ -5,12 +5,12 @@ const { throwIfAborted, invalidType, outOfRange } = require('../errors.js');
 
 const DEFAULT_MILLISECONDS = 5;
 
-/** Measures work done on the event loop, and lets others have it when its time is up. */
+/** Measures work done on the event loop, and lets other work run when the time is up. */
 class TimeSlice {
   #end;
 
   /**
-   * @param {number} milliseconds that the work may take at a time
+   * @param {number} milliseconds the length of a slice
    * @param {AbortSignal} [signal]
    */
   constructor(milliseconds, signal) {
@@ -24,13 +24,13 @@ class TimeSlice {
     return performance.now() >= this.#end;
   }
 
-  /** Begins the next one, in another turn of the event loop. Rejects when the signal has been aborted. */
+  /** Begins the next slice, in another turn of the event loop. Rejects where the signal is aborted. */
   async next() {
     await nextTurn();
     this.begin();
   }
 
-  /** Begins anew, where something else has let others have the event loop. */
+  /** Begins a new slice, where the event loop has had another turn for another reason. */
   begin() {
     this.#checkSignal();
     this.#end = performance.now() + this.milliseconds;
@@ -42,7 +42,7 @@ class TimeSlice {
 }
 
 /**
- * The option `maxSlice`: with 0, others have their turn after every step.
+ * The option `maxSlice`. With 0, other work can run after every step.
  * @param {unknown} given
  * @returns {number} milliseconds
  */

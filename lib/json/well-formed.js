@@ -3,7 +3,7 @@
 const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**
- * Whether no surrogate is alone.
+ * Whether the text has no lone surrogates.
  * @param {string & { isWellFormed?: () => boolean }} text TypeScript's library for Node 20 lacks the method
  */
 function isWellFormed(text) {
@@ -11,13 +11,13 @@ function isWellFormed(text) {
 }
 
 /**
- * The text with lone surrogates, which UTF-8 has none of, as the escapes that stand for them in JSON.
+ * JSON text in which lone surrogates, which UTF-8 cannot have, are replaced by their escapes.
  * @param {string} text
  */
 function wellFormed(text) {
   if (isWellFormed(text)) return text;
   return text.replace(LONE, (lone, at) =>
-    // What a backslash makes a false escape has to stay one.
+    // After a backslash the surrogate is a bad escape, and has to stay one.
     isEscaped(text, at) ? lone : `\\u${lone.charCodeAt(0).toString(16)}`,
   );
 }

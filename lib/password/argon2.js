@@ -7,7 +7,7 @@ const { optionsOf, signalOf } = require('../options.js');
 const { derive } = require('./derive.js');
 const { requiredInteger } = require('./required.js');
 
-/** With the numbers of src/binding/exports/password.rs. */
+/** Variants by name, with the numbers of src/binding/exports/password.rs. */
 const VARIANTS = new Map([
   ['argon2d', 0],
   ['argon2i', 1],
@@ -18,7 +18,7 @@ const MAX = 2 ** 32 - 1;
 const MAX_LANES = 2 ** 24 - 1;
 const MIN_NONCE = 8;
 const MAX_DATA = 32;
-/** KiB of memory that each lane needs at least. */
+/** The least memory of a lane, in KiB. */
 const MIN_LANE = 8;
 
 /** @type {typeof import('../../index.d.ts').argon2} */
@@ -58,7 +58,7 @@ function costsOf(parameters) {
 }
 
 /**
- * Bytes, so many and no more.
+ * Bytes of a length within the bounds.
  * @param {string} name
  * @param {unknown} data
  * @param {number} min

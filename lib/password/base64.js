@@ -4,7 +4,7 @@ const STANDARD = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const BCRYPT = './ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 /**
- * Base64 without padding, as PHC strings have it.
+ * Base64 without padding, as in PHC strings.
  * @param {Uint8Array} bytes
  */
 function encode(bytes) {
@@ -12,7 +12,7 @@ function encode(bytes) {
 }
 
 /**
- * The reverse of `encode`; undefined for text that it does not make.
+ * The reverse of `encode`; undefined for text that `encode` does not return.
  * @param {string} text
  */
 function decode(text) {
@@ -21,7 +21,7 @@ function decode(text) {
 }
 
 /**
- * The same with bcrypt's own order of letters.
+ * As `encode`, with bcrypt's alphabet.
  * @param {Uint8Array} bytes
  */
 function encodeBcrypt(bytes) {
@@ -29,7 +29,7 @@ function encodeBcrypt(bytes) {
 }
 
 /**
- * The reverse of `encodeBcrypt`. Bits that are over are left aside: old salts have some.
+ * The reverse of `encodeBcrypt`. Surplus bits at the end are ignored: old salts have some.
  * @param {string} text
  */
 function decodeBcrypt(text) {

@@ -4,7 +4,8 @@ const { coded } = require('../errors.js');
 const { integerOrInfinity } = require('../options.js');
 
 /**
- * What verifying one password may cost. The defaults allow several times what is usual, and some seconds.
+ * The most that the verification of one password may cost. The defaults allow several times the usual cost, which takes
+ * some seconds.
  * @type {Record<string, number>}
  */
 const LIMITS = { maxMemory: 256 << 20, maxPasses: 16, maxCost: 16 };
@@ -20,7 +21,7 @@ function limitsOf(options) {
 }
 
 /**
- * Refuses a hash that would cost more, before any work.
+ * Throws where a hash would cost more than the limits allow, before any work is done.
  * @param {Record<string, number>} costs
  * @param {Record<string, number>} limits
  */

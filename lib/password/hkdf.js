@@ -9,9 +9,9 @@ const { derive } = require('./derive.js');
 const { macOf } = require('./macs.js');
 const { keyLengthOf } = require('./required.js');
 
-/** As node:crypto has it; the standard sets no limit. */
+/** The same limit as in node:crypto. The standard has none. */
 const MAX_INFO = 1024;
-/** The most that HKDF can expand to, in digests. */
+/** The greatest length of a key, in digests (RFC 5869). */
 const MAX_DIGESTS = 255;
 
 /** @type {typeof import('../../index.d.ts').hkdf} */

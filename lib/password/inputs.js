@@ -3,7 +3,7 @@
 const { bytesOf, sizeOf } = require('../data/bytes.js');
 const { coded } = require('../errors.js');
 
-/** Bytes of a password that bcrypt looks at. */
+/** The greatest number of bytes of a password that bcrypt uses. */
 const MAX_BCRYPT = 72;
 
 /** @typedef {import('./schemes/index.js').Scheme} Scheme */
@@ -14,14 +14,14 @@ const MAX_BCRYPT = 72;
  * @param {string | Uint8Array} password
  * @param {Uint8Array} salt
  * @param {string | Uint8Array} secret
- * @param {Uint8Array} [data] that an encoded hash of Argon2 brings along
+ * @param {Uint8Array} [data] the associated data in an encoded hash of Argon2
  */
 function inputsOf(scheme, password, salt, secret, data) {
   return scheme.takesSecret ? [password, salt, secret, data ?? ''] : [password, salt];
 }
 
 /**
- * The key that the hash depends on besides the password, kept apart from the hashes; empty for none.
+ * The secret key (pepper) that the hash depends on besides the password; empty where there is none.
  * @param {Scheme} scheme
  * @param {Record<string, any>} options
  */
@@ -33,7 +33,7 @@ function secretOf(scheme, { secret }) {
 }
 
 /**
- * Refuses a new password of which bcrypt would leave part aside: other passwords would be as good.
+ * Throws where bcrypt would ignore part of a new password: other passwords would then match too.
  * @param {string | Uint8Array} password
  */
 function refuseWhatBcryptIgnores(password) {

@@ -5,15 +5,13 @@ const native = require('../native.js');
 const { optionsOf, signalOf } = require('../options.js');
 const { derive } = require('./derive.js');
 const { macOf } = require('./macs.js');
-const { keyLengthOf, requiredInteger } = require('./required.js');
-
-const MAX_ITERATIONS = 2 ** 31 - 1;
+const { MAX_INT32, keyLengthOf, requiredInteger } = require('./required.js');
 
 /** @type {typeof import('../../index.d.ts').pbkdf2} */
 async function pbkdf2(password, salt, iterations, keylen, digest, options) {
   const mac = macOf(digest);
   const inputs = [bytesOf('password', password), bytesOf('salt', salt)];
-  const rounds = requiredInteger('iterations', iterations, 1, MAX_ITERATIONS);
+  const rounds = requiredInteger('iterations', iterations, 1, MAX_INT32);
   const derivation = native.Derivation.pbkdf2(mac.number, rounds, keyLengthOf(keylen));
   const job = { signal: signalOf(optionsOf(options).signal) };
   return derive({ operation: 'pbkdf2', digest: mac.name, iterations }, derivation, inputs, job);

@@ -3,10 +3,11 @@
 const { invalidType } = require('../errors.js');
 const { integer } = require('../options.js');
 
-const MAX_LENGTH = 2 ** 31 - 1;
+/** node:crypto's limit for numbers of iterations and lengths of keys. */
+const MAX_INT32 = 2 ** 31 - 1;
 
 /**
- * An integer that must be given.
+ * An integer that is not optional.
  * @param {string} name
  * @param {unknown} value
  * @param {number} min
@@ -21,7 +22,7 @@ function requiredInteger(name, value, min, max) {
 
 /** @param {unknown} keylen */
 function keyLengthOf(keylen) {
-  return requiredInteger('keylen', keylen, 0, MAX_LENGTH);
+  return requiredInteger('keylen', keylen, 0, MAX_INT32);
 }
 
-module.exports = { keyLengthOf, requiredInteger };
+module.exports = { MAX_INT32, keyLengthOf, requiredInteger };

@@ -7,7 +7,7 @@ const { integer, optionsOf, signalOf } = require('../options.js');
 const { derive } = require('./derive.js');
 const { keyLengthOf } = require('./required.js');
 
-/** Each cost by node:crypto's two names, and what it is where neither is given, or 0. */
+/** Each cost by node:crypto's two names, and its value where neither is given or the given one is 0. */
 const COSTS = [
   { short: 'N', long: 'cost', initial: 16_384 },
   { short: 'r', long: 'blockSize', initial: 8 },
@@ -16,7 +16,7 @@ const COSTS = [
 const MAX_COST = 2 ** 32 - 1;
 /** Bytes: 32 MiB. */
 const DEFAULT_MAXMEM = 32 << 20;
-/** Of r × p, so that the first and the last step can be done (RFC 7914, section 6). */
+/** The greatest product of r and p (RFC 7914, section 6). */
 const MAX_PRODUCT = 2 ** 30 - 1;
 
 /** @type {typeof import('../../index.d.ts').scrypt} */

@@ -4,16 +4,16 @@ const native = require('../../native.js');
 const { integer } = require('../../options.js');
 const { decode, encode } = require('../base64.js');
 
-/** OWASP's minimum: 19 MiB, gone through twice. Memory is in KiB. */
+/** OWASP's minimum: 19 MiB and two passes. Memory is in KiB. */
 const DEFAULTS = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
 const CURRENT_VERSION = 19;
-/** What hashes of before 2016, which do not name theirs, were made by. */
+/** The version of hashes from before 2016, which do not name theirs. */
 const FIRST_VERSION = 16;
 const MAX = 2 ** 32 - 1;
 const MAX_LANES = 2 ** 24 - 1;
-/** KiB that each lane needs at least. */
+/** The least memory of a lane, in KiB. */
 const MIN_LANE = 8;
-/** With the numbers of src/binding/exports/password.rs. */
+/** Variants by the names in encoded hashes, with the numbers of src/binding/exports/password.rs. */
 const VARIANTS = { d: 0, i: 1, id: 2 };
 
 const ENCODED = new RegExp(

@@ -9,7 +9,7 @@ const DEFAULTS = { cost: 12 };
 const MIN_COST = 4;
 const MAX_COST = 31;
 
-/** `$2x$` is not among them: it marks hashes of an implementation that took bytes over 127 for something else. */
+/** `$2x$` is not accepted: it marks hashes of an implementation that misread bytes over 127. */
 const ENCODED =
   /^\$2[aby]\$(?<cost>0[4-9]|[12]\d|3[01])\$(?<salt>[./A-Za-z0-9]{22})(?<key>[./A-Za-z0-9]{31})$/;
 

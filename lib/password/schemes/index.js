@@ -3,7 +3,7 @@
 const { coded, invalidType, invalidValue } = require('../../errors.js');
 
 /**
- * A way to hash passwords, as the files beside this one have it.
+ * A way to hash passwords. Each file beside this one exports one.
  * @typedef {object} Scheme
  * @property {string} name
  * @property {string[]} options names of the options that set its cost
@@ -46,7 +46,8 @@ function schemeOf(options) {
 }
 
 /**
- * What an encoded hash says, and its scheme. An error does not show the string, which is not for logs.
+ * The parts of an encoded hash, and its scheme. Error messages do not contain the string, because it must not get into
+ * logs.
  * @param {any} encoded
  */
 function parseEncoded(encoded) {
