@@ -1,8 +1,12 @@
-import type { Transferable } from './index.js';
+/// <reference types="node" />
+
+import type { Transferable, WorkerPool } from './index.js';
 
 /**
- * What code of a worker file can use. Outside a {@link import('./index.js').WorkerPool} all of it does nothing, so
- * that a worker file can be loaded and tested as any module.
+ * What the code of a worker file can use. Outside a {@link WorkerPool} it does nothing, so that a worker file can be
+ * loaded and tested as any module.
+ *
+ * @module offloop/worker
  */
 
 /** The task that the calling code belongs to, also after `await`. */
@@ -14,14 +18,17 @@ export interface CurrentTask {
   /** 1, and more when it is run again after its worker crashed. */
   readonly attempt: number;
   /**
-   * Aborted when nobody waits for the result any more: the caller's signal, a timeout, or the end of a stream's
-   * reader. A task that looks at it has the pool's `gracePeriod` to end; one that never does is ended at once, and
-   * its worker with it.
+   * Aborted when nobody waits for the result any more: by the caller's signal, a timeout, or the end of a stream's
+   * reader. A task that looks at it has the pool's `gracePeriod` to end. One that never does is ended at once, with its
+   * worker.
    */
   readonly signal: AbortSignal;
   /**
-   * Sends a value to the caller's `onMessage`. Throws `ERR_TASK_NOT_SERIALIZABLE`, and in a process
-   * `ERR_TASK_UNSUPPORTED_TRANSFER` for shared memory and ports.
+   * Sends a value to the caller's `onMessage`.
+   *
+   * @param transfer ArrayBuffers in the value to move, and in threads what else can be transferred
+   * @throws `ERR_TASK_NOT_SERIALIZABLE` (TaskDataError) if the value cannot be cloned.
+   * @throws `ERR_TASK_UNSUPPORTED_TRANSFER` (TaskDataError) in a process, for shared memory and ports.
    */
   emit(value: unknown, transfer?: readonly Transferable[]): void;
 }
@@ -29,8 +36,8 @@ export interface CurrentTask {
 export const task: CurrentTask;
 
 /**
- * A value to return, yield or emit, with what in it is given away: ArrayBuffers, and in threads what else can be
- * transferred. Outside a worker it is the value itself.
+ * A value to return, yield or emit, from which the listed parts are moved instead of copied: ArrayBuffers, and in
+ * threads what else can be transferred. Outside a worker it returns the value itself.
  */
 export function transfer<T>(value: T, list: readonly Transferable[]): T;
 

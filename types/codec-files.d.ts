@@ -8,6 +8,12 @@ import type {
 import type { Path } from './data.js';
 import type { FileResult, ThreadsOptions, WriteOptions } from './jobs.js';
 
+/**
+ * Compression and decompression from file to file. Native threads read and write: no bytes come to JavaScript.
+ *
+ * @module Compressing files
+ */
+
 /** Options of {@link compressFile}. */
 export interface CompressFileOptions extends CompressionOptions, ThreadsOptions, WriteOptions {}
 
@@ -15,13 +21,16 @@ export interface CompressFileOptions extends CompressionOptions, ThreadsOptions,
 export interface DecompressFileOptions extends DecompressionOptions, ThreadsOptions, WriteOptions {}
 
 /**
- * Compresses the file `from` into the file `to`. Native threads read and write: no bytes come to JavaScript, and
- * memory stays bounded whatever the size. The target appears whole, by renaming a temporary file beside it, with the
- * mode of the source; after an error or an abort nothing is left behind.
+ * Compresses the file `from` into the file `to`, in bounded memory. The target appears whole, with the mode of the
+ * source, when a temporary file beside it is renamed. After an error or an abort nothing is left behind.
  *
- * Rejects as {@link compress}, and with Node's errors of the file system, which have `code`, `errno`, `syscall`,
- * `path` and `dest`: `ENOENT`, `EACCES`, `EEXIST` if the target exists and `overwrite` is not set, `EISDIR`, `ESPIPE`
- * for a source without positions such as a FIFO, `EIO` if the source shrinks while it is read, `ENOSPC`.
+ * @throws The errors of {@link compress}.
+ * @throws `ENOENT`, `EACCES`, `ENOSPC` and others of Node's file system errors, with `code`, `errno`, `syscall`, `path`
+ *   and `dest`.
+ * @throws `EEXIST` (Error) if the target exists and `overwrite` is not set.
+ * @throws `EISDIR` (Error) if the source is a directory.
+ * @throws `ESPIPE` (Error) if the source has no positions, as a FIFO.
+ * @throws `EIO` (Error) if a read fails, or the source shrinks while it is read.
  */
 export function compressFile(
   format: CompressionFormat,
@@ -31,8 +40,10 @@ export function compressFile(
 ): Promise<FileResult>;
 
 /**
- * Decompresses the file `from` into the file `to`, in the manner of {@link compressFile}. Rejects as
- * {@link decompress} and {@link compressFile}.
+ * Decompresses the file `from` into the file `to`, in the manner of {@link compressFile}.
+ *
+ * @param format `'auto'` recognises gzip, zlib and Zstandard by their first bytes
+ * @throws The errors of {@link decompress} and {@link compressFile}.
  */
 export function decompressFile(
   format: CompressionFormat | 'auto',

@@ -7,16 +7,23 @@ import type {
 } from './codec.js';
 import type { PoolTransform, StreamOptions, WebStreamPair } from './streams.js';
 
+/**
+ * Compression and decompression as streams of Node and of the web.
+ *
+ * @module Compressing streams
+ */
+
 /** Options of {@link createCompress} and {@link compressionStream}. */
 export interface CompressStreamOptions extends CompressionOptions, StreamOptions {
   /**
-   * Has the stream compressed in the chunks that {@link compress} has, at most so many of them at the same time, 1 to
-   * 1024. Nothing comes out before a chunk is full, the stream flushed or ended: it is for large data, and not for
-   * events. The bytes do not depend on the number: they are those of `compress` for deflate, deflate-raw and seekable
-   * zstd; for gzip they are without its index, and a frame of zstd does not tell its size. Held are a chunk for each
-   * thread and one that is filled, and what came out of two for each thread at most. br, and what else `compress` does
-   * on one thread, is compressed as without it.
-   * @default one thread, which compresses what comes as soon as it comes
+   * Compresses in the chunks that {@link compress} has, at most this many at the same time, 1 to 1024. It is for large
+   * data and not for events: nothing comes out before a chunk is full, or the stream is flushed or ended. br, and what
+   * else `compress` does on one thread, is compressed as without it.
+   *
+   * The bytes do not depend on the number. They are those of `compress` for deflate, deflate-raw and seekable zstd;
+   * gzip has no index, and a frame of zstd does not have its size. The stream holds a chunk for each thread, one that
+   * is being filled, and at most two results for each thread.
+   * @default one thread, which compresses data as soon as it is written
    */
   threads?: number;
 }
@@ -24,33 +31,35 @@ export interface CompressStreamOptions extends CompressionOptions, StreamOptions
 /** Options of {@link createDecompress} and {@link decompressionStream}. */
 export interface DecompressStreamOptions extends DecompressionOptions, StreamOptions {}
 
-/** A codec that is fed piece by piece. */
+/** A stream that compresses or decompresses. */
 export interface CodecStream extends PoolTransform {
   /**
-   * Has everything that was written so far come out, so that it can be decoded (zlib's Z_SYNC_FLUSH), and then calls
-   * back. For server-sent events: `stream.write(event); stream.flush();`. Each flush costs some bytes.
+   * Makes all that was written so far come out, so that it can be decoded (zlib's Z_SYNC_FLUSH), and then calls back.
+   * It is for server-sent events: `stream.write(event); stream.flush();`. Each flush costs some bytes.
    */
   flush(callback?: () => void): void;
 }
 
 /**
- * Compresses what is written to it. It has node:zlib's `flush`, `close` and `bytesWritten`, but neither `params` nor
- * `reset`. However the data is cut into chunks, the bytes that come out are the same; without `threads` they are not
- * those of {@link compress}, which knows the whole.
+ * Creates a stream that compresses what is written to it. It has node:zlib's `flush`, `close` and `bytesWritten`, but
+ * neither `params` nor `reset`. The bytes do not depend on how the data is cut into writes. Without `threads` they are
+ * not those of {@link compress}, which knows the whole data.
  *
- * Throws what {@link compress} rejects with for bad arguments.
- *
+ * @throws `ERR_INVALID_ARG_TYPE` (TypeError), `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError)
+ *   for bad arguments. The stream emits the other errors of `compress`.
  * @example
  * await pipeline(fs.createReadStream('app.log'), createCompress('gzip'), response);
  */
 export function createCompress(format: CompressionFormat, options?: CompressStreamOptions): CodecStream;
 
 /**
- * Decompresses what is written to it, in pieces of at most 256 KiB, the next of which is only made when the one before
- * has been read: memory stays bounded whatever the data holds. `maxOutputLength` counts all that comes out. The
- * readable side ends as soon as bytes follow the end of the compressed data that are no part of it.
+ * Creates a stream that decompresses what is written to it, in pieces of at most 256 KiB. The next piece is produced
+ * only when the one before has been read: memory stays bounded whatever the data holds. `maxOutputLength` counts all
+ * that comes out. If other bytes follow the end of the compressed data, the readable side ends there.
  *
- * Throws what {@link decompress} rejects with for bad arguments.
+ * @param format `'auto'` recognises gzip, zlib and Zstandard by their first bytes
+ * @throws `ERR_INVALID_ARG_TYPE` (TypeError), `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError)
+ *   for bad arguments. The stream emits the other errors of {@link decompress}.
  */
 export function createDecompress(
   format: CompressionFormat | 'auto',
@@ -58,15 +67,21 @@ export function createDecompress(
 ): CodecStream;
 
 /**
- * {@link createCompress} as a pair of web streams, for `pipeThrough`. What the streams fail with is what `createCompress`
+ * {@link createCompress} as a pair of web streams, for `pipeThrough`. They fail with the errors that `createCompress`
  * emits.
  *
+ * @throws The errors of {@link createCompress} for bad arguments.
  * @example
  * return new Response(body.pipeThrough(compressionStream('br')), { headers: { 'content-encoding': 'br' } });
  */
 export function compressionStream(format: CompressionFormat, options?: CompressStreamOptions): WebStreamPair;
 
-/** {@link createDecompress} as a pair of web streams, for `pipeThrough`. */
+/**
+ * {@link createDecompress} as a pair of web streams, for `pipeThrough`. They fail with the errors that
+ * `createDecompress` emits.
+ *
+ * @throws The errors of {@link createDecompress} for bad arguments.
+ */
 export function decompressionStream(
   format: CompressionFormat | 'auto',
   options?: DecompressStreamOptions,

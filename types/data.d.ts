@@ -1,7 +1,13 @@
 /// <reference types="node" />
 
 /**
- * Bytes. A string stands for its UTF-8 encoding, lone surrogates replaced by U+FFFD.
+ * What calls take as their input.
+ *
+ * @module Data
+ */
+
+/**
+ * Bytes. A string is encoded as UTF-8; lone surrogates become U+FFFD.
  *
  * Do not change the bytes until the promise settles. If you do, the result is unspecified; nothing else happens.
  */

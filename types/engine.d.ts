@@ -1,4 +1,10 @@
-/** Settings of the engine, which the whole process shares, worker threads included. */
+/**
+ * Settings and statistics of the engine: the threads that hash, compress and check.
+ *
+ * @module Engine
+ */
+
+/** Settings of the engine. The whole process shares them, worker threads included. */
 export interface EngineOptions {
   /**
    * Threads that compute, 1 to 1024. Fixed once the first job has started.
@@ -6,38 +12,41 @@ export interface EngineOptions {
    */
   threads?: number;
   /**
-   * How far the threads give way to the event loop on Linux, 0 to 19: what is added to the nice value of the thread
-   * that starts the first job, as by the `nice` command. Other systems, where a priority belongs to a whole process,
-   * leave it at that. Fixed once the first job has started.
+   * How far the threads give way to the event loop on Linux, 0 to 19. It is added to the nice value of the thread that
+   * starts the first job, as by the `nice` command. It has no effect on other systems, where a priority belongs to a
+   * whole process. Fixed once the first job has started.
    * @default 10
    */
   priority?: number;
   /**
-   * Jobs on data in memory that run at the same time, 1 to `threads`. Behind them short ones, which are likely to take
-   * less than 10 ms, and long ones wait apart, each in the order of their calls, and get half of the time each.
+   * Jobs on data in memory that run at the same time, 1 to `threads`. Short jobs, which are likely to take less than
+   * 10 ms, and long ones wait in two queues, each in the order of their calls. Each queue gets half of the time.
    * @default threads
    */
   maxConcurrentJobs?: number;
   /** Jobs that may wait, 0 or more; beyond them calls reject with `ERR_QUEUE_FULL`. @default 65536 */
   maxQueuedJobs?: number;
   /**
-   * Bytes of input that may be held at once, 1 or more. Calls beyond them wait in order, before their data is copied;
-   * one call by itself may hold more.
+   * Bytes of input that may be held at once, 1 or more. Calls beyond them wait in order, before their data is copied. A
+   * single call may hold more.
    * @default 268435456 (256 MiB)
    */
   maxQueuedBytes?: number;
   /**
-   * Bytes of memory that password hashing and key derivation may work in at once, 1 or more; one call by itself may
-   * use more. Calls beyond them wait in order, and so do others behind `maxConcurrentJobs`.
+   * Bytes of memory that password hashing and key derivation may use at once, 1 or more. A single call may use more.
+   * Calls beyond them wait in order, and so do others beyond `maxConcurrentJobs`.
    * @default 268435456 (256 MiB)
    */
   maxPasswordMemory?: number;
 }
 
 /**
- * Changes the settings that are given. Throws `ERR_INVALID_ARG_TYPE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError)
- * for bad values and `ERR_INVALID_STATE` (Error) for `threads` or `priority` after the first job has started;
- * nothing is changed then.
+ * Changes the settings that are given. If it throws, nothing is changed.
+ *
+ * @throws `ERR_INVALID_ARG_TYPE` (TypeError) if a value has the wrong type.
+ * @throws `ERR_INVALID_ARG_VALUE` (TypeError) if there is no such setting.
+ * @throws `ERR_OUT_OF_RANGE` (RangeError) if a number is outside its range.
+ * @throws `ERR_INVALID_STATE` (Error) for `threads` or `priority` after the first job has started.
  */
 export function configure(options: EngineOptions): void;
 
@@ -51,8 +60,8 @@ export interface JobTimes {
 }
 
 /**
- * What the engine is doing, and has done since the addon was loaded. Digests made on the spot are no jobs; large data
- * that is digested or compressed while it is copied is several, and so is a stream.
+ * What the engine is doing, and has done since the addon was loaded. Digests on the calling thread are not jobs. Large
+ * data that is digested or compressed while it is copied is several jobs, and so is a stream.
  */
 export interface EngineStats {
   /** Threads that compute, started or not. */
@@ -63,7 +72,7 @@ export interface EngineStats {
   queued: number;
   /** Bytes of input held now by jobs that have not ended. */
   queuedBytes: number;
-  /** Bytes of memory that password hashing and key derivation work in now. */
+  /** Bytes of memory that password hashing and key derivation use now. */
   passwordMemory: number;
   /** Jobs that gave a result. */
   completed: number;
@@ -77,5 +86,5 @@ export interface EngineStats {
   runTime: JobTimes;
 }
 
-/** What the engine is doing, and has done. */
+/** What the engine is doing, and has done. It throws nothing. */
 export function stats(): EngineStats;

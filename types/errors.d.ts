@@ -1,8 +1,14 @@
 /// <reference types="node" />
 
-import type { ProcessRecord } from './exec-file.js';
+import type { ProcessRecord, execFile } from './exec-file.js';
 import type { IntegrityAlgorithm } from './integrity.js';
 import type { WorkerInfo } from './worker-events.js';
+
+/**
+ * Errors with more than a message and a code. docs/errors.md has every code.
+ *
+ * @module Errors
+ */
 
 /** The error of an aborted call. `cause` is the signal's reason. */
 export interface AbortError extends Error {
@@ -10,12 +16,12 @@ export interface AbortError extends Error {
   code: 'ABORT_ERR';
 }
 
-/** Why data was refused: the `code` is `EINTEGRITY`. */
+/** The error of data that does not have the expected digest. */
 export interface IntegrityError extends Error {
   code: 'EINTEGRITY';
-  /** The algorithm whose digest is another one. */
+  /** The algorithm whose digest differs. */
   algorithm: IntegrityAlgorithm;
-  /** The digests that were possible, with spaces between them. */
+  /** The digests that were expected, with spaces between them. */
   expected: string;
   /** That of the data. */
   found: string;
@@ -23,13 +29,9 @@ export interface IntegrityError extends Error {
 
 /** The error of a command that failed, with what it has written. */
 export interface ExecFileError extends Error, Omit<ProcessRecord, 'signal'> {
-  /**
-   * Its exit code, or null when a signal ended it; or the code of the error: `ENOENT`, `ABORT_ERR`,
-   * `ERR_CHILD_PROCESS_STDIO_MAXBUFFER`, `ERR_WORKER_MEMORY_LIMIT`, `ERR_WORKER_CPU_LIMIT`, `ERR_WORKER_TIME_LIMIT`,
-   * `ERR_WORKER_OUTPUT_LIMIT`, `ERR_ISOLATION_UNAVAILABLE`, `ERR_ISOLATION_SETUP`.
-   */
+  /** Its exit code, or null if a signal ended it; or the code of the error, as {@link execFile} lists them. */
   code: number | string | null;
-  /** Whether it was ended from here. */
+  /** Whether this process ended it. */
   killed: boolean;
   signal: NodeJS.Signals | null;
   /** The file and its arguments. */
@@ -38,13 +40,13 @@ export interface ExecFileError extends Error, Omit<ProcessRecord, 'signal'> {
   stderr: string | Buffer | null;
 }
 
-/** What all errors of pools are. */
+/** The class of all errors of pools. */
 export class WorkerPoolError extends Error {
   constructor(code: string, message: string, properties?: { cause?: unknown; [property: string]: unknown });
   readonly code: string;
 }
 
-/** The worker ended while it ran the task. `cause` is the error that nothing in it caught, if that was it. */
+/** The worker ended while it ran the task. `cause` is the error that nothing in the worker caught, if that ended it. */
 export class WorkerCrashError extends WorkerPoolError {
   readonly code:
     | 'ERR_WORKER_CRASHED'
@@ -56,18 +58,24 @@ export class WorkerCrashError extends WorkerPoolError {
     | 'ERR_WORKER_OUTPUT_LIMIT'
     | 'ERR_WORKER_PROTOCOL'
     | 'ERR_WORKER_MESSAGE_TOO_LARGE';
+  /** What ended it, as in WorkerExitInfo. */
   readonly reason: string;
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** Whether it ended for want of memory. */
+  /** Whether it ran out of memory. */
   readonly oom: boolean;
   /** The last 8 KiB of its standard error. */
   readonly stderr: string;
+  /** The name of the task. */
   readonly task: string;
+  /** How often the task was run. */
   readonly attempts: number;
   readonly worker: WorkerInfo;
+  /** The most resident memory the worker had, in bytes. */
   readonly peakMemory?: number;
+  /** Milliseconds of processor time of the worker. */
   readonly cpuMs?: number;
+  /** Milliseconds from the worker's start to its end. */
   readonly wallMs?: number;
 }
 
@@ -76,23 +84,27 @@ export class WorkerStartError extends WorkerPoolError {
   readonly code: 'ERR_WORKER_START';
 }
 
+/** The task waited or ran for too long. */
 export class TaskTimeoutError extends WorkerPoolError {
   readonly name: 'TimeoutError';
   readonly code: 'ERR_TASK_TIMEOUT';
-  /** Whether it waited or ran for too long. */
+  /** Whether it waited (`queue`) or ran (`run`) for too long. */
   readonly phase: 'queue' | 'run';
+  /** The limit in milliseconds. */
   readonly timeout: number;
 }
 
+/** As many tasks wait as `maxQueue` allows. */
 export class QueueFullError extends WorkerPoolError {
   readonly code: 'ERR_QUEUE_FULL';
 }
 
+/** The pool is closed, or was destroyed while it had the task. */
 export class PoolClosedError extends WorkerPoolError {
   readonly code: 'ERR_POOL_CLOSED';
 }
 
-/** What was to be sent to or from a worker cannot be. */
+/** An argument, a result or a message cannot be sent to or from a worker. */
 export class TaskDataError extends WorkerPoolError {
   readonly code: 'ERR_TASK_NOT_SERIALIZABLE' | 'ERR_TASK_UNSUPPORTED_TRANSFER' | 'ERR_TASK_TOO_LARGE';
   /** Where in the value, such as `args[0].onDone`, if it was found. */

@@ -6,16 +6,22 @@ import type { ExecFileError } from './errors.js';
 import type { Isolation, ProcessLimits, SandboxOptions } from './isolation.js';
 import type { AbortOptions } from './jobs.js';
 
-/** How a process ended. */
+/**
+ * Commands, with limits and a sandbox.
+ *
+ * @module Commands
+ */
+
+/** How a process ended, and what it used. */
 export interface ProcessRecord {
   /**
-   * `exit` or `signal`: by itself. `memory`, `cpu`, `time`, `output`: a limit. `abort`: the signal. `input`: its input
-   * failed. `start`: it never ran.
+   * `exit` or `signal`: by itself. `memory`, `cpu`, `time` or `output`: by a limit. `abort`: by the option `signal`.
+   * `input`: because its input failed. `start`: it never ran.
    */
   reason: string;
   exitCode: number | null;
   signal: NodeJS.Signals | null;
-  /** Bytes of memory: the most that was seen of it and its descendants together. */
+  /** Bytes of memory: the most that was measured of it and its descendants together. */
   peakMemory: number;
   /** Milliseconds of processor time, of it and its descendants together. */
   cpuMs: number;
@@ -23,64 +29,84 @@ export interface ProcessRecord {
   wallMs: number;
 }
 
-/** What becomes of an output: returned, a stream at `promise.child`, dropped, or written to this process's own. */
+/**
+ * Where an output goes: `collect`, into the result; `stream`, to a stream at `promise.child`; `ignore`, nowhere;
+ * `inherit`, to this process's own.
+ */
 export type OutputKind = 'collect' | 'stream' | 'ignore' | 'inherit';
 
+/** Options of {@link execFile}. */
 export interface ExecFileOptions extends AbortOptions {
-  /** Where to run. @default this process's directory */
+  /** Working directory. @default this process's directory */
   cwd?: string | URL;
-  /** All the environment there is. @default process.env, or none in a sandbox */
+  /** The whole environment. @default process.env; none in a sandbox */
   env?: Record<string, string | undefined>;
-  /** `buffer` for bytes. @default 'utf8' */
+  /** How collected output is decoded; `buffer` or null for bytes. @default 'utf8' */
   encoding?: BufferEncoding | 'buffer' | null;
-  /** Bytes that are collected of stdout, and of stderr; more ends the command. @default 1048576 (1 MiB) */
+  /** The most bytes to collect of stdout, and of stderr; more end the command. @default 1048576 (1 MiB) */
   maxBuffer?: number;
-  /** What the command reads from stdin, which is empty otherwise. */
+  /** What the command reads from stdin. @default nothing */
   input?: Bytes | Blob | NodeJS.ReadableStream | ReadableStream | AsyncIterable<string | Uint8Array>;
   /** `stream` gives a Writable at `promise.child.stdin`. @default 'ignore' */
   stdin?: 'stream' | 'ignore' | 'inherit';
-  /** @default 'collect' */
+  /** Where stdout goes. @default 'collect' */
   stdout?: OutputKind;
-  /** @default 'collect' */
+  /** Where stderr goes. @default 'collect' */
   stderr?: OutputKind;
-  /** Milliseconds until the command is ended; 0 for none. Its error is node's, with `killed`. @default 0 */
+  /** Milliseconds until the command is ended; 0 is no limit. Its error is Node's, with `killed`. @default 0 */
   timeout?: number;
-  /** What the command and its group are ended with. @default 'SIGTERM' */
+  /** The signal that ends the command and its process group. @default 'SIGTERM' */
   killSignal?: NodeJS.Signals | number;
-  /** Milliseconds from `killSignal` to SIGKILL, for whoever ignores it. @default 500 */
+  /** Milliseconds from `killSignal` to SIGKILL, for a command that does not end. @default 500 */
   grace?: number;
-  /** Runs the line by `/bin/sh`, or by the shell named. Never put in what a user sent. @default false */
+  /**
+   * Runs the line with `/bin/sh`, or with the shell of this path. Never put into it what a user sent.
+   * @default false
+   */
   shell?: boolean | string;
+  /** What the command may use. @default no limits */
   limits?: ProcessLimits;
   /** `true` for a sandbox that allows no more than the system's programs. @default false */
   sandbox?: boolean | SandboxOptions;
-  /** Runs with less than `sandbox` asks for where this machine cannot enforce it; see `promise.child.isolation`. */
+  /**
+   * Runs with less than `sandbox` asks for where this machine cannot enforce it; `promise.child.isolation` says what is
+   * enforced.
+   * @default false
+   */
   bestEffort?: boolean;
 }
 
 /** A command that runs, or has run. */
 export interface RunningCommand<Options = {}> {
-  /** Once it runs. */
+  /** Undefined until it runs. */
   readonly pid: number | undefined;
-  /** What was applied, once it runs. */
+  /** What is enforced on it; undefined until it runs. */
   readonly isolation: Isolation | undefined;
-  /** How it ended, once it has. */
+  /** How it ended; undefined until then. */
   readonly record: ProcessRecord | undefined;
   /** Whether `kill` sent it a signal. */
   readonly killed: boolean;
-  /** With `stdin: 'stream'`. */
+  /** Null without `stdin: 'stream'`. */
   readonly stdin: Streamed<Options, 'stdin', Writable>;
-  /** With `stdout: 'stream'`. It has to be read: a full pipe stops the command. */
+  /** Null without `stdout: 'stream'`. It has to be read: a full pipe stops the command. */
   readonly stdout: Streamed<Options, 'stdout', Readable>;
-  /** With `stderr: 'stream'`. */
+  /** Null without `stderr: 'stream'`. It has to be read: a full pipe stops the command. */
   readonly stderr: Streamed<Options, 'stderr', Readable>;
-  /** Signals the command and its process group. False when it has ended. @default 'SIGTERM' */
+  /**
+   * Signals the command and its process group.
+   *
+   * @param signal `'SIGTERM'` by default
+   * @returns false if it has ended
+   * @throws `ERR_UNKNOWN_SIGNAL` (TypeError) if there is no such signal.
+   */
   kill(signal?: NodeJS.Signals | number): boolean;
 }
 
+/** A stream of a command; null unless the options ask for it. */
 export type Streamed<Options, Name extends string, Stream> =
   Options extends Record<Name, 'stream'> ? Stream : null;
 
+/** Collected output: a string, or a Buffer by the `encoding`; null if it is not collected. */
 export type Collected<Options, Name extends 'stdout' | 'stderr'> =
   Options extends Record<Name, Exclude<OutputKind, 'collect'>>
     ? null
@@ -88,25 +114,37 @@ export type Collected<Options, Name extends 'stdout' | 'stderr'> =
       ? Buffer
       : string;
 
-/** What a command has written; null for what was not collected. */
+/** What a command has written; null for an output that was not collected. */
 export interface ExecFileResult<Options> {
   stdout: Collected<Options, 'stdout'>;
   stderr: Collected<Options, 'stderr'>;
 }
 
-/** A promise with the command at hand. */
+/** The promise of a command's result, with the command itself. */
 export interface ExecFilePromise<Options> extends Promise<ExecFileResult<Options>> {
   readonly child: RunningCommand<Options>;
 }
 
 /**
- * Runs a command and gives what it writes, as `util.promisify(child_process.execFile)` does, without ever stopping the
- * event loop: node's spawn stops it for as long as this process is large. Linux only; elsewhere it rejects with
- * `ERR_ISOLATION_UNAVAILABLE`.
+ * Runs a command and resolves to what it writes, as `util.promisify(child_process.execFile)` does. Node's spawn blocks
+ * the event loop, the longer the more memory this process has; here a thread starts the command. Linux only.
  *
- * The command cannot outlive this process, and its process group ends when it does. Rejects with an
- * {@link ExecFileError} when it exits with another code than 0, is ended by a signal or a limit, or does not start.
+ * The command cannot outlive this process, and its process group ends when it does.
  *
+ * @throws An {@link ExecFileError} if the command exits with another code than 0, is ended by a signal, or does not
+ *   start. Its `code` is the exit code, null for a signal, or one of these.
+ * @throws `ERR_INVALID_ARG_TYPE` (TypeError), `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError)
+ *   for bad arguments.
+ * @throws `ERR_UNKNOWN_SIGNAL` (TypeError) if `killSignal` does not exist.
+ * @throws `ENOENT`, `EACCES` and others of Node's errors if the command cannot be started.
+ * @throws `ERR_CHILD_PROCESS_STDIO_MAXBUFFER` (RangeError) if it writes more than `maxBuffer`.
+ * @throws `ERR_WORKER_MEMORY_LIMIT` (Error) if it uses more than `limits.memoryMb`.
+ * @throws `ERR_WORKER_CPU_LIMIT` (Error) if it uses more than `limits.cpuMs`.
+ * @throws `ERR_WORKER_TIME_LIMIT` (Error) if it runs longer than `limits.timeoutMs`.
+ * @throws `ERR_WORKER_OUTPUT_LIMIT` (Error) if it writes more than `limits.outputMb`.
+ * @throws `ERR_ISOLATION_UNAVAILABLE` (Error) if this machine cannot enforce the sandbox, or is not Linux.
+ * @throws `ERR_ISOLATION_SETUP` (Error) if a step of the start fails; `stage` names it.
+ * @throws `ABORT_ERR` (AbortError) if `signal` is aborted.
  * @example
  * const { stdout } = await execFile('git', ['log', '-1'], { limits: { memoryMb: 256, timeoutMs: 10_000 } });
  * @example

@@ -1,8 +1,22 @@
 /// <reference types="node" />
 
 import type { Path } from './data.js';
-import type { AsBuffer, AsText, DigestEncoding, DigestOptions, HashAlgorithm, hash } from './hash.js';
+import type {
+  AsBuffer,
+  AsText,
+  DigestEncoding,
+  DigestOptions,
+  DigestsOf,
+  HashAlgorithm,
+  hash,
+} from './hash.js';
 import type { FileOptions } from './jobs.js';
+
+/**
+ * Digests of files and of whole directories. Native threads read them: none of their bytes come to JavaScript.
+ *
+ * @module Hashing files
+ */
 
 /** Options of {@link hashFile}. */
 export interface HashFileOptions extends DigestOptions, FileOptions {
@@ -12,83 +26,46 @@ export interface HashFileOptions extends DigestOptions, FileOptions {
   end?: number;
 }
 
-/** Options of {@link hashFiles}. */
+/** Options of {@link hashFiles} with a list of files. */
 export type HashFilesOptions = Omit<HashFileOptions, 'onProgress'>;
 
 /**
- * Digests a file, or part of it. The file is read by native threads: none of its bytes come to JavaScript, and
- * memory stays bounded whatever its size. With several algorithms it is read once and the result has a digest for
- * each name.
+ * Digests a file, or part of it, in bounded memory. With several algorithms the file is read once. A regular file is
+ * read up to the size it had when it was opened.
  *
- * A regular file is read up to the size it had when it was opened. Rejects as {@link hash}, and with Node's errors
- * of the file system, which have `code`, `errno`, `syscall` and `path`: `ENOENT`, `EACCES`, `EISDIR` for a
- * directory, `ESPIPE` for a FIFO or another file that has no positions, `EIO` if the file shrinks while it is read.
- *
+ * @param algorithms one algorithm, or an array of them
+ * @param options options, or the encoding alone
+ * @returns the digest; with an array of algorithms, an object with the digest of each by its name
+ * @throws The errors of {@link hash}.
+ * @throws `ENOENT`, `EACCES` and others of Node's file system errors, with `code`, `errno`, `syscall` and `path`.
+ * @throws `EISDIR` (Error) if the path is a directory.
+ * @throws `ESPIPE` (Error) if the file has no positions, as a FIFO.
+ * @throws `EIO` (Error) if a read fails, or the file shrinks while it is read.
  * @example
  * const { sha256, md5 } = await hashFile(['sha256', 'md5'], '/srv/image.iso', { onProgress });
  */
-export function hashFile<Name extends HashAlgorithm>(
-  algorithms: readonly Name[],
+export function hashFile<Algorithms extends HashAlgorithm | readonly HashAlgorithm[]>(
+  algorithms: Algorithms,
   path: Path,
   options: AsBuffer<HashFileOptions>,
-): Promise<Record<Name, Buffer>>;
-export function hashFile<Name extends HashAlgorithm>(
-  algorithms: readonly Name[],
+): Promise<DigestsOf<Algorithms, Buffer>>;
+export function hashFile<Algorithms extends HashAlgorithm | readonly HashAlgorithm[]>(
+  algorithms: Algorithms,
   path: Path,
   options?: AsText<HashFileOptions>,
-): Promise<Record<Name, string>>;
-export function hashFile(
-  algorithm: HashAlgorithm,
-  path: Path,
-  options: AsBuffer<HashFileOptions>,
-): Promise<Buffer>;
-export function hashFile(
-  algorithm: HashAlgorithm,
-  path: Path,
-  options?: AsText<HashFileOptions>,
-): Promise<string>;
-export function hashFile(
-  algorithms: HashAlgorithm | readonly HashAlgorithm[],
+): Promise<DigestsOf<Algorithms, string>>;
+export function hashFile<Algorithms extends HashAlgorithm | readonly HashAlgorithm[]>(
+  algorithms: Algorithms,
   path: Path,
   options?: DigestEncoding | HashFileOptions,
-): Promise<string | Buffer | Record<string, string | Buffer>>;
+): Promise<DigestsOf<Algorithms, string | Buffer>>;
 
-/** What {@link hashFiles} tells of one file: its digest and the bytes that were digested, or why there is none. */
+/** The result of {@link hashFiles} for one file: its digest and its size in bytes, or the error instead of them. */
 export type FileDigest<Digest> =
   | { path: Path; digest: Digest; size: number; error?: undefined }
   | { path: Path; digest?: undefined; size?: undefined; error: NodeJS.ErrnoException };
 
-/**
- * As {@link hashFile} for each of `paths`, several at a time. Results come in the order of the paths. A file that
- * cannot be read has its error in its result; bad arguments and an abort reject the whole call.
- */
-export function hashFiles<Name extends HashAlgorithm>(
-  algorithms: readonly Name[],
-  paths: readonly Path[],
-  options: AsBuffer<HashFilesOptions>,
-): Promise<FileDigest<Record<Name, Buffer>>[]>;
-export function hashFiles<Name extends HashAlgorithm>(
-  algorithms: readonly Name[],
-  paths: readonly Path[],
-  options?: AsText<HashFilesOptions>,
-): Promise<FileDigest<Record<Name, string>>[]>;
-export function hashFiles(
-  algorithm: HashAlgorithm,
-  paths: readonly Path[],
-  options: AsBuffer<HashFilesOptions>,
-): Promise<FileDigest<Buffer>[]>;
-export function hashFiles(
-  algorithm: HashAlgorithm,
-  paths: readonly Path[],
-  options?: AsText<HashFilesOptions>,
-): Promise<FileDigest<string>[]>;
-export function hashFiles(
-  algorithms: HashAlgorithm | readonly HashAlgorithm[],
-  paths: readonly Path[],
-  options?: DigestEncoding | HashFilesOptions,
-): Promise<FileDigest<string | Buffer | Record<string, string | Buffer>>[]>;
-
-/** A directory, given to {@link hashFiles} in place of a list of files. */
+/** A directory, for {@link hashFiles} instead of a list of files. */
 export interface Tree {
   directory: Path;
 }
@@ -96,7 +73,7 @@ export interface Tree {
 /** Options of {@link hashFiles} with a directory. */
 export interface TreeOptions extends DigestOptions, FileOptions {}
 
-/** What an entry of a {@link TreeDigest} is. `unknown` is what could not be looked at. */
+/** What an entry of a {@link TreeDigest} is; `unknown` where the system could not say. */
 export type TreeEntryType = 'file' | 'directory' | 'link' | 'fifo' | 'socket' | 'device' | 'unknown';
 
 /** One file, directory or link of a {@link TreeDigest}. */
@@ -118,48 +95,66 @@ export interface TreeEntry<Digest> {
 
 /** What {@link hashFiles} resolves to with a directory. */
 export interface TreeDigest<Digest> {
-  /** Of the list of all entries; null where an entry has an error. docs/integrity.md has the format. */
+  /** Of the list of all entries; null if an entry has an error. docs/integrity.md has the format. */
   digest: Digest | null;
   /** Sorted by the bytes of their paths. */
   entries: TreeEntry<Digest>[];
 }
 
 /**
- * Digests a directory: every file below it, and the list of all that is below it. The same tree has the same digest
- * on every machine; names, contents, links' targets and the owner's execute bit count, times and other permissions do
- * not. Files are read once whatever the number of algorithms, by native threads, in bounded memory; at most 256
- * entries are made a turn of the event loop.
+ * Digests each of `paths` as {@link hashFile} does, several at a time.
  *
- * Links are not followed, but for the directory itself. What cannot be digested has its error in its entry: a file
- * that cannot be read has node's, one that is changed while it is read `ERR_FILE_CHANGED`, and a FIFO, socket or
- * device, which is never opened, `ERR_UNSUPPORTED_FILE_TYPE`. Rejects as {@link hash}, and with `ENOENT`, `ENOTDIR` or
- * `EACCES` for the directory itself.
+ * @param algorithms one algorithm, or an array of them
+ * @param options options, or the encoding alone
+ * @returns the results, in the order of the paths; that of a file which cannot be read has an `error`
+ * @throws The errors of {@link hash} for bad arguments, and `ABORT_ERR` (AbortError).
+ */
+export function hashFiles<Algorithms extends HashAlgorithm | readonly HashAlgorithm[]>(
+  algorithms: Algorithms,
+  paths: readonly Path[],
+  options: AsBuffer<HashFilesOptions>,
+): Promise<FileDigest<DigestsOf<Algorithms, Buffer>>[]>;
+export function hashFiles<Algorithms extends HashAlgorithm | readonly HashAlgorithm[]>(
+  algorithms: Algorithms,
+  paths: readonly Path[],
+  options?: AsText<HashFilesOptions>,
+): Promise<FileDigest<DigestsOf<Algorithms, string>>[]>;
+export function hashFiles<Algorithms extends HashAlgorithm | readonly HashAlgorithm[]>(
+  algorithms: Algorithms,
+  paths: readonly Path[],
+  options?: DigestEncoding | HashFilesOptions,
+): Promise<FileDigest<DigestsOf<Algorithms, string | Buffer>>[]>;
+
+/**
+ * Digests a directory: every file below it, and the list of its entries. The same tree has the same digest on every
+ * machine. Names, contents, links' targets and the owner's execute bit count; times and other permissions do not.
+ * Files are read once whatever the number of algorithms, in bounded memory. At most 256 entries are created in a turn of
+ * the event loop.
  *
+ * Links are not followed, except the directory itself. An entry that cannot be digested has an `error`: Node's file
+ * system error if it cannot be read, `ERR_FILE_CHANGED` if it was changed while it was read, and
+ * `ERR_UNSUPPORTED_FILE_TYPE` if it is a FIFO, socket or device, which is never opened.
+ *
+ * @param algorithms one algorithm, or an array of them
+ * @param options options, or the encoding alone
+ * @returns the digest of the tree, and its entries
+ * @throws The errors of {@link hash}.
+ * @throws `ENOENT`, `ENOTDIR` or `EACCES` (Error) for the directory itself.
  * @example
  * const { digest, entries } = await hashFiles('sha256', { directory: 'dist' }, { signal, onProgress });
  */
-export function hashFiles<Name extends HashAlgorithm>(
-  algorithms: readonly Name[],
+export function hashFiles<Algorithms extends HashAlgorithm | readonly HashAlgorithm[]>(
+  algorithms: Algorithms,
   tree: Tree,
   options: AsBuffer<TreeOptions>,
-): Promise<TreeDigest<Record<Name, Buffer>>>;
-export function hashFiles<Name extends HashAlgorithm>(
-  algorithms: readonly Name[],
+): Promise<TreeDigest<DigestsOf<Algorithms, Buffer>>>;
+export function hashFiles<Algorithms extends HashAlgorithm | readonly HashAlgorithm[]>(
+  algorithms: Algorithms,
   tree: Tree,
   options?: AsText<TreeOptions>,
-): Promise<TreeDigest<Record<Name, string>>>;
-export function hashFiles(
-  algorithm: HashAlgorithm,
-  tree: Tree,
-  options: AsBuffer<TreeOptions>,
-): Promise<TreeDigest<Buffer>>;
-export function hashFiles(
-  algorithm: HashAlgorithm,
-  tree: Tree,
-  options?: AsText<TreeOptions>,
-): Promise<TreeDigest<string>>;
-export function hashFiles(
-  algorithms: HashAlgorithm | readonly HashAlgorithm[],
+): Promise<TreeDigest<DigestsOf<Algorithms, string>>>;
+export function hashFiles<Algorithms extends HashAlgorithm | readonly HashAlgorithm[]>(
+  algorithms: Algorithms,
   tree: Tree,
   options?: DigestEncoding | TreeOptions,
-): Promise<TreeDigest<string | Buffer | Record<string, string | Buffer>>>;
+): Promise<TreeDigest<DigestsOf<Algorithms, string | Buffer>>>;

@@ -6,8 +6,23 @@ import type { JobOptions } from './jobs.js';
 import type { PoolTransform, StreamOptions } from './streams.js';
 
 /**
- * Digests by node:crypto's names, in any case and with or without the hyphen (`SHA-256`), and those that
- * node:crypto lacks. `md5`, `sha1` and the checksums (`xxh…`, `crc…`) do not withstand an attacker.
+ * Digests and message authentication codes of data in memory and of streams.
+ *
+ * @module Hashing
+ */
+
+/**
+ * Digests by node:crypto's names, in any case and with or without the hyphen (`SHA-256`), and those that node:crypto
+ * lacks. `md5`, `sha1` and the checksums (`xxh…`, `crc…`) do not withstand an attacker.
+ *
+ * @see MD5: {@link https://www.rfc-editor.org/rfc/rfc1321 | RFC 1321}
+ * @see SHA-1 and SHA-2: {@link https://doi.org/10.6028/NIST.FIPS.180-4 | FIPS 180-4}
+ * @see SHA-3 and SHAKE: {@link https://doi.org/10.6028/NIST.FIPS.202 | FIPS 202}
+ * @see BLAKE2: {@link https://www.rfc-editor.org/rfc/rfc7693 | RFC 7693}
+ * @see BLAKE3: {@link https://github.com/BLAKE3-team/BLAKE3-specs | its specification}
+ * @see xxHash: {@link https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md | its specification}
+ * @see CRC-32: {@link https://www.rfc-editor.org/rfc/rfc1952 | RFC 1952}, of the Castagnoli polynomial
+ *   {@link https://www.rfc-editor.org/rfc/rfc3720 | RFC 3720}
  */
 export type HashAlgorithm =
   | 'md5'
@@ -37,21 +52,23 @@ export type HashAlgorithm =
 /** How a digest is written: lower-case hexadecimal, base64 (padded), base64url (unpadded), or raw bytes. */
 export type DigestEncoding = 'hex' | 'base64' | 'base64url' | 'buffer';
 
-/** What shapes a digest. */
+/** What a digest is made with. */
 export interface DigestOptions {
-  /** @default 'hex' */
+  /** How the digest is written. @default 'hex' */
   encoding?: DigestEncoding;
   /**
-   * Makes the digest a message authentication code: HMAC (RFC 2104) for MD5, SHA-1, SHA-2 and SHA-3; the keyed mode
-   * of BLAKE2 (RFC 7693; 1 to 64 bytes for `blake2b512`, 1 to 32 for `blake2s256`) and of BLAKE3 (32 bytes).
-   * The other algorithms take no key.
+   * Makes the digest a message authentication code: HMAC for MD5, SHA-1, SHA-2 and SHA-3; the keyed mode of BLAKE2
+   * (1 to 64 bytes for `blake2b512`, 1 to 32 for `blake2s256`) and of BLAKE3 (32 bytes). The other algorithms take no
+   * key.
+   * @see HMAC: {@link https://www.rfc-editor.org/rfc/rfc2104 | RFC 2104}
    */
   key?: Bytes | KeyObject;
-  /** BLAKE3's derive-key mode: the purpose of the key that is derived, the data being the key material. */
+  /** BLAKE3's derive-key mode: the purpose of the derived key. The data is the key material. */
   context?: string;
   /**
-   * Length of the digest in bytes, 0 to 2^31 - 1, of `shake128` (default 16), `shake256` (32) and `blake3` (32). The
-   * others have one length.
+   * Length of the digest in bytes, 0 to 2^31 - 1, of `shake128`, `shake256` and `blake3`. The other algorithms have one
+   * length.
+   * @default 16 for `shake128`, 32 for `shake256` and `blake3`
    */
   outputLength?: number;
   /** Seed of `xxh3`, `xxh64` and `xxh128`: an unsigned 64-bit integer. @default 0 */
@@ -61,31 +78,42 @@ export interface DigestOptions {
 /** Options of {@link hash} and {@link hashMany}. */
 export interface HashOptions extends DigestOptions, JobOptions {}
 
-/** Options, or the encoding alone, that ask for bytes. */
+/** Options that ask for a digest as bytes, or the encoding alone. */
 export type AsBuffer<Options> = 'buffer' | (Options & { encoding: 'buffer' });
 
-/** Options, or the encoding alone, that ask for text. */
+/** Options that ask for a digest as text, or the encoding alone. */
 export type AsText<Options> =
   Exclude<DigestEncoding, 'buffer'> | (Options & { encoding?: Exclude<DigestEncoding, 'buffer'> });
+
+/** The digest of one algorithm; of an array of algorithms, an object with the digest of each by its name. */
+export type DigestsOf<Algorithms, Digest> = Algorithms extends readonly (infer Name extends string)[]
+  ? Record<Name, Digest>
+  : Digest;
 
 /**
  * Digests `data`.
  *
- * Up to 2 to 256 KiB, depending on the algorithm (16 KiB for SHA-256), the digest is made on the spot, since that
- * costs the event loop less than handing the data over. Larger data is copied, at most 1 MiB a turn of the event
- * loop, and digested on the pool; BLAKE3 of 128 KiB or more uses all of it. Of more than 32 MiB at most 8 MiB are held
- * at a time. A large SharedArrayBuffer is read where it is.
+ * Small data is digested on the calling thread, since that costs the event loop less than a thread of the pool would:
+ * up to 2 to 256 KiB, depending on the algorithm (16 KiB for SHA-256). Larger data is copied, at most 1 MiB a turn of
+ * the event loop, and digested on the pool. BLAKE3 of 128 KiB or more uses all threads of the pool. Of data of more
+ * than 32 MiB at most 8 MiB are held at a time. A large SharedArrayBuffer is read where it is.
  *
- * `crc32`, `crc32c`, `xxh3`, `xxh64` and `xxh128` take about as long as the copy would: they are made on the spot
- * whatever the size, at most 512 KiB a turn of the event loop, but for a Blob, a large SharedArrayBuffer and what is
- * transferred. A processor without the instructions for CRCs has the pool do them.
- *
- * Rejects with `ERR_CRYPTO_INVALID_DIGEST` (TypeError) for an unknown algorithm, `ERR_INVALID_ARG_TYPE`,
- * `ERR_INVALID_ARG_VALUE` (TypeError), `ERR_OUT_OF_RANGE` or `ERR_CRYPTO_INVALID_KEYLEN` (RangeError) for other bad
- * arguments, `ABORT_ERR`, `ERR_QUEUE_FULL`, `ERR_INVALID_STATE` if the data is detached or resized while it is
- * copied or digested, and `ERR_MEMORY_ALLOCATION_FAILED`.
+ * `crc32`, `crc32c`, `xxh3`, `xxh64` and `xxh128` take about as long as the copy would. They are computed on the
+ * calling thread whatever the size, at most 512 KiB a turn of the event loop; except for a Blob, a large
+ * SharedArrayBuffer and data that is transferred. Where the processor has no instructions for CRCs, the pool computes
+ * them.
  *
  * @param options options, or the encoding alone
+ * @returns the digest: a string, or a Buffer with the encoding `'buffer'`
+ * @throws `ERR_CRYPTO_INVALID_DIGEST` (TypeError) if there is no such algorithm.
+ * @throws `ERR_CRYPTO_INVALID_KEYLEN` (RangeError) if BLAKE2 or BLAKE3 does not take a key of this length.
+ * @throws `ERR_INVALID_ARG_TYPE` (TypeError) if an argument or option has the wrong type.
+ * @throws `ERR_INVALID_ARG_VALUE` (TypeError) if an option has an unknown value, or the algorithm does not have it.
+ * @throws `ERR_OUT_OF_RANGE` (RangeError) if a number is outside its range.
+ * @throws `ERR_INVALID_STATE` (Error) if the data is detached or resized while it is copied or digested.
+ * @throws `ERR_QUEUE_FULL` (Error) if `maxQueuedJobs` jobs wait already.
+ * @throws `ERR_MEMORY_ALLOCATION_FAILED` (Error) if the system has no memory for the data.
+ * @throws `ABORT_ERR` (AbortError) if `signal` is aborted.
  * @example
  * await hash('sha256', body); // '9f86d0…'
  * await hash('sha256', body, { key: secret, encoding: 'base64url', signal });
@@ -99,7 +127,11 @@ export function hash(
 ): Promise<string | Buffer>;
 
 /**
- * As {@link hash}, at once and on the calling thread, which is busy meanwhile. Throws what `hash` rejects with.
+ * Digests `data` as {@link hash} does, on the calling thread, which it blocks meanwhile.
+ *
+ * @param options options, or the encoding alone
+ * @throws `ERR_CRYPTO_INVALID_DIGEST` (TypeError), `ERR_CRYPTO_INVALID_KEYLEN` (RangeError), `ERR_INVALID_ARG_TYPE`
+ *   (TypeError), `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError) for bad arguments, as `hash`.
  */
 export function hashSync(algorithm: HashAlgorithm, data: Bytes, options: AsBuffer<DigestOptions>): Buffer;
 export function hashSync(algorithm: HashAlgorithm, data: Bytes, options?: AsText<DigestOptions>): string;
@@ -110,11 +142,13 @@ export function hashSync(
 ): string | Buffer;
 
 /**
- * Digests each of `inputs` in one job that uses the whole pool: one promise, and less cost an input than as many
- * calls. All inputs are copied before the first is digested, but where {@link hash} would digest every one of them on
- * the spot. Results come in the order of the inputs.
+ * Digests each of `inputs` in one job that uses the whole pool: one promise, and less cost for each input than as many
+ * calls have. All inputs are copied before the first is digested, unless {@link hash} would digest every one of them on
+ * the calling thread.
  *
- * Rejects as {@link hash}; bad inputs are named by their index.
+ * @param options options, or the encoding alone
+ * @returns the digests, in the order of the inputs
+ * @throws The errors of {@link hash}, with the index of a bad input in the message.
  */
 export function hashMany(
   algorithm: HashAlgorithm,
@@ -136,47 +170,53 @@ export function hashMany(
 export interface HashStreamOptions extends DigestOptions, StreamOptions {}
 
 /**
- * A digest in the making. The readable side gives the bytes of the digest once the writing side has ended, as that
- * of node:crypto's Hash does; with several algorithms it gives nothing.
+ * A stream that digests what is written to it. Once the writable side has ended, the readable side gives the bytes of
+ * the digest, as that of node:crypto's Hash does; with several algorithms it gives nothing.
  */
 export interface Hash<Digest = string> extends PoolTransform {
   /**
-   * Writes, and can be chained. Throws `ERR_CRYPTO_HASH_FINALIZED` (Error) once the writing side has ended, and
-   * `ERR_STREAM_DESTROYED` (Error) or its error after the stream was destroyed. Data waits in memory for as long as
-   * it takes: for much of it `write` and 'drain', or `pipeline`, are the better way.
+   * Writes data, which waits in memory until it is digested. For much data use `write` and 'drain', or `pipeline`.
+   *
+   * @returns the stream
+   * @throws `ERR_CRYPTO_HASH_FINALIZED` (Error) if the writable side has ended.
+   * @throws `ERR_STREAM_DESTROYED` (Error), or the stream's own error, if the stream was destroyed.
    */
   update(data: Bytes, inputEncoding?: BufferEncoding): this;
   /**
-   * Ends the writing side, and promises the digest of all that was written, as the encoding has it. Any number of
-   * calls give the same promise. Rejects with the error of a stream that fails or is destroyed.
+   * Ends the writable side. Every call returns the same promise.
+   *
+   * @returns the digest of all that was written, in the encoding of the stream
+   * @throws The error of a stream that fails, or `ERR_STREAM_DESTROYED` (Error) of one that is destroyed.
    */
   digest(): Promise<Digest>;
-  /** Another Hash, which has taken in all that was written to this one so far. Throws as {@link update}. */
+  /**
+   * A second stream, which starts from all that was written to this one so far.
+   *
+   * @throws `ERR_CRYPTO_HASH_FINALIZED` or `ERR_STREAM_DESTROYED` (Error), as {@link update}.
+   */
   copy(): Hash<Digest>;
 }
 
 /**
- * Digests what is written to it; with several algorithms, at once and in one pass.
+ * Creates a stream that digests what is written to it; with several algorithms, at once and in one pass.
  *
- * Throws what {@link hash} rejects with for bad arguments.
- *
+ * @param algorithms one algorithm, or an array of them
  * @param options options, or the encoding alone
+ * @throws The errors of {@link hash} for bad arguments, at once; the stream emits the others.
  * @example
  * const hash = createHash(['sha256', 'md5']);
  * await pipeline(request, hash);
  * const { sha256, md5 } = await hash.digest();
  */
-export function createHash<Name extends HashAlgorithm>(
-  algorithms: readonly Name[],
+export function createHash<Algorithms extends HashAlgorithm | readonly HashAlgorithm[]>(
+  algorithms: Algorithms,
   options: AsBuffer<HashStreamOptions>,
-): Hash<Record<Name, Buffer>>;
-export function createHash<Name extends HashAlgorithm>(
-  algorithms: readonly Name[],
+): Hash<DigestsOf<Algorithms, Buffer>>;
+export function createHash<Algorithms extends HashAlgorithm | readonly HashAlgorithm[]>(
+  algorithms: Algorithms,
   options?: AsText<HashStreamOptions>,
-): Hash<Record<Name, string>>;
-export function createHash(algorithm: HashAlgorithm, options: AsBuffer<HashStreamOptions>): Hash<Buffer>;
-export function createHash(algorithm: HashAlgorithm, options?: AsText<HashStreamOptions>): Hash<string>;
-export function createHash(
-  algorithms: HashAlgorithm | readonly HashAlgorithm[],
+): Hash<DigestsOf<Algorithms, string>>;
+export function createHash<Algorithms extends HashAlgorithm | readonly HashAlgorithm[]>(
+  algorithms: Algorithms,
   options?: DigestEncoding | HashStreamOptions,
-): Hash<string | Buffer | Record<string, string | Buffer>>;
+): Hash<DigestsOf<Algorithms, string | Buffer>>;

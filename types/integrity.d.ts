@@ -1,5 +1,6 @@
 /// <reference types="node" />
 
+import type { ReadableStream } from 'node:stream/web';
 import type { Data, Path } from './data.js';
 import type { IntegrityError } from './errors.js';
 import type { createHash, hash } from './hash.js';
@@ -7,17 +8,23 @@ import type { hashFile } from './hash-files.js';
 import type { FileOptions, JobOptions } from './jobs.js';
 import type { PoolTransform, StreamOptions } from './streams.js';
 
-/** What can be verified, and digested for a verification: data, a file, or a stream of bytes. */
+/**
+ * Subresource Integrity, and the `Content-Digest` and `Repr-Digest` fields of HTTP.
+ *
+ * @module Integrity
+ */
+
+/** What can be verified, or digested for a verification: data, a file, or a stream of bytes. */
 export type IntegritySource =
   | Data
   | { path: Path }
   | NodeJS.ReadableStream
-  | import('node:stream/web').ReadableStream
+  | ReadableStream
   | AsyncIterable<string | Uint8Array>;
 
-/** Options of {@link integrity} and the functions beside it. */
+/** Options of {@link integrity} and the functions beside it. `transfer` is only for data in memory. */
 export interface IntegrityOptions extends JobOptions {
-  /** As of {@link hashFile}; only with `{ path }`. `transfer` is only possible with data in memory. */
+  /** As of {@link hashFile}; only with `{ path }`. */
   onProgress?: FileOptions['onProgress'];
 }
 
@@ -28,13 +35,13 @@ export type IntegrityAlgorithm = 'sha256' | 'sha384' | 'sha512';
 export type ContentDigestAlgorithm = 'sha-256' | 'sha-512';
 
 /**
- * Integrity metadata of Subresource Integrity (W3C) for data, a file or a stream: `sha384-…`, with a space between
- * several. One pass, whatever the number of algorithms.
- *
- * Rejects with `ERR_INVALID_ARG_VALUE` (TypeError) for other algorithms, as {@link hash} and {@link hashFile} for bad
- * arguments and files, and with the error of a stream that fails.
+ * Integrity metadata of data, a file or a stream: `sha384-…`, with a space between several. There is one pass whatever
+ * the number of algorithms.
  *
  * @param algorithms `['sha384']` by default
+ * @throws `ERR_INVALID_ARG_VALUE` (TypeError) if an algorithm is not one of Subresource Integrity.
+ * @throws The errors of {@link hash} and {@link hashFile} for bad arguments and files; that of a stream that fails.
+ * @see {@link https://www.w3.org/TR/SRI/ | Subresource Integrity}
  * @example
  * await integrity({ path: 'public/app.js' }); // 'sha384-oqVuAfXR…'
  */
@@ -45,13 +52,14 @@ export function integrity(
 ): Promise<string>;
 
 /**
- * Verifies data against integrity metadata, and resolves to the `algorithm-digest` that matched. Of several algorithms
- * the strongest counts; of several of its digests, any.
- *
- * Rejects with an {@link IntegrityError}, or `ERR_INTEGRITY_INVALID` (Error) before anything is read if `expected` has
- * no digest that could match: nothing is accepted for want of one. Else as {@link integrity}.
+ * Verifies data against integrity metadata. Of several algorithms the strongest counts; of several of its digests, any.
  *
  * @param expected up to 65 536 characters
+ * @returns the `algorithm-digest` that matched
+ * @throws `EINTEGRITY` (Error), an {@link IntegrityError}, if the data has another digest.
+ * @throws `ERR_INTEGRITY_INVALID` (Error) if `expected` has no digest that could match. Nothing is read then.
+ * @throws The errors of {@link integrity}.
+ * @see {@link https://www.w3.org/TR/SRI/ | Subresource Integrity}
  */
 export function verifyIntegrity(
   data: IntegritySource,
@@ -60,10 +68,13 @@ export function verifyIntegrity(
 ): Promise<string>;
 
 /**
- * The value of a `Content-Digest` or `Repr-Digest` field (RFC 9530) for data, a file or a stream. One pass, whatever
- * the number of algorithms. Rejects as {@link integrity}.
+ * The value of a `Content-Digest` or `Repr-Digest` field for data, a file or a stream. There is one pass whatever the
+ * number of algorithms.
  *
  * @param algorithms `['sha-256']` by default
+ * @throws `ERR_INVALID_ARG_VALUE` (TypeError) if an algorithm is not an active one of RFC 9530.
+ * @throws The errors of {@link integrity}.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc9530 | RFC 9530}
  * @example
  * res.set('Content-Digest', await contentDigest(body)); // 'sha-256=:X48E9qOo…=:'
  */
@@ -74,13 +85,16 @@ export function contentDigest(
 ): Promise<string>;
 
 /**
- * Verifies data against the value of a `Content-Digest` or `Repr-Digest` field, and resolves to the members that
- * matched. Every digest of sha-256 and sha-512 in it has to match; others are ignored.
- *
- * Rejects with an {@link IntegrityError}, or `ERR_INTEGRITY_INVALID` (Error) before anything is read if `header` is no
- * dictionary of structured fields, or has no digest of either algorithm. Else as {@link integrity}.
+ * Verifies data against the value of a `Content-Digest` or `Repr-Digest` field. Every digest of sha-256 and sha-512 in
+ * it has to match; those of other algorithms are ignored.
  *
  * @param header the value, or the values of several lines; up to 65 536 characters
+ * @returns the members of the field that matched
+ * @throws `EINTEGRITY` (Error), an {@link IntegrityError}, if the data has another digest.
+ * @throws `ERR_INTEGRITY_INVALID` (Error) if `header` is not a dictionary of structured fields, or has no digest of
+ *   either algorithm. Nothing is read then.
+ * @throws The errors of {@link integrity}.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc9530 | RFC 9530}
  */
 export function verifyContentDigest(
   data: IntegritySource,
@@ -88,25 +102,31 @@ export function verifyContentDigest(
   options?: IntegrityOptions,
 ): Promise<string>;
 
-/** Passes bytes on unchanged. Where they are not those expected it fails at their end, before whoever reads it ends. */
+/** Passes bytes on unchanged, and fails instead of ending if they are not those that were expected. */
 export interface IntegrityCheck extends PoolTransform {
-  /** What matched, as the promise of the verifying function has it; undefined until it did. */
+  /** What matched, as the promise of the verifying function has it; undefined until then. */
   readonly matched: string | undefined;
 }
 
 /**
- * A stream that verifies as {@link verifyIntegrity} what is written to it, and passes it on. What was read from it
- * must not be trusted before its end.
+ * Creates a stream that passes on what is written to it, and verifies it as {@link verifyIntegrity} does. Do not trust
+ * what was read from it before its end.
  *
- * Throws `ERR_INTEGRITY_INVALID`, and as {@link createHash} for bad arguments.
- *
+ * @throws `ERR_INTEGRITY_INVALID` (Error) if `expected` has no digest that could match.
+ * @throws The errors of {@link createHash} for bad arguments.
  * @example
  * await pipeline(response, createIntegrityCheck(expected), createWriteStream(temporary));
  * await rename(temporary, target);
  */
 export function createIntegrityCheck(expected: string, options?: StreamOptions): IntegrityCheck;
 
-/** As {@link createIntegrityCheck}, for a field's value as {@link verifyContentDigest} takes it. */
+/**
+ * Creates a stream as {@link createIntegrityCheck} does, for a field's value as {@link verifyContentDigest} takes it.
+ *
+ * @throws `ERR_INTEGRITY_INVALID` (Error) if `header` is not a dictionary of structured fields, or has no digest of
+ *   sha-256 or sha-512.
+ * @throws The errors of {@link createHash} for bad arguments.
+ */
 export function createContentDigestCheck(
   header: string | readonly string[],
   options?: StreamOptions,

@@ -3,11 +3,17 @@
 import type { Path } from './data.js';
 
 /**
- * What a child process may use. The first three hold for it and all of its descendants together, and are watched every
- * 10 ms by a thread of its own: also while the event loop is blocked.
+ * Limits and the sandbox of processes: what can be asked for, and what this machine enforces.
+ *
+ * @module Isolation
+ */
+
+/**
+ * What a child process may use. `memoryMb`, `cpuMs` and `timeoutMs` hold for it and all of its descendants together. A
+ * thread of its own compares them every 10 ms, also while the event loop is blocked. Without a limit there is none.
  */
 export interface ProcessLimits {
-  /** MiB of memory in use: anonymous, shared and swapped, so Buffers count and mapped files do not. */
+  /** MiB of memory in use: anonymous, shared and swapped. Buffers count, mapped files do not. */
   memoryMb?: number;
   /** Milliseconds of processor time. */
   cpuMs?: number;
@@ -17,44 +23,47 @@ export interface ProcessLimits {
   openFiles?: number;
   /** MiB of the largest file that may be written. */
   fileSizeMb?: number;
-  /** MiB of what is collected of stdout and stderr, together. */
+  /** MiB that are collected of stdout and stderr together. */
   outputMb?: number;
-  /** Processes and threads of the user. Does not hold for root: `isolationSupport().processesLimit`. */
+  /** Processes and threads of the user. Does not hold for root: see {@link IsolationSupport.processesLimit}. */
   processes?: number;
 }
 
 /**
- * What a sandboxed process may reach. All else is refused by the kernel, with `EACCES` or `EPERM` in the process: files
- * that are not listed, any network, starting processes, signals to others. The system's programs and libraries can
- * always be read.
+ * What a sandboxed process may reach. The kernel refuses all else, with `EACCES` or `EPERM` in the process: files that
+ * are not listed, any network, starting processes, signals to others. The system's programs and libraries can always be
+ * read.
  */
 export interface SandboxOptions {
-  /** Files, and folders with all below, to read and execute. @default [] */
+  /** Files to read and execute, and folders with all that is below them. @default [] */
   read?: readonly Path[];
-  /** Files, and folders with all below, to read and change. They have to exist. @default [] */
+  /** Files to read and change, and folders with all that is below them. They have to exist. @default [] */
   write?: readonly Path[];
   /** No socket at all, TCP on these ports, or IPv4 and IPv6 of any kind. @default 'none' */
   network?: 'none' | 'all' | { tcp: readonly number[] };
-  /** Whether processes may be started: a shell needs it. They are in the same sandbox. @default false */
+  /** Allows processes to be started, in the same sandbox. A shell needs it. @default false */
   childProcess?: boolean;
-  /** All the environment there is. @default {} */
+  /** The whole environment. @default {} */
   env?: Record<string, string | undefined>;
 }
 
-/** What was applied to a process. */
+/** What is enforced on a process. */
 export interface Isolation {
-  /** Whether files are guarded. */
+  /** Whether access to files is restricted. */
   filesystem: boolean;
-  /** Version of Landlock that guards files, 0 for none. */
+  /** Version of Landlock that restricts it, 0 for none. */
   landlock: number;
   /** Whether system calls are filtered. */
   syscalls: boolean;
-  /** Whether it has given up all privileges. */
+  /** Whether the process has given up all privileges. */
   privileges: boolean;
   network: 'none' | 'all' | { tcp: number[] };
-  /** How its descendants are found and ended with it: `none` can exist, or a group, which a daemon can leave. */
+  /**
+   * How its descendants are found and ended with it. With `none` there can be no descendants; a daemon can leave a
+   * `group`.
+   */
   processTree: 'none' | 'pid-namespace' | 'subreaper' | 'group';
-  /** What was asked for and is not enforced: only with `bestEffort`, but for `processes-limit`. */
+  /** What was asked for and is not enforced. Empty without `bestEffort`, but for `processes-limit`. */
   missing: string[];
 }
 
@@ -72,7 +81,9 @@ export interface IsolationSupport {
   processesLimit: boolean;
   /** Version of Landlock, 0 for none. */
   landlock: number;
+  /** Whether the kernel filters system calls. */
   seccomp: boolean;
+  /** Whether a process can get a PID namespace of its own. */
   pidNamespace: boolean;
   /** What is missing for `sandbox: true`: `platform`, `launcher`, `landlock`, `seccomp`. */
   missing: string[];
@@ -82,5 +93,5 @@ export interface IsolationSupport {
   kernel: string;
 }
 
-/** Asks the system what it can enforce. */
+/** Asks the system what it can enforce. It throws nothing: `missing` says what is not there. */
 export function isolationSupport(): IsolationSupport;

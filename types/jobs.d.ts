@@ -2,19 +2,28 @@
 
 import type { AbortError } from './errors.js';
 
-/** What every asynchronous call takes. */
+/**
+ * Options that many calls share, and the result of calls that write a file.
+ *
+ * A call that returns a promise never throws: what its `@throws` lines list, the promise rejects with. Work runs on
+ * threads of the engine, which are not libuv's, at a lower priority than the event loop.
+ *
+ * @module Jobs
+ */
+
+/** Options of every asynchronous call. */
 export interface AbortOptions {
   /**
    * Aborts the call, also while it runs. Its promise rejects with an {@link AbortError} as soon as its thread has
-   * stopped, at the next block of work.
+   * stopped, which is at the next block of work.
    */
   signal?: AbortSignal;
 }
 
-/** What every asynchronous call on data in memory takes. */
+/** Options of every asynchronous call on data in memory. */
 export interface JobOptions extends AbortOptions {
   /**
-   * Takes the data's memory instead of copying it: its ArrayBuffer is detached, as by `postMessage` with a transfer
+   * Takes the data's memory instead of copying it. Its ArrayBuffer is detached, as by `postMessage` with a transfer
    * list. Memory that cannot be taken is copied: a Buffer from Node's pool, a view of part of an ArrayBuffer, a
    * SharedArrayBuffer, a string.
    * @default false
@@ -22,26 +31,25 @@ export interface JobOptions extends AbortOptions {
   transfer?: boolean;
 }
 
-/** What calls on files take. */
+/** Options of calls on files. */
 export interface FileOptions extends AbortOptions {
   /**
-   * Called with how many bytes of input are done and how many there are: at most every 50 ms, and once at the end.
-   * An exception it throws stops the job and rejects its promise.
+   * Called with the number of input bytes that are done and the number there are: at most every 50 ms, and once at
+   * the end. An exception it throws stops the job, and its promise rejects with that exception.
    */
   onProgress?: (bytesDone: number, bytesTotal: number) => void;
 }
 
-/** What calls take that can compress or decompress on several threads. */
+/** Options of calls that can compress or decompress on several threads. */
 export interface ThreadsOptions {
   /**
-   * The most threads of the pool that work on the call at the same time, 1 to 1024. What comes out does not depend on
-   * it.
+   * The most threads of the pool that work on the call at the same time, 1 to 1024. The result does not depend on it.
    * @default as many as the pool has
    */
   threads?: number;
 }
 
-/** What calls that write a file take. */
+/** Options of calls that write a file. */
 export interface WriteOptions extends FileOptions {
   /**
    * Replaces the target if it is a file or a symbolic link, instead of rejecting with `EEXIST`.
@@ -50,10 +58,10 @@ export interface WriteOptions extends FileOptions {
   overwrite?: boolean;
 }
 
-/** What a call that writes a file did. */
+/** The result of a call that writes a file. */
 export interface FileResult {
-  /** Bytes of the source. */
+  /** Size of the source in bytes. */
   bytesRead: number;
-  /** Bytes of the target. */
+  /** Size of the target in bytes. */
   bytesWritten: number;
 }

@@ -4,11 +4,17 @@ import type { Readable } from 'node:stream';
 import type { Bytes, Data, Path } from './data.js';
 import type { AbortOptions, JobOptions } from './jobs.js';
 
+/**
+ * JSON without stopping the event loop for it.
+ *
+ * @module JSON
+ */
+
 /** Options of {@link parseJson}. */
 export interface ParseJsonOptions extends JobOptions {
   /**
-   * Milliseconds after which building gives way to the event loop. One step, and a collection of garbage, may come on
-   * top.
+   * Milliseconds after which building the value gives way to the event loop. One step, and a garbage collection, may
+   * come on top.
    * @default 5
    */
   maxSlice?: number;
@@ -18,22 +24,30 @@ export interface ParseJsonOptions extends JobOptions {
    */
   reviver?: (this: any, key: string, value: any) => any;
   /**
-   * A JSON Pointer (RFC 6901), `/users/0/name`: the whole document is checked, and only the value there is built. Of
+   * A JSON Pointer, such as `/users/0/name`: the whole document is checked, and only the value there is built. Of
    * several members of one name the last counts.
+   * @see {@link https://www.rfc-editor.org/rfc/rfc6901 | RFC 6901}
    */
   pointer?: string;
 }
 
 /**
- * Parses JSON as JSON.parse does, without stopping the event loop for it: the pool checks the text, and values are
- * built in slices of `maxSlice` milliseconds.
+ * Parses JSON as JSON.parse does, without stopping the event loop for it: the pool checks the text, and the value is
+ * built in slices of `maxSlice` milliseconds. Text of up to 64 KiB is parsed on the calling thread.
  *
  * The value is JSON.parse's: order of properties, duplicate keys, `__proto__`, numbers, strings. Bytes are decoded as
- * by `buffer.toString()`. Text of up to 64 KiB is parsed on the spot.
+ * by `buffer.toString()`.
  *
- * @param data JSON text, or `{ path }` of a file, which the engine's threads read.
- * @returns a promise of the value; of undefined where `pointer` names nothing. It rejects with a SyntaxError that has
- *   JSON.parse's message, with errors of the file system, or with an AbortError.
+ * @param data JSON text, or `{ path }` of a file, which the engine's threads read
+ * @returns the value; undefined if there is nothing at `pointer`
+ * @throws SyntaxError, with JSON.parse's message, if the text is not JSON.
+ * @throws `ERR_INVALID_ARG_TYPE` (TypeError), `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError)
+ *   for bad arguments.
+ * @throws `ENOENT`, `EACCES` and others of Node's file system errors, for a path.
+ * @throws `ERR_INVALID_STATE` (Error) if the data is detached or resized while it is read.
+ * @throws `ERR_QUEUE_FULL` (Error) if `maxQueuedJobs` jobs wait already.
+ * @throws `ERR_MEMORY_ALLOCATION_FAILED` (Error) if the system has no memory for the text.
+ * @throws `ABORT_ERR` (AbortError) if `signal` is aborted.
  * @example
  * const report = await parseJson({ path: '/srv/report.json' });
  * const first = await parseJson(body, { pointer: '/items/0', signal });
@@ -42,7 +56,7 @@ export function parseJson(data: Data | { path: Path }, options?: ParseJsonOption
 
 /** Options of {@link parseJsonLines}. */
 export interface ParseJsonLinesOptions extends AbortOptions {
-  /** Milliseconds that the work, with that of the loop's body, may hold the event loop at a time. @default 5 */
+  /** Milliseconds that the work, together with the loop's body, may hold the event loop at a time. @default 5 */
   maxSlice?: number;
   /** As JSON.parse's, for the value of each line. */
   reviver?: (this: any, key: string, value: any) => any;
@@ -51,17 +65,18 @@ export interface ParseJsonLinesOptions extends AbortOptions {
 }
 
 /**
- * The values of newline-delimited JSON, one after the other. The source is read as values are asked for. Lines end
- * in \n or \r\n, the last one may lack its end, and blank ones are skipped. A line of more than 64 KiB is
- * parsed as by {@link parseJson}.
+ * The values of newline-delimited JSON, one after the other. The source is read as values are asked for. Lines end in
+ * \n or \r\n; the last one may lack its end, and blank ones are skipped. A line of more than 64 KiB is parsed as by
+ * {@link parseJson}.
  *
  * The source is destroyed, cancelled or closed when the loop is left, on an error and on an abort.
  *
- * Fails with SyntaxError for a line that is not JSON, and `ERR_BUFFER_TOO_LARGE` (RangeError) for one of more bytes
- * than `maxLineLength`, both with the number of the line in `line`; with what the source fails with, Node's errors of
- * the file system for a path; `ERR_INVALID_ARG_TYPE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError) for bad
- * arguments; `ABORT_ERR`.
- *
+ * @throws `ERR_INVALID_ARG_TYPE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError) for bad arguments.
+ * @throws SyntaxError if a line is not JSON; `line` is the line's number.
+ * @throws `ERR_BUFFER_TOO_LARGE` (RangeError) if a line has more bytes than `maxLineLength`; `line` is its number.
+ * @throws The error of a source that fails; for a path, one of Node's file system errors.
+ * @throws `ABORT_ERR` (AbortError) if `signal` is aborted.
+ * @see {@link https://github.com/ndjson/ndjson-spec | Newline Delimited JSON}
  * @example
  * for await (const order of parseJsonLines({ path: 'orders.ndjson' })) total += order.amount;
  */
@@ -77,17 +92,18 @@ export interface StringifyJsonOptions extends AbortOptions {
 }
 
 /**
- * The UTF-8 bytes of `JSON.stringify(value)`, made on the event loop in slices, between which others have their turn.
- * What JSON.stringify has no text for gives undefined. Each getter, `toJSON` and trap of a proxy is called when
- * JSON.stringify would call it, and once. Do not change the value until the promise settles: what is written of it
- * then is unspecified.
+ * The UTF-8 bytes of `JSON.stringify(value)`, made on the event loop in slices, between which it serves others. Each
+ * getter, `toJSON` and trap of a proxy is called when JSON.stringify would call it, and once. Do not change the value
+ * until the promise settles: what is written of it then is unspecified.
  *
- * Nesting has no limit. The engine lists the keys of one object in one step, however long `maxSlice` is.
+ * Nesting has no limit. The engine lists the keys of one object in one step, even if that takes longer than `maxSlice`.
  *
- * Rejects with JSON.stringify's errors: TypeError for a BigInt or a value that contains itself, RangeError for text
- * that is longer than a string can be, and whatever the value's own functions throw; `ERR_INVALID_ARG_TYPE`
- * (TypeError) or `ERR_OUT_OF_RANGE` (RangeError) for bad options; `ABORT_ERR`.
- *
+ * @returns the bytes; undefined for a value that JSON.stringify has no text for
+ * @throws TypeError for a BigInt or a value that contains itself, as JSON.stringify.
+ * @throws RangeError if the text would be longer than a string can be, as JSON.stringify.
+ * @throws What the value's own functions throw.
+ * @throws `ERR_INVALID_ARG_TYPE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError) for bad options.
+ * @throws `ABORT_ERR` (AbortError) if `signal` is aborted.
  * @example
  * res.type('json').send(await stringifyJson(report));
  */

@@ -6,7 +6,13 @@ import type { HashAlgorithm } from './hash.js';
 import type { AbortOptions } from './jobs.js';
 import type { hashPassword } from './password.js';
 
-/** What the cost of {@link scrypt} is, by either name, and its bound. 0 stands for the default, as in node:crypto. */
+/**
+ * Keys from passwords and from other keys: node:crypto's functions, with promises and AbortSignal.
+ *
+ * @module Key derivation
+ */
+
+/** Cost of {@link scrypt}, by either name, and its bound. 0 is the default, as in node:crypto. */
 export interface ScryptOptions extends AbortOptions {
   /** N, a power of two. @default 16384 */
   cost?: number;
@@ -25,15 +31,18 @@ export interface ScryptOptions extends AbortOptions {
 }
 
 /**
- * PBKDF2 (RFC 8018) over HMAC, on the pool: `crypto.pbkdf2` with a promise. An abort stops it within a few
- * milliseconds.
- *
- * `digest` is any that is made for cryptography and has one length: MD5, SHA-1, SHA-2, SHA-3, BLAKE2. Rejects with
- * `ERR_CRYPTO_INVALID_DIGEST` (TypeError) for others, `ERR_INVALID_ARG_TYPE`, `ERR_OUT_OF_RANGE`, `ABORT_ERR`,
- * `ERR_QUEUE_FULL` and `ERR_MEMORY_ALLOCATION_FAILED`.
+ * PBKDF2 over HMAC, on the pool: `crypto.pbkdf2` with a promise. An abort stops it within a few milliseconds.
  *
  * @param iterations 1 to 2^31 - 1
  * @param keylen bytes, 0 to 2^31 - 1
+ * @param digest one that is made for cryptography and has one length: MD5, SHA-1, SHA-2, SHA-3, BLAKE2
+ * @throws `ERR_CRYPTO_INVALID_DIGEST` (TypeError) if `digest` is another.
+ * @throws `ERR_INVALID_ARG_TYPE` (TypeError) if an argument has the wrong type.
+ * @throws `ERR_OUT_OF_RANGE` (RangeError) if a number is outside its range.
+ * @throws `ERR_QUEUE_FULL` (Error) if `maxQueuedJobs` jobs wait already.
+ * @throws `ERR_MEMORY_ALLOCATION_FAILED` (Error) if the system has no memory for the work.
+ * @throws `ABORT_ERR` (AbortError) if `signal` is aborted.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc8018 | RFC 8018}
  */
 export function pbkdf2(
   password: Bytes,
@@ -45,13 +54,14 @@ export function pbkdf2(
 ): Promise<Buffer>;
 
 /**
- * scrypt (RFC 7914), on the pool: `crypto.scrypt` with a promise, its names of options and their defaults. An abort
- * stops it within a millisecond.
- *
- * Rejects with `ERR_CRYPTO_INVALID_SCRYPT_PARAMS` (RangeError) for costs that are not possible or need more than
- * `maxmem`, `ERR_INCOMPATIBLE_OPTION_PAIR` (TypeError) for a cost by both names, and otherwise as {@link pbkdf2}.
+ * scrypt, on the pool: `crypto.scrypt` with a promise, and its names of options and their defaults. An abort stops it
+ * within a millisecond.
  *
  * @param keylen bytes, 0 to 2^31 - 1
+ * @throws `ERR_CRYPTO_INVALID_SCRYPT_PARAMS` (RangeError) if the costs are not possible or need more than `maxmem`.
+ * @throws `ERR_INCOMPATIBLE_OPTION_PAIR` (TypeError) if a cost is given by both of its names.
+ * @throws The errors of {@link pbkdf2}.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc7914 | RFC 7914}
  */
 export function scrypt(
   password: Bytes,
@@ -61,17 +71,18 @@ export function scrypt(
 ): Promise<Buffer>;
 
 /**
- * HKDF (RFC 5869) over HMAC, on the pool: `crypto.hkdf` with a promise, and a Buffer for the ArrayBuffer. It is for
- * keys, not for passwords.
+ * HKDF over HMAC, on the pool: `crypto.hkdf` with a promise, and a Buffer instead of an ArrayBuffer. It is for keys, not
+ * for passwords.
  *
- * Rejects with `ERR_CRYPTO_INVALID_DIGEST` (TypeError) as {@link pbkdf2}, `ERR_CRYPTO_INVALID_KEYLEN` (RangeError)
- * for more than 255 digests of output, `ERR_OUT_OF_RANGE` for an `info` of more than 1024 bytes, and otherwise as
- * `pbkdf2`.
- *
+ * @param digest as of {@link pbkdf2}
  * @param ikm input key material
  * @param salt may be empty
  * @param info may be empty; at most 1024 bytes
  * @param keylen bytes
+ * @throws `ERR_CRYPTO_INVALID_KEYLEN` (RangeError) if `keylen` is more than 255 digests.
+ * @throws `ERR_OUT_OF_RANGE` (RangeError) if `info` has more than 1024 bytes, or a number is outside its range.
+ * @throws The errors of {@link pbkdf2}.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc5869 | RFC 5869}
  */
 export function hkdf(
   digest: HashAlgorithm,
@@ -82,7 +93,7 @@ export function hkdf(
   options?: AbortOptions,
 ): Promise<Buffer>;
 
-/** What {@link argon2} works on, and its cost. */
+/** Input of {@link argon2}, and its cost. */
 export interface Argon2Parameters {
   /** The password. */
   message: Bytes;
@@ -92,9 +103,9 @@ export interface Argon2Parameters {
   parallelism: number;
   /** Bytes of the result, 4 or more. */
   tagLength: number;
-  /** KiB, 8 × `parallelism` or more. */
+  /** KiB of memory, 8 × `parallelism` or more. */
   memory: number;
-  /** How many times the memory is gone through, 1 or more. */
+  /** Passes over the memory, 1 or more. */
   passes: number;
   /** A key besides the password. @default none */
   secret?: Bytes;
@@ -103,11 +114,12 @@ export interface Argon2Parameters {
 }
 
 /**
- * Argon2 (RFC 9106, version 1.3), on the pool: `crypto.argon2` of Node 24 with a promise. {@link hashPassword} is the
- * one to store passwords with.
+ * Argon2 version 1.3, on the pool: `crypto.argon2` of Node 24 with a promise. Use {@link hashPassword} to store
+ * passwords. An abort stops a call that waits at once, and one under way at its end.
  *
- * Rejects with `ERR_INVALID_ARG_VALUE` for another algorithm, and otherwise as {@link pbkdf2}. An abort stops a call
- * that waits at once, and one under way at its end.
+ * @throws `ERR_INVALID_ARG_VALUE` (TypeError) if there is no such algorithm.
+ * @throws The errors of {@link pbkdf2}.
+ * @see {@link https://www.rfc-editor.org/rfc/rfc9106 | RFC 9106}
  */
 export function argon2(
   algorithm: 'argon2d' | 'argon2i' | 'argon2id',

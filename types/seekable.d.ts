@@ -4,43 +4,57 @@ import type { compress } from './codec.js';
 import type { Bytes, Data } from './data.js';
 import type { AbortOptions, JobOptions, ThreadsOptions } from './jobs.js';
 
+/**
+ * Zstandard with a seek table: any part can be read without decompressing what is before it.
+ *
+ * @module Seekable data
+ */
+
 /** Options of {@link openSeekable}; `threads` holds for each read. */
 export interface OpenSeekableOptions extends ThreadsOptions, JobOptions {
   /** The dictionary that the data was compressed with. */
   dictionary?: Bytes;
   /**
-   * The most bytes that one read may give; more are refused with `ERR_BUFFER_TOO_LARGE`. `Infinity` removes the limit.
+   * The most bytes that one read may return; more are refused with `ERR_BUFFER_TOO_LARGE`. `Infinity` removes the
+   * limit.
    * @default 134217728 (128 MiB)
    */
   maxOutputLength?: number;
 }
 
-/** Seekable data that is open: any part of what it holds can be read, without decompressing what is before. */
+/** Seekable data that is open. */
 export interface SeekableReader {
-  /** Bytes of the decompressed data, as the seek table tells. */
+  /** Bytes of the decompressed data, as the seek table has it. */
   readonly size: number;
   /**
    * Decompresses `length` bytes from `offset` on, or as many as there are: none at the end and beyond. Any number of
-   * reads may be under way. Each decompresses whole frames, side by side on the pool's idle threads, and verifies
-   * their checksums; the frame that a short read stayed within is kept for the next one.
+   * reads may be under way. Each decompresses whole frames, side by side on the pool's idle threads, and verifies their
+   * checksums. The frame that a short read stayed within is kept for the next read.
    *
-   * Rejects with `ERR_INVALID_ARG_TYPE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError) for bad arguments,
-   * `ERR_INVALID_STATE` (Error) after `close`, `ZSTD_error_…` where a frame is damaged or is not what the table tells,
-   * `ERR_BUFFER_TOO_LARGE` (RangeError) beyond `maxOutputLength`, `EIO` if the file shrank, `ABORT_ERR`,
-   * `ERR_QUEUE_FULL` and `ERR_MEMORY_ALLOCATION_FAILED`.
+   * @throws `ERR_INVALID_ARG_TYPE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError) for bad arguments.
+   * @throws `ERR_INVALID_STATE` (Error) after `close`.
+   * @throws `ZSTD_error_…` (Error) if a frame is damaged, or is not what the table says.
+   * @throws `ERR_BUFFER_TOO_LARGE` (RangeError) if `length` is more than `maxOutputLength`.
+   * @throws `EIO` (Error) if the file shrank.
+   * @throws `ERR_QUEUE_FULL` (Error) if `maxQueuedJobs` jobs wait already.
+   * @throws `ERR_MEMORY_ALLOCATION_FAILED` (Error) if the system has no memory for the result.
+   * @throws `ABORT_ERR` (AbortError) if `signal` is aborted.
    */
   read(offset: number, length: number, options?: AbortOptions): Promise<Buffer>;
-  /** Lets reads under way end, and then closes the file or frees the data. Can be called again. */
+  /** Waits for reads that are under way, and then closes the file or frees the data. Can be called again. */
   close(): Promise<void>;
 }
 
 /**
- * Opens Zstandard data with a seek table, as `seekable: true` and other writers of the format make it: a file by its
- * path or URL (a string is a path), or data, which is copied and held until `close`. Only the table is read now.
+ * Opens Zstandard data with a seek table, as `seekable: true` and other writers of the format produce it. Only the
+ * table is read now.
  *
- * Rejects as {@link compress}, with `ERR_NOT_SEEKABLE` (Error) for data without a seek table that fits it, and with
- * Node's errors of the file system.
- *
+ * @param source a file by its path (a string) or URL, or data, which is copied and held until `close`
+ * @throws The errors of {@link compress} for bad arguments and data.
+ * @throws `ERR_NOT_SEEKABLE` (Error) if the data has no seek table that fits it.
+ * @throws `ENOENT`, `EACCES` and others of Node's file system errors.
+ * @see {@link https://github.com/facebook/zstd/blob/dev/contrib/seekable_format/zstd_seekable_compression_format.md |
+ *   Zstandard Seekable Format}
  * @example
  * const archive = await openSeekable('/srv/records.zst');
  * const record = await archive.read(index * 512, 512);

@@ -4,33 +4,39 @@ import type { Transform } from 'node:stream';
 import type { Bytes } from './data.js';
 import type { AbortOptions } from './jobs.js';
 
-/** What every stream takes. */
+/**
+ * What all streams of this package have in common.
+ *
+ * @module Streams
+ */
+
+/** Options of every stream. */
 export interface StreamOptions extends AbortOptions {
-  /** Bytes that may wait on the writable and on the readable side. @default 65536 */
+  /** Bytes that may wait on the writable side, and on the readable side. @default 65536 */
   highWaterMark?: number;
-  /** @default highWaterMark */
+  /** Bytes that may wait on the readable side. @default highWaterMark */
   readableHighWaterMark?: number;
-  /** @default highWaterMark */
+  /** Bytes that may wait on the writable side. @default highWaterMark */
   writableHighWaterMark?: number;
-  /** @default true */
+  /** Emits 'close' when the stream is destroyed. @default true */
   emitClose?: boolean;
-  /** @default true */
+  /** Destroys the stream when it has ended. @default true */
   autoDestroy?: boolean;
 }
 
 /**
- * A Transform whose work is done on the pool, in order and one job at a time. A job has at most 1 MiB of input:
- * larger chunks are cut, and chunks that are written while a job is under way are one job together. While the
- * readable side is full, no job begins.
+ * A Transform whose work is done on the pool, in order and one job at a time. A job has at most 1 MiB of input: larger
+ * chunks are cut, and chunks that are written while a job runs become one job together. While the readable side is
+ * full, no job begins.
  *
- * Do not change a chunk until its write has called back. Where there is no room for a chunk among the bytes of
- * other jobs it waits in line. `destroy()`, or an abort of `signal`, stops the job under way at its next block and
- * frees what the stream holds.
+ * Do not change a chunk until its write has called back. A chunk waits in line while there is no room for it among the
+ * bytes of other jobs. `destroy()`, or an abort of `signal`, stops the running job at its next block and frees what
+ * the stream holds.
  *
- * Beyond what any Transform emits, 'error' has what the promises of the same work reject with.
+ * Besides the errors of any Transform, 'error' has those that the promises of the same work reject with.
  */
 export interface PoolTransform extends Transform {
-  /** Bytes that were taken in so far. */
+  /** Bytes that were written to the stream so far. */
   readonly bytesWritten: number;
   /** Destroys the stream; `callback` is called when it is closed. */
   close(callback?: () => void): void;
@@ -43,7 +49,7 @@ export interface PoolTransform extends Transform {
   ): boolean;
 }
 
-/** Web streams for `pipeThrough`: what is written to the one comes out of the other, compressed or decompressed. */
+/** A pair of web streams for `pipeThrough`: what is written to one is read, transformed, from the other. */
 export interface WebStreamPair {
   readonly readable: ReadableStream<Uint8Array>;
   readonly writable: WritableStream<Bytes>;

@@ -3,27 +3,39 @@
 import type { Isolation } from './isolation.js';
 import type { WorkerType } from './worker-options.js';
 
-/** What is told of a worker. */
+/**
+ * What a pool reports: its workers, its events and its statistics.
+ *
+ * @module Worker events
+ */
+
+/** A worker. */
 export interface WorkerInfo {
+  /** A number of its own in the pool. */
   id: number;
   type: WorkerType;
   pid: number;
+  /** Of a thread. */
   threadId?: number;
   /** What the system enforces on a process. */
   isolation?: Isolation;
 }
 
-/** What is told of a worker that has ended. */
+/** A worker that has ended. */
 export interface WorkerExitInfo extends WorkerInfo {
-  /** What ended it: 'exit', 'error', 'signal', the name of a limit, or what the pool wanted. */
+  /** What ended it: 'exit', 'error', 'signal', the name of a limit, or the pool's reason. */
   reason: string;
   exitCode: number | null;
   signal: NodeJS.Signals | null;
+  /** Whether it ran out of memory. */
   oom: boolean;
+  /** The error that nothing in it caught. */
   error?: unknown;
   /** The most resident memory it had, in bytes. */
   peakMemory?: number;
+  /** Milliseconds of processor time. */
   cpuMs?: number;
+  /** Milliseconds from start to end. */
   wallMs?: number;
 }
 
@@ -38,7 +50,7 @@ export interface TimeSummary {
   p99: number;
 }
 
-/** What a pool is doing; counts and times are of what ended since it was made, or since `resetStats`. */
+/** What a pool is doing. Counts and times are of what ended since it was created, or since `resetStats`. */
 export interface WorkerPoolStats {
   workers: { total: number; idle: number; busy: number; starting: number };
   tasks: {
@@ -51,14 +63,14 @@ export interface WorkerPoolStats {
     timedOut: number;
     /** Their worker crashed. */
     crashed: number;
-    /** No worker ever had them: the queue was full, the pool closed, or no worker could be started. */
+    /** Never given to a worker: the queue was full, the pool closed, or no worker could be started. */
     refused: number;
     retried: number;
   };
   /** From the call to the start. */
   waitTime: TimeSummary;
   runTime: TimeSummary;
-  /** Which part of the time that `maxWorkers` had was used, 0 to 1. */
+  /** Part of the time of `maxWorkers` workers that was used, 0 to 1. */
   utilization: number;
   /** Resident memory of the workers that are processes, in bytes. */
   rss: number;
@@ -66,9 +78,14 @@ export interface WorkerPoolStats {
   restarts: number;
 }
 
+/** Events of a pool, with the arguments of their listeners. */
 export interface WorkerPoolEvents {
+  /** A worker is ready. */
   workerStart: [worker: WorkerInfo];
+  /** A worker has ended. */
   workerExit: [worker: WorkerExitInfo];
+  /** A worker has written, with `stdio: 'pipe'`. */
   workerOutput: [output: { worker: WorkerInfo; stream: 'stdout' | 'stderr'; chunk: Buffer }];
+  /** No task waits or runs any more. */
   drain: [];
 }

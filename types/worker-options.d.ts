@@ -5,13 +5,23 @@ import type { ProcessLimits, SandboxOptions } from './isolation.js';
 import type { AbortOptions } from './jobs.js';
 import type { WorkerPool } from './workers.js';
 
-/** What can be moved to a thread instead of being copied. */
+/**
+ * Options of pools and of tasks.
+ *
+ * @module Worker options
+ */
+
+/** What can be moved to a worker instead of being copied; to a process, ArrayBuffers alone. */
 export type Transferable = ArrayBuffer | TransferListItem;
 
-/** What a worker is made of. */
+/** What a worker is. */
 export type WorkerType = 'process' | 'thread';
 
-/** Limits on the JavaScript heap, as of `node:worker_threads`, in MiB. They do not count Buffers. */
+/**
+ * Limits on the JavaScript heap in MiB. They do not count Buffers.
+ *
+ * @see {@link https://nodejs.org/api/worker_threads.html#workerresourcelimits | worker.resourceLimits} of Node
+ */
 export interface WorkerResourceLimits {
   maxOldGenerationSizeMb?: number;
   maxYoungGenerationSizeMb?: number;
@@ -25,23 +35,24 @@ export interface WorkerLimits extends ProcessLimits {
   messageMb?: number;
 }
 
-/** Options of {@link WorkerPool}. Times are in milliseconds; Infinity is no limit, where nothing else is said. */
+/** Options of {@link WorkerPool}. Times are in milliseconds. `Infinity` is no limit, unless said otherwise. */
 export interface WorkerPoolOptions {
   /**
-   * `'process'`: each worker is a process, with memory of its own, which no crash leaves. `'thread'`: each is a
-   * thread, which can be given memory without a copy, but which can take the whole process with it.
+   * `'process'`: each worker is a process with memory of its own, and a crash ends no other. `'thread'`: each is a
+   * thread, which memory can be moved to without a copy, but which can end the whole process.
    * @default 'process'
    */
   isolation?: WorkerType;
-  /** Workers that are kept also when there is nothing to do. @default 0 */
+  /** Workers that are kept even when there is nothing to do, 0 to 1024. @default 0 */
   minWorkers?: number;
-  /** @default one less than the processors of the cgroup, and one at least */
+  /** The most workers, 1 to 1024. @default one less than the processors of the cgroup, and one at least */
   maxWorkers?: number;
   /** How long a worker above `minWorkers` is kept without a task. @default 30000 */
   idleTimeout?: number;
   /**
-   * How many tasks a worker has at once. More than one serves tasks that wait for something else; ending one of
-   * them by force waits for those beside it. @default 1
+   * How many tasks a worker has at once, 1 to 1024. More than one is for tasks that wait for something else. When one of
+   * them has to be ended by force, that waits for those beside it.
+   * @default 1
    */
   concurrency?: number;
   /** How many tasks may wait beyond those that the workers can have; further ones reject. @default Infinity */
@@ -56,50 +67,63 @@ export interface WorkerPoolOptions {
   startTimeout?: number;
   /** How often a task is run again after its worker crashed. @default 0 */
   retries?: number;
-  /** Replaces a worker after so many tasks, or when it has so many bytes of resident memory (processes alone). */
+  /**
+   * Replaces a worker after this many tasks, or when it has this many bytes of resident memory (processes only).
+   * @default never
+   */
   recycleAfter?: { tasks?: number; rss?: number };
-  /** The first and the longest delay before a worker is started again after one failed; it doubles in between. */
+  /**
+   * The first and the longest delay before a worker is started again after one failed. It doubles in between.
+   * @default [100, 30000]
+   */
   restartDelay?: readonly [first: number, longest: number];
   /** Names the pool in traces. @default the name of the file */
   name?: string;
-  /** Given to `setup`, and found as `workerData` of 'offloop/worker'. Cloned. */
+  /** Passed to `setup`, and available as `workerData` of 'offloop/worker'. Cloned. */
   workerData?: unknown;
-  /** @default the environment of this process; under a sandbox, an empty one */
+  /** The whole environment. @default that of this process; none in a sandbox */
   env?: NodeJS.ProcessEnv;
-  /** Appended to the worker's `process.argv`. */
+  /** Appended to the worker's `process.argv`. @default [] */
   argv?: readonly string[];
   /** Node's own options, such as a loader of TypeScript. @default process.execArgv */
   execArgv?: readonly string[];
-  /** Working directory, of processes alone. */
+  /** Working directory of processes. @default that of this process */
   cwd?: string | URL;
   /** Where the workers' output goes: this process's, the event 'workerOutput', or nowhere. @default 'inherit' */
   stdio?: 'inherit' | 'pipe' | 'ignore';
-  /** Added to the nice value of the workers, 0 to 19; with threads on Linux alone. @default 0 */
+  /** Added to the nice value of the workers, 0 to 19; of threads on Linux only. @default 0 */
   nice?: number;
-  /** Limits of the JavaScript heap; a process has no `codeRangeSizeMb`. */
+  /** Limits of the JavaScript heap; a process has no `codeRangeSizeMb`. @default Node's */
   resourceLimits?: WorkerResourceLimits;
   /**
-   * Limits of processes. `cpuMs` and `timeoutMs` are each task's, with `concurrency: 1` alone; the others are the
-   * worker's. A worker that exceeds one is ended, and its task rejects with WorkerCrashError.
+   * Limits of processes. `cpuMs` and `timeoutMs` are those of each task, and need `concurrency: 1`; the others are those
+   * of the worker. A worker that exceeds one is ended, and its task rejects with a WorkerCrashError.
+   * @default no limits
    */
   limits?: WorkerLimits;
-  /** Takes from processes what they do not need. Where this machine cannot, tasks reject. @default false */
+  /**
+   * Restricts processes to what they need. Where this machine cannot enforce it, tasks reject.
+   * @default false
+   */
   sandbox?: boolean | SandboxOptions;
-  /** Runs with as much of the sandbox as this machine can enforce; `isolation` of WorkerInfo says what that is. */
+  /**
+   * Runs with as much of the sandbox as this machine can enforce; `isolation` of WorkerInfo says what that is.
+   * @default false
+   */
   bestEffort?: boolean;
 }
 
-/** Options of a task. Those that a pool has too are the pool's by default. */
+/** Options of a task. */
 export interface RunOptions extends AbortOptions {
-  /** How long the task may run, in milliseconds; the wait does not count. 0 is no limit. */
+  /** How long the task may run, in milliseconds, without its wait; 0 is no limit. @default the pool's taskTimeout */
   timeout?: number;
-  /** How long the task may wait for a worker, in milliseconds. 0 is no limit. */
+  /** How long the task may wait for a worker, in milliseconds; 0 is no limit. @default the pool's */
   queueTimeout?: number;
   /** Tasks of a higher priority are begun first, those of the same in order. @default 0 */
   priority?: number;
-  /** Tasks of one key run in one worker, for as long as that lives. */
+  /** Tasks of one key run in one worker, for as long as it lives. */
   key?: string;
-  /** How often the task is run again after its worker crashed. It is not with a `transfer` list. */
+  /** How often the task is run again after its worker crashed; never with a `transfer` list. @default the pool's */
   retries?: number;
   /**
    * What in the arguments is taken from the caller: ArrayBuffers, which are detached here, and for threads also what

@@ -1,10 +1,17 @@
 /// <reference types="node" />
 
 import { EventEmitter } from 'node:events';
+import type { PoolClosedError, WorkerCrashError } from './errors.js';
 import type { WorkerPoolEvents, WorkerPoolStats } from './worker-events.js';
 import type { RunOptions, TaskStreamOptions, WorkerPoolOptions } from './worker-options.js';
 
-/** The functions of a worker module, but for those that the worker itself calls. */
+/**
+ * Pools of workers for your own JavaScript.
+ *
+ * @module Workers
+ */
+
+/** The names of a worker module's tasks: its functions, except those that the worker itself calls. */
 export type TaskName<Module> = {
   [Name in keyof Module]: Module[Name] extends (...args: any[]) => any
     ? Name extends 'setup' | 'teardown'
@@ -14,16 +21,19 @@ export type TaskName<Module> = {
 }[keyof Module] &
   string;
 
+/** The arguments of a task. */
 export type TaskArgs<Module, Name extends keyof Module> = Module[Name] extends (...args: infer Args) => any
   ? Readonly<Args>
   : never;
 
+/** The result of a task, awaited. */
 export type TaskResult<Module, Name extends keyof Module> = Module[Name] extends (
   ...args: any[]
 ) => infer Result
   ? Awaited<Result>
   : never;
 
+/** What an iterable that a task returns yields. */
 export type ItemOf<Result> =
   Result extends AsyncIterable<infer Item>
     ? Item
@@ -31,6 +41,7 @@ export type ItemOf<Result> =
       ? Awaited<Item>
       : never;
 
+/** What a generator that a task returns returns at its end. */
 export type ReturnOf<Result> =
   Result extends AsyncGenerator<any, infer Value, any>
     ? Value
@@ -38,7 +49,7 @@ export type ReturnOf<Result> =
       ? Value
       : any;
 
-/** The arguments may be left out where the task needs none. */
+/** The arguments of a task and its options. The arguments may be left out if the task needs none. */
 export type RunRest<Args extends readonly unknown[], Options> = readonly [] extends Args
   ? [args?: Args, options?: Options]
   : [args: Args, options?: Options];
@@ -46,9 +57,9 @@ export type RunRest<Args extends readonly unknown[], Options> = readonly [] exte
 /**
  * Runs the exported functions of a file in workers, which are processes or threads.
  *
- * The file is a plain module: CommonJS, ES module, or what `execArgv` lets Node load. It may export
- * `setup(workerData)` and `teardown()`, which its worker calls at its start and its end. Workers start when there
- * are tasks for them. A pool that has nothing to do does not keep the process alive.
+ * The file is a plain module: CommonJS, ES module, or what `execArgv` lets Node load. It may export `setup(workerData)`
+ * and `teardown()`, which its worker calls at its start and its end. Workers start when there are tasks for them. A pool
+ * that has nothing to do does not keep the process alive.
  *
  * @template Module the type of the file, `typeof import('./tasks.js')`, for the types of arguments and results
  * @example
@@ -59,16 +70,31 @@ export class WorkerPool<
   Module extends object = Record<string, (...args: any[]) => any>,
 > extends EventEmitter {
   /**
-   * Throws for bad arguments, as node's own classes do; `file` must be an absolute path or a `file:` URL.
+   * @param file an absolute path or a `file:` URL
+   * @throws `ERR_INVALID_ARG_TYPE` (TypeError) if an argument or option has the wrong type.
+   * @throws `ERR_INVALID_ARG_VALUE` (TypeError) if an option is not possible, or not with these others.
+   * @throws `ERR_OUT_OF_RANGE` (RangeError) if a number is outside its range.
    */
   constructor(file: string | URL, options?: WorkerPoolOptions);
 
   /**
-   * Runs a function in a worker.
+   * Runs a function in a worker. Its arguments are copied when a worker takes the task.
    *
-   * Rejects with what the task threw, rebuilt in this realm; with WorkerCrashError when its worker ended under it;
-   * with WorkerStartError, TaskTimeoutError, QueueFullError, PoolClosedError, TaskDataError or TaskNotFoundError;
-   * and with AbortError. Arguments are copied when a worker takes the task.
+   * @returns what the function returns, awaited
+   * @throws What the task throws, rebuilt in this realm.
+   * @throws A {@link WorkerCrashError}, with one of its codes, if the worker ends while it runs the task.
+   * @throws `ERR_INVALID_ARG_TYPE` (TypeError), `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError)
+   *   for bad arguments and options.
+   * @throws `ERR_TASK_NOT_FOUND` (TaskNotFoundError) if the worker file has no function of this name.
+   * @throws `ERR_TASK_NOT_SERIALIZABLE` (TaskDataError) if an argument, the result or a message cannot be cloned.
+   * @throws `ERR_TASK_UNSUPPORTED_TRANSFER` (TaskDataError) if shared memory or a port is sent to a process.
+   * @throws `ERR_TASK_TOO_LARGE` (TaskDataError) if an argument or the result is larger than a message may be.
+   * @throws `ERR_TASK_TIMEOUT` (TaskTimeoutError) if the task waits or runs for too long.
+   * @throws `ERR_QUEUE_FULL` (QueueFullError) if `maxQueue` tasks wait already.
+   * @throws `ERR_POOL_CLOSED` (PoolClosedError) if the pool is closed, or is destroyed meanwhile.
+   * @throws `ERR_WORKER_START` (WorkerStartError) if no worker can be started.
+   * @throws `ERR_ISOLATION_UNAVAILABLE` (Error) if this machine cannot enforce the sandbox, or has no processes.
+   * @throws `ABORT_ERR` (AbortError) if `signal` is aborted.
    */
   run<Name extends TaskName<Module>>(
     name: Name,
@@ -76,40 +102,59 @@ export class WorkerPool<
   ): Promise<TaskResult<Module, Name>>;
 
   /**
-   * Runs a function that returns a generator or another iterable, and gives its items as they are asked for. The
-   * task begins with the first; `break` cancels it. Throws for bad arguments.
+   * Runs a function that returns a generator or another iterable, and yields its items as they are asked for. The task
+   * begins when the first is; `break` cancels it.
+   *
+   * @throws `ERR_INVALID_RETURN_VALUE` (TypeError) if the function does not return an iterable.
+   * @throws The errors of {@link run}: at once for bad arguments, otherwise from the iterator.
    */
   stream<Name extends TaskName<Module>>(
     name: Name,
     ...rest: RunRest<TaskArgs<Module, Name>, TaskStreamOptions>
   ): AsyncGenerator<ItemOf<TaskResult<Module, Name>>, ReturnOf<TaskResult<Module, Name>>, void>;
 
-  /** The functions as methods: `pool.call.render(invoice)`. */
+  /** The functions as methods: `pool.call.render(invoice)`. They reject as {@link run}. */
   readonly call: {
     readonly [Name in TaskName<Module>]: (
       ...args: TaskArgs<Module, Name>
     ) => Promise<TaskResult<Module, Name>>;
   };
 
-  /** Settles when `minWorkers` workers, and one at least, are ready. Rejects with WorkerStartError. */
+  /**
+   * Settles when `minWorkers` workers, and one at least, are ready.
+   *
+   * @throws `ERR_WORKER_START` (WorkerStartError) if none can be started.
+   * @throws `ERR_POOL_CLOSED` (PoolClosedError) if the pool is closed.
+   */
   ready(): Promise<void>;
 
-  /** Replaces the workers, each after its tasks; settles when those there were are gone. */
+  /**
+   * Replaces the workers, each after its tasks. Settles when the old ones are gone.
+   *
+   * @throws `ERR_POOL_CLOSED` (PoolClosedError) if the pool is closed.
+   */
   recycle(): Promise<void>;
 
   /**
-   * Takes no more tasks, waits for those it has (or, with `pending: 'cancel'`, for those that run), lets the workers
-   * run `teardown`, and settles when they are gone. After `timeout` (30 000 by default) it is as {@link destroy}.
+   * Takes no more tasks, waits for those it has, lets the workers run `teardown`, and settles when they are gone. After
+   * `timeout` it does as {@link destroy}.
+   *
+   * @param options `timeout` in milliseconds, 30 000 by default; `pending: 'cancel'` waits only for tasks that run, and
+   *   rejects those that wait with a {@link PoolClosedError}
+   * @throws `ERR_INVALID_ARG_TYPE` (TypeError), `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError)
+   *   for bad options.
    */
   close(options?: { timeout?: number; pending?: 'run' | 'cancel' }): Promise<void>;
 
-  /** Ends every worker at once; tasks reject with PoolClosedError, which has `reason` as its cause. */
+  /** Ends every worker at once. Tasks reject with a {@link PoolClosedError}, which has `reason` as its cause. */
   destroy(reason?: unknown): Promise<void>;
 
   /** As {@link close}. */
   [Symbol.asyncDispose](): Promise<void>;
 
+  /** What the pool is doing, and has done. */
   readonly stats: WorkerPoolStats;
+  /** Sets the counts and times of `stats` to zero. */
   resetStats(): void;
 
   on<Event extends keyof WorkerPoolEvents>(
