@@ -1,13 +1,13 @@
 /// <reference types="node" />
 
-import type { Transferable, WorkerPool } from './index.js';
-
 /**
  * What the code of a worker file can use. Outside a {@link WorkerPool} it does nothing, so that a worker file can be
  * loaded and tested as any module.
  *
  * @module offloop/worker
  */
+
+import type { Transferable, WorkerPool } from './index.js';
 
 /** The task that the calling code belongs to, also after `await`. */
 export interface CurrentTask {

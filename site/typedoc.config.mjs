@@ -1,9 +1,21 @@
-// The reference site: a module for each file that index.d.ts lists, and the guides of docs/.
+// The reference site: a module for each file that index.d.ts lists, and the guides.
 
 import { readFileSync } from 'node:fs';
 
 const index = readFileSync(new URL('../index.d.ts', import.meta.url), 'utf8');
 const subjects = [...index.matchAll(/^export \* from '\.(.+)\.js';$/gm)].map(([, name]) => `..${name}.d.ts`);
+
+/**
+ * Names guides by their headings, where TypeDoc takes the names of files.
+ * @param {import('typedoc').Application} app
+ */
+function titlesFromHeadings(app) {
+  app.converter.on('createDocument', (_context, document) => {
+    const text = document.content.map((part) => part.text).join('');
+    const heading = /^# (.+)$/m.exec(text);
+    if (heading) document.name = heading[1].replaceAll('`', '');
+  });
+}
 
 /** @type {Partial<import('typedoc').TypeDocOptions>} */
 const options = {
@@ -11,9 +23,17 @@ const options = {
   entryPoints: [...subjects, '../worker.d.ts'],
   tsconfig: 'tsconfig.json',
   out: 'html',
+  plugin: [titlesFromHeadings],
+  customCss: 'style.css',
   readme: '../README.md',
-  projectDocuments: ['../docs/*.md'],
+  projectDocuments: ['../docs/*.md', '../CONTRIBUTING.md', '../CHANGELOG.md', '../SECURITY.md'],
   sortEntryPoints: false,
+  searchInDocuments: true,
+  includeVersion: true,
+  excludeExternals: true,
+  disableSources: true,
+  githubPages: false,
+  validation: { notExported: true, invalidLink: true, invalidPath: true, notDocumented: false },
 };
 
 export default options;

@@ -1,3 +1,9 @@
+/**
+ * Compression and decompression from file to file. Native threads read and write: no bytes come to JavaScript.
+ *
+ * @module Compressing files
+ */
+
 import type {
   CompressionFormat,
   CompressionOptions,
@@ -7,12 +13,6 @@ import type {
 } from './codec.js';
 import type { Path } from './data.js';
 import type { FileResult, ThreadsOptions, WriteOptions } from './jobs.js';
-
-/**
- * Compression and decompression from file to file. Native threads read and write: no bytes come to JavaScript.
- *
- * @module Compressing files
- */
 
 /** Options of {@link compressFile}. */
 export interface CompressFileOptions extends CompressionOptions, ThreadsOptions, WriteOptions {}

@@ -1,3 +1,9 @@
+/**
+ * Compression and decompression as streams of Node and of the web.
+ *
+ * @module Compressing streams
+ */
+
 import type {
   CompressionFormat,
   CompressionOptions,
@@ -6,12 +12,6 @@ import type {
   decompress,
 } from './codec.js';
 import type { PoolTransform, StreamOptions, WebStreamPair } from './streams.js';
-
-/**
- * Compression and decompression as streams of Node and of the web.
- *
- * @module Compressing streams
- */
 
 /** Options of {@link createCompress} and {@link compressionStream}. */
 export interface CompressStreamOptions extends CompressionOptions, StreamOptions {

@@ -1,15 +1,15 @@
 /// <reference types="node" />
 
-import type { compressFile, decompressFile } from './codec-files.js';
-import type { Bytes, Data } from './data.js';
-import type { JobOptions, ThreadsOptions } from './jobs.js';
-import type { openSeekable } from './seekable.js';
-
 /**
  * Compression and decompression of data in memory.
  *
  * @module Compression
  */
+
+import type { compressFile, decompressFile } from './codec-files.js';
+import type { Bytes, Data } from './data.js';
+import type { JobOptions, ThreadsOptions } from './jobs.js';
+import type { openSeekable } from './seekable.js';
 
 /**
  * Formats by their names in Content-Encoding and CompressionStream.

@@ -1,14 +1,14 @@
 /// <reference types="node" />
 
-import type { ProcessRecord, execFile } from './exec-file.js';
-import type { IntegrityAlgorithm } from './integrity.js';
-import type { WorkerInfo } from './worker-events.js';
-
 /**
  * Errors with more than a message and a code. docs/errors.md has every code.
  *
  * @module Errors
  */
+
+import type { ProcessRecord, execFile } from './exec-file.js';
+import type { IntegrityAlgorithm } from './integrity.js';
+import type { WorkerInfo } from './worker-events.js';
 
 /** The error of an aborted call. `cause` is the signal's reason. */
 export interface AbortError extends Error {

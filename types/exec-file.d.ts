@@ -1,16 +1,16 @@
 /// <reference types="node" />
 
-import type { Readable, Writable } from 'node:stream';
-import type { Bytes } from './data.js';
-import type { ExecFileError } from './errors.js';
-import type { Isolation, ProcessLimits, SandboxOptions } from './isolation.js';
-import type { AbortOptions } from './jobs.js';
-
 /**
  * Commands, with limits and a sandbox.
  *
  * @module Commands
  */
+
+import type { Readable, Writable } from 'node:stream';
+import type { Bytes } from './data.js';
+import type { ExecFileError } from './errors.js';
+import type { Isolation, ProcessLimits, SandboxOptions } from './isolation.js';
+import type { AbortOptions } from './jobs.js';
 
 /** How a process ended, and what it used. */
 export interface ProcessRecord {

@@ -1,5 +1,11 @@
 /// <reference types="node" />
 
+/**
+ * Digests of files and of whole directories. Native threads read them: none of their bytes come to JavaScript.
+ *
+ * @module Hashing files
+ */
+
 import type { Path } from './data.js';
 import type {
   AsBuffer,
@@ -11,12 +17,6 @@ import type {
   hash,
 } from './hash.js';
 import type { FileOptions } from './jobs.js';
-
-/**
- * Digests of files and of whole directories. Native threads read them: none of their bytes come to JavaScript.
- *
- * @module Hashing files
- */
 
 /** Options of {@link hashFile}. */
 export interface HashFileOptions extends DigestOptions, FileOptions {

@@ -1,15 +1,15 @@
 /// <reference types="node" />
 
-import type { KeyObject } from 'node:crypto';
-import type { Bytes, Data } from './data.js';
-import type { JobOptions } from './jobs.js';
-import type { PoolTransform, StreamOptions } from './streams.js';
-
 /**
  * Digests and message authentication codes of data in memory and of streams.
  *
  * @module Hashing
  */
+
+import type { KeyObject } from 'node:crypto';
+import type { Bytes, Data } from './data.js';
+import type { JobOptions } from './jobs.js';
+import type { PoolTransform, StreamOptions } from './streams.js';
 
 /**
  * Digests by node:crypto's names, in any case and with or without the hyphen (`SHA-256`), and those that node:crypto

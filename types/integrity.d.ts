@@ -1,5 +1,11 @@
 /// <reference types="node" />
 
+/**
+ * Subresource Integrity, and the `Content-Digest` and `Repr-Digest` fields of HTTP.
+ *
+ * @module Integrity
+ */
+
 import type { ReadableStream } from 'node:stream/web';
 import type { Data, Path } from './data.js';
 import type { IntegrityError } from './errors.js';
@@ -8,19 +14,9 @@ import type { hashFile } from './hash-files.js';
 import type { FileOptions, JobOptions } from './jobs.js';
 import type { PoolTransform, StreamOptions } from './streams.js';
 
-/**
- * Subresource Integrity, and the `Content-Digest` and `Repr-Digest` fields of HTTP.
- *
- * @module Integrity
- */
-
 /** What can be verified, or digested for a verification: data, a file, or a stream of bytes. */
 export type IntegritySource =
-  | Data
-  | { path: Path }
-  | NodeJS.ReadableStream
-  | ReadableStream
-  | AsyncIterable<string | Uint8Array>;
+  Data | { path: Path } | NodeJS.ReadableStream | ReadableStream | AsyncIterable<string | Uint8Array>;
 
 /** Options of {@link integrity} and the functions beside it. `transfer` is only for data in memory. */
 export interface IntegrityOptions extends JobOptions {

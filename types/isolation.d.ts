@@ -1,12 +1,12 @@
 /// <reference types="node" />
 
-import type { Path } from './data.js';
-
 /**
  * Limits and the sandbox of processes: what can be asked for, and what this machine enforces.
  *
  * @module Isolation
  */
+
+import type { Path } from './data.js';
 
 /**
  * What a child process may use. `memoryMb`, `cpuMs` and `timeoutMs` hold for it and all of its descendants together. A

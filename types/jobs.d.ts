@@ -1,7 +1,5 @@
 /// <reference types="node" />
 
-import type { AbortError } from './errors.js';
-
 /**
  * Options that many calls share, and the result of calls that write a file.
  *
@@ -10,6 +8,8 @@ import type { AbortError } from './errors.js';
  *
  * @module Jobs
  */
+
+import type { AbortError } from './errors.js';
 
 /** Options of every asynchronous call. */
 export interface AbortOptions {

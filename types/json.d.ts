@@ -1,14 +1,14 @@
 /// <reference types="node" />
 
-import type { Readable } from 'node:stream';
-import type { Bytes, Data, Path } from './data.js';
-import type { AbortOptions, JobOptions } from './jobs.js';
-
 /**
  * JSON without stopping the event loop for it.
  *
  * @module JSON
  */
+
+import type { Readable } from 'node:stream';
+import type { Bytes, Data, Path } from './data.js';
+import type { AbortOptions, JobOptions } from './jobs.js';
 
 /** Options of {@link parseJson}. */
 export interface ParseJsonOptions extends JobOptions {

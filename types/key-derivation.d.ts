@@ -1,16 +1,16 @@
 /// <reference types="node" />
 
-import type { KeyObject } from 'node:crypto';
-import type { Bytes } from './data.js';
-import type { HashAlgorithm } from './hash.js';
-import type { AbortOptions } from './jobs.js';
-import type { hashPassword } from './password.js';
-
 /**
  * Keys from passwords and from other keys: node:crypto's functions, with promises and AbortSignal.
  *
  * @module Key derivation
  */
+
+import type { KeyObject } from 'node:crypto';
+import type { Bytes } from './data.js';
+import type { HashAlgorithm } from './hash.js';
+import type { AbortOptions } from './jobs.js';
+import type { hashPassword } from './password.js';
 
 /** Cost of {@link scrypt}, by either name, and its bound. 0 is the default, as in node:crypto. */
 export interface ScryptOptions extends AbortOptions {

@@ -1,13 +1,13 @@
 /// <reference types="node" />
 
-import type { Bytes } from './data.js';
-import type { AbortOptions } from './jobs.js';
-
 /**
  * Passwords: hashes to store, and their verification.
  *
  * @module Passwords
  */
+
+import type { Bytes } from './data.js';
+import type { AbortOptions } from './jobs.js';
 
 /**
  * Cost of Argon2id. The defaults are OWASP's minimum.

@@ -1,14 +1,14 @@
 /// <reference types="node" />
 
-import type { compress } from './codec.js';
-import type { Bytes, Data } from './data.js';
-import type { AbortOptions, JobOptions, ThreadsOptions } from './jobs.js';
-
 /**
  * Zstandard with a seek table: any part can be read without decompressing what is before it.
  *
  * @module Seekable data
  */
+
+import type { compress } from './codec.js';
+import type { Bytes, Data } from './data.js';
+import type { AbortOptions, JobOptions, ThreadsOptions } from './jobs.js';
 
 /** Options of {@link openSeekable}; `threads` holds for each read. */
 export interface OpenSeekableOptions extends ThreadsOptions, JobOptions {

@@ -1,14 +1,14 @@
 /// <reference types="node" />
 
-import type { Transform } from 'node:stream';
-import type { Bytes } from './data.js';
-import type { AbortOptions } from './jobs.js';
-
 /**
  * What all streams of this package have in common.
  *
  * @module Streams
  */
+
+import type { Transform } from 'node:stream';
+import type { Bytes } from './data.js';
+import type { AbortOptions } from './jobs.js';
 
 /** Options of every stream. */
 export interface StreamOptions extends AbortOptions {
@@ -42,6 +42,7 @@ export interface PoolTransform extends Transform {
   close(callback?: () => void): void;
   /** As of any Writable, with all kinds of {@link Bytes}. */
   write(chunk: Bytes, callback?: (error: Error | null | undefined) => void): boolean;
+  /** As above, with the encoding of a string. */
   write(
     chunk: Bytes,
     encoding: BufferEncoding,

@@ -1,13 +1,13 @@
 /// <reference types="node" />
 
-import type { Isolation } from './isolation.js';
-import type { WorkerType } from './worker-options.js';
-
 /**
  * What a pool reports: its workers, its events and its statistics.
  *
  * @module Worker events
  */
+
+import type { Isolation } from './isolation.js';
+import type { WorkerType } from './worker-options.js';
 
 /** A worker. */
 export interface WorkerInfo {

@@ -1,15 +1,15 @@
 /// <reference types="node" />
 
-import type { TransferListItem } from 'node:worker_threads';
-import type { ProcessLimits, SandboxOptions } from './isolation.js';
-import type { AbortOptions } from './jobs.js';
-import type { WorkerPool } from './workers.js';
-
 /**
  * Options of pools and of tasks.
  *
  * @module Worker options
  */
+
+import type { TransferListItem } from 'node:worker_threads';
+import type { ProcessLimits, SandboxOptions } from './isolation.js';
+import type { AbortOptions } from './jobs.js';
+import type { WorkerPool } from './workers.js';
 
 /** What can be moved to a worker instead of being copied; to a process, ArrayBuffers alone. */
 export type Transferable = ArrayBuffer | TransferListItem;

@@ -1,15 +1,15 @@
 /// <reference types="node" />
 
-import { EventEmitter } from 'node:events';
-import type { PoolClosedError, WorkerCrashError } from './errors.js';
-import type { WorkerPoolEvents, WorkerPoolStats } from './worker-events.js';
-import type { RunOptions, TaskStreamOptions, WorkerPoolOptions } from './worker-options.js';
-
 /**
  * Pools of workers for your own JavaScript.
  *
  * @module Workers
  */
+
+import { EventEmitter } from 'node:events';
+import type { PoolClosedError, WorkerCrashError } from './errors.js';
+import type { WorkerPoolEvents, WorkerPoolStats } from './worker-events.js';
+import type { RunOptions, TaskStreamOptions, WorkerPoolOptions } from './worker-options.js';
 
 /** The names of a worker module's tasks: its functions, except those that the worker itself calls. */
 export type TaskName<Module> = {

@@ -2,7 +2,7 @@
 
 const { readFileSync } = require('node:fs');
 const path = require('node:path');
-const { declarations } = require('./declarations.js');
+const { declarations } = require('./helpers/declarations.js');
 const { ROWS: FORMATS } = require('../../lib/codec/formats.js');
 const { CLASSES } = require('../../lib/errors.js');
 const { ROWS: ALGORITHMS } = require('../../lib/hash/algorithms.js');
