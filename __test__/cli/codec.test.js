@@ -3,9 +3,10 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { gunzipSync, gzipSync } = require('node:zlib');
-const { offloop, workplace } = require('./helpers/program.js');
+const { useSharedFolder } = require('../helpers/folder.js');
+const { offloop } = require('./helpers/program.js');
 
-const folder = workplace();
+const folder = useSharedFolder();
 const TEXT = Buffer.from('the quick brown fox jumps over the lazy dog\n'.repeat(5000));
 
 const at = (name) => path.join(folder, name);

@@ -5,9 +5,10 @@ const path = require('node:path');
 const { isolationSupport } = require('../..');
 const { version } = require('../../package.json');
 const { spawnSync } = require('node:child_process');
-const { offloop, workplace } = require('./helpers/program.js');
+const { useSharedFolder } = require('../helpers/folder.js');
+const { offloop } = require('./helpers/program.js');
 
-const folder = workplace();
+const folder = useSharedFolder();
 const root = path.join(__dirname, '..', '..');
 
 test('tells what there is, and that all is well where nothing is missing', () => {

@@ -3,9 +3,10 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { hashFiles } = require('../..');
-const { offloop, tool, workplace } = require('./helpers/program.js');
+const { useSharedFolder } = require('../helpers/folder.js');
+const { offloop, tool } = require('./helpers/program.js');
 
-const folder = workplace();
+const folder = useSharedFolder();
 const ABC = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
 const NAMES = ['plain', 'a b', 'new\nline', 'carriage\rreturn', 'back\\slash'];
 
@@ -14,22 +15,24 @@ function write(name, text) {
   fs.writeFileSync(path.join(folder, name), text);
 }
 
-for (const name of NAMES) write(name, 'abc');
-write('wrong', 'abd');
-write('deep/inside/file', 'x');
-fs.symlinkSync('plain', path.join(folder, 'deep', 'link'));
-write('good', `${ABC}  plain\n${ABC} *a b\n\\${ABC}  new\\nline\n`);
-write('tagged', `SHA256 (plain) = ${ABC}\n\\SHA256 (new\\nline) = ${ABC}\nSHA256(a b)= ${ABC}\n`);
-write(
-  'bad',
-  `# comment\n\n${ABC}  wrong\n${ABC.toUpperCase()}  plain\r\nnothing\n${ABC}  gone\n${ABC} plain\n`,
-);
-write('absent', `${ABC}  gone\n`);
-write('unequal', `${ABC}  wrong\n`);
-write('none', 'nothing\n');
-write('reversed', `${ABC} plain\n${ABC} a b\n`);
+beforeAll(() => {
+  for (const name of NAMES) write(name, 'abc');
+  write('wrong', 'abd');
+  write('deep/inside/file', 'x');
+  fs.symlinkSync('plain', path.join(folder, 'deep', 'link'));
+  write('good', `${ABC}  plain\n${ABC} *a b\n\\${ABC}  new\\nline\n`);
+  write('tagged', `SHA256 (plain) = ${ABC}\n\\SHA256 (new\\nline) = ${ABC}\nSHA256(a b)= ${ABC}\n`);
+  write(
+    'bad',
+    `# comment\n\n${ABC}  wrong\n${ABC.toUpperCase()}  plain\r\nnothing\n${ABC}  gone\n${ABC} plain\n`,
+  );
+  write('absent', `${ABC}  gone\n`);
+  write('unequal', `${ABC}  wrong\n`);
+  write('none', 'nothing\n');
+  write('reversed', `${ABC} plain\n${ABC} a b\n`);
+});
 
-const hasCoreutils = tool(folder, 'sha256sum', ['--version'])?.stdout.includes('GNU') ?? false;
+const hasCoreutils = tool('.', 'sha256sum', ['--version'])?.stdout.includes('GNU') ?? false;
 const testWithCoreutils = hasCoreutils ? test : test.skip;
 
 /** Messages may come in another order, since files are read side by side. */

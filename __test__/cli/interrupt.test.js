@@ -4,10 +4,11 @@ const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const fs = require('node:fs');
 const path = require('node:path');
+const { useSharedFolder } = require('../helpers/folder.js');
 const { until } = require('../helpers/until.js');
-const { bin, workplace } = require('./helpers/program.js');
+const { bin } = require('./helpers/program.js');
 
-const folder = workplace();
+const folder = useSharedFolder();
 const file = path.join(folder, 'file');
 
 const list = () => fs.readdirSync(folder).sort();

@@ -2,11 +2,12 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { offloop, workplace } = require('./helpers/program.js');
+const { useSharedFolder } = require('../helpers/folder.js');
+const { offloop } = require('./helpers/program.js');
 
-const folder = workplace();
+const folder = useSharedFolder();
 const DOCUMENT = { name: 'x', list: [1, { 'a/b': null, '~': 'tilde' }] };
-fs.writeFileSync(path.join(folder, 'file.json'), JSON.stringify(DOCUMENT));
+beforeAll(() => fs.writeFileSync(path.join(folder, 'file.json'), JSON.stringify(DOCUMENT)));
 
 test.each([
   ['a document', [], JSON.stringify(DOCUMENT, null, 2)],

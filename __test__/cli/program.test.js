@@ -5,9 +5,10 @@ const { once } = require('node:events');
 const fs = require('node:fs');
 const path = require('node:path');
 const { version } = require('../../package.json');
-const { bin, offloop, tool, workplace } = require('./helpers/program.js');
+const { useSharedFolder } = require('../helpers/folder.js');
+const { bin, offloop, tool } = require('./helpers/program.js');
 
-const folder = workplace();
+const folder = useSharedFolder();
 const COMMANDS = ['hash', 'compress', 'decompress', 'json', 'run', 'doctor'];
 
 test.each([

@@ -3,9 +3,10 @@
 const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const { isolationSupport } = require('../..');
-const { bin, offloop, workplace } = require('./helpers/program.js');
+const { useSharedFolder } = require('../helpers/folder.js');
+const { bin, offloop } = require('./helpers/program.js');
 
-const folder = workplace();
+const folder = useSharedFolder();
 const { processes, sandbox } = isolationSupport();
 const testWithProcesses = processes ? test : test.skip;
 const testWithSandbox = sandbox ? test : test.skip;

@@ -2,11 +2,11 @@
 
 const { execFileSync, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
 const zlib = require('node:zlib');
 const { Blob } = require('node:buffer');
 const { compress, compressFile, compressSync, decompress } = require('../../index.js');
+const { useSharedFolder } = require('../helpers/folder.js');
 
 const MIB = 1 << 20;
 
@@ -32,10 +32,7 @@ const FORMATS = [
 ];
 const LEVELS = FORMATS.flatMap(([name, read]) => [1, 6, 7, 9].map((level) => [name, level, read]));
 
-/** @type {string} */
-let folder;
-beforeAll(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'offloop-parallel-'))));
-afterAll(() => fs.rmSync(folder, { recursive: true }));
+const folder = useSharedFolder();
 
 test.each(LEVELS)(
   'large data in %s at level %i is read by node:zlib and by us',

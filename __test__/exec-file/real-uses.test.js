@@ -2,9 +2,9 @@
 
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
 const { execFile } = require('../..');
+const { useSharedFolder } = require('../helpers/folder.js');
 const { describeLinux, isAlive } = require('../process/helpers/children.js');
 const { until } = require('../helpers/until.js');
 
@@ -33,13 +33,7 @@ const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
 
 describe('ffmpeg', () => {
   const testFfmpeg = hasFfmpeg && process.platform === 'linux' ? test : test.skip;
-  let folder;
-
-  beforeAll(() => {
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'offloop-ffmpeg-'));
-  });
-
-  afterAll(() => fs.rmSync(folder, { recursive: true }));
+  const folder = useSharedFolder();
 
   /** Converts a clip that ffmpeg generates, so many seconds long. */
   function convert(seconds, target, options) {

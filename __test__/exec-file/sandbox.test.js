@@ -1,9 +1,9 @@
 'use strict';
 
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
 const { execFile, isolationSupport } = require('../..');
+const { useSharedFolder } = require('../helpers/folder.js');
 const { isAlive } = require('../process/helpers/children.js');
 const { until } = require('../helpers/until.js');
 
@@ -12,14 +12,9 @@ const describeSandbox = support.sandbox ? describe : describe.skip;
 const testChildren = support.childProcess ? test : test.skip;
 
 describeSandbox('a sandboxed command', () => {
-  let folder;
+  const folder = useSharedFolder();
 
-  beforeAll(() => {
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'offloop-sandbox-'));
-    fs.writeFileSync(path.join(folder, 'secret'), 'secret');
-  });
-
-  afterAll(() => fs.rmSync(folder, { recursive: true }));
+  beforeAll(() => fs.writeFileSync(path.join(folder, 'secret'), 'secret'));
 
   const secret = () => path.join(folder, 'secret');
   /** The same command without and with a sandbox. */

@@ -2,19 +2,15 @@
 
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
-const { tmpdir } = require('node:os');
 const path = require('node:path');
 const offloop = require('../..');
+const { useSharedFolder } = require('../helpers/folder.js');
 const { until } = require('../helpers/until.js');
 
-let folder;
+const folder = useSharedFolder();
 const at = (name) => path.join(folder, name);
 
-beforeAll(() => {
-  folder = fs.mkdtempSync(path.join(tmpdir(), 'offloop-hash-'));
-  fs.writeFileSync(at('file'), 'content');
-});
-afterAll(() => fs.rmSync(folder, { recursive: true }));
+beforeAll(() => fs.writeFileSync(at('file'), 'content'));
 
 /** Node's own error for reading what cannot be read. */
 function nodeError(name) {

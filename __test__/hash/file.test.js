@@ -2,15 +2,15 @@
 
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
-const { tmpdir } = require('node:os');
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
 const offloop = require('../..');
+const { useSharedFolder } = require('../helpers/folder.js');
 
 const MIB = 1 << 20;
 const SIZES = [0, 1, 64 * 1024, MIB - 1, MIB, MIB + 1, 5 * MIB + 12345];
 
-let folder;
+const folder = useSharedFolder();
 const at = (name) => path.join(folder, name);
 
 /** A file of this many bytes, no two blocks of which are alike. */
@@ -22,11 +22,6 @@ function makeFile(size) {
 }
 
 const nodeDigest = (algorithm, bytes) => createHash(algorithm).update(bytes).digest('hex');
-
-beforeAll(() => {
-  folder = fs.mkdtempSync(path.join(tmpdir(), 'offloop-hash-'));
-});
-afterAll(() => fs.rmSync(folder, { recursive: true }));
 
 describe.each(SIZES)('a file of %i bytes', (size) => {
   test('has the digest of its bytes, with every algorithm in one pass', async () => {

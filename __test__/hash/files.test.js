@@ -1,18 +1,14 @@
 'use strict';
 
 const fs = require('node:fs');
-const { tmpdir } = require('node:os');
 const path = require('node:path');
 const offloop = require('../..');
+const { useSharedFolder } = require('../helpers/folder.js');
 
-let folder;
+const folder = useSharedFolder();
 const at = (name) => path.join(folder, name);
 
-beforeAll(() => {
-  folder = fs.mkdtempSync(path.join(tmpdir(), 'offloop-hash-'));
-  fs.writeFileSync(at('file'), 'content');
-});
-afterAll(() => fs.rmSync(folder, { recursive: true }));
+beforeAll(() => fs.writeFileSync(at('file'), 'content'));
 
 describe('hashFiles', () => {
   test('tells of each file in order: its digest and size, or its error', async () => {

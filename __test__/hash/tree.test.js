@@ -3,17 +3,12 @@
 const { execFileSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
-const { tmpdir } = require('node:os');
 const path = require('node:path');
 const { hashFiles } = require('../..');
+const { useFolder } = require('../helpers/folder.js');
 
-let directory;
-const at = (...parts) => path.join(directory, ...parts);
-
-beforeEach(() => {
-  directory = fs.mkdtempSync(path.join(tmpdir(), 'offloop-tree-'));
-});
-afterEach(() => fs.rmSync(directory, { recursive: true }));
+const folder = useFolder();
+const { at } = folder;
 
 /** The format of docs/integrity.md once more, by node alone. */
 function treeDigest(root, algorithm) {
@@ -54,8 +49,11 @@ function fill() {
 describe('hashFiles of a directory', () => {
   test('has the digest that the documented format gives', async () => {
     fill();
-    const { digest, entries } = await hashFiles(['sha256', 'sha1'], { directory });
-    expect(digest).toEqual({ sha256: treeDigest(directory, 'sha256'), sha1: treeDigest(directory, 'sha1') });
+    const { digest, entries } = await hashFiles(['sha256', 'sha1'], { directory: folder.path });
+    expect(digest).toEqual({
+      sha256: treeDigest(folder.path, 'sha256'),
+      sha1: treeDigest(folder.path, 'sha1'),
+    });
     expect(entries.map((entry) => entry.path)).toEqual([
       'a', 'a-b', 'a/empty', 'a/file', 'a/up', 'large', 'link', 'run', '\uff5e', '\u{1f600}',
     ]); // prettier-ignore
@@ -71,15 +69,15 @@ describe('hashFiles of a directory', () => {
     ['the execute bit', () => fs.chmodSync(at('run'), 0o644)],
   ])('%s changes it', async (_, change) => {
     fill();
-    const before = await hashFiles('blake3', { directory });
+    const before = await hashFiles('blake3', { directory: folder.path });
     change();
-    expect((await hashFiles('blake3', { directory })).digest).not.toBe(before.digest);
+    expect((await hashFiles('blake3', { directory: folder.path })).digest).not.toBe(before.digest);
   });
 
   test('tells of what cannot be digested, and has no digest of the rest', async () => {
     fs.writeFileSync(at('file'), 'content');
     execFileSync('mkfifo', [at('pipe')]);
-    const { digest, entries } = await hashFiles('sha256', { directory });
+    const { digest, entries } = await hashFiles('sha256', { directory: folder.path });
     expect(digest).toBeNull();
     expect(entries[0].digest).toBe(createHash('sha256').update('content').digest('hex'));
     expect(entries[1]).toMatchObject({
@@ -91,8 +89,8 @@ describe('hashFiles of a directory', () => {
 
   test('gives the bytes of a name that is no text', async () => {
     const name = Buffer.from([0xff, 0x0a]);
-    fs.writeFileSync(Buffer.concat([Buffer.from(`${directory}/`), name]), 'content');
-    const { digest, entries } = await hashFiles('sha256', { directory }, 'buffer');
+    fs.writeFileSync(Buffer.concat([Buffer.from(`${folder.path}/`), name]), 'content');
+    const { digest, entries } = await hashFiles('sha256', { directory: folder.path }, 'buffer');
     expect(entries[0]).toMatchObject({ path: '\ufffd\n', pathBytes: name });
     const record = [
       Buffer.from(`offloop tree 1\0file ${entries[0].digest.toString('hex')} `),
@@ -107,7 +105,7 @@ describe('hashFiles of a directory', () => {
     const told = [];
     const { entries } = await hashFiles(
       'crc32',
-      { directory },
+      { directory: folder.path },
       { onProgress: (...numbers) => told.push(numbers) },
     );
     expect(entries).toHaveLength(600);
@@ -117,7 +115,7 @@ describe('hashFiles of a directory', () => {
   test('can be stopped', async () => {
     fill();
     const controller = new AbortController();
-    const promise = hashFiles('sha256', { directory }, { signal: controller.signal });
+    const promise = hashFiles('sha256', { directory: folder.path }, { signal: controller.signal });
     controller.abort(new Error('enough'));
     await expect(promise).rejects.toMatchObject({ code: 'ABORT_ERR' });
   });
@@ -126,7 +124,7 @@ describe('hashFiles of a directory', () => {
     ['what is not there', () => ({ directory: at('missing') }), undefined, 'ENOENT'],
     ['what is no directory', () => ({ directory: __filename }), undefined, 'ENOTDIR'],
     ['no path', () => ({ directory: 5 }), undefined, 'ERR_INVALID_ARG_TYPE'],
-    ['a part of each file', () => ({ directory }), { start: 1 }, 'ERR_INVALID_ARG_VALUE'],
+    ['a part of each file', () => ({ directory: folder.path }), { start: 1 }, 'ERR_INVALID_ARG_VALUE'],
   ])('refuses %s', async (_, tree, options, code) => {
     await expect(hashFiles('sha256', tree(), options)).rejects.toMatchObject({ code });
   });

@@ -1,20 +1,19 @@
 'use strict';
 
 const fs = require('node:fs');
-const { tmpdir } = require('node:os');
 const path = require('node:path');
 const { Readable } = require('node:stream');
 const { pipeline } = require('node:stream/promises');
 const ssri = require('ssri');
 const offloop = require('../..');
+const { useSharedFolder } = require('../helpers/folder.js');
 
 const { contentDigest, integrity } = offloop;
 
 describe('what is verified', () => {
   const bytes = Buffer.alloc(2_500_000, 'some content');
-  const file = path.join(tmpdir(), `offloop-integrity-${process.pid}`);
+  const file = path.join(useSharedFolder(), 'file');
   beforeAll(() => fs.writeFileSync(file, bytes));
-  afterAll(() => fs.rmSync(file));
 
   test.each([
     ['bytes', () => bytes],

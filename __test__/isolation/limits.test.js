@@ -2,10 +2,9 @@
 
 const { fork } = require('node:child_process');
 const { once } = require('node:events');
-const fs = require('node:fs');
-const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { WorkerPool, isolationSupport } = require('../..');
+const { useSharedFolder } = require('../helpers/folder.js');
 
 const CPU = { cpuMs: 300 };
 const TIME = { timeoutMs: 400 };
@@ -60,8 +59,7 @@ const VIOLATIONS = ['text', 'noise', 'hugeLength', 'closed', 'flood'];
 const suite = isolationSupport().sandbox ? describe : describe.skip;
 
 suite('a sandboxed worker', () => {
-  const writable = fs.mkdtempSync(join(tmpdir(), 'offloop-limits-'));
-  afterAll(() => fs.rmSync(writable, { recursive: true }));
+  const writable = useSharedFolder();
 
   test.each(ROWS)('row $row: goes beyond $limits by $task in vain', async ({ file, task, limits, code }) => {
     expect(await inPlainChild(file, task)).toBe('done');

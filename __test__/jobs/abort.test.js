@@ -1,22 +1,17 @@
 'use strict';
 
 const { getEventListeners } = require('node:events');
-const { mkdtemp, readdir, rm, writeFile } = require('node:fs/promises');
-const { tmpdir } = require('node:os');
+const { readdir, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 const offloop = require('../..');
+const { useSharedFolder } = require('../helpers/folder.js');
 const { until } = require('../helpers/until.js');
 const { MIB, OPERATIONS, sample } = require('./helpers/operations.js');
 
-let folder;
-let bigFile;
+const folder = useSharedFolder();
+const bigFile = path.join(folder, 'big');
 
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'offloop-abort-'));
-  bigFile = path.join(folder, 'big');
-  await writeFile(bigFile, sample(32 * MIB));
-});
-afterAll(() => rm(folder, { recursive: true }));
+beforeAll(() => writeFile(bigFile, sample(32 * MIB)));
 
 /** Every kind of call, on work that takes long. */
 const CALLS = {

@@ -1,22 +1,17 @@
 'use strict';
 
-const { mkdtemp, rm, writeFile } = require('node:fs/promises');
-const { tmpdir } = require('node:os');
+const { writeFile } = require('node:fs/promises');
 const path = require('node:path');
 const offloop = require('../..');
+const { useSharedFolder } = require('../helpers/folder.js');
 const { until } = require('../helpers/until.js');
 const { MIB, sample } = require('./helpers/operations.js');
 
 const SIZE = 24 * MIB;
-let folder;
-let file;
+const folder = useSharedFolder();
+const file = path.join(folder, 'file');
 
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'offloop-progress-'));
-  file = path.join(folder, 'file');
-  await writeFile(file, sample(SIZE));
-});
-afterAll(() => rm(folder, { recursive: true }));
+beforeAll(() => writeFile(file, sample(SIZE)));
 
 const CALLS = {
   hashFile: (options) => offloop.hashFile('sha3-512', file, options),

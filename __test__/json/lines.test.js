@@ -1,11 +1,11 @@
 'use strict';
 
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
 const { Readable } = require('node:stream');
 const fc = require('fast-check');
 const { parseJsonLines } = require('../..');
+const { useSharedFolder } = require('../helpers/folder.js');
 
 const all = async (source, options) => {
   const values = [];
@@ -21,12 +21,8 @@ async function* each(chunks) {
   yield* chunks;
 }
 
-let file;
-beforeAll(() => {
-  file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'lines-')), 'values.ndjson');
-  fs.writeFileSync(file, TEXT);
-});
-afterAll(() => fs.rmSync(path.dirname(file), { recursive: true }));
+const file = path.join(useSharedFolder(), 'values.ndjson');
+beforeAll(() => fs.writeFileSync(file, TEXT));
 
 test.each([
   ['text', () => TEXT],

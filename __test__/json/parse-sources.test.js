@@ -2,10 +2,10 @@
 
 const { Blob } = require('node:buffer');
 const fs = require('node:fs');
-const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { pathToFileURL } = require('node:url');
 const { parseJson } = require('../..');
+const { useSharedFolder } = require('../helpers/folder.js');
 const { outcome } = require('./helpers/outcome.js');
 
 describe('sources', () => {
@@ -35,21 +35,18 @@ describe('sources', () => {
     expect(data.byteLength).toBe(0);
   });
 
+  const folder = useSharedFolder();
+
   test('a file, by path and by URL', async () => {
-    const folder = fs.mkdtempSync(join(tmpdir(), 'offloop-json-'));
     const path = join(folder, 'a.json');
     fs.writeFileSync(path, text);
-    try {
-      expect(await parseJson({ path })).toEqual(value);
-      expect(await parseJson({ path: pathToFileURL(path) })).toEqual(value);
-      await expect(parseJson({ path: join(folder, 'none') })).rejects.toMatchObject({
-        code: 'ENOENT',
-        syscall: 'open',
-      });
-      await expect(parseJson({ path: folder })).rejects.toMatchObject({ code: 'EISDIR' });
-    } finally {
-      fs.rmSync(folder, { recursive: true });
-    }
+    expect(await parseJson({ path })).toEqual(value);
+    expect(await parseJson({ path: pathToFileURL(path) })).toEqual(value);
+    await expect(parseJson({ path: join(folder, 'none') })).rejects.toMatchObject({
+      code: 'ENOENT',
+      syscall: 'open',
+    });
+    await expect(parseJson({ path: folder })).rejects.toMatchObject({ code: 'EISDIR' });
   });
 
   test('bytes changed after the copy do not matter', async () => {

@@ -2,37 +2,31 @@
 
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
 const { sharedLibrary } = require('../../scripts/install/cargo.js');
 const { advice, COMMANDS } = require('../../scripts/install/advice.js');
 const { isOlder } = require('../../scripts/install/requirements.js');
+const { useFolder } = require('../helpers/folder.js');
 
 const root = path.join(__dirname, '..', '..');
 const describePosix = process.platform === 'win32' ? describe.skip : describe;
 
 describePosix('scripts/install.js', () => {
-  let bin;
-  let stage;
+  const bin = useFolder();
+  const stage = useFolder();
 
   /** A copy of the package without an addon, and a PATH with nothing but what a test puts there. */
   beforeEach(() => {
-    bin = fs.mkdtempSync(path.join(os.tmpdir(), 'offloop-bin-'));
-    stage = fs.mkdtempSync(path.join(os.tmpdir(), 'offloop-stage-'));
     for (const file of ['Cargo.toml', 'scripts'])
-      fs.cpSync(path.join(root, file), path.join(stage, file), { recursive: true });
-    fs.mkdirSync(path.join(stage, 'lib'));
+      fs.cpSync(path.join(root, file), stage.at(file), { recursive: true });
+    fs.mkdirSync(stage.at('lib'));
     for (const file of ['native.js', 'native-error.js']) {
-      fs.copyFileSync(path.join(root, 'lib', file), path.join(stage, 'lib', file));
+      fs.copyFileSync(path.join(root, 'lib', file), stage.at('lib', file));
     }
   });
 
-  afterEach(() => {
-    for (const folder of [bin, stage]) fs.rmSync(folder, { recursive: true });
-  });
-
   function program(name, script) {
-    fs.writeFileSync(path.join(bin, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    fs.writeFileSync(bin.at(name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   }
 
   function rust(release) {
@@ -41,8 +35,8 @@ describePosix('scripts/install.js', () => {
   }
 
   function install() {
-    const env = { PATH: bin };
-    return spawnSync(process.execPath, ['scripts/install.js'], { cwd: stage, env, encoding: 'utf8' });
+    const env = { PATH: bin.path };
+    return spawnSync(process.execPath, ['scripts/install.js'], { cwd: stage.path, env, encoding: 'utf8' });
   }
 
   test('names cargo and the command that installs it when there is none', () => {

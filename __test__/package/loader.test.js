@@ -1,27 +1,23 @@
 'use strict';
 
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
+const { useFolder } = require('../helpers/folder.js');
 
 const lib = path.join(__dirname, '..', '..', 'lib');
 const addon = fs.readdirSync(lib).find((file) => file.endsWith('.node'));
 const platform = /^offloop\.(.+)\.node$/.exec(addon)[1];
 
-let folder;
+const folder = useFolder();
 
 /** A package that has the loader but no addon. */
 beforeEach(() => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'offloop-loader-'));
-  for (const file of ['native.js', 'native-error.js'])
-    fs.copyFileSync(path.join(lib, file), path.join(folder, file));
+  for (const file of ['native.js', 'native-error.js']) fs.copyFileSync(path.join(lib, file), folder.at(file));
 });
-
-afterEach(() => fs.rmSync(folder, { recursive: true }));
 
 function loadError() {
   try {
-    require(path.join(folder, 'native.js'));
+    require(folder.at('native.js'));
   } catch (error) {
     return error;
   }
@@ -29,7 +25,7 @@ function loadError() {
 }
 
 function addPlatformPackage(source) {
-  const name = path.join(folder, 'node_modules', `offloop-${platform}`);
+  const name = folder.at('node_modules', `offloop-${platform}`);
   fs.mkdirSync(name, { recursive: true });
   fs.writeFileSync(path.join(name, 'index.js'), source);
 }
@@ -45,7 +41,7 @@ test('an absent addon is an error that lists what was tried and what to do', () 
 });
 
 test('an addon that does not load is told in the words of the linker, and is the cause', () => {
-  fs.writeFileSync(path.join(folder, addon), 'not a shared library');
+  fs.writeFileSync(folder.at(addon), 'not a shared library');
   const error = loadError();
   expect(error.message).toContain(error.cause.message.split('\n')[0]);
   expect(error.cause.message).toContain(addon);
@@ -66,11 +62,11 @@ test('a platform without a build is told so', () => {
 
 test('the package for the platform is used where there is no build of this machine', () => {
   addPlatformPackage("module.exports = { from: 'the platform package' };");
-  expect(require(path.join(folder, 'native.js'))).toEqual({ from: 'the platform package' });
+  expect(require(folder.at('native.js'))).toEqual({ from: 'the platform package' });
 });
 
 test('a build of this machine comes before the package for the platform', () => {
   addPlatformPackage("module.exports = { from: 'the platform package' };");
-  fs.copyFileSync(path.join(lib, addon), path.join(folder, addon));
-  expect(require(path.join(folder, 'native.js'))).not.toHaveProperty('from');
+  fs.copyFileSync(path.join(lib, addon), folder.at(addon));
+  expect(require(folder.at('native.js'))).not.toHaveProperty('from');
 });

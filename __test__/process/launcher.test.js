@@ -2,32 +2,29 @@
 
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
+const { useFolder } = require('../helpers/folder.js');
 const { describeLinux } = require('./helpers/children.js');
 
 const root = path.join(__dirname, '..', '..');
 
 describeLinux('a launcher', () => {
-  let folder;
+  const folder = useFolder();
 
   /** A copy of the package with another launcher, or none. */
   beforeEach(() => {
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'offloop-launcher-'));
-    fs.copyFileSync(path.join(root, 'index.js'), path.join(folder, 'index.js'));
-    fs.mkdirSync(path.join(folder, 'lib'));
+    fs.copyFileSync(path.join(root, 'index.js'), folder.at('index.js'));
+    fs.mkdirSync(folder.at('lib'));
     for (const file of fs.readdirSync(path.join(root, 'lib'))) {
       const from = path.join(root, 'lib', file);
-      if (file.endsWith('.node')) fs.symlinkSync(from, path.join(folder, 'lib', file));
+      if (file.endsWith('.node')) fs.symlinkSync(from, folder.at('lib', file));
       else if (!file.startsWith('offloop-launch'))
-        fs.cpSync(from, path.join(folder, 'lib', file), { recursive: true });
+        fs.cpSync(from, folder.at('lib', file), { recursive: true });
     }
   });
 
-  afterEach(() => fs.rmSync(folder, { recursive: true }));
-
   function outcome() {
-    const script = `require(${JSON.stringify(folder)}).execFile('true').then(console.log, ({ code, message, missing }) =>
+    const script = `require(${JSON.stringify(folder.path)}).execFile('true').then(console.log, ({ code, message, missing }) =>
       console.log(JSON.stringify({ code, message, missing })))`;
     return JSON.parse(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' }));
   }
@@ -38,7 +35,7 @@ describeLinux('a launcher', () => {
     ['is missing', undefined, /is not installed.*npm rebuild offloop/],
     ['is not executable', 0o644, /does not run .*EACCES.*npm rebuild offloop/],
   ])('that %s is an error that says what to do', (_, mode, message) => {
-    if (mode !== undefined) fs.writeFileSync(path.join(folder, 'lib', name()), '', { mode });
+    if (mode !== undefined) fs.writeFileSync(folder.at('lib', name()), '', { mode });
     const error = outcome();
     expect(error).toMatchObject({ code: 'ERR_ISOLATION_UNAVAILABLE', missing: ['launcher'] });
     expect(error.message).toMatch(message);

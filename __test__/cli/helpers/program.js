@@ -1,18 +1,9 @@
 'use strict';
 
 const { spawnSync } = require('node:child_process');
-const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
 
 const bin = path.join(__dirname, '../../../bin/offloop.js');
-
-/** An empty folder, removed after the tests of a file. */
-function workplace() {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'offloop-cli-'));
-  afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 /** Runs the program to its end. */
 function offloop(cwd, words, { input = '', encoding = 'utf8', env } = {}) {
@@ -29,4 +20,4 @@ function tool(cwd, name, words, { input = '', encoding = 'utf8' } = {}) {
   return error?.code === 'ENOENT' ? undefined : { status, stdout, stderr };
 }
 
-module.exports = { bin, offloop, tool, workplace };
+module.exports = { bin, offloop, tool };

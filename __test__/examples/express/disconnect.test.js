@@ -2,13 +2,13 @@
 
 const { randomBytes } = require('node:crypto');
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
+const { useSharedFolder } = require('../../helpers/folder.js');
 const { until } = require('../../helpers/until.js');
 const { request } = require('./helpers/request.js');
 const { served } = require('./helpers/served.js');
 
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'offloop-demo-'));
+const folder = useSharedFolder();
 const HUGE = 64 * 2 ** 30;
 
 // It takes no room on the disk, and would take minutes to digest.
@@ -16,7 +16,6 @@ beforeAll(() => {
   fs.writeFileSync(path.join(folder, 'huge.bin'), '');
   fs.truncateSync(path.join(folder, 'huge.bin'), HUGE);
 });
-afterAll(() => fs.rmSync(folder, { recursive: true }));
 
 describe('a client that disconnects', () => {
   const server = served({ OFFLOAD: 'offloop', OFFLOOP_THREADS: '1', FILES: folder });

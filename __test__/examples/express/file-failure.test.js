@@ -1,11 +1,11 @@
 'use strict';
 
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
+const { useSharedFolder } = require('../../helpers/folder.js');
 const { served } = require('./helpers/served.js');
 
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'offloop-demo-'));
+const folder = useSharedFolder();
 const file = path.join(folder, 'shrinking.bin');
 const SIZE = 64 * 2 ** 30;
 
@@ -14,7 +14,6 @@ beforeAll(() => {
   fs.writeFileSync(file, '');
   fs.truncateSync(file, SIZE);
 });
-afterAll(() => fs.rmSync(folder, { recursive: true }));
 
 describe('a file that shrinks while it is digested', () => {
   const server = served({ OFFLOAD: 'offloop', FILES: folder });

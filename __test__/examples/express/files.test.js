@@ -3,13 +3,13 @@
 const { execFileSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
+const { useSharedFolder } = require('../../helpers/folder.js');
 const { request } = require('./helpers/request.js');
 const { MODES, served } = require('./helpers/served.js');
 
 const ALGORITHMS = ['sha256', 'sha512', 'md5'];
-const root = fs.mkdtempSync(path.join(os.tmpdir(), 'offloop-demo-'));
+const root = useSharedFolder();
 const folder = path.join(root, 'served');
 const content = {
   'large.bin': Buffer.alloc(96 << 20, 'large'),
@@ -24,7 +24,6 @@ beforeAll(() => {
   fs.symlinkSync('../secret.txt', path.join(folder, 'link.txt'));
   if (process.platform !== 'win32') execFileSync('mkfifo', [path.join(folder, 'fifo')]);
 });
-afterAll(() => fs.rmSync(root, { recursive: true }));
 
 /** The events of a stream, as [name, data]. */
 function events(text) {

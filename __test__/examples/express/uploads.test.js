@@ -3,16 +3,15 @@
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const http = require('node:http');
-const { tmpdir } = require('node:os');
 const path = require('node:path');
+const { useSharedFolder } = require('../../helpers/folder.js');
 const { until } = require('../../helpers/until.js');
 const { request } = require('./helpers/request.js');
 const { served } = require('./helpers/served.js');
 
-const uploads = fs.mkdtempSync(path.join(tmpdir(), 'offloop-uploads-'));
+const uploads = useSharedFolder();
 const LIMIT = 500_000;
 const BODY = Buffer.alloc(400_000, 'uploaded');
-afterAll(() => fs.rmSync(uploads, { recursive: true }));
 
 const digestOf = (body) => `sha-256=:${createHash('sha256').update(body).digest('base64')}:`;
 const RIGHT = { 'content-digest': digestOf(BODY) };

@@ -1,16 +1,14 @@
 'use strict';
 
 const fs = require('node:fs');
-const os = require('node:os');
-const path = require('node:path');
 const { Load } = require('../../../examples/express/live/load.js');
 const { MAX_VISITS } = require('../../../examples/express/live/visits.js');
+const { useSharedFolder } = require('../../helpers/folder.js');
 const { until } = require('../../helpers/until.js');
 const { post, request } = require('../express/helpers/request.js');
 const { MODES, served } = require('../express/helpers/served.js');
 
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'offloop-page-'));
-afterAll(() => fs.rmSync(folder, { recursive: true }));
+const folder = useSharedFolder();
 
 describe.each(MODES)('with %s', (mode) => {
   const server = served({ OFFLOAD: mode, TMPDIR: folder });

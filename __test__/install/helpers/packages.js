@@ -2,12 +2,11 @@
 
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
+const { useSharedFolder } = require('../../helpers/folder.js');
 const { environment, root } = require('./project.js');
 
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'offloop-packages-'));
-afterAll(() => fs.rmSync(folder, { recursive: true }));
+const folder = useSharedFolder();
 
 const addonFile = path.join(
   'lib',

@@ -2,8 +2,8 @@
 
 const { execFileSync, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
+const { makeFolder, removeFolder } = require('../../helpers/folder.js');
 
 const root = path.join(__dirname, '../../..');
 
@@ -20,7 +20,7 @@ function targetFolder() {
 
 /** An empty project somewhere else, as a user has it. */
 function createProject() {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'offloop-project-'));
+  const folder = makeFolder();
   fs.writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: 'project', private: true }));
   let env = environment({});
 
@@ -74,7 +74,7 @@ function createProject() {
   }
 
   function remove() {
-    fs.rmSync(folder, { recursive: true });
+    removeFolder(folder);
   }
 
   return { folder, write, npm, node, npx, hurryBuilds, replaceCargo, installWithOnly, remove };

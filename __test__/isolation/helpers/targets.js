@@ -4,15 +4,15 @@ const dgram = require('node:dgram');
 const { once } = require('node:events');
 const fs = require('node:fs');
 const net = require('node:net');
-const { tmpdir } = require('node:os');
 const { join } = require('node:path');
+const { makeFolder, removeFolder } = require('../../helpers/folder.js');
 
 /**
  * What the attacks go for: files, sockets and a process of the test's own.
  * @returns {Promise<{ target: Record<string, any>, remove: () => void }>}
  */
 async function makeTargets() {
-  const folder = fs.mkdtempSync(join(tmpdir(), 'offloop-attacks-'));
+  const folder = makeFolder();
   const files = makeFiles(folder);
   const unixSocket = join(folder, 'socket');
   const abstractSocket = `\0${folder}`;
@@ -31,7 +31,7 @@ async function makeTargets() {
     target: { ...files, hostPid: process.pid, unixSocket, abstractSocket, port, otherPort, port6, udpPort },
     remove() {
       for (const server of [...servers, datagrams]) server.close();
-      fs.rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     },
   };
 }

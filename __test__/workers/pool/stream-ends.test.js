@@ -1,18 +1,14 @@
 'use strict';
 
-const { mkdtemp, readFile, rm } = require('node:fs/promises');
-const { tmpdir } = require('node:os');
+const { readFile } = require('node:fs/promises');
 const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { WorkerCrashError } = require('../../..');
+const { useSharedFolder } = require('../../helpers/folder.js');
 const { until } = require('../../helpers/until.js');
 const { ISOLATIONS, destroyPools, failure, makePool } = require('../helpers/pools.js');
 
-let folder;
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'offloop-stream-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
+const folder = useSharedFolder();
 afterEach(destroyPools);
 
 describe.each(ISOLATIONS)('the end of a stream, %s', (isolation) => {

@@ -1,16 +1,12 @@
 'use strict';
 
-const { mkdtemp, readFile, rm } = require('node:fs/promises');
-const { tmpdir } = require('node:os');
+const { readFile } = require('node:fs/promises');
 const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
+const { useSharedFolder } = require('../../helpers/folder.js');
 const { ISOLATIONS, destroyPools, makePool } = require('../helpers/pools.js');
 
-let folder;
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'offloop-stream-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
+const folder = useSharedFolder();
 afterEach(destroyPools);
 
 async function collect(stream) {

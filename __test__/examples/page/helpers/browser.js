@@ -1,10 +1,8 @@
 'use strict';
 
 const { execFileSync } = require('node:child_process');
-const fs = require('node:fs');
-const os = require('node:os');
-const path = require('node:path');
 const { chromium } = require('playwright-core');
+const { makeFolder, removeFolder } = require('../../../helpers/folder.js');
 
 /** The browser's program: that of CHROMIUM, or the first that is installed; undefined where there is none. */
 function browserPath() {
@@ -24,7 +22,7 @@ function browserPath() {
  * @returns {Promise<{ browser: import('playwright-core').Browser, close: () => Promise<void> }>}
  */
 async function startBrowser() {
-  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'offloop-browser-'));
+  const home = makeFolder();
   const browser = await chromium.launch({
     executablePath: browserPath(),
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
@@ -32,7 +30,7 @@ async function startBrowser() {
   });
   const close = async () => {
     await browser.close();
-    fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+    removeFolder(home);
   };
   return { browser, close };
 }

@@ -1,11 +1,15 @@
 'use strict';
 
+const { readFile } = require('node:fs/promises');
 const fc = require('fast-check');
 const { TaskQueue } = require('../../../../lib/workers/pool/scheduling/queue.js');
 const { ISOLATIONS, destroyPools, failure, fixture, makePool } = require('../../helpers/pools.js');
 const { QueueFullError } = require('../../../..');
+const { useFolder } = require('../../../helpers/folder.js');
 
+// The pools first: a worker may still write to the folder.
 afterEach(destroyPools);
+const folder = useFolder();
 
 test('a queue gives tasks by priority, then in order, whatever is taken out of it', () => {
   const action = fc.oneof(
@@ -81,13 +85,10 @@ describe.each(ISOLATIONS)('waiting, %s', (isolation) => {
   });
 
   test('a worker that crashes in setup is tried again for the task', async () => {
-    const { mkdtemp, readFile, rm } = require('node:fs/promises');
-    const folder = await mkdtemp(`${require('node:os').tmpdir()}/offloop-flaky-`);
-    const file = `${folder}/starts`;
+    const file = folder.at('starts');
     const env = { ...process.env, STARTS: file };
     const pool = makePool(isolation, { env, restartDelay: [1, 10] }, fixture('flaky.js'));
     expect(await pool.run('add', [1, 2])).toBe(3);
     expect(await readFile(file, 'utf8')).toBe('...');
-    await rm(folder, { recursive: true });
   });
 });

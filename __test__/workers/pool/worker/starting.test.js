@@ -1,27 +1,21 @@
 'use strict';
 
-const { mkdtemp, readFile, rm, writeFile } = require('node:fs/promises');
-const { tmpdir } = require('node:os');
-const path = require('node:path');
+const { readFile, writeFile } = require('node:fs/promises');
 const { WorkerStartError } = require('../../../..');
+const { useFolder } = require('../../../helpers/folder.js');
 const { until } = require('../../../helpers/until.js');
 const { ISOLATIONS, destroyPools, failure, fixture, makePool } = require('../../helpers/pools.js');
 
-let folder;
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'offloop-start-'));
-});
-afterEach(async () => {
-  await destroyPools();
-  await rm(folder, { recursive: true });
-});
+// The pools first: a worker may still write to the folder.
+afterEach(destroyPools);
+const folder = useFolder();
 
 describe.each(ISOLATIONS)('starting, %s', (isolation) => {
   const brokenPool = (options) => {
-    const env = { ...process.env, STARTS: path.join(folder, 'starts') };
+    const env = { ...process.env, STARTS: folder.at('starts') };
     return makePool(isolation, { env, restartDelay: [1, 10], ...options }, fixture('broken.js'));
   };
-  const starts = async () => (await readFile(path.join(folder, 'starts'), 'latin1')).length;
+  const starts = async () => (await readFile(folder.at('starts'), 'latin1')).length;
 
   test('a file that does not load rejects all that wait, after three tries, with its own error', async () => {
     const pool = brokenPool();
@@ -64,7 +58,7 @@ describe.each(ISOLATIONS)('starting, %s', (isolation) => {
   });
 
   test('a file that is no JavaScript rejects', async () => {
-    const file = path.join(folder, 'tasks.js');
+    const file = folder.at('tasks.js');
     await writeFile(file, 'exports.add = (a, b => a + b;');
     const error = await failure(makePool(isolation, { restartDelay: [1, 10] }, file).run('add'));
     expect(error).toBeInstanceOf(WorkerStartError);
@@ -102,7 +96,7 @@ describe.each(ISOLATIONS)('starting, %s', (isolation) => {
   });
 
   test('setup and teardown run around the tasks, and close waits for them', async () => {
-    const file = path.join(folder, 'hooks');
+    const file = folder.at('hooks');
     const pool = makePool(isolation, { workerData: { file } }, fixture('hooks.js'));
     await pool.run('add', [1, 2]);
     expect(await readFile(file, 'latin1')).toBe('setup ');
