@@ -2,11 +2,16 @@
 
 const { AbortError, fromNative, throwIfAborted } = require('./errors.js');
 const native = require('./native.js');
-const { watchProgress } = require('./progress.js');
 const { traced } = require('./tracing.js');
 
 /** The options of a job that has none. @type {import('./options.js').JobOptions} */
 const NO_OPTIONS = Object.freeze({});
+
+/** The shortest time between two reports of progress, in milliseconds. */
+const PROGRESS_INTERVAL = 50;
+
+/** Progress that nobody watches. */
+const UNWATCHED = { finish() {}, stop() {}, error: /** @type {unknown} */ (undefined) };
 
 /**
  * Calls `start` as an async function is called: an exception becomes a rejection. An async function would wrap the
@@ -93,6 +98,42 @@ async function controlled({ signal, onProgress }, start) {
     progress.stop();
     signal?.removeEventListener('abort', abort);
   }
+}
+
+/**
+ * Reports how far a job is to `onProgress(bytesDone, bytesTotal)`: while it runs whenever that has changed, and once at
+ * its end. An exception of the callback cancels the job and is kept in `error`.
+ * @param {{ cancel(): void, progress(): number[] }} control
+ * @param {Function} [onProgress]
+ */
+function watchProgress(control, onProgress) {
+  if (onProgress === undefined) return UNWATCHED;
+  // A file that is not open yet has no known size, and there is nothing to report.
+  let last = 0;
+  const watch = {
+    /** @type {unknown} */
+    error: undefined,
+    finish() {
+      const [done, total] = control.progress();
+      onProgress(done, total);
+    },
+    stop() {
+      clearInterval(timer);
+    },
+  };
+  const timer = setInterval(() => {
+    const [done, total] = control.progress();
+    if (done === last) return;
+    last = done;
+    try {
+      onProgress(done, total);
+    } catch (error) {
+      watch.error = error;
+      watch.stop();
+      control.cancel();
+    }
+  }, PROGRESS_INTERVAL);
+  return watch;
 }
 
 module.exports = { NO_OPTIONS, promised, run, settle };

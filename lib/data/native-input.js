@@ -4,14 +4,17 @@ const { Blob } = require('node:buffer');
 const { types } = require('node:util');
 const native = require('../native.js');
 const { sizeOf } = require('./bytes.js');
-const { BYTES_A_TURN, LoopBudget } = require('./loop-budget.js');
-const { checkSize, inSlices, isOneSlice } = require('./slices.js');
+const {
+  BYTES_A_TURN,
+  BYTES_A_UNIT,
+  LoopBudget,
+  checkSize,
+  inSlices,
+  isOneSlice,
+} = require('./loop-budget.js');
 
 /** @typedef {import('../native').Input} Input */
 /** @typedef {import('../native').Control} Control */
-
-/** The most bytes of UTF-8 that one UTF-16 unit of text becomes. */
-const BYTES_A_UNIT = 3;
 
 /**
  * Native memory with each of the inputs. Room is reserved first; then at most one turn's worth is copied in a turn of

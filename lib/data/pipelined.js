@@ -1,9 +1,8 @@
 'use strict';
 
 const { sizeOf } = require('./bytes.js');
-const { LoopBudget } = require('./loop-budget.js');
+const { LoopBudget, checkSize, inSlices } = require('./loop-budget.js');
 const { reserved } = require('./native-input.js');
-const { checkSize, inSlices } = require('./slices.js');
 
 /**
  * Jobs on data that arrives slice by slice.

@@ -3,7 +3,7 @@
 const { Blob } = require('node:buffer');
 const { types } = require('node:util');
 const { sizeOf } = require('./bytes.js');
-const { isOneSlice } = require('./slices.js');
+const { isOneSlice } = require('./loop-budget.js');
 
 /**
  * How the data of one input comes to the thread pool.

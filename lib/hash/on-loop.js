@@ -1,8 +1,7 @@
 'use strict';
 
 const { sizeOf } = require('../data/bytes.js');
-const { BYTES_A_TURN, LoopBudget } = require('../data/loop-budget.js');
-const { checkSize, inSlices, isOneSlice } = require('../data/slices.js');
+const { BYTES_A_TURN, LoopBudget, checkSize, inSlices, isOneSlice } = require('../data/loop-budget.js');
 const native = require('../native.js');
 
 /** What is digested in one turn of the event loop. The slowest of the quick algorithms takes less than 100 µs for it. */

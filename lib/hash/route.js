@@ -3,7 +3,7 @@
 const { Blob } = require('node:buffer');
 const { sizeOf } = require('../data/bytes.js');
 const { isShared, routeOf } = require('../data/route.js');
-const { isOneSlice } = require('../data/slices.js');
+const { isOneSlice } = require('../data/loop-budget.js');
 
 /**
  * Size, in bytes, above which data is digested while it is copied. A copy of the whole would need new memory for each

@@ -1,7 +1,7 @@
 'use strict';
 
 const { constants } = require('node:buffer');
-const { endOfSlice } = require('../data/slices.js');
+const { endOfSlice } = require('../data/loop-budget.js');
 
 const BLOCK = 1 << 20;
 /** UTF-16 units that are encoded at a time: at most three bytes each. */
