@@ -35,11 +35,7 @@ const CLASSES = {
   ERR_INTERNAL: Error,
 };
 
-/**
- * What the native side tells of a failure; `code` is SYSTEM where `errno` names it.
- * @typedef {{ code: string, message?: string, errno?: number, limit?: number, syscall?: string, path?: string,
- *   dest?: string }} Failure
- */
+/** @typedef {import('./native').Failure} Failure */
 
 /**
  * Messages of failures that the native side tells by code alone.

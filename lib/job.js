@@ -103,7 +103,7 @@ async function controlled({ signal, onProgress }, start) {
 /**
  * Reports how far a job is to `onProgress(bytesDone, bytesTotal)`: while it runs whenever that has changed, and once at
  * its end. An exception of the callback cancels the job and is kept in `error`.
- * @param {{ cancel(): void, progress(): number[] }} control
+ * @param {{ cancel(): void, progress(): import('./native').Progress }} control
  * @param {Function} [onProgress]
  */
 function watchProgress(control, onProgress) {
@@ -114,7 +114,7 @@ function watchProgress(control, onProgress) {
     /** @type {unknown} */
     error: undefined,
     finish() {
-      const [done, total] = control.progress();
+      const { done, total } = control.progress();
       onProgress(done, total);
     },
     stop() {
@@ -122,7 +122,7 @@ function watchProgress(control, onProgress) {
     },
   };
   const timer = setInterval(() => {
-    const [done, total] = control.progress();
+    const { done, total } = control.progress();
     if (done === last) return;
     last = done;
     try {

@@ -61,21 +61,18 @@ export declare class Compressor {
   /** Compresses an input gathered before. */
   startInput(input: Input, control?: Control | undefined | null): Promise<Buffer>
   /** Compresses each of the inputs gathered before. */
-  startMany(input: Input, control?: Control | undefined | null): Promise<List>
-  /** Compresses the file `from` into `to`: a promise of the bytes read and the bytes written. */
-  startFile(from: Uint8Array, to: Uint8Array, overwrite: boolean, control?: Control | undefined | null): Promise<[number, number]>
+  startMany(input: Input, control?: Control | undefined | null): Promise<{ take(count: number): Buffer[] }>
+  /** Compresses the file `from` into `to`. */
+  startFile(from: Uint8Array, to: Uint8Array, overwrite: boolean, control?: Control | undefined | null): Promise<FileSizes>
 }
 
 /** Compressed data in the making. */
 export declare class CompressorStream {
   constructor(compressor: Compressor)
-  /**
-   * Compresses a copy of `data`. `then`: 0 nothing more, 1 flush, 2 end; in deflate 3, 4 and 5 for a partial flush,
-   * a full one and one to the end of a block. Null when there is no room at once.
-   */
-  start(data: Uint8Array | string, then: number, control?: Control | undefined | null): Promise<Buffer> | null
+  /** Compresses a copy of `data`. Null when there is no room at once. */
+  start(data: Uint8Array | string, flush: FlushMode, control?: Control | undefined | null): Promise<Buffer> | null
   /** As `start`, with an input gathered before. */
-  startInput(input: Input, then: number, control?: Control | undefined | null): Promise<Buffer>
+  startInput(input: Input, flush: FlushMode, control?: Control | undefined | null): Promise<Buffer>
   /** Has deflate go on with another level and strategy: a promise of what comes out before. */
   retune(level: number, strategy: number, control?: Control | undefined | null): Promise<Buffer>
   /** Frees the state, as soon as no job uses it. */
@@ -87,8 +84,7 @@ export declare class Control {
   constructor()
   /** Stops the call: at once where it waits, else at the job's next block. Its promise rejects then. */
   cancel(): void
-  /** Bytes done and bytes in total; the total is 0 until it is known. */
-  progress(): [number, number]
+  progress(): Progress
 }
 
 /** A way to decompress, checked once and used any number of times. */
@@ -104,22 +100,21 @@ export declare class Decompressor {
   /** Decompresses an input gathered before. */
   startInput(input: Input, control?: Control | undefined | null): Promise<Buffer>
   /** Decompresses each of the inputs gathered before. */
-  startMany(input: Input, control?: Control | undefined | null): Promise<List>
-  /** Decompresses the file `from` into `to`: a promise of the bytes read and the bytes written. */
-  startFile(from: Uint8Array, to: Uint8Array, overwrite: boolean, control?: Control | undefined | null): Promise<[number, number]>
+  startMany(input: Input, control?: Control | undefined | null): Promise<{ take(count: number): Buffer[] }>
+  /** Decompresses the file `from` into `to`. */
+  startFile(from: Uint8Array, to: Uint8Array, overwrite: boolean, control?: Control | undefined | null): Promise<FileSizes>
 }
 
 /** Decompressed data in the making. */
 export declare class DecompressorStream {
   constructor(decompressor: Decompressor)
   /**
-   * Decompresses a copy of `data` into one piece of bounded size, and tells what is wanted then: 0 more input,
-   * 1 a call with no data for what comes next, 2 nothing, since the data is over; and how many bytes of all input
-   * so far were part of the data. Null when there is no room at once.
+   * Decompresses a copy of `data`, which is empty where the step before wants to put out more. Null when there is no
+   * room at once.
    */
-  start(data: Uint8Array | string, control?: Control | undefined | null): Promise<[Buffer, number, number]> | null
+  start(data: Uint8Array | string, control?: Control | undefined | null): Promise<DecompressorStep> | null
   /** As `start`, with an input gathered before. */
-  startInput(input: Input, control?: Control | undefined | null): Promise<[Buffer, number, number]>
+  startInput(input: Input, control?: Control | undefined | null): Promise<DecompressorStep>
   /** Says that there is no more data for now: the promise rejects if the compressed data is not complete. */
   finish(control?: Control | undefined | null): Promise<void>
   /** Frees the state, as soon as no job uses it. */
@@ -128,8 +123,8 @@ export declare class DecompressorStream {
 
 /** A way to derive a key, with its cost, checked once and used any number of times. */
 export declare class Derivation {
-  /** Of password, salt, secret and associated data. `variant`: 0 Argon2d, 1 Argon2i, 2 Argon2id; `memory` in KiB. */
-  static argon2(variant: number, version: number, memory: number, passes: number, lanes: number, length: number): Derivation
+  /** Of password, salt, secret and associated data. `memory` in KiB. */
+  static argon2(variant: Argon2Variant, version: number, memory: number, passes: number, lanes: number, length: number): Derivation
   /** Of password and salt. */
   static scrypt(cost: number, blockSize: number, lanes: number, length: number): Derivation
   /** Of password and salt. */
@@ -148,29 +143,26 @@ export declare class Derivation {
 export declare class Digest {
   constructor(algorithm: number, key?: Uint8Array | undefined | null, context?: string | undefined | null, outputLength?: number | undefined | null, seed?: bigint | undefined | null)
   /** Digests here and now. */
-  sync(data: Uint8Array | string, encoding: number): string | Buffer
+  sync(data: Uint8Array | string, encoding: Encoding): string | Buffer
   /** Digests a copy of `data` on the pool. Null when there is no room at once. */
-  start(data: Uint8Array | string, encoding: number, control?: Control | undefined | null): Promise<string | Buffer> | null
+  start(data: Uint8Array | string, encoding: Encoding, control?: Control | undefined | null): Promise<string | Buffer> | null
   /** `sync` and `start` as functions that carry this object: they take less time than methods. */
   bound(): Pick<Digest, 'sync' | 'start'>
   /** Digests an input gathered before. */
-  startInput(input: Input, encoding: number, control?: Control | undefined | null): Promise<string | Buffer>
+  startInput(input: Input, encoding: Encoding, control?: Control | undefined | null): Promise<string | Buffer>
   /** Digests each of the inputs gathered before. */
-  startMany(input: Input, encoding: number, control?: Control | undefined | null): Promise<List>
+  startMany(input: Input, encoding: Encoding, control?: Control | undefined | null): Promise<{ take(count: number): Array<string | Buffer> }>
 }
 
 /** Ways to digest, used together any number of times. */
 export declare class Digests {
   constructor(digests: Array<Digest>)
   /** Digests a copy of `data` on the pool. Null when there is no room at once. */
-  start(data: Uint8Array | string, encoding: number, control?: Control | undefined | null): Promise<Array<string | Buffer>> | null
+  start(data: Uint8Array | string, encoding: Encoding, control?: Control | undefined | null): Promise<Array<string | Buffer>> | null
   /** Digests an input gathered before. */
-  startInput(input: Input, encoding: number, control?: Control | undefined | null): Promise<Array<string | Buffer>>
-  /**
-   * Digests a directory and all in it. The promise is of the tree's digests in order, or undefined where an entry
-   * failed, and of a list of the entries: path, kind, whether it is executable, size, digests, failure.
-   */
-  startTree(directory: Uint8Array, encoding: number, control?: Control | undefined | null): Promise<[Array<string | Buffer> | undefined, List]>
+  startInput(input: Input, encoding: Encoding, control?: Control | undefined | null): Promise<Array<string | Buffer>>
+  /** Digests a directory and all in it. */
+  startTree(directory: Uint8Array, encoding: Encoding, control?: Control | undefined | null): Promise<TreeDigests>
 }
 
 /** Digests in the making, all of the same bytes. */
@@ -181,11 +173,11 @@ export declare class HashStream {
   /** Takes in `data` here and now. */
   update(data: Uint8Array | string): void
   /** The digests, in the order of the constructor's, here and now. */
-  digest(encoding: number): Array<string | Buffer>
+  digest(encoding: Encoding): Array<string | Buffer>
   /** Takes in the inputs gathered before, one behind the other. */
   startInput(input: Input, control?: Control | undefined | null): Promise<void>
   /** The digests, in the order of the constructor's. */
-  finish(encoding: number, control?: Control | undefined | null): Promise<Array<string | Buffer>>
+  finish(encoding: Encoding, control?: Control | undefined | null): Promise<Array<string | Buffer>>
   /** Another stream that goes on from the same state. Throws while a job uses the state. */
   copy(): HashStream
   /** Frees the state, as soon as no job uses it. */
@@ -231,7 +223,7 @@ export declare class JsonText {
 /** The results of a `…Many` call, in order. */
 export declare class List {
   /** The next at most `count` results; empty when there are no more. */
-  take(count: number): Array<any>
+  take(count: number): unknown[]
 }
 
 /** A child process. Letting go of it changes nothing for the child. */
@@ -284,6 +276,28 @@ export interface AlgorithmInfo {
 /** The table of algorithms; its order gives the numbers that [`Digest`] takes. */
 export declare function algorithms(): Array<AlgorithmInfo>
 
+/** What holds for a command that runs. */
+export interface AppliedIsolation {
+  /** Version of Landlock, 0 where the file system is not restricted. */
+  filesystem: number
+  syscalls: boolean
+  privileges: boolean
+  /** The ports of TCP that it may connect to, where it is neither all nor nothing. */
+  network: 'none' | 'all' | number[]
+  processTree: string
+  missing: Array<string>
+}
+
+/** How Argon2 addresses its memory. */
+export declare enum Argon2Variant {
+  /** By the password: argon2d. */
+  D = 0,
+  /** By counters: argon2i. */
+  I = 1,
+  /** By counters, then by the password: argon2id. */
+  Id = 2,
+}
+
 /**
  * Checks a serialized value from an end that is not trusted: true if objects in it have a key `__proto__`, false if
  * none has; text that says what is wrong with it.
@@ -302,6 +316,80 @@ export interface CodecTuning {
 
 /** The processors that this process may use, by affinity and the cgroup's quota, whatever was chosen. */
 export declare function cores(): number
+
+/** One step of decompressing. */
+export interface DecompressorStep {
+  /** A piece of bounded size. */
+  data: Buffer
+  /** What the next step is for: more input, more output of the same input, or nothing, since the data is over. */
+  wants: 'input' | 'output' | 'nothing'
+  /** Bytes of all input so far that were part of the data. */
+  consumed: number
+}
+
+/** How the bytes of a digest are handed over. */
+export declare enum Encoding {
+  Buffer = 0,
+  Hex = 1,
+  Base64 = 2,
+  Base64Url = 3,
+}
+
+/** How a child ended, with what it and its descendants used. */
+export interface ExitRecord {
+  reason: string
+  exitCode?: number
+  signal?: number
+  /** Bytes: the most that was seen at one time. */
+  peakMemory: number
+  cpuMs: number
+  wallMs: number
+}
+
+/** Why a call failed: lib/errors.js makes the real error of it. */
+export interface Failure {
+  /** A code in the table of lib/errors.js, or `SYSTEM`: then `errno` names it. */
+  code: string
+  message?: string
+  errno?: number
+  /** Bytes: the most there may be, or those that there was no memory for. */
+  limit?: number
+  /** With `errno`: the call of the system that failed. */
+  syscall?: string
+  path?: string
+  dest?: string
+}
+
+/** The digests of a file. */
+export interface FileDigests {
+  /** In the order of the call's. */
+  digests: Array<string | Buffer>
+  bytesRead: number
+}
+
+/** What a file was made into, in bytes. */
+export interface FileSizes {
+  bytesRead: number
+  bytesWritten: number
+}
+
+/**
+ * What a compressor does after a piece of input, in zlib's words. Formats other than deflate have `None`, `Sync` and
+ * `Finish`.
+ */
+export declare enum FlushMode {
+  /** Waits for more input. */
+  None = 0,
+  Partial = 1,
+  /** Hands out all that it has. */
+  Sync = 2,
+  /** Hands out all that it has, and forgets it: what follows can be decompressed by itself. */
+  Full = 3,
+  /** Ends the data. */
+  Finish = 4,
+  /** Hands out what it has up to the end of a block. */
+  Block = 5,
+}
 
 /** A row of the table of formats. */
 export interface FormatRow {
@@ -337,6 +425,55 @@ export interface IsolationSupport {
 
 /** Whether the threads run, so that their number and priority are fixed. */
 export declare function isStarted(): boolean
+
+/** What is wrong with a document. A line, and the units before and in all, are of UTF-16. */
+export interface JsonFault {
+  /** The byte that is wrong. */
+  at: number
+  /** The byte from which on a parser has to read again. */
+  from: number
+  /** Units before `from`. */
+  unitsBefore: number
+  /** Units of the document. */
+  units: number
+  line: number
+  column: number
+  /** Text that brings a parser into the state that it is in at `from`. */
+  prefix: string
+}
+
+/** The numbers of the operations of a plan. */
+export declare function jsonOperations(): JsonOperations
+
+/**
+ * The numbers of the operations of a plan. The first five are followed by where their text begins and ends, and are one
+ * higher where it is not ASCII.
+ */
+export interface JsonOperations {
+  /** A value by itself. */
+  value: number
+  /** Consecutive elements of the innermost array. */
+  elements: number
+  /** Consecutive members of the innermost object. */
+  members: number
+  /** The key of the next value, with its quotes. */
+  key: number
+  /** Part of the inside of a string. */
+  piece: number
+  /** The string of the pieces is complete: a value. */
+  string: number
+  openArray: number
+  openObject: number
+  close: number
+}
+
+/** How to build a document, or what is wrong with it. */
+export interface JsonPlan {
+  text: JsonText
+  /** Each of [`json_operations`] with what it works on. */
+  operations: Float64Array
+  fault?: JsonFault
+}
 
 /** What is wanted of a document. */
 export interface JsonRequest {
@@ -393,6 +530,25 @@ export interface ProcessRequest {
   bestEffort: boolean
 }
 
+/** A child that was asked for. */
+export interface ProcessStart {
+  process: Process
+  /** Our ends of its stdin, stdout and stderr; -1 where there is no pipe. */
+  stdio: Array<number>
+  /** Keeps the loop alive. */
+  started: Promise<StartOutcome>
+  /** Does not keep the loop alive. */
+  ended: Promise<ExitRecord>
+}
+
+/** How far a job is. */
+export interface Progress {
+  /** Bytes. */
+  done: number
+  /** Bytes; 0 until it is known. */
+  total: number
+}
+
 /** What a sandboxed command may reach. */
 export interface SandboxRequest {
   read: Array<string>
@@ -409,29 +565,35 @@ export declare function setLimits(concurrentJobs?: number | undefined | null, qu
 /** Chooses how many threads compute and their nice value; as many jobs run at once. */
 export declare function setThreads(threads: number, nice: number): void
 
+/** Connects two sockets. */
+export declare function socketPair(): SocketPair
+
 /** Two connected sockets, as descriptors that belong to the caller. */
-export declare function socketPair(): [ours: number, theirs: number]
+export interface SocketPair {
+  ours: number
+  theirs: number
+}
 
-/**
- * Digests part of a file in one pass, once with each of `digests`; `end` is the last byte. The promise
- * is of the digests in order, and then the number of bytes read.
- */
-export declare function startFileDigests(digests: Array<Digest>, path: Uint8Array, start: number, end: number | undefined | null, encoding: number, control?: Control | undefined | null): Promise<Array<string | Buffer | number>>
+/** Digests part of a file in one pass, once with each of `digests`; `end` is the last byte. */
+export declare function startFileDigests(digests: Array<Digest>, path: Uint8Array, start: number, end: number | undefined | null, encoding: Encoding, control?: Control | undefined | null): Promise<FileDigests>
 
-/**
- * Plans an input gathered before: a promise of the text, the plan, and the numbers and the text that tell of
- * what is wrong with it.
- */
-export declare function startJson(input: Input, request: JsonRequest, control?: Control | undefined | null): Promise<[JsonText, Float64Array, Float64Array, string]>
+/** Plans an input gathered before. */
+export declare function startJson(input: Input, request: JsonRequest, control?: Control | undefined | null): Promise<JsonPlan>
 
 /** As `startJson`, of a file. */
-export declare function startJsonFile(path: Uint8Array, request: JsonRequest, control?: Control | undefined | null): Promise<[JsonText, Float64Array, Float64Array, string]>
+export declare function startJsonFile(path: Uint8Array, request: JsonRequest, control?: Control | undefined | null): Promise<JsonPlan>
 
-/**
- * Starts a child. Gives its handle; our ends of its stdin, stdout and stderr, -1 where there is no pipe; a promise of
- * its start or of why it failed, and one of its end, which does not keep the loop alive.
- */
-export declare function startProcess(request: ProcessRequest): [process: Process, stdio: number[], started: Promise<any[]>, ended: Promise<any[]>]
+/** What became of a start. */
+export type StartOutcome =
+  | { kind: 'started'; pid: number; applied: AppliedIsolation }
+  | { kind: 'spawn'; errno: number }
+  | { kind: 'setup'; stage: string; errno: number; path?: Buffer }
+  | { kind: 'unavailable'; missing: Array<string> }
+  | { kind: 'ended' }
+  | { kind: 'silent' }
+
+/** Starts a child. */
+export declare function startProcess(request: ProcessRequest): ProcessStart
 
 export declare function stats(): Stats
 
@@ -458,6 +620,26 @@ export interface Times {
   p90: number
   p99: number
   max: number
+}
+
+/** The digests of a directory and of what is in it. */
+export interface TreeDigests {
+  /** Of the directory, in the order of the constructor's; absent where an entry failed. */
+  digests?: Array<string | Buffer>
+  entries: { take(count: number): TreeEntry[] }
+}
+
+/** An entry of a directory. */
+export interface TreeEntry {
+  /** Below the directory; bytes where it is not UTF-8. */
+  path: string | Buffer
+  type: 'file' | 'directory' | 'link' | 'fifo' | 'socket' | 'device' | 'unknown'
+  executable: boolean
+  /** Bytes of a file, or of a link's target. */
+  size: number
+  /** In the order of the constructor's; none where there is a failure or no contents. */
+  digests: Array<string | Buffer>
+  failure?: Failure
 }
 
 /** What a serialized value may contain. */

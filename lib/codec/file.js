@@ -26,7 +26,7 @@ async function codeFile(operation, { codec, given, context }, from, to) {
   const target = pathOf('to', to);
   const overwrite = boolean('options.overwrite', given.overwrite);
   const job = fileOptions(given);
-  const [bytesRead, bytesWritten] = await run({ operation, ...context, from, to }, job, (control) =>
+  const { bytesRead, bytesWritten } = await run({ operation, ...context, from, to }, job, (control) =>
     codec.startFile(source, target, overwrite, control),
   );
   return { bytesRead, bytesWritten };

@@ -7,10 +7,7 @@ const { CodecStream, FLUSH_MARKS } = require('./codec-stream.js');
 const { ParallelCompress } = require('./parallel-compress.js');
 const { compressRequest, decompressRequest } = require('./request.js');
 
-/** What to do after a piece, with the numbers of src/binding/exports/codec_stream.rs. */
-const THEN = { wait: 0, flush: 1, end: 2 };
-/** What a decompressor wants after a step, with the numbers of the same file. */
-const WANTED = { input: 0, step: 1, nothing: 2 };
+const { FlushMode } = native;
 
 /** Compresses what is written to a stream. */
 class Compress extends StreamWork {
@@ -24,12 +21,12 @@ class Compress extends StreamWork {
    * @override
    */
   async batch(batch) {
-    this.output.push(await this.feed(batch, [batch.mark === undefined ? THEN.wait : THEN.flush]));
+    this.output.push(await this.feed(batch, [batch.mark === undefined ? FlushMode.None : FlushMode.Sync]));
   }
 
   /** @override */
   async end() {
-    this.output.push(await this.feed(NO_INPUT, [THEN.end]));
+    this.output.push(await this.feed(NO_INPUT, [FlushMode.Finish]));
   }
 }
 
@@ -48,13 +45,13 @@ class Decompress extends StreamWork {
    */
   async batch(batch) {
     if (this.#isOver || batch.size === 0) return;
-    let wanted = await this.#step(batch);
-    while (wanted === WANTED.step) {
+    let wants = await this.#step(batch);
+    while (wants === 'output') {
       await this.output.room();
       if (this.output.isClosed) return;
-      wanted = await this.#step(NO_INPUT);
+      wants = await this.#step(NO_INPUT);
     }
-    if (wanted !== WANTED.nothing) return;
+    if (wants !== 'nothing') return;
     // The readable side can end now: what is written after the end of the data is ignored.
     this.#isOver = true;
     this.output.end();
@@ -67,12 +64,12 @@ class Decompress extends StreamWork {
 
   /**
    * @param {import('../stream/batches.js').Batch} batch
-   * @returns {Promise<number>} one of `WANTED`
+   * @returns {Promise<import('../native').DecompressorStep['wants']>}
    */
   async #step(batch) {
-    const [bytes, wanted] = await this.feed(batch);
-    this.output.push(bytes);
-    return wanted;
+    const { data, wants } = await this.feed(batch);
+    this.output.push(data);
+    return wants;
   }
 }
 

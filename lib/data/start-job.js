@@ -16,7 +16,7 @@ const { routeOf } = require('./route.js');
  * @typedef {{ start: (...args: any[]) => Promise<T> | null, startInput: (...args: any[]) => Promise<T> }} Starter
  */
 
-/** @typedef {Starter<any> & { startMany: (...args: any[]) => Promise<import('../native').List> }} ManyStarter */
+/** @typedef {Starter<any> & { startMany: (...args: any[]) => Promise<{ take(count: number): any[] }> }} ManyStarter */
 
 const NOTHING = new Uint8Array(0);
 

@@ -69,10 +69,10 @@ async function hashEntry(request, path, name) {
 async function digestFile({ rows, digests, encoding, start, end, job }, path, name) {
   const bytes = pathOf(name, path);
   const context = { operation: 'hashFile', algorithms: rows.map((row) => row.name), path };
-  const values = await run(context, job, (control) =>
+  const read = await run(context, job, (control) =>
     native.startFileDigests(digests, bytes, start, end, encoding, control),
   );
-  return { size: values[values.length - 1], values: Array.from(values).slice(0, -1) };
+  return { size: read.bytesRead, values: Array.from(read.digests) };
 }
 
 /** @typedef {ReturnType<typeof fileRequest>} FileRequest */

@@ -8,15 +8,14 @@ const native = require('../native.js');
 const { integer, jobOptions, optionsOf } = require('../options.js');
 const { algorithmOf } = require('./algorithms.js');
 
-const AS_BYTES = 0;
-/** Encodings by name, with the numbers of src/binding/encoding.rs. */
+const { Buffer: AS_BYTES, Hex: HEX, Base64: BASE64, Base64Url: BASE64URL } = native.Encoding;
+/** Encodings by name. */
 const ENCODINGS = new Map([
   ['buffer', AS_BYTES],
-  ['hex', 1],
-  ['base64', 2],
-  ['base64url', 3],
+  ['hex', HEX],
+  ['base64', BASE64],
+  ['base64url', BASE64URL],
 ]);
-const HEX = 1;
 
 /**
  * The least and the greatest number of bytes of a key, by the kind of key and the length that the row names.

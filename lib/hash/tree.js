@@ -11,8 +11,6 @@ const { multiRequest } = require('./multi-request.js');
 /** The number of entries that are made in one turn of the event loop. */
 const ENTRIES_A_TURN = 256;
 
-/** Types by the numbers of src/engine/digest/tree/entry.rs. */
-const TYPES = ['file', 'directory', 'link', 'fifo', 'socket', 'device', 'unknown'];
 const DIGESTED = new Set(['file', 'directory', 'link']);
 
 /**
@@ -43,7 +41,7 @@ async function hashTree(algorithms, { directory }, options) {
     algorithms: request.rows.map(({ name }) => name),
     path: directory,
   };
-  const [found, list] = await run(context, job, (control) =>
+  const { digests: found, entries: list } = await run(context, job, (control) =>
     digests.startTree(path, request.encoding, control),
   );
   const entries = await entriesOf(list, request.shape, job.signal);
@@ -51,7 +49,7 @@ async function hashTree(algorithms, { directory }, options) {
 }
 
 /**
- * @param {import('../native').List} list
+ * @param {import('../native').TreeDigests['entries']} list
  * @param {(values: unknown[]) => unknown} shape
  * @param {AbortSignal} [signal]
  */
@@ -59,8 +57,8 @@ async function entriesOf(list, shape, signal) {
   const entries = [];
   const budget = new LoopBudget(signal, { pieces: ENTRIES_A_TURN });
   for (let some; (some = list.take(ENTRIES_A_TURN)).length > 0;) {
-    for (const parts of some) {
-      entries.push(entryOf(parts, shape));
+    for (const entry of some) {
+      entries.push(entryOf(entry, shape));
       await budget.spend(0);
     }
   }
@@ -68,11 +66,10 @@ async function entriesOf(list, shape, signal) {
 }
 
 /**
- * @param {any[]} parts in the order of src/binding/exports/tree.rs
+ * @param {import('../native').TreeEntry} entry
  * @param {(values: unknown[]) => unknown} shape
  */
-function entryOf([name, kind, executable, size, digests, failure], shape) {
-  const type = TYPES[kind];
+function entryOf({ path: name, type, executable, size, digests, failure }, shape) {
   const path = String(name);
   // A path that is not UTF-8 comes as bytes.
   const named = typeof name === 'string' ? { path, type } : { path, pathBytes: name, type };

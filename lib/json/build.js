@@ -1,18 +1,21 @@
 'use strict';
 
+const native = require('../native.js');
 const { append, assign, define } = require('./set-member.js');
 const { collectYoungGeneration } = require('./minor-gc.js');
 
-/** The operations of a plan, as in src/engine/json/plan.rs. The first five are one higher for text that is not ASCII. */
-const VALUE = 0;
-const ELEMENTS = 2;
-const MEMBERS = 4;
-const KEY = 6;
-const PIECE = 8;
-const STRING = 10;
-const OPEN_ARRAY = 11;
-const OPEN_OBJECT = 12;
-const CLOSE = 13;
+/** The operations of a plan. The first five are one higher for text that is not ASCII. */
+const {
+  value: VALUE,
+  elements: ELEMENTS,
+  members: MEMBERS,
+  key: KEY,
+  piece: PIECE,
+  string: STRING,
+  openArray: OPEN_ARRAY,
+  openObject: OPEN_OBJECT,
+  close: CLOSE,
+} = native.jsonOperations();
 
 /**
  * Builds the value of a plan, in slices of time between which other work can run.

@@ -15,12 +15,11 @@ const SHOWN = 10;
  * The error that JSON.parse would throw, word for word. JSON.parse reads a short document that leads to the same fault;
  * then the positions and the excerpt in its message are corrected.
  * @param {import('../native').JsonText} text
- * @param {Float64Array} fault as src/engine/json reports it
- * @param {string} prefix brings a parser into the state before the fault
+ * @param {import('../native').JsonFault} fault
  * @returns {Error}
  */
-function syntaxError(text, fault, prefix) {
-  const [at, from, , units] = fault;
+function syntaxError(text, fault) {
+  const { at, from, units, prefix } = fault;
   // V8 shows all of so short a document, and has special messages for some.
   if (units <= 2 * SHOWN) return errorOf(text.utf8(0, text.length));
   const before = SPACE + prefix;
@@ -46,11 +45,11 @@ function errorOf(text) {
 /**
  * @param {string} message
  * @param {number} shift where the fault's text begins in the short document
- * @param {Float64Array} fault
+ * @param {import('../native').JsonFault} fault
  * @param {import('../native').JsonText} text
  */
 function placed(message, shift, fault, text) {
-  const [at, from, unitsBefore, units, line, column] = fault;
+  const { at, from, unitsBefore, units, line, column } = fault;
   const position = /at position (\d+)/.exec(message);
   if (position !== null) {
     const moved = Number(position[1]) - shift;

@@ -67,10 +67,10 @@ async function parseWith(data, options, sizes) {
  * @param {Awaited<ReturnType<typeof planned>>} planned
  * @param {InstanceType<typeof TimeSlice>} slice
  */
-async function buildOf(given, [text, plan, fault, prefix], slice) {
+async function buildOf(given, { text, operations, fault }, slice) {
   try {
-    if (fault.length > 0) throw faultOf(given, text, fault, prefix);
-    return await build(text, plan, slice);
+    if (fault !== undefined) throw faultOf(given, text, fault);
+    return await build(text, operations, slice);
   } finally {
     text.close();
   }
@@ -79,13 +79,12 @@ async function buildOf(given, [text, plan, fault, prefix], slice) {
 /**
  * @param {unknown} given the text, as the caller passed it
  * @param {import('../native').JsonText} text
- * @param {Float64Array} fault
- * @param {string} prefix
+ * @param {import('../native').JsonFault} fault
  */
-function faultOf(given, text, fault, prefix) {
+function faultOf(given, text, fault) {
   // `wellFormed` has replaced lone surrogates, so all positions behind them have moved.
   if (typeof given === 'string' && !isWellFormed(given)) return errorOf(given);
-  return syntaxError(text, fault, prefix);
+  return syntaxError(text, fault);
 }
 
 /** @param {any} data */

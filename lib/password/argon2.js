@@ -7,11 +7,10 @@ const { optionsOf, signalOf } = require('../options.js');
 const { derive } = require('./derive.js');
 const { requiredInteger } = require('./required.js');
 
-/** Variants by name, with the numbers of src/binding/exports/password.rs. */
 const VARIANTS = new Map([
-  ['argon2d', 0],
-  ['argon2i', 1],
-  ['argon2id', 2],
+  ['argon2d', native.Argon2Variant.D],
+  ['argon2i', native.Argon2Variant.I],
+  ['argon2id', native.Argon2Variant.Id],
 ]);
 const VERSION = 0x13;
 const MAX = 2 ** 32 - 1;

@@ -14,17 +14,17 @@ const { signalName } = require('./signals.js');
  */
 
 /**
- * @param {any[]} told as src/binding/child_events.rs tells it, times in microseconds
+ * @param {import('../native').ExitRecord} native
  * @returns {Record}
  */
-function recordOf([reason, exitCode, signal, peakMemory, cpu, wall]) {
+function recordOf({ reason, exitCode, signal, peakMemory, cpuMs, wallMs }) {
   return {
-    reason: reason.toString(),
+    reason,
     exitCode: exitCode ?? null,
     signal: signal === undefined ? null : signalName(signal),
     peakMemory,
-    cpuMs: cpu / 1000,
-    wallMs: wall / 1000,
+    cpuMs,
+    wallMs,
   };
 }
 

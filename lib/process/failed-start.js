@@ -1,8 +1,7 @@
 'use strict';
 
-/** The record of a child that never was: its reason, no exit code, no signal, nothing used. */
-const START = 'start';
-const NOTHING = [undefined, undefined, 0, 0, 0];
+/** The record of a child that never was. @type {import('../native').ExitRecord} */
+const NOTHING = { reason: 'start', peakMemory: 0, cpuMs: 0, wallMs: 0 };
 
 /**
  * A child that there never was.
@@ -18,8 +17,14 @@ function unborn(error) {
     ref() {},
     unref() {},
   };
-  const started = Promise.resolve(['unborn', error]);
-  return { handle, ends: [-1, -1, -1], started, ended: Promise.resolve([START, ...NOTHING]) };
+  /** @type {import('./start-outcome.js').Outcome} */
+  const outcome = { kind: 'unborn', error };
+  return {
+    handle,
+    ends: [-1, -1, -1],
+    started: Promise.resolve(outcome),
+    ended: Promise.resolve(NOTHING),
+  };
 }
 
 module.exports = { unborn };

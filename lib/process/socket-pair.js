@@ -12,7 +12,8 @@ const { isolationUnavailable } = require('./start-error.js');
 function socketPair() {
   if (native.socketPair === undefined) throw isolationUnavailable(['platform']);
   try {
-    return native.socketPair();
+    const { ours, theirs } = native.socketPair();
+    return [ours, theirs];
   } catch (failure) {
     throw fromNative(failure);
   }

@@ -31,7 +31,8 @@ const MIB = 1024 * 1024;
 /** @typedef {Omit<import('../native').Process, never>} Handle */
 
 /**
- * @typedef {{ handle: Handle, ends: number[], started: Promise<any[]>, ended: Promise<any[]> }} NativeChild
+ * @typedef {{ handle: Handle, ends: number[], started: Promise<import('./start-outcome.js').Outcome>,
+ *   ended: Promise<import('../native').ExitRecord> }} NativeChild
  */
 
 /**
@@ -50,8 +51,8 @@ function startNative(settings) {
     return unborn(error);
   }
   try {
-    const [handle, ends, started, ended] = native.startProcess(request);
-    return { handle, ends, started: settle(started), ended: settle(ended) };
+    const { process, stdio, started, ended } = native.startProcess(request);
+    return { handle: process, ends: stdio, started: settle(started), ended: settle(ended) };
   } catch (/** @type {any} */ failure) {
     if (failure.errno === undefined) return unborn(fromNative(failure));
     return unborn(spawnFailed(settings.file, settings.args, failure.errno));

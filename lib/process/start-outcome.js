@@ -19,48 +19,69 @@ const LOAD_ERRORS = ['ENOENT', 'EACCES', 'EPERM', 'ENOEXEC', 'ENOTDIR', 'ELOOP',
  */
 
 /**
+ * What the native side says of a start; `unborn` where it was not asked, or could not try.
+ * @typedef {import('../native').StartOutcome | { kind: 'unborn', error: unknown }} Outcome
+ */
+
+/**
  * What was applied to a command that runs, or the error for one that does not.
- * @param {Promise<any[]>} outcome as src/binding/child_events.rs tells it
+ * @param {Promise<Outcome>} outcome
  * @param {Command} command
  */
 async function startOutcome(outcome, command) {
-  const [kind, ...details] = await outcome;
-  if (kind === 'started') return started(details);
-  throw FAILURES[kind](details, command);
+  const result = await outcome;
+  if (result.kind === 'started') return { pid: result.pid, isolation: isolationOf(result.applied) };
+  throw errorOf(result, command);
 }
 
-/** @param {any[]} details */
-function started([pid, filesystem, syscalls, privileges, network, processTree, missing]) {
-  const isolation = {
+/** @param {import('../native').AppliedIsolation} applied */
+function isolationOf({ filesystem, syscalls, privileges, network, processTree, missing }) {
+  return {
     filesystem: filesystem > 0,
     landlock: filesystem,
-    syscalls: syscalls === 1,
-    privileges: privileges === 1,
+    syscalls,
+    privileges,
     network: typeof network === 'string' ? network : { tcp: Array.from(network) },
     processTree,
     missing: Array.from(missing),
   };
-  return { pid, isolation };
 }
 
-/** @type {Record<string, (details: any[], command: Command) => Error>} */
-const FAILURES = {
-  unborn: ([error]) => error,
-  spawn([errno], { file, args }) {
-    const code = codeOf(errno);
-    return LOAD_ERRORS.includes(code) ? launcherRefused(code) : spawnFailed(file, args, errno);
-  },
-  setup([stage, errno, path], { file, args }) {
-    if (stage === 'exec') return spawnFailed(file, args, errno);
-    if (stage === 'directory') return directoryFailed(file, args, errno, path.toString());
-    const code = codeOf(errno);
-    const where = path === undefined ? '' : ` '${path}'`;
-    const more = { errno: -errno, ...(path === undefined ? {} : { path: path.toString() }) };
-    return setupFailed(stage, `${stage} failed with ${code}${where}`, more);
-  },
-  unavailable: ([missing]) => isolationUnavailable(Array.from(missing)),
-  ended: () => setupFailed('start', 'it was ended before it ran'),
-  silent: () => setupFailed('start', 'the launcher did not report in time, and was killed'),
-};
+/**
+ * @param {Exclude<Outcome, { kind: 'started' }>} failure
+ * @param {Command} command
+ */
+function errorOf(failure, { file, args }) {
+  switch (failure.kind) {
+    case 'unborn':
+      return failure.error;
+    case 'spawn': {
+      const code = codeOf(failure.errno);
+      return LOAD_ERRORS.includes(code) ? launcherRefused(code) : spawnFailed(file, args, failure.errno);
+    }
+    case 'setup':
+      return stageFailed(failure, { file, args });
+    case 'unavailable':
+      return isolationUnavailable(Array.from(failure.missing));
+    case 'ended':
+      return setupFailed('start', 'it was ended before it ran');
+    case 'silent':
+      return setupFailed('start', 'the launcher did not report in time, and was killed');
+  }
+}
+
+/**
+ * @param {{ stage: string, errno: number, path?: Buffer }} failure
+ * @param {Command} command
+ */
+function stageFailed({ stage, errno, path: bytes }, { file, args }) {
+  const path = bytes?.toString();
+  if (stage === 'exec') return spawnFailed(file, args, errno);
+  if (stage === 'directory') return directoryFailed(file, args, errno, String(path));
+  const code = codeOf(errno);
+  const where = path === undefined ? '' : ` '${path}'`;
+  const more = { errno: -errno, ...(path === undefined ? {} : { path }) };
+  return setupFailed(stage, `${stage} failed with ${code}${where}`, more);
+}
 
 module.exports = { startOutcome };

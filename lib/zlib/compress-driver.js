@@ -1,7 +1,7 @@
 'use strict';
 
 const native = require('../native.js');
-const { BROTLI, DEFLATE, THEN } = require('./flushes.js');
+const { BROTLI, DEFLATE, FlushMode } = require('./flushes.js');
 const { StreamDriver } = require('./stream-driver.js');
 const { compressorOf } = require('./compress-settings.js');
 
@@ -28,12 +28,12 @@ class CompressDriver extends StreamDriver {
    * @override
    */
   async code(batch, flag) {
-    const then = this.kind.flushes.thens[flag];
-    if (batch.size === 0 && (then === THEN.wait || (then === THEN.end && this.#isOver))) return;
+    const then = this.kind.flushes.modes[flag];
+    if (batch.size === 0 && (then === FlushMode.None || (then === FlushMode.Finish && this.#isOver))) return;
     if (this.#isOver) this.#refuse();
     this.#open();
     const bytes = await this.feed(batch, [then]);
-    this.#isOver = then === THEN.end;
+    this.#isOver = then === FlushMode.Finish;
     this.stream.bytesWritten += batch.size;
     this.push(bytes);
   }

@@ -3,7 +3,7 @@
 const { constants } = require('node:zlib');
 const { viewOf } = require('../data/bytes.js');
 const native = require('../native.js');
-const { DEFLATE, THEN, ZSTD } = require('./flushes.js');
+const { DEFLATE, FlushMode, ZSTD } = require('./flushes.js');
 
 /**
  * How to compress: the arguments of the native class, and the compressor once it was made.
@@ -29,7 +29,7 @@ const ZSTD_DEFAULT_LEVEL = 3;
  * @returns {CompressSettings | undefined}
  */
 function compressSettingsOf(kind, stream, options) {
-  if (kind.flushes.thens[stream._defaultFlushFlag] === THEN.end) return undefined;
+  if (kind.flushes.modes[stream._defaultFlushFlag] === FlushMode.Finish) return undefined;
   if (kind.flushes === DEFLATE) return deflateSettings(kind, stream, options);
   return kind.flushes === ZSTD ? zstdSettings(options) : brotliSettings(options);
 }

@@ -5,9 +5,6 @@ const { NO_INPUT } = require('../stream/batches.js');
 const { StreamDriver } = require('./stream-driver.js');
 const { decompressorOf } = require('./decompress-settings.js');
 
-/** What a decompressor needs next, with the numbers of src/binding/exports/codec_stream.rs. */
-const WANTED = { input: 0, step: 1, nothing: 2 };
-
 /** Decompresses for a stream. */
 class DecompressDriver extends StreamDriver {
   #settings;
@@ -44,26 +41,26 @@ class DecompressDriver extends StreamDriver {
   async #decode(batch) {
     this.#isComplete = false;
     this.#open(batch.pieces[0][0]);
-    let wanted = await this.#step(batch);
-    while (wanted === WANTED.step) {
+    let wants = await this.#step(batch);
+    while (wants === 'output') {
       await this.output.room();
       if (this.stream.destroyed) return;
-      wanted = await this.#step(NO_INPUT);
+      wants = await this.#step(NO_INPUT);
     }
-    if (wanted !== WANTED.nothing) return;
+    if (wants !== 'nothing') return;
     this.#isOver = true;
     this.output.end();
   }
 
   /**
    * @param {import('../stream/batches.js').Batch} batch
-   * @returns {Promise<number>} one of `WANTED`
+   * @returns {Promise<import('../native').DecompressorStep['wants']>}
    */
   async #step(batch) {
-    const [bytes, wanted, consumed] = await this.feed(batch);
+    const { data, wants, consumed } = await this.feed(batch);
     this.stream.bytesWritten = this.#counted + consumed;
-    this.push(bytes);
-    return wanted;
+    this.push(data);
+    return wants;
   }
 
   /** Fails if the data ends too early. */

@@ -1,7 +1,7 @@
 'use strict';
 
 const native = require('../native.js');
-const { BROTLI, DEFLATE, THEN, ZSTD } = require('./flushes.js');
+const { BROTLI, DEFLATE, FlushMode, ZSTD } = require('./flushes.js');
 const { rowOf } = require('./kinds.js');
 const { bytesOf, wholeOf } = require('./compress-settings.js');
 
@@ -23,10 +23,11 @@ const ZSTD_WINDOWS = { min: 10, max: 31 };
  * @returns {DecompressSettings | undefined}
  */
 function decompressSettingsOf(kind, stream, options) {
-  const { thens, finish } = kind.flushes;
+  const { modes, finish } = kind.flushes;
   const { _defaultFlushFlag: flush, _finishFlushFlag: last } = stream;
   // Native engines do not stop at the end of each block, and cannot treat each chunk as the last one.
-  if ([THEN.end, THEN.block].includes(thens[flush]) || thens[last] === THEN.block) return undefined;
+  if ([FlushMode.Finish, FlushMode.Block].includes(modes[flush]) || modes[last] === FlushMode.Block)
+    return undefined;
   const own = ownOf(kind, options);
   if (own === undefined) return undefined;
   return {

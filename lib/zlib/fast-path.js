@@ -1,6 +1,6 @@
 'use strict';
 
-const { THEN } = require('./flushes.js');
+const { FlushMode } = require('./flushes.js');
 const { compressorOf, compressSettingsOf } = require('./compress-settings.js');
 const { decompressorOf, decompressSettingsOf } = require('./decompress-settings.js');
 
@@ -36,8 +36,9 @@ function fastPathOf(kind, options) {
  * @returns {FastPath | undefined}
  */
 function compressPath(kind, stream, options, most) {
-  const { thens, finish } = kind.flushes;
-  if (thens[stream._defaultFlushFlag] !== THEN.wait || stream._finishFlushFlag !== finish) return undefined;
+  const { modes, finish } = kind.flushes;
+  if (modes[stream._defaultFlushFlag] !== FlushMode.None || stream._finishFlushFlag !== finish)
+    return undefined;
   const settings = compressSettingsOf(kind, stream, options);
   if (settings === undefined) return undefined;
   return { codecOf: () => compressorOf(kind, settings), most };

@@ -33,7 +33,7 @@ function prototypeOver(kind) {
     /** @this {any} @param {any} [how] @param {Callback} [callback] */
     flush(how, callback) {
       const [flag, done] = typeof how === 'function' ? [undefined, how] : [how, callback];
-      const isOurs = this[DRIVER] !== undefined && (flag ?? kind.flushes.all) in kind.flushes.thens;
+      const isOurs = this[DRIVER] !== undefined && (flag ?? kind.flushes.all) in kind.flushes.modes;
       return isOurs ? ask(this, { flag: flag ?? kind.flushes.all }, done) : super.flush(how, callback);
     },
 

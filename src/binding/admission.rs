@@ -8,11 +8,11 @@ use super::cpu_queue::{CpuQueue, Took};
 use super::hard_line::HardLine;
 use super::in_order::InOrder;
 use super::job::{Job, Ticket};
-use super::outcome::Value;
 use super::reference::Reference;
 use super::reservation::Reservation;
 use super::runners::{Next, Runners};
 use super::statistics::{End, Statistics};
+use super::value::Value;
 use crate::engine::failure::Failure;
 
 /// How much may be going on at once.

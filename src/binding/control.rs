@@ -11,6 +11,15 @@ use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
 use crate::engine::progress::Progress;
 
+/// How far a job is.
+#[napi(object, object_from_js = false, js_name = "Progress")]
+pub struct ProgressObject {
+    /// Bytes.
+    pub done: f64,
+    /// Bytes; 0 until it is known.
+    pub total: f64,
+}
+
 /// Made only for calls with a signal or a progress callback.
 #[napi]
 #[derive(Default)]
@@ -35,11 +44,10 @@ impl Control {
         self.withdraw();
     }
 
-    /// Bytes done and bytes in total; the total is 0 until it is known.
     #[napi(catch_unwind)]
-    pub fn progress(&self) -> (f64, f64) {
+    pub fn progress(&self) -> ProgressObject {
         let (done, total) = self.progress.read();
-        (done as f64, total as f64)
+        ProgressObject { done: done as f64, total: total as f64 }
     }
 }
 

@@ -1,10 +1,12 @@
 //! How digests are written.
 
 use data_encoding::{BASE64, BASE64URL_NOPAD, HEXLOWER};
+use napi_derive::napi;
 
-use super::outcome::Value;
+use super::value::Value;
 
-/// In the order of lib/hash's table.
+/// How the bytes of a digest are handed over.
+#[napi]
 #[derive(Clone, Copy)]
 pub enum Encoding {
     Buffer,
@@ -14,9 +16,9 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// The encoding with this number.
-    pub fn of(number: u32) -> Self {
-        [Self::Buffer, Self::Hex, Self::Base64, Self::Base64Url][number as usize]
+    /// The digests as an array.
+    pub fn apply_all(self, digests: Vec<Vec<u8>>) -> Value {
+        Value::Array(digests.into_iter().map(|digest| self.apply(digest)).collect())
     }
 
     pub fn apply(self, bytes: Vec<u8>) -> Value {

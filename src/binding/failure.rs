@@ -1,58 +1,58 @@
 //! Failures as plain objects: lib/errors.js makes the real error of them, in the caller's own realm.
 
-use std::borrow::Cow;
 use std::path::Path;
-use std::ptr;
 
 use napi::bindgen_prelude::*;
 use napi::{check_status, sys};
+use napi_derive::napi;
 
 use crate::engine::failure::Failure;
 
-/// The object `{ code, message?, errno?, limit?, syscall?, path?, dest? }` that tells of a failure.
-///
-/// # Safety
-/// `env` is live and the current thread is its JavaScript thread.
-pub unsafe fn object(env: sys::napi_env, failure: &Failure) -> Result<sys::napi_value> {
-    let mut object = ptr::null_mut();
-    // SAFETY: by contract.
-    check_status!(unsafe { sys::napi_create_object(env, &mut object) })?;
-    let text = |name, value: &str| {
-        // SAFETY: by contract.
-        unsafe { set(env, object, name, <&str>::to_napi_value(env, value)?) }
-    };
-    let number = |name, value: f64| {
-        // SAFETY: by contract.
-        unsafe { set(env, object, name, f64::to_napi_value(env, value)?) }
-    };
-    text(c"code", code(failure))?;
-    match failure {
-        Failure::Data { errno, message, .. } => {
-            number(c"errno", f64::from(*errno))?;
-            text(c"message", message)?;
-        }
-        Failure::TooLarge { limit } => number(c"limit", *limit as f64)?,
-        Failure::OutOfMemory { bytes } => number(c"limit", *bytes as f64)?,
-        Failure::Internal(message) => text(c"message", message)?,
-        Failure::System { errno, syscall, path, dest } => {
-            number(c"errno", f64::from(*errno))?;
-            text(c"syscall", syscall)?;
-            text(c"path", &lossy(path))?;
-            if let Some(dest) = dest {
-                text(c"dest", &lossy(dest))?;
+/// Why a call failed: lib/errors.js makes the real error of it.
+#[napi(object, object_from_js = false, js_name = "Failure")]
+#[derive(Default)]
+pub struct FailureObject {
+    /// A code in the table of lib/errors.js, or `SYSTEM`: then `errno` names it.
+    pub code: String,
+    pub message: Option<String>,
+    pub errno: Option<i32>,
+    /// Bytes: the most there may be, or those that there was no memory for.
+    pub limit: Option<f64>,
+    /// With `errno`: the call of the system that failed.
+    pub syscall: Option<&'static str>,
+    pub path: Option<String>,
+    pub dest: Option<String>,
+}
+
+impl From<&Failure> for FailureObject {
+    fn from(failure: &Failure) -> Self {
+        let object = Self { code: code(failure).into(), ..Self::default() };
+        match failure {
+            Failure::Data { errno, message, .. } => {
+                Self { errno: Some(*errno), message: Some(message.to_string()), ..object }
             }
+            Failure::TooLarge { limit } => Self { limit: Some(*limit as f64), ..object },
+            Failure::OutOfMemory { bytes } => Self { limit: Some(*bytes as f64), ..object },
+            Failure::Internal(message) => Self { message: Some(message.to_string()), ..object },
+            Failure::System { errno, syscall, path, dest } => Self {
+                errno: Some(*errno),
+                syscall: Some(syscall),
+                path: Some(lossy(path)),
+                dest: dest.as_deref().map(lossy),
+                ..object
+            },
+            Failure::Changed { path } => Self { path: Some(lossy(path)), ..object },
+            Failure::Aborted | Failure::TrailingJunk | Failure::NotSeekable | Failure::QueueFull => object,
         }
-        Failure::Changed { path } => text(c"path", &lossy(path))?,
-        Failure::Aborted | Failure::TrailingJunk | Failure::NotSeekable | Failure::QueueFull => {}
     }
-    Ok(object)
 }
 
 /// Throws a failure from a function that JavaScript called.
 pub fn throw(env: &Env, failure: &Failure) -> Error {
     // SAFETY: `env` is the environment that called us, on its own thread.
     let thrown = unsafe {
-        object(env.raw(), failure).and_then(|object| check_status!(sys::napi_throw(env.raw(), object)))
+        FailureObject::to_napi_value(env.raw(), failure.into())
+            .and_then(|object| check_status!(sys::napi_throw(env.raw(), object)))
     };
     thrown.err().unwrap_or_else(|| Error::new(Status::PendingException, ""))
 }
@@ -73,18 +73,6 @@ fn code(failure: &Failure) -> &str {
     }
 }
 
-fn lossy(path: &Path) -> Cow<'_, str> {
-    path.to_string_lossy()
-}
-
-/// # Safety
-/// As for [`object`]; `object` and `value` are live handles.
-unsafe fn set(
-    env: sys::napi_env,
-    object: sys::napi_value,
-    name: &std::ffi::CStr,
-    value: sys::napi_value,
-) -> Result<()> {
-    // SAFETY: by contract.
-    check_status!(unsafe { sys::napi_set_named_property(env, object, name.as_ptr(), value) })
+fn lossy(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use hdrhistogram::Histogram;
 
-use super::outcome::Outcome;
+use super::value::Outcome;
 use crate::engine::failure::Failure;
 
 /// Since the addon was loaded.

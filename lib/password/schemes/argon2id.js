@@ -13,8 +13,7 @@ const MAX = 2 ** 32 - 1;
 const MAX_LANES = 2 ** 24 - 1;
 /** The least memory of a lane, in KiB. */
 const MIN_LANE = 8;
-/** Variants by the names in encoded hashes, with the numbers of src/binding/exports/password.rs. */
-const VARIANTS = { d: 0, i: 1, id: 2 };
+const VARIANTS = { d: native.Argon2Variant.D, i: native.Argon2Variant.I, id: native.Argon2Variant.Id };
 
 const ENCODED = new RegExp(
   '^\\$argon2(?<variant>id|i|d)(?:\\$v=(?<version>16|19))?' +

@@ -16,8 +16,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use napi::bindgen_prelude::*;
 use napi::{check_status, sys};
 
-use super::outcome::Outcome;
 use super::reference::Reference;
+use super::value::Outcome;
 use crate::engine::cancel::Cancel;
 
 pub struct Completions {

@@ -9,7 +9,8 @@ use napi::{check_status, sys};
 
 use super::install::release;
 use super::{Completions, Done};
-use crate::binding::{failure, outcome};
+use crate::binding::failure::FailureObject;
+use crate::binding::to_js;
 
 /// Promises settled per loop turn, so that a burst of results cannot hold up timers and I/O.
 const PER_TURN: usize = 256;
@@ -82,9 +83,9 @@ impl Done {
             for reference in self.kept {
                 reference.release(env);
             }
-            match self.outcome.and_then(|value| outcome::value(env, value)) {
+            match self.outcome.and_then(|value| to_js::value(env, value)) {
                 Ok(value) => sys::napi_resolve_deferred(env, self.deferred.raw, value),
-                Err(failure) => match failure::object(env, &failure) {
+                Err(failure) => match FailureObject::to_napi_value(env, (&failure).into()) {
                     Ok(reason) => sys::napi_reject_deferred(env, self.deferred.raw, reason),
                     Err(_) => sys::Status::napi_generic_failure,
                 },

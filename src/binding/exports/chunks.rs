@@ -13,8 +13,8 @@ use crate::binding::failure::throw;
 use crate::binding::gathered::Gathered;
 use crate::binding::input::{Direct, Held, Input};
 use crate::binding::job::{self, Work};
-use crate::binding::outcome::{Outcome, Value};
 use crate::binding::pool;
+use crate::binding::value::{Outcome, Value};
 use crate::engine::cancel::Cancel;
 use crate::engine::codec::{self, Assembly, Chunk, Compression};
 

@@ -102,7 +102,7 @@ impl Compressor {
     }
 
     /// Compresses each of the inputs gathered before.
-    #[napi(catch_unwind, ts_return_type = "Promise<List>")]
+    #[napi(catch_unwind, ts_return_type = "Promise<{ take(count: number): Buffer[] }>")]
     pub fn start_many<'env>(
         &self,
         env: &'env Env,
@@ -112,8 +112,8 @@ impl Compressor {
         coder::start_many(&self.spec, env, input, control)
     }
 
-    /// Compresses the file `from` into `to`: a promise of the bytes read and the bytes written.
-    #[napi(catch_unwind, ts_return_type = "Promise<[number, number]>")]
+    /// Compresses the file `from` into `to`.
+    #[napi(catch_unwind, ts_return_type = "Promise<FileSizes>")]
     pub fn start_file<'env>(
         &self,
         env: &'env Env,
@@ -197,7 +197,7 @@ impl Decompressor {
     }
 
     /// Decompresses each of the inputs gathered before.
-    #[napi(catch_unwind, ts_return_type = "Promise<List>")]
+    #[napi(catch_unwind, ts_return_type = "Promise<{ take(count: number): Buffer[] }>")]
     pub fn start_many<'env>(
         &self,
         env: &'env Env,
@@ -207,8 +207,8 @@ impl Decompressor {
         coder::start_many(&self.spec, env, input, control)
     }
 
-    /// Decompresses the file `from` into `to`: a promise of the bytes read and the bytes written.
-    #[napi(catch_unwind, ts_return_type = "Promise<[number, number]>")]
+    /// Decompresses the file `from` into `to`.
+    #[napi(catch_unwind, ts_return_type = "Promise<FileSizes>")]
     pub fn start_file<'env>(
         &self,
         env: &'env Env,

@@ -11,20 +11,41 @@ use crate::binding::admission::Lane;
 use crate::binding::control::Control;
 use crate::binding::input::{Direct, Held, Input};
 use crate::binding::job::{self, Work};
-use crate::binding::outcome::Value;
 use crate::binding::slot::Slot;
+use crate::binding::value::Value;
 use crate::engine::codec::stream::{Flush, Next};
 use crate::engine::codec::{Compression, Decompression, Packer, Then, Unpacker};
 
-/// What to do after a piece, by the number that JavaScript has for it.
-const THEN: [Then; 6] = [
-    Then::Wait,
-    Then::Flush(Flush::Sync),
-    Then::End,
-    Then::Flush(Flush::Partial),
-    Then::Flush(Flush::Full),
-    Then::Flush(Flush::Block),
-];
+/// What a compressor does after a piece of input, in zlib's words. Formats other than deflate have `None`, `Sync` and
+/// `Finish`.
+#[napi]
+#[derive(Clone, Copy)]
+pub enum FlushMode {
+    /// Waits for more input.
+    None,
+    Partial,
+    /// Hands out all that it has.
+    Sync,
+    /// Hands out all that it has, and forgets it: what follows can be decompressed by itself.
+    Full,
+    /// Ends the data.
+    Finish,
+    /// Hands out what it has up to the end of a block.
+    Block,
+}
+
+/// One step of decompressing.
+#[napi(object, object_from_js = false)]
+pub struct DecompressorStep {
+    /// A piece of bounded size.
+    #[napi(ts_type = "Buffer")]
+    pub data: Value,
+    /// What the next step is for: more input, more output of the same input, or nothing, since the data is over.
+    #[napi(ts_type = "'input' | 'output' | 'nothing'")]
+    pub wants: &'static str,
+    /// Bytes of all input so far that were part of the data.
+    pub consumed: f64,
+}
 
 /// Compressed data in the making.
 #[napi]
@@ -42,18 +63,17 @@ impl CompressorStream {
         Self { slot: Arc::new(Slot::new(Packer::new((*spec).clone()))), spec }
     }
 
-    /// Compresses a copy of `data`. `then`: 0 nothing more, 1 flush, 2 end; in deflate 3, 4 and 5 for a partial flush,
-    /// a full one and one to the end of a block. Null when there is no room at once.
+    /// Compresses a copy of `data`. Null when there is no room at once.
     #[napi(catch_unwind, ts_return_type = "Promise<Buffer> | null")]
     pub fn start<'env>(
         &self,
         env: &'env Env,
         #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
-        then: u32,
+        flush: FlushMode,
         control: Option<&Control>,
     ) -> Result<Option<Unknown<'env>>> {
         let Some(held) = Held::admit(env, data)? else { return Ok(None) };
-        let work = self.work(&held, then);
+        let work = self.work(&held, flush);
         job::start(env, Lane::Cpu, held, control, work).map(Some)
     }
 
@@ -63,11 +83,11 @@ impl CompressorStream {
         &self,
         env: &'env Env,
         input: &mut Input,
-        then: u32,
+        flush: FlushMode,
         control: Option<&Control>,
     ) -> Result<Unknown<'env>> {
         let held = input.take();
-        let work = self.work(&held, then);
+        let work = self.work(&held, flush);
         job::start(env, Lane::Cpu, held, control, work)
     }
 
@@ -93,9 +113,9 @@ impl CompressorStream {
         self.slot.close();
     }
 
-    fn work(&self, held: &Held, then: u32) -> Work {
+    fn work(&self, held: &Held, flush: FlushMode) -> Work {
         let slot = Arc::clone(&self.slot);
-        let then = THEN[then as usize];
+        let then = flush.into();
         Work::new(move |sources, cancel| {
             slot.with(|packer| packer.write(sources[0], then, cancel)).map(Value::Bytes)
         })
@@ -118,10 +138,9 @@ impl DecompressorStream {
         Self { slot: Arc::new(Slot::new(Unpacker::new((*spec).clone()))), spec }
     }
 
-    /// Decompresses a copy of `data` into one piece of bounded size, and tells what is wanted then: 0 more input,
-    /// 1 a call with no data for what comes next, 2 nothing, since the data is over; and how many bytes of all input
-    /// so far were part of the data. Null when there is no room at once.
-    #[napi(catch_unwind, ts_return_type = "Promise<[Buffer, number, number]> | null")]
+    /// Decompresses a copy of `data`, which is empty where the step before wants to put out more. Null when there is no
+    /// room at once.
+    #[napi(catch_unwind, ts_return_type = "Promise<DecompressorStep> | null")]
     pub fn start<'env>(
         &self,
         env: &'env Env,
@@ -134,7 +153,7 @@ impl DecompressorStream {
     }
 
     /// As `start`, with an input gathered before.
-    #[napi(catch_unwind, ts_return_type = "Promise<[Buffer, number, number]>")]
+    #[napi(catch_unwind, ts_return_type = "Promise<DecompressorStep>")]
     pub fn start_input<'env>(
         &self,
         env: &'env Env,
@@ -167,13 +186,27 @@ impl DecompressorStream {
                 let step = unpacker.step(sources[0], cancel)?;
                 Ok((step, unpacker.consumed()))
             })?;
-            let wanted = match next {
-                Next::Input => 0,
-                Next::Output => 1,
-                Next::Nothing => 2,
+            let wants = match next {
+                Next::Input => "input",
+                Next::Output => "output",
+                Next::Nothing => "nothing",
             };
-            Ok(Value::Array(vec![Value::Bytes(bytes), Value::Number(wanted), Value::Number(consumed)]))
+            let consumed = consumed as f64;
+            Ok(Value::object(DecompressorStep { data: Value::Bytes(bytes), wants, consumed }))
         })
         .takes(self.spec.estimate(held.len()))
+    }
+}
+
+impl From<FlushMode> for Then {
+    fn from(mode: FlushMode) -> Self {
+        match mode {
+            FlushMode::None => Self::Wait,
+            FlushMode::Partial => Self::Flush(Flush::Partial),
+            FlushMode::Sync => Self::Flush(Flush::Sync),
+            FlushMode::Full => Self::Flush(Flush::Full),
+            FlushMode::Finish => Self::End,
+            FlushMode::Block => Self::Flush(Flush::Block),
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use napi::bindgen_prelude::*;
+use napi_derive::napi;
 
 use crate::binding::admission::Lane;
 use crate::binding::bound;
@@ -12,9 +13,11 @@ use crate::binding::control::Control;
 use crate::binding::failure::throw;
 use crate::binding::input::{Direct, Held, Input};
 use crate::binding::job::{self, Work};
-use crate::binding::outcome::{self, Value};
+use crate::binding::list::List;
 use crate::binding::path::path_of;
 use crate::binding::pool;
+use crate::binding::to_js;
+use crate::binding::value::Value;
 use crate::engine::cancel::Cancel;
 use crate::engine::codec::file::{self, FileResult};
 use crate::engine::codec::{self, Compression, Decompression, Format};
@@ -44,6 +47,13 @@ pub trait Coder: Send + Sync + 'static {
         progress: &Progress,
         cancel: &Cancel,
     ) -> std::result::Result<FileResult, Failure>;
+}
+
+/// What a file was made into, in bytes.
+#[napi(object, object_from_js = false)]
+pub struct FileSizes {
+    pub bytes_read: f64,
+    pub bytes_written: f64,
 }
 
 /// From which file into which.
@@ -132,7 +142,7 @@ impl Coder for Decompression {
 /// Codes on the JavaScript thread.
 pub fn sync<'env>(coder: &impl Coder, env: &'env Env, data: &Direct) -> Result<Unknown<'env>> {
     let coded = coder.code(data.source(), &Cancel::NEVER);
-    outcome::returned(env, Value::Bytes(coded.map_err(|failure| throw(env, &failure))?))
+    to_js::returned(env, Value::Bytes(coded.map_err(|failure| throw(env, &failure))?))
 }
 
 /// [`sync`] and [`start`] as functions that carry the coder.
@@ -184,7 +194,7 @@ pub fn start_many<'env>(
     let coder = Arc::clone(coder);
     let work = Work::new(move |sources, cancel| {
         let coded = coder.code_many(sources, cancel)?;
-        Ok(Value::List(coded.into_iter().map(Value::Bytes).collect()))
+        Ok(Value::object(List::new(coded.into_iter().map(Value::Bytes).collect())))
     });
     job::start(env, Lane::Cpu, held, control, work.takes(estimate))
 }
@@ -199,8 +209,8 @@ pub fn start_file<'env>(
     let coder = Arc::clone(coder);
     let progress = control.map(Control::meter).unwrap_or_default();
     let work = Work::new(move |_, cancel| {
-        let result = coder.code_file(&call, &progress, cancel)?;
-        Ok(Value::Array(vec![Value::Number(result.bytes_read), Value::Number(result.bytes_written)]))
+        let FileResult { bytes_read, bytes_written } = coder.code_file(&call, &progress, cancel)?;
+        Ok(Value::object(FileSizes { bytes_read: bytes_read as f64, bytes_written: bytes_written as f64 }))
     });
     job::start(env, Lane::File, Held::admit_empty(env, Lane::File)?, control, work)
 }

@@ -13,9 +13,11 @@ use crate::binding::encoding::Encoding;
 use crate::binding::failure::throw;
 use crate::binding::input::{Direct, Held, Input};
 use crate::binding::job::{self, Work};
-use crate::binding::outcome::{self, Value};
+use crate::binding::list::List;
 use crate::binding::path::path_of;
 use crate::binding::pool;
+use crate::binding::to_js;
+use crate::binding::value::Value;
 use crate::engine::cancel::Cancel;
 use crate::engine::digest::file::digest_file;
 use crate::engine::digest::{self, ALGORITHMS, Key, KeyUse, Spec};
@@ -101,7 +103,7 @@ impl Digest {
         &self,
         env: &'env Env,
         #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
-        encoding: u32,
+        encoding: Encoding,
     ) -> Result<Unknown<'env>> {
         sync(env, &self.spec, &data, encoding)
     }
@@ -112,7 +114,7 @@ impl Digest {
         &self,
         env: &'env Env,
         #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
-        encoding: u32,
+        encoding: Encoding,
         control: Option<&Control>,
     ) -> Result<Option<Unknown<'env>>> {
         start(env, &self.spec, data, encoding, control)
@@ -139,7 +141,7 @@ impl Digest {
         &self,
         env: &'env Env,
         input: &mut Input,
-        encoding: u32,
+        encoding: Encoding,
         control: Option<&Control>,
     ) -> Result<Unknown<'env>> {
         let held = input.take();
@@ -148,33 +150,33 @@ impl Digest {
     }
 
     /// Digests each of the inputs gathered before.
-    #[napi(catch_unwind, ts_return_type = "Promise<List>")]
+    #[napi(catch_unwind, ts_return_type = "Promise<{ take(count: number): Array<string | Buffer> }>")]
     pub fn start_many<'env>(
         &self,
         env: &'env Env,
         input: &mut Input,
-        encoding: u32,
+        encoding: Encoding,
         control: Option<&Control>,
     ) -> Result<Unknown<'env>> {
         let held = input.take();
         let estimate = self.spec.estimate(held.len());
         let spec = Arc::clone(&self.spec);
-        let encoding = Encoding::of(encoding);
         let work = Work::new(move |sources, cancel| {
             let digests = digest::digest_many(&spec, sources, cancel)?;
             let length = spec.output_length();
             let nth = |index| digests[index * length..(index + 1) * length].to_vec();
-            Ok(Value::List((0..sources.len()).map(|index| encoding.apply(nth(index))).collect()))
+            let encoded = (0..sources.len()).map(|index| encoding.apply(nth(index)));
+            Ok(Value::object(List::new(encoded.collect())))
         });
         job::start(env, Lane::Cpu, held, control, work.takes(estimate))
     }
 }
 
 /// Digests here and now.
-fn sync<'env>(env: &'env Env, spec: &Spec, data: &Direct, encoding: u32) -> Result<Unknown<'env>> {
+fn sync<'env>(env: &'env Env, spec: &Spec, data: &Direct, encoding: Encoding) -> Result<Unknown<'env>> {
     let digest = digest::digest(spec, data.source(), &Cancel::NEVER);
     let digest = digest.map_err(|failure| throw(env, &failure))?;
-    outcome::returned(env, Encoding::of(encoding).apply(digest))
+    to_js::returned(env, encoding.apply(digest))
 }
 
 /// Digests a copy on the pool; `None` when there is no room at once.
@@ -182,7 +184,7 @@ fn start<'env>(
     env: &'env Env,
     spec: &Arc<Spec>,
     data: Direct,
-    encoding: u32,
+    encoding: Encoding,
     control: Option<&Control>,
 ) -> Result<Option<Unknown<'env>>> {
     let brief = is_brief(spec, data.len());
@@ -196,8 +198,7 @@ fn is_brief(spec: &Spec, bytes: usize) -> bool {
     bytes + spec.output_length() <= 8 * spec.algorithm().inline_bytes
 }
 
-fn one(spec: &Arc<Spec>, held: &Held, encoding: u32) -> Work {
-    let encoding = Encoding::of(encoding);
+fn one(spec: &Arc<Spec>, held: &Held, encoding: Encoding) -> Work {
     let work = Work::new({
         let spec = Arc::clone(spec);
         move |sources, cancel| Ok(encoding.apply(digest::digest(&spec, sources[0], cancel)?))
@@ -206,27 +207,34 @@ fn one(spec: &Arc<Spec>, held: &Held, encoding: u32) -> Work {
     if digest::gains(spec) { work.beside_another(Arc::clone(spec), encoding) } else { work }
 }
 
-/// Digests part of a file in one pass, once with each of `digests`; `end` is the last byte. The promise
-/// is of the digests in order, and then the number of bytes read.
-#[napi(catch_unwind, ts_return_type = "Promise<Array<string | Buffer | number>>")]
+/// The digests of a file.
+#[napi(object, object_from_js = false)]
+pub struct FileDigests {
+    /// In the order of the call's.
+    #[napi(ts_type = "Array<string | Buffer>")]
+    pub digests: Value,
+    pub bytes_read: f64,
+}
+
+/// Digests part of a file in one pass, once with each of `digests`; `end` is the last byte.
+#[napi(catch_unwind, ts_return_type = "Promise<FileDigests>")]
 pub fn start_file_digests<'env>(
     env: &'env Env,
     digests: Vec<ClassInstance<Digest>>,
     path: &[u8],
     start: f64,
     end: Option<f64>,
-    encoding: u32,
+    encoding: Encoding,
     control: Option<&Control>,
 ) -> Result<Unknown<'env>> {
     let specs: Vec<Arc<Spec>> = digests.iter().map(|digest| Arc::clone(&digest.spec)).collect();
     let path: PathBuf = path_of(path);
     let range = Range { start: start as u64, end: end.map(|end| end as u64) };
-    let encoding = Encoding::of(encoding);
     let progress = control.map(Control::meter).unwrap_or_default();
     let work = Work::new(move |_, cancel| {
         let read = digest_file(pool::pool(), &specs, &path, range, &progress, cancel)?;
-        let digests = read.digests.into_iter().map(|digest| encoding.apply(digest));
-        Ok(Value::Array(digests.chain([Value::Number(read.bytes)]).collect()))
+        let digests = encoding.apply_all(read.digests);
+        Ok(Value::object(FileDigests { digests, bytes_read: read.bytes as f64 }))
     });
     job::start(env, Lane::File, Held::admit_empty(env, Lane::File)?, control, work)
 }

@@ -12,8 +12,9 @@ use crate::binding::encoding::Encoding;
 use crate::binding::failure::throw;
 use crate::binding::input::{Direct, Held, Input};
 use crate::binding::job::{self, Work};
-use crate::binding::outcome::{self, Outcome, Value};
 use crate::binding::slot::Slot;
+use crate::binding::to_js;
+use crate::binding::value::{Outcome, Value};
 use crate::engine::cancel::Cancel;
 use crate::engine::digest::{self, Hasher, Spec};
 
@@ -55,10 +56,9 @@ impl HashStream {
 
     /// The digests, in the order of the constructor's, here and now.
     #[napi(catch_unwind, ts_return_type = "Array<string | Buffer>")]
-    pub fn digest<'env>(&self, env: &'env Env, encoding: u32) -> Result<Unknown<'env>> {
-        let encoding = Encoding::of(encoding);
+    pub fn digest<'env>(&self, env: &'env Env, encoding: Encoding) -> Result<Unknown<'env>> {
         let digests = finish(&self.slot, encoding, &Cancel::NEVER);
-        outcome::returned(env, digests.map_err(|failure| throw(env, &failure))?)
+        to_js::returned(env, digests.map_err(|failure| throw(env, &failure))?)
     }
 
     /// Takes in the inputs gathered before, one behind the other.
@@ -79,11 +79,10 @@ impl HashStream {
     pub fn finish<'env>(
         &self,
         env: &'env Env,
-        encoding: u32,
+        encoding: Encoding,
         control: Option<&Control>,
     ) -> Result<Unknown<'env>> {
         let slot = Arc::clone(&self.slot);
-        let encoding = Encoding::of(encoding);
         let work = Work::new(move |_, cancel| finish(&slot, encoding, cancel));
         job::start(env, Lane::Cpu, Held::default(), control, work)
     }

@@ -7,14 +7,15 @@ use napi_derive::napi;
 
 use crate::binding::admission::Lane;
 use crate::binding::control::Control;
+use crate::binding::document::JsonText;
 use crate::binding::input::{Held, Input};
 use crate::binding::job::{self, Work};
-use crate::binding::outcome::Value;
 use crate::binding::path::path_of;
 use crate::binding::pool;
+use crate::binding::value::Value;
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
-use crate::engine::json::{self, Cut, Outcome, Pointer};
+use crate::engine::json::{self, Cut, OP, Operations, Outcome, Pointer, Report};
 
 /// What reading a byte of text takes one thread, more or less.
 const NANOS_A_BYTE: u64 = 3;
@@ -30,9 +31,62 @@ pub struct JsonRequest {
     pub string: f64,
 }
 
-/// Plans an input gathered before: a promise of the text, the plan, and the numbers and the text that tell of
-/// what is wrong with it.
-#[napi(catch_unwind, ts_return_type = "Promise<[JsonText, Float64Array, Float64Array, string]>")]
+/// How to build a document, or what is wrong with it.
+#[napi(object, object_from_js = false)]
+pub struct JsonPlan {
+    pub text: JsonText,
+    /// Each of [`json_operations`] with what it works on.
+    pub operations: Float64Array,
+    pub fault: Option<JsonFault>,
+}
+
+/// What is wrong with a document. A line, and the units before and in all, are of UTF-16.
+#[napi(object, object_from_js = false)]
+pub struct JsonFault {
+    /// The byte that is wrong.
+    pub at: f64,
+    /// The byte from which on a parser has to read again.
+    pub from: f64,
+    /// Units before `from`.
+    pub units_before: f64,
+    /// Units of the document.
+    pub units: f64,
+    pub line: f64,
+    pub column: f64,
+    /// Text that brings a parser into the state that it is in at `from`.
+    pub prefix: String,
+}
+
+/// The numbers of the operations of a plan. The first five are followed by where their text begins and ends, and are one
+/// higher where it is not ASCII.
+#[napi(object, object_from_js = false)]
+pub struct JsonOperations {
+    /// A value by itself.
+    pub value: f64,
+    /// Consecutive elements of the innermost array.
+    pub elements: f64,
+    /// Consecutive members of the innermost object.
+    pub members: f64,
+    /// The key of the next value, with its quotes.
+    pub key: f64,
+    /// Part of the inside of a string.
+    pub piece: f64,
+    /// The string of the pieces is complete: a value.
+    pub string: f64,
+    pub open_array: f64,
+    pub open_object: f64,
+    pub close: f64,
+}
+
+/// The numbers of the operations of a plan.
+#[napi(catch_unwind)]
+pub fn json_operations() -> JsonOperations {
+    let Operations { value, elements, members, key, piece, string, open_array, open_object, close } = OP;
+    JsonOperations { value, elements, members, key, piece, string, open_array, open_object, close }
+}
+
+/// Plans an input gathered before.
+#[napi(catch_unwind, ts_return_type = "Promise<JsonPlan>")]
 pub fn start_json<'env>(
     env: &'env Env,
     input: &mut Input,
@@ -57,7 +111,7 @@ pub fn start_json<'env>(
 }
 
 /// As `startJson`, of a file.
-#[napi(catch_unwind, ts_return_type = "Promise<[JsonText, Float64Array, Float64Array, string]>")]
+#[napi(catch_unwind, ts_return_type = "Promise<JsonPlan>")]
 pub fn start_json_file<'env>(
     env: &'env Env,
     path: &[u8],
@@ -75,15 +129,21 @@ pub fn start_json_file<'env>(
 fn plan(text: Vec<u8>, request: &JsonRequest, cancel: &Cancel) -> std::result::Result<Value, Failure> {
     let pointer = Pointer::new(request.pointer.iter().map(|token| token.to_vec()).collect());
     let cut = Cut { chunk: request.chunk as usize, string: request.string as usize };
-    let (plan, fault, prefix) = match json::plan(&text, &pointer, cut, cancel)? {
-        Outcome::Plan(plan) => (plan, Vec::new(), String::new()),
-        Outcome::Fault(report) => {
-            let fault = report.fault;
-            let numbers =
-                [fault.at, fault.from, report.units_before, report.units, report.line, report.column];
-            (Vec::new(), numbers.map(|number| number as f64).to_vec(), fault.prefix())
-        }
+    let (operations, fault) = match json::plan(&text, &pointer, cut, cancel)? {
+        Outcome::Plan(operations) => (operations, None),
+        Outcome::Fault(report) => (Vec::new(), Some(fault_of(&report))),
     };
-    let parts = [Value::Document(text), Value::Numbers(plan), Value::Numbers(fault), Value::Text(prefix)];
-    Ok(Value::Array(parts.into()))
+    Ok(Value::object(JsonPlan { text: JsonText::new(text), operations: operations.into(), fault }))
+}
+
+fn fault_of(report: &Report) -> JsonFault {
+    JsonFault {
+        at: report.fault.at as f64,
+        from: report.fault.from as f64,
+        units_before: report.units_before as f64,
+        units: report.units as f64,
+        line: report.line as f64,
+        column: report.column as f64,
+        prefix: report.fault.prefix(),
+    }
 }

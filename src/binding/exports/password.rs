@@ -10,8 +10,8 @@ use crate::binding::control::Control;
 use crate::binding::failure::throw;
 use crate::binding::input::Input;
 use crate::binding::job::{self, Work};
-use crate::binding::outcome::Value;
 use crate::binding::pool;
+use crate::binding::value::Value;
 use crate::engine::failure::Failure;
 use crate::engine::password::{self, Argon2, Bcrypt, Hkdf, MACS, Pbkdf2, Scrypt, Variant};
 
@@ -28,6 +28,28 @@ pub fn macs() -> Vec<MacInfo> {
     MACS.iter().map(|mac| MacInfo { name: mac.name, output_length: mac.output_length as u32 }).collect()
 }
 
+/// How Argon2 addresses its memory.
+#[napi]
+#[derive(Clone, Copy)]
+pub enum Argon2Variant {
+    /// By the password: argon2d.
+    D,
+    /// By counters: argon2i.
+    I,
+    /// By counters, then by the password: argon2id.
+    Id,
+}
+
+impl From<Argon2Variant> for Variant {
+    fn from(variant: Argon2Variant) -> Self {
+        match variant {
+            Argon2Variant::D => Self::D,
+            Argon2Variant::I => Self::I,
+            Argon2Variant::Id => Self::Id,
+        }
+    }
+}
+
 /// A way to derive a key, with its cost, checked once and used any number of times.
 #[napi]
 pub struct Derivation {
@@ -36,19 +58,18 @@ pub struct Derivation {
 
 #[napi]
 impl Derivation {
-    /// Of password, salt, secret and associated data. `variant`: 0 Argon2d, 1 Argon2i, 2 Argon2id; `memory` in KiB.
+    /// Of password, salt, secret and associated data. `memory` in KiB.
     #[napi(factory, catch_unwind)]
     pub fn argon2(
         env: &Env,
-        variant: u32,
+        variant: Argon2Variant,
         version: u32,
         memory: u32,
         passes: u32,
         lanes: u32,
         length: f64,
     ) -> Result<Self> {
-        let variant = [Variant::D, Variant::I, Variant::Id][variant as usize];
-        Self::checked(env, Argon2::new(variant, version, memory, passes, lanes, length as usize))
+        Self::checked(env, Argon2::new(variant.into(), version, memory, passes, lanes, length as usize))
     }
 
     /// Of password and salt.
@@ -101,7 +122,7 @@ impl Derivation {
         let way = Arc::clone(&self.way);
         let expected = expected.to_vec();
         let work = Work::new(move |sources, cancel| {
-            Ok(Value::Flag(password::verify(&*way, sources, &expected, cancel)?))
+            Ok(Value::object(password::verify(&*way, sources, &expected, cancel)?))
         });
         self.queue(env, input, control, work)
     }

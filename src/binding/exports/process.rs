@@ -82,16 +82,30 @@ pub struct Process {
     holds: AtomicBool,
 }
 
-/// Starts a child. Gives its handle; our ends of its stdin, stdout and stderr, -1 where there is no pipe; a promise of
-/// its start or of why it failed, and one of its end, which does not keep the loop alive.
-#[napi(
-    catch_unwind,
-    ts_return_type = "[process: Process, stdio: number[], started: Promise<any[]>, ended: Promise<any[]>]"
-)]
-pub fn start_process<'env>(
-    env: &'env Env,
-    request: ProcessRequest,
-) -> Result<(Process, Vec<i32>, Unknown<'env>, Unknown<'env>)> {
+/// A child that was asked for.
+#[napi(object, object_from_js = false)]
+pub struct ProcessStart<'env> {
+    pub process: Process,
+    /// Our ends of its stdin, stdout and stderr; -1 where there is no pipe.
+    pub stdio: Vec<i32>,
+    /// Keeps the loop alive.
+    #[napi(ts_type = "Promise<StartOutcome>")]
+    pub started: Unknown<'env>,
+    /// Does not keep the loop alive.
+    #[napi(ts_type = "Promise<ExitRecord>")]
+    pub ended: Unknown<'env>,
+}
+
+/// Two connected sockets, as descriptors that belong to the caller.
+#[napi(object, object_from_js = false)]
+pub struct SocketPair {
+    pub ours: i32,
+    pub theirs: i32,
+}
+
+/// Starts a child.
+#[napi(catch_unwind)]
+pub fn start_process<'env>(env: &'env Env, request: ProcessRequest) -> Result<ProcessStart<'env>> {
     let inherited = own(&request.inherit);
     let failed = |error: io::Error| throw(env, &Failure::system(&error, "spawn", Path::new(&request.file)));
     let (ours, mut theirs) = standard_streams(&request.stdio).map_err(failed)?;
@@ -107,8 +121,9 @@ pub fn start_process<'env>(
         closing: Completions::of(env)?.closing.clone(),
         listener: Box::new(events),
     });
-    let ours = ours.into_iter().map(|end| end.map_or(-1, IntoRawFd::into_raw_fd)).collect();
-    Ok((Process { child, holds: AtomicBool::new(false) }, ours, started, ended))
+    let process = Process { child, holds: AtomicBool::new(false) };
+    let stdio = ours.into_iter().map(|end| end.map_or(-1, IntoRawFd::into_raw_fd)).collect();
+    Ok(ProcessStart { process, stdio, started, ended })
 }
 
 #[napi]
@@ -153,13 +168,13 @@ impl Process {
     }
 }
 
-/// Two connected sockets, as descriptors that belong to the caller.
-#[napi(catch_unwind, ts_return_type = "[ours: number, theirs: number]")]
-pub fn socket_pair(env: &Env) -> Result<(RawFd, RawFd)> {
+/// Connects two sockets.
+#[napi(catch_unwind)]
+pub fn socket_pair(env: &Env) -> Result<SocketPair> {
     let pair = descriptors::socket_pair();
     let (ours, theirs) =
         pair.map_err(|error| throw(env, &Failure::system(&error, "socketpair", Path::new(""))))?;
-    Ok((ours.into_raw_fd(), theirs.into_raw_fd()))
+    Ok(SocketPair { ours: ours.into_raw_fd(), theirs: theirs.into_raw_fd() })
 }
 
 /// Asks the kernel: a few system calls, and a process that exists for a moment.

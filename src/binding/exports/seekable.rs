@@ -11,9 +11,9 @@ use crate::binding::control::Control;
 use crate::binding::failure::throw;
 use crate::binding::input::{Direct, Held, Input};
 use crate::binding::job::{self, Work};
-use crate::binding::outcome::Value;
 use crate::binding::path::path_of;
 use crate::binding::pool;
+use crate::binding::value::Value;
 use crate::engine::codec::Decompression;
 use crate::engine::codec::seekable::Reader;
 use crate::engine::failure::Failure;
@@ -108,7 +108,7 @@ impl SeekableReader {
 impl Open {
     /// Puts the reader where reads find it. Gives how many bytes it holds.
     fn put(&self, reader: Reader) -> Value {
-        let size = Value::Number(reader.size());
+        let size = Value::object(reader.size() as f64);
         *self.lock() = Some(Arc::new(reader));
         size
     }

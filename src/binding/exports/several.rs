@@ -11,7 +11,6 @@ use crate::binding::control::Control;
 use crate::binding::encoding::Encoding;
 use crate::binding::input::{Direct, Held, Input};
 use crate::binding::job::{self, Work};
-use crate::binding::outcome::Value;
 use crate::engine::digest::{Spec, digest_several};
 
 /// Ways to digest, used together any number of times.
@@ -33,7 +32,7 @@ impl Digests {
         &self,
         env: &'env Env,
         #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
-        encoding: u32,
+        encoding: Encoding,
         control: Option<&Control>,
     ) -> Result<Option<Unknown<'env>>> {
         let Some(held) = Held::admit(env, data)? else { return Ok(None) };
@@ -47,7 +46,7 @@ impl Digests {
         &self,
         env: &'env Env,
         input: &mut Input,
-        encoding: u32,
+        encoding: Encoding,
         control: Option<&Control>,
     ) -> Result<Unknown<'env>> {
         let held = input.take();
@@ -55,13 +54,11 @@ impl Digests {
         job::start(env, Lane::Cpu, held, control, work)
     }
 
-    fn work(&self, held: &Held, encoding: u32) -> Work {
+    fn work(&self, held: &Held, encoding: Encoding) -> Work {
         let estimate = self.specs.iter().map(|spec| spec.estimate(held.len())).sum();
         let specs = Arc::clone(&self.specs);
-        let encoding = Encoding::of(encoding);
         Work::new(move |sources, cancel| {
-            let digests = digest_several(&specs, sources[0], cancel)?;
-            Ok(Value::Array(digests.into_iter().map(|digest| encoding.apply(digest)).collect()))
+            digest_several(&specs, sources[0], cancel).map(|digests| encoding.apply_all(digests))
         })
         .takes(estimate)
     }

@@ -14,7 +14,7 @@ mod walk;
 mod tests;
 
 pub use fault::Report;
-pub use plan::Cut;
+pub use plan::{Cut, OP, Operations};
 pub use pointer::Pointer;
 pub use text::read_file;
 

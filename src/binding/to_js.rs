@@ -1,45 +1,15 @@
-//! What a job hands back, and its form in JavaScript.
+//! The form of a job's result in JavaScript.
 
 use std::ptr;
 
 use napi::bindgen_prelude::*;
 use napi::{check_status, sys};
 
-use super::document::JsonText;
-use super::failure;
-use super::list::List;
+use super::value::Value;
 use crate::engine::failure::Failure;
 use crate::engine::password::Secret;
 
-/// The end of a job.
-pub type Outcome = std::result::Result<Value, Failure>;
-
-/// A job's result.
-pub enum Value {
-    /// Nothing but the news.
-    Done,
-    Bytes(Vec<u8>),
-    /// Bytes of which no copy of ours stays behind.
-    Secret(Secret),
-    Flag(bool),
-    /// ASCII.
-    Text(String),
-    /// A path: text where it is UTF-8, else bytes.
-    Path(Vec<u8>),
-    /// Why a part of the job failed.
-    Failure(Failure),
-    /// Exact up to 2^53.
-    Number(u64),
-    Numbers(Vec<f64>),
-    /// Text that JavaScript fetches piece by piece.
-    Document(Vec<u8>),
-    /// A few values.
-    Array(Vec<Value>),
-    /// Any number of values, which JavaScript fetches slice by slice.
-    List(Vec<Value>),
-}
-
-/// Results up to this size are copied: cheaper than memory of ours with a finalizer.
+/// Results up to this size are copied: that costs less than memory of ours with a finalizer.
 const COPY_UP_TO: usize = 4096;
 
 /// The JavaScript value of a result.
@@ -57,6 +27,14 @@ pub fn returned(env: &Env, result: Value) -> Result<Unknown<'_>> {
     unsafe { Ok(Unknown::from_raw_unchecked(env.raw(), to_js(env.raw(), result)?)) }
 }
 
+/// For values that are properties of an object.
+impl ToNapiValue for Value {
+    unsafe fn to_napi_value(env: sys::napi_env, value: Self) -> Result<sys::napi_value> {
+        // SAFETY: by contract of the trait: a live environment, on its thread.
+        unsafe { to_js(env, value) }
+    }
+}
+
 /// # Safety
 /// As for [`value`].
 unsafe fn to_js(env: sys::napi_env, value: Value) -> Result<sys::napi_value> {
@@ -66,18 +44,9 @@ unsafe fn to_js(env: sys::napi_env, value: Value) -> Result<sys::napi_value> {
             Value::Done => <()>::to_napi_value(env, ()),
             Value::Bytes(bytes) => buffer(env, bytes),
             Value::Secret(mut bytes) => secret(env, &mut bytes),
-            Value::Flag(flag) => bool::to_napi_value(env, flag),
             Value::Text(text) => ascii(env, &text),
-            Value::Path(path) => match String::from_utf8(path) {
-                Ok(text) => String::to_napi_value(env, text),
-                Err(error) => copy(env, error.as_bytes()),
-            },
-            Value::Failure(failure) => failure::object(env, &failure),
-            Value::Number(number) => f64::to_napi_value(env, number as f64),
-            Value::Numbers(numbers) => Float64Array::to_napi_value(env, numbers.into()),
-            Value::Document(text) => JsonText::to_napi_value(env, JsonText::new(text)),
             Value::Array(values) => array(env, values),
-            Value::List(values) => List::to_napi_value(env, List::new(values)),
+            Value::Object(value) => value.into_js(env),
         }
     }
 }
