@@ -40,6 +40,16 @@ test('a failure is published with its error', async () => {
   expect(events[2][1]).toMatchObject({ operation: 'decompress', format: 'gzip', error });
 });
 
+test.each([
+  ['hash', (signal) => offloop.hash('sha256', sample(MIB), { signal })],
+  ['hashMany', (signal) => offloop.hashMany('sha256', ['a'], { signal })],
+  ['compressMany', (signal) => offloop.compressMany('gzip', ['a'], { signal })],
+  ['pbkdf2', (signal) => offloop.pbkdf2('a', 'b', 1, 8, 'sha256', { signal })],
+])('%s with an aborted signal does not start a job, and publishes nothing', async (_operation, call) => {
+  await expect(call(AbortSignal.abort())).rejects.toMatchObject({ code: 'ABORT_ERR' });
+  expect(events).toEqual([]);
+});
+
 test('nothing is published when nobody listens', async () => {
   channels.unsubscribe(subscribers);
   await offloop.compress('gzip', 'abc');

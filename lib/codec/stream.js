@@ -76,7 +76,7 @@ class Decompress extends StreamWork {
 /**
  * @param {any} format
  * @param {any} [options]
- * @returns {any} see types/codec-streams.d.ts
+ * @returns {any} see index.d.ts
  */
 function createCompress(format, options) {
   const { codec, given, context } = compressRequest(format, options);
@@ -97,7 +97,7 @@ function compressWork(compressor, given, context) {
 /**
  * @param {any} format
  * @param {any} [options]
- * @returns {any} see types/codec-streams.d.ts
+ * @returns {any} see index.d.ts
  */
 function createDecompress(format, options) {
   const { codec, given, context } = decompressRequest(format, options);

@@ -12,7 +12,7 @@ const COPY_UP_TO = 64 * 1024;
 /**
  * @param {any} format
  * @param {any} [options]
- * @returns {any} as index.d.ts has it
+ * @returns {any} see index.d.ts
  */
 function compressionStream(format, options) {
   return pairOf(createCompress(format, options));
@@ -21,7 +21,7 @@ function compressionStream(format, options) {
 /**
  * @param {any} format
  * @param {any} [options]
- * @returns {any} as index.d.ts has it
+ * @returns {any} see index.d.ts
  */
 function decompressionStream(format, options) {
   return pairOf(createDecompress(format, options));

@@ -16,7 +16,7 @@ const FILES_AT_A_TIME = 8;
  * @param {any} algorithms
  * @param {any} path
  * @param {any} [options]
- * @returns {Promise<any>} as index.d.ts has it
+ * @returns {Promise<any>} see index.d.ts
  */
 async function hashFile(algorithms, path, options) {
   const request = fileRequest(algorithms, options);
@@ -28,7 +28,7 @@ async function hashFile(algorithms, path, options) {
  * @param {any} algorithms
  * @param {any} paths
  * @param {any} [options]
- * @returns {Promise<any>} as index.d.ts has it
+ * @returns {Promise<any>} see index.d.ts
  */
 async function hashFiles(algorithms, paths, options) {
   if (isTree(paths)) return hashTree(algorithms, paths, options);

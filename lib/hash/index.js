@@ -16,7 +16,7 @@ const { hashRouteOf } = require('./route.js');
  * @param {any} algorithm
  * @param {any} data
  * @param {any} [options]
- * @returns {Promise<any>} see types/hash.d.ts
+ * @returns {Promise<any>} see index.d.ts
  */
 function hash(algorithm, data, options) {
   return promised(() => digestOne(hashRequest(algorithm, options), dataOf('data', data)));
@@ -50,7 +50,7 @@ async function firstOf(values) {
  * @param {any} algorithm
  * @param {any} data
  * @param {any} [options]
- * @returns {any} see types/hash.d.ts
+ * @returns {any} see index.d.ts
  */
 function hashSync(algorithm, data, options) {
   const { digest, encoding } = hashRequest(algorithm, options);
@@ -61,7 +61,7 @@ function hashSync(algorithm, data, options) {
  * @param {any} algorithm
  * @param {any} inputs
  * @param {any} [options]
- * @returns {Promise<any>} see types/hash.d.ts
+ * @returns {Promise<any>} see index.d.ts
  */
 async function hashMany(algorithm, inputs, options) {
   const request = hashRequest(algorithm, options);

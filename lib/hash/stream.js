@@ -80,7 +80,7 @@ class Hash extends PoolTransform {
 /**
  * @param {any} algorithms
  * @param {any} [options]
- * @returns {any} see types/hash.d.ts
+ * @returns {any} see index.d.ts
  */
 function createHash(algorithms, options) {
   const given = typeof options === 'string' ? { encoding: options } : optionsOf(options);

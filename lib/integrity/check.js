@@ -66,7 +66,7 @@ class IntegrityCheck extends PoolTransform {
 /**
  * @param {any} expected
  * @param {any} [options]
- * @returns {any} as index.d.ts has it
+ * @returns {any} see index.d.ts
  */
 function createIntegrityCheck(expected, options) {
   return new IntegrityCheck(new CheckWork(parseSri(expected), writeSri), optionsOf(options));
@@ -75,7 +75,7 @@ function createIntegrityCheck(expected, options) {
 /**
  * @param {any} header
  * @param {any} [options]
- * @returns {any} as index.d.ts has it
+ * @returns {any} see index.d.ts
  */
 function createContentDigestCheck(header, options) {
   return new IntegrityCheck(new CheckWork(parseContentDigest(header), writeMember), optionsOf(options));

@@ -7,7 +7,7 @@ const { ACTIVE, compare, parseContentDigest, writeMember } = require('./expected
  * @param {any} data
  * @param {any} [algorithms]
  * @param {any} [options]
- * @returns {Promise<string>} as index.d.ts has it
+ * @returns {Promise<string>} see index.d.ts
  */
 async function contentDigest(data, algorithms = ['sha-256'], options) {
   const names = namesOf(algorithms, ACTIVE.keys()).map((name) => /** @type {string} */ (ACTIVE.get(name)));
@@ -19,7 +19,7 @@ async function contentDigest(data, algorithms = ['sha-256'], options) {
  * @param {any} data
  * @param {any} header
  * @param {any} [options]
- * @returns {Promise<string>} as index.d.ts has it
+ * @returns {Promise<string>} see index.d.ts
  */
 async function verifyContentDigest(data, header, options) {
   const expectations = parseContentDigest(header);

@@ -17,7 +17,7 @@ const { fileOptions, jobOptions, optionsOf } = require('../options.js');
 
 /**
  * The digests of data, a file or a stream, in one pass.
- * @param {any} source as index.d.ts has it
+ * @param {any} source see index.d.ts
  * @param {string[]} algorithms
  * @param {any} options
  * @returns {Promise<Buffer[]>} in the order of the algorithms
@@ -109,7 +109,7 @@ function namesOf(names, possible) {
   for (const name of given) {
     if (typeof name !== 'string')
       throw invalidType('algorithms', 'of type string or an array of strings', names);
-    if (!all.includes(name)) throw invalidValue('algorithms', `must be of ${all.join(', ')}`, name);
+    if (!all.includes(name)) throw invalidValue('algorithms', `must be one of: ${all.join(', ')}`, name);
   }
   return [...new Set(given)];
 }

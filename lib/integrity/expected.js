@@ -49,7 +49,7 @@ function parseSri(expected) {
   const algorithm = [...SRI.keys()].reverse().find((name) => found.some((one) => one.algorithm === name));
   const digests = found.filter((one) => one.algorithm === algorithm).flatMap(({ digest }) => digest ?? []);
   if (algorithm === undefined || digests.length === 0)
-    throw invalid('Integrity metadata without a digest of sha256, sha384 or sha512 that could match');
+    throw invalid('The integrity metadata has no digest of sha256, sha384 or sha512 that could match');
   return [{ algorithm, digests }];
 }
 
@@ -76,12 +76,14 @@ function parseContentDigest(header) {
   if (typeof text !== 'string') throw invalidType('header', 'of type string or an instance of Array', header);
   refuseLong(text);
   const members = parseDictionary(text);
-  if (members === undefined) throw invalid('The field is not a dictionary of structured fields');
+  if (members === undefined)
+    throw invalid('The field is not a dictionary in the sense of RFC 9651 (structured fields)');
   const used = [...ACTIVE].filter(([name]) => members.has(name));
   if (used.length === 0) throw invalid('The field has no digest of sha-256 or sha-512');
   return used.map(([name, algorithm]) => {
     const digest = members.get(name);
-    if (digest?.length !== SRI.get(algorithm)) throw invalid(`The field's ${name} is not a digest of it`);
+    if (digest?.length !== SRI.get(algorithm))
+      throw invalid(`The value of ${name} in the field is not a digest of ${SRI.get(algorithm)} bytes`);
     return { algorithm, digests: [/** @type {Buffer} */ (digest)] };
   });
 }
@@ -117,7 +119,10 @@ function mismatch(algorithm, expected, found) {
 
 /** @param {string} text */
 function refuseLong(text) {
-  if (text.length > MAX_LENGTH) throw invalid(`Digests to verify are longer than ${MAX_LENGTH} characters`);
+  if (text.length <= MAX_LENGTH) return;
+  throw invalid(
+    `The expected digests are ${text.length} characters of text, more than the allowed ${MAX_LENGTH}`,
+  );
 }
 
 /** @param {string} message */

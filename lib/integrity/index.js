@@ -7,7 +7,7 @@ const { SRI, compare, parseSri, writeSri } = require('./expected.js');
  * @param {any} data
  * @param {any} [algorithms]
  * @param {any} [options]
- * @returns {Promise<string>} as index.d.ts has it
+ * @returns {Promise<string>} see index.d.ts
  */
 async function integrity(data, algorithms = ['sha384'], options) {
   const names = namesOf(algorithms, SRI.keys());
@@ -19,7 +19,7 @@ async function integrity(data, algorithms = ['sha384'], options) {
  * @param {any} data
  * @param {any} expected
  * @param {any} [options]
- * @returns {Promise<string>} as index.d.ts has it
+ * @returns {Promise<string>} see index.d.ts
  */
 async function verifyIntegrity(data, expected, options) {
   const expectations = parseSri(expected);

@@ -54,13 +54,16 @@ function parseEncoded(encoded) {
   if (typeof encoded !== 'string') throw invalidType('encoded', 'of type string', encoded);
   const scheme = SCHEMES.find(({ prefixes }) => prefixes.some((prefix) => encoded.startsWith(prefix)));
   if (scheme === undefined) {
-    throw coded('ERR_PASSWORD_HASH_INVALID', 'The encoded hash is not of argon2, scrypt or bcrypt');
+    throw coded(
+      'ERR_PASSWORD_HASH_INVALID',
+      'The encoded hash does not begin as a hash of argon2, scrypt or bcrypt does',
+    );
   }
   const parsed = scheme.parse(encoded);
   if (parsed === undefined) {
     throw coded(
       'ERR_PASSWORD_HASH_INVALID',
-      `The encoded hash begins like one of ${scheme.name}, but is damaged`,
+      `The encoded hash begins as a hash of ${scheme.name} does, but the rest is not well-formed`,
     );
   }
   return { scheme, ...parsed };
