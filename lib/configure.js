@@ -8,7 +8,7 @@ const MAX_COUNT = 0xffffffff;
 
 /** @type {typeof import('../index.d.ts').configure} */
 function configure(options) {
-  const given = optionsOf(options);
+  const given = optionsOf('configure', options);
   const threads = integer('options.threads', given.threads, 1, MAX_THREADS);
   const priority = integer('options.priority', given.priority, 0, 19);
   const maxQueuedJobs = integerOrInfinity('options.maxQueuedJobs', given.maxQueuedJobs, 0);

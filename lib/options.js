@@ -1,23 +1,58 @@
 'use strict';
 
-const { invalidType, outOfRange } = require('./errors.js');
+const { invalidType, invalidValue, outOfRange } = require('./errors.js');
+const { SETS } = require('./option-names.js');
+const { unknownOption } = require('./unknown-option.js');
 
+// Checks of options and arguments: each gives the value, or undefined where there is none, or throws node's error for it.
+
+/** @typedef {import('./option-names.js').Call} Call */
 /** @typedef {{ signal?: AbortSignal, transfer?: boolean }} JobOptions */
 /** @typedef {{ signal?: AbortSignal, onProgress?: Function }} FileOptions */
 
 /** More threads than this are a mistake. */
 const MAX_THREADS = 1024;
+/** The largest integer of 32 bits with a sign, which much of node and of operating systems counts with. */
+const MAX_INT32 = 2 ** 31 - 1;
+/** The longest time that a timer of node's can wait, in milliseconds. */
+const MAX_DELAY = MAX_INT32;
 
 /**
- * The options object of a call: `{}` for none.
+ * The options object of a call, which has no names that the call does not know: `{}` for none.
+ * @param {Call} call
  * @param {any} options
  * @returns {Record<string, any>}
  */
-function optionsOf(options) {
+function optionsOf(call, options) {
   if (options === undefined) return {};
-  if (options === null || typeof options !== 'object')
-    throw invalidType('options', 'of type object', options);
+  return refuseUnknown(call, object('options', options));
+}
+
+/**
+ * The object itself, if it has no name that the call does not know: a name with a slip must not be ignored, since what
+ * it asked for may be protection. What an object inherits is not its caller's slip.
+ * @template {Record<string, any>} T
+ * @param {Call} call
+ * @param {T} options
+ * @returns {T}
+ */
+function refuseUnknown(call, options) {
+  const known = SETS[call];
+  for (const name in options) {
+    if (!known.has(name) && Object.hasOwn(options, name)) throw unknownOption(call, name);
+  }
   return options;
+}
+
+/**
+ * @param {string} name
+ * @param {any} value
+ * @returns {any} an object that is no array, or undefined
+ */
+function object(name, value) {
+  if (value !== undefined && (typeof value !== 'object' || value === null || Array.isArray(value)))
+    throw invalidType(name, 'of type object', value);
+  return value;
 }
 
 /**
@@ -29,6 +64,18 @@ function optionsOf(options) {
  */
 function integer(name, value, min, max) {
   if (value === undefined) return undefined;
+  return requiredInteger(name, value, min, max);
+}
+
+/**
+ * As `integer`, of a value that must be given.
+ * @param {string} name
+ * @param {unknown} value
+ * @param {number} min
+ * @param {number} max
+ * @returns {number}
+ */
+function requiredInteger(name, value, min, max) {
   if (typeof value !== 'number') throw invalidType(name, 'of type number', value);
   if (!Number.isInteger(value)) throw outOfRange(name, 'an integer', value);
   if (value < min || value > max) throw outOfRange(name, `>= ${min} && <= ${max}`, value);
@@ -47,6 +94,16 @@ function integerOrInfinity(name, value, min) {
 }
 
 /**
+ * A time in milliseconds, as long as a timer can wait, or Infinity.
+ * @param {string} name
+ * @param {unknown} value
+ * @returns {number | undefined}
+ */
+function duration(name, value) {
+  return value === Infinity ? Infinity : integer(name, value, 0, MAX_DELAY);
+}
+
+/**
  * @param {string} name
  * @param {unknown} value
  * @returns {boolean} false when none was given
@@ -60,7 +117,52 @@ function boolean(name, value) {
 /**
  * @param {string} name
  * @param {any} value
- * @returns {Function | undefined}
+ * @returns {string | undefined}
+ */
+function string(name, value) {
+  if (value !== undefined && typeof value !== 'string') throw invalidType(name, 'of type string', value);
+  return value;
+}
+
+/**
+ * @param {string} name
+ * @param {any} value
+ * @returns {string[] | undefined} a copy
+ */
+function strings(name, value) {
+  return array(name, value)?.map((item, index) => {
+    if (typeof item !== 'string') throw invalidType(`${name}[${index}]`, 'of type string', item);
+    return item;
+  });
+}
+
+/**
+ * @param {string} name
+ * @param {any} value
+ * @returns {any[] | undefined}
+ */
+function array(name, value) {
+  if (value !== undefined && !Array.isArray(value)) throw invalidType(name, 'an instance of Array', value);
+  return value;
+}
+
+/**
+ * @template {string} T
+ * @param {string} name
+ * @param {any} value
+ * @param {readonly T[]} choices
+ * @returns {T | undefined} one of the choices
+ */
+function oneOf(name, value, choices) {
+  const chosen = /** @type {T | undefined} */ (string(name, value));
+  if (chosen === undefined || choices.includes(chosen)) return chosen;
+  throw invalidValue(name, `must be one of: ${choices.map((choice) => `'${choice}'`).join(', ')}`, value);
+}
+
+/**
+ * @param {string} name
+ * @param {any} value
+ * @returns {((...args: any[]) => any) | undefined}
  */
 function callback(name, value) {
   if (value !== undefined && typeof value !== 'function') throw invalidType(name, 'of type function', value);
@@ -98,12 +200,22 @@ function fileOptions({ signal, onProgress }) {
 }
 
 module.exports = {
+  MAX_DELAY,
+  MAX_INT32,
   MAX_THREADS,
   optionsOf,
-  integer,
-  integerOrInfinity,
+  refuseUnknown,
+  array,
   boolean,
   callback,
+  duration,
+  integer,
+  integerOrInfinity,
+  object,
+  oneOf,
+  requiredInteger,
+  string,
+  strings,
   signalOf,
   jobOptions,
   fileOptions,

@@ -46,8 +46,8 @@ describe('reviver', () => {
     };
     const [ours, inline, theirs] = [log(), log(), log()];
     const value = JSON.parse(text, theirs.reviver);
-    expect(await cut(text, ours)).toEqual(value);
-    expect(await parseJson(text, inline)).toEqual(value);
+    expect(await cut(text, { reviver: ours.reviver })).toEqual(value);
+    expect(await parseJson(text, { reviver: inline.reviver })).toEqual(value);
     expect(ours.calls).toEqual(theirs.calls);
     expect(inline.calls).toEqual(theirs.calls);
   });

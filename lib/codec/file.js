@@ -7,12 +7,12 @@ const { compressRequest, decompressRequest } = require('./request.js');
 
 /** @type {typeof import('../../index.d.ts').compressFile} */
 async function compressFile(format, from, to, options) {
-  return codeFile('compressFile', compressRequest(format, options), from, to);
+  return codeFile('compressFile', compressRequest('compressFile', format, options), from, to);
 }
 
 /** @type {typeof import('../../index.d.ts').decompressFile} */
 async function decompressFile(format, from, to, options) {
-  return codeFile('decompressFile', decompressRequest(format, options), from, to);
+  return codeFile('decompressFile', decompressRequest('decompressFile', format, options), from, to);
 }
 
 /**

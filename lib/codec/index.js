@@ -12,7 +12,7 @@ const { compressRequest, decompressRequest } = require('./request.js');
 
 /** @type {typeof import('../../index.d.ts').compress} */
 function compress(format, data, options) {
-  return promised(() => compressOne(compressRequest(format, options), dataOf('data', data)));
+  return promised(() => compressOne(compressRequest('compress', format, options), dataOf('data', data)));
 }
 
 /**
@@ -30,7 +30,9 @@ function compressOne({ codec, given, context }, data) {
 
 /** @type {typeof import('../../index.d.ts').decompress} */
 function decompress(format, data, options) {
-  return promised(() => decompressOne(decompressRequest(format, options), dataOf('data', data)));
+  return promised(() =>
+    decompressOne(decompressRequest('decompress', format, options), dataOf('data', data)),
+  );
 }
 
 /**
@@ -56,12 +58,12 @@ function contextOf(operation, { format, level }, bytes) {
 
 /** @type {typeof import('../../index.d.ts').compressSync} */
 function compressSync(format, data, options) {
-  return codeSync(compressRequest(format, options), data);
+  return codeSync(compressRequest('compressSync', format, options), data);
 }
 
 /** @type {typeof import('../../index.d.ts').decompressSync} */
 function decompressSync(format, data, options) {
-  return codeSync(decompressRequest(format, options), data);
+  return codeSync(decompressRequest('decompressSync', format, options), data);
 }
 
 /**
@@ -79,12 +81,12 @@ function codeSync({ codec }, data) {
 
 /** @type {typeof import('../../index.d.ts').compressMany} */
 async function compressMany(format, inputs, options) {
-  return codeMany('compressMany', compressRequest(format, options), inputs);
+  return codeMany('compressMany', compressRequest('compressMany', format, options), inputs);
 }
 
 /** @type {typeof import('../../index.d.ts').decompressMany} */
 async function decompressMany(format, inputs, options) {
-  return codeMany('decompressMany', decompressRequest(format, options), inputs);
+  return codeMany('decompressMany', decompressRequest('decompressMany', format, options), inputs);
 }
 
 /**

@@ -9,6 +9,7 @@ const { MAX_THREADS, boolean, integer, integerOrInfinity, optionsOf } = require(
 const { ROWS, formatOf, formatOrAuto } = require('./formats.js');
 
 /** @typedef {import('./formats.js').Row} Row */
+/** @typedef {import('../option-names.js').Call} Call */
 
 /**
  * What a call asks for, checked: a native codec, which is a compressor or a decompressor; the options that it was made
@@ -40,14 +41,15 @@ function reusable({ codec, ...rest }) {
 }
 
 /**
+ * @param {Call} call
  * @param {unknown} format
  * @param {unknown} [options]
  * @returns {CompressRequest}
  */
-function compressRequest(format, options) {
+function compressRequest(call, format, options) {
   const row = formatOf(format);
   const ready = options === undefined ? COMPRESS_REQUESTS.get(row) : undefined;
-  return ready ?? newCompressRequest(row, optionsOf(options));
+  return ready ?? newCompressRequest(row, optionsOf(call, options));
 }
 
 /**
@@ -66,13 +68,14 @@ function newCompressRequest(row, given) {
 }
 
 /**
+ * @param {Call} call
  * @param {unknown} format may be 'auto'
  * @param {unknown} [options]
  * @returns {DecompressRequest}
  */
-function decompressRequest(format, options) {
+function decompressRequest(call, format, options) {
   const row = formatOrAuto(format);
-  if (options !== undefined) return newDecompressRequest(row, optionsOf(options));
+  if (options !== undefined) return newDecompressRequest(row, optionsOf(call, options));
   return (row && DECOMPRESS_REQUESTS.get(row)) ?? AUTO_REQUEST;
 }
 

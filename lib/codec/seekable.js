@@ -1,11 +1,11 @@
 'use strict';
 
 const { dataOf, isPath, pathOf } = require('../data/bytes.js');
-const { coded, invalidType } = require('../errors.js');
+const { coded } = require('../errors.js');
 const { startOne } = require('../data/start-job.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
-const { integer, jobOptions, optionsOf, signalOf } = require('../options.js');
+const { jobOptions, optionsOf, requiredInteger, signalOf } = require('../options.js');
 const { decompressRequest } = require('./request.js');
 
 /** @typedef {import('../native').SeekableReader} Native */
@@ -41,7 +41,7 @@ class SeekableReader {
    */
   async read(offset, length, options) {
     const [from, bytes] = [position('offset', offset), position('length', length)];
-    const signal = signalOf(optionsOf(options).signal);
+    const signal = signalOf(optionsOf('SeekableReader#read', options).signal);
     if (this.#closed !== undefined) throw coded('ERR_INVALID_STATE', 'Invalid state: the reader is closed');
     const context = { operation: 'readSeekable', offset, length };
     const read = run(context, { signal }, (control) => this.#native.read(from, bytes, control));
@@ -64,7 +64,7 @@ class SeekableReader {
 
 /** @type {typeof import('../../index.d.ts').openSeekable} */
 async function openSeekable(source, options) {
-  const { codec, given } = decompressRequest('zstd', options);
+  const { codec, given } = decompressRequest('openSeekable', 'zstd', options);
   const state = new native.SeekableReader(codec);
   const open = isPath(source) ? ofFile(state, source) : ofData(state, source);
   const job = jobOptions(given);
@@ -98,9 +98,7 @@ function ofData(state, source) {
  * @returns {number}
  */
 function position(name, value) {
-  const number = integer(name, value, 0, Number.MAX_SAFE_INTEGER);
-  if (number === undefined) throw invalidType(name, 'of type number', value);
-  return number;
+  return requiredInteger(name, value, 0, Number.MAX_SAFE_INTEGER);
 }
 
 module.exports = { openSeekable };

@@ -79,7 +79,16 @@ class Decompress extends StreamWork {
  * @returns {any} see index.d.ts
  */
 function createCompress(format, options) {
-  const { codec, given, context } = compressRequest(format, options);
+  return compressStream('createCompress', format, options);
+}
+
+/**
+ * @param {'createCompress' | 'compressionStream'} call
+ * @param {unknown} format
+ * @param {unknown} options
+ */
+function compressStream(call, format, options) {
+  const { codec, given, context } = compressRequest(call, format, options);
   return new CodecStream(given, compressWork(codec, given, { operation: 'createCompress', ...context }));
 }
 
@@ -100,9 +109,18 @@ function compressWork(compressor, given, context) {
  * @returns {any} see index.d.ts
  */
 function createDecompress(format, options) {
-  const { codec, given, context } = decompressRequest(format, options);
+  return decompressStream('createDecompress', format, options);
+}
+
+/**
+ * @param {'createDecompress' | 'decompressionStream'} call
+ * @param {unknown} format
+ * @param {unknown} options
+ */
+function decompressStream(call, format, options) {
+  const { codec, given, context } = decompressRequest(call, format, options);
   const state = new native.DecompressorStream(codec);
   return new CodecStream(given, new Decompress({ operation: 'createDecompress', ...context }, state));
 }
 
-module.exports = { createCompress, createDecompress };
+module.exports = { compressStream, createCompress, createDecompress, decompressStream };

@@ -4,7 +4,7 @@ const { finished } = require('node:stream');
 const { ReadableStream, WritableStream } = require('node:stream/web');
 const { viewOf } = require('../data/bytes.js');
 const { AbortError } = require('../errors.js');
-const { createCompress, createDecompress } = require('./stream.js');
+const { compressStream, decompressStream } = require('./stream.js');
 
 /** Chunks of at most this many bytes are copied when they are written, so that the next can be written at once. */
 const COPY_UP_TO = 64 * 1024;
@@ -15,7 +15,7 @@ const COPY_UP_TO = 64 * 1024;
  * @returns {any} see index.d.ts
  */
 function compressionStream(format, options) {
-  return pairOf(createCompress(format, options));
+  return pairOf(compressStream('compressionStream', format, options));
 }
 
 /**
@@ -24,7 +24,7 @@ function compressionStream(format, options) {
  * @returns {any} see index.d.ts
  */
 function decompressionStream(format, options) {
-  return pairOf(createDecompress(format, options));
+  return pairOf(decompressStream('decompressionStream', format, options));
 }
 
 /** @param {import('node:stream').Transform} stream */

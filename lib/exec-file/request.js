@@ -1,17 +1,27 @@
 'use strict';
 
 const { invalidValue } = require('../errors.js');
-const { boolean, integer, optionsOf, signalOf } = require('../options.js');
+const { REFUSED_BY_EXEC_FILE } = require('../option-names.js');
+const { MAX_DELAY, boolean, integer, optionsOf, signalOf } = require('../options.js');
 const { cwdOf } = require('../process/cwd.js');
 const { envOf, environmentOf } = require('../process/env.js');
-const { COMMAND_LIMITS, MAX_MS, limitsOf } = require('../process/limits.js');
+const { limitsOf } = require('../process/limits.js');
 const { sandboxOf } = require('../process/sandbox.js');
 const { GRACE, signalNumber } = require('../process/signals.js');
 const { commandOf } = require('./arguments.js');
 const { streamsOf } = require('./stdio-options.js');
 
-/** Options of node's that would change what is started. */
-const REFUSED = ['argv0', 'detached', 'gid', 'stdio', 'uid'];
+/**
+ * Why options of node's that would change what is started are refused, and what there is instead.
+ * @type {Record<typeof REFUSED_BY_EXEC_FILE[number], string>}
+ */
+const REASONS = {
+  argv0: 'is not supported: a program always gets its own name',
+  detached: 'is not supported: a command has its own process group and never outlives this process',
+  gid: 'is not supported: a command runs as the user of this process',
+  stdio: 'is not supported: use options.stdin, options.stdout and options.stderr',
+  uid: 'is not supported: a command runs as the user of this process',
+};
 
 /** @typedef {ReturnType<typeof requestOf>} Request */
 
@@ -22,16 +32,16 @@ const REFUSED = ['argv0', 'detached', 'gid', 'stdio', 'uid'];
  * @param {any} options
  */
 function requestOf(file, args, options) {
-  const given = optionsOf(options ?? undefined);
-  for (const name of REFUSED) {
-    if (given[name] !== undefined) throw invalidValue(`options.${name}`, 'is not supported', given[name]);
+  const given = optionsOf('execFile', options ?? undefined);
+  for (const name of REFUSED_BY_EXEC_FILE) {
+    if (given[name] !== undefined) throw invalidValue(`options.${name}`, REASONS[name], given[name]);
   }
   const { line, ...command } = commandOf(file, args, given.shell);
-  const limits = limitsOf(given.limits, COMMAND_LIMITS);
+  const limits = limitsOf('execFile.limits', given.limits);
   const streams = streamsOf(given, limits);
   const time = timeOf(given.timeout, limits.timeoutMs);
   const killSignal = signalNumber('options.killSignal', given.killSignal ?? 'SIGTERM');
-  const grace = integer('options.grace', given.grace, 0, MAX_MS) ?? GRACE;
+  const grace = integer('options.grace', given.grace, 0, MAX_DELAY) ?? GRACE;
   const sandbox = sandboxOf(given.sandbox);
   const settings = {
     ...command,
@@ -56,7 +66,7 @@ function requestOf(file, args, options) {
  * @param {number | undefined} timeoutMs
  */
 function timeOf(timeout, timeoutMs) {
-  const given = integer('options.timeout', timeout, 0, MAX_MS) || undefined;
+  const given = integer('options.timeout', timeout, 0, MAX_DELAY) || undefined;
   const endsByTimeout = given !== undefined && !(given > (timeoutMs ?? Infinity));
   return { timeoutMs: endsByTimeout ? given : timeoutMs, endsByTimeout };
 }

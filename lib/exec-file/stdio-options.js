@@ -1,6 +1,7 @@
 'use strict';
 
 const { invalidType, invalidValue, outOfRange } = require('../errors.js');
+const { oneOf } = require('../options.js');
 const { inputOf } = require('./input.js');
 
 const MIB = 1024 * 1024;
@@ -40,18 +41,6 @@ function streamsOf(given, { outputMb }) {
  */
 function pipeOf(kind) {
   return kind === 'ignore' || kind === 'inherit' ? kind : 'pipe';
-}
-
-/**
- * @param {string} name
- * @param {unknown} value
- * @param {string[]} choices
- */
-function oneOf(name, value, choices) {
-  if (value === undefined) return undefined;
-  if (typeof value !== 'string') throw invalidType(name, 'of type string', value);
-  if (!choices.includes(value)) throw invalidValue(name, `must be one of: ${choices.join(', ')}`, value);
-  return value;
 }
 
 /**

@@ -4,8 +4,9 @@ const { pathOf } = require('../data/bytes.js');
 const { invalidType, invalidValue } = require('../errors.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
-const { fileOptions, integer, optionsOf } = require('../options.js');
+const { fileOptions, integer } = require('../options.js');
 const { multiRequest } = require('./multi-request.js');
+const { digestOptions } = require('./request.js');
 const { hashTree, isTree } = require('./tree.js');
 
 const MAX_OFFSET = Number.MAX_SAFE_INTEGER;
@@ -19,7 +20,7 @@ const FILES_AT_A_TIME = 8;
  * @returns {Promise<any>} see index.d.ts
  */
 async function hashFile(algorithms, path, options) {
-  const request = fileRequest(algorithms, options);
+  const request = fileRequest('hashFile', algorithms, options);
   const { values } = await digestFile(request, path, 'path');
   return request.shape(values);
 }
@@ -32,7 +33,7 @@ async function hashFile(algorithms, path, options) {
  */
 async function hashFiles(algorithms, paths, options) {
   if (isTree(paths)) return hashTree(algorithms, paths, options);
-  const request = fileRequest(algorithms, options);
+  const request = fileRequest('hashFiles', algorithms, options);
   if (request.job.onProgress !== undefined)
     throw invalidValue('options.onProgress', 'is only possible with hashFile', request.job.onProgress);
   if (!Array.isArray(paths)) throw invalidType('paths', 'an instance of Array', paths);
@@ -78,11 +79,12 @@ async function digestFile({ rows, digests, encoding, start, end, job }, path, na
 /** @typedef {ReturnType<typeof fileRequest>} FileRequest */
 
 /**
+ * @param {'hashFile' | 'hashFiles'} call
  * @param {any} algorithms
  * @param {any} options
  */
-function fileRequest(algorithms, options) {
-  const given = typeof options === 'string' ? { encoding: options } : optionsOf(options);
+function fileRequest(call, algorithms, options) {
+  const given = digestOptions(call, options);
   const request = multiRequest(algorithms, given);
   const start = integer('options.start', given.start, 0, MAX_OFFSET) ?? 0;
   const end = given.end === Infinity ? undefined : integer('options.end', given.end, start, MAX_OFFSET);

@@ -19,7 +19,7 @@ const { hashRouteOf } = require('./route.js');
  * @returns {Promise<any>} see index.d.ts
  */
 function hash(algorithm, data, options) {
-  return promised(() => digestOne(hashRequest(algorithm, options), dataOf('data', data)));
+  return promised(() => digestOne(hashRequest('hash', algorithm, options), dataOf('data', data)));
 }
 
 /**
@@ -53,7 +53,7 @@ async function firstOf(values) {
  * @returns {any} see index.d.ts
  */
 function hashSync(algorithm, data, options) {
-  const { digest, encoding } = hashRequest(algorithm, options);
+  const { digest, encoding } = hashRequest('hashSync', algorithm, options);
   return digestSync(digest, bytesOf('data', data), encoding);
 }
 
@@ -64,7 +64,7 @@ function hashSync(algorithm, data, options) {
  * @returns {Promise<any>} see index.d.ts
  */
 async function hashMany(algorithm, inputs, options) {
-  const request = hashRequest(algorithm, options);
+  const request = hashRequest('hashMany', algorithm, options);
   const context = { operation: 'hashMany', algorithm: request.row.name, inputs: inputs?.length };
   return run(context, request.job, (control) => digestMany(request, inputs, control));
 }

@@ -5,7 +5,7 @@ const { bytesOf } = require('../data/bytes.js');
 const { coded, invalidType, invalidValue, outOfRange } = require('../errors.js');
 const { NO_OPTIONS } = require('../job.js');
 const native = require('../native.js');
-const { integer, jobOptions, optionsOf } = require('../options.js');
+const { MAX_INT32, integer, jobOptions, optionsOf } = require('../options.js');
 const { algorithmOf } = require('./algorithms.js');
 
 const { Buffer: AS_BYTES, Hex: HEX, Base64: BASE64, Base64Url: BASE64URL } = native.Encoding;
@@ -27,7 +27,6 @@ const KEY_LENGTHS = {
   blake3: (length) => [length, length],
 };
 
-const MAX_OUTPUT = 2 ** 31 - 1;
 const MAX_SEED = 2n ** 64n - 1n;
 
 /** @typedef {import('./algorithms.js').Row} Row */
@@ -35,14 +34,15 @@ const MAX_SEED = 2n ** 64n - 1n;
 /**
  * What a call asks for, checked: the algorithm's row, a native digest, the length of its output in bytes, the encoding's
  * number, and job options.
+ * @param {'hash' | 'hashMany' | 'hashSync'} call
  * @param {unknown} algorithm
  * @param {unknown} [options] an encoding, or options
  */
-function hashRequest(algorithm, options) {
+function hashRequest(call, algorithm, options) {
   const row = algorithmOf(algorithm);
   const { outputLength } = row;
   if (options === undefined) return { row, digest: row.plain, outputLength, encoding: HEX, job: NO_OPTIONS };
-  const given = typeof options === 'string' ? { encoding: options } : optionsOf(options);
+  const given = digestOptions(call, options);
   return {
     row,
     digest: digestOf(row, given),
@@ -50,6 +50,15 @@ function hashRequest(algorithm, options) {
     encoding: encodingOf(given.encoding),
     job: jobOptions(given),
   };
+}
+
+/**
+ * The options of a call, of which the encoding can be given alone.
+ * @param {import('../option-names.js').Call} call
+ * @param {unknown} options
+ */
+function digestOptions(call, options) {
+  return typeof options === 'string' ? { encoding: options } : optionsOf(call, options);
 }
 
 /**
@@ -121,7 +130,7 @@ function contextOf(row, context, key) {
  * @param {unknown} outputLength
  */
 function outputLengthOf(row, outputLength) {
-  const length = integer('options.outputLength', outputLength, 0, MAX_OUTPUT);
+  const length = integer('options.outputLength', outputLength, 0, MAX_INT32);
   if (length === undefined || row.extendable || length === row.outputLength) return length;
   throw outOfRange('options.outputLength', `${row.outputLength}, the length of ${row.name}`, length);
 }
@@ -141,4 +150,4 @@ function seedOf(row, seed) {
   return BigInt(integer('options.seed', seed, 0, Number.MAX_SAFE_INTEGER) ?? 0);
 }
 
-module.exports = { AS_BYTES, ENCODINGS, digestOf, encodingOf, hashRequest };
+module.exports = { AS_BYTES, ENCODINGS, digestOf, digestOptions, encodingOf, hashRequest };

@@ -3,10 +3,10 @@
 const { finished } = require('node:stream');
 const { coded } = require('../errors.js');
 const native = require('../native.js');
-const { optionsOf } = require('../options.js');
 const { PoolTransform } = require('../stream/pool-transform.js');
 const { HashWork, destroyedError } = require('./hash-work.js');
 const { multiRequest } = require('./multi-request.js');
+const { digestOptions } = require('./request.js');
 
 /** Digests what is written to it. */
 class Hash extends PoolTransform {
@@ -83,7 +83,7 @@ class Hash extends PoolTransform {
  * @returns {any} see index.d.ts
  */
 function createHash(algorithms, options) {
-  const given = typeof options === 'string' ? { encoding: options } : optionsOf(options);
+  const given = digestOptions('createHash', options);
   const request = multiRequest(algorithms, given);
   return new Hash(request, given, new HashWork(request, new native.HashStream(request.digests)));
 }

@@ -4,9 +4,10 @@ const { pathOf } = require('../data/bytes.js');
 const { coded, fromNative, invalidValue } = require('../errors.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
-const { fileOptions, optionsOf } = require('../options.js');
+const { fileOptions, refuseUnknown } = require('../options.js');
 const { LoopBudget } = require('../data/loop-budget.js');
 const { multiRequest } = require('./multi-request.js');
+const { digestOptions } = require('./request.js');
 
 /** The number of entries that are made in one turn of the event loop. */
 const ENTRIES_A_TURN = 256;
@@ -26,8 +27,9 @@ function isTree(paths) {
  * @param {{ directory: unknown }} tree
  * @param {any} options
  */
-async function hashTree(algorithms, { directory }, options) {
-  const given = typeof options === 'string' ? { encoding: options } : optionsOf(options);
+async function hashTree(algorithms, tree, options) {
+  const { directory } = refuseUnknown('hashFiles.paths', tree);
+  const given = digestOptions('hashFiles', options);
   for (const name of ['start', 'end']) {
     if (given[name] !== undefined)
       throw invalidValue(`options.${name}`, 'is not possible with a directory', given[name]);

@@ -69,7 +69,10 @@ class IntegrityCheck extends PoolTransform {
  * @returns {any} see index.d.ts
  */
 function createIntegrityCheck(expected, options) {
-  return new IntegrityCheck(new CheckWork(parseSri(expected), writeSri), optionsOf(options));
+  return new IntegrityCheck(
+    new CheckWork(parseSri(expected), writeSri),
+    optionsOf('createIntegrityCheck', options),
+  );
 }
 
 /**
@@ -78,7 +81,10 @@ function createIntegrityCheck(expected, options) {
  * @returns {any} see index.d.ts
  */
 function createContentDigestCheck(header, options) {
-  return new IntegrityCheck(new CheckWork(parseContentDigest(header), writeMember), optionsOf(options));
+  return new IntegrityCheck(
+    new CheckWork(parseContentDigest(header), writeMember),
+    optionsOf('createContentDigestCheck', options),
+  );
 }
 
 module.exports = { createContentDigestCheck, createIntegrityCheck };

@@ -1,5 +1,6 @@
 'use strict';
 
+const { optionsOf } = require('../options.js');
 const { digestsOf, namesOf } = require('./digests.js');
 const { ACTIVE, compare, parseContentDigest, writeMember } = require('./expected.js');
 
@@ -11,7 +12,7 @@ const { ACTIVE, compare, parseContentDigest, writeMember } = require('./expected
  */
 async function contentDigest(data, algorithms = ['sha-256'], options) {
   const names = namesOf(algorithms, ACTIVE.keys()).map((name) => /** @type {string} */ (ACTIVE.get(name)));
-  const digests = await digestsOf(data, names, options);
+  const digests = await digestsOf(data, names, optionsOf('contentDigest', options));
   return names.map((name, index) => writeMember(name, digests[index])).join(', ');
 }
 
@@ -24,7 +25,11 @@ async function contentDigest(data, algorithms = ['sha-256'], options) {
 async function verifyContentDigest(data, header, options) {
   const expectations = parseContentDigest(header);
   const names = expectations.map(({ algorithm }) => algorithm);
-  return compare(expectations, await digestsOf(data, names, options), writeMember);
+  return compare(
+    expectations,
+    await digestsOf(data, names, optionsOf('verifyContentDigest', options)),
+    writeMember,
+  );
 }
 
 module.exports = { contentDigest, verifyContentDigest };

@@ -13,17 +13,16 @@ const { createHash } = require('../hash/stream.js');
 const { startOne } = require('../data/start-job.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
-const { fileOptions, jobOptions, optionsOf } = require('../options.js');
+const { fileOptions, jobOptions } = require('../options.js');
 
 /**
  * The digests of data, a file or a stream, in one pass.
  * @param {any} source see index.d.ts
  * @param {string[]} algorithms
- * @param {any} options
+ * @param {Record<string, any>} given options, their names checked
  * @returns {Promise<Buffer[]>} in the order of the algorithms
  */
-async function digestsOf(source, algorithms, options) {
-  const given = optionsOf(options);
+async function digestsOf(source, algorithms, given) {
   const isStream = isStreamed(source);
   const isFile = !isStream && isPath(source);
   if (!isFile && given.onProgress !== undefined)

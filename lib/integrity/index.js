@@ -1,5 +1,6 @@
 'use strict';
 
+const { optionsOf } = require('../options.js');
 const { digestsOf, namesOf } = require('./digests.js');
 const { SRI, compare, parseSri, writeSri } = require('./expected.js');
 
@@ -11,7 +12,7 @@ const { SRI, compare, parseSri, writeSri } = require('./expected.js');
  */
 async function integrity(data, algorithms = ['sha384'], options) {
   const names = namesOf(algorithms, SRI.keys());
-  const digests = await digestsOf(data, names, options);
+  const digests = await digestsOf(data, names, optionsOf('integrity', options));
   return names.map((name, index) => writeSri(name, digests[index])).join(' ');
 }
 
@@ -24,7 +25,7 @@ async function integrity(data, algorithms = ['sha384'], options) {
 async function verifyIntegrity(data, expected, options) {
   const expectations = parseSri(expected);
   const names = expectations.map(({ algorithm }) => algorithm);
-  return compare(expectations, await digestsOf(data, names, options), writeSri);
+  return compare(expectations, await digestsOf(data, names, optionsOf('verifyIntegrity', options)), writeSri);
 }
 
 module.exports = { integrity, verifyIntegrity };

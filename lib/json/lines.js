@@ -14,7 +14,7 @@ const BLANK = [...Buffer.from(' \t\r')];
 
 /** @type {typeof import('../../index.d.ts').parseJsonLines} */
 async function* parseJsonLines(source, options) {
-  const given = optionsOf(options);
+  const given = optionsOf('parseJsonLines', options);
   const reviver = callback('options.reviver', given.reviver);
   const maxSlice = maxSliceOf(given.maxSlice);
   const signal = signalOf(given.signal);

@@ -9,7 +9,7 @@ const { maxSliceOf } = require('./time-slice.js');
  * @param {any} options
  */
 function parseOptions(options) {
-  const given = optionsOf(options);
+  const given = optionsOf('parseJson', options);
   const reviver = callback('options.reviver', given.reviver);
   return {
     ...jobOptions(given),

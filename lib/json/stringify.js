@@ -9,7 +9,7 @@ const { TimeSlice, maxSliceOf } = require('./time-slice.js');
 
 /** @type {typeof import('../../index.d.ts').stringifyJson} */
 async function stringifyJson(value, options) {
-  const given = optionsOf(options);
+  const given = optionsOf('stringifyJson', options);
   const maxSlice = maxSliceOf(given.maxSlice);
   const signal = signalOf(given.signal);
   return traced({ operation: 'stringifyJson' }, () => inSlices(value, new TimeSlice(maxSlice, signal)));

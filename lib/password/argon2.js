@@ -3,9 +3,8 @@
 const { bytesOf, sizeOf } = require('../data/bytes.js');
 const { invalidType, invalidValue, outOfRange } = require('../errors.js');
 const native = require('../native.js');
-const { optionsOf, signalOf } = require('../options.js');
+const { object, optionsOf, refuseUnknown, requiredInteger, signalOf } = require('../options.js');
 const { derive } = require('./derive.js');
-const { requiredInteger } = require('./required.js');
 
 const VARIANTS = new Map([
   ['argon2d', native.Argon2Variant.D],
@@ -23,8 +22,8 @@ const MIN_LANE = 8;
 /** @type {typeof import('../../index.d.ts').argon2} */
 async function argon2(algorithm, parameters, options) {
   const variant = variantOf(algorithm);
-  if (parameters === null || typeof parameters !== 'object')
-    throw invalidType('parameters', 'of type object', parameters);
+  if (parameters === undefined) throw invalidType('parameters', 'of type object', parameters);
+  refuseUnknown('argon2.parameters', object('parameters', parameters));
   const { message, nonce, secret = '', associatedData = '' } = parameters;
   const inputs = [
     bytesOf('parameters.message', message),
@@ -35,7 +34,7 @@ async function argon2(algorithm, parameters, options) {
   const costs = costsOf(parameters);
   const { memory, passes, parallelism, tagLength } = costs;
   const derivation = native.Derivation.argon2(variant, VERSION, memory, passes, parallelism, tagLength);
-  const job = { signal: signalOf(optionsOf(options).signal) };
+  const job = { signal: signalOf(optionsOf('argon2', options).signal) };
   return derive({ operation: 'argon2', algorithm, ...costs }, derivation, inputs, job);
 }
 

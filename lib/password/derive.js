@@ -3,6 +3,7 @@
 const { sizeOf } = require('../data/bytes.js');
 const { filled } = require('../data/native-input.js');
 const { run } = require('../job.js');
+const { MAX_INT32, requiredInteger } = require('../options.js');
 
 /** @typedef {import('../native').Derivation} Derivation */
 /** @typedef {import('../native').Control} Control */
@@ -45,4 +46,9 @@ function secret(inputs, { signal }, control) {
   return filled(inputs, size, { signal, secret: true }, control);
 }
 
-module.exports = { derive, matches };
+/** @param {unknown} keylen bytes */
+function keyLengthOf(keylen) {
+  return requiredInteger('keylen', keylen, 0, MAX_INT32);
+}
+
+module.exports = { derive, keyLengthOf, matches };

@@ -5,9 +5,8 @@ const { bytesOf, sizeOf } = require('../data/bytes.js');
 const { coded, outOfRange } = require('../errors.js');
 const native = require('../native.js');
 const { optionsOf, signalOf } = require('../options.js');
-const { derive } = require('./derive.js');
+const { derive, keyLengthOf } = require('./derive.js');
 const { macOf } = require('./macs.js');
-const { keyLengthOf } = require('./required.js');
 
 /** The same limit as in node:crypto. The standard has none. */
 const MAX_INFO = 1024;
@@ -22,7 +21,7 @@ async function hkdf(digest, ikm, salt, info, keylen, options) {
   if (length > MAX_DIGESTS * mac.outputLength) {
     throw coded('ERR_CRYPTO_INVALID_KEYLEN', 'Invalid key length');
   }
-  const job = { signal: signalOf(optionsOf(options).signal) };
+  const job = { signal: signalOf(optionsOf('hkdf', options).signal) };
   return derive(
     { operation: 'hkdf', digest: mac.name },
     native.Derivation.hkdf(mac.number, length),

@@ -13,7 +13,7 @@ const SALT_LENGTH = 16;
 
 /** @type {typeof import('../../index.d.ts').hashPassword} */
 async function hashPassword(password, options) {
-  const given = optionsOf(options);
+  const given = optionsOf('hashPassword', options);
   const scheme = schemeOf(given);
   const settings = scheme.settingsOf(given);
   const bytes = bytesOf('password', password);
@@ -27,7 +27,7 @@ async function hashPassword(password, options) {
 
 /** @type {typeof import('../../index.d.ts').verifyPassword} */
 async function verifyPassword(password, encoded, options) {
-  const given = optionsOf(options);
+  const given = optionsOf('verifyPassword', options);
   const limits = limitsOf(given);
   const bytes = bytesOf('password', password);
   const { scheme, settings, salt, key, data } = parseEncoded(encoded);
@@ -39,7 +39,7 @@ async function verifyPassword(password, encoded, options) {
 
 /** @type {typeof import('../../index.d.ts').needsRehash} */
 function needsRehash(encoded, options) {
-  const given = optionsOf(options);
+  const given = optionsOf('needsRehash', options);
   const wanted = schemeOf(given);
   const settings = wanted.settingsOf(given);
   const found = parseEncoded(encoded);

@@ -2,10 +2,9 @@
 
 const { bytesOf } = require('../data/bytes.js');
 const native = require('../native.js');
-const { optionsOf, signalOf } = require('../options.js');
-const { derive } = require('./derive.js');
+const { MAX_INT32, optionsOf, requiredInteger, signalOf } = require('../options.js');
+const { derive, keyLengthOf } = require('./derive.js');
 const { macOf } = require('./macs.js');
-const { MAX_INT32, keyLengthOf, requiredInteger } = require('./required.js');
 
 /** @type {typeof import('../../index.d.ts').pbkdf2} */
 async function pbkdf2(password, salt, iterations, keylen, digest, options) {
@@ -13,7 +12,7 @@ async function pbkdf2(password, salt, iterations, keylen, digest, options) {
   const inputs = [bytesOf('password', password), bytesOf('salt', salt)];
   const rounds = requiredInteger('iterations', iterations, 1, MAX_INT32);
   const derivation = native.Derivation.pbkdf2(mac.number, rounds, keyLengthOf(keylen));
-  const job = { signal: signalOf(optionsOf(options).signal) };
+  const job = { signal: signalOf(optionsOf('pbkdf2', options).signal) };
   return derive({ operation: 'pbkdf2', digest: mac.name, iterations }, derivation, inputs, job);
 }
 

@@ -4,8 +4,7 @@ const { bytesOf } = require('../data/bytes.js');
 const { coded } = require('../errors.js');
 const native = require('../native.js');
 const { integer, optionsOf, signalOf } = require('../options.js');
-const { derive } = require('./derive.js');
-const { keyLengthOf } = require('./required.js');
+const { derive, keyLengthOf } = require('./derive.js');
 
 /** Each cost by node:crypto's two names, and its value where neither is given or the given one is 0. */
 const COSTS = [
@@ -23,7 +22,7 @@ const MAX_PRODUCT = 2 ** 30 - 1;
 async function scrypt(password, salt, keylen, options) {
   const inputs = [bytesOf('password', password), bytesOf('salt', salt)];
   const length = keyLengthOf(keylen);
-  const given = optionsOf(options ?? undefined);
+  const given = optionsOf('scrypt', options ?? undefined);
   const [cost, blockSize, parallelization] = COSTS.map((row) => costOf(given, row));
   const maxmem = integer('options.maxmem', given.maxmem, 0, Number.MAX_SAFE_INTEGER) || DEFAULT_MAXMEM;
   checkCosts(cost, blockSize, parallelization);

@@ -1,12 +1,10 @@
 'use strict';
 
-const { integer } = require('../options.js');
-const { coded, invalidType, invalidValue } = require('../errors.js');
+const { coded } = require('../errors.js');
+const { MAX_DELAY, integer, object, refuseUnknown } = require('../options.js');
 
 /** The most MiB whose bytes a double counts exactly. */
 const MAX_MIB = 2 ** 33;
-/** The longest time that a timer of node's can have. */
-const MAX_MS = 2 ** 31 - 1;
 
 /**
  * @typedef {object} Limits
@@ -26,20 +24,14 @@ const MAX_MS = 2 ** 31 - 1;
  */
 const BOUNDS = {
   memoryMb: [1, MAX_MIB],
-  cpuMs: [1, MAX_MS],
-  timeoutMs: [1, MAX_MS],
+  cpuMs: [1, MAX_DELAY],
+  timeoutMs: [1, MAX_DELAY],
   openFiles: [16, 2 ** 20],
   fileSizeMb: [0, MAX_MIB],
   outputMb: [1, MAX_MIB],
   messageMb: [1, 1024],
   processes: [1, 2 ** 22],
 };
-
-/** The limits that a worker can have. */
-const WORKER_LIMITS = /** @type {(keyof Limits)[]} */ (Object.keys(BOUNDS));
-
-/** The limits that a command can have: it sends no messages. */
-const COMMAND_LIMITS = WORKER_LIMITS.filter((name) => name !== 'messageMb');
 
 /**
  * The limits that end a process, by the reason in its exit record.
@@ -54,27 +46,18 @@ const EXCEEDED = {
 
 /**
  * The limits of a call, checked.
+ * @param {'execFile.limits' | 'WorkerPool.limits'} call
  * @param {any} limits
- * @param {(keyof Limits)[]} possible which of them the call has
  * @returns {Limits}
  */
-function limitsOf(limits, possible) {
+function limitsOf(call, limits) {
   if (limits === undefined) return {};
-  if (limits === null || typeof limits !== 'object')
-    throw invalidType('options.limits', 'of type object', limits);
+  refuseUnknown(call, object('options.limits', limits));
   /** @type {Limits} */
   const checked = {};
-  for (const [name, value] of Object.entries(limits)) {
-    const limit = /** @type {keyof Limits} */ (name);
-    if (!possible.includes(limit)) {
-      throw invalidValue(
-        `options.limits.${name}`,
-        `is unknown; the limits are ${possible.join(', ')}`,
-        value,
-      );
-    }
+  for (const limit of /** @type {(keyof Limits)[]} */ (Object.keys(limits))) {
     const [min, max] = BOUNDS[limit];
-    checked[limit] = integer(`options.limits.${name}`, value, min, max);
+    checked[limit] = integer(`options.limits.${limit}`, limits[limit], min, max);
   }
   return checked;
 }
@@ -89,4 +72,4 @@ function limitError(reason, limits) {
   return coded(code, `The process exceeded limits.${limit}: ${limits[limit]} ${unit} of ${of}`);
 }
 
-module.exports = { COMMAND_LIMITS, EXCEEDED, MAX_MS, WORKER_LIMITS, limitError, limitsOf };
+module.exports = { EXCEEDED, limitError, limitsOf };

@@ -3,7 +3,7 @@
 const path = require('node:path');
 const { pathOf } = require('../data/bytes.js');
 const { invalidType, invalidValue } = require('../errors.js');
-const { boolean, integer } = require('../options.js');
+const { array, boolean, refuseUnknown, requiredInteger } = require('../options.js');
 const { envOf } = require('./env.js');
 
 /**
@@ -16,8 +16,6 @@ const { envOf } = require('./env.js');
  * @property {import('./env.js').Env | undefined} env all its environment variables, unless the call has others
  */
 
-const OPTIONS = ['childProcess', 'env', 'network', 'read', 'write'];
-
 /**
  * The sandbox of a call: undefined where none is asked for.
  * @param {any} sandbox
@@ -26,17 +24,10 @@ const OPTIONS = ['childProcess', 'env', 'network', 'read', 'write'];
 function sandboxOf(sandbox) {
   if (sandbox === undefined || sandbox === false) return undefined;
   if (sandbox === true) return sandboxOf({});
-  if (sandbox === null || typeof sandbox !== 'object') {
+  if (sandbox === null || typeof sandbox !== 'object' || Array.isArray(sandbox)) {
     throw invalidType('options.sandbox', 'one of type boolean or object', sandbox);
   }
-  const unknown = Object.keys(sandbox).find((name) => !OPTIONS.includes(name));
-  if (unknown !== undefined) {
-    throw invalidValue(
-      `options.sandbox.${unknown}`,
-      `is unknown; the options are ${OPTIONS.join(', ')}`,
-      sandbox[unknown],
-    );
-  }
+  refuseUnknown('.sandbox', sandbox);
   return {
     read: pathsOf('options.sandbox.read', sandbox.read),
     write: pathsOf('options.sandbox.write', sandbox.write),
@@ -53,9 +44,9 @@ function sandboxOf(sandbox) {
  * @returns {string[]}
  */
 function pathsOf(name, paths) {
-  if (paths === undefined) return [];
-  if (!Array.isArray(paths)) throw invalidType(name, 'an instance of Array', paths);
-  return paths.map((one, index) => path.resolve(Buffer.from(pathOf(`${name}[${index}]`, one)).toString()));
+  return (array(name, paths) ?? []).map((one, index) =>
+    path.resolve(Buffer.from(pathOf(`${name}[${index}]`, one)).toString()),
+  );
 }
 
 /**
@@ -69,6 +60,7 @@ function networkOf(network = 'none') {
     throw invalidValue(name, "must be 'none', 'all' or { tcp: ports }", network);
   const ports = network?.tcp;
   if (!Array.isArray(ports)) throw invalidType(name, "'none', 'all' or { tcp: ports }", network);
+  refuseUnknown('.sandbox.network', network);
   return { tcp: ports.map((port, index) => portOf(`${name}.tcp[${index}]`, port)) };
 }
 
@@ -77,9 +69,7 @@ function networkOf(network = 'none') {
  * @param {unknown} port
  */
 function portOf(name, port) {
-  const number = integer(name, port, 1, 65535);
-  if (number === undefined) throw invalidType(name, 'of type number', port);
-  return number;
+  return requiredInteger(name, port, 1, 65535);
 }
 
 module.exports = { sandboxOf };

@@ -1,8 +1,7 @@
 'use strict';
 
 const { setImmediate } = require('node:timers');
-
-const FOREVER = 2 ** 31 - 1;
+const { MAX_DELAY } = require('../../options.js');
 
 /**
  * Keeps the process from ending while somebody waits for a pool. Workers themselves never do.
@@ -20,7 +19,7 @@ class KeepAlive {
   hold() {
     this.#holders += 1;
     if (this.#holders > 1) return;
-    this.#timer ??= setInterval(() => {}, FOREVER);
+    this.#timer ??= setInterval(() => {}, MAX_DELAY);
     this.#timer.ref();
   }
 

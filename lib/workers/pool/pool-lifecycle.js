@@ -1,8 +1,7 @@
 'use strict';
 
-const { optionsOf } = require('../../options.js');
+const { duration, oneOf, optionsOf } = require('../../options.js');
 const { poolClosed } = require('../errors.js');
-const { duration, oneOf } = require('./options/option-kinds.js');
 
 const CLOSE_TIMEOUT = 30_000;
 
@@ -50,7 +49,7 @@ class PoolLifecycle {
    * @returns {Promise<void>}
    */
   close(options) {
-    const { timeout, pending } = optionsOf(options);
+    const { timeout, pending } = optionsOf('WorkerPool#close', options);
     const limit = duration('options.timeout', timeout) ?? CLOSE_TIMEOUT;
     const choice = oneOf('options.pending', pending, ['run', 'cancel']) ?? 'run';
     this.#closing ??= this.#tasks.keepAliveDuring(() => this.#close(limit, choice));

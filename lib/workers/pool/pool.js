@@ -7,7 +7,7 @@ const { callProxy } = require('./call-proxy.js');
 const { CallSite } = require('./call-site.js');
 const { PoolLifecycle } = require('./pool-lifecycle.js');
 const { poolSettings } = require('./options/pool-options.js');
-const { callOf, highWaterMark } = require('./options/run-options.js');
+const { callOf } = require('./options/run-options.js');
 const { Scheduler } = require('./scheduling/scheduler.js');
 const { poolStats } = require('./pool-stats.js');
 const { TaskStream } = require('./stream.js');
@@ -44,7 +44,7 @@ class WorkerPool extends EventEmitter {
    */
   async run(name, args, options) {
     const site = new CallSite(this.run);
-    const call = callOf(name, args, options, this.#settings);
+    const call = callOf('WorkerPool#run', name, args, options, this.#settings);
     const { onMessage: message = () => {} } = call.options;
     return traced(call.context, ({ resolve, reject }) => {
       this.#submit(call, { site, sink: { resolve, reject, item() {}, message } });
@@ -58,9 +58,8 @@ class WorkerPool extends EventEmitter {
    */
   stream(name, args, options) {
     const site = new CallSite(this.stream);
-    const call = callOf(name, args, options, this.#settings);
-    const { onMessage: message = () => {} } = call.options;
-    const credit = highWaterMark(options);
+    const call = callOf('WorkerPool#stream', name, args, options, this.#settings);
+    const { onMessage: message = () => {}, highWaterMark: credit } = call.options;
     return new TaskStream({
       start: (sink) => this.#submit(call, { site, credit, sink: { ...sink, message } }),
       cancel: (task, error) => this.#scheduler.drop(task, 'cancelled', error),

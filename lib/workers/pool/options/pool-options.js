@@ -5,9 +5,18 @@ const { fileURLToPath } = require('node:url');
 const { isPath, isUrl } = require('../../../data/bytes.js');
 const { invalidType, invalidValue, outOfRange } = require('../../../errors.js');
 const native = require('../../../native.js');
-const { integer, integerOrInfinity, optionsOf } = require('../../../options.js');
+const {
+  MAX_DELAY,
+  duration,
+  integer,
+  integerOrInfinity,
+  object,
+  oneOf,
+  optionsOf,
+  refuseUnknown,
+  string,
+} = require('../../../options.js');
 const { textOf } = require('../../../process/argv.js');
-const { duration, oneOf, string } = require('./option-kinds.js');
 const { workerSettings } = require('./worker-options.js');
 
 const MAX_WORKERS = 1024;
@@ -20,7 +29,7 @@ const MAX_WORKERS = 1024;
  * @param {unknown} options
  */
 function poolSettings(file, options) {
-  const given = optionsOf(options);
+  const given = optionsOf('WorkerPool', options);
   const filePath = fileOf(file);
   const isolation = oneOf('options.isolation', given.isolation, ['process', 'thread']) ?? 'process';
   const concurrency = integer('options.concurrency', given.concurrency, 1, MAX_WORKERS) ?? 1;
@@ -85,8 +94,8 @@ function restartDelay(value = [100, 30_000]) {
   if (!Array.isArray(value) || value.length !== 2) {
     throw invalidType('options.restartDelay', 'an array of two numbers', value);
   }
-  const first = integer('options.restartDelay[0]', value[0], 0, 2 ** 31 - 1) ?? 100;
-  const most = integer('options.restartDelay[1]', value[1], first, 2 ** 31 - 1) ?? 30_000;
+  const first = integer('options.restartDelay[0]', value[0], 0, MAX_DELAY) ?? 100;
+  const most = integer('options.restartDelay[1]', value[1], first, MAX_DELAY) ?? 30_000;
   return { first, most };
 }
 
@@ -95,9 +104,7 @@ function restartDelay(value = [100, 30_000]) {
  * @param {string} isolation
  */
 function recycleAfter(value = {}, isolation) {
-  if (value === null || typeof value !== 'object') {
-    throw invalidType('options.recycleAfter', 'of type object', value);
-  }
+  refuseUnknown('WorkerPool.recycleAfter', object('options.recycleAfter', value));
   if (value.rss !== undefined && isolation === 'thread') {
     throw invalidValue('options.recycleAfter.rss', "is not possible with isolation 'thread'", value.rss);
   }

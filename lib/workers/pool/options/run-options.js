@@ -2,8 +2,16 @@
 
 const { AsyncResource } = require('node:async_hooks');
 const { invalidType, outOfRange } = require('../../../errors.js');
-const { integer, integerOrInfinity, optionsOf, signalOf } = require('../../../options.js');
-const { duration, string } = require('./option-kinds.js');
+const {
+  array,
+  callback,
+  duration,
+  integer,
+  integerOrInfinity,
+  optionsOf,
+  signalOf,
+  string,
+} = require('../../../options.js');
 
 /** @typedef {ReturnType<typeof runOptions>} RunOptions */
 
@@ -11,26 +19,26 @@ const { duration, string } = require('./option-kinds.js');
 
 /**
  * A call of `run` or `stream`, checked.
+ * @param {'WorkerPool#run' | 'WorkerPool#stream'} method
  * @param {any} name
  * @param {any} args
  * @param {unknown} options
  * @param {import('./pool-options.js').PoolSettings} settings
  */
-function callOf(name, args = [], options, settings) {
+function callOf(method, name, args = [], options, settings) {
   if (typeof name !== 'string') throw invalidType('name', 'of type string', name);
-  if (!Array.isArray(args)) throw invalidType('args', 'an instance of Array', args);
-  const checked = runOptions(options, settings);
+  array('args', args);
+  const checked = runOptions(optionsOf(method, options), settings);
   const context = { pool: settings.name, fn: name, priority: checked.priority };
   return { name, args, options: checked, context: /** @type {Record<string, unknown>} */ (context) };
 }
 
 /**
  * The options of one call, checked and with the pool's defaults.
- * @param {unknown} options
+ * @param {Record<string, any>} given
  * @param {import('./pool-options.js').PoolSettings} settings
  */
-function runOptions(options, settings) {
-  const given = optionsOf(options);
+function runOptions(given, settings) {
   return {
     signal: signalOf(given.signal),
     timeout: duration('options.timeout', given.timeout) ?? settings.taskTimeout,
@@ -38,8 +46,9 @@ function runOptions(options, settings) {
     retries: integerOrInfinity('options.retries', given.retries, 0) ?? settings.retries,
     priority: priority(given.priority),
     key: string('options.key', given.key),
-    transfer: transferList(given.transfer),
+    transfer: array('options.transfer', given.transfer) ?? [],
     onMessage: messageHandler(given.onMessage),
+    highWaterMark: integer('options.highWaterMark', given.highWaterMark, 1, Number.MAX_SAFE_INTEGER) ?? 16,
   };
 }
 
@@ -50,34 +59,11 @@ function priority(value = 0) {
   return value;
 }
 
-/**
- * @param {any} value
- * @returns {any[]}
- */
-function transferList(value = []) {
-  if (!Array.isArray(value)) throw invalidType('options.transfer', 'an instance of Array', value);
-  return value;
-}
-
-/**
- * @param {any} value
- * @returns {((value: unknown) => void) | undefined}
- */
+/** @param {unknown} value */
 function messageHandler(value) {
-  if (value !== undefined && typeof value !== 'function') {
-    throw invalidType('options.onMessage', 'of type function', value);
-  }
+  const handler = callback('options.onMessage', value);
   // It runs in the caller's async context.
-  return value === undefined ? undefined : AsyncResource.bind(value);
+  return handler && AsyncResource.bind(handler);
 }
 
-/**
- * How many items of a stream may wait.
- * @param {unknown} options
- */
-function highWaterMark(options) {
-  const value = optionsOf(options).highWaterMark;
-  return integer('options.highWaterMark', value, 1, Number.MAX_SAFE_INTEGER) ?? 16;
-}
-
-module.exports = { callOf, highWaterMark };
+module.exports = { callOf };

@@ -1,24 +1,16 @@
 'use strict';
 
 const { invalidType, invalidValue, outOfRange } = require('../../../errors.js');
-const { boolean, integer } = require('../../../options.js');
+const { NAMES } = require('../../../option-names.js');
+const { boolean, integer, object, oneOf, refuseUnknown } = require('../../../options.js');
 const { argvOf } = require('../../../process/argv.js');
 const { cwdOf } = require('../../../process/cwd.js');
 const { envOf } = require('../../../process/env.js');
-const { WORKER_LIMITS, limitsOf } = require('../../../process/limits.js');
+const { limitsOf } = require('../../../process/limits.js');
 const { sandboxOf } = require('../../../process/sandbox.js');
-const { object, oneOf } = require('./option-kinds.js');
 
 /** What only a process of its own can do. */
 const OF_PROCESSES = ['limits', 'sandbox', 'bestEffort', 'cwd'];
-
-/** node:worker_threads' limits of the JavaScript heap. */
-const RESOURCE_LIMITS = [
-  'maxOldGenerationSizeMb',
-  'maxYoungGenerationSizeMb',
-  'codeRangeSizeMb',
-  'stackSizeMb',
-];
 
 /** @typedef {ReturnType<typeof workerSettings>} WorkerSettings */
 
@@ -38,7 +30,7 @@ function workerSettings(given, isolation) {
     stdio: oneOf('options.stdio', given.stdio, ['inherit', 'pipe', 'ignore']) ?? 'inherit',
     nice: integer('options.nice', given.nice, 0, 19) ?? 0,
     resourceLimits: resourceLimits(given.resourceLimits, isolation),
-    limits: limitsOf(given.limits, WORKER_LIMITS),
+    limits: limitsOf('WorkerPool.limits', given.limits),
     sandbox: sandboxOf(given.sandbox),
     bestEffort: boolean('options.bestEffort', given.bestEffort),
   };
@@ -67,11 +59,12 @@ function refuse(name, value) {
  */
 function resourceLimits(value, isolation) {
   const given = object('options.resourceLimits', value);
+  refuseUnknown('WorkerPool.resourceLimits', given);
   if (isolation === 'process' && given?.codeRangeSizeMb !== undefined) {
     const name = 'options.resourceLimits.codeRangeSizeMb';
     throw invalidValue(name, "is not possible with isolation 'process'", given.codeRangeSizeMb);
   }
-  for (const name of RESOURCE_LIMITS) {
+  for (const name of NAMES['WorkerPool.resourceLimits']) {
     const limit = given?.[name];
     if (limit === undefined) continue;
     if (typeof limit !== 'number')

@@ -1,0 +1,129 @@
+'use strict';
+
+// The names of options that each call of the public API knows. index.d.ts is tested against this table.
+// A key is the name of an exported function or class, `Class#method` for a method, and `call.option` for an object in an
+// option. `.option` is the same object in every call that has it.
+
+const ABORT = ['signal'];
+const JOB = [...ABORT, 'transfer'];
+const FILE = [...ABORT, 'onProgress'];
+const WRITE = [...FILE, 'overwrite'];
+/** Of what node's streams take, what has a meaning for ours. */
+const STREAM = [
+  ...ABORT,
+  ...['highWaterMark', 'readableHighWaterMark', 'writableHighWaterMark', 'emitClose', 'autoDestroy'],
+];
+
+const DIGEST = ['encoding', 'key', 'context', 'outputLength', 'seed'];
+const HASH = [...DIGEST, ...JOB];
+const HASH_FILE = [...DIGEST, ...FILE, 'start', 'end'];
+const INTEGRITY = [...JOB, 'onProgress'];
+
+const THREADS = ['threads'];
+const COMPRESSION = ['level', 'windowBits', 'dictionary', 'seekable'];
+const DECOMPRESSION = ['maxOutputLength', 'rejectGarbageAfterEnd', 'windowBits', 'dictionary'];
+const COMPRESS = [...COMPRESSION, ...THREADS, ...JOB];
+const DECOMPRESS = [...DECOMPRESSION, ...THREADS, ...JOB];
+
+const PASSWORD = [
+  'algorithm',
+  ...['memory', 'passes', 'parallelism', 'tagLength', 'secret'],
+  ...['cost', 'blockSize', 'parallelization'],
+];
+
+const EXEC_FILE_LIMITS = [
+  ...['memoryMb', 'cpuMs', 'timeoutMs', 'openFiles', 'fileSizeMb', 'outputMb', 'processes'],
+];
+const RUN = [...ABORT, ...['timeout', 'queueTimeout', 'priority', 'key', 'retries', 'transfer', 'onMessage']];
+
+/** Options of node's execFile that would change what is started: refused too, each with its own reason. */
+const REFUSED_BY_EXEC_FILE = /** @type {const} */ (['argv0', 'detached', 'gid', 'stdio', 'uid']);
+
+const NAMES = {
+  hash: HASH,
+  hashMany: HASH,
+  hashSync: DIGEST,
+  hashFile: HASH_FILE,
+  hashFiles: HASH_FILE,
+  'hashFiles.paths': ['directory'],
+  createHash: [...DIGEST, ...STREAM],
+
+  integrity: INTEGRITY,
+  verifyIntegrity: INTEGRITY,
+  contentDigest: INTEGRITY,
+  verifyContentDigest: INTEGRITY,
+  createIntegrityCheck: STREAM,
+  createContentDigestCheck: STREAM,
+
+  compress: COMPRESS,
+  compressMany: COMPRESS,
+  compressSync: COMPRESSION,
+  compressFile: [...COMPRESSION, ...THREADS, ...WRITE],
+  createCompress: [...COMPRESSION, ...THREADS, ...STREAM],
+  compressionStream: [...COMPRESSION, ...THREADS, ...STREAM],
+  decompress: DECOMPRESS,
+  decompressMany: DECOMPRESS,
+  decompressSync: DECOMPRESSION,
+  decompressFile: [...DECOMPRESSION, ...THREADS, ...WRITE],
+  createDecompress: [...DECOMPRESSION, ...STREAM],
+  decompressionStream: [...DECOMPRESSION, ...STREAM],
+  openSeekable: ['dictionary', 'maxOutputLength', ...THREADS, ...JOB],
+  'SeekableReader#read': ABORT,
+
+  parseJson: [...JOB, 'maxSlice', 'reviver', 'pointer'],
+  parseJsonLines: [...ABORT, 'maxSlice', 'reviver', 'maxLineLength'],
+  stringifyJson: [...ABORT, 'maxSlice'],
+
+  hashPassword: [...PASSWORD, ...ABORT],
+  needsRehash: PASSWORD,
+  verifyPassword: [...ABORT, 'secret', 'maxMemory', 'maxPasses', 'maxCost'],
+  argon2: ABORT,
+  'argon2.parameters': [
+    ...['message', 'nonce', 'secret', 'associatedData'],
+    ...['parallelism', 'tagLength', 'memory', 'passes'],
+  ],
+  hkdf: ABORT,
+  pbkdf2: ABORT,
+  scrypt: [...ABORT, 'cost', 'blockSize', 'parallelization', 'N', 'r', 'p', 'maxmem'],
+
+  configure: [
+    ...['threads', 'priority', 'maxConcurrentJobs', 'maxQueuedJobs', 'maxQueuedBytes', 'maxPasswordMemory'],
+  ],
+
+  execFile: [
+    ...ABORT,
+    ...['cwd', 'env', 'shell', 'encoding', 'maxBuffer', 'input', 'stdin', 'stdout', 'stderr'],
+    ...['timeout', 'killSignal', 'grace', 'limits', 'sandbox', 'bestEffort'],
+  ],
+  'execFile.limits': EXEC_FILE_LIMITS,
+  '.sandbox': ['read', 'write', 'network', 'childProcess', 'env'],
+  '.sandbox.network': ['tcp'],
+
+  WorkerPool: [
+    ...['isolation', 'name', 'minWorkers', 'maxWorkers', 'concurrency', 'maxQueue', 'retries'],
+    ...['idleTimeout', 'taskTimeout', 'queueTimeout', 'startTimeout', 'gracePeriod', 'restartDelay'],
+    ...['recycleAfter', 'workerData', 'env', 'argv', 'execArgv', 'cwd', 'stdio', 'nice'],
+    ...['resourceLimits', 'limits', 'sandbox', 'bestEffort'],
+  ],
+  'WorkerPool.limits': [...EXEC_FILE_LIMITS, 'messageMb'],
+  'WorkerPool.resourceLimits': [
+    ...['maxOldGenerationSizeMb', 'maxYoungGenerationSizeMb', 'codeRangeSizeMb', 'stackSizeMb'],
+  ],
+  'WorkerPool.recycleAfter': ['tasks', 'rss'],
+  'WorkerPool#run': RUN,
+  'WorkerPool#stream': [...RUN, 'highWaterMark'],
+  'WorkerPool#close': ['timeout', 'pending'],
+};
+
+/** @typedef {keyof typeof NAMES} Call */
+
+/**
+ * What no call takes for unknown: its names, and those that it refuses by itself.
+ * @type {Record<Call, Set<string>>}
+ */
+const SETS = /** @type {Record<Call, Set<string>>} */ (
+  Object.fromEntries(Object.entries(NAMES).map(([call, names]) => [call, new Set(names)]))
+);
+for (const name of REFUSED_BY_EXEC_FILE) SETS.execFile.add(name);
+
+module.exports = { NAMES, REFUSED_BY_EXEC_FILE, SETS };
