@@ -1,7 +1,7 @@
 'use strict';
 
 const { CLASSES } = require('../../lib/errors.js');
-const { CODES: POOL_CODES } = require('../../lib/workers/pool/errors.js');
+const { CODES: POOL_CODES } = require('../../lib/workers/errors.js');
 const { declarationFiles, declarations } = require('./helpers/declarations.js');
 const { throwsTags } = require('./helpers/throws-tags.js');
 
