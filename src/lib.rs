@@ -6,3 +6,4 @@ mod engine;
 #[cfg(target_os = "linux")]
 #[cfg_attr(test, allow(dead_code))]
 mod process;
+mod structured_clone;

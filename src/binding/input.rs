@@ -15,7 +15,7 @@ use super::reference::Reference;
 use super::reservation::Reservation;
 use super::view::View;
 use crate::engine::failure::Failure;
-use crate::engine::source::Source;
+use crate::engine::input::InputBytes;
 
 /// Text, or a view whose bytes are read before JavaScript runs again.
 pub enum Direct {
@@ -33,9 +33,9 @@ impl Direct {
     }
 
     /// The bytes, for use before JavaScript runs again.
-    pub fn source(&self) -> Source<'_> {
+    pub fn source(&self) -> InputBytes<'_> {
         match self {
-            Self::Text(text) => Source::Private(text.as_bytes()),
+            Self::Text(text) => InputBytes::Private(text.as_bytes()),
             // SAFETY: JavaScript does not run while the borrow of `self` lasts: the view is a value of the call
             // under way, on its own thread. Other threads only write to memory that is shared.
             Self::View(view) => unsafe { view.source() },
@@ -56,7 +56,7 @@ impl Direct {
             Self::View(_) => {
                 let mut copy = room_for(self.len())?;
                 match self.source() {
-                    Source::Private(bytes) => copy.extend_from_slice(bytes),
+                    InputBytes::Private(bytes) => copy.extend_from_slice(bytes),
                     shared => {
                         shared.block(0, usize::MAX, &mut copy);
                     }
@@ -111,9 +111,9 @@ unsafe impl Send for Part {}
 
 impl Part {
     /// The bytes, for a job under way.
-    fn source(&self) -> Source<'_> {
+    fn source(&self) -> InputBytes<'_> {
         match self {
-            Self::Owned(bytes) => Source::Private(bytes),
+            Self::Owned(bytes) => InputBytes::Private(bytes),
             // SAFETY: the job runs, so the environment and with it the referenced memory stays; private
             // memory is out of JavaScript's reach, see above.
             Self::Borrowed(view, _) => unsafe { view.source() },
@@ -163,7 +163,7 @@ impl Held {
     }
 
     /// Calls `work` with all inputs.
-    pub fn with_sources<T>(&self, work: impl FnOnce(&[Source<'_>]) -> T) -> T {
+    pub fn with_sources<T>(&self, work: impl FnOnce(&[InputBytes<'_>]) -> T) -> T {
         work(&self.parts.iter().map(Part::source).collect::<Vec<_>>())
     }
 

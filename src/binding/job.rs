@@ -22,7 +22,7 @@ use super::value::Outcome;
 use crate::engine::cancel::Cancel;
 use crate::engine::digest::{self, Request, Spec, digest_two};
 use crate::engine::failure::Failure;
-use crate::engine::source::Source;
+use crate::engine::input::InputBytes;
 
 /// What a job does with its inputs. It looks at the flag at every block.
 pub struct Work {
@@ -40,7 +40,7 @@ struct Pairing {
     encoding: Encoding,
 }
 
-type Body = Box<dyn FnOnce(&[Source<'_>], &Cancel) -> Outcome + Send>;
+type Body = Box<dyn FnOnce(&[InputBytes<'_>], &Cancel) -> Outcome + Send>;
 
 /// The right to settle one promise, and the flag of whoever waits for it.
 pub struct Ticket {
@@ -78,7 +78,7 @@ impl Run {
 }
 
 impl Work {
-    pub fn new(body: impl FnOnce(&[Source<'_>], &Cancel) -> Outcome + Send + 'static) -> Self {
+    pub fn new(body: impl FnOnce(&[InputBytes<'_>], &Cancel) -> Outcome + Send + 'static) -> Self {
         Self { body: Box::new(body), brief: false, estimate: Duration::ZERO, pair: None }
     }
 

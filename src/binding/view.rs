@@ -6,7 +6,7 @@ use std::slice;
 use napi::bindgen_prelude::*;
 use napi::{check_status, sys};
 
-use crate::engine::source::{SharedBytes, Source};
+use crate::engine::input::{InputBytes, SharedBytes};
 
 /// The memory behind a Uint8Array at the moment it was looked at.
 pub struct View {
@@ -23,15 +23,15 @@ impl View {
 
     /// # Safety
     /// The memory stays mapped for `'a`, and unless it is shared nobody writes to it.
-    pub unsafe fn source<'a>(&self) -> Source<'a> {
+    pub unsafe fn source<'a>(&self) -> InputBytes<'a> {
         // SAFETY: by contract.
         unsafe {
             if self.shared {
-                Source::Shared(SharedBytes::new(self.start, self.len))
+                InputBytes::Shared(SharedBytes::new(self.start, self.len))
             } else if self.len == 0 {
-                Source::Private(&[])
+                InputBytes::Private(&[])
             } else {
-                Source::Private(slice::from_raw_parts(self.start, self.len))
+                InputBytes::Private(slice::from_raw_parts(self.start, self.len))
             }
         }
     }

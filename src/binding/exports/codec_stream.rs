@@ -14,7 +14,7 @@ use crate::binding::job::{self, Work};
 use crate::binding::slot::Slot;
 use crate::binding::value::Value;
 use crate::engine::codec::stream::{Flush, Next};
-use crate::engine::codec::{Compression, Decompression, Packer, Then, Unpacker};
+use crate::engine::codec::{Compression, Decompression, StreamDecoder, StreamEncoder, Then};
 
 /// What a compressor does after a piece of input, in zlib's words. Formats other than deflate have `None`, `Sync` and
 /// `Finish`.
@@ -52,7 +52,7 @@ pub struct DecompressorStep {
 pub struct CompressorStream {
     /// How it began: `retune` does not change it.
     spec: Arc<Compression>,
-    slot: Arc<Slot<Packer>>,
+    slot: Arc<Slot<StreamEncoder>>,
 }
 
 #[napi]
@@ -60,7 +60,7 @@ impl CompressorStream {
     #[napi(constructor, catch_unwind)]
     pub fn new(compressor: &Compressor) -> Self {
         let spec = Arc::clone(&compressor.spec);
-        Self { slot: Arc::new(Slot::new(Packer::new((*spec).clone()))), spec }
+        Self { slot: Arc::new(Slot::new(StreamEncoder::new((*spec).clone()))), spec }
     }
 
     /// Compresses a copy of `data`. Null when there is no room at once.
@@ -127,7 +127,7 @@ impl CompressorStream {
 #[napi]
 pub struct DecompressorStream {
     spec: Arc<Decompression>,
-    slot: Arc<Slot<Unpacker>>,
+    slot: Arc<Slot<StreamDecoder>>,
 }
 
 #[napi]
@@ -135,7 +135,7 @@ impl DecompressorStream {
     #[napi(constructor, catch_unwind)]
     pub fn new(decompressor: &Decompressor) -> Self {
         let spec = Arc::clone(&decompressor.spec);
-        Self { slot: Arc::new(Slot::new(Unpacker::new((*spec).clone()))), spec }
+        Self { slot: Arc::new(Slot::new(StreamDecoder::new((*spec).clone()))), spec }
     }
 
     /// Decompresses a copy of `data`, which is empty where the step before wants to put out more. Null when there is no
@@ -169,7 +169,7 @@ impl DecompressorStream {
     #[napi(catch_unwind, ts_return_type = "Promise<void>")]
     pub fn finish<'env>(&self, env: &'env Env, control: Option<&Control>) -> Result<Unknown<'env>> {
         let slot = Arc::clone(&self.slot);
-        let work = Work::new(move |_, _| slot.with(Unpacker::finish).map(|()| Value::Done));
+        let work = Work::new(move |_, _| slot.with(StreamDecoder::finish).map(|()| Value::Done));
         job::start(env, Lane::Cpu, Held::default(), control, work)
     }
 

@@ -19,21 +19,23 @@ use crate::binding::pool;
 use crate::binding::to_js;
 use crate::binding::value::Value;
 use crate::engine::cancel::Cancel;
-use crate::engine::codec::file::{self, FileResult};
-use crate::engine::codec::{self, Compression, Decompression, Format};
+use crate::engine::codec::{self, Compression, Decompression, FileResult, Format, file};
 use crate::engine::failure::Failure;
+use crate::engine::input::InputBytes;
 use crate::engine::progress::Progress;
-use crate::engine::source::Source;
 
 /// The largest input, in bytes, that is compressed within some 100 microseconds at levels up to 9.
 const BRIEF_BYTES: usize = 4 << 10;
 
 /// One direction of a codec.
 pub trait Coder: Send + Sync + 'static {
-    fn code(&self, input: Source<'_>, cancel: &Cancel) -> std::result::Result<Vec<u8>, Failure>;
+    fn code(&self, input: InputBytes<'_>, cancel: &Cancel) -> std::result::Result<Vec<u8>, Failure>;
 
-    fn code_many(&self, inputs: &[Source<'_>], cancel: &Cancel)
-    -> std::result::Result<Vec<Vec<u8>>, Failure>;
+    fn code_many(
+        &self,
+        inputs: &[InputBytes<'_>],
+        cancel: &Cancel,
+    ) -> std::result::Result<Vec<Vec<u8>>, Failure>;
 
     /// How long so many bytes of input take one thread, more or less.
     fn estimate(&self, bytes: usize) -> Duration;
@@ -74,13 +76,13 @@ impl FileCall {
 }
 
 impl Coder for Compression {
-    fn code(&self, input: Source<'_>, cancel: &Cancel) -> std::result::Result<Vec<u8>, Failure> {
+    fn code(&self, input: InputBytes<'_>, cancel: &Cancel) -> std::result::Result<Vec<u8>, Failure> {
         codec::compress(self, input, cancel)
     }
 
     fn code_many(
         &self,
-        inputs: &[Source<'_>],
+        inputs: &[InputBytes<'_>],
         cancel: &Cancel,
     ) -> std::result::Result<Vec<Vec<u8>>, Failure> {
         codec::compress_many(self, inputs, cancel)
@@ -107,13 +109,13 @@ impl Coder for Compression {
 }
 
 impl Coder for Decompression {
-    fn code(&self, input: Source<'_>, cancel: &Cancel) -> std::result::Result<Vec<u8>, Failure> {
+    fn code(&self, input: InputBytes<'_>, cancel: &Cancel) -> std::result::Result<Vec<u8>, Failure> {
         codec::decompress(self, input, cancel)
     }
 
     fn code_many(
         &self,
-        inputs: &[Source<'_>],
+        inputs: &[InputBytes<'_>],
         cancel: &Cancel,
     ) -> std::result::Result<Vec<Vec<u8>>, Failure> {
         codec::decompress_many(self, inputs, cancel)

@@ -21,7 +21,7 @@ use crate::binding::value::Value;
 use crate::engine::cancel::Cancel;
 use crate::engine::digest::file::digest_file;
 use crate::engine::digest::{self, ALGORITHMS, Key, KeyUse, Spec};
-use crate::engine::reader::Range;
+use crate::engine::file_reader::Range;
 
 /// A row of the table of algorithms.
 #[napi(object, object_from_js = false)]
@@ -62,8 +62,8 @@ impl From<&digest::Algorithm> for AlgorithmInfo {
             key,
             key_length,
             seeded: algorithm.seeded,
-            inline_bytes: algorithm.inline_bytes as u32,
-            quick: (algorithm.is_quick)(),
+            inline_bytes: algorithm.handover_bytes as u32,
+            quick: (algorithm.is_copy_speed)(),
         }
     }
 }
@@ -195,7 +195,7 @@ fn start<'env>(
 
 /// Whether that takes some times ten microseconds.
 fn is_brief(spec: &Spec, bytes: usize) -> bool {
-    bytes + spec.output_length() <= 8 * spec.algorithm().inline_bytes
+    bytes + spec.output_length() <= 8 * spec.algorithm().handover_bytes
 }
 
 fn one(spec: &Arc<Spec>, held: &Held, encoding: Encoding) -> Work {

@@ -3,7 +3,7 @@
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
-use crate::engine::clone::{self, Limits};
+use crate::structured_clone::{self, Limits};
 
 /// What a serialized value may contain.
 #[napi(object, object_to_js = false)]
@@ -25,7 +25,7 @@ pub struct ValueLimits {
 pub fn check_value(bytes: &[u8], limits: ValueLimits) -> Either<bool, String> {
     let ValueLimits { version, depth, memory, views, attachments } = limits;
     let limits = Limits { version, depth: depth as usize, memory: memory as u64, views, attachments };
-    match clone::check(bytes, &limits) {
+    match structured_clone::check(bytes, &limits) {
         Ok(accepted) => Either::A(accepted.prototype_keys),
         Err(fault) => Either::B(fault.to_string()),
     }

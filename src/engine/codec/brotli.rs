@@ -5,7 +5,8 @@ use std::ptr::{self, NonNull};
 
 use compu_brotli_sys as sys;
 
-use super::stream::{self, Flush, Next, Step, Trailing};
+use super::options::Trailing;
+use super::stream::{self, Flush, Next, Step};
 use super::{Compression, Decompression, fault, output};
 use crate::engine::failure::Failure;
 

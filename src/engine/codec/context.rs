@@ -4,8 +4,8 @@ use std::cell::RefCell;
 
 use zstd_safe::{CCtx, DCtx, ResetDirective};
 
-use super::chunked::BlockEncoder;
-use super::libdeflate::{Compressor, Decompressor};
+use super::deflate::{Compressor, Decompressor};
+use super::zstd::BlockEncoder;
 use crate::engine::failure::Failure;
 
 /// libdeflate compressors kept by each thread. One has up to 700 KiB.

@@ -5,28 +5,20 @@ use std::path::Path;
 
 use rayon::ThreadPool;
 
-use super::chunked::{self, DeflateCut, ZstdCut};
-use super::output::PIECE;
-use super::seekable::{self, Parts, SeekableCut};
-use super::stream::{self, DECODE_STEP, Decoder, ENCODE_STEP, Encoder, Next};
-use super::{Compression, Decompression, in_order};
+use super::deflate::DeflateChunker;
+use super::output::{FileResult, PIECE};
+use super::seekable::{self, Parts, SeekableChunker};
+use super::stream::{DECODE_STEP, Decoder, ENCODE_STEP, Encoder, Next};
+use super::zstd::ZstdChunker;
+use super::{Compression, Decompression, chunked, engines, gzip_index, ordered_parallel};
+use crate::engine::atomic_file::{AtomicFile, Existing};
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
+use crate::engine::file_reader::FileReader;
 use crate::engine::progress::Progress;
-use crate::engine::reader::FileReader;
-use crate::engine::target::{Existing, Target};
 
 /// What is read at once, in bytes.
 const BLOCK: usize = 1 << 20;
-
-/// What a file job did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct FileResult {
-    /// Bytes of the source that were coded: without what is ignored after the end of compressed data.
-    pub bytes_read: u64,
-    /// The length of the target.
-    pub bytes_written: u64,
-}
 
 /// Compresses the file `from` to the file `to`.
 ///
@@ -36,7 +28,7 @@ pub struct FileResult {
 /// `to` may be the same; without, it stays and the job fails.
 ///
 /// # Errors
-/// Those of [`FileReader`], [`Target`] and [`compress`](super::compress).
+/// Those of [`FileReader`], [`AtomicFile`] and [`compress`](super::compress).
 pub fn compress_file(
     pool: &ThreadPool,
     spec: &Compression,
@@ -47,18 +39,18 @@ pub fn compress_file(
     cancel: &Cancel,
 ) -> Result<FileResult, Failure> {
     transcode(from, to, overwrite, progress, cancel, |source, target| {
-        let threads = in_order::threads_of(pool, spec.threads);
-        if let Some(cut) = SeekableCut::of(spec) {
-            return chunked::compress_file(&cut, pool, threads, source, target, progress, cancel);
+        let threads = ordered_parallel::threads_of(pool, spec.threads);
+        if let Some(chunker) = SeekableChunker::of(spec) {
+            return chunked::compress_file(&chunker, pool, threads, source, target, progress, cancel);
         }
         let size = Some(source.size()).filter(|size| *size > 0 && source.metadata().is_file());
-        if let Some(cut) = DeflateCut::of(spec, size) {
-            return chunked::compress_file(&cut, pool, threads, source, target, progress, cancel);
+        if let Some(chunker) = DeflateChunker::of(spec, size) {
+            return chunked::compress_file(&chunker, pool, threads, source, target, progress, cancel);
         }
-        if let Some(cut) = size.and_then(|size| ZstdCut::of(spec, Some(size))) {
-            return chunked::compress_file(&cut, pool, threads, source, target, progress, cancel);
+        if let Some(chunker) = size.and_then(|size| ZstdChunker::of(spec, Some(size))) {
+            return chunked::compress_file(&chunker, pool, threads, source, target, progress, cancel);
         }
-        let stage = Encoding(stream::encoder(spec, size)?);
+        let stage = Encoding(engines::encoder(spec, size)?);
         pump(pool, source, target, progress, cancel, FileResult::default(), stage)
     })
 }
@@ -67,7 +59,7 @@ pub fn compress_file(
 /// the bytes that are written.
 ///
 /// # Errors
-/// Those of [`FileReader`], [`Target`] and [`decompress`](super::decompress).
+/// Those of [`FileReader`], [`AtomicFile`] and [`decompress`](super::decompress).
 pub fn decompress_file(
     pool: &ThreadPool,
     spec: &Decompression,
@@ -83,11 +75,11 @@ pub fn decompress_file(
         if complete {
             return Ok(result);
         }
-        if let Some(result) = chunked::decompress_file(pool, spec, source, target, progress, cancel)? {
+        if let Some(result) = gzip_index::decompress_file(pool, spec, source, target, progress, cancel)? {
             return Ok(result);
         }
         source.go_to(result.bytes_read);
-        let decoder = stream::decoder(spec)?;
+        let decoder = engines::decoder(spec)?;
         let stage = Decoding { decoder, limit: spec.max_output, written: result.bytes_written };
         pump(pool, source, target, progress, cancel, result, stage)
     })
@@ -116,12 +108,12 @@ fn transcode(
     overwrite: bool,
     progress: &Progress,
     cancel: &Cancel,
-    code: impl FnOnce(&mut FileReader, &mut Target) -> Result<FileResult, Failure>,
+    code: impl FnOnce(&mut FileReader, &mut AtomicFile) -> Result<FileResult, Failure>,
 ) -> Result<FileResult, Failure> {
     cancel.check()?;
     let existing = if overwrite { Existing::Replace } else { Existing::Keep };
     let mut source = FileReader::open(from)?;
-    let mut target = Target::create(from, to, existing)?;
+    let mut target = AtomicFile::create(from, to, existing)?;
     progress.set_total(source.size());
     let result = code(&mut source, &mut target)?;
     cancel.check()?;
@@ -134,7 +126,7 @@ fn transcode(
 fn pump(
     pool: &ThreadPool,
     source: &mut FileReader,
-    target: &mut Target,
+    target: &mut AtomicFile,
     progress: &Progress,
     cancel: &Cancel,
     mut result: FileResult,

@@ -1,9 +1,9 @@
 //! Many inputs, each by itself.
 
-use super::{Compression, Decompression, in_order, oneshot};
+use super::{Compression, Decompression, one_shot, ordered_parallel};
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
-use crate::engine::source::Source;
+use crate::engine::input::InputBytes;
 
 /// Compresses each of `inputs`, on as many threads as [`compress`](super::compress) uses for one.
 ///
@@ -11,12 +11,12 @@ use crate::engine::source::Source;
 /// The first failure of any, as [`compress`](super::compress) has it.
 pub fn compress_many(
     spec: &Compression,
-    inputs: &[Source<'_>],
+    inputs: &[InputBytes<'_>],
     cancel: &Cancel,
 ) -> Result<Vec<Vec<u8>>, Failure> {
-    let threads = in_order::threads_here(spec.threads);
+    let threads = ordered_parallel::threads_here(spec.threads);
     let each = Compression { threads: share(spec.threads, inputs.len()), ..spec.clone() };
-    code_each(inputs, threads, |input| oneshot::compress(&each, input, cancel))
+    code_each(inputs, threads, |input| one_shot::compress(&each, input, cancel))
 }
 
 /// Decompresses each of `inputs`, on as many threads as [`decompress`](super::decompress) uses for one.
@@ -25,12 +25,12 @@ pub fn compress_many(
 /// The first failure of any, as [`decompress`](super::decompress) has it.
 pub fn decompress_many(
     spec: &Decompression,
-    inputs: &[Source<'_>],
+    inputs: &[InputBytes<'_>],
     cancel: &Cancel,
 ) -> Result<Vec<Vec<u8>>, Failure> {
-    let threads = in_order::threads_here(spec.threads);
+    let threads = ordered_parallel::threads_here(spec.threads);
     let each = Decompression { threads: share(spec.threads, inputs.len()), ..spec.clone() };
-    code_each(inputs, threads, |input| oneshot::decompress(&each, input, cancel))
+    code_each(inputs, threads, |input| one_shot::decompress(&each, input, cancel))
 }
 
 /// How many of `threads` each of so many inputs may have. Without a limit, threads that are done with the other inputs
@@ -40,13 +40,13 @@ fn share(threads: Option<usize>, inputs: usize) -> Option<usize> {
 }
 
 fn code_each(
-    inputs: &[Source<'_>],
+    inputs: &[InputBytes<'_>],
     threads: usize,
-    code: impl Fn(Source<'_>) -> Result<Vec<u8>, Failure> + Sync,
+    code: impl Fn(InputBytes<'_>) -> Result<Vec<u8>, Failure> + Sync,
 ) -> Result<Vec<Vec<u8>>, Failure> {
     let mut coded = Vec::with_capacity(inputs.len());
     let make = |index: usize, _: &mut Vec<u8>| code(inputs[index]);
-    in_order::each(inputs.len(), threads, make, |bytes| {
+    ordered_parallel::each(inputs.len(), threads, make, |bytes| {
         coded.push(bytes);
         Ok(())
     })?;

@@ -82,3 +82,12 @@ impl Bounded {
         }
     }
 }
+
+/// What a file job did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FileResult {
+    /// Bytes of the source that were coded: without what is ignored after the end of compressed data.
+    pub bytes_read: u64,
+    /// The length of the target.
+    pub bytes_written: u64,
+}

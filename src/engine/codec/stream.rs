@@ -1,7 +1,6 @@
 //! Codecs as state machines, fed block by block. One-shot calls, files and streams are all built on these.
 
-use super::seekable::{self, SeekableCut};
-use super::{Compression, Decompression, Format, auto, brotli, deflate, fault, zstd};
+use super::options::Compression;
 use crate::engine::failure::Failure;
 
 /// The most input that is given to an encoder at once, in bytes, between two looks at the cancel flag. Smaller
@@ -62,74 +61,4 @@ pub trait Decoder: Send {
 
     /// Says that there is no more input. Fails if the data is not complete.
     fn finish(&mut self) -> Result<(), Failure>;
-}
-
-/// What to do with bytes after the end of the data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trailing {
-    Ignore,
-    Reject,
-}
-
-impl Trailing {
-    /// To be called when such bytes are found.
-    pub fn found(self) -> Result<(), Failure> {
-        match self {
-            Self::Ignore => Ok(()),
-            Self::Reject => Err(Failure::TrailingJunk),
-        }
-    }
-}
-
-/// An encoder for `spec`. `size`, if known, is how many bytes will be written in all: it must be right.
-pub fn encoder(spec: &Compression, size: Option<u64>) -> Result<Box<dyn Encoder>, Failure> {
-    if let Some(cut) = SeekableCut::of(spec) {
-        return Ok(Box::new(seekable::Encoder::new(cut)));
-    }
-    Ok(match spec.format {
-        Format::Gzip | Format::Deflate | Format::DeflateRaw => Box::new(deflate::Encoder::new(spec)?),
-        Format::Brotli => Box::new(brotli::Encoder::new(spec, size)?),
-        Format::Zstd => Box::new(zstd::Encoder::new(spec, size)?),
-    })
-}
-
-/// A decoder for `spec`. The cap on output is its caller's business.
-pub fn decoder(spec: &Decompression) -> Result<Box<dyn Decoder>, Failure> {
-    match spec.format {
-        Some(format) => decoder_of(format, spec),
-        None => Ok(Box::new(auto::Decoder::new(spec))),
-    }
-}
-
-/// A decoder for `spec`, whose format is known by now.
-pub fn decoder_of(format: Format, spec: &Decompression) -> Result<Box<dyn Decoder>, Failure> {
-    let decoder: Box<dyn Decoder> = match format {
-        Format::Gzip | Format::Deflate | Format::DeflateRaw => Box::new(deflate::Decoder::new(format, spec)),
-        Format::Brotli => Box::new(brotli::Decoder::new(spec)?),
-        Format::Zstd => Box::new(zstd::Decoder::new(spec)?),
-    };
-    Ok(if spec.accept_truncated { Box::new(Lenient(decoder)) } else { decoder })
-}
-
-/// Takes data that ends too early as it is.
-struct Lenient(Box<dyn Decoder>);
-
-impl Decoder for Lenient {
-    fn decode(&mut self, input: &[u8], limit: usize, out: &mut Vec<u8>) -> Result<Step, Failure> {
-        self.0.decode(input, limit, out)
-    }
-
-    fn finish(&mut self) -> Result<(), Failure> {
-        match self.0.finish() {
-            Err(failure) if fault::is_truncated(&failure) => Ok(()),
-            result => result,
-        }
-    }
-}
-
-impl Decompression {
-    /// This job's rule for bytes after the end.
-    pub fn trailing(&self) -> Trailing {
-        if self.reject_garbage { Trailing::Reject } else { Trailing::Ignore }
-    }
 }

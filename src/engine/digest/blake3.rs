@@ -1,7 +1,7 @@
 //! BLAKE3: plain, keyed or deriving keys, on several threads where there are some.
 
-use super::Key;
 use super::hasher::Engine;
+use super::key::Key;
 use super::output::squeeze;
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;

@@ -3,8 +3,8 @@
 use xxhash_rust::xxh3::Xxh3;
 use xxhash_rust::xxh64::Xxh64;
 
-use super::Key;
 use super::hasher::Engine;
+use super::key::Key;
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
 
@@ -81,12 +81,12 @@ pub fn start_crc32c(key: &Key, _seed: u64) -> Option<Box<dyn Engine>> {
 
 /// Whether [`start_xxh3`] and its relatives keep up with a copy: they need 64-bit multiplication and vectors, which the
 /// processors named here have all.
-pub fn is_xxhash_quick() -> bool {
+pub fn is_xxhash_copy_speed() -> bool {
     cfg!(any(target_arch = "x86_64", target_arch = "aarch64"))
 }
 
 /// Whether [`start_crc32`] has its instructions.
-pub fn is_crc32_quick() -> bool {
+pub fn is_crc32_copy_speed() -> bool {
     #[cfg(target_arch = "x86_64")]
     return is_x86_feature_detected!("pclmulqdq") && is_x86_feature_detected!("sse4.1");
     #[cfg(target_arch = "aarch64")]
@@ -96,7 +96,7 @@ pub fn is_crc32_quick() -> bool {
 }
 
 /// Whether [`start_crc32c`] has its instructions.
-pub fn is_crc32c_quick() -> bool {
+pub fn is_crc32c_copy_speed() -> bool {
     #[cfg(target_arch = "x86_64")]
     return is_x86_feature_detected!("sse4.2");
     #[cfg(target_arch = "aarch64")]

@@ -8,13 +8,13 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use super::hasher::Hasher;
-use super::lanes::{AnyStart, Kernel, Kernels, PiecewiseMessage, Sha2, Start};
+use super::lanes::{AnyStart, Kernel, Kernels, PiecewiseMessage, Queued, Start};
 use super::spec::Spec;
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
+use crate::engine::file_reader::{FileReader, Range};
+use crate::engine::input::InputBytes;
 use crate::engine::progress::Progress;
-use crate::engine::reader::{FileReader, Range};
-use crate::engine::source::Source;
 
 /// Bytes read while as many are digested. Two such blocks are in memory.
 pub(super) const BLOCK: usize = 1024 * 1024;
@@ -34,7 +34,7 @@ pub struct FileDigests {
 ///
 /// It reads on the calling thread, which must not be one of the pool's, so that a slow disk keeps no thread
 /// of the pool waiting. The pool meanwhile digests the block before, each spec on a thread of its own. A file
-/// of no more than the specs' `inline_bytes` is digested on the calling thread.
+/// of no more than the specs' `handover_bytes` is digested on the calling thread.
 ///
 /// A regular file is read up to the size it had when it was opened; a file without a size, such as those of
 /// procfs, to its end. A `start` behind the end gives the digest of nothing. `progress` has the total from
@@ -78,7 +78,7 @@ pub(super) fn digest_blocks(
     cancel: &Cancel,
 ) -> Result<FileDigests, Failure> {
     if let [spec] = specs
-        && input.remaining().is_none_or(|bytes| bytes > spec.borrow().algorithm().inline_bytes as u64)
+        && input.remaining().is_none_or(|bytes| bytes > spec.borrow().algorithm().handover_bytes as u64)
     {
         let spec = spec.borrow();
         match (spec.sha2(), Kernels::best()) {
@@ -97,7 +97,8 @@ pub(super) fn digest_blocks(
     let mut bytes = 0;
 
     current.fill(input)?;
-    if input.is_finished() && specs.iter().all(|spec| current.len <= spec.borrow().algorithm().inline_bytes) {
+    if input.is_finished() && specs.iter().all(|spec| current.len <= spec.borrow().algorithm().handover_bytes)
+    {
         for hasher in &mut hashers {
             hasher.absorb(current.source(), cancel)?;
         }
@@ -115,7 +116,7 @@ pub(super) fn digest_blocks(
 }
 
 /// As [`digest_blocks`], where the pool takes in blocks of this file and of others at once.
-fn digest_beside_others<H: Sha2>(
+fn digest_beside_others<H: Queued>(
     pool: &ThreadPool,
     kernel: Kernel<H>,
     start: Start<H>,
@@ -130,9 +131,9 @@ fn digest_beside_others<H: Sha2>(
     let mut bytes = 0;
     current.fill(input)?;
     while current.len > 0 {
-        let underway = message.send(pool, kernel, mem::take(&mut current.buffer), current.len);
+        let ticket = message.send(pool, kernel, mem::take(&mut current.buffer), current.len);
         let read = next.fill(input);
-        current.buffer = message.settle(&underway)?;
+        current.buffer = message.settle(&ticket)?;
         cancel.check()?;
         read?;
         bytes += current.len as u64;
@@ -186,7 +187,7 @@ impl Block {
         Ok(())
     }
 
-    fn source(&self) -> Source<'_> {
-        Source::Private(&self.buffer[..self.len])
+    fn source(&self) -> InputBytes<'_> {
+        InputBytes::Private(&self.buffer[..self.len])
     }
 }

@@ -3,8 +3,8 @@
 use hmac::KeyInit;
 use hmac::digest::{FixedOutput, Update};
 
-use super::Key;
 use super::hasher::Engine;
+use super::key::Key;
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
 

@@ -3,7 +3,7 @@
 use super::output::allocate;
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
-use crate::engine::source::Source;
+use crate::engine::input::InputBytes;
 
 /// Input taken in between two looks at the flag: about 0.5 ms of the slowest digest.
 const BLOCK: usize = 64 * 1024;
@@ -58,7 +58,7 @@ impl Hasher {
     ///
     /// # Errors
     /// `Failure::Aborted`, and nothing else.
-    pub fn absorb(&mut self, input: Source<'_>, cancel: &Cancel) -> Result<(), Failure> {
+    pub fn absorb(&mut self, input: InputBytes<'_>, cancel: &Cancel) -> Result<(), Failure> {
         // Asked outside a pool, rayon would start one of its own.
         let spread = input.len() >= SPREAD_FROM && rayon::current_thread_index().is_some();
         let max = if spread { self.engine.spread_block() } else { BLOCK };

@@ -8,7 +8,7 @@ use super::hasher::Hasher;
 use super::spec::Spec;
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
-use crate::engine::source::Source;
+use crate::engine::input::InputBytes;
 
 /// From this much input on, in bytes, it is worth waking other threads.
 const SPREAD_FROM: usize = 64 * 1024;
@@ -17,7 +17,7 @@ const SPREAD_FROM: usize = 64 * 1024;
 ///
 /// # Errors
 /// `Failure::Aborted`, and nothing else.
-pub fn absorb(hashers: &mut [Hasher], input: Source<'_>, cancel: &Cancel) -> Result<(), Failure> {
+pub fn absorb(hashers: &mut [Hasher], input: InputBytes<'_>, cancel: &Cancel) -> Result<(), Failure> {
     // Asked outside a pool, rayon would start one of its own.
     if hashers.len() > 1 && input.len() >= SPREAD_FROM && rayon::current_thread_index().is_some() {
         return hashers.par_iter_mut().try_for_each(|hasher| hasher.absorb(input, cancel));
@@ -31,7 +31,7 @@ pub fn absorb(hashers: &mut [Hasher], input: Source<'_>, cancel: &Cancel) -> Res
 /// `Failure::Aborted`, or `Failure::OutOfMemory` if there is no room for a long output.
 pub fn digest_several(
     specs: &[impl Borrow<Spec>],
-    input: Source<'_>,
+    input: InputBytes<'_>,
     cancel: &Cancel,
 ) -> Result<Vec<Vec<u8>>, Failure> {
     let mut hashers: Vec<Hasher> = specs.iter().map(|spec| spec.borrow().hasher()).collect();

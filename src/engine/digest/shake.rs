@@ -2,8 +2,8 @@
 
 use shake::{ExtendableOutput, Update, XofReader};
 
-use super::Key;
 use super::hasher::Engine;
+use super::key::Key;
 use super::output::squeeze;
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;

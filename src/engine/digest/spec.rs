@@ -3,21 +3,11 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use super::Algorithm;
+use super::algorithms::Algorithm;
 use super::hasher::Hasher;
+use super::key::Key;
 use super::lanes::AnyStart;
 use crate::engine::failure::Failure;
-
-/// What a digest is keyed with.
-pub enum Key {
-    /// Nothing.
-    None,
-    /// These bytes.
-    Bytes(Vec<u8>),
-    /// BLAKE3's derive-key mode: the purpose of the key that is derived from the input. Best a constant of
-    /// the application that is used nowhere else.
-    Context(String),
-}
 
 /// A digest to be computed: algorithm, key, seed and length of output.
 ///
@@ -70,9 +60,9 @@ impl Spec {
 
     /// How long so many bytes of input take one thread, more or less.
     pub fn estimate(&self, bytes: usize) -> Duration {
-        const INLINE_NANOS: u64 = 11_000;
+        const HANDOVER_NANOS: u64 = 11_000;
         let bytes = bytes.saturating_add(self.output_length()) as u64;
-        Duration::from_nanos(bytes.saturating_mul(INLINE_NANOS) / self.algorithm.inline_bytes as u64)
+        Duration::from_nanos(bytes.saturating_mul(HANDOVER_NANOS) / self.algorithm.handover_bytes as u64)
     }
 
     /// A hasher that has seen no input yet.

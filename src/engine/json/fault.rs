@@ -1,7 +1,5 @@
 //! What is wrong with a document, told so that JavaScript can have its own parser say it.
 
-use super::walk::Inside;
-
 /// What may come next.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum State {
@@ -16,6 +14,14 @@ pub enum State {
     Colon,
     /// A comma or the end of whatever is open.
     After,
+}
+
+/// What is around the place of the walk.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Inside {
+    Nothing,
+    Array,
+    Object,
 }
 
 /// Where the walk stopped, and what it was about.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
-use crate::engine::reader::FileReader;
+use crate::engine::file_reader::FileReader;
 
 /// Bytes read between two looks at the flag.
 const BLOCK: usize = 1 << 20;

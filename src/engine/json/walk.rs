@@ -1,6 +1,6 @@
 //! One pass over a document: every token is checked, and whoever watches is told of the structure.
 
-use super::fault::{Fault, State};
+use super::fault::{Fault, Inside, State};
 use super::token::{literal, number, skip_space, string};
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
@@ -47,14 +47,6 @@ pub fn walk(
             Err(fault) => return Ok(Err(fault)),
         }
     }
-}
-
-/// What is around the place of the walk.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Inside {
-    Nothing,
-    Array,
-    Object,
 }
 
 struct Walk<'a> {

@@ -7,6 +7,7 @@ mod argon2;
 mod bcrypt;
 mod hkdf;
 mod mac;
+mod macs;
 mod memory;
 mod pbkdf2;
 mod salsa;
@@ -17,7 +18,7 @@ mod tests;
 pub use self::argon2::{Argon2, Variant};
 pub use self::bcrypt::Bcrypt;
 pub use self::hkdf::Hkdf;
-pub use self::mac::MACS;
+pub use self::macs::MACS;
 pub use self::memory::free_spares;
 pub use self::pbkdf2::Pbkdf2;
 pub use self::scrypt::Scrypt;
@@ -27,7 +28,7 @@ use zeroize::Zeroizing;
 
 use super::cancel::Cancel;
 use super::failure::Failure;
-use super::source::Source;
+use super::input::InputBytes;
 
 /// Bytes that are overwritten when they are dropped.
 pub type Secret = Zeroizing<Vec<u8>>;
@@ -50,12 +51,12 @@ pub trait Derivation: Send + Sync {
 /// As [`Derivation::derive`].
 pub fn derive(
     derivation: &dyn Derivation,
-    inputs: &[Source<'_>],
+    inputs: &[InputBytes<'_>],
     cancel: &Cancel,
 ) -> Result<Secret, Failure> {
     cancel.check()?;
     let copies: Vec<Secret> = inputs.iter().map(copy_of_shared).collect();
-    let in_one_piece = |(input, copy)| Source::in_place(input).unwrap_or(copy);
+    let in_one_piece = |(input, copy)| InputBytes::in_place(input).unwrap_or(copy);
     let inputs: Vec<&[u8]> =
         inputs.iter().zip(copies.iter().map(|copy| copy.as_slice())).map(in_one_piece).collect();
     derivation.derive(&inputs, cancel)
@@ -67,7 +68,7 @@ pub fn derive(
 /// As [`Derivation::derive`].
 pub fn verify(
     derivation: &dyn Derivation,
-    inputs: &[Source<'_>],
+    inputs: &[InputBytes<'_>],
     expected: &[u8],
     cancel: &Cancel,
 ) -> Result<bool, Failure> {
@@ -76,7 +77,7 @@ pub fn verify(
 }
 
 /// A copy of an input that others may write to meanwhile; nothing for one that can be looked at in place.
-fn copy_of_shared(input: &Source<'_>) -> Secret {
+fn copy_of_shared(input: &InputBytes<'_>) -> Secret {
     let mut copy = Vec::new();
     if input.in_place().is_none() {
         input.block(0, usize::MAX, &mut copy);

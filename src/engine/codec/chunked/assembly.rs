@@ -2,10 +2,12 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::{Chunk, Cut, DeflateCut, Piece, Whole, ZstdCut};
+use super::chunker::{Chunk, Chunker, Envelope, Piece};
 use crate::engine::cancel::Cancel;
-use crate::engine::codec::in_order::Early;
-use crate::engine::codec::seekable::SeekableCut;
+use crate::engine::codec::deflate::DeflateChunker;
+use crate::engine::codec::ordered_parallel::ReorderBuffer;
+use crate::engine::codec::seekable::SeekableChunker;
+use crate::engine::codec::zstd::ZstdChunker;
 use crate::engine::codec::{Compression, output};
 use crate::engine::failure::Failure;
 
@@ -41,33 +43,33 @@ pub trait Assembly: Send + Sync {
 /// An assembly for `spec`, of `size` bytes if that is known: it must be right. `None`: the engine has to see all of the
 /// data, one byte after the other.
 pub fn assembly(spec: &Compression, size: Option<u64>) -> Option<Box<dyn Assembly>> {
-    if let Some(cut) = SeekableCut::of(spec) {
-        return Some(Box::new(Assembled::new(cut)));
+    if let Some(chunker) = SeekableChunker::of(spec) {
+        return Some(Box::new(Assembled::new(chunker)));
     }
-    if let Some(cut) = DeflateCut::of(spec, size) {
-        return Some(Box::new(Assembled::new(cut)));
+    if let Some(chunker) = DeflateChunker::of(spec, size) {
+        return Some(Box::new(Assembled::new(chunker)));
     }
-    ZstdCut::of(spec, size).map(|cut| Box::new(Assembled::new(cut)) as Box<dyn Assembly>)
+    ZstdChunker::of(spec, size).map(|chunker| Box::new(Assembled::new(chunker)) as Box<dyn Assembly>)
 }
 
-struct Assembled<C: Cut> {
-    cut: C,
+struct Assembled<C: Chunker> {
+    chunker: C,
     joined: Mutex<Joined<C>>,
 }
 
 /// The pieces so far.
-struct Joined<C: Cut> {
-    whole: C::Whole,
-    early: Early<Piece<C::Sum>>,
+struct Joined<C: Chunker> {
+    envelope: C::Envelope,
+    reorder: ReorderBuffer<Piece<C::Sum>>,
     /// What comes before the pieces and those that nobody took.
     out: Vec<u8>,
 }
 
-impl<C: Cut> Assembled<C> {
-    fn new(cut: C) -> Self {
-        let (whole, mut out) = (cut.whole(), Vec::new());
-        whole.begin(&mut out);
-        Self { cut, joined: Mutex::new(Joined { whole, early: Early::default(), out }) }
+impl<C: Chunker> Assembled<C> {
+    fn new(chunker: C) -> Self {
+        let (envelope, mut out) = (chunker.envelope(), Vec::new());
+        envelope.begin(&mut out);
+        Self { chunker, joined: Mutex::new(Joined { envelope, reorder: ReorderBuffer::default(), out }) }
     }
 
     /// Compresses and joins. The lock is held for joining alone, and still is.
@@ -77,13 +79,13 @@ impl<C: Cut> Assembled<C> {
         chunk: Chunk<'_>,
         cancel: &Cancel,
     ) -> Result<MutexGuard<'_, Joined<C>>, Failure> {
-        let piece = self.cut.piece(chunk, cancel)?;
+        let piece = self.chunker.piece(chunk, cancel)?;
         let mut joined = self.lock();
-        let Joined { whole, early, out } = &mut *joined;
-        early.put(number, piece, |piece| {
+        let Joined { envelope, reorder, out } = &mut *joined;
+        reorder.put(number, piece, |piece| {
             output::reserve(out, piece.bytes.len())?;
             out.extend_from_slice(&piece.bytes);
-            whole.join(&piece)
+            envelope.join(&piece)
         })?;
         Ok(joined)
     }
@@ -93,13 +95,13 @@ impl<C: Cut> Assembled<C> {
     }
 }
 
-impl<C: Cut + Send> Assembly for Assembled<C> {
+impl<C: Chunker + Send> Assembly for Assembled<C> {
     fn chunk(&self) -> usize {
-        self.cut.chunk()
+        self.chunker.chunk()
     }
 
     fn lookback(&self) -> usize {
-        self.cut.lookback()
+        self.chunker.lookback()
     }
 
     fn add(&self, number: usize, chunk: Chunk<'_>, cancel: &Cancel) -> Result<(), Failure> {
@@ -109,7 +111,7 @@ impl<C: Cut + Send> Assembly for Assembled<C> {
     /// Both under one lock: between them another piece could be joined, and be taken by whoever made this one.
     fn take(&self, number: usize, chunk: Chunk<'_>, cancel: &Cancel) -> Result<Vec<u8>, Failure> {
         let mut joined = self.join(number, chunk, cancel)?;
-        let ready = if joined.early.next() > number { std::mem::take(&mut joined.out) } else { Vec::new() };
+        let ready = if joined.reorder.next() > number { std::mem::take(&mut joined.out) } else { Vec::new() };
         drop(joined);
         Ok(output::trim(ready))
     }
@@ -117,8 +119,8 @@ impl<C: Cut + Send> Assembly for Assembled<C> {
     fn end(&self) -> Result<Vec<u8>, Failure> {
         let mut joined = self.lock();
         let mut out = std::mem::take(&mut joined.out);
-        joined.whole.end(&mut out)?;
-        if let Some(beginning) = joined.whole.beginning() {
+        joined.envelope.end(&mut out)?;
+        if let Some(beginning) = joined.envelope.beginning() {
             out[..beginning.len()].copy_from_slice(&beginning);
         }
         Ok(output::trim(out))

@@ -1,29 +1,29 @@
 //! Compressing what comes in pieces.
 
-use super::cut::SeekableCut;
+use super::chunker::SeekableChunker;
 use super::table::Table;
 use crate::engine::cancel::Cancel;
-use crate::engine::codec::chunked::{Chunk, Cut, Whole};
+use crate::engine::codec::chunked::{Chunk, Chunker, Envelope};
 use crate::engine::codec::stream::{self, Flush};
 use crate::engine::codec::{Compression, output};
 use crate::engine::failure::Failure;
 
 /// Writes frames, each when what it is to hold is there, and the seek table. A flush ends a frame early.
 pub struct Encoder {
-    cut: SeekableCut,
+    chunker: SeekableChunker,
     table: Table,
     /// What the next frame is to hold.
     chunk: Vec<u8>,
 }
 
 impl Encoder {
-    pub fn new(cut: SeekableCut) -> Self {
-        Self { table: cut.whole(), cut, chunk: Vec::new() }
+    pub fn new(chunker: SeekableChunker) -> Self {
+        Self { table: chunker.envelope(), chunker, chunk: Vec::new() }
     }
 
     fn end_frame(&mut self, out: &mut Vec<u8>) -> Result<(), Failure> {
         let chunk = Chunk { bytes: &self.chunk, before: 0, last: false };
-        let piece = self.cut.piece(chunk, &Cancel::default())?;
+        let piece = self.chunker.piece(chunk, &Cancel::default())?;
         output::reserve(out, piece.bytes.len())?;
         out.extend_from_slice(&piece.bytes);
         self.chunk.clear();
@@ -34,10 +34,10 @@ impl Encoder {
 impl stream::Encoder for Encoder {
     fn write(&mut self, mut input: &[u8], out: &mut Vec<u8>) -> Result<(), Failure> {
         while !input.is_empty() {
-            let (now, later) = input.split_at(input.len().min(self.cut.chunk() - self.chunk.len()));
+            let (now, later) = input.split_at(input.len().min(self.chunker.chunk() - self.chunk.len()));
             output::reserve(&mut self.chunk, now.len())?;
             self.chunk.extend_from_slice(now);
-            if self.chunk.len() == self.cut.chunk() {
+            if self.chunk.len() == self.chunker.chunk() {
                 self.end_frame(out)?;
             }
             input = later;

@@ -4,15 +4,15 @@ use rayon::ThreadPool;
 
 use super::frame::{AT_ONCE, Decoded, decode};
 use super::table::{Frame, Table};
-use super::{Place, table};
+use crate::engine::atomic_file::AtomicFile;
 use crate::engine::cancel::Cancel;
-use crate::engine::codec::file::FileResult;
-use crate::engine::codec::in_order::{self, Ends};
+use crate::engine::codec::FileResult;
+use crate::engine::codec::ordered_parallel::{self, Ends};
+use crate::engine::codec::place::Place;
 use crate::engine::codec::{Decompression, Format};
 use crate::engine::failure::Failure;
+use crate::engine::file_reader::FileReader;
 use crate::engine::progress::Progress;
-use crate::engine::reader::FileReader;
-use crate::engine::target::Target;
 
 /// How far decompressing by a seek table came.
 #[derive(Default)]
@@ -28,20 +28,20 @@ pub struct Parts {
 /// Needs memory for two frames for each thread of the pool; frames of more than 8 MiB are left to others.
 ///
 /// # Errors
-/// `Aborted`, `OutOfMemory`, those of [`FileReader`] and [`Target`], and `Data` if a checksum does not match.
+/// `Aborted`, `OutOfMemory`, those of [`FileReader`] and [`AtomicFile`], and `Data` if a checksum does not match.
 pub fn decompress_file(
     pool: &ThreadPool,
     spec: &Decompression,
     source: &FileReader,
-    target: &mut Target,
+    target: &mut AtomicFile,
     progress: &Progress,
     cancel: &Cancel,
 ) -> Result<Parts, Failure> {
     let Some(table) = table_of(spec, source)? else { return Ok(Parts::default()) };
     let mut ends =
         FileEnds { source, table: &table, next: 0, target, progress, parts: Parts::default(), fits: true };
-    let threads = in_order::threads_of(pool, spec.threads);
-    let done = in_order::relay(pool, threads, &mut ends, |(frame, packed)| {
+    let threads = ordered_parallel::threads_of(pool, spec.threads);
+    let done = ordered_parallel::pipeline(pool, threads, &mut ends, |(frame, packed)| {
         cancel.check()?;
         decode(spec, packed, frame, &frame.unpacked, cancel)
     });
@@ -65,7 +65,7 @@ fn table_of(spec: &Decompression, source: &FileReader) -> Result<Option<Table>, 
     // What does not compress grows a little.
     let fits =
         |frame: Frame| frame.unpacked_bytes() as u64 <= AT_ONCE && frame.packed_bytes() as u64 <= 2 * AT_ONCE;
-    let usable = |table: &table::Table| {
+    let usable = |table: &Table| {
         table.unpacked() <= spec.max_output && (0..table.len()).all(|index| fits(table.frame(index)))
     };
     Ok(Table::find(source)?.filter(usable))
@@ -77,7 +77,7 @@ struct FileEnds<'a> {
     table: &'a Table,
     /// The next frame to read.
     next: usize,
-    target: &'a mut Target,
+    target: &'a mut AtomicFile,
     progress: &'a Progress,
     parts: Parts,
     /// Whether all frames so far were what the table tells.

@@ -3,9 +3,9 @@
 use super::frame::decode;
 use super::table::Table;
 use crate::engine::cancel::Cancel;
-use crate::engine::codec::{Decompression, in_order};
+use crate::engine::codec::{Decompression, ordered_parallel};
 use crate::engine::failure::Failure;
-use crate::engine::source::Source;
+use crate::engine::input::InputBytes;
 
 /// Decompresses `input` by its seek table, with all idle threads of the pool if called on one of them, else on this
 /// thread alone. `None`: it has no table, or one that does not fit it or the cap on output.
@@ -14,7 +14,7 @@ use crate::engine::source::Source;
 /// `Aborted`, `OutOfMemory`, and `Data` if a checksum does not match.
 pub fn decompress(
     spec: &Decompression,
-    input: &Source<'_>,
+    input: &InputBytes<'_>,
     cancel: &Cancel,
 ) -> Result<Option<Vec<u8>>, Failure> {
     let Some(table) = table_of(spec, input)? else { return Ok(None) };
@@ -31,8 +31,8 @@ pub fn decompress(
         Ok(decode(spec, packed, &frame, &frame.unpacked, cancel))
     };
     let mut fits = true;
-    let threads = in_order::threads_here(spec.threads);
-    let done = in_order::each(table.len(), threads, make, |decoded| {
+    let threads = ordered_parallel::threads_here(spec.threads);
+    let done = ordered_parallel::each(table.len(), threads, make, |decoded| {
         let bytes = decoded?;
         fits = bytes.is_ok();
         out.extend_from_slice(&bytes?);
@@ -45,7 +45,7 @@ pub fn decompress(
 }
 
 /// The table of `input`, if it can be used.
-fn table_of(spec: &Decompression, input: &Source<'_>) -> Result<Option<Table>, Failure> {
+fn table_of(spec: &Decompression, input: &InputBytes<'_>) -> Result<Option<Table>, Failure> {
     // A frame that is decoded in one go needs no window, and the library does not look at its size.
     if spec.window_bits.is_some() {
         return Ok(None);

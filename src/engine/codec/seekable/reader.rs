@@ -6,15 +6,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::ThreadPool;
 
-use super::Place;
 use super::frame::{AT_ONCE, decode};
 use super::table::{Frame, Table};
 use crate::engine::cancel::Cancel;
-use crate::engine::codec::in_order::{self, Ends};
+use crate::engine::codec::ordered_parallel::{self, Ends};
+use crate::engine::codec::place::Place;
 use crate::engine::codec::{Decompression, output};
 use crate::engine::failure::Failure;
-use crate::engine::reader::FileReader;
-use crate::engine::source::Source;
+use crate::engine::file_reader::FileReader;
+use crate::engine::input::InputBytes;
 
 /// Seekable data that is open. Any number of threads may read it.
 pub struct Reader {
@@ -49,10 +49,10 @@ impl Reader {
     ///
     /// # Errors
     /// `NotSeekable`, `OutOfMemory`.
-    pub fn of_bytes(bytes: &Source<'_>, spec: &Arc<Decompression>) -> Result<Self, Failure> {
+    pub fn of_bytes(bytes: &InputBytes<'_>, spec: &Arc<Decompression>) -> Result<Self, Failure> {
         let mut copy = Vec::new();
         bytes.bytes(0, bytes.len(), &mut copy)?;
-        let table = Table::find(&Source::Private(&copy))?.ok_or(Failure::NotSeekable)?;
+        let table = Table::find(&InputBytes::Private(&copy))?.ok_or(Failure::NotSeekable)?;
         Ok(Self { stored: Stored::Memory(copy), table, spec: Arc::clone(spec), recent: Recent::default() })
     }
 
@@ -146,10 +146,15 @@ impl Reader {
             let frame = self.table.frame(indexes.start + index);
             self.part(&frame, &stored[frame.packed.start as usize..frame.packed.end as usize], wanted, cancel)
         };
-        in_order::each(indexes.len(), in_order::threads_here(self.spec.threads), make, |bytes| {
-            out.extend_from_slice(&bytes);
-            Ok(())
-        })
+        ordered_parallel::each(
+            indexes.len(),
+            ordered_parallel::threads_here(self.spec.threads),
+            make,
+            |bytes| {
+                out.extend_from_slice(&bytes);
+                Ok(())
+            },
+        )
     }
 
     fn read_file(
@@ -161,8 +166,10 @@ impl Reader {
         cancel: &Cancel,
     ) -> Result<(), Failure> {
         let mut ends = FileEnds { file, table: &self.table, indexes: self.table.frames_of(wanted), out };
-        let threads = in_order::threads_of(pool, self.spec.threads);
-        in_order::relay(pool, threads, &mut ends, |(frame, packed)| self.part(frame, packed, wanted, cancel))
+        let threads = ordered_parallel::threads_of(pool, self.spec.threads);
+        ordered_parallel::pipeline(pool, threads, &mut ends, |(frame, packed)| {
+            self.part(frame, packed, wanted, cancel)
+        })
     }
 
     /// Those bytes of a frame that are wanted.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Place;
 use crate::engine::codec::output;
+use crate::engine::codec::place::Place;
 use crate::engine::failure::Failure;
 
 /// The start of the frame that the table is in, which decoders skip.

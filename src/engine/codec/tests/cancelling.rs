@@ -7,7 +7,7 @@ use super::super::{self as codec, Compression, Format};
 use super::{bomb, compress, formats, noise, packing, unpacking};
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
-use crate::engine::source::Source;
+use crate::engine::input::InputBytes;
 
 #[test]
 fn a_cancelled_job_does_not_begin() {
@@ -15,9 +15,9 @@ fn a_cancelled_job_does_not_begin() {
     cancel.cancel();
     for format in formats() {
         let packed = compress(&packing(format), b"input");
-        let result = codec::compress(&packing(format), Source::Private(b"input"), &cancel);
+        let result = codec::compress(&packing(format), InputBytes::Private(b"input"), &cancel);
         assert!(matches!(result, Err(Failure::Aborted)), "{format:?}");
-        let result = codec::decompress(&unpacking(format), Source::Private(&packed), &cancel);
+        let result = codec::decompress(&unpacking(format), InputBytes::Private(&packed), &cancel);
         assert!(matches!(result, Err(Failure::Aborted)), "{format:?}");
     }
 }
@@ -30,7 +30,7 @@ fn running_compression_stops() {
         let cancel = Cancel::default();
         let spec = Compression { level, ..packing(format) };
         let result = thread::scope(|scope| {
-            let job = scope.spawn(|| codec::compress(&spec, Source::Private(&input), &cancel));
+            let job = scope.spawn(|| codec::compress(&spec, InputBytes::Private(&input), &cancel));
             thread::sleep(Duration::from_millis(30));
             cancel.cancel();
             job.join().unwrap()
@@ -47,7 +47,7 @@ fn running_decompression_stops_within_one_block_of_input() {
         let spec = unpacking(format);
         bomb(format);
         let result = thread::scope(|scope| {
-            let job = scope.spawn(|| codec::decompress(&spec, Source::Private(bomb(format)), &cancel));
+            let job = scope.spawn(|| codec::decompress(&spec, InputBytes::Private(bomb(format)), &cancel));
             thread::sleep(Duration::from_millis(20));
             cancel.cancel();
             job.join().unwrap()

@@ -75,7 +75,7 @@ fn a_broken_zstd_dictionary_is_refused() {
     let broken = [&[0x37, 0xa4, 0x30, 0xec, 1, 2, 3, 4][..], b"nothing that makes sense"].concat();
     let (pack, unpack) = with(Format::Zstd, &broken);
     let cancel = crate::engine::cancel::Cancel::default();
-    let source = crate::engine::source::Source::Private(INPUT);
+    let source = crate::engine::input::InputBytes::Private(INPUT);
     let packed = super::super::compress(&pack, source, &cancel);
     assert!(matches!(packed, Err(Failure::Data { .. })), "{packed:?}");
     let unpacked = decompress(&unpack, &compress(&packing(Format::Zstd), INPUT));

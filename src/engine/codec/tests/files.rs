@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::super::file::{FileResult, compress_file, decompress_file};
-use super::super::{Compression, Decompression, Format};
+use super::super::file::{compress_file, decompress_file};
+use super::super::{Compression, Decompression, FileResult, Format};
 use super::folder::Folder;
 use super::{compress, decompress, formats, noise, packing, text, unpacking};
 use crate::engine::cancel::Cancel;

@@ -1,6 +1,6 @@
 //! The cap on output: exact, and in time.
 
-use super::super::stream;
+use super::super::engines;
 use super::super::{Decompression, FORMATS, Format};
 use super::{bomb, compress, decompress, formats, noise, packing, text, unpacking};
 use crate::engine::failure::Failure;
@@ -65,7 +65,7 @@ fn bombs_go_off_at_the_limit() {
 fn decoders_keep_to_their_room() {
     for info in &FORMATS {
         let packed = bomb(info.format);
-        let mut decoder = stream::decoder(&unpacking(info.format)).unwrap();
+        let mut decoder = engines::decoder(&unpacking(info.format)).unwrap();
         let (mut at, mut out) = (0, Vec::new());
         for _ in 0..50 {
             out.clear();

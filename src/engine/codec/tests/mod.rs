@@ -17,19 +17,19 @@ mod tuning;
 
 use std::sync::{Arc, LazyLock};
 
-use super::{Compression, Decompression, FORMATS, Format, Tuning, stream};
+use super::{Compression, Decompression, FORMATS, Format, Tuning, engines};
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
-use crate::engine::source::Source;
+use crate::engine::input::InputBytes;
 
 /// Compresses private bytes, undisturbed.
 fn compress(spec: &Compression, input: &[u8]) -> Vec<u8> {
-    super::compress(spec, Source::Private(input), &Cancel::default()).expect("compresses")
+    super::compress(spec, InputBytes::Private(input), &Cancel::default()).expect("compresses")
 }
 
 /// Decompresses private bytes, undisturbed.
 fn decompress(spec: &Decompression, input: &[u8]) -> Result<Vec<u8>, Failure> {
-    super::decompress(spec, Source::Private(input), &Cancel::default())
+    super::decompress(spec, InputBytes::Private(input), &Cancel::default())
 }
 
 /// The defaults for compressing.
@@ -102,7 +102,7 @@ fn bomb(format: Format) -> &'static [u8] {
 fn make_bomb(format: Format) -> Vec<u8> {
     let (zeros, mut packed) = (vec![0; 1 << 20], Vec::new());
     let mut encoder =
-        stream::encoder(&Compression { level: 1, ..packing(format) }, None).expect("an encoder");
+        engines::encoder(&Compression { level: 1, ..packing(format) }, None).expect("an encoder");
     for _ in 0..1024 {
         encoder.write(&zeros, &mut packed).expect("compresses");
     }

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::super::stream::{self, Next};
+use super::super::engines;
+use super::super::stream::Next;
 use super::super::{Decompression, Format};
 use super::{decompress, shared, unpacking};
 use crate::engine::failure::Failure;
@@ -106,7 +107,7 @@ fn decode_in_steps(
     input_step: usize,
     output_step: usize,
 ) -> Result<Vec<u8>, Failure> {
-    let mut decoder = stream::decoder(spec)?;
+    let mut decoder = engines::decoder(spec)?;
     let mut out = Vec::new();
     for mut block in input.chunks(input_step.min(input.len().max(1))) {
         loop {

@@ -3,17 +3,17 @@
 use proptest::prelude::*;
 
 use super::super::stream::{Flush, Next};
-use super::super::{Decompression, FORMATS, Packer, Then, Unpacker};
+use super::super::{Decompression, FORMATS, StreamDecoder, StreamEncoder, Then};
 use super::{decompress, formats, packing, text, unpacking};
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
-use crate::engine::source::Source;
+use crate::engine::input::InputBytes;
 
 /// The most bytes in a piece.
 const PIECE: usize = 256 << 10;
 
-fn pack(packer: &mut Packer, input: &[u8], then: Then) -> Vec<u8> {
-    packer.write(Source::Private(input), then, &Cancel::default()).unwrap()
+fn pack(encoder: &mut StreamEncoder, input: &[u8], then: Then) -> Vec<u8> {
+    encoder.write(InputBytes::Private(input), then, &Cancel::default()).unwrap()
 }
 
 /// Everything that comes of `pieces`, checking the size of each piece that does.
@@ -21,11 +21,11 @@ fn unpack<'a>(
     spec: Decompression,
     pieces: impl IntoIterator<Item = &'a [u8]>,
 ) -> Result<Vec<u8>, (Failure, usize)> {
-    let (mut unpacker, mut out) = (Unpacker::new(spec), Vec::new());
+    let (mut decoder, mut out) = (StreamDecoder::new(spec), Vec::new());
     for piece in pieces {
         let mut input = piece;
         loop {
-            let step = unpacker.step(Source::Private(input), &Cancel::default());
+            let step = decoder.step(InputBytes::Private(input), &Cancel::default());
             let (bytes, next) = step.map_err(|failure| (failure, out.len()))?;
             assert!(bytes.len() <= PIECE);
             assert!(bytes.len() == PIECE || next != Next::Output);
@@ -36,7 +36,7 @@ fn unpack<'a>(
             }
         }
     }
-    match unpacker.finish() {
+    match decoder.finish() {
         Ok(()) => Ok(out),
         Err(failure) => Err((failure, out.len())),
     }
@@ -54,13 +54,13 @@ proptest! {
     ) {
         let format = FORMATS[format].format;
         let input = text(size);
-        let mut packer = Packer::new(packing(format));
+        let mut encoder = StreamEncoder::new(packing(format));
         let mut packed = Vec::new();
         for (index, piece) in input.chunks(in_pieces).enumerate() {
             let then = if index % 3 == 1 { Then::Flush(Flush::Sync) } else { Then::Wait };
-            packed.extend(pack(&mut packer, piece, then));
+            packed.extend(pack(&mut encoder, piece, then));
         }
-        packed.extend(pack(&mut packer, &[], Then::End));
+        packed.extend(pack(&mut encoder, &[], Then::End));
         prop_assert!(decompress(&unpacking(format), &packed).unwrap() == input);
         prop_assert!(unpack(unpacking(format), packed.chunks(out_pieces)).unwrap() == input);
     }
@@ -70,7 +70,7 @@ proptest! {
 fn a_bomb_comes_out_in_pieces_of_bounded_size() {
     let size = 8 << 20;
     for format in formats() {
-        let packed = pack(&mut Packer::new(packing(format)), &vec![0; size], Then::End);
+        let packed = pack(&mut StreamEncoder::new(packing(format)), &vec![0; size], Then::End);
         assert_eq!(unpack(unpacking(format), [&*packed]).unwrap().len(), size, "{format:?}");
     }
 }
@@ -79,7 +79,7 @@ fn a_bomb_comes_out_in_pieces_of_bounded_size() {
 fn the_limit_holds_for_all_pieces_together() {
     let size = 700_000;
     for format in formats() {
-        let packed = pack(&mut Packer::new(packing(format)), &text(size), Then::End);
+        let packed = pack(&mut StreamEncoder::new(packing(format)), &text(size), Then::End);
         let limited = |max_output| Decompression { max_output, ..unpacking(format) };
         let limit = size as u64 - 1;
         let failed = unpack(limited(limit), packed.chunks(10_000));
@@ -91,7 +91,7 @@ fn the_limit_holds_for_all_pieces_together() {
 #[test]
 fn what_was_there_comes_out_before_the_data_turns_out_to_be_cut_short() {
     for format in formats() {
-        let packed = pack(&mut Packer::new(packing(format)), &text(500_000), Then::End);
+        let packed = pack(&mut StreamEncoder::new(packing(format)), &text(500_000), Then::End);
         let Err((failure, out)) = unpack(unpacking(format), [&packed[..packed.len() - 10]]) else {
             panic!("{format:?}: complete without its end")
         };

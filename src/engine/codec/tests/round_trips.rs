@@ -2,11 +2,11 @@
 
 use proptest::prelude::*;
 
-use super::super::one_call;
+use super::super::single_call;
 use super::super::{Compression, FORMATS, Format};
 use super::{compress, decompress, formats, noise, packing, text, unpacking};
 use crate::engine::cancel::Cancel;
-use crate::engine::source::{SharedBytes, Source};
+use crate::engine::input::{InputBytes, SharedBytes};
 
 /// Around the sizes where something changes: blocks, windows, steps, engines.
 const SIZES: [usize; 14] =
@@ -59,7 +59,7 @@ fn inputs_larger_than_one_call_takes() {
         (Format::Zstd, 9),
     ] {
         let spec = Compression { level, ..packing(format) };
-        assert!(one_call::compress(&spec, &Source::Private(&input)).unwrap().is_none());
+        assert!(single_call::compress(&spec, &InputBytes::Private(&input)).unwrap().is_none());
         let packed = compress(&spec, &input);
         assert!(decompress(&unpacking(format), &packed).unwrap() == input, "{format:?} {level}");
     }
@@ -98,11 +98,11 @@ fn shared_memory_gives_the_same_bytes() {
         for size in [0, 1000, 300_001, 2_500_003] {
             let input = text(size);
             // SAFETY: `input` outlives the source.
-            let shared = Source::Shared(unsafe { SharedBytes::new(input.as_ptr(), input.len()) });
+            let shared = InputBytes::Shared(unsafe { SharedBytes::new(input.as_ptr(), input.len()) });
             let packed = super::super::compress(&packing(format), shared, &cancel).unwrap();
             assert!(packed == compress(&packing(format), &input), "{format:?} {size}");
             // SAFETY: `packed` outlives the source.
-            let shared = Source::Shared(unsafe { SharedBytes::new(packed.as_ptr(), packed.len()) });
+            let shared = InputBytes::Shared(unsafe { SharedBytes::new(packed.as_ptr(), packed.len()) });
             let unpacked = super::super::decompress(&unpacking(format), shared, &cancel).unwrap();
             assert!(unpacked == input, "{format:?} {size}");
         }

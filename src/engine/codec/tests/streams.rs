@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::super::stream::{self, Decoder, Flush, Next};
+use super::super::engines;
+use super::super::stream::{Decoder, Flush, Next};
 use super::super::{FORMATS, Format};
 use super::{decompress, formats, noise, packing, text, unpacking};
 
@@ -31,12 +32,12 @@ proptest! {
         let format = FORMATS[format].format;
         let input = [text(size), noise(size / 10)].concat();
         let mut packed = Vec::new();
-        let mut encoder = stream::encoder(&packing(format), None).unwrap();
+        let mut encoder = engines::encoder(&packing(format), None).unwrap();
         for piece in input.chunks(in_pieces) {
             encoder.write(piece, &mut packed).unwrap();
         }
         encoder.finish(&mut packed).unwrap();
-        let mut decoder = stream::decoder(&unpacking(format)).unwrap();
+        let mut decoder = engines::decoder(&unpacking(format)).unwrap();
         let mut out = Vec::new();
         for piece in packed.chunks(out_pieces) {
             drain(&mut *decoder, piece, room, &mut out);
@@ -52,7 +53,7 @@ fn the_pieces_do_not_change_the_bytes() {
     let input = [text(600_000), noise(100_000)].concat();
     for format in formats() {
         let pack = |piece: usize| {
-            let (mut packed, mut encoder) = (Vec::new(), stream::encoder(&packing(format), None).unwrap());
+            let (mut packed, mut encoder) = (Vec::new(), engines::encoder(&packing(format), None).unwrap());
             input.chunks(piece).for_each(|bytes| encoder.write(bytes, &mut packed).unwrap());
             encoder.finish(&mut packed).unwrap();
             packed
@@ -64,8 +65,8 @@ fn the_pieces_do_not_change_the_bytes() {
 #[test]
 fn what_was_flushed_can_be_decoded() {
     for format in formats() {
-        let mut encoder = stream::encoder(&packing(format), None).unwrap();
-        let mut decoder = stream::decoder(&unpacking(format)).unwrap();
+        let mut encoder = engines::encoder(&packing(format), None).unwrap();
+        let mut decoder = engines::decoder(&unpacking(format)).unwrap();
         let mut out = Vec::new();
         for round in 0..5 {
             let mut packed = Vec::new();
@@ -86,7 +87,7 @@ fn what_was_flushed_can_be_decoded() {
 fn nothing_written_is_an_empty_stream() {
     for format in formats() {
         let mut packed = Vec::new();
-        stream::encoder(&packing(format), None).unwrap().finish(&mut packed).unwrap();
+        engines::encoder(&packing(format), None).unwrap().finish(&mut packed).unwrap();
         assert_eq!(decompress(&unpacking(format), &packed).unwrap(), b"", "{format:?}");
     }
 }
@@ -97,7 +98,7 @@ fn a_decoder_of_any_format_takes_single_bytes() {
         let packed = super::compress(&packing(format), b"what is this?");
         let mut spec = unpacking(format);
         spec.format = None;
-        let (mut decoder, mut out) = (stream::decoder(&spec).unwrap(), Vec::new());
+        let (mut decoder, mut out) = (engines::decoder(&spec).unwrap(), Vec::new());
         for byte in &packed {
             drain(&mut *decoder, &[*byte], 1, &mut out);
         }
@@ -112,10 +113,10 @@ fn abandoned_work_leaves_no_trace() {
     for format in formats() {
         let expected = super::compress(&packing(format), b"clean");
         let mut out = Vec::new();
-        let mut encoder = stream::encoder(&packing(format), Some(1_000_000)).unwrap();
+        let mut encoder = engines::encoder(&packing(format), Some(1_000_000)).unwrap();
         encoder.write(&text(300_000), &mut out).unwrap();
         drop(encoder);
-        let mut decoder = stream::decoder(&unpacking(format)).unwrap();
+        let mut decoder = engines::decoder(&unpacking(format)).unwrap();
         decoder.decode(&out[..out.len() / 2], 10, &mut Vec::new()).unwrap();
         drop(decoder);
         assert_eq!(super::compress(&packing(format), b"clean"), expected, "{format:?}");

@@ -11,11 +11,11 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::{packing, text};
 use crate::engine::cancel::Cancel;
-use crate::engine::codec::in_order::{self, Ends};
+use crate::engine::codec::ordered_parallel::{self, Ends};
 use crate::engine::codec::{Compression, Format, compress_many, file};
 use crate::engine::failure::Failure;
+use crate::engine::input::InputBytes;
 use crate::engine::progress::Progress;
-use crate::engine::source::Source;
 
 fn pool() -> ThreadPool {
     ThreadPoolBuilder::new().num_threads(4).build().expect("threads")
@@ -70,7 +70,7 @@ fn parts_are_made_by_so_many_threads_and_come_in_order() {
                 gauge.part();
                 Ok(index)
             };
-            in_order::each(40, threads, make, |index| {
+            ordered_parallel::each(40, threads, make, |index| {
                 order.push(index);
                 Ok(())
             })
@@ -84,7 +84,7 @@ fn parts_are_made_by_so_many_threads_and_come_in_order() {
 fn relayed_parts_are_made_by_so_many_threads_and_come_in_order() {
     for threads in 1..=4 {
         let (gauge, mut numbers) = (Gauge::default(), Numbers::default());
-        let made = in_order::relay(&pool(), threads, &mut numbers, |input| {
+        let made = ordered_parallel::pipeline(&pool(), threads, &mut numbers, |input| {
             gauge.part();
             Ok(input * 10)
         });
@@ -100,11 +100,11 @@ fn the_first_failure_ends_it() {
         begun.lock().unwrap().insert(index);
         if index == 5 { Err(Failure::Aborted) } else { Ok(index * 10) }
     };
-    let each = pool().install(|| in_order::each(4000, 2, |index, _| fail_at_five(index), |_| Ok(())));
+    let each = pool().install(|| ordered_parallel::each(4000, 2, |index, _| fail_at_five(index), |_| Ok(())));
     assert!(matches!(each, Err(Failure::Aborted)));
     assert!(begun.lock().unwrap().len() < 4000);
     let mut numbers = Numbers::default();
-    let relayed = in_order::relay(&pool(), 2, &mut numbers, |input| fail_at_five(*input));
+    let relayed = ordered_parallel::pipeline(&pool(), 2, &mut numbers, |input| fail_at_five(*input));
     assert!(matches!(relayed, Err(Failure::Aborted)));
     assert_eq!(numbers.back, [1, 2, 3, 4]);
 }
@@ -112,7 +112,7 @@ fn the_first_failure_ends_it() {
 #[test]
 fn a_panic_is_not_waited_for() {
     let relayed = std::panic::catch_unwind(|| {
-        in_order::relay(&pool(), 1, &mut Numbers::default(), |input| {
+        ordered_parallel::pipeline(&pool(), 1, &mut Numbers::default(), |input| {
             assert_ne!(*input, 3, "as expected");
             Ok(input * 10)
         })
@@ -132,7 +132,8 @@ fn the_limit_does_not_show_in_the_result() {
         for threads in [1, 2, 9] {
             let spec = Compression { threads: Some(threads), ..spec.clone() };
             assert!(pool().install(|| super::compress(&spec, &input)) == expected);
-            let sources = [Source::Private(&input), Source::Private(b"x"), Source::Private(&input)];
+            let sources =
+                [InputBytes::Private(&input), InputBytes::Private(b"x"), InputBytes::Private(&input)];
             let many = pool().install(|| compress_many(&spec, &sources, &Cancel::default())).unwrap();
             assert!(many[0] == expected && many[2] == expected && many[1] == super::compress(&spec, b"x"));
             if seekable || format == Format::Gzip {

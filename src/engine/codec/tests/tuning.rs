@@ -3,10 +3,10 @@
 use zlib_rs::Strategy;
 
 use super::super::stream::{Flush, Next};
-use super::super::{Compression, Decompression, Format, Packer, Then, Tuning, Unpacker};
+use super::super::{Compression, Decompression, Format, StreamDecoder, StreamEncoder, Then, Tuning};
 use super::{compress, decompress, noise, packing, text, unpacking};
 use crate::engine::cancel::Cancel;
-use crate::engine::source::Source;
+use crate::engine::input::InputBytes;
 
 const DEFLATE: [Format; 3] = [Format::Gzip, Format::Deflate, Format::DeflateRaw];
 const STRATEGIES: [Strategy; 5] =
@@ -16,8 +16,8 @@ fn tuned(format: Format, tuning: Tuning) -> Compression {
     Compression { tuning, ..packing(format) }
 }
 
-fn write(packer: &mut Packer, input: &[u8], then: Then) -> Vec<u8> {
-    packer.write(Source::Private(input), then, &Cancel::default()).unwrap()
+fn write(encoder: &mut StreamEncoder, input: &[u8], then: Then) -> Vec<u8> {
+    encoder.write(InputBytes::Private(input), then, &Cancel::default()).unwrap()
 }
 
 #[test]
@@ -53,11 +53,12 @@ fn strategies_and_memory_levels_change_the_bytes() {
 fn every_way_to_flush_lets_the_data_so_far_be_decoded() {
     for format in DEFLATE {
         for how in [Flush::Partial, Flush::Sync, Flush::Full] {
-            let (mut packer, mut unpacker) = (Packer::new(packing(format)), Unpacker::new(unpacking(format)));
+            let (mut encoder, mut decoder) =
+                (StreamEncoder::new(packing(format)), StreamDecoder::new(unpacking(format)));
             for round in 0..4 {
                 let message = format!("message {round};");
-                let packed = write(&mut packer, message.as_bytes(), Then::Flush(how));
-                let (out, next) = unpacker.step(Source::Private(&packed), &Cancel::default()).unwrap();
+                let packed = write(&mut encoder, message.as_bytes(), Then::Flush(how));
+                let (out, next) = decoder.step(InputBytes::Private(&packed), &Cancel::default()).unwrap();
                 assert_eq!((out, next), (message.into_bytes(), Next::Input), "{format:?} {how:?}");
             }
         }
@@ -67,11 +68,11 @@ fn every_way_to_flush_lets_the_data_so_far_be_decoded() {
 #[test]
 fn flushing_to_the_end_of_a_block_leaves_data_that_can_be_decoded() {
     let (input, mut packed) = (text(100_000), Vec::new());
-    let mut packer = Packer::new(packing(Format::Gzip));
+    let mut encoder = StreamEncoder::new(packing(Format::Gzip));
     for piece in input.chunks(7000) {
-        packed.extend(write(&mut packer, piece, Then::Flush(Flush::Block)));
+        packed.extend(write(&mut encoder, piece, Then::Flush(Flush::Block)));
     }
-    packed.extend(write(&mut packer, &[], Then::End));
+    packed.extend(write(&mut encoder, &[], Then::End));
     assert!(decompress(&unpacking(Format::Gzip), &packed).unwrap() == input);
 }
 
@@ -79,13 +80,13 @@ fn flushing_to_the_end_of_a_block_leaves_data_that_can_be_decoded() {
 fn level_and_strategy_can_change_on_the_way() {
     let input = text(300_000);
     for format in DEFLATE {
-        let (mut packer, mut packed) = (Packer::new(packing(format)), Vec::new());
+        let (mut encoder, mut packed) = (StreamEncoder::new(packing(format)), Vec::new());
         let steps = [(1, Strategy::Default), (0, Strategy::HuffmanOnly), (9, Strategy::Filtered)];
         for (piece, (level, strategy)) in input.chunks(100_000).zip(steps) {
-            packed.extend(packer.retune(level, strategy).unwrap());
-            packed.extend(write(&mut packer, piece, Then::Wait));
+            packed.extend(encoder.retune(level, strategy).unwrap());
+            packed.extend(write(&mut encoder, piece, Then::Wait));
         }
-        packed.extend(write(&mut packer, &[], Then::End));
+        packed.extend(write(&mut encoder, &[], Then::End));
         // The middle part is stored.
         assert!(packed.len() > 100_000);
         assert!(decompress(&unpacking(format), &packed).unwrap() == input, "{format:?}");
@@ -124,13 +125,13 @@ fn data_that_ends_too_early_is_taken_as_it_is_where_that_is_asked_for() {
 fn an_unpacker_tells_how_much_of_the_input_was_data() {
     for format in super::formats() {
         let packed = compress(&packing(format), &text(5000));
-        let mut unpacker = Unpacker::new(unpacking(format));
+        let mut decoder = StreamDecoder::new(unpacking(format));
         let (first, second) = packed.split_at(packed.len() / 2);
-        unpacker.step(Source::Private(first), &Cancel::default()).unwrap();
-        unpacker.step(Source::Private(&[second, &[0; 7]].concat()), &Cancel::default()).unwrap();
+        decoder.step(InputBytes::Private(first), &Cancel::default()).unwrap();
+        decoder.step(InputBytes::Private(&[second, &[0; 7]].concat()), &Cancel::default()).unwrap();
         // Zstandard looks at up to four bytes before it knows that no frame follows.
         let after = if format == Format::Zstd { 1..=4 } else { 0..=0 };
-        let extra = unpacker.consumed() - packed.len() as u64;
+        let extra = decoder.consumed() - packed.len() as u64;
         assert!(after.contains(&extra), "{format:?}: {extra}");
     }
 }

@@ -8,38 +8,17 @@ use std::arch::x86_64::{
     _mm256_unpacklo_epi32, _mm256_unpacklo_epi64, _mm256_xor_si256,
 };
 
-use super::family::{Sha2, Sha256, Sha512, State};
 use super::kernel::Width;
-use super::rounds::{Vector, compress, with_vector};
+use super::rounds::{Vector, compress, width, with_vector};
+use super::sha2::{Sha2, Sha256, Sha512, State};
 
-/// SHA-256 in eight lanes of AVX2.
-pub fn sha256_in_eight(pays_from: usize) -> Option<Width<Sha256>> {
-    #[target_feature(enable = "avx2")]
-    fn in_lanes(states: &mut [State<Sha256>], runs: &[&[<Sha256 as Sha2>::Block]]) {
-        // SAFETY: this function is compiled for AVX2.
-        unsafe { compress::<Sha256, U32x8, 8>(states, runs) }
-    }
-    is_x86_feature_detected!("avx2").then_some(Width {
-        lanes: 8,
-        pays_from,
-        // SAFETY: AVX2 has just been found.
-        compress: |states, runs| unsafe { in_lanes(states, runs) },
-    })
+width! {
+    /// SHA-256 in eight lanes.
+    sha256_in_eight: Sha256, U32x8, 8, "avx2", is_x86_feature_detected!("avx2")
 }
-
-/// SHA-512 in four lanes of AVX2.
-pub fn sha512_in_four(pays_from: usize) -> Option<Width<Sha512>> {
-    #[target_feature(enable = "avx2")]
-    fn in_lanes(states: &mut [State<Sha512>], runs: &[&[<Sha512 as Sha2>::Block]]) {
-        // SAFETY: this function is compiled for AVX2.
-        unsafe { compress::<Sha512, U64x4, 4>(states, runs) }
-    }
-    is_x86_feature_detected!("avx2").then_some(Width {
-        lanes: 4,
-        pays_from,
-        // SAFETY: AVX2 has just been found.
-        compress: |states, runs| unsafe { in_lanes(states, runs) },
-    })
+width! {
+    /// SHA-512 in four lanes.
+    sha512_in_four: Sha512, U64x4, 4, "avx2", is_x86_feature_detected!("avx2")
 }
 
 #[derive(Clone, Copy)]

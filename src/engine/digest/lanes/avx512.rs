@@ -9,68 +9,25 @@ use std::arch::x86_64::{
 };
 
 use super::avx2::{U32x8, U64x4};
-use super::family::{Sha2, Sha256, Sha512, State};
 use super::kernel::Width;
-use super::rounds::{Vector, compress, with_vector};
+use super::rounds::{Vector, compress, width, with_vector};
+use super::sha2::{Sha2, Sha256, Sha512, State};
 
-/// SHA-256 in sixteen lanes.
-pub fn sha256_in_sixteen(pays_from: usize) -> Option<Width<Sha256>> {
-    #[target_feature(enable = "avx2,avx512f,avx512bw,avx512vl")]
-    fn in_lanes(states: &mut [State<Sha256>], runs: &[&[<Sha256 as Sha2>::Block]]) {
-        // SAFETY: this function is compiled for these instructions.
-        unsafe { compress::<Sha256, U32x16, 16>(states, runs) }
-    }
-    is_supported().then_some(Width {
-        lanes: 16,
-        pays_from,
-        // SAFETY: the instructions have just been found.
-        compress: |states, runs| unsafe { in_lanes(states, runs) },
-    })
+width! {
+    /// SHA-256 in sixteen lanes.
+    sha256_in_sixteen: Sha256, U32x16, 16, "avx2,avx512f,avx512bw,avx512vl", is_supported()
 }
-
-/// SHA-256 in eight lanes of AVX2's vectors, whose rotations become one instruction too.
-pub fn sha256_in_eight(pays_from: usize) -> Option<Width<Sha256>> {
-    #[target_feature(enable = "avx2,avx512f,avx512bw,avx512vl")]
-    fn in_lanes(states: &mut [State<Sha256>], runs: &[&[<Sha256 as Sha2>::Block]]) {
-        // SAFETY: this function is compiled for these instructions.
-        unsafe { compress::<Sha256, U32x8, 8>(states, runs) }
-    }
-    is_supported().then_some(Width {
-        lanes: 8,
-        pays_from,
-        // SAFETY: the instructions have just been found.
-        compress: |states, runs| unsafe { in_lanes(states, runs) },
-    })
+width! {
+    /// SHA-256 in eight lanes of AVX2's vectors, whose rotations become one instruction too.
+    sha256_in_eight: Sha256, U32x8, 8, "avx2,avx512f,avx512bw,avx512vl", is_supported()
 }
-
-/// SHA-512 in eight lanes.
-pub fn sha512_in_eight(pays_from: usize) -> Option<Width<Sha512>> {
-    #[target_feature(enable = "avx2,avx512f,avx512bw,avx512vl")]
-    fn in_lanes(states: &mut [State<Sha512>], runs: &[&[<Sha512 as Sha2>::Block]]) {
-        // SAFETY: this function is compiled for these instructions.
-        unsafe { compress::<Sha512, U64x8, 8>(states, runs) }
-    }
-    is_supported().then_some(Width {
-        lanes: 8,
-        pays_from,
-        // SAFETY: the instructions have just been found.
-        compress: |states, runs| unsafe { in_lanes(states, runs) },
-    })
+width! {
+    /// SHA-512 in eight lanes.
+    sha512_in_eight: Sha512, U64x8, 8, "avx2,avx512f,avx512bw,avx512vl", is_supported()
 }
-
-/// SHA-512 in four lanes: half as wide, they do more a second than eight half used.
-pub fn sha512_in_four(pays_from: usize) -> Option<Width<Sha512>> {
-    #[target_feature(enable = "avx2,avx512f,avx512bw,avx512vl")]
-    fn in_lanes(states: &mut [State<Sha512>], runs: &[&[<Sha512 as Sha2>::Block]]) {
-        // SAFETY: this function is compiled for these instructions.
-        unsafe { compress::<Sha512, U64x4, 4>(states, runs) }
-    }
-    is_supported().then_some(Width {
-        lanes: 4,
-        pays_from,
-        // SAFETY: the instructions have just been found.
-        compress: |states, runs| unsafe { in_lanes(states, runs) },
-    })
+width! {
+    /// SHA-512 in four lanes: half as wide, they do more a second than eight half used.
+    sha512_in_four: Sha512, U64x4, 4, "avx2,avx512f,avx512bw,avx512vl", is_supported()
 }
 
 fn is_supported() -> bool {

@@ -1,6 +1,6 @@
 //! SHA-2's compression function for several messages at once on one core.
 
-use super::family::{Sha2, Sha256, Sha512, State};
+use super::sha2::{Sha2, State};
 
 /// No kernel has more lanes.
 pub const MAX_LANES: usize = 16;
@@ -30,11 +30,6 @@ pub struct Kernel<H: Sha2> {
 }
 
 impl<H: Sha2> Kernel<H> {
-    /// The best one for this processor; `None` if it has no instructions for one.
-    pub fn best() -> Option<Self> {
-        H::kernels().next()
-    }
-
     /// Of these widths, the widest first; `None` if the processor lacks one.
     pub fn of<const N: usize>(widths: [Option<Width<H>>; N]) -> Option<Self> {
         let mut kernel = Self { widths: [None; MAX_WIDTHS] };
@@ -83,48 +78,9 @@ impl<H: Sha2> Kernel<H> {
     }
 }
 
-/// What the processor has, or is taken to have: with none, `sha2` does each message alone.
-#[derive(Clone, Copy)]
-pub struct Kernels {
-    pub sha256: Option<Kernel<Sha256>>,
-    pub sha512: Option<Kernel<Sha512>>,
-}
-
-impl Kernels {
-    /// The best ones for this processor.
-    pub fn best() -> Self {
-        Self { sha256: Kernel::best(), sha512: Kernel::best() }
-    }
-}
-
-#[cfg(test)]
-impl Kernels {
-    /// Whatever a processor could be found to have, of what this one has; `sha2` in lanes; and nothing.
-    pub fn all() -> Vec<Self> {
-        let (sha256, sha512) = (all_of::<Sha256>(), all_of::<Sha512>());
-        let both =
-            |index| Self { sha256: sha256[index % sha256.len()], sha512: sha512[index % sha512.len()] };
-        (0..sha256.len().max(sha512.len())).map(both).collect()
-    }
-}
-
-#[cfg(test)]
-fn all_of<H: Sha2>() -> Vec<Option<Kernel<H>>> {
-    let by_sha2 = Kernel::of([Some(Width {
-        lanes: 3,
-        pays_from: 2,
-        compress: |states, runs| {
-            let blocks = runs.iter().map(|run| run.len()).min().unwrap_or(0);
-            for (state, run) in states.iter_mut().zip(runs) {
-                H::compress(state, &run[..blocks]);
-            }
-        },
-    })]);
-    H::kernels().map(Some).chain([by_sha2, None]).collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::sha2::Sha256;
     use super::*;
 
     /// Tells in each state how many messages it was taken in with.

@@ -1,7 +1,7 @@
 //! What a message is to a kernel: a state, and blocks to be taken in.
 
-use super::family::{Sha2, State};
 use super::kernel::{Kernel, MAX_LANES};
+use super::sha2::{Sha2, State};
 
 /// A message at some place in it.
 pub trait Lane<H: Sha2> {

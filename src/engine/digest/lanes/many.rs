@@ -1,12 +1,12 @@
 //! Many messages, as many at a time as a kernel has lanes.
 
-use super::family::Sha2;
 use super::kernel::Kernel;
 use super::lane::take_in;
 use super::message::{Message, Start};
+use super::sha2::Sha2;
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
-use crate::engine::source::Source;
+use crate::engine::input::InputBytes;
 
 /// Digests every input into the room beside it, at most `at_once` of them at a time. When one ends, the next takes
 /// its place.
@@ -17,7 +17,7 @@ pub fn digest_all<'i, 'o, H: Sha2>(
     kernel: Kernel<H>,
     start: Start<H>,
     at_once: usize,
-    mut inputs: impl Iterator<Item = (Source<'i>, &'o mut [u8])>,
+    mut inputs: impl Iterator<Item = (InputBytes<'i>, &'o mut [u8])>,
     cancel: &Cancel,
 ) -> Result<(), Failure> {
     let mut lanes: Vec<Digesting<'i, 'o, H>> = Vec::new();
@@ -45,7 +45,7 @@ impl<'i, 'o, H: Sha2> Digesting<'i, 'o, H> {
 
     /// Makes sure that blocks are ready: this message's or, when that has ended, the next one's. False if
     /// there is no next one.
-    fn prepare(&mut self, inputs: &mut impl Iterator<Item = (Source<'i>, &'o mut [u8])>) -> bool {
+    fn prepare(&mut self, inputs: &mut impl Iterator<Item = (InputBytes<'i>, &'o mut [u8])>) -> bool {
         if self.output.is_some() && self.message.prepare() {
             return true;
         }

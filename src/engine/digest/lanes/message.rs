@@ -2,10 +2,10 @@
 //!
 //! Who compresses the blocks is the caller's affair. Sources: FIPS 180-4, sections 5.1 and 5.2; RFC 2104.
 
-use super::super::Key;
-use super::family::{Sha2, Sha256, Sha512, State};
 use super::lane::Lane;
-use crate::engine::source::Source;
+use super::sha2::{Sha2, Sha256, Sha512, State};
+use crate::engine::digest::key::Key;
+use crate::engine::input::InputBytes;
 
 /// Bytes of SHA-512's blocks. SHA-256's are smaller.
 const LARGEST_BLOCK: usize = 128;
@@ -67,7 +67,7 @@ impl<H: Sha2> Start<H> {
             block[..key.len()].copy_from_slice(key);
         } else {
             let mut message = Message::new(self);
-            message.begin(Source::Private(key));
+            message.begin(InputBytes::Private(key));
             message.compress_all();
             message.finish_into(&mut block[..length]);
         }
@@ -135,7 +135,7 @@ enum Run<'i, H: Sha2> {
 pub struct Message<'i, H: Sha2> {
     start: Start<H>,
     state: State<H>,
-    input: Source<'i>,
+    input: InputBytes<'i>,
     /// How much of the input has been made ready.
     at: usize,
     run: Run<'i, H>,
@@ -151,7 +151,7 @@ impl<'i, H: Sha2> Message<'i, H> {
         Self {
             start,
             state: start.inner,
-            input: Source::Private(&[]),
+            input: InputBytes::Private(&[]),
             at: 0,
             run: Run::InPlace(&[]),
             used: 0,
@@ -161,7 +161,7 @@ impl<'i, H: Sha2> Message<'i, H> {
     }
 
     /// Starts the message that is `input`.
-    pub fn begin(&mut self, input: Source<'i>) {
+    pub fn begin(&mut self, input: InputBytes<'i>) {
         self.state = self.start.inner;
         self.input = input;
         self.at = 0;

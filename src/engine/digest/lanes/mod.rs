@@ -4,25 +4,29 @@
 mod avx2;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
+mod batch_queue;
 mod constants;
-mod desk;
-mod family;
+mod dispatch;
 mod kernel;
 mod lane;
 mod many;
 mod message;
 #[cfg(target_arch = "x86_64")]
 mod rounds;
+mod sha2;
 #[cfg(target_arch = "x86_64")]
 mod sha_ni;
 
-pub use desk::PiecewiseMessage;
-pub use family::Sha2;
+pub use batch_queue::{PiecewiseMessage, Queued};
 #[cfg(test)]
-pub use family::{Sha256, Sha512};
+pub use dispatch::Dispatch;
+pub use dispatch::Kernels;
+pub use kernel::Kernel;
 #[cfg(test)]
 pub use kernel::MAX_LANES;
-pub use kernel::{Kernel, Kernels};
 pub use lane::take_in;
 pub use many::digest_all;
 pub use message::{AnyStart, Initial, Message, Start};
+pub use sha2::Sha2;
+#[cfg(test)]
+pub use sha2::{Sha256, Sha512};

@@ -3,7 +3,7 @@
 
 use std::array;
 
-use super::family::{Sha2, State};
+use super::sha2::{Sha2, State};
 
 /// As many words as there are lanes. Whoever has one has found the instructions for it.
 pub trait Vector<H: Sha2, const LANES: usize>: Copy {
@@ -98,6 +98,28 @@ pub unsafe fn compress<H: Sha2, V: Vector<H, LANES>, const LANES: usize>(
         }
     }
 }
+
+/// A [`Width`](super::kernel::Width) of `$lanes` messages in vectors `$vector`, which is there where `$found` says that
+/// the processor has `$features`.
+macro_rules! width {
+    ($(#[$doc:meta])* $name:ident: $hash:ty, $vector:ty, $lanes:literal, $features:literal, $found:expr) => {
+        $(#[$doc])*
+        pub fn $name(pays_from: usize) -> Option<Width<$hash>> {
+            #[target_feature(enable = $features)]
+            fn in_lanes(states: &mut [State<$hash>], runs: &[&[<$hash as Sha2>::Block]]) {
+                // SAFETY: this function is compiled for these instructions.
+                unsafe { compress::<$hash, $vector, $lanes>(states, runs) }
+            }
+            ($found).then_some(Width {
+                lanes: $lanes,
+                pays_from,
+                // SAFETY: the instructions have just been found.
+                compress: |states, runs| unsafe { in_lanes(states, runs) },
+            })
+        }
+    };
+}
+pub(super) use width;
 
 /// The first words of each lane, the first of all lanes in the first vector.
 ///

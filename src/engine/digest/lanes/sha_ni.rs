@@ -11,10 +11,10 @@ use std::arch::x86_64::{
 };
 
 use super::constants::K_256;
-use super::family::{Sha2, Sha256};
 use super::kernel::Width;
+use super::sha2::{Sha2, Sha256};
 
-type State = super::family::State<Sha256>;
+type State = super::sha2::State<Sha256>;
 type Block = <Sha256 as Sha2>::Block;
 
 /// SHA-256 in two lanes, if this processor has the instructions.

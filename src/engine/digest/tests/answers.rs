@@ -3,7 +3,7 @@
 use super::super::{ALGORITHMS, Key, Spec, digest};
 use super::{named, pattern, shared};
 use crate::engine::cancel::Cancel;
-use crate::engine::source::Source;
+use crate::engine::input::InputBytes;
 
 struct Answer {
     line: &'static str,
@@ -51,7 +51,7 @@ fn data(text: &str) -> Vec<u8> {
 #[test]
 fn digests_are_the_published_ones() {
     for answer in answers() {
-        for source in [Source::Private(&answer.input), shared(&answer.input)] {
+        for source in [InputBytes::Private(&answer.input), shared(&answer.input)] {
             let found = digest(&answer.spec, source, &Cancel::default()).expect(answer.line);
             assert_eq!(found, answer.digest, "{}", answer.line);
         }

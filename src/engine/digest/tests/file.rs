@@ -11,9 +11,9 @@ use super::super::{Key, Spec, digest};
 use super::{every_plain_spec, named, pattern, plain, pool};
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
+use crate::engine::file_reader::{FileReader, Range, errno};
+use crate::engine::input::InputBytes;
 use crate::engine::progress::Progress;
-use crate::engine::reader::{FileReader, Range, errno};
-use crate::engine::source::Source;
 
 pub const WHOLE: Range = Range { start: 0, end: None };
 
@@ -30,7 +30,7 @@ pub fn run(specs: &[Spec], path: &Path, range: Range) -> Result<FileDigests, Fai
 }
 
 pub fn in_memory(specs: &[Spec], bytes: &[u8]) -> FileDigests {
-    let one = |spec| digest(spec, Source::Private(bytes), &Cancel::default()).unwrap();
+    let one = |spec| digest(spec, InputBytes::Private(bytes), &Cancel::default()).unwrap();
     FileDigests { digests: specs.iter().map(one).collect(), bytes: bytes.len() as u64 }
 }
 

@@ -12,8 +12,8 @@ use super::file::{WHOLE, in_memory, refusal, run, sha256};
 use super::pool;
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
+use crate::engine::file_reader::Range;
 use crate::engine::progress::Progress;
-use crate::engine::reader::Range;
 
 #[test]
 fn a_fifo_without_a_writer_fails_at_once() {

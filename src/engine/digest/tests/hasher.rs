@@ -4,7 +4,7 @@ use super::super::{ALGORITHMS, Key, Spec};
 use super::{every_plain_spec, named, pattern, plain, shared};
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
-use crate::engine::source::Source;
+use crate::engine::input::InputBytes;
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
@@ -27,7 +27,7 @@ proptest! {
                 let (piece, after) = rest.split_at(*length);
                 match index % 3 {
                     0 => cut.update(piece),
-                    1 => cut.absorb(Source::Private(piece), &cancel).unwrap(),
+                    1 => cut.absorb(InputBytes::Private(piece), &cancel).unwrap(),
                     _ => cut.absorb(shared(piece), &cancel).unwrap(),
                 }
                 rest = after;
@@ -81,7 +81,7 @@ fn a_cancelled_hasher_neither_absorbs_nor_finishes() {
     cancel.cancel();
     for algorithm in &ALGORITHMS {
         let mut hasher = plain(algorithm).hasher();
-        assert!(matches!(hasher.absorb(Source::Private(&[1]), &cancel), Err(Failure::Aborted)));
+        assert!(matches!(hasher.absorb(InputBytes::Private(&[1]), &cancel), Err(Failure::Aborted)));
         assert!(matches!(hasher.finish(&cancel), Err(Failure::Aborted)));
     }
 }

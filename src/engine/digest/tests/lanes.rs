@@ -1,11 +1,13 @@
 use proptest::prelude::*;
 
-use super::super::lanes::{AnyStart, Kernel, Kernels, MAX_LANES, Sha2, Sha256, Sha512, Start, digest_all};
+use super::super::lanes::{
+    AnyStart, Dispatch, Kernel, Kernels, MAX_LANES, Sha256, Sha512, Start, digest_all,
+};
 use super::super::{Key, Spec, digest};
 use super::{named, pattern, shared};
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
-use crate::engine::source::Source;
+use crate::engine::input::InputBytes;
 
 const NAMES: [&str; 6] = ["sha256", "sha224", "sha512", "sha384", "sha512-256", "sha512-224"];
 
@@ -21,7 +23,7 @@ fn spec(name: &str, key: &Key) -> Spec {
 fn in_lanes(
     kernels: Kernels,
     spec: &Spec,
-    inputs: &[Source<'_>],
+    inputs: &[InputBytes<'_>],
     cancel: &Cancel,
 ) -> Option<Result<Vec<u8>, Failure>> {
     let length = spec.output_length();
@@ -35,11 +37,11 @@ fn in_lanes(
     }
 }
 
-fn digest_by<H: Sha2>(
+fn digest_by<H: Dispatch>(
     kernel: Kernel<H>,
     start: Start<H>,
     length: usize,
-    inputs: &[Source<'_>],
+    inputs: &[InputBytes<'_>],
     cancel: &Cancel,
 ) -> Result<Vec<u8>, Failure> {
     let mut output = vec![0; inputs.len() * length];
@@ -47,12 +49,12 @@ fn digest_by<H: Sha2>(
     digest_all(kernel, start, MAX_LANES, rooms, cancel).map(|()| output)
 }
 
-fn assert_same_in_lanes(spec: &Spec, inputs: &[Source<'_>]) {
+fn assert_same_in_lanes(spec: &Spec, inputs: &[InputBytes<'_>]) {
     let cancel = Cancel::default();
     let expected: Vec<u8> = inputs.iter().flat_map(|input| digest(spec, *input, &cancel).unwrap()).collect();
     for kernels in Kernels::all() {
         if let Some(found) = in_lanes(kernels, spec, inputs, &cancel) {
-            let lens: Vec<usize> = inputs.iter().map(Source::len).collect();
+            let lens: Vec<usize> = inputs.iter().map(InputBytes::len).collect();
             assert_eq!(found.unwrap(), expected, "{} {lens:?}", spec.algorithm().name);
         }
     }
@@ -65,8 +67,8 @@ fn every_length_of_padding_goes_with_every_other() {
         for spec in NAMES.map(|name| spec(name, &key)) {
             for len in 0..=260 {
                 let beside = [0, 55, 56, 63, 64, 111, 112, 119, 120, 127, 128, 240];
-                let input = |len: usize| Source::Private(&bytes[len % 7..len % 7 + len]);
-                let inputs: Vec<Source<'_>> =
+                let input = |len: usize| InputBytes::Private(&bytes[len % 7..len % 7 + len]);
+                let inputs: Vec<InputBytes<'_>> =
                     beside.iter().flat_map(|&other| [input(len), input(other)]).collect();
                 assert_same_in_lanes(&spec, &inputs);
             }
@@ -94,7 +96,7 @@ fn messages_in_lanes_have_the_published_digests() {
         ),
     ];
     for (name, text, first, second) in published {
-        let inputs = ["abc", text, text].map(|text| Source::Private(text.as_bytes()));
+        let inputs = ["abc", text, text].map(|text| InputBytes::Private(text.as_bytes()));
         for kernels in Kernels::all() {
             let Some(found) = in_lanes(kernels, &spec(name, &Key::None), &inputs, &Cancel::default()) else {
                 continue;
@@ -118,9 +120,9 @@ proptest! {
         let bytes = pattern(100_140);
         let source = |&(len, offset, is_shared): &(usize, usize, bool)| {
             let input = &bytes[offset..offset + len];
-            if is_shared { shared(input) } else { Source::Private(input) }
+            if is_shared { shared(input) } else { InputBytes::Private(input) }
         };
-        let inputs: Vec<Source<'_>> = inputs.iter().map(source).collect();
+        let inputs: Vec<InputBytes<'_>> = inputs.iter().map(source).collect();
         let key = key.map_or(Key::None, Key::Bytes);
         for name in NAMES {
             assert_same_in_lanes(&spec(name, &key), &inputs);
@@ -151,7 +153,7 @@ fn runs() -> impl Strategy<Value = [(usize, usize); MAX_LANES]> {
     prop::array::uniform16((0_usize..128, prop_oneof![1 => Just(0_usize), 40 => 1_usize..12]))
 }
 
-fn assert_takes_in<H: Sha2>(
+fn assert_takes_in<H: Dispatch>(
     states: [[H::Word; 8]; MAX_LANES],
     runs: [(usize, usize); MAX_LANES],
     bytes: &[u8],
@@ -181,7 +183,8 @@ fn cancelled_lanes_are_not_digested() {
     cancel.cancel();
     for name in NAMES {
         for kernels in Kernels::all() {
-            let outcome = in_lanes(kernels, &spec(name, &Key::None), &[Source::Private(b"abc"); 2], &cancel);
+            let outcome =
+                in_lanes(kernels, &spec(name, &Key::None), &[InputBytes::Private(b"abc"); 2], &cancel);
             assert!(matches!(outcome, None | Some(Err(Failure::Aborted))), "{name}");
         }
     }

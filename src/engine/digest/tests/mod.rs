@@ -1,14 +1,14 @@
 mod answers;
-mod bytes;
 mod file;
 #[cfg(unix)]
 mod file_unix;
 mod hasher;
 mod lanes;
+mod one_shot;
 mod spec;
 
 use super::{ALGORITHMS, Algorithm, Key, Spec};
-use crate::engine::source::{SharedBytes, Source};
+use crate::engine::input::{InputBytes, SharedBytes};
 
 /// The bytes 0 to 250 over and over.
 fn pattern(len: usize) -> Vec<u8> {
@@ -16,9 +16,9 @@ fn pattern(len: usize) -> Vec<u8> {
 }
 
 /// The same bytes as memory that others may write to.
-fn shared(bytes: &[u8]) -> Source<'_> {
+fn shared(bytes: &[u8]) -> InputBytes<'_> {
     // SAFETY: the result borrows `bytes`.
-    Source::Shared(unsafe { SharedBytes::new(bytes.as_ptr(), bytes.len()) })
+    InputBytes::Shared(unsafe { SharedBytes::new(bytes.as_ptr(), bytes.len()) })
 }
 
 fn named(name: &str) -> &'static Algorithm {

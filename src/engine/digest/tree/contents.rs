@@ -13,9 +13,9 @@ use crate::engine::cancel::Cancel;
 use crate::engine::digest::file::{FileDigests, digest_blocks};
 use crate::engine::digest::{Spec, digest_many};
 use crate::engine::failure::Failure;
+use crate::engine::file_reader::FileReader;
+use crate::engine::input::InputBytes;
 use crate::engine::progress::Progress;
-use crate::engine::reader::FileReader;
-use crate::engine::source::Source;
 
 /// The longest file that is digested together with others, in bytes.
 const SMALL: usize = 1 << 20;
@@ -124,8 +124,8 @@ impl Batch {
 
     /// For each spec the digests of all items, one behind the other.
     fn digest(&self, specs: &[impl Borrow<Spec>], cancel: &Cancel) -> Result<Vec<(usize, Vec<u8>)>, Failure> {
-        let sources: Vec<Source<'_>> =
-            self.items.iter().map(|(_, range)| Source::Private(&self.bytes[range.clone()])).collect();
+        let sources: Vec<InputBytes<'_>> =
+            self.items.iter().map(|(_, range)| InputBytes::Private(&self.bytes[range.clone()])).collect();
         specs
             .iter()
             .map(|spec| Ok((spec.borrow().output_length(), digest_many(spec.borrow(), &sources, cancel)?)))

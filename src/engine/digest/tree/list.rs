@@ -8,7 +8,7 @@ use super::entry::{Entry, Kind};
 use crate::engine::cancel::Cancel;
 use crate::engine::digest::{Hasher, Spec};
 use crate::engine::failure::Failure;
-use crate::engine::source::Source;
+use crate::engine::input::InputBytes;
 
 /// The list's first record, which no other use of a digest begins with.
 const HEADING: &[u8] = b"offloop tree 1\0";
@@ -31,11 +31,11 @@ fn digest_one(spec: &Spec, nth: usize, entries: &[Entry], cancel: &Cancel) -> Re
     for entry in entries {
         append(&mut block, entry, nth);
         if block.len() >= BLOCK {
-            hasher.absorb(Source::Private(&block), cancel)?;
+            hasher.absorb(InputBytes::Private(&block), cancel)?;
             block.clear();
         }
     }
-    hasher.absorb(Source::Private(&block), cancel)?;
+    hasher.absorb(InputBytes::Private(&block), cancel)?;
     hasher.finish(cancel)
 }
 

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::engine::digest::Algorithm;
+use crate::engine::input::SharedBytes;
 use crate::engine::password::salsa::{Cell, portable};
-use crate::engine::source::SharedBytes;
 
 #[test]
 fn argon2_is_that_of_rfc_9106() {
@@ -68,7 +68,7 @@ fn every_mac_is_over_a_digest_of_the_table() {
 #[test]
 fn a_key_is_compared_as_a_whole() {
     let pbkdf2 = Pbkdf2::new(mac("sha1"), 1, 20);
-    let inputs = [Source::Private(b"password"), Source::Private(b"salt")];
+    let inputs = [InputBytes::Private(b"password"), InputBytes::Private(b"salt")];
     let matches =
         |expected: &[u8]| verify(&pbkdf2, &inputs, expected, &Cancel::default()).expect("an answer");
     let mut expected = derive(&pbkdf2, &inputs, &Cancel::default()).expect("a key");
@@ -84,7 +84,7 @@ fn shared_inputs_give_the_same_key() {
     let pbkdf2 = Pbkdf2::new(mac("sha512"), 2, 64);
     // SAFETY: the bytes are static.
     let shared = unsafe { SharedBytes::new(password.as_ptr(), password.len()) };
-    let inputs = [Source::Shared(shared), Source::Private(salt)];
+    let inputs = [InputBytes::Shared(shared), InputBytes::Private(salt)];
     let made = derive(&pbkdf2, &inputs, &Cancel::default()).expect("a key");
     assert_eq!(HEXLOWER.encode(&made), key(&pbkdf2, &[password, salt]));
 }

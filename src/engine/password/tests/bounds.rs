@@ -18,7 +18,7 @@ fn costs_out_of_bounds_are_refused() {
 #[test]
 fn inputs_out_of_bounds_are_refused() {
     let refuses = |derivation: &dyn Derivation, inputs: &[&[u8]]| {
-        let sources: Vec<Source<'_>> = inputs.iter().map(|input| Source::Private(input)).collect();
+        let sources: Vec<InputBytes<'_>> = inputs.iter().map(|input| InputBytes::Private(input)).collect();
         matches!(derive(derivation, &sources, &Cancel::default()), Err(Failure::Internal(_)))
     };
     let argon2 = argon2(Variant::Id, 8, 1, 1).expect("a valid cost");
@@ -38,6 +38,10 @@ fn memory_is_that_of_the_function() {
 #[test]
 fn memory_that_is_not_to_be_had_is_a_failure() {
     let scrypt = Scrypt::new(1 << 50, 8, 1, 32).expect("a valid cost");
-    let made = derive(&scrypt, &[Source::Private(b"password"), Source::Private(b"salt")], &Cancel::default());
+    let made = derive(
+        &scrypt,
+        &[InputBytes::Private(b"password"), InputBytes::Private(b"salt")],
+        &Cancel::default(),
+    );
     assert!(matches!(made, Err(Failure::OutOfMemory { .. })));
 }

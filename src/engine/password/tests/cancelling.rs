@@ -19,7 +19,7 @@ fn work_under_way_stops() {
         let cancel = Cancel::default();
         thread::scope(|scope| {
             let work = scope.spawn(|| {
-                let inputs = [Source::Private(b"password"), Source::Private(b"sixteen bytes ok")];
+                let inputs = [InputBytes::Private(b"password"), InputBytes::Private(b"sixteen bytes ok")];
                 derive(&*derivation, &inputs, &cancel)
             });
             thread::sleep(Duration::from_millis(50));

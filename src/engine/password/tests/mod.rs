@@ -12,7 +12,7 @@ fn mac(name: &str) -> &'static Mac {
 }
 
 fn key(derivation: &dyn Derivation, inputs: &[&[u8]]) -> String {
-    let sources: Vec<Source<'_>> = inputs.iter().map(|input| Source::Private(input)).collect();
+    let sources: Vec<InputBytes<'_>> = inputs.iter().map(|input| InputBytes::Private(input)).collect();
     HEXLOWER.encode(&derive(derivation, &sources, &Cancel::default()).expect("a key"))
 }
 

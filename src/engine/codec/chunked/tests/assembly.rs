@@ -7,7 +7,7 @@ use super::{FORMATS, in_sequence, mixed, packing, unpacking};
 use crate::engine::cancel::Cancel;
 use crate::engine::codec::{Compression, Format, compress, decompress};
 use crate::engine::failure::Failure;
-use crate::engine::source::Source;
+use crate::engine::input::InputBytes;
 
 /// Every way to compress in chunks, at the level whose chunks are small.
 fn specs() -> Vec<Compression> {
@@ -40,7 +40,7 @@ fn full_chunks<'a>(input: &'a [u8], assembly: &dyn Assembly) -> Vec<Chunk<'a>> {
 fn in_any_order_they_make_what_one_call_makes() {
     for spec in specs() {
         let input = mixed(4 * assembled(&spec, None).chunk() + 777);
-        let whole = compress(&spec, Source::Private(&input), &Cancel::default()).unwrap();
+        let whole = compress(&spec, InputBytes::Private(&input), &Cancel::default()).unwrap();
         for order in [[0, 1, 2, 3, 4], [4, 3, 2, 1, 0], [2, 0, 4, 1, 3]] {
             let assembly = assembled(&spec, Some(input.len() as u64));
             let chunks = full_chunks(&input, &*assembly);
@@ -119,7 +119,7 @@ fn nothing_is_data_too() {
         let nothing = Chunk { bytes: &[], before: 0, last: true };
         assembly.add(0, nothing, &Cancel::default()).unwrap();
         let packed = assembly.end().unwrap();
-        let unpacked = decompress(&unpacking(spec.format), Source::Private(&packed), &Cancel::default());
+        let unpacked = decompress(&unpacking(spec.format), InputBytes::Private(&packed), &Cancel::default());
         assert!(unpacked.unwrap().is_empty(), "{:?}", spec.format);
     }
 }

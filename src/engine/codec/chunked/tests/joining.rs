@@ -6,18 +6,18 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 
-use super::super::{CALL_BYTES, DeflateCut, assembly, compress};
+use super::super::{assembly, compress};
 use super::{FORMATS, POOLS, in_sequence, mixed, packing};
 use crate::engine::cancel::Cancel;
+use crate::engine::codec::deflate::{CALL_BYTES, Decompressor, DeflateChunker, Outcome};
 use crate::engine::codec::file::compress_file;
-use crate::engine::codec::libdeflate::{Decompressor, Outcome};
 use crate::engine::codec::{Compression, Format};
 use crate::engine::failure::Failure;
+use crate::engine::input::{InputBytes, SharedBytes};
 use crate::engine::progress::Progress;
-use crate::engine::source::{SharedBytes, Source};
 
 fn pack(spec: &Compression, input: &[u8]) -> Vec<u8> {
-    crate::engine::codec::compress(spec, Source::Private(input), &Cancel::default()).unwrap()
+    crate::engine::codec::compress(spec, InputBytes::Private(input), &Cancel::default()).unwrap()
 }
 
 /// Decodes with zlib's engine, a piece at a time, and with libdeflate.
@@ -104,7 +104,7 @@ fn files_get_the_same_bytes_as_memory() {
 fn shared_memory_gives_the_same_bytes() {
     let input = mixed(3_500_001);
     // SAFETY: `input` outlives the source.
-    let shared = Source::Shared(unsafe { SharedBytes::new(input.as_ptr(), input.len()) });
+    let shared = InputBytes::Shared(unsafe { SharedBytes::new(input.as_ptr(), input.len()) });
     let spec = packing(Format::Gzip, 6);
     let packed =
         POOLS[1].install(|| crate::engine::codec::compress(&spec, shared, &Cancel::default())).unwrap();
@@ -115,21 +115,23 @@ fn shared_memory_gives_the_same_bytes() {
 #[test]
 fn what_is_not_cut() {
     let plain = packing(Format::Deflate, 6);
-    assert!(DeflateCut::of(&plain, None).is_some());
+    assert!(DeflateChunker::of(&plain, None).is_some());
     assert!(
-        DeflateCut::of(&Compression { level: -1, window_bits: Some(15), ..plain.clone() }, None).is_some()
+        DeflateChunker::of(&Compression { level: -1, window_bits: Some(15), ..plain.clone() }, None)
+            .is_some()
     );
     assert!(
-        DeflateCut::of(&Compression { dictionary: Some(b""[..].into()), ..plain.clone() }, None).is_some()
+        DeflateChunker::of(&Compression { dictionary: Some(b""[..].into()), ..plain.clone() }, None)
+            .is_some()
     );
-    assert!(DeflateCut::of(&Compression { window_bits: Some(14), ..plain.clone() }, None).is_none());
+    assert!(DeflateChunker::of(&Compression { window_bits: Some(14), ..plain.clone() }, None).is_none());
     assert!(
-        DeflateCut::of(&Compression { dictionary: Some(b"word"[..].into()), ..plain.clone() }, None)
+        DeflateChunker::of(&Compression { dictionary: Some(b"word"[..].into()), ..plain.clone() }, None)
             .is_none()
     );
-    assert!(DeflateCut::of(&packing(Format::Gzip, 0), None).is_none());
-    assert!(DeflateCut::of(&packing(Format::Brotli, 6), None).is_none());
-    assert!(DeflateCut::of(&packing(Format::Zstd, 6), None).is_none());
+    assert!(DeflateChunker::of(&packing(Format::Gzip, 0), None).is_none());
+    assert!(DeflateChunker::of(&packing(Format::Brotli, 6), None).is_none());
+    assert!(DeflateChunker::of(&packing(Format::Zstd, 6), None).is_none());
 }
 
 /// No chunk is begun after a cancellation, on any thread.
@@ -140,8 +142,8 @@ fn a_cancelled_job_stops() {
     cancel.cancel();
     let spec = packing(Format::Gzip, 6);
     for pool in &*POOLS {
-        let result =
-            pool.install(|| compress(&*assembly(&spec, None).unwrap(), Source::Private(&input), 4, &cancel));
+        let result = pool
+            .install(|| compress(&*assembly(&spec, None).unwrap(), InputBytes::Private(&input), 4, &cancel));
         assert!(matches!(result, Err(Failure::Aborted)));
     }
 }

@@ -1,28 +1,25 @@
 //! Tests of compression in chunks, by what they show.
 
 mod assembly;
-mod index;
-mod index_files;
 mod joining;
 mod one_frame;
-mod walking;
 
 use std::sync::LazyLock;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use crate::engine::codec::stream::{self, Next};
-use crate::engine::codec::{Compression, Decompression, Format, Tuning};
+use crate::engine::codec::stream::Next;
+use crate::engine::codec::{Compression, Decompression, Format, Tuning, engines};
 use crate::engine::failure::Failure;
 
 const FORMATS: [Format; 3] = [Format::Gzip, Format::Deflate, Format::DeflateRaw];
 
 /// Pools of one, two and four threads.
-static POOLS: LazyLock<[ThreadPool; 3]> = LazyLock::new(|| {
+pub static POOLS: LazyLock<[ThreadPool; 3]> = LazyLock::new(|| {
     [1, 2, 4].map(|threads| ThreadPoolBuilder::new().num_threads(threads).build().expect("threads"))
 });
 
-fn unpacking(format: Format) -> Decompression {
+pub fn unpacking(format: Format) -> Decompression {
     Decompression {
         format: Some(format),
         window_bits: None,
@@ -35,8 +32,8 @@ fn unpacking(format: Format) -> Decompression {
 }
 
 /// As a stream data is decoded from front to back, with no more of a window than it asks for.
-fn in_sequence(format: Format, packed: &[u8]) -> Result<Vec<u8>, Failure> {
-    let (mut decoder, mut out) = (stream::decoder(&unpacking(format))?, Vec::new());
+pub fn in_sequence(format: Format, packed: &[u8]) -> Result<Vec<u8>, Failure> {
+    let (mut decoder, mut out) = (engines::decoder(&unpacking(format))?, Vec::new());
     for mut piece in packed.chunks(70_001) {
         loop {
             let mut part = Vec::new();
@@ -52,7 +49,7 @@ fn in_sequence(format: Format, packed: &[u8]) -> Result<Vec<u8>, Failure> {
     Ok(out)
 }
 
-fn packing(format: Format, level: i32) -> Compression {
+pub fn packing(format: Format, level: i32) -> Compression {
     Compression {
         format,
         level,
@@ -65,7 +62,7 @@ fn packing(format: Format, level: i32) -> Compression {
 }
 
 /// Lines with numbers in them, parts that repeat, parts that do not compress: every kind of block.
-fn mixed(bytes: usize) -> Vec<u8> {
+pub fn mixed(bytes: usize) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes + 100_000);
     let mut state = 1_u64;
     while out.len() < bytes {

@@ -7,21 +7,22 @@ use std::time::Duration;
 
 use zstd_safe::{find_frame_compressed_size, get_frame_content_size};
 
-use super::super::{Chunk, Cut, ZstdCut};
+use super::super::{Chunk, Chunker};
 use super::{POOLS, in_sequence, mixed, packing};
 use crate::engine::cancel::Cancel;
 use crate::engine::codec::file::compress_file;
+use crate::engine::codec::zstd::ZstdChunker;
 use crate::engine::codec::{Compression, Format, compress};
 use crate::engine::failure::Failure;
+use crate::engine::input::{InputBytes, SharedBytes};
 use crate::engine::progress::Progress;
-use crate::engine::source::{SharedBytes, Source};
 
 fn pack(spec: &Compression, input: &[u8]) -> Vec<u8> {
-    compress(spec, Source::Private(input), &Cancel::default()).unwrap()
+    compress(spec, InputBytes::Private(input), &Cancel::default()).unwrap()
 }
 
 fn chunk_of(spec: &Compression) -> usize {
-    ZstdCut::of(spec, None).unwrap().chunk()
+    ZstdChunker::of(spec, None).unwrap().chunk()
 }
 
 /// Decodes with no more of a window than the frame asks for, and in one call.
@@ -51,14 +52,14 @@ fn every_strategy() {
 fn every_level_has_the_window_that_is_expected() {
     for level in -3..=16 {
         let spec = packing(Format::Zstd, level);
-        let cut = ZstdCut::of(&spec, None).unwrap();
-        let input = mixed(cut.lookback() + 10);
-        for before in [0, cut.lookback()] {
+        let chunker = ZstdChunker::of(&spec, None).unwrap();
+        let input = mixed(chunker.lookback() + 10);
+        for before in [0, chunker.lookback()] {
             let chunk = Chunk { bytes: &input, before, last: true };
-            assert!(cut.piece(chunk, &Cancel::default()).is_ok(), "{level}");
+            assert!(chunker.piece(chunk, &Cancel::default()).is_ok(), "{level}");
         }
     }
-    assert!(ZstdCut::of(&packing(Format::Zstd, 20), None).is_none());
+    assert!(ZstdChunker::of(&packing(Format::Zstd, 20), None).is_none());
 }
 
 #[test]
@@ -92,9 +93,9 @@ fn the_last_offsets_of_a_chunk_are_not_taken_for_those_of_the_next() {
 fn what_looks_like_a_dictionary_is_none() {
     for level in [1, 8] {
         let spec = packing(Format::Zstd, level);
-        let cut = ZstdCut::of(&spec, None).unwrap();
-        let mut input = mixed(cut.chunk() + 90_000);
-        let before = cut.chunk() - cut.lookback();
+        let chunker = ZstdChunker::of(&spec, None).unwrap();
+        let mut input = mixed(chunker.chunk() + 90_000);
+        let before = chunker.chunk() - chunker.lookback();
         input[before..before + 4].copy_from_slice(&0xec30_a437_u32.to_le_bytes());
         check(&pack(&spec, &input), &input);
     }
@@ -118,7 +119,7 @@ fn the_same_from_memory_a_file_shared_bytes_and_any_number_of_threads() {
             assert!(fs::read(&to).unwrap() == expected);
         }
         // SAFETY: `input` outlives the source.
-        let shared = Source::Shared(unsafe { SharedBytes::new(input.as_ptr(), size) });
+        let shared = InputBytes::Shared(unsafe { SharedBytes::new(input.as_ptr(), size) });
         assert!(compress(&spec, shared, &Cancel::default()).unwrap() == expected);
     }
 }
@@ -128,8 +129,13 @@ fn the_ratio_stays() {
     let input = mixed(9 << 20);
     for level in [3, 5] {
         let whole = Compression { window_bits: Some(21), ..packing(Format::Zstd, level) };
-        let (whole, cut) = (pack(&whole, &input), pack(&packing(Format::Zstd, level), &input));
-        assert!(cut.len() < whole.len() + whole.len() / 100, "{level}: {} {}", cut.len(), whole.len());
+        let (whole, chunker) = (pack(&whole, &input), pack(&packing(Format::Zstd, level), &input));
+        assert!(
+            chunker.len() < whole.len() + whole.len() / 100,
+            "{level}: {} {}",
+            chunker.len(),
+            whole.len()
+        );
     }
 }
 
@@ -138,7 +144,7 @@ fn cancelling_stops_it() {
     let (spec, cancel) = (packing(Format::Zstd, 16), Cancel::default());
     let input = mixed(chunk_of(&spec) + 1);
     thread::scope(|scope| {
-        let job = scope.spawn(|| compress(&spec, Source::Private(&input), &cancel));
+        let job = scope.spawn(|| compress(&spec, InputBytes::Private(&input), &cancel));
         thread::sleep(Duration::from_millis(20));
         cancel.cancel();
         assert!(matches!(job.join().unwrap(), Err(Failure::Aborted)));

@@ -10,8 +10,8 @@ use crate::engine::cancel::Cancel;
 use crate::engine::codec::Decompression;
 use crate::engine::codec::file::decompress_file;
 use crate::engine::failure::Failure;
+use crate::engine::input::InputBytes;
 use crate::engine::progress::Progress;
-use crate::engine::source::Source;
 
 type Tell = fn(usize, u32, u32, u32) -> (u32, u32, u32);
 
@@ -44,7 +44,7 @@ fn a_table_that_does_not_fit_the_frames_changes_nothing() {
     let input = lines(900_000);
     for (name, tell) in LIES {
         let packed = framed(&parts(&input), tell);
-        assert!(Table::find(&Source::Private(&packed[..])).unwrap().is_some(), "{name}");
+        assert!(Table::find(&InputBytes::Private(&packed[..])).unwrap().is_some(), "{name}");
         fs::write(&from, &packed).unwrap();
         for pool in &*POOLS {
             assert!(pool.install(|| unpack(&unpacking(), &packed)).unwrap() == input, "{name}");
@@ -97,11 +97,11 @@ fn what_is_no_table() {
         let mut bytes = packed.clone();
         assert_ne!(bytes[at], byte, "{name}");
         bytes[at] = byte;
-        assert!(Table::find(&Source::Private(&bytes[..])).unwrap().is_none(), "{name}");
+        assert!(Table::find(&InputBytes::Private(&bytes[..])).unwrap().is_none(), "{name}");
     }
-    assert!(Table::find(&Source::Private(&packed[..end - 1])).unwrap().is_none());
-    assert!(Table::find(&Source::Private(b"")).unwrap().is_none());
-    assert!(Table::find(&Source::Private(&packed[end - 9..])).unwrap().is_none());
+    assert!(Table::find(&InputBytes::Private(&packed[..end - 1])).unwrap().is_none());
+    assert!(Table::find(&InputBytes::Private(b"")).unwrap().is_none());
+    assert!(Table::find(&InputBytes::Private(&packed[end - 9..])).unwrap().is_none());
 }
 
 /// A table that tells of a gigabyte, of frames that hold a little.
@@ -112,7 +112,7 @@ fn a_table_that_tells_of_much_makes_no_room_for_it() {
     let spec = Decompression { max_output: u64::MAX, ..unpacking() };
     assert!(unpack(&spec, &packed).unwrap() == input);
     let small = framed(&[&input[..10]], |_, packed, _, sum| (packed, packed << 15 | 1, sum));
-    assert!(Table::find(&Source::Private(&small[..])).unwrap().is_none());
+    assert!(Table::find(&InputBytes::Private(&small[..])).unwrap().is_none());
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn a_cancelled_job_stops() {
     cancel.cancel();
     for pool in &*POOLS {
         let read =
-            pool.install(|| super::super::decompress(&unpacking(), &Source::Private(&packed), &cancel));
+            pool.install(|| super::super::decompress(&unpacking(), &InputBytes::Private(&packed), &cancel));
         assert!(matches!(read, Err(Failure::Aborted)));
     }
 }

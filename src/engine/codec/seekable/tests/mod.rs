@@ -12,7 +12,7 @@ use super::table::Table;
 use crate::engine::cancel::Cancel;
 use crate::engine::codec::{Compression, Decompression, Format, Tuning};
 use crate::engine::failure::Failure;
-use crate::engine::source::Source;
+use crate::engine::input::InputBytes;
 
 /// Pools of one, two and four threads.
 static POOLS: LazyLock<[ThreadPool; 3]> = LazyLock::new(|| {
@@ -47,11 +47,11 @@ fn unpacking() -> Decompression {
 }
 
 fn pack(spec: &Compression, input: &[u8]) -> Vec<u8> {
-    crate::engine::codec::compress(spec, Source::Private(input), &Cancel::default()).unwrap()
+    crate::engine::codec::compress(spec, InputBytes::Private(input), &Cancel::default()).unwrap()
 }
 
 fn unpack(spec: &Decompression, packed: &[u8]) -> Result<Vec<u8>, Failure> {
-    crate::engine::codec::decompress(spec, Source::Private(packed), &Cancel::default())
+    crate::engine::codec::decompress(spec, InputBytes::Private(packed), &Cancel::default())
 }
 
 /// Numbered lines: no two parts of it are alike.

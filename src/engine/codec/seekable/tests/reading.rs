@@ -10,10 +10,10 @@ use super::{FRAME, POOLS, framed, lines, pack, packing, shared, unpacking};
 use crate::engine::cancel::Cancel;
 use crate::engine::codec::{Compression, Decompression};
 use crate::engine::failure::Failure;
-use crate::engine::source::Source;
+use crate::engine::input::InputBytes;
 
 fn in_memory(packed: &[u8]) -> Reader {
-    Reader::of_bytes(&Source::Private(packed), &shared(unpacking())).unwrap()
+    Reader::of_bytes(&InputBytes::Private(packed), &shared(unpacking())).unwrap()
 }
 
 fn read(reader: &Reader, offset: u64, length: u64) -> Result<Vec<u8>, Failure> {
@@ -107,7 +107,7 @@ fn without_a_table_nothing_is_opened() {
         fs::write(&path, bytes).unwrap();
         let spec = shared(unpacking());
         assert!(matches!(Reader::of_file(&path, &spec), Err(Failure::NotSeekable)));
-        assert!(matches!(Reader::of_bytes(&Source::Private(bytes), &spec), Err(Failure::NotSeekable)));
+        assert!(matches!(Reader::of_bytes(&InputBytes::Private(bytes), &spec), Err(Failure::NotSeekable)));
     }
 }
 
@@ -115,7 +115,7 @@ fn without_a_table_nothing_is_opened() {
 fn a_read_has_a_cap() {
     let packed = pack(&packing(3), &lines(10_000));
     let spec = shared(Decompression { max_output: 100, ..unpacking() });
-    let reader = Reader::of_bytes(&Source::Private(&packed), &spec).unwrap();
+    let reader = Reader::of_bytes(&InputBytes::Private(&packed), &spec).unwrap();
     assert_eq!(read(&reader, 0, 100).unwrap().len(), 100);
     assert_eq!(read(&reader, 9_950, 1000).unwrap().len(), 50);
     assert!(matches!(read(&reader, 0, 101), Err(Failure::TooLarge { limit: 100 })));

@@ -5,27 +5,28 @@ use std::fs;
 use super::super::table::Table;
 use super::{FRAME, POOLS, lines, pack, packing, unpack, unpacking};
 use crate::engine::cancel::Cancel;
+use crate::engine::codec::engines;
 use crate::engine::codec::file::{compress_file, decompress_file};
 use crate::engine::codec::stream::{self, Flush};
-use crate::engine::codec::{Compression, Decompression, Packer, Then, Unpacker};
+use crate::engine::codec::{Compression, Decompression, StreamDecoder, StreamEncoder, Then};
+use crate::engine::input::{InputBytes, SharedBytes};
 use crate::engine::progress::Progress;
-use crate::engine::source::{SharedBytes, Source};
 
 const SIZES: [usize; 7] = [0, 1, FRAME - 1, FRAME, FRAME + 1, 2 * FRAME, 4 * FRAME + 77];
 
 /// Reads by the streaming decoder, which knows nothing of seek tables.
 fn unpack_as_stream(packed: &[u8]) -> Vec<u8> {
-    let mut unpacker = Unpacker::new(unpacking());
+    let mut decoder = StreamDecoder::new(unpacking());
     let (mut out, mut input) = (Vec::new(), packed);
     loop {
-        let (bytes, next) = unpacker.step(Source::Private(input), &Cancel::default()).unwrap();
+        let (bytes, next) = decoder.step(InputBytes::Private(input), &Cancel::default()).unwrap();
         out.extend_from_slice(&bytes);
         input = &[];
         if next != stream::Next::Output {
             break;
         }
     }
-    unpacker.finish().unwrap();
+    decoder.finish().unwrap();
     out
 }
 
@@ -48,7 +49,7 @@ fn what_is_written_is_found_and_read() {
     let input = lines(SIZES[6]);
     for size in SIZES {
         let packed = pack(&packing(3), &input[..size]);
-        let table = Table::find(&Source::Private(&packed[..])).unwrap().expect("a table");
+        let table = Table::find(&InputBytes::Private(&packed[..])).unwrap().expect("a table");
         assert_eq!((table.len(), table.unpacked()), (size.div_ceil(FRAME).max(1), size as u64));
         assert!(unpack_as_stream(&packed) == input[..size], "{size}");
         for pool in &*POOLS {
@@ -74,15 +75,16 @@ fn every_way_of_compressing_gives_the_same_bytes() {
             assert_eq!((result.bytes_read, result.bytes_written), (size as u64, expected.len() as u64));
             assert!(fs::read(&to).unwrap() == expected, "{size}");
         }
-        let mut packer = Packer::new(spec.clone());
+        let mut encoder = StreamEncoder::new(spec.clone());
         let mut streamed = Vec::new();
         for piece in input.chunks(777_777) {
-            streamed.extend(packer.write(Source::Private(piece), Then::Wait, &Cancel::default()).unwrap());
+            streamed
+                .extend(encoder.write(InputBytes::Private(piece), Then::Wait, &Cancel::default()).unwrap());
         }
-        streamed.extend(packer.write(Source::Private(&[]), Then::End, &Cancel::default()).unwrap());
+        streamed.extend(encoder.write(InputBytes::Private(&[]), Then::End, &Cancel::default()).unwrap());
         assert!(streamed == expected, "{size}");
         // SAFETY: `input` outlives the source.
-        let memory = Source::Shared(unsafe { SharedBytes::new(input.as_ptr(), input.len()) });
+        let memory = InputBytes::Shared(unsafe { SharedBytes::new(input.as_ptr(), input.len()) });
         assert!(crate::engine::codec::compress(&spec, memory, &Cancel::default()).unwrap() == expected);
     }
 }
@@ -111,14 +113,14 @@ fn slower_levels_have_larger_frames() {
     let input = lines(9 << 20);
     for (level, frames) in [(-100, 5), (1, 5), (5, 5), (6, 3), (9, 3), (16, 2)] {
         let packed = pack(&packing(level), &input);
-        let table = Table::find(&Source::Private(&packed[..])).unwrap().expect("a table");
+        let table = Table::find(&InputBytes::Private(&packed[..])).unwrap().expect("a table");
         assert_eq!(table.len(), frames, "{level}");
     }
 }
 
 #[test]
 fn a_flush_ends_a_frame() {
-    let mut encoder = stream::encoder(&packing(3), None).unwrap();
+    let mut encoder = engines::encoder(&packing(3), None).unwrap();
     let mut out = Vec::new();
     encoder.write(b"one", &mut out).unwrap();
     encoder.flush(Flush::Sync, &mut out).unwrap();
@@ -126,7 +128,7 @@ fn a_flush_ends_a_frame() {
     assert_eq!(unpack(&unpacking(), &out).unwrap(), b"one");
     encoder.write(b"two", &mut out).unwrap();
     encoder.finish(&mut out).unwrap();
-    let table = Table::find(&Source::Private(&out[..])).unwrap().expect("a table");
+    let table = Table::find(&InputBytes::Private(&out[..])).unwrap().expect("a table");
     let held = [0, 1].map(|index| table.frame(index).unpacked);
     assert_eq!((table.len(), held), (2, [0..3, 3..6]));
     assert_eq!(unpack(&unpacking(), &out).unwrap(), b"onetwo");

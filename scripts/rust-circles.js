@@ -1,0 +1,52 @@
+'use strict';
+
+/** Fails where Rust modules of this package depend on each other in a circle: `node scripts/rust-circles.js`. */
+
+const path = require('node:path');
+const { dependencies } = require('./rust-modules.js');
+
+/** Rooms of src/ that are free of circles. */
+const ROOMS = ['engine', 'structured_clone'];
+
+function main() {
+  const isOfRoom = (/** @type {string} */ name) => ROOMS.includes(name.split('::')[1]);
+  const circles = circlesOf(dependencies(path.join(__dirname, '..', 'src'))).filter((circle) =>
+    circle.some(isOfRoom),
+  );
+  for (const circle of circles) console.error(`circle of modules: ${circle.join(', ')}`);
+  if (circles.length > 0) process.exitCode = 1;
+  else console.log(`no circle among the modules of ${ROOMS.map((room) => `src/${room}`).join(', ')}`);
+}
+
+/**
+ * The strongly connected components of more than one module: Tarjan's algorithm.
+ * @param {Map<string, Set<string>>} edges
+ */
+function circlesOf(edges) {
+  /** @type {Map<string, { index: number, low: number, onStack: boolean }>} */
+  const seen = new Map();
+  /** @type {string[]} */
+  const stack = [];
+  /** @type {string[][]} */
+  const circles = [];
+  /** @param {string} name */
+  const visit = (name) => {
+    const node = { index: seen.size, low: seen.size, onStack: true };
+    seen.set(name, node);
+    stack.push(name);
+    for (const next of edges.get(name) ?? []) {
+      const other = seen.get(next) ?? visit(next);
+      if (other.onStack) node.low = Math.min(node.low, other.low);
+    }
+    if (node.low === node.index) {
+      const circle = stack.splice(stack.indexOf(name));
+      for (const member of circle) /** @type {any} */ (seen.get(member)).onStack = false;
+      if (circle.length > 1) circles.push(circle.sort());
+    }
+    return node;
+  };
+  for (const name of edges.keys()) if (!seen.has(name)) visit(name);
+  return circles;
+}
+
+main();

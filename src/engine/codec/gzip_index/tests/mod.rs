@@ -1,0 +1,4 @@
+//! Tests of the index, by what they show.
+
+mod files;
+mod memory;

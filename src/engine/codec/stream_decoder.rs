@@ -1,0 +1,110 @@
+//! Decompressing what comes in pieces, into pieces of bounded size.
+
+use super::stream::{DECODE_STEP, Decoder, Next};
+use super::{Decompression, engines, output};
+use crate::engine::cancel::Cancel;
+use crate::engine::failure::Failure;
+use crate::engine::input::InputBytes;
+
+/// The most bytes that one step gives: a quarter of a millisecond of work at least.
+pub const PIECE: usize = 256 << 10;
+/// The least bytes to make room for.
+const ROOM: usize = 16 << 10;
+
+/// Decompressed data in the making. After a failure it must not be used again.
+pub struct StreamDecoder {
+    spec: Decompression,
+    /// Made with the first piece, by the thread that decompresses it.
+    decoder: Option<Box<dyn Decoder>>,
+    /// Bytes of input not decoded yet, from `at` on.
+    rest: Vec<u8>,
+    at: usize,
+    /// Bytes that may still come out.
+    left: u64,
+    /// Bytes of input that were part of the data.
+    consumed: u64,
+}
+
+impl StreamDecoder {
+    /// Nothing read yet.
+    pub fn new(spec: Decompression) -> Self {
+        let left = spec.max_output;
+        Self { spec, decoder: None, rest: Vec::new(), at: 0, left, consumed: 0 }
+    }
+
+    /// Takes `input` and gives what comes out next, at most [`PIECE`] bytes, and what is wanted then. With
+    /// `Next::Output` call again, without input, until it is not.
+    ///
+    /// # Errors
+    /// Those of [`decompress`](super::decompress).
+    pub fn step(&mut self, input: InputBytes<'_>, cancel: &Cancel) -> Result<(Vec<u8>, Next), Failure> {
+        let mut scratch = Vec::new();
+        let fresh = input.block(0, usize::MAX, &mut scratch);
+        if self.rest.is_empty() {
+            let (consumed, bytes, next) = self.decode(fresh, cancel)?;
+            self.rest = fresh[consumed..].to_vec();
+            return Ok((bytes, next));
+        }
+        let (mut rest, at) = (std::mem::take(&mut self.rest), std::mem::take(&mut self.at));
+        rest.extend_from_slice(fresh);
+        let (consumed, bytes, next) = self.decode(&rest[at..], cancel)?;
+        if at + consumed < rest.len() {
+            (self.rest, self.at) = (rest, at + consumed);
+        }
+        Ok((bytes, next))
+    }
+
+    /// Says that there is no more input.
+    ///
+    /// # Errors
+    /// `Data` if the compressed data is not complete, `TrailingJunk` if it is and what follows is refused.
+    pub fn finish(&mut self) -> Result<(), Failure> {
+        self.decoder()?.finish()
+    }
+
+    /// How many bytes of input were part of the compressed data so far.
+    pub fn consumed(&self) -> u64 {
+        self.consumed
+    }
+
+    fn decoder(&mut self) -> Result<&mut dyn Decoder, Failure> {
+        if self.decoder.is_none() {
+            self.decoder = Some(engines::decoder(&self.spec)?);
+        }
+        Ok(&mut **self.decoder.as_mut().expect("made above"))
+    }
+
+    /// Decodes one piece from `input`; tells how much of that was consumed.
+    fn decode(&mut self, input: &[u8], cancel: &Cancel) -> Result<(usize, Vec<u8>, Next), Failure> {
+        let (left, limit) = (self.left, self.spec.max_output);
+        let first = input.len().saturating_mul(8).clamp(ROOM, PIECE);
+        let decoder = self.decoder()?;
+        let (mut at, mut out) = (0, Vec::new());
+        let next = loop {
+            cancel.check()?;
+            let block = &input[at..input.len().min(at + DECODE_STEP)];
+            let step = decoder.decode(block, room(&out, first, left), &mut out)?;
+            at += step.consumed;
+            if out.len() as u64 > left {
+                return Err(Failure::TooLarge { limit });
+            }
+            match step.next {
+                Next::Nothing => break Next::Nothing,
+                Next::Input if at == input.len() => break Next::Input,
+                _ if out.len() == PIECE => break Next::Output,
+                Next::Input | Next::Output => {}
+            }
+        };
+        self.left = left - out.len() as u64;
+        self.consumed += at as u64;
+        // What follows the end is looked at by nobody.
+        let consumed = if next == Next::Nothing { input.len() } else { at };
+        Ok((consumed, output::trim(out), next))
+    }
+}
+
+/// How many bytes the next call may append: within the piece, and one past the limit so that crossing it shows.
+fn room(out: &Vec<u8>, first: usize, left: u64) -> usize {
+    let most = usize::try_from(left.saturating_add(1)).unwrap_or(usize::MAX).min(PIECE) - out.len();
+    (out.capacity() - out.len()).max(out.len()).max(first).min(most)
+}

@@ -1,0 +1,144 @@
+//! Reads frames.
+
+use zstd_safe::{DCtx, DParameter, InBuffer, OutBuffer, WriteBuf};
+
+use super::frame_magic::{MAGIC_BYTES, may_begin_frame};
+use super::library_error::failure;
+use crate::engine::codec::options::Trailing;
+use crate::engine::codec::stream::{self, Next, Step};
+use crate::engine::codec::{Decompression, context, fault, output};
+use crate::engine::failure::Failure;
+
+/// The largest window that is decoded unless the caller says otherwise, in bits: the library's own limit.
+const WINDOW_BITS: u8 = 27;
+
+/// Where a decoder is.
+enum At {
+    /// In a frame.
+    Frame,
+    /// After a frame, with as many bytes as may begin another one.
+    Between(Vec<u8>),
+    /// After the end.
+    Over,
+}
+
+/// Reads frames, one after the other. Skippable ones give nothing.
+pub struct Decoder {
+    /// There until the decoder is dropped.
+    context: Option<DCtx<'static>>,
+    trailing: Trailing,
+    at: At,
+}
+
+impl Decoder {
+    /// A decoder for `spec`.
+    pub fn new(spec: &Decompression) -> Result<Self, Failure> {
+        let mut context = context::take_zstd_decoder()?;
+        let bits = u32::from(spec.window_bits.unwrap_or(WINDOW_BITS));
+        context.set_parameter(DParameter::WindowLogMax(bits)).map_err(failure)?;
+        if let Some(dictionary) = spec.dictionary.as_deref() {
+            context.load_dictionary(dictionary).map_err(failure)?;
+        }
+        Ok(Self { context: Some(context), trailing: spec.trailing(), at: At::Frame })
+    }
+
+    /// Goes on in a frame. Returns how many bytes of input it took and whether the frame is over.
+    fn frame(&mut self, input: &[u8], end: usize, out: &mut Vec<u8>) -> Result<(usize, bool), Failure> {
+        let context = self.context.as_mut().expect("there until dropped");
+        let mut input = InBuffer::around(input);
+        let start = out.len();
+        let mut spare = Spare { bytes: out, end };
+        let mut room = OutBuffer::around_pos(&mut spare, start);
+        let left = context.decompress_stream(&mut room, &mut input).map_err(failure)?;
+        Ok((input.pos(), left == 0))
+    }
+
+    /// Holds bytes until they show whether another frame begins. Returns how many of `input` it took.
+    fn look_for_frame(&mut self, input: &[u8]) -> Result<usize, Failure> {
+        let At::Between(held) = &mut self.at else { return Ok(0) };
+        let taken = input.len().min(MAGIC_BYTES - held.len());
+        held.extend_from_slice(&input[..taken]);
+        if !may_begin_frame(held) {
+            self.trailing.found()?;
+            self.at = At::Over;
+        }
+        Ok(taken)
+    }
+}
+
+impl stream::Decoder for Decoder {
+    fn decode(&mut self, input: &[u8], limit: usize, out: &mut Vec<u8>) -> Result<Step, Failure> {
+        output::reserve_exact(out, limit)?;
+        let end = out.len() + limit;
+        let mut consumed = 0;
+        loop {
+            match &self.at {
+                At::Frame => {
+                    let (taken, over) = self.frame(&input[consumed..], end, out)?;
+                    consumed += taken;
+                    if over {
+                        self.at = At::Between(Vec::new());
+                    } else if out.len() == end {
+                        return Ok(Step { consumed, next: Next::Output });
+                    } else if consumed == input.len() {
+                        return Ok(Step { consumed, next: Next::Input });
+                    }
+                }
+                At::Between(held) if held.len() == MAGIC_BYTES => {
+                    let magic = held.clone();
+                    self.at = At::Frame;
+                    self.frame(&magic, end, out)?;
+                }
+                At::Between(_) if consumed == input.len() => {
+                    return Ok(Step { consumed, next: Next::Input });
+                }
+                At::Between(_) => consumed += self.look_for_frame(&input[consumed..])?,
+                At::Over => return Ok(Step { consumed, next: Next::Nothing }),
+            }
+        }
+    }
+
+    fn finish(&mut self) -> Result<(), Failure> {
+        match &self.at {
+            At::Frame => Err(fault::truncated()),
+            At::Between(held) if !held.is_empty() => self.trailing.found(),
+            At::Between(_) | At::Over => Ok(()),
+        }
+    }
+}
+
+impl Drop for Decoder {
+    fn drop(&mut self) {
+        if let Some(context) = self.context.take() {
+            context::keep_zstd_decoder(context);
+        }
+    }
+}
+
+/// A vector whose capacity, to the library, ends at `end`.
+struct Spare<'a> {
+    bytes: &'a mut Vec<u8>,
+    end: usize,
+}
+
+// SAFETY: pointer and capacity are those of the vector, which has at least `end` bytes of capacity: its
+// makers reserve them.
+unsafe impl WriteBuf for Spare<'_> {
+    fn as_slice(&self) -> &[u8] {
+        self.bytes
+    }
+
+    fn capacity(&self) -> usize {
+        self.end
+    }
+
+    fn as_mut_ptr(&mut self) -> *mut u8 {
+        self.bytes.as_mut_ptr()
+    }
+
+    unsafe fn filled_until(&mut self, n: usize) {
+        assert!(n <= self.end);
+        // SAFETY: within the capacity; initialised, which the library promises.
+        unsafe { self.bytes.set_len(n) };
+    }
+}
