@@ -12,12 +12,12 @@ const VARIANTS = new Map([
   ['argon2id', native.Argon2Variant.Id],
 ]);
 const VERSION = 0x13;
-const MAX = 2 ** 32 - 1;
+/** Bounds of RFC 9106, section 3.1. Memory is in KiB; `MAX_UINT32` is the bound of all other numbers. */
+const MAX_UINT32 = 2 ** 32 - 1;
 const MAX_LANES = 2 ** 24 - 1;
+const MIN_MEMORY_A_LANE = 8;
 const MIN_NONCE = 8;
 const MAX_DATA = 32;
-/** The least memory of a lane, in KiB. */
-const MIN_LANE = 8;
 
 /** @type {typeof import('../../index.d.ts').argon2} */
 async function argon2(algorithm, parameters, options) {
@@ -27,7 +27,7 @@ async function argon2(algorithm, parameters, options) {
   const { message, nonce, secret = '', associatedData = '' } = parameters;
   const inputs = [
     bytesOf('parameters.message', message),
-    sized('parameters.nonce', nonce, MIN_NONCE, MAX),
+    sized('parameters.nonce', nonce, MIN_NONCE, MAX_UINT32),
     bytesOf('parameters.secret', secret),
     sized('parameters.associatedData', associatedData, 0, MAX_DATA),
   ];
@@ -49,9 +49,14 @@ function variantOf(algorithm) {
 /** @param {Record<string, any>} parameters */
 function costsOf(parameters) {
   const parallelism = requiredInteger('parameters.parallelism', parameters.parallelism, 1, MAX_LANES);
-  const tagLength = requiredInteger('parameters.tagLength', parameters.tagLength, 4, MAX);
-  const memory = requiredInteger('parameters.memory', parameters.memory, MIN_LANE * parallelism, MAX);
-  const passes = requiredInteger('parameters.passes', parameters.passes, 1, MAX);
+  const tagLength = requiredInteger('parameters.tagLength', parameters.tagLength, 4, MAX_UINT32);
+  const memory = requiredInteger(
+    'parameters.memory',
+    parameters.memory,
+    MIN_MEMORY_A_LANE * parallelism,
+    MAX_UINT32,
+  );
+  const passes = requiredInteger('parameters.passes', parameters.passes, 1, MAX_UINT32);
   return { memory, passes, parallelism, tagLength };
 }
 
@@ -69,4 +74,4 @@ function sized(name, data, min, max) {
   return bytes;
 }
 
-module.exports = { argon2 };
+module.exports = { MAX_UINT32, MAX_LANES, MIN_MEMORY_A_LANE, argon2 };

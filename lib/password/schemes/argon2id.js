@@ -2,6 +2,7 @@
 
 const native = require('../../native.js');
 const { integer } = require('../../options.js');
+const { MAX_UINT32, MAX_LANES, MIN_MEMORY_A_LANE } = require('../argon2.js');
 const { decode, encode } = require('../base64.js');
 
 /** OWASP's minimum: 19 MiB and two passes. Memory is in KiB. */
@@ -9,10 +10,6 @@ const DEFAULTS = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
 const CURRENT_VERSION = 19;
 /** The version of hashes from before 2016, which do not name theirs. */
 const FIRST_VERSION = 16;
-const MAX = 2 ** 32 - 1;
-const MAX_LANES = 2 ** 24 - 1;
-/** The least memory of a lane, in KiB. */
-const MIN_LANE = 8;
 const VARIANTS = { d: native.Argon2Variant.D, i: native.Argon2Variant.I, id: native.Argon2Variant.Id };
 
 const ENCODED = new RegExp(
@@ -32,9 +29,9 @@ function settingsOf(options) {
   const parallelism =
     integer('options.parallelism', options.parallelism, 1, MAX_LANES) ?? DEFAULTS.parallelism;
   const memory =
-    integer('options.memory', options.memory, MIN_LANE * parallelism, MAX) ??
-    Math.max(DEFAULTS.memory, MIN_LANE * parallelism);
-  const passes = integer('options.passes', options.passes, 1, MAX) ?? DEFAULTS.passes;
+    integer('options.memory', options.memory, MIN_MEMORY_A_LANE * parallelism, MAX_UINT32) ??
+    Math.max(DEFAULTS.memory, MIN_MEMORY_A_LANE * parallelism);
+  const passes = integer('options.passes', options.passes, 1, MAX_UINT32) ?? DEFAULTS.passes;
   const tagLength = integer('options.tagLength', options.tagLength, 16, 64) ?? DEFAULTS.tagLength;
   return { variant: 'id', version: CURRENT_VERSION, memory, passes, parallelism, tagLength };
 }
@@ -46,7 +43,12 @@ function parse(encoded) {
   const [memory, passes, parallelism] = [found.memory, found.passes, found.parallelism].map(Number);
   const [salt, key, data] = [found.salt, found.key, found.data ?? ''].map(decode);
   if (salt === undefined || key === undefined || data === undefined) return undefined;
-  if (memory > MAX || passes > MAX || parallelism > MAX_LANES || memory < MIN_LANE * parallelism)
+  if (
+    memory > MAX_UINT32 ||
+    passes > MAX_UINT32 ||
+    parallelism > MAX_LANES ||
+    memory < MIN_MEMORY_A_LANE * parallelism
+  )
     return undefined;
   const variant = /** @type {Settings['variant']} */ (found.variant);
   const version = Number(found.version ?? FIRST_VERSION);
