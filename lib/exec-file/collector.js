@@ -3,10 +3,13 @@
 const { StringDecoder } = require('node:string_decoder');
 const { setImmediate: turn } = require('node:timers/promises');
 
-/** How many milliseconds the pipe of an ended command may be silent and open: somebody else has it then. */
+/**
+ * How many milliseconds without output an open pipe is read after its command has ended: another process may hold it
+ * open.
+ */
 const SILENCE = 100;
 
-/** What comes out of one pipe, as text or bytes, up to a limit. */
+/** Collects the output of one pipe, as text or bytes, up to a limit. */
 class Collector {
   /** @type {any[]} */
   #pieces = [];
@@ -17,10 +20,10 @@ class Collector {
   #closed;
 
   /**
-   * @param {import('node:net').Socket | null} pipe none where the command was never started
-   * @param {BufferEncoding | undefined} encoding bytes if there is none
-   * @param {number} limit bytes; what comes beyond is dropped
-   * @param {(bytes: number) => void} onData called with the bytes that came, those dropped too
+   * @param {import('node:net').Socket | null} pipe null where the command was not started
+   * @param {BufferEncoding | undefined} encoding undefined for bytes
+   * @param {number} limit in bytes; output above it is dropped
+   * @param {(bytes: number) => void} onData called with the number of bytes of each chunk, including those that are dropped
    */
   constructor(pipe, encoding, limit, onData) {
     this.#pipe = pipe;
@@ -57,13 +60,13 @@ class Collector {
     return this.#pieces.join('') + rest;
   }
 
-  /** Waits until all has come that an ended command has written. */
+  /** Waits until everything has arrived that an ended command wrote. */
   async closed() {
     let before;
     do {
       before = this.#size;
       if (await this.#closesWithin(SILENCE)) return;
-      // Timers come before input in a turn of the loop: let it come.
+      // Timers run before input in a turn of the loop: let it arrive.
       await turn();
     } while (this.#size !== before);
     this.#pipe?.destroy();

@@ -4,7 +4,7 @@ const { PassThrough } = require('node:stream');
 
 /** @typedef {ReturnType<typeof import('../process/child.js').start>} Child */
 
-/** What `execFile` has at hand while its command runs: `promise.child`. */
+/** The running command of a call of `execFile`: `promise.child`. */
 class Command {
   /** @type {Child | undefined} */
   #child;
@@ -58,7 +58,7 @@ class Command {
 }
 
 /**
- * What stands for a stream until there is one, and stays where the command is never started.
+ * A stream that has ended, used until the command has one, and for good where the command is not started.
  * @param {unknown} kind
  * @returns {import('node:stream').Duplex | null}
  */

@@ -3,7 +3,7 @@
 const { AbortError, coded } = require('../errors.js');
 const { limitError } = require('../process/limits.js');
 
-/** The reasons of ends that nobody here brought about. */
+/** The reasons of ends that this process did not cause. */
 const BY_ITSELF = ['exit', 'signal', 'start'];
 
 /**
@@ -17,7 +17,7 @@ const BY_ITSELF = ['exit', 'signal', 'start'];
  */
 
 /**
- * Why a command that has ended did not do what it should; undefined when it did.
+ * The error for a command that has ended; undefined when it succeeded.
  * @param {End} end
  * @returns {Error | undefined}
  */
@@ -30,7 +30,7 @@ function failureOf(end) {
 }
 
 /**
- * A command may have ended by itself before it could be ended for what it did.
+ * A command may have exited before it could be ended because of its output or input.
  * @param {End} end
  */
 function reasonOf({ record, output, input }) {
@@ -51,7 +51,7 @@ const FAILURES = {
   time(end) {
     const { request, record } = end;
     if (!request.endsByTimeout) return limitError('time', request.limits);
-    // As in node, a command that makes a good end of it has not failed.
+    // As in node, a command that exits with 0 after its timeout has not failed.
     return record.exitCode === 0 ? undefined : commandFailed(request, end);
   },
   output({ request, output }) {
@@ -74,7 +74,7 @@ function commandFailed({ line }, { record, output }) {
  * The error with what node adds to it, and how the command ended.
  * @param {any} error
  * @param {import('./request.js').Request} request
- * @param {End} [end] none where nothing was started
+ * @param {End} [end] undefined where nothing was started
  */
 function withDetails(error, { line, encoding }, end) {
   const cmd = { cmd: line };

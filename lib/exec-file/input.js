@@ -6,11 +6,11 @@ const { types } = require('node:util');
 const { viewOf } = require('../data/bytes.js');
 const { invalidType } = require('../errors.js');
 
-/** What a pipe says whose reader is gone. A command need not read all of its input. */
+/** Codes of a pipe whose reader has closed it. A command need not read all of its input. */
 const NO_READER = ['EPIPE', 'ECONNRESET'];
 
 /**
- * The input of a command, as `feed` takes it.
+ * The input of a command, as `feed` needs it.
  * @param {any} input
  */
 function inputOf(input) {
@@ -29,8 +29,7 @@ function inputOf(input) {
 }
 
 /**
- * Writes the input of a command. What goes wrong with the input, and not with the command, ends the command and is
- * told in `error`.
+ * Writes the input of a command. An error of the input, rather than of the command, ends the command and becomes `error`.
  * @param {any} input of `inputOf`
  * @param {ReturnType<typeof import('../process/child.js').start>} child
  * @param {(reason: string) => void} end

@@ -2,7 +2,7 @@
 
 const { Collector } = require('./collector.js');
 
-/** What a command writes, as far as it is collected. */
+/** The output of a command that is collected. */
 class Output {
   #total = 0;
   #end;
@@ -13,7 +13,7 @@ class Output {
    * @param {(reason: string) => void} end
    */
   constructor(child, { stdout, stderr, encoding, maxBuffer, outputLimit }, end) {
-    /** @type {'stdout' | 'stderr' | 'outputMb' | undefined} what was too much first */
+    /** @type {'stdout' | 'stderr' | 'outputMb' | undefined} the limit that was exceeded first */
     this.exceeded = undefined;
     this.#end = end;
     const onData = (/** @type {number} */ bytes) => this.#count(bytes, outputLimit);
@@ -35,12 +35,12 @@ class Output {
     this.#end('output');
   }
 
-  /** Waits until all has come that an ended command has written. */
+  /** Waits until everything has arrived that an ended command wrote. */
   async closed() {
     await Promise.all([this.stdout?.closed(), this.stderr?.closed()]);
   }
 
-  /** All that was collected; null for what was not. */
+  /** What was collected; null for a stream that is not. */
   contents() {
     return { stdout: this.stdout?.contents() ?? null, stderr: this.stderr?.contents() ?? null };
   }

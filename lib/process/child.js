@@ -6,7 +6,7 @@ const { GRACE, signalNumber } = require('./signals.js');
 const { startOutcome } = require('./start-outcome.js');
 const { streamOf } = require('./stdio.js');
 
-/** A child process: its streams are there at once, its pid when it has started. */
+/** A child process. It has its streams at once, and its pid when it has started. */
 class Child {
   #handle;
   #command;
@@ -23,14 +23,14 @@ class Child {
     this.stdin = streamOf(ends[0], 0);
     this.stdout = streamOf(ends[1], 1);
     this.stderr = streamOf(ends[2], 2);
-    /** Never rejects; keeps the process open only after `ref()`. */
+    /** Never rejects. Keeps the process alive only after `ref()`. */
     this.ended = ended.then(recordOf);
     this.ended.then(() => handle.unref());
   }
 
   /**
-   * What was applied to the command, once it runs. Rejects, for each who asks, when none does. Keeps the process open
-   * until that is known.
+   * Settles when the command runs: with its pid and the isolation that was applied. Rejects when it does not run, with an
+   * error of its own for each read. Keeps the process alive until then.
    */
   get started() {
     return startOutcome(this.#started, this.#command);
@@ -54,7 +54,7 @@ class Child {
   }
 
   /**
-   * Gives it so much processor time and time from now on, in milliseconds; 0 for no limit.
+   * Limits its processor time and time from now on, in milliseconds; 0 for no limit.
    * @param {number} cpuMs
    * @param {number} wallMs
    */
@@ -62,7 +62,7 @@ class Child {
     this.#handle.budget(cpuMs, wallMs);
   }
 
-  /** Bytes of memory that it and its descendants use now. */
+  /** Bytes of memory that it and its descendants use. */
   memory() {
     return this.#handle.memory();
   }
@@ -77,7 +77,7 @@ class Child {
 }
 
 /**
- * Starts a child, without stopping the loop. Whatever goes wrong rejects `started`.
+ * Starts a child without blocking the loop. Every failure rejects `started`.
  * @param {import('./spawn.js').Settings} settings checked
  * @returns {Child}
  */

@@ -18,7 +18,7 @@ function isInstalled() {
   return found !== undefined;
 }
 
-/** The program that starts every child: beside the addon in this package, or in the platform's package. */
+/** The program that starts every child. It is beside the addon in this package, or in the platform's package. */
 function launcherPath() {
   if (!isInstalled() || found === undefined) {
     throw isolationUnavailable(['launcher'], `the launcher of processes is not installed. ${REMEDY}`);

@@ -4,8 +4,8 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 /**
- * What a module may read under `sandbox: true`: its package, or its folder where there is no package, and the packages
- * installed beside and above it.
+ * What a module may read under `sandbox: true`: its package (its folder where there is no package), and the packages that
+ * are installed beside and above it.
  * @param {string} file absolute
  * @returns {string[]}
  */

@@ -3,7 +3,7 @@
 const { constants } = require('node:os');
 const { coded, invalidType } = require('../errors.js');
 
-/** What a process has between a signal to end and SIGKILL, in milliseconds. */
+/** The time between a signal to end a process and SIGKILL, in milliseconds. */
 const GRACE = 500;
 
 const NUMBERS = /** @type {Record<string, number>} */ (constants.signals);

@@ -23,13 +23,13 @@ class WorkerStartError extends WorkerPoolError {}
 /** The task waited or ran for too long; `phase` says which. */
 class TaskTimeoutError extends WorkerPoolError {}
 
-/** There is no room for the task. */
+/** Too many tasks wait already. */
 class QueueFullError extends WorkerPoolError {}
 
 /** The pool is closed. */
 class PoolClosedError extends WorkerPoolError {}
 
-/** An argument, a result or a message cannot travel between the pool and a worker. */
+/** An argument, a result or a message cannot be sent between the pool and a worker. */
 class TaskDataError extends WorkerPoolError {}
 
 /** The worker file has no such function. */
@@ -47,7 +47,7 @@ const CLASSES = {
 };
 
 for (const [name, Class] of Object.entries(CLASSES)) {
-  // A timeout goes by the name that AbortSignal.timeout gives it.
+  // The name of the error of AbortSignal.timeout.
   const value = Class === TaskTimeoutError ? 'TimeoutError' : name;
   Object.defineProperty(Class.prototype, 'name', { value, writable: true, configurable: true });
 }
@@ -93,7 +93,7 @@ function poolClosed(cause) {
 
 /** @param {number} maxQueue */
 function queueFull(maxQueue) {
-  const message = `Too many tasks are waiting: the pool's maxQueue is ${maxQueue}`;
+  const message = `Too many tasks are waiting: options.maxQueue of the pool is ${maxQueue}`;
   return new QueueFullError('ERR_QUEUE_FULL', message);
 }
 

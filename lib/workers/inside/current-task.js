@@ -3,8 +3,8 @@
 const { AsyncLocalStorage } = require('node:async_hooks');
 
 /**
- * What code in a worker can reach from anywhere: the task it runs for, and the worker's data. It hangs on the global
- * object, so that every copy of this package in a worker finds the same.
+ * What code in a worker can reach from anywhere: the task it runs for, and the worker's data. It is a property of the
+ * global object, so that every copy of this package in a worker finds the same.
  * @typedef {{ tasks: AsyncLocalStorage<import('./running-task.js').Task>, workerData: unknown }} WorkerContext
  */
 
@@ -33,7 +33,7 @@ function running() {
   return current()?.tasks.getStore();
 }
 
-/** The task that the calling code belongs to; outside a task, one that nobody waits for. */
+/** The task that the calling code belongs to. Outside a task its values are empty and `emit` does nothing. */
 const task = Object.freeze({
   get id() {
     return running()?.id ?? 0;

@@ -4,8 +4,8 @@ const { setImmediate: nextTurn } = require('node:timers/promises');
 const { inspect } = require('node:util');
 
 /**
- * Sends what a stream's task gives, item by item: never more than the pool has given credit for, and none after an
- * abort, which ends the generator.
+ * Sends the items of a stream: never more than the pool has given credit for, and none after an abort, which ends the
+ * generator.
  * @param {import('./running-task.js').Task} task
  * @param {any} iterable
  * @param {(item: unknown) => void} send

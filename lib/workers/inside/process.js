@@ -1,6 +1,6 @@
 'use strict';
 
-// Where a worker process of a pool begins. Its first argument is what lib/workers/pool/worker/process-settings.js tells it.
+// Where a worker process of a pool begins. Its first argument is made by lib/workers/pool/worker/process-settings.js.
 
 const native = require('../../native.js');
 const { Channel } = require('../wire/channel/channel.js');
@@ -22,7 +22,7 @@ const channel = new Channel(socket, {
   maxMessage,
   trustedBy: trusted,
   onMessage: (message) => port.onMessage?.(message),
-  // The pool is gone, or done with this worker.
+  // The pool's process has ended, or the pool does not need this worker any more.
   onClose: () => process.exit(),
 });
 

@@ -19,7 +19,7 @@ class RunningTask {
   aborted;
   /** How many items a stream may send. */
   credit = 0;
-  /** Called when credit came, or an abort. */
+  /** Called when credit or an abort has arrived. */
   wake = () => {};
 
   /**
@@ -35,7 +35,7 @@ class RunningTask {
     this.attempt = attempt;
   }
 
-  /** Aborted when the pool wants no result any more. The pool is told that somebody looks. */
+  /** Aborted when the task is cancelled. The first read of it is reported to the pool. */
   get signal() {
     if (this.#controller === undefined) {
       this.#controller = new AbortController();
@@ -55,7 +55,7 @@ class RunningTask {
   }
 
   /**
-   * Calls the task, and tells the pool how it ended.
+   * Calls the task, and sends its result or error to the pool.
    * @param {() => unknown} call
    */
   async run(call) {
@@ -69,7 +69,7 @@ class RunningTask {
   }
 
   /**
-   * Calls the generator of a stream, and sends its items as the pool asks for them.
+   * Calls the generator of a stream, and sends its items as the pool gives credit for them.
    * @param {() => any} call
    * @param {number} credit
    */
@@ -129,7 +129,7 @@ class RunningTask {
 
 /** @param {string} name */
 function isGenerator(name) {
-  const message = `The task "${name}" returned a generator, which only stream() can take`;
+  const message = `The task "${name}" returned a generator: run it with stream() instead of run()`;
   return new TaskDataError('ERR_TASK_NOT_SERIALIZABLE', message);
 }
 

@@ -20,7 +20,7 @@ const { RunningTask } = require('./running-task.js');
 const { WorkerModule } = require('./worker-module.js');
 
 /**
- * The worker's end of its channel to the pool. `onMessage` is set by `serve`; what comes earlier must wait.
+ * The worker's end of its channel to the pool. `onMessage` is set by `serve`; earlier messages must wait.
  * `post` throws a TaskDataError for what cannot be sent, and sends nothing then.
  * @typedef {{ post(message: unknown[], transfer?: readonly any[]): void, onMessage?: (message: any[]) => void,
  *   drained(): Promise<void> | null | undefined, close(): void }} Port
@@ -83,7 +83,7 @@ function serve(port) {
 }
 
 /**
- * Tells the pool of the error that ends this worker, where the file handles none itself.
+ * Reports the error that ends this worker to the pool, unless the file handles uncaught errors itself.
  * @param {Port} port
  */
 function reportUncaught(port) {

@@ -3,12 +3,12 @@
 const { invalidType } = require('../../errors.js');
 const { current } = require('./current-task.js');
 
-/** Marks a value with the list of what in it is to be moved; the same in every copy of this package. */
+/** The property of a wrapped value that has its transfer list; the same in every copy of this package. */
 const LIST = Symbol.for('offloop.transfer');
 
 /**
- * A value to return, yield or emit, that takes what is listed with it instead of copying it. Outside a worker, the
- * value.
+ * Wraps a value to return, yield or emit, so that what the list names is transferred instead of copied. Outside a worker
+ * it gives the value itself.
  * @param {unknown} value
  * @param {any} list
  */
@@ -18,7 +18,7 @@ function transfer(value, list) {
 }
 
 /**
- * What to send for what a task returned, yielded or emitted, and what of it to move.
+ * The value that a task returned, yielded or emitted, and its transfer list.
  * @param {any} value
  * @returns {{ value: unknown, list: readonly any[] }}
  */

@@ -7,7 +7,7 @@ const { TaskNotFoundError } = require('../errors.js');
 /** Exports that the worker itself calls. */
 const HOOKS = ['setup', 'teardown'];
 const KNOWN_EXTENSIONS = ['.js', '.mjs', '.cjs'];
-/** What require says of a module that only import can load. */
+/** Codes of require for a module that only import can load. */
 const ONLY_IMPORTED = ['ERR_REQUIRE_ESM', 'ERR_REQUIRE_ASYNC_MODULE'];
 
 /** The functions of a worker file: its named exports, and the members of its default export or module.exports. */
@@ -20,7 +20,7 @@ class WorkerModule {
   /** @param {string} file an absolute path */
   static async load(file) {
     const extension = path.extname(file);
-    // A loader that came by --require knows extensions that import does not, or has its own idea of them.
+    // A loader from --require may support extensions that import does not, or treat them differently.
     const isForeign = !KNOWN_EXTENSIONS.includes(extension) && extension in require.extensions;
     return (
       (isForeign && WorkerModule.#required(file)) || new WorkerModule(await import(pathToFileURL(file).href))
@@ -83,7 +83,7 @@ class WorkerModule {
 }
 
 /**
- * Own properties alone: methods of Object.prototype are no tasks.
+ * Only own properties: methods of Object.prototype are not tasks.
  * @param {any} holder
  * @param {string} name
  */

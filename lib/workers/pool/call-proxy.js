@@ -1,8 +1,8 @@
 'use strict';
 
 /**
- * An object whose every method runs the task of its name. It knows nothing of the worker file: names are checked in
- * the worker. `then` is no method, or `await` would take the object for a promise.
+ * An object whose methods run the tasks of their names. Names are checked in the worker, which alone has loaded the file.
+ * `then` is not a method, because `await` would take the object for a promise.
  * @param {(name: string, args: unknown[]) => Promise<unknown>} run
  */
 function callProxy(run) {

@@ -2,9 +2,9 @@
 
 const { types } = require('node:util');
 
-/** Where in the caller's code a call was made: taken at the call, written out only for an error. */
+/** Where a call was made in the caller's code. It is captured at the call, and formatted only for an error. */
 class CallSite {
-  /** @param {Function} called frames from here on up are the caller's */
+  /** @param {Function} called the function whose caller's frames are kept */
   constructor(called) {
     /** @type {string} */
     this.stack = '';
@@ -12,7 +12,7 @@ class CallSite {
   }
 
   /**
-   * Adds the caller's frames to the stack that an error brought from a worker.
+   * Adds the caller's frames to the stack of an error from a worker.
    * @param {any} error
    */
   extend(error) {

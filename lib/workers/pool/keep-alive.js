@@ -4,11 +4,11 @@ const { setImmediate } = require('node:timers');
 const { MAX_DELAY } = require('../../options.js');
 
 /**
- * Keeps the process from ending while somebody waits for a pool. Workers themselves never do.
+ * Keeps the process alive while a caller waits for a pool. Workers by themselves do not.
  *
- * A result and what its task wrote before it come on two ways, and the loop may look at the way of the output first,
- * then find the result. So the process is let go only after the loop has looked at all of them once more: an immediate
- * runs after the look of its own turn, the one that it sets after the next.
+ * A result and what its task wrote before it arrive by different descriptors, and the loop may poll that of the output
+ * first. So the process may exit only after the loop has polled all descriptors once more: an immediate runs after the poll
+ * of its own turn, and an immediate that it sets after the next poll.
  */
 class KeepAlive {
   #holders = 0;

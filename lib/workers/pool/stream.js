@@ -7,8 +7,8 @@ const { traced } = require('./tracing.js');
 /** @typedef {{ resolve(result: IteratorResult<unknown>): void, reject(error: unknown): void }} Reader */
 
 /**
- * The items of a task, as they are asked for. The task begins with the first `next`, and is cancelled by `return`,
- * which `break` calls. The worker is at most `highWaterMark` items ahead.
+ * The items of a task. The task begins with the first `next`, and is cancelled by `return`, which `break` calls. The worker
+ * is at most `highWaterMark` items ahead of the reader.
  */
 class TaskStream {
   #start;
@@ -22,10 +22,10 @@ class TaskStream {
   #items = [];
   /** @type {Reader[]} */
   #readers = [];
-  /** What comes after the items. @type {((reader: Reader) => void) | undefined} */
+  /** Answers a reader when there are no more items. @type {((reader: Reader) => void) | undefined} */
   #end;
-  /** Items taken since the worker was last told. */
-  #taken = 0;
+  /** Items read since the worker last got credit. */
+  #read = 0;
 
   /**
    * @param {{ start(sink: Omit<import('./task.js').Sink, 'message'>): PoolTask, cancel(task: PoolTask, error: Error): void,
@@ -89,7 +89,7 @@ class TaskStream {
 
   /** @param {unknown} error */
   #failed(error) {
-    // Whoever aborts wants nothing more.
+    // The caller who aborts does not want the items that wait.
     if (error instanceof AbortError) this.#items = [];
     this.#finish(({ reject }) => reject(error));
   }
@@ -108,7 +108,7 @@ class TaskStream {
     if (this.#task !== undefined) this.#cancel(this.#task, new AbortError());
   }
 
-  /** Gives readers what there is: the items, then the end once, and then that it is over. */
+  /** Answers readers: with the items, then once with the end, and then with `done`. */
   #serve() {
     while (this.#readers.length > 0 && (this.#items.length > 0 || this.#end !== undefined)) {
       const reader = /** @type {Reader} */ (this.#readers.shift());
@@ -122,13 +122,13 @@ class TaskStream {
     }
   }
 
-  /** Lets the worker send as many items as were taken, half of the mark at a time. */
+  /** Lets the worker send as many items as were read, when that is half of the mark. */
   #grant() {
     const task = this.#task;
-    this.#taken += 1;
-    if (this.#taken * 2 < this.#highWaterMark || task?.outcome !== undefined) return;
-    task?.worker?.grant(task.id, this.#taken);
-    this.#taken = 0;
+    this.#read += 1;
+    if (this.#read * 2 < this.#highWaterMark || task?.outcome !== undefined) return;
+    task?.worker?.grant(task.id, this.#read);
+    this.#read = 0;
   }
 }
 

@@ -3,13 +3,14 @@
 const { performance } = require('node:perf_hooks');
 
 /**
- * How a task ended: its function returned or threw, the caller wanted it no more, it waited or ran for too long, or
- * its worker died under it. `refused` is a task that no worker ever had.
+ * How a task ended: its function returned or threw, the caller or the pool cancelled it, it waited or ran for too long, or
+ * its worker ended. `refused` is a task that was not accepted, or for which no worker could be started.
  * @typedef {'completed' | 'failed' | 'cancelled' | 'timedOut' | 'crashed' | 'refused'} Outcome
  */
 
 /**
- * Where what becomes of a task goes.
+ * Receives the result of a task: one of `resolve` and `reject` is called, once, and before it `item` for each item of a
+ * stream and `message` for each value that the task emits.
  * @typedef {{ resolve(value: unknown): void, reject(error: any): void, item(value: unknown): void,
  *   message(value: unknown): void }} Sink
  */
@@ -20,9 +21,9 @@ class PoolTask {
   /** @type {Outcome | undefined} */
   outcome;
   attempt = 0;
-  /** Whether the task's code has looked at its signal. */
+  /** Whether the task's code has read its signal. */
   isListening = false;
-  /** Whether the caller has had a part of the result, so that it cannot begin again. */
+  /** Whether the caller has a part of the result, so that the task cannot run again. */
   hasDelivered = false;
   /** Index in its queue. */
   place = -1;
@@ -53,7 +54,7 @@ class PoolTask {
     this.queuedAt = performance.now();
   }
 
-  /** What was moved to a worker cannot be given to another. */
+  /** What was transferred to a worker cannot be sent to another. */
   get canRetry() {
     return this.attempt <= this.options.retries && this.options.transfer.length === 0 && !this.hasDelivered;
   }
@@ -66,8 +67,8 @@ class PoolTask {
   }
 
   /**
-   * Calls back after so many milliseconds, unless the task ends before; 0 and Infinity are never.
-   * @param {number} delay
+   * Calls back after a time, unless the task ends before. It replaces an earlier limit.
+   * @param {number} delay in milliseconds; 0 and Infinity for never
    * @param {() => void} onTimeout
    */
   limit(delay, onTimeout) {
@@ -75,7 +76,7 @@ class PoolTask {
     if (delay > 0 && delay !== Infinity) this.#timer = setTimeout(onTimeout, delay).unref();
   }
 
-  /** It has no worker yet, or not any more. */
+  /** The task waits for a worker, at first or again. */
   wait() {
     this.worker = undefined;
     this.queuedAt = performance.now();
@@ -97,7 +98,7 @@ class PoolTask {
   /**
    * Ends the task, once.
    * @param {Outcome} outcome
-   * @param {() => void} settle tells the sink
+   * @param {() => void} settle calls the sink
    */
   end(outcome, settle) {
     this.outcome = outcome;

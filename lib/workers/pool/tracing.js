@@ -9,9 +9,8 @@ const tasks = tracingChannel('offloop:task');
 const workers = channel('offloop:worker');
 
 /**
- * A promise of what `start` is given to settle; its life is published on the tracing channel `offloop:task`. When
- * nobody listens that costs a look.
- * @param {object} context what a subscriber is told
+ * A promise that `start` settles, published on the tracing channel `offloop:task` if that has subscribers.
+ * @param {object} context what subscribers get
  * @param {(settle: Settle) => void} start
  * @returns {Promise<unknown>}
  */

@@ -5,7 +5,7 @@ const { MessagePort } = require('node:worker_threads');
 const { TaskDataError } = require('../errors.js');
 const { INIT, RUN } = require('./messages.js');
 
-/** How many values are looked at before the search is given up. */
+/** How many values are searched at most. */
 const MOST_VALUES = 100_000;
 
 /**

@@ -6,7 +6,7 @@ const { bounded, plain, read, take } = require('./plain-value.js');
 
 /** How deep errors within errors are followed. */
 const MAX_DEPTH = 8;
-/** What one description keeps: values, and KiB of text; an error counts as several values. */
+/** How much a description keeps: values and KiB of text. An error counts as several values. */
 const ROOM = 2000;
 const ERROR_COST = 10;
 
@@ -16,11 +16,11 @@ const ERROR_COST = 10;
  *   cause?: Description, errors?: Description[] } | { value: unknown }} Description
  */
 
-/** Own properties that travel by themselves, or not at all. */
+/** Own properties that have their own place in a description, or none. */
 const APART = new Set(['message', 'stack', 'name', 'cause', 'errors', '__proto__']);
 
 /**
- * What was thrown, as data that any channel carries: class, name, message, stack, code, own properties, cause and
+ * Describes what was thrown as data that any channel can send: class, name, message, stack, code, own properties, cause and
  * errors, bounded in depth and size. Never throws.
  * @param {unknown} thrown
  * @returns {Description}
@@ -64,7 +64,7 @@ function isError(value) {
 }
 
 /**
- * The nearest class that both sides have.
+ * The name of the nearest class that both sides have.
  * @param {object} error
  */
 function classOf(error) {

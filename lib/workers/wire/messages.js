@@ -1,8 +1,8 @@
 'use strict';
 
 /**
- * What a pool and a worker tell each other. A message is an array that begins with one of these.
- * What follows is given beside each; `error` is what describe-error.js makes of it.
+ * The messages between a pool and a worker. A message is an array that begins with one of these names.
+ * The comment of each says what follows; `error` is what describe-error.js makes of it.
  */
 const MESSAGES = Object.freeze({
   // From the pool to a worker.
@@ -12,9 +12,9 @@ const MESSAGES = Object.freeze({
   RUN: 'run',
   /** id, reason (an error): the task's signal is aborted, and a stream's generator is ended */
   ABORT: 'abort',
-  /** id, items: a stream may send so many more */
+  /** id, items: a stream may send this many more items */
   CREDIT: 'credit',
-  /** Run teardown and leave. */
+  /** Run teardown and exit. */
   STOP: 'stop',
 
   // From a worker to its pool.
@@ -31,18 +31,18 @@ const MESSAGES = Object.freeze({
   END: 'end',
   /** id, value: what the task emitted */
   EMIT: 'emit',
-  /** id: the task has looked at its signal, so that it can be asked to stop */
+  /** id: the task has read its signal, so that it can be asked to stop */
   LISTENING: 'listening',
-  /** id: the abort of the task has arrived, so that nothing keeps the worker's event loop */
+  /** id: the abort of the task has arrived, so that nothing blocks the worker's event loop */
   AWARE: 'aware',
-  /** error: nothing caught this, so that the worker is about to die of it */
+  /** error: nothing caught it, so that the worker is about to exit */
   UNCAUGHT: 'uncaught',
   /** Teardown is done; nothing follows. */
   STOPPED: 'stopped',
 });
 
 /**
- * Messages that need not keep their place: they go before large ones that are still under way.
+ * Messages that may overtake large ones whose parts are still being sent.
  * @type {Set<unknown>}
  */
 const URGENT = new Set([

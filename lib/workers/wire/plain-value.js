@@ -2,14 +2,14 @@
 
 const { types } = require('node:util');
 
-/** How deep a copy goes, and how much it keeps of a text or of bytes. */
+/** The depth of a copy, and how much it keeps of a text or of bytes. */
 const MAX_DEPTH = 8;
 const MAX_LENGTH = 1 << 16;
 
 /**
  * @param {unknown} text
  * @param {{ left: number }} room as of `plain`
- * @returns {string} its beginning, at most 65 536 characters
+ * @returns {string} its first 65 536 characters at most
  */
 function bounded(text, room) {
   const string = String(text);
@@ -31,7 +31,7 @@ function fitting(length, room) {
  * A copy of `value` that any channel carries, bounded in depth and size. What cannot travel (functions, symbols,
  * what throws when it is read) is left out, as is what lies beyond the bounds.
  * @param {unknown} value
- * @param {{ left: number }} room how much may be kept: values, and KiB of text and bytes; what is kept is taken off
+ * @param {{ left: number }} room how much may be kept: values, and KiB of text and bytes; reduced by what is kept
  * @returns {unknown}
  */
 function plain(value, room) {
@@ -93,13 +93,13 @@ function copyBytes({ buffer, byteOffset, byteLength }, room) {
  * @param {{ left: number }} room
  */
 function take(items, room) {
-  const taken = [];
+  const kept = [];
   for (const item of items) {
     if (room.left <= 0) break;
     room.left -= 1;
-    taken.push(item);
+    kept.push(item);
   }
-  return taken;
+  return kept;
 }
 
 /**

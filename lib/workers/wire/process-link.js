@@ -5,14 +5,14 @@ const { socketPair } = require('../../process/socket-pair.js');
 const { SLOTS, SLOT_BYTES } = require('./channel/limits.js');
 const { socketOf } = require('./channel/socket.js');
 
-/** Descriptors of a worker process. */
+/** Descriptors in a worker process. */
 const DESCRIPTORS = Object.freeze({ CHANNEL: 3, TO_WORKER: 4, FROM_WORKER: 5 });
 
 /** @typedef {import('../../native').Arena} Arena */
 
 /**
- * What connects a worker process: our socket, our ends of the shared memory, and the descriptors that become its 3, 4
- * and 5. Where the system gives no shared memory, all goes through the socket.
+ * Opens the connection to a worker process: our socket, our ends of the shared memory, and the descriptors that become its
+ * 3, 4 and 5. Where the system gives no shared memory, everything goes through the socket.
  * @returns {{ socket: import('node:net').Socket, send: Arena | null, receive: Arena | null, inherit: number[] }}
  */
 function openLink() {
@@ -23,7 +23,7 @@ function openLink() {
   return { socket, send, receive, inherit: [theirs, ...arenas.map((arena) => arena.takeDescriptor())] };
 }
 
-/** @returns {Arena[]} none if there is no memory for both */
+/** @returns {Arena[]} both, or none where there is not enough memory */
 function createArenas() {
   try {
     return [native.Arena.create(SLOTS, SLOT_BYTES, true), native.Arena.create(SLOTS, SLOT_BYTES, false)];
@@ -33,7 +33,7 @@ function createArenas() {
 }
 
 /**
- * The worker's end of it.
+ * Opens the worker's end of the connection.
  * @param {boolean} hasArenas
  * @returns {{ socket: import('node:net').Socket, send: Arena | null, receive: Arena | null }}
  */

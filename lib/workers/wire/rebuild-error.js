@@ -6,8 +6,8 @@ const { COMMON_CLASSES } = require('../errors.js');
 const MAX_DEPTH = 16;
 
 /**
- * What was thrown elsewhere, as an error of this realm or the value itself. Whatever `data` is, nothing is thrown:
- * what does not have the shape that `describe` gives it counts for nothing.
+ * Rebuilds what was thrown elsewhere: an error of this realm, or the value itself. Whatever `data` is, nothing is thrown:
+ * parts without the shape that `describe` gives them are ignored.
  * @param {any} data
  * @returns {any}
  */
@@ -41,7 +41,7 @@ function rebuildInside(data, depth) {
 function blank(className, message, name) {
   if (className === 'DOMException') return new DOMException(message, name);
   const Class = Object.hasOwn(COMMON_CLASSES, className) ? COMMON_CLASSES[className] : Error;
-  // Without the constructor of the class, which wants other arguments.
+  // Without calling the constructor of the class, which has other parameters.
   return Reflect.construct(Error, [message], Class);
 }
 

@@ -7,8 +7,8 @@ const { describe } = require('./describe-error.js');
 const { rebuild } = require('./rebuild-error.js');
 
 /**
- * The clone that worker threads get makes plain bytes of Buffers and strips errors. So a message travels with a list
- * of the Buffers and the errors in it: a clone keeps identity, and the receiver finds them again.
+ * Structured clone turns Buffers into Uint8Arrays, and drops most of an error. So a message is sent with a list of the
+ * Buffers and errors in it: a clone keeps identities, so that the receiver can restore them.
  * @typedef {{ message: unknown[], buffers?: Uint8Array[], errors?: [Error, unknown][] }} Packed
  */
 
@@ -39,7 +39,7 @@ function unpack({ message, buffers = [], errors = [] }) {
 }
 
 /**
- * Gives a cloned error what the original had.
+ * Gives a cloned error the class and properties of the original.
  * @param {Error} clone
  * @param {Error} rebuilt
  */
@@ -57,7 +57,7 @@ function objectsIn(message) {
   /** @type {Set<object>} */
   const found = new Set();
   add(found, message);
-  // What is added while the loop runs is visited too.
+  // The iteration of a Set includes what is added meanwhile.
   for (const object of found) {
     if (ArrayBuffer.isView(object) || types.isAnyArrayBuffer(object) || types.isNativeError(object)) continue;
     if (types.isMap(object)) for (const pair of object) pair.forEach((item) => add(found, item));
@@ -77,10 +77,11 @@ function add(found, value) {
 }
 
 /**
- * Posts a message between a pool and a worker thread. Throws a TaskDataError for what cannot be sent.
+ * Posts a message between a pool and a worker thread.
  * @param {any} port
  * @param {unknown[]} message
  * @param {readonly any[]} [transfer]
+ * @throws {TaskDataError} for what cannot be sent, with its path
  */
 function post(port, message, transfer = []) {
   try {

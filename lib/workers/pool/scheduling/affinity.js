@@ -1,9 +1,9 @@
 'use strict';
 
-/** How many keys are remembered; beyond it the one unused for longest is forgotten. */
+/** How many keys are remembered. When there are more, the key that was used longest ago is forgotten. */
 const MAX_KEYS = 10_000;
 
-/** Which place the tasks of a key go to. A new key goes to the place with the fewest keys. */
+/** Assigns a place to each key. A new key gets the place with the fewest keys. */
 class Affinity {
   /** @type {Map<string, number>} */
   #places = new Map();
@@ -22,7 +22,7 @@ class Affinity {
   placeOf(key) {
     if (key === undefined) return undefined;
     const place = this.#places.get(key) ?? this.#newPlace();
-    // What was set last is at the end of the map.
+    // Set again, the key moves to the end of the map.
     this.#places.delete(key);
     this.#places.set(key, place);
     return place;

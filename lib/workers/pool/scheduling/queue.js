@@ -2,7 +2,7 @@
 
 /** @typedef {InstanceType<typeof import('../task.js').PoolTask>} PoolTask */
 
-/** Tasks by priority, the highest first, and in the order of their calls where it is the same: a binary heap. */
+/** Tasks by priority, the highest first; those of the same priority in the order of their calls. A binary heap. */
 class TaskQueue {
   /** @type {PoolTask[]} */
   #heap = [];

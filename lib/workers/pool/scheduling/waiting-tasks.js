@@ -4,14 +4,14 @@ const { TaskQueue, isBefore } = require('./queue.js');
 
 /** @typedef {InstanceType<typeof import('../task.js').PoolTask>} PoolTask */
 
-/** The tasks that no worker has yet: those for any worker, and those whose key binds them to one place. */
+/** The tasks that wait for a worker: those for any worker, and those whose key binds them to one place. */
 class WaitingTasks {
   #free = new TaskQueue();
   /** @type {Map<number, InstanceType<typeof TaskQueue>>} */
   #bound = new Map();
   size = 0;
 
-  /** How many tasks any worker can take. */
+  /** How many tasks are for any worker. */
   get free() {
     return this.#free.size;
   }
@@ -53,7 +53,7 @@ class WaitingTasks {
     return task;
   }
 
-  /** Every waiting task; none waits then. */
+  /** Removes every task. */
   takeAll() {
     const tasks = [];
     for (const queue of [this.#free, ...this.#bound.values()]) {

@@ -8,21 +8,21 @@ const { rebuild } = require('../../wire/rebuild-error.js');
 /** @typedef {import('./isolation-kinds.js').ExitRecord} ExitRecord */
 
 /**
- * Why a pool or the system ended a worker: the code of the error, and what the worker did.
+ * Reasons for which a pool or the system ends a worker: the code of the error, and what its message says of the worker.
  * @type {Record<string, [code: string, text: string]>}
  */
 const REASONS = {
-  memory: [EXCEEDED.memory.code, 'used more memory than its limit'],
-  cpu: [EXCEEDED.cpu.code, 'used more CPU time than its limit'],
-  time: [EXCEEDED.time.code, 'ran longer than its limit'],
-  output: [EXCEEDED.output.code, 'wrote more output than its limit'],
-  protocol: ['ERR_WORKER_PROTOCOL', 'sent what is no message of a worker'],
-  message: ['ERR_WORKER_MESSAGE_TOO_LARGE', 'sent a message larger than its limit'],
-  unresponsive: ['ERR_WORKER_CRASHED', 'was ended with a task that kept its event loop'],
+  memory: [EXCEEDED.memory.code, 'used more memory than limits.memoryMb'],
+  cpu: [EXCEEDED.cpu.code, 'used more processor time than limits.cpuMs'],
+  time: [EXCEEDED.time.code, 'ran longer than limits.timeoutMs'],
+  output: [EXCEEDED.output.code, 'wrote more output than limits.outputMb'],
+  protocol: ['ERR_WORKER_PROTOCOL', 'broke the message protocol'],
+  message: ['ERR_WORKER_MESSAGE_TOO_LARGE', 'sent a message larger than limits.messageMb'],
+  unresponsive: ['ERR_WORKER_CRASHED', 'was ended because a cancelled task blocked its event loop'],
   heap: ['ERR_WORKER_OUT_OF_MEMORY', 'ran out of memory for JavaScript objects'],
 };
 
-/** What V8, or the C++ library, writes before it aborts for want of memory. */
+/** What V8 or the C++ library writes before it aborts because memory is exhausted. */
 const OUT_OF_HEAP = /(heap|process) out of memory|bad_alloc|invalid size error|Last few GCs/;
 
 /**

@@ -13,8 +13,8 @@
  */
 
 /**
- * The thread or process of a worker. `drained` gives null, or a promise where so much waits to be sent that no more
- * should be posted.
+ * The thread or process of a worker. `drained` gives null, or, when too much waits to be sent, a promise that settles when
+ * there is room for more.
  * @typedef {{ info: { pid: number, threadId?: number, isolation?: object },
  *   post(message: unknown[], transfer?: readonly any[]): void, drained(): Promise<void> | null,
  *   kill(reason: string): void, budget(cpuMs: number, wallMs: number): void, memory(): number | undefined,

@@ -1,9 +1,9 @@
 'use strict';
 
-/** How many bytes of a worker's standard error are kept. */
+/** How many bytes of a worker's stderr are kept. */
 const KEPT = 8192;
 
-/** The end of what a worker wrote to its standard error. */
+/** The last bytes that a worker wrote to stderr. */
 class StderrTail {
   #bytes = Buffer.alloc(0);
 
@@ -17,7 +17,7 @@ class StderrTail {
   }
 }
 
-/** What a worker process writes: passed on, counted, and its end kept for the record. */
+/** The output of a worker process: passed on, counted, and the end of stderr kept for the exit record. */
 class ProcessOutput {
   #tail = new StderrTail();
   #streams;
@@ -83,7 +83,7 @@ function closing(stream) {
 }
 
 /**
- * What is done with the output of workers.
+ * What the pool does with the output of its workers.
  * @param {'inherit' | 'pipe' | 'ignore'} stdio
  * @param {(event: string, payload: unknown) => void} announce
  * @returns {import('./pool-worker.js').Owner['onOutput']}

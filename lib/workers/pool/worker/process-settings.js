@@ -7,7 +7,7 @@ const { execArgvOf } = require('../options/exec-argv.js');
 
 const BOOTSTRAP = path.join(__dirname, '..', '..', 'inside', 'process.js');
 
-/** Limits that are a task's: the pool sets them anew for each. */
+/** Limits of each task, which the pool sets when a worker gets one. */
 const OF_TASKS = ['cpuMs', 'timeoutMs'];
 
 /**
@@ -16,7 +16,7 @@ const OF_TASKS = ['cpuMs', 'timeoutMs'];
  * @property {number} maxMessage bytes
  * @property {boolean} trusted whether the pool trusts the worker
  * @property {boolean} hasArenas whether descriptors 4 and 5 are shared memory
- * @property {number} [memoryMb] what it may use
+ * @property {number} [memoryMb] MiB of memory that it may use
  */
 
 /**
@@ -40,7 +40,7 @@ function childSettings({ file, cwd, limits, bestEffort, sandbox, env, ...setting
 }
 
 /**
- * What a worker reads before and beside what its sandbox allows: node, this package, the worker file's package.
+ * What a worker reads besides what its sandbox allows: node, this package and the worker file's package.
  * @param {string} file
  */
 function programFiles(file) {

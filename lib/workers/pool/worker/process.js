@@ -15,11 +15,11 @@ const MIB = 1024 * 1024;
 /** Between SIGTERM and SIGKILL, in milliseconds. */
 const GRACE = 50;
 /**
- * How long may lie between the end of a worker and that of its channel and output, which others may hold open, or
- * between the end of its channel and its own, in milliseconds.
+ * Milliseconds between the exit of a worker and the end of its channel and output, which other processes may hold open, or
+ * between the end of its channel and its exit.
  */
-const LAST_WORDS = 1000;
-/** The reason of the end of a worker that closed its channel and lived on. */
+const LINGER = 1000;
+/** The reason of the end of a worker that closed its channel and did not exit. */
 const CLOSED = 'channel';
 
 /** @typedef {import('./isolation-kinds.js').Handlers} Handlers */
@@ -35,7 +35,7 @@ class WorkerProcess {
   #channel;
   #output;
   #arenas;
-  /** Why it could not start, or what is wrong with what it sent. @type {any} */
+  /** Why it could not start, or how it broke the protocol. @type {any} */
   #error;
   #hasEnded = false;
   #channelClosed;
@@ -126,19 +126,19 @@ class WorkerProcess {
     const record = /** @type {any} */ (await this.#child.ended);
     this.#hasEnded = true;
     const rest = Promise.all([this.#channelClosed, this.#output.closed()]);
-    await Promise.race([rest, sleep(LAST_WORDS, undefined, { ref: false })]);
+    await Promise.race([rest, sleep(LINGER, undefined, { ref: false })]);
     this.#channel.destroy();
     this.#output.destroy();
     for (const arena of this.#arenas) arena?.close();
     const { stderr } = this.#output;
     if (record.reason === CLOSED) this.#error ??= new ProtocolError('the worker has closed its channel');
-    // It may also have ended itself on the way.
+    // After a violation it may have exited before it was killed.
     const reason = this.#error instanceof ProtocolError ? reasonOf(this.#error) : record.reason;
     this.#handlers.onExit({ ...record, reason, stderr, error: this.#error });
   }
 
   /**
-   * What it was sent did not arrive: if that was a task, it has failed, as if the worker had said so.
+   * A message did not arrive. If it was a task, that fails as if the worker had reported it.
    * @param {any[]} message
    * @param {Error} error
    */
@@ -152,15 +152,15 @@ class WorkerProcess {
     this.#end(reasonOf(error));
   }
 
-  /** A worker without a channel is of no use to anybody. */
+  /** A worker without a channel cannot work: it is killed if it does not exit. */
   async #closed() {
-    await sleep(LAST_WORDS, undefined, { ref: false });
+    await sleep(LINGER, undefined, { ref: false });
     if (this.#hasEnded) return;
     this.#end(CLOSED);
   }
 
   /**
-   * Ends it at once: nothing that it may still say counts.
+   * Kills it at once.
    * @param {string} reason
    */
   #end(reason) {
@@ -168,7 +168,7 @@ class WorkerProcess {
   }
 }
 
-/** @param {{ code?: string }} error what is wrong with what a worker sent */
+/** @param {{ code?: string }} error of the channel */
 function reasonOf({ code }) {
   return code === 'ERR_WORKER_MESSAGE_TOO_LARGE' ? 'message' : 'protocol';
 }

@@ -2,10 +2,10 @@
 
 const { performance } = require('node:perf_hooks');
 
-/** After so many failed starts in a row the tasks that wait are given up. */
+/** After this many failed starts in a row the waiting tasks are refused. */
 const MAX_FAILURES = 3;
 
-/** Spaces out the starts of workers that fail: the delay doubles with every failure, and varies. */
+/** Delays the starts of workers that fail: the delay doubles with every failure, and has a random part. */
 class StartGuard {
   #first;
   #most;
@@ -29,7 +29,7 @@ class StartGuard {
     return this.#failures > 0;
   }
 
-  /** Whether so many starts in a row failed that no further one is worth waiting for. */
+  /** Whether enough starts in a row failed that tasks should not wait for another. */
   get hasGivenUp() {
     return this.#failures >= MAX_FAILURES;
   }
@@ -40,7 +40,7 @@ class StartGuard {
     this.diedIdle();
   }
 
-  /** A worker ended that had no task: starting it again may do no better. */
+  /** A worker without tasks ended by itself: the next one may do the same. */
   diedIdle() {
     const delay = Math.min(this.#most, this.#first * 2 ** this.#setbacks);
     this.#setbacks += 1;

@@ -32,7 +32,7 @@ function start({ name, env, argv, execArgv, resourceLimits }, handlers) {
   let killed;
   /** @type {any} */
   let error;
-  for (const stream of [worker.stdout, worker.stderr]) letGo(stream);
+  for (const stream of [worker.stdout, worker.stderr]) releaseProcess(stream);
   worker.stdout.on('data', (chunk) => handlers.onOutput('stdout', chunk));
   worker.stderr.on('data', (chunk) => {
     tail.add(chunk);
@@ -62,11 +62,11 @@ function start({ name, env, argv, execArgv, resourceLimits }, handlers) {
 }
 
 /**
- * Reading a thread's output holds the process open for as long as the thread lives, `unref` or not. Node has a mark
- * for the streams that it pipes by itself, and so must not.
+ * Reading a thread's output keeps the process alive while the thread lives, even after `unref`. Node marks the streams that
+ * it pipes itself, which must not; the same mark is set here.
  * @param {any} stream
  */
-function letGo(stream) {
+function releaseProcess(stream) {
   const marks = Object.getOwnPropertySymbols(stream);
   const mark = marks.find(({ description }) => description === 'kIncrementsPortRef');
   if (mark !== undefined) stream[mark] = false;

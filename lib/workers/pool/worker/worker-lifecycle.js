@@ -59,7 +59,7 @@ class WorkerLifecycle {
       });
       this.#backing.unref();
       this.after(startTimeout, () =>
-        this.fail(new Error(`It did not become ready within ${startTimeout} ms`)),
+        this.fail(new Error(`It was not ready within options.startTimeout, ${startTimeout} ms`)),
       );
       this.post([INIT, file, workerData, { nice }]);
     } catch (error) {
@@ -81,7 +81,7 @@ class WorkerLifecycle {
     }
   }
 
-  /** Null, or a promise where so much waits to be sent that no more should be posted. */
+  /** Null, or, when too much waits to be sent, a promise that settles when there is room for more. */
   drained() {
     return this.#backing?.drained() ?? null;
   }
@@ -137,9 +137,9 @@ class WorkerLifecycle {
   }
 
   /**
-   * Calls back after so many milliseconds. There is one timer for its start, idleness, a grace period and teardown:
-   * the latest replaces the one before.
-   * @param {number} delay Infinity for never
+   * Calls back after a time. There is one timer, for its start, idleness, a grace period or teardown: a new time replaces
+   * an earlier one.
+   * @param {number} delay in milliseconds; Infinity for never
    * @param {() => void} onTimeout
    */
   after(delay, onTimeout) {

@@ -5,7 +5,7 @@ const { StartGuard } = require('./start-guard.js');
 
 /** @typedef {InstanceType<typeof PoolWorker>} Worker */
 
-/** The workers of a pool: at most one in each of its places, and those that have left theirs and are about to end. */
+/** The workers of a pool: at most one in each place, and those that have left their place and are about to end. */
 class WorkerSet {
   /** @type {(Worker | undefined)[]} */
   #places;
@@ -51,7 +51,7 @@ class WorkerSet {
   }
 
   /**
-   * The worker with the fewest tasks that can take one more of those that wait.
+   * The worker with the fewest tasks that can take one of the waiting tasks.
    * @param {InstanceType<typeof import('../scheduling/waiting-tasks.js').WaitingTasks>} waiting
    */
   findRoom(waiting) {
@@ -65,7 +65,7 @@ class WorkerSet {
   }
 
   /**
-   * Starts the workers that are wanted, at once or as soon as earlier failures allow.
+   * Starts the workers that are needed, at once or as soon as earlier failures allow.
    * @param {InstanceType<typeof import('../scheduling/waiting-tasks.js').WaitingTasks>} waiting
    * @param {number} minimum
    * @param {() => void} tryAgain
@@ -123,7 +123,7 @@ class WorkerSet {
   }
 
   /**
-   * Gives a worker that has left a place again, if one is free: its own, or another.
+   * Gives a worker that has left its place a free one, if there is one: its own, or another.
    * @param {Worker} worker
    * @returns {boolean} whether it has a place
    */
@@ -152,7 +152,7 @@ class WorkerSet {
     else if (worker.tasks.size === 0) this.#guard.diedIdle();
   }
 
-  /** Whether so many starts in a row failed that no further one is worth waiting for. */
+  /** Whether enough starts in a row failed that tasks should not wait for another. */
   get hasGivenUp() {
     return this.#guard.hasGivenUp;
   }

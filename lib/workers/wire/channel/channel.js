@@ -11,21 +11,23 @@ const { checkAccepted, deserializeUntrusted } = require('./untrusted.js');
 
 /**
  * @typedef {object} ChannelOptions
- * @property {import('../../../native').Arena | null} [send] memory for what we send; none: all goes through the socket
+ * @property {import('../../../native').Arena | null} [send] shared memory for sending; without it
+ *   everything goes through the socket
  * @property {import('../../../native').Arena | null} [receive]
- * @property {number} [maxMessage] bytes of serialized value in one message, either way: 16 MiB
- * @property {boolean} [trusted] whether the other end is. If not, its values are checked before they are built, and
- *   the large buffers of one of its messages may have `maxMessage` bytes in all, and not 1 GiB
+ * @property {number} [maxMessage] bytes of serialized value in one message, in both directions. Default 16 MiB
+ * @property {boolean} [trusted] whether the other end is trusted. If not, its values are checked before they are
+ *   built, and the large buffers of one message may have `maxMessage` bytes in all instead of 1 GiB
  * @property {boolean} [trustedBy] whether the other end trusts this one
- * @property {number} [fullTurns] how many turns of the loop in a row an end that is not trusted may fill with frames
+ * @property {number} [fullTurns] how many turns of the loop in a row an untrusted end may fill with frames
  * @property {(value: any) => void} onMessage
- * @property {() => void} [onClose] once, and last
- * @property {(error: Error & { code?: string }) => void} [onViolation] once; the channel is closed then
+ * @property {() => void} [onClose] called once, after everything else
+ * @property {(error: Error & { code?: string }) => void} [onViolation] called at most once, with the
+ *   channel closed
  */
 
 /**
- * Values over a Unix socket; both ends are this class. Messages arrive in the order of `post`, urgent ones before
- * those still under way. Whatever bytes arrive, nothing is thrown.
+ * Sends values over a Unix socket; both ends are this class. Messages arrive in the order of `post`; urgent ones may
+ * overtake those whose parts are still being sent. Whatever bytes arrive, nothing is thrown.
  */
 class Channel {
   #socket;
@@ -33,7 +35,7 @@ class Channel {
   #incoming;
   #inbox;
   #outbox;
-  /** What the other end takes. */
+  /** The sizes that the other end accepts. */
   #sizes;
   #isClosed = false;
   #isOver = false;
@@ -68,8 +70,8 @@ class Channel {
   }
 
   /**
-   * Sends a copy of the value. Small values are copied now, large buffers piece by piece over several turns of the
-   * loop: they must not change until then. Does nothing once the channel is closed.
+   * Sends a copy of the value. Small values are copied during the call, large buffers piece by piece over several turns
+   * of the loop: they must not change until then. Does nothing when the channel is closed.
    * @param {unknown} value
    * @param {import('./outbox.js').PostOptions & { transfer?: readonly unknown[] }} [options]
    * @throws {TaskDataError}
@@ -82,17 +84,17 @@ class Channel {
     this.#outbox.post(message, options);
   }
 
-  /** Bytes that were posted and have not left. */
+  /** Bytes that were posted and not sent yet. */
   get writableLength() {
     return this.#outbox.bytes;
   }
 
-  /** Null unless so much waits to be sent that more should not be posted; then a promise of the time when it may. */
+  /** Null, or, where 1 MiB or more waits to be sent, a promise that settles when there is room for more. */
   drained() {
     return this.#outbox.drained();
   }
 
-  /** Takes no more messages until `resume`, so that the other end has to hold back. */
+  /** Reads nothing until `resume`, so that the other end has to wait. */
   pause() {
     this.#incoming.pause();
   }
@@ -109,14 +111,14 @@ class Channel {
     this.#socket.unref();
   }
 
-  /** Sends what was posted, then closes. Nothing more is delivered. */
+  /** Closes when everything that was posted is sent. Nothing more is delivered. */
   close() {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#outbox.end();
   }
 
-  /** Closes at once, whatever has not been sent. */
+  /** Closes at once, and drops what was not sent. */
   destroy() {
     this.#isClosed = true;
     this.#incoming.stop();

@@ -6,7 +6,7 @@ const { ProtocolError } = require('./protocol-error.js');
 const { isShort, readShort } = require('./short-reader.js');
 const { VIEWS, copyOf, viewOf } = require('./views.js');
 
-/** The counterpart of the ValueWriter in serialize.js. */
+/** Reads what the ValueWriter of serialize.js wrote. */
 class ValueReader extends Deserializer {
   #attachments;
 
@@ -24,13 +24,13 @@ class ValueReader extends Deserializer {
     const kind = this.readUint32();
     if (kind >= VIEWS.length) return viewOf(kind - VIEWS.length, this.#attachments[this.readUint32()]);
     const bytes = this.readRawBytes(this.readUint32());
-    // A copy: a view of these bytes would hold, and show, all of the message.
+    // A copy: a view of these bytes would keep the whole message in memory, and give access to it.
     return copyOf(kind, bytes);
   }
 }
 
 /**
- * Gives the errors in a value what V8 leaves out: class, code, own properties, cause.
+ * Restores what V8 leaves out of errors: class, code, own properties, cause.
  * @param {any} errors with their descriptions
  */
 function restoreErrors(errors) {
@@ -53,7 +53,7 @@ function deserialize(message) {
     restoreErrors(reader.readValue());
     return value;
   } catch (error) {
-    throw new ProtocolError(`a message that is no serialized value: ${/** @type {Error} */ (error).message}`);
+    throw new ProtocolError(`a message that cannot be deserialized: ${/** @type {Error} */ (error).message}`);
   }
 }
 

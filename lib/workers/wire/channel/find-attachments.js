@@ -3,18 +3,18 @@
 const { types } = require('node:util');
 const { LARGE } = require('./limits.js');
 
-/** How many values are looked at. What is found later is serialized as V8 does it by itself. */
+/** How many values are searched. V8 serializes those after them in its own way. */
 const MOST_VALUES = 1000;
 
 /**
- * What V8's serializer does not ask about as it meets it, and so has to be found before: large ArrayBuffers, which it
- * would copy, and errors, of which it would keep little.
+ * Finds what V8's serializer has no hook for: large ArrayBuffers, which it would copy, and errors, of which it would keep
+ * only name, message and stack.
  * @param {unknown} value
  * @returns {{ buffers: ArrayBuffer[], errors: Error[] }}
  */
-function survey(value) {
+function findAttachments(value) {
   const found = new Found(value);
-  // A Set is iterated in the order of adding, also of what is added meanwhile.
+  // The iteration of a Set includes what is added meanwhile.
   for (const object of found.objects) {
     if (types.isProxy(object) || ArrayBuffer.isView(object)) continue;
     if (types.isArrayBuffer(object)) {
@@ -28,7 +28,7 @@ function survey(value) {
   return found;
 }
 
-/** What was found so far, and how many values may still be looked at. */
+/** What was found so far, and how many values may still be searched. */
 class Found {
   /** @type {ArrayBuffer[]} */
   buffers = [];
@@ -48,7 +48,7 @@ class Found {
   }
 
   /**
-   * False when no more are to be looked at.
+   * False when no more values are to be searched.
    * @param {unknown} value
    */
   add(value) {
@@ -59,7 +59,7 @@ class Found {
 }
 
 /**
- * Adds what an object holds, without running code of the caller's.
+ * Adds the values in an object, without running the caller's code.
  * @param {object} object
  * @param {Found} found
  */
@@ -80,4 +80,4 @@ function addChildren(object, found) {
   }
 }
 
-module.exports = { survey };
+module.exports = { findAttachments };

@@ -3,16 +3,16 @@
 const { setImmediate } = require('node:timers');
 const { FRAMES_A_TURN } = require('./limits.js');
 
-/** From so many frames on a read is worth counting together with others of its turn. */
+/** With at least this many frames a turn is busy: its reads are counted together. */
 const BUSY = 16;
 
-/** Counts the frames of one turn of the event loop, and the turns in a row that had more than one may take. */
-class TurnMeter {
+/** Counts the frames of each turn of the event loop, and how many turns in a row were full. */
+class FloodGuard {
   #frames = 0;
   #fullTurns = 0;
   #onTurn;
 
-  /** @param {() => void} onTurn called in the turn after one that was busy */
+  /** @param {() => void} onTurn called in the turn after a busy one */
   constructor(onTurn) {
     this.#onTurn = onTurn;
   }
@@ -22,6 +22,7 @@ class TurnMeter {
     return this.#frames < FRAMES_A_TURN;
   }
 
+  /** How many turns in a row had as many frames as one may have. */
   get fullTurns() {
     return this.#fullTurns;
   }
@@ -32,7 +33,7 @@ class TurnMeter {
     if (this.#frames === BUSY) setImmediate(() => this.#next());
   }
 
-  /** All that was read has been taken. A quiet turn needs no end of its own: little is read in it. */
+  /** Every frame that was read was handled. Only busy turns are counted to their end. */
   endRead() {
     if (this.#frames < BUSY) this.#frames = 0;
   }
@@ -44,4 +45,4 @@ class TurnMeter {
   }
 }
 
-module.exports = { TurnMeter };
+module.exports = { FloodGuard };

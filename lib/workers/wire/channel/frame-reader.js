@@ -6,34 +6,34 @@ const { ProtocolError } = require('./protocol-error.js');
 const NOTHING = Buffer.alloc(0);
 
 /**
- * Cuts a stream of bytes into frames, wherever it was split. A frame that came in one chunk is not copied; one that
- * did not is collected in memory of its own size, once its header has been checked.
+ * Cuts a stream of bytes into frames. A frame within one chunk is not copied; one that is spread over several is collected
+ * in memory of its size, after its header was checked.
  */
 class FrameReader {
   /** @type {Buffer} */
   #chunk = NOTHING;
   #at = 0;
-  /** The beginning of a frame: its header, or all of it. @type {Buffer | undefined} */
+  /** A frame that is being collected: its header at first, then all of it. @type {Buffer | undefined} */
   #kept;
   #keptBytes = 0;
 
-  /** @param {Buffer} chunk the bytes after those given before; used until all of it was taken, or `keep` */
+  /** @param {Buffer} chunk the bytes that follow; they are used until every frame was read, or `keep` */
   add(chunk) {
     const rest = this.#chunk.subarray(this.#at);
     this.#chunk = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     this.#at = 0;
   }
 
-  /** Keeps what is left of the chunk, whose memory is the caller's again. */
+  /** Copies the rest of the chunk, whose memory the caller may now reuse. */
   keep() {
     this.#chunk = Buffer.from(this.#chunk.subarray(this.#at));
     this.#at = 0;
   }
 
   /**
-   * The next frame that is complete; its payload is valid until `add` or `keep`.
+   * The next complete frame. Its payload is valid until `add` or `keep`.
    * @returns {{ type: number, payload: Buffer } | undefined}
-   * @throws {ProtocolError} for a header that no frame has
+   * @throws {ProtocolError} for a header that is not valid
    */
   next() {
     if (this.#kept === undefined) {
@@ -65,7 +65,7 @@ class FrameReader {
   }
 
   /**
-   * Whether that is all of it.
+   * Copies what there is; whether the target is full then.
    * @param {Buffer} target
    */
   #fill(target) {
@@ -77,7 +77,7 @@ class FrameReader {
 }
 
 /**
- * The size of the frame that begins here; 0 when its header is not complete.
+ * The size of the frame at this offset; 0 while its header is not complete.
  * @param {Buffer} bytes
  * @param {number} at
  */

@@ -11,11 +11,11 @@ const { ProtocolError, tooLarge } = require('./protocol-error.js');
  */
 
 /**
- * A message whose parts are coming: `targets` are filled one after the other.
+ * A message whose parts are arriving: `targets` are filled one after the other.
  * @typedef {{ body: Buffer | undefined, sizes: number[], targets: Buffer[], offset: number }} Partial
  */
 
-/** Puts messages together from frames, checking every number before memory is asked for. */
+/** Assembles messages from frames. Checks every number before it allocates memory. */
 class Inbox {
   #limits;
   #arena;
@@ -61,13 +61,13 @@ class Inbox {
     const count = payload.readUInt32LE(NUMBER);
     const inline = MESSAGE_HEAD + count * NUMBER;
     if (payload.length !== inline + (length > LARGE_VALUE ? 0 : length)) {
-      throw new ProtocolError('a message whose frame has another length than its parts');
+      throw new ProtocolError('a message whose length differs from that of its frame');
     }
     if (length > this.#limits.message) throw tooLarge('a message', length, this.#limits.message);
     const sizes = readNumbers(payload.subarray(MESSAGE_HEAD, inline));
     this.#checkSizes(sizes);
     if (length <= LARGE_VALUE && count === 0) return { body: payload.subarray(inline), attachments: [] };
-    if (this.#partial !== undefined) throw new ProtocolError('a message within another');
+    if (this.#partial !== undefined) throw new ProtocolError('a message inside another');
     const body = length > LARGE_VALUE ? undefined : Buffer.from(payload.subarray(inline));
     if (body === undefined) sizes.unshift(length);
     this.#partial = { body, sizes, targets: [], offset: 0 };
@@ -76,7 +76,8 @@ class Inbox {
 
   /** @param {number[]} sizes */
   #checkSizes(sizes) {
-    if (sizes.some((size) => size <= LARGE)) throw new ProtocolError('an attachment that is not large');
+    if (sizes.some((size) => size <= LARGE))
+      throw new ProtocolError('an attachment that is too small to be one');
     const sum = sumOf(sizes);
     if (sum > this.#limits.attached) throw tooLarge('a message with buffers', sum, this.#limits.attached);
   }
@@ -89,13 +90,13 @@ class Inbox {
   #slot(slot, length) {
     const arena = this.#arena;
     if (arena === null || slot >= arena.slots || length === 0 || length > arena.slotBytes) {
-      throw new ProtocolError(`no slot ${slot} of ${length} bytes`);
+      throw new ProtocolError(`slot ${slot} with ${length} bytes does not exist`);
     }
     return this.#fill(length, (target, offset) => arena.take(slot, length, target, offset));
   }
 
   #abandon() {
-    if (this.#partial === undefined) throw new ProtocolError('no message is under way to be abandoned');
+    if (this.#partial === undefined) throw new ProtocolError('an end to a message that had not begun');
     this.#partial = undefined;
     return undefined;
   }
@@ -126,7 +127,7 @@ class Inbox {
 function complete({ body, targets }) {
   const [first, ...others] = targets;
   const rest = body === undefined ? others : targets;
-  // Each is over memory of its own.
+  // Each has memory of its own.
   const attachments = rest.map((target) => /** @type {ArrayBuffer} */ (target.buffer));
   return { body: body ?? first, attachments };
 }
@@ -139,9 +140,9 @@ function readNumbers(bytes) {
 }
 
 /**
- * Memory of its own, not cleared: the caller fills all of it.
+ * Memory that is not shared with Node's pool, and not cleared: the caller fills all of it.
  * @param {number} size
- * @throws {ProtocolError} when it is not to be had
+ * @throws {ProtocolError} when there is not enough memory
  */
 function allocate(size) {
   try {
@@ -149,7 +150,10 @@ function allocate(size) {
     if (size >= HUGE) native.preferHugePages?.(bytes);
     return bytes;
   } catch {
-    throw new ProtocolError(`no memory for a buffer of ${size} bytes`, 'ERR_WORKER_MESSAGE_TOO_LARGE');
+    throw new ProtocolError(
+      `not enough memory for a buffer of ${size} bytes`,
+      'ERR_WORKER_MESSAGE_TOO_LARGE',
+    );
   }
 }
 

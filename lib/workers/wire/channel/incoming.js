@@ -2,27 +2,28 @@
 
 const { FrameReader } = require('./frame-reader.js');
 const { ProtocolError } = require('./protocol-error.js');
-const { TurnMeter } = require('./flood-guard.js');
+const { FloodGuard } = require('./flood-guard.js');
 
 /**
  * @typedef {object} Receiver
- * @property {(frame: { type: number, payload: Buffer }) => { value: unknown } | undefined} take does what a frame says,
- *   or throws; a message, if the frame completes one
+ * @property {(frame: { type: number, payload: Buffer }) => { value: unknown } | undefined} take handles a frame, or
+ *   throws; gives the message that the frame completes, if any
  * @property {(value: unknown) => void} deliver
- * @property {(error: Error) => void} fail what came is no frame, or `take` threw: nothing more is taken
- * @property {() => void} end everything has been taken, and the socket is closed
- * @property {number} fullTurns how many turns in a row may be full of frames
+ * @property {(error: Error) => void} fail called when bytes are not a frame, or `take` threw; nothing is
+ *   read after it
+ * @property {() => void} end called when every frame was handled and the socket is closed
+ * @property {number} fullTurns how many turns in a row may be full of frames before `fail`
  */
 
 /**
- * The reading half of a channel: takes frames from a socket, as many as one turn of the loop and `pause` allow, and
- * lets the other end wait with the rest.
+ * The reading half of a channel: reads as many frames from a socket as one turn of the loop and `pause` allow. The other
+ * end waits with the rest.
  */
 class Incoming {
   #socket;
   #receiver;
   #reader = new FrameReader();
-  #meter = new TurnMeter(() => this.#flow());
+  #floodGuard = new FloodGuard(() => this.#flow());
   #isPaused = false;
   #isFlowing = false;
   #isStopped = false;
@@ -36,7 +37,7 @@ class Incoming {
     this.#socket = socket;
     this.#receiver = receiver;
     socket.on('data', (chunk) => this.#read(chunk));
-    // Which may be before all that it brought has been taken.
+    // There may still be frames to handle.
     socket.on('close', () => {
       this.#isClosed = true;
       this.#flow();
@@ -53,7 +54,7 @@ class Incoming {
     this.#flow();
   }
 
-  /** Takes nothing any more. What still comes is dropped, so that the socket can end. */
+  /** Handles no more frames. What still arrives is dropped, so that the socket can end. */
   stop() {
     this.#isStopped = true;
     this.#socket.resume();
@@ -79,16 +80,16 @@ class Incoming {
   }
 
   #canTake() {
-    return !this.#isStopped && !this.#isPaused && this.#meter.hasRoom;
+    return !this.#isStopped && !this.#isPaused && this.#floodGuard.hasRoom;
   }
 
-  /** Takes the next frame, and delivers the message that it completes. False when there is none to take. */
+  /** Handles the next frame, and delivers the message that it completes. False when there is none. */
   #step() {
     let message;
     try {
       const frame = this.#reader.next();
       if (frame === undefined) return false;
-      this.#meter.spend();
+      this.#floodGuard.spend();
       message = this.#receiver.take(frame);
     } catch (error) {
       this.#receiver.fail(/** @type {Error} */ (error));
@@ -101,14 +102,14 @@ class Incoming {
   /** Reads on, or lets the other end wait: until the next turn, or until `resume`. */
   #settle() {
     if (this.#isStopped || this.#canTake()) {
-      this.#meter.endRead();
+      this.#floodGuard.endRead();
       if (this.#isClosed) this.#receiver.end();
       else this.#socket.resume();
-    } else if (this.#meter.fullTurns < this.#receiver.fullTurns) {
+    } else if (this.#floodGuard.fullTurns < this.#receiver.fullTurns) {
       this.#reader.keep();
       this.#socket.pause();
     } else {
-      this.#receiver.fail(new ProtocolError('a flood of messages that does not end'));
+      this.#receiver.fail(new ProtocolError('a flood of messages'));
     }
   }
 }

@@ -5,17 +5,17 @@ const { TaskDataError } = require('../../errors.js');
 const KIB = 1024;
 const MIB = 1024 * KIB;
 
-/** A buffer that is larger than this travels in pieces beside its message. */
+/** Bytes. A larger buffer is sent in pieces beside its message. */
 const LARGE = 64 * KIB;
-/** And so does a serialized value that is larger than this: one buffer that is not large, and what is around it. */
+/** Bytes. A larger serialized value is sent in pieces too. It fits one buffer that is not large, and some more. */
 const LARGE_VALUE = LARGE + KIB;
 
-/** What one message may hold in such buffers, in all, between ends that trust each other. */
+/** Bytes of large buffers in one message, between ends that trust each other. */
 const MAX_ATTACHED = 1024 * MIB;
 
-/** What one message may hold in serialized values unless `limits.messageMb` says otherwise. */
+/** Bytes of serialized value in one message, unless `limits.messageMb` says otherwise. */
 const MAX_MESSAGE = 16 * MIB;
-/** Buffers that one message may carry beside itself: each is larger than `LARGE`. */
+/** Large buffers in one message: each is larger than `LARGE`. */
 const MAX_ATTACHMENTS = MAX_ATTACHED / LARGE;
 
 /**
@@ -34,7 +34,7 @@ function limitsOf(maxMessage, trusted) {
 }
 
 /**
- * Refuses here what the other end would refuse.
+ * Refuses what the other end would refuse.
  * @param {import('./serialize.js').Serialized} message
  * @param {MessageLimits} limits
  * @throws {TaskDataError} ERR_TASK_TOO_LARGE
@@ -52,7 +52,7 @@ function checkSize({ body, attachments }, limits) {
  * @param {number} limit
  */
 function tooLarge(what, bytes, limit) {
-  const message = `The message has ${bytes} bytes of ${what}, and ${limit} are allowed`;
+  const message = `The message has ${bytes} bytes of ${what}; the limit is ${limit}`;
   return new TaskDataError('ERR_TASK_TOO_LARGE', message);
 }
 
@@ -67,16 +67,16 @@ module.exports = {
   MAX_ATTACHED,
   MAX_MESSAGE,
   MAX_ATTACHMENTS,
-  /** Slots of an arena, and their size. All slots together are what one turn of the loop copies at most. */
+  /** Slots of an arena, and their size. One turn of the loop copies all slots at most. */
   SLOTS: 8,
   SLOT_BYTES: 256 * KIB,
-  /** From this size on memory is asked for in huge pages, so that filling it is not all page faults. */
+  /** Bytes. Memory of this size and more is asked for in huge pages: filling it costs fewer page faults. */
   HUGE: 4 * MIB,
-  /** Bytes that wait to be sent before the sender is asked to hold back. */
+  /** When this many bytes wait to be sent, the sender should wait. */
   HIGH_WATER: MIB,
-  /** Frames that one turn of the loop takes from one channel. */
+  /** Frames that one turn of the loop reads from one channel. */
   FRAMES_A_TURN: 512,
-  /** How many turns in a row may be full of frames before an end that is not trusted is a flood. */
+  /** How many turns in a row an untrusted end may fill with frames. */
   FULL_TURNS: 2000,
   checkSize,
   limitsOf,

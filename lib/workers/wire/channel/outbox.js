@@ -1,13 +1,13 @@
 'use strict';
 
 const { TaskDataError } = require('../../errors.js');
-const { SlotCarrier, SocketCarrier } = require('./transports.js');
+const { SlotTransport, SocketTransport } = require('./transports.js');
 const { abandonFrame, messageFrame } = require('./frames.js');
 const { HIGH_WATER, LARGE_VALUE, sumOf } = require('./limits.js');
 const { ProtocolError } = require('./protocol-error.js');
 
 /**
- * A message with parts that travel beside it: `sizes` are theirs when it was posted, `at` and `offset` where the next
+ * A message with its large parts: `sizes` are those of the parts when it was posted, `at` and `offset` say where the next
  * piece begins.
  * @typedef {{ head: Buffer, parts: Uint8Array[], sizes: number[], at: number, offset: number,
  *   onFailed?: (error: Error) => void }} Transfer
@@ -15,15 +15,15 @@ const { ProtocolError } = require('./protocol-error.js');
 
 /**
  * @typedef {object} PostOptions
- * @property {boolean} [urgent] goes before the messages that are still under way, if it has no large parts itself
- * @property {(error: Error) => void} [onFailed] the memory of a large part went away before it was copied: the other
- *   end will not see the message
+ * @property {boolean} [urgent] overtakes messages whose parts are still being sent, if it has no large parts itself
+ * @property {(error: Error) => void} [onFailed] called when the memory of a large part was detached or resized
+ *   before it was copied: the message does not arrive
  */
 
-/** What is to be sent, in order, one message with large parts at a time. */
+/** The writing half of a channel: sends messages in order, one with large parts at a time. */
 class Outbox {
   #socket;
-  #carrier;
+  #transport;
   /** @type {Transfer[]} */
   #waiting = [];
   /** @type {Transfer | undefined} */
@@ -40,10 +40,12 @@ class Outbox {
   constructor(socket, arena) {
     this.#socket = socket;
     socket.on('drain', () => this.#settle());
-    this.#carrier = arena ? new SlotCarrier(socket, arena) : new SocketCarrier(socket, () => this.#pump());
+    this.#transport = arena
+      ? new SlotTransport(socket, arena)
+      : new SocketTransport(socket, () => this.#pump());
   }
 
-  /** Bytes that were posted and have not left. */
+  /** Bytes that were posted and not sent yet. */
   get bytes() {
     return this.#bytes + this.#socket.writableLength;
   }
@@ -71,13 +73,13 @@ class Outbox {
    * @param {number} slot
    */
   freed(slot) {
-    if (!(this.#carrier instanceof SlotCarrier))
-      throw new ProtocolError('a slot was freed and there are none');
-    this.#carrier.free(slot);
+    if (!(this.#transport instanceof SlotTransport))
+      throw new ProtocolError('a slot was freed but there is no shared memory');
+    this.#transport.free(slot);
     this.#pump();
   }
 
-  /** Null when there is room for more; else a promise of it. */
+  /** Null when there is room for more, or else a promise that settles when there is. */
   drained() {
     if (this.bytes < HIGH_WATER) return null;
     if (this.#drain === undefined) {
@@ -90,13 +92,13 @@ class Outbox {
     return this.#drain.promise;
   }
 
-  /** Ends the socket when everything has left. */
+  /** Ends the socket when everything was sent. */
   end() {
     this.#isEnding = true;
     this.#settle();
   }
 
-  /** Forgets what has not left. */
+  /** Drops what was not sent. */
   clear() {
     this.#waiting = [];
     this.#current = undefined;
@@ -104,7 +106,7 @@ class Outbox {
     this.#settle();
   }
 
-  /** Tells those who wait for room, or for the end. */
+  /** Ends the socket, and settles the promise of room, when it is time. */
   #settle() {
     if (this.#isEnding && this.#current === undefined) this.#socket.end();
     if (this.#drain === undefined || this.bytes >= HIGH_WATER) return;
@@ -119,14 +121,15 @@ class Outbox {
 
   #sendReady() {
     for (let transfer = this.#begin(); transfer !== undefined; transfer = this.#begin()) {
-      if (!this.#carrier.isReady()) return;
+      if (!this.#transport.isReady()) return;
       const { parts, sizes, at, offset } = transfer;
-      if (parts[at].byteLength === sizes[at]) this.#advance(transfer, this.#carrier.send(parts[at], offset));
+      if (parts[at].byteLength === sizes[at])
+        this.#advance(transfer, this.#transport.send(parts[at], offset));
       else this.#abandon(transfer);
     }
   }
 
-  /** The message under way, or the next: those without parts leave at once. */
+  /** The message whose parts are being sent, or the next one with parts; those without are sent at once. */
   #begin() {
     while (this.#current === undefined) {
       const next = this.#waiting.shift();

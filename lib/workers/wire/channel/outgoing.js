@@ -4,7 +4,7 @@ const { types } = require('node:util');
 const { serialize, unsupported } = require('./serialize.js');
 
 /**
- * A value ready to be sent, its buffers in `transfer` taken from the caller.
+ * A value ready to be sent. The buffers in `transfer` are detached from the caller.
  * @param {unknown} value
  * @param {readonly unknown[]} [transfer]
  * @returns {import('./serialize.js').Serialized}
@@ -25,7 +25,7 @@ function nameOf(item) {
 }
 
 /**
- * Moves the buffers to memory that only we have; the caller's are detached.
+ * Moves the buffers, so that the caller's are detached.
  * @param {import('./serialize.js').Serialized} message
  * @param {ArrayBuffer[]} buffers
  */

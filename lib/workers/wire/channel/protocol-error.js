@@ -20,7 +20,7 @@ class ProtocolError extends Error {
  */
 function tooLarge(what, bytes, limit) {
   return new ProtocolError(
-    `${what} of ${bytes} bytes, and ${limit} are allowed`,
+    `${what} of ${bytes} bytes, above the limit of ${limit}`,
     'ERR_WORKER_MESSAGE_TOO_LARGE',
   );
 }

@@ -7,16 +7,16 @@ const { TaskDataError } = require('../../errors.js');
 const { describe } = require('../describe-error.js');
 const { LARGE } = require('./limits.js');
 const { writeShort } = require('./short-writer.js');
-const { survey } = require('./find-attachments.js');
+const { findAttachments } = require('./find-attachments.js');
 const { VIEWS, kindOf } = require('./views.js');
 const { isBoundToProcess, withPath } = require('../culprit.js');
 
 /**
- * A value in the format of V8, with what is large and binary beside it.
+ * A serialized value, with its large buffers beside it.
  * @typedef {{ body: Buffer, attachments: Uint8Array[] }} Serialized
  */
 
-/** Views are written by us, large ones as the number of an attachment; all else is V8's own. */
+/** Writes views itself, large ones as the number of an attachment; the rest is V8's format. */
 class ValueWriter extends Serializer {
   /** @type {Uint8Array[]} */
   attachments = [];
@@ -27,7 +27,7 @@ class ValueWriter extends Serializer {
   }
 
   /**
-   * Leaves this buffer out of the value: it becomes an attachment.
+   * Makes an attachment of this buffer, instead of writing it.
    * @param {ArrayBuffer} buffer
    */
   attach(buffer) {
@@ -62,7 +62,7 @@ class ValueWriter extends Serializer {
     throw unsupported('A SharedArrayBuffer');
   }
 
-  /** @param {string} message V8's own */
+  /** @param {string} message V8's */
   _getDataCloneError(message) {
     return new TaskDataError('ERR_TASK_NOT_SERIALIZABLE', message);
   }
@@ -75,8 +75,8 @@ function unsupported(what) {
 }
 
 /**
- * What structured clone copies, as bytes: in the short form if the value has one, or else in V8's. Attachments are the
- * caller's own memory, not copies.
+ * The bytes of what structured clone would copy: in the short form if the value has one, or else in V8's. Attachments are
+ * the caller's own memory, not copies.
  * @param {unknown} value
  * @returns {Serialized}
  * @throws {TaskDataError} ERR_TASK_NOT_SERIALIZABLE or ERR_TASK_UNSUPPORTED_TRANSFER, with the `path` of the culprit
@@ -87,13 +87,13 @@ function serialize(value) {
 }
 
 /**
- * The value, and behind it what errors in it lose by V8's format.
+ * The value, followed by what V8's format leaves out of errors in it.
  * @param {unknown} value
  * @returns {Serialized}
  */
 function serializeByV8(value) {
   const writer = new ValueWriter();
-  const { buffers, errors } = survey(value);
+  const { buffers, errors } = findAttachments(value);
   for (const buffer of buffers) writer.attach(buffer);
   try {
     writer.writeHeader();

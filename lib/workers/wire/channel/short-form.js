@@ -1,10 +1,10 @@
 'use strict';
 
 /**
- * The short form of a value, which most messages have: a few primitives, arrays and views. It is written and read
- * several times as fast as V8's format, whose reader and writer are made anew for each message.
+ * The short form of a value: a few primitives, arrays and views, which is what most messages are. It is written and read
+ * several times as fast as V8's format, whose reader and writer have to be created for each message.
  *
- * It begins with `MARK`, which V8's never does, and goes on with one value: its kind (1 byte), and
+ * It is `MARK`, which V8's format never begins with, and one value: its kind (1 byte), and
  *
  * | kind      | what follows |
  * | --------- | ------------ |
@@ -14,7 +14,7 @@
  * | ARRAY     | length (1 byte), that many values |
  * | VIEW      | place in `VIEWS` (1 byte), length in bytes (4 bytes), the bytes |
  *
- * and of the others nothing. Numbers are little-endian. There are no references: no object is in it twice.
+ * and nothing for the other kinds. Numbers are little-endian. There are no references: no object is in it twice.
  */
 const MARK = 1;
 
@@ -33,8 +33,8 @@ const KINDS = Object.freeze({
 module.exports = {
   MARK,
   KINDS,
-  /** The longest text and array, so that a byte tells their length. */
+  /** The longest text and array: their length has one byte. */
   MAX_LENGTH: 255,
-  /** Arrays and views in a value, in all. */
+  /** The most arrays and views in a value. */
   MAX_OBJECTS: 8,
 };

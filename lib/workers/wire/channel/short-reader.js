@@ -3,7 +3,7 @@
 const { KINDS, MARK, MAX_OBJECTS } = require('./short-form.js');
 const { VIEWS, copyOf } = require('./views.js');
 
-/** The counterpart of the ShortWriter; what it did not write is refused, whoever sent it. */
+/** Reads what the ShortWriter wrote, and refuses all other bytes. */
 class ShortReader {
   #bytes;
   #at = 1;
@@ -49,7 +49,7 @@ class ShortReader {
   }
 
   /**
-   * Where the next bytes are.
+   * The offset of the next bytes.
    * @param {number} length
    */
   #take(length) {
@@ -89,7 +89,7 @@ class ShortReader {
 }
 
 /**
- * Whether a message holds the short form, which has nothing beside it.
+ * Whether a message is a short form, which has no attachments.
  * @param {{ body: Uint8Array, attachments: unknown[] }} message
  */
 function isShort({ body, attachments }) {
@@ -100,7 +100,7 @@ function isShort({ body, attachments }) {
  * The value of a short form.
  * @param {Buffer} bytes
  * @returns {unknown}
- * @throws {Error} when they are none
+ * @throws {Error} when the bytes are not a short form
  */
 function readShort(bytes) {
   return new ShortReader(bytes).readAll();

@@ -5,12 +5,12 @@ const { LARGE, LARGE_VALUE } = require('./limits.js');
 const { KINDS, MARK, MAX_LENGTH, MAX_OBJECTS } = require('./short-form.js');
 const { kindOf } = require('./views.js');
 
-/** Written here first: how long a value gets is known at its end. */
+/** Values are written here first, because their length is known only at the end. */
 const scratch = Buffer.allocUnsafeSlow(LARGE_VALUE);
-/** A getter in a value can lead back here. */
-let isTaken = false;
+/** Whether `scratch` is in use: a getter in a value can post another. */
+let isInUse = false;
 
-/** One value on its way into `scratch`. Its methods tell whether the value has the short form. */
+/** Writes one value to `scratch`. Its methods return false when the value does not have the short form. */
 class ShortWriter {
   /** How much has been written. */
   at = 1;
@@ -36,7 +36,7 @@ class ShortWriter {
   }
 
   /**
-   * Writes a byte, if there is room for it and so many more.
+   * Writes a byte, if there is room for it and `more` bytes.
    * @param {number} byte
    * @param {number} more
    */
@@ -49,7 +49,7 @@ class ShortWriter {
 
   /** @param {number} value */
   #writeNumber(value) {
-    // -0 is no integer here.
+    // -0 is written as a number.
     const isInteger = Object.is(value | 0, value);
     if (!this.#put(isInteger ? KINDS.INTEGER : KINDS.NUMBER, 8)) return false;
     this.at = isInteger ? scratch.writeInt32LE(value, this.at) : scratch.writeDoubleLE(value, this.at);
@@ -81,7 +81,7 @@ class ShortWriter {
   /** @param {unknown[]} array */
   #writeArray(array) {
     const { length } = array;
-    // Neither holes nor properties of other names.
+    // It must have no holes, and no properties with other names.
     if (length > MAX_LENGTH || Object.keys(array).length !== length) return false;
     if (!this.#put(KINDS.ARRAY, 1) || !this.#put(length, 0)) return false;
     for (let index = 0; index < length; index += 1) {
@@ -107,20 +107,20 @@ class ShortWriter {
 /**
  * The short form of a value.
  * @param {unknown} value
- * @returns {Buffer | undefined} undefined if it has none
+ * @returns {Buffer | undefined} undefined if it does not have one
  */
 function writeShort(value) {
-  if (isTaken) return undefined;
-  isTaken = true;
+  if (isInUse) return undefined;
+  isInUse = true;
   try {
     const writer = new ShortWriter();
     scratch[0] = MARK;
     return writer.write(value) ? Buffer.from(scratch.subarray(0, writer.at)) : undefined;
   } catch {
-    // A getter: where V8 meets it, it is reported.
+    // A getter threw. V8's serializer will meet it too, and report it.
     return undefined;
   } finally {
-    isTaken = false;
+    isInUse = false;
   }
 }
 

@@ -3,13 +3,12 @@
 const net = require('node:net');
 
 const KIB = 1024;
-/** What one read of the system takes at most: more than the longest message without parts. */
+/** The most bytes of one read: more than the longest message without parts. */
 const READ = 128 * KIB;
 
 /**
- * A socket that reads into the same memory each time, so that a chunk of 'data' is valid until its listeners return:
- * a message of a few bytes costs neither 64 KiB of new memory nor a place in a stream's queue. It reads until it is
- * paused.
+ * A socket that reads into the same memory each time: a message of a few bytes costs neither 64 KiB of new memory nor an
+ * entry in the queue of a stream. A chunk of 'data' is valid until its listeners return. It reads until it is paused.
  * @param {number} fd
  * @returns {net.Socket}
  */
@@ -22,7 +21,7 @@ function socketOf(fd) {
       return true;
     },
   };
-  // The types know `onread` of connections alone.
+  // The types have `onread` only for connections.
   const options = /** @type {net.SocketConstructorOpts} */ ({ fd, onread });
   const socket = new net.Socket(options);
   return socket;

@@ -5,16 +5,16 @@ const { MAX_PIECE, pieceFrame, slotFrame } = require('./frames.js');
 const { ProtocolError } = require('./protocol-error.js');
 
 /**
- * How the bytes of large messages travel: within frames, or in the slots of an arena.
- * @typedef {{ isReady(): boolean, send(bytes: Uint8Array, offset: number): number }} Carrier `send` tells how many
- *   bytes went; when `isReady` turns true again, the outbox that was given is told
+ * A way for the bytes of large messages: within frames, or in the slots of an arena. `send` gives the number of bytes that
+ * it sent. When `isReady` becomes true again, the outbox is called back.
+ * @typedef {{ isReady(): boolean, send(bytes: Uint8Array, offset: number): number }} Transport
  */
 
 /**
- * Pieces within frames, as many at a time as the socket takes.
- * @implements {Carrier}
+ * Sends pieces within frames, as many at a time as the socket takes.
+ * @implements {Transport}
  */
-class SocketCarrier {
+class SocketTransport {
   #socket;
 
   /**
@@ -23,7 +23,7 @@ class SocketCarrier {
    */
   constructor(socket, onReady) {
     this.#socket = socket;
-    // In the next turn: a socket that is read as fast as it is written to would never leave this one.
+    // In the next turn: if the other end reads as fast as we write, this turn would never end.
     socket.on('drain', () => setImmediate(onReady));
   }
 
@@ -43,11 +43,11 @@ class SocketCarrier {
 }
 
 /**
- * Slots of memory that both processes have mapped. A slot is ours until it is announced, and again once the other
- * end says that it was copied out: neither end ever waits for the other to read.
- * @implements {Carrier}
+ * Sends slots of memory that both processes have mapped. A slot is ours until it is announced, and again when the other
+ * end has copied it out: neither end waits for the other to read.
+ * @implements {Transport}
  */
-class SlotCarrier {
+class SlotTransport {
   #socket;
   #arena;
   /** @type {number[]} */
@@ -74,7 +74,7 @@ class SlotCarrier {
    * @param {number} offset
    */
   send(bytes, offset) {
-    // The one that was freed last: its memory is still in the processor's cache.
+    // The slot that was freed last: its memory is probably in the processor's cache.
     const slot = /** @type {number} */ (this.#free.pop());
     const length = this.#arena.put(slot, bytes, offset);
     this.#taken.add(slot);
@@ -87,9 +87,9 @@ class SlotCarrier {
    * @throws {ProtocolError} for a slot that was not announced
    */
   free(slot) {
-    if (!this.#taken.delete(slot)) throw new ProtocolError(`slot ${slot} was freed and is not in use`);
+    if (!this.#taken.delete(slot)) throw new ProtocolError(`slot ${slot} was freed but is not in use`);
     this.#free.push(slot);
   }
 }
 
-module.exports = { SocketCarrier, SlotCarrier };
+module.exports = { SocketTransport, SlotTransport };

@@ -9,18 +9,19 @@ const { ProtocolError } = require('./protocol-error.js');
 const { isShort } = require('./short-reader.js');
 const { VIEWS } = require('./views.js');
 
-/** The version of V8's format, behind the tag of it. */
+/** The version of V8's format: the byte after its tag. */
 const VERSION = serializeOfV8(0)[1];
-/** V8's own reader, which is recursive, goes a little further. */
+/** A little less than V8's reader can do, which is recursive. */
 const MAX_DEPTH = 1000;
 /**
- * Bytes of memory that the values of a message may come to: some whatever its size, more for each of its bytes, and for
- * each byte that one may have. An empty object takes 3 bytes in a message and 105 of memory.
+ * Bytes of memory that the values of a message may take: `least` for any message, `perByte` for each byte of it, and at
+ * most `perByteAllowed` for each byte of the limit. An empty object takes 3 bytes in a message and 105 of memory.
  */
 const MEMORY = { least: 1024 * 1024, perByte: 100, perByteAllowed: 8 };
 
 /**
- * What is wrong with a value as an end would see it that does not trust us; true if keys `__proto__` are in it.
+ * Checks a serialized value without building it: a string says what is wrong with it; otherwise, whether it has keys
+ * `__proto__`.
  * @param {Uint8Array} body
  * @param {number} attachments
  * @param {number} maxMessage
@@ -34,13 +35,13 @@ function verdict(body, attachments, maxMessage) {
 }
 
 /**
- * Refuses here what the other end would take for an attack.
+ * Refuses what the other end, which does not trust this one, would take for an attack.
  * @param {import('./serialize.js').Serialized} message
  * @param {number} maxMessage
  * @throws {TaskDataError}
  */
 function checkAccepted(message, maxMessage) {
-  // Whoever can write it can read it.
+  // The short form has nothing to check.
   if (isShort(message)) return;
   const { body, attachments } = message;
   const reason = verdict(body, attachments.length, maxMessage);
@@ -52,20 +53,19 @@ function checkAccepted(message, maxMessage) {
 }
 
 /**
- * The value of a message from an end that is not trusted: first checked without building it, then built, then freed
- * of keys called `__proto__`.
+ * The value of a message from an untrusted end: it is checked, then built, then keys `__proto__` are removed.
  * @param {import('./inbox.js').Received} message
  * @param {number} maxMessage
  * @returns {unknown}
  * @throws {ProtocolError}
  */
 function deserializeUntrusted(message, maxMessage) {
-  // Its reader takes nothing for granted, and there are no keys in it.
+  // Its reader checks every byte, and it has no keys.
   if (isShort(message)) return deserialize(message);
   const { body, attachments } = message;
   const hasPrototypeKeys = verdict(body, attachments.length, maxMessage);
   if (typeof hasPrototypeKeys === 'string') {
-    throw new ProtocolError(`a message that is no proper value: ${hasPrototypeKeys}`);
+    throw new ProtocolError(`a value that is not accepted: ${hasPrototypeKeys}`);
   }
   const value = deserialize(message);
   if (hasPrototypeKeys) dropPrototypeKeys(value);
@@ -73,13 +73,13 @@ function deserializeUntrusted(message, maxMessage) {
 }
 
 /**
- * Removes every own property called `__proto__` within a value: harmless where it is, it would set the prototype of
- * whatever it is assigned to.
- * @param {unknown} root as it came out of the deserializer: without getters or proxies
+ * Removes every own property `__proto__` within a value: assigning it to another object would set the prototype of that
+ * object.
+ * @param {unknown} root out of the deserializer, so without getters or proxies
  */
 function dropPrototypeKeys(root) {
   const seen = new Set([root]);
-  // A Set is iterated in the order of adding, also of what is added meanwhile.
+  // The iteration of a Set includes what is added meanwhile.
   for (const value of seen) {
     if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) continue;
     if (Object.hasOwn(value, '__proto__')) delete (/** @type {any} */ (value)['__proto__']);

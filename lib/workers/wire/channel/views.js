@@ -6,7 +6,7 @@ const TAG = Object.getOwnPropertyDescriptor(
 )?.get;
 
 /**
- * Every kind of view; the place in this list stands for it in a message.
+ * Every kind of view. In a message a kind is its index in this list.
  * @type {any[]}
  */
 const VIEWS = [
@@ -31,7 +31,7 @@ const KINDS = new Map(VIEWS.map((View, kind) => [View.name, kind]));
 const [BUFFER, DATA_VIEW] = [0, 1];
 
 /**
- * The place of a view's kind in the list. The view may be of another realm, or of a subclass.
+ * The index of a view's kind in the list. The view may be of another realm, or of a subclass.
  * @param {ArrayBufferView} view
  */
 function kindOf(view) {
@@ -44,14 +44,14 @@ function kindOf(view) {
  * @param {number} kind
  * @param {ArrayBuffer} buffer
  * @returns {ArrayBufferView}
- * @throws {TypeError | RangeError} for a kind that is not in the list, or a length that it cannot have
+ * @throws {TypeError | RangeError} for an unknown kind, or a length that the kind cannot have
  */
 function viewOf(kind, buffer) {
   return kind === BUFFER ? Buffer.from(buffer) : new VIEWS[kind](buffer);
 }
 
 /**
- * A view of that kind of a copy of the bytes: a small Buffer's is in Node's pool, any other's is memory of its own.
+ * A view of that kind over a copy of the bytes. A small Buffer is in Node's pool; any other view has memory of its own.
  * @param {number} kind
  * @param {Uint8Array} bytes
  * @returns {ArrayBufferView}
