@@ -2,7 +2,8 @@
 
 const fs = require('node:fs');
 const { start } = require('../../lib/process/child.js');
-const { describeLinux, until } = require('./helpers/children.js');
+const { until } = require('../helpers/until.js');
+const { describeLinux } = require('./helpers/children.js');
 
 const REFUSED = [
   ['a null byte in a value', { ONE: '1\0TWO=2' }],

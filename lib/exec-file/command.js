@@ -15,7 +15,7 @@ class Command {
     this.pid = undefined;
     /** @type {object | undefined} what was applied, once it runs */
     this.isolation = undefined;
-    /** @type {import('../process/exit-record.js').Record | undefined} how it ended, once it has */
+    /** @type {import('../process/child.js').ExitRecord | undefined} how it ended, once it has */
     this.record = undefined;
     /** Whether a signal was sent to it by `kill`. */
     this.killed = false;

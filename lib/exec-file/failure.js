@@ -9,7 +9,7 @@ const BY_ITSELF = ['exit', 'signal', 'start'];
 /**
  * @typedef {object} End
  * @property {import('./request.js').Request} request
- * @property {import('../process/exit-record.js').Record} record
+ * @property {import('../process/child.js').ExitRecord} record
  * @property {InstanceType<typeof import('./output.js').Output>} output
  * @property {Error | undefined} startError
  * @property {{ error: Error | undefined }} input

@@ -1,10 +1,21 @@
 'use strict';
 
-const { startNative } = require('./spawn.js');
-const { recordOf } = require('./exit-record.js');
-const { GRACE, signalNumber } = require('./signals.js');
+const fs = require('node:fs');
+const net = require('node:net');
+const { GRACE, signalName, signalNumber } = require('./signals.js');
+const { spawn } = require('./spawn.js');
 const { startOutcome } = require('./start-outcome.js');
-const { streamOf } = require('./stdio.js');
+
+/**
+ * How a child ended.
+ * @typedef {object} ExitRecord
+ * @property {string} reason `exit`, `signal`, `memory`, `cpu`, `time`, `start`, or the one given to `kill` or `terminate`
+ * @property {number | null} exitCode
+ * @property {string | null} signal
+ * @property {number} peakMemory the highest bytes of memory seen of it and its descendants together
+ * @property {number} cpuMs milliseconds, of it and its descendants together
+ * @property {number} wallMs milliseconds
+ */
 
 /** A child process. It has its streams at once, and its pid when it has started. */
 class Child {
@@ -24,7 +35,7 @@ class Child {
     this.stdout = streamOf(ends[1], 1);
     this.stderr = streamOf(ends[2], 2);
     /** Never rejects. Keeps the process alive only after `ref()`. */
-    this.ended = ended.then(recordOf);
+    this.ended = ended.then(exitRecordOf);
     this.ended.then(() => handle.unref());
   }
 
@@ -83,7 +94,38 @@ class Child {
  */
 function start(settings) {
   const { file, args } = settings;
-  return new Child(startNative(settings), { file, args });
+  return new Child(spawn(settings), { file, args });
+}
+
+/**
+ * @param {import('../native').ExitRecord} native
+ * @returns {ExitRecord}
+ */
+function exitRecordOf({ reason, exitCode, signal, peakMemory, cpuMs, wallMs }) {
+  return {
+    reason,
+    exitCode: exitCode ?? null,
+    signal: signal === undefined ? null : signalName(signal),
+    peakMemory,
+    cpuMs,
+    wallMs,
+  };
+}
+
+/**
+ * A stream over our end of a pipe, which it closes.
+ * @param {number} descriptor -1 for none
+ * @param {number} number the child's: 0 is written to, 1 and 2 are read
+ */
+function streamOf(descriptor, number) {
+  if (descriptor < 0) return null;
+  const writable = number === 0;
+  try {
+    return new net.Socket({ fd: descriptor, readable: !writable, writable });
+  } catch (error) {
+    fs.closeSync(descriptor);
+    throw error;
+  }
 }
 
 module.exports = { start };

@@ -5,8 +5,8 @@ const native = require('../native.js');
 const { isolationUnavailable } = require('./start-error.js');
 
 /**
- * Two connected sockets. Ours goes to a `net.Socket`, theirs to `start` in `inherit`; each is closed by
- * whom it is given to.
+ * Two connected sockets. Ours goes to a `net.Socket`, theirs to `start` in `inherit`; the
+ * receiver closes each.
  * @returns {[ours: number, theirs: number]}
  */
 function socketPair() {

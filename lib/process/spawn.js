@@ -8,9 +8,11 @@ const { joinedEnv } = require('./env.js');
 const { launcherPath } = require('./launcher.js');
 const { GRACE, signalNumber } = require('./signals.js');
 const { isolationUnavailable, spawnFailed } = require('./start-error.js');
-const { unborn } = require('./failed-start.js');
 
 const MIB = 1024 * 1024;
+
+/** The exit record of a child that never ran. @type {import('../native').ExitRecord} */
+const FAILED_START = { reason: 'start', peakMemory: 0, cpuMs: 0, wallMs: 0 };
 
 /**
  * @typedef {object} Settings
@@ -21,7 +23,7 @@ const MIB = 1024 * 1024;
  * @property {('pipe' | 'ignore' | 'inherit')[]} stdio of 0, 1 and 2
  * @property {number[]} [inherit] descriptors that become 3, 4, 5… in the child; closed here, whatever happens
  * @property {import('./limits.js').Limits} [limits]
- * @property {number} [cpuSeconds] the system's own limit on the processor time of each process, behind ours
+ * @property {number} [cpuSeconds] the system's limit on the processor time of each process, in case ours comes late
  * @property {import('./sandbox.js').Sandbox} [sandbox]
  * @property {boolean} [bestEffort] runs with less than `sandbox` asks for where this machine cannot enforce it
  * @property {string | number} [killSignal] what ends it when its time is up
@@ -36,11 +38,11 @@ const MIB = 1024 * 1024;
  */
 
 /**
- * Asks the native side for a child.
+ * Starts a child on the native side. A failure becomes a child whose start failed.
  * @param {Settings} settings
  * @returns {NativeChild}
  */
-function startNative(settings) {
+function spawn(settings) {
   const { inherit = [] } = settings;
   let request;
   try {
@@ -48,14 +50,14 @@ function startNative(settings) {
     request = requestOf(settings, launcherPath());
   } catch (error) {
     closeAll(inherit);
-    return unborn(error);
+    return failedStart(error);
   }
   try {
     const { process, stdio, started, ended } = native.startProcess(request);
     return { handle: process, ends: stdio, started: settle(started), ended: settle(ended) };
   } catch (/** @type {any} */ failure) {
-    if (failure.errno === undefined) return unborn(fromNative(failure));
-    return unborn(spawnFailed(settings.file, settings.args, failure.errno));
+    if (failure.errno === undefined) return failedStart(fromNative(failure));
+    return failedStart(spawnFailed(settings.file, settings.args, failure.errno));
   }
 }
 
@@ -103,9 +105,33 @@ function scaled(value, unit) {
   return value === undefined ? undefined : value * unit;
 }
 
-/** @param {number[]} descriptors nobody is left to be told of one that was not open */
+/** @param {number[]} descriptors an error of closing has no receiver */
 function closeAll(descriptors) {
   for (const descriptor of descriptors) fs.close(descriptor, () => {});
 }
 
-module.exports = { startNative };
+/**
+ * A child that never ran.
+ * @param {unknown} error why not
+ * @returns {NativeChild}
+ */
+function failedStart(error) {
+  const handle = {
+    kill: () => false,
+    terminate: () => false,
+    budget() {},
+    memory: () => 0,
+    ref() {},
+    unref() {},
+  };
+  /** @type {import('./start-outcome.js').Outcome} */
+  const outcome = { kind: 'refused', error };
+  return {
+    handle,
+    ends: [-1, -1, -1],
+    started: Promise.resolve(outcome),
+    ended: Promise.resolve(FAILED_START),
+  };
+}
+
+module.exports = { spawn };

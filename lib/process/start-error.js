@@ -4,7 +4,7 @@ const os = require('node:os');
 const { getSystemErrorMap } = require('node:util');
 const { coded, fromNative } = require('../errors.js');
 
-/** What would have to be there, by what is missing. */
+/** What has to be there, by what is missing. */
 const NEED = {
   platform: 'Linux',
   launcher: 'the program offloop-launch, executable',
@@ -56,8 +56,8 @@ function spawnFailed(file, args, errno) {
 }
 
 /**
- * The error for a directory that cannot be entered: node's, which does not tell it from a missing program; the cause
- * does.
+ * The error for a directory that cannot be entered: node's, which is that of a missing program. The cause names the
+ * directory.
  * @param {string} file
  * @param {string[]} args
  * @param {number} errno

@@ -9,7 +9,7 @@ const {
   spawnFailed,
 } = require('./start-error.js');
 
-/** What posix_spawn says of a program that it cannot load; the program is the launcher. */
+/** Codes of posix_spawn for a program that it cannot load: the launcher. */
 const LOAD_ERRORS = ['ENOENT', 'EACCES', 'EPERM', 'ENOEXEC', 'ENOTDIR', 'ELOOP', 'ELIBBAD'];
 
 /**
@@ -19,8 +19,8 @@ const LOAD_ERRORS = ['ENOENT', 'EACCES', 'EPERM', 'ENOEXEC', 'ENOTDIR', 'ELOOP',
  */
 
 /**
- * What the native side says of a start; `unborn` where it was not asked, or could not try.
- * @typedef {import('../native').StartOutcome | { kind: 'unborn', error: unknown }} Outcome
+ * The outcome of a start; `refused` where it failed before there was a process.
+ * @typedef {import('../native').StartOutcome | { kind: 'refused', error: unknown }} Outcome
  */
 
 /**
@@ -53,7 +53,7 @@ function isolationOf({ filesystem, syscalls, privileges, network, processTree, m
  */
 function errorOf(failure, { file, args }) {
   switch (failure.kind) {
-    case 'unborn':
+    case 'refused':
       return failure.error;
     case 'spawn': {
       const code = codeOf(failure.errno);

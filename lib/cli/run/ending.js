@@ -23,7 +23,7 @@ function explain({ reason, signal }, given) {
 
 /**
  * What a command has used.
- * @param {import('../../process/exit-record.js').Record} record
+ * @param {import('../../process/child.js').ExitRecord} record
  */
 function reportOf({ reason, exitCode, signal, peakMemory, cpuMs, wallMs }) {
   const end = signal === null ? `exit code ${exitCode}` : signal;
