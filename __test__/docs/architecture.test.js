@@ -1,0 +1,29 @@
+'use strict';
+
+const { existsSync, readFileSync } = require('node:fs');
+const path = require('node:path');
+
+const ROOT = path.join(__dirname, '../..');
+const read = (file) => readFileSync(path.join(ROOT, file), 'utf8');
+
+/** Paths from the root of this project, in text. */
+const PATHS = /\b(?:lib|src|launcher|scripts|site|types|bench|bin|docs|examples|__test__)\/[\w./-]*\w/g;
+
+test.each(['docs/architecture.md', 'scripts/architecture.json', 'CONTRIBUTING.md'])(
+  'every file and folder that %s names is in the tree',
+  (page) => {
+    const named = [...new Set(read(page).match(PATHS))];
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((name) => !existsSync(path.join(ROOT, name)))).toEqual([]);
+  },
+);
+
+test('bench/README.md names every row of the benchmark', () => {
+  const lists = [...read('bench/run.js').matchAll(/^const (?:ROWS|LONG) = \[([^\]]*)\]/gm)];
+  const rows = lists.flatMap(([, list]) => [...list.matchAll(/'([\w-]+)'/g)].map(([, name]) => name));
+  const table = read('bench/README.md')
+    .match(/^\| `.*$/gm)
+    .join('\n');
+  expect(rows.length).toBeGreaterThan(15);
+  expect(rows.filter((name) => !table.includes(`\`${name}\``))).toEqual([]);
+});
