@@ -20,7 +20,7 @@ function addCommonOptions(command) {
     .option('-k, --keep', 'keep the files')
     .option('-f, --force', 'replace files, follow links, and use a terminal for compressed data')
     .option('-S, --suffix <suffix>', 'the suffix of compressed files')
-    .option('-q, --quiet', 'say nothing of what is left out')
+    .option('-q, --quiet', 'do not report files that are left out')
     .option('-v, --verbose', 'say what was done')
     .option('--threads <number>', 'threads to work on (standard output is written by one)', integer(1, 1024))
     .option('--no-progress', 'draw no progress bar');

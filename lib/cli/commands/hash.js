@@ -25,7 +25,7 @@ module.exports = {
       .option('-r, --recursive', 'take directories for all regular files in them; links are not followed')
       .option('--tree', 'print one digest for a whole directory: of its names, types and contents')
       .option('-c, --check', 'read digests from the files and check them')
-      .option('--ignore-missing', 'with --check: say nothing of files that are not there')
+      .option('--ignore-missing', 'with --check: do not report missing files')
       .option('--quiet', 'with --check: print no "OK"')
       .option('--status', 'with --check: print nothing; the exit status tells')
       .option('--strict', 'with --check: fail where a line has another format')
