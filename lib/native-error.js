@@ -1,5 +1,7 @@
 'use strict';
 
+const { coded } = require('./errors.js');
+
 /**
  * The error for an addon that is absent or does not load: what was tried, and what may help.
  * @param {Error[]} failures one for each file or package that was tried; none where the platform has no build
@@ -13,7 +15,7 @@ function addonUnavailable(failures) {
     ...section('Possible solutions:', solutions(platform, failures)),
   ].join('\n');
   const cause = failures.find((failure) => !isAbsent(failure)) ?? failures[0];
-  return Object.assign(new Error(message, { cause }), { code: 'ERR_ADDON_UNAVAILABLE' });
+  return coded('ERR_ADDON_UNAVAILABLE', message, { cause });
 }
 
 /**

@@ -16,6 +16,14 @@ export interface AbortError extends Error {
   code: 'ABORT_ERR';
 }
 
+/**
+ * What `require('offloop')` or `import` throws where the native addon is not there or does not load. The message lists
+ * what was tried and what may help; `cause` is the first error of the loader.
+ */
+export interface AddonUnavailableError extends Error {
+  code: 'ERR_ADDON_UNAVAILABLE';
+}
+
 /** The error of data that does not have the expected digest. */
 export interface IntegrityError extends Error {
   code: 'EINTEGRITY';

@@ -1,16 +1,16 @@
 'use strict';
 
-const { readFileSync } = require('node:fs');
+const { readFileSync, readdirSync } = require('node:fs');
 const path = require('node:path');
 const { declarations } = require('./helpers/declarations.js');
 const { ROWS: FORMATS } = require('../../lib/codec/formats.js');
-const { CLASSES } = require('../../lib/errors.js');
+const { ERRORS } = require('../../lib/errors.js');
 const { ROWS: ALGORITHMS } = require('../../lib/hash/algorithms.js');
-const { CODES: POOL_CODES } = require('../../lib/workers/errors.js');
 const { NAMES } = require('../../lib/option-names.js');
 const offloop = require('../..');
 
-const read = (file) => readFileSync(path.join(__dirname, '../..', file), 'utf8');
+const ROOT = path.join(__dirname, '../..');
+const read = (file) => readFileSync(path.join(ROOT, file), 'utf8');
 const types = declarations();
 const readme = read('README.md');
 
@@ -38,20 +38,33 @@ test('README.md names every algorithm and format of the native tables', () => {
   expect(list('Formats').sort()).toEqual(names(FORMATS));
 });
 
-test('docs/errors.md names every code of ours with its class', () => {
-  const rows = [...read('docs/errors.md').matchAll(/^\| `(\w+)` +\| (\w+) /gm)];
+test('docs/errors.md names every code with its class, and a pool’s where that is another', () => {
+  const page = read('docs/errors.md');
+  const rows = [...page.matchAll(/^\| `([A-Z_]+)` +\| (\w+) /gm)].filter(([, code]) => code in ERRORS);
   const documented = Object.fromEntries(rows.map(([, code, name]) => [code, name]));
-  for (const [code, Class] of Object.entries(CLASSES))
-    expect([code, documented[code]]).toEqual([code, Class.name]);
+  for (const [code, { Class, ofPool }] of Object.entries(ERRORS)) {
+    const isLimit = /^ERR_WORKER_\w+_LIMIT$/.test(code);
+    expect([code, documented[code]]).toEqual([code, isLimit ? ofPool : (Class?.name ?? ofPool)]);
+    if (isLimit) expect(read('docs/exec-file.md')).toContain(`\`${code}\``);
+    else if (Class && ofPool) expect(page).toContain(`\`${code}\` of a pool is a ${ofPool}`);
+  }
+  expect(rows.map(([, code]) => code).sort()).toEqual(Object.keys(ERRORS).sort());
 });
 
-test('docs/errors.md names every code of a pool with its class', () => {
-  const rows = [...read('docs/errors.md').matchAll(/^\| `(\w+)` +\| (\w+) /gm)];
-  const documented = Object.fromEntries(rows.map(([, code, name]) => [code, name]));
-  // The native jobs have this code too, and with it the row.
-  const { ERR_QUEUE_FULL, ...codes } = POOL_CODES;
-  expect(documented).toMatchObject(codes);
-  expect(read('docs/errors.md')).toContain(`\`ERR_QUEUE_FULL\` of a pool is a ${ERR_QUEUE_FULL}`);
+/** Codes of errors that are node's: a worker file cannot be loaded with require(); Brotli fails to compress. */
+const OF_NODE = ['ERR_REQUIRE_ASYNC_MODULE', 'ERR_REQUIRE_ESM', 'ERR_BROTLI_COMPRESSION_FAILED'];
+
+test('every code in the source is in the table of errors', () => {
+  const known = new Set([...Object.keys(ERRORS), ...OF_NODE]);
+  const files = ['lib', 'src'].flatMap((folder) =>
+    readdirSync(path.join(ROOT, folder), { recursive: true }).map((file) => path.join(folder, file)),
+  );
+  const codes = files
+    .filter((file) => /\.(js|rs)$/.test(file))
+    .flatMap((file) => read(file).match(/['"](ERR_[A-Z_]*[A-Z]|EINTEGRITY|ABORT_ERR)['"]/g) ?? [])
+    .map((quoted) => quoted.slice(1, -1));
+  expect(codes.length).toBeGreaterThan(60);
+  expect(codes.filter((code) => !known.has(code))).toEqual([]);
 });
 
 test('docs/workers.md names every option of a pool and of a call', () => {

@@ -1,7 +1,7 @@
 'use strict';
 
-const { CLASSES } = require('../../lib/errors.js');
-const { CODES: POOL_CODES } = require('../../lib/workers/errors.js');
+const { ERRORS } = require('../../lib/errors.js');
+const { CLASSES: POOL_CLASSES } = require('../../lib/workers/errors.js');
 const { declarationFiles, declarations } = require('./helpers/declarations.js');
 const { throwsTags } = require('./helpers/throws-tags.js');
 
@@ -25,21 +25,10 @@ test('a code in @throws has the class of the table of errors', () => {
   const stated = [...TAGS.values()].flat().flatMap(codesOf);
   expect(stated.length).toBeGreaterThan(100);
   for (const [code, name] of stated) {
-    // ERR_QUEUE_FULL is a job's or a pool's.
-    const possible = [CLASSES[code]?.name, POOL_CODES[code], FOREIGN[code]].filter(Boolean);
+    const possible = [ERRORS[code]?.Class?.name, ERRORS[code]?.ofPool].filter(Boolean);
     expect([code, possible]).toEqual([code, expect.arrayContaining([name])]);
   }
 });
-
-/** Codes of Node's own, which this package gives with Node's classes; those of limits are a command's here. */
-const FOREIGN = {
-  ABORT_ERR: 'AbortError',
-  ERR_INVALID_RETURN_VALUE: 'TypeError',
-  ERR_WORKER_MEMORY_LIMIT: 'Error',
-  ERR_WORKER_CPU_LIMIT: 'Error',
-  ERR_WORKER_TIME_LIMIT: 'Error',
-  ERR_WORKER_OUTPUT_LIMIT: 'Error',
-};
 
 /** `A` (X), `B` or `C` (Y): each code with the class that follows it. Codes of other makers have none in our tables. */
 function codesOf(tag) {
@@ -51,7 +40,7 @@ function codesOf(tag) {
 
 test('the types name every code that this package gives', () => {
   const text = declarations();
-  const codes = Object.keys({ ...CLASSES, ...POOL_CODES });
+  const codes = Object.keys(ERRORS);
   expect(codes.filter((code) => !text.includes(code))).toEqual(['ERR_INTERNAL']);
 });
 
@@ -59,3 +48,12 @@ test('the types have no banners', () => {
   for (const { name, text } of declarationFiles())
     expect([name, /^\/\/ /m.test(text)]).toEqual([name, false]);
 });
+
+test.each(Object.keys(POOL_CLASSES).filter((name) => name !== 'WorkerPoolError'))(
+  'the type of %s has the codes of the table',
+  (name) => {
+    const [, codes] = new RegExp(`export class ${name} [^}]*?readonly code:([^;]+);`).exec(declarations());
+    const expected = Object.keys(ERRORS).filter((code) => ERRORS[code].ofPool === name);
+    expect([...codes.matchAll(/'(\w+)'/g)].map(([, code]) => code).sort()).toEqual(expected.sort());
+  },
+);

@@ -20,7 +20,7 @@ describePosix('scripts/install.js', () => {
     for (const file of ['Cargo.toml', 'scripts'])
       fs.cpSync(path.join(root, file), stage.at(file), { recursive: true });
     fs.mkdirSync(stage.at('lib'));
-    for (const file of ['native.js', 'native-error.js']) {
+    for (const file of ['native.js', 'native-error.js', 'errors.js', 'error-table.js']) {
       fs.copyFileSync(path.join(root, 'lib', file), stage.at('lib', file));
     }
   });

@@ -10,9 +10,12 @@ const platform = /^offloop\.(.+)\.node$/.exec(addon)[1];
 
 const folder = useFolder();
 
+/** The files that load the addon, without any that needs it. */
+const LOADER = ['native.js', 'native-error.js', 'errors.js', 'error-table.js'];
+
 /** A package that has the loader but no addon. */
 beforeEach(() => {
-  for (const file of ['native.js', 'native-error.js']) fs.copyFileSync(path.join(lib, file), folder.at(file));
+  for (const file of LOADER) fs.copyFileSync(path.join(lib, file), folder.at(file));
 });
 
 function loadError() {

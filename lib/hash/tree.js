@@ -93,7 +93,7 @@ function errorOf(failure) {
  */
 function unsupported(type, path) {
   const message = `Only files, directories and links have digests, not a ${type}: '${path}'`;
-  return Object.assign(coded('ERR_UNSUPPORTED_FILE_TYPE', message), { path });
+  return coded('ERR_UNSUPPORTED_FILE_TYPE', message, { path });
 }
 
 module.exports = { hashTree, isTree };

@@ -114,7 +114,7 @@ function compare(expectations, found, write) {
  */
 function mismatch(algorithm, expected, found) {
   const message = `The data does not have the expected ${algorithm} digest: wanted ${expected} but got ${found}`;
-  return Object.assign(coded('EINTEGRITY', message), { algorithm, expected, found });
+  return coded('EINTEGRITY', message, { algorithm, expected, found });
 }
 
 /** @param {string} text */

@@ -72,7 +72,7 @@ class LineSplitter {
  * @param {number} limit
  */
 function tooLong(line, limit) {
-  return Object.assign(coded('ERR_BUFFER_TOO_LARGE', `Line ${line} is longer than ${limit} bytes`), { line });
+  return coded('ERR_BUFFER_TOO_LARGE', `Line ${line} is longer than ${limit} bytes`, { line });
 }
 
 module.exports = { LineSplitter };

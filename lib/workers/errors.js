@@ -53,30 +53,6 @@ for (const [name, Class] of Object.entries(CLASSES)) {
 }
 
 /**
- * Every code of a pool's errors, with the name of its class.
- * @type {Record<string, keyof typeof CLASSES>}
- */
-const CODES = {
-  ERR_WORKER_CRASHED: 'WorkerCrashError',
-  ERR_WORKER_EXITED: 'WorkerCrashError',
-  ERR_WORKER_OUT_OF_MEMORY: 'WorkerCrashError',
-  ERR_WORKER_MEMORY_LIMIT: 'WorkerCrashError',
-  ERR_WORKER_CPU_LIMIT: 'WorkerCrashError',
-  ERR_WORKER_TIME_LIMIT: 'WorkerCrashError',
-  ERR_WORKER_OUTPUT_LIMIT: 'WorkerCrashError',
-  ERR_WORKER_PROTOCOL: 'WorkerCrashError',
-  ERR_WORKER_MESSAGE_TOO_LARGE: 'WorkerCrashError',
-  ERR_WORKER_START: 'WorkerStartError',
-  ERR_TASK_TIMEOUT: 'TaskTimeoutError',
-  ERR_QUEUE_FULL: 'QueueFullError',
-  ERR_POOL_CLOSED: 'PoolClosedError',
-  ERR_TASK_NOT_SERIALIZABLE: 'TaskDataError',
-  ERR_TASK_UNSUPPORTED_TRANSFER: 'TaskDataError',
-  ERR_TASK_TOO_LARGE: 'TaskDataError',
-  ERR_TASK_NOT_FOUND: 'TaskNotFoundError',
-};
-
-/**
  * The classes of errors that both ends of a channel have.
  * @type {Record<string, any>}
  */
@@ -106,4 +82,4 @@ function timedOut(phase, timeout) {
   return new TaskTimeoutError('ERR_TASK_TIMEOUT', `${message} within ${timeout} ms`, { phase, timeout });
 }
 
-module.exports = { ...CLASSES, CLASSES, CODES, COMMON_CLASSES, poolClosed, queueFull, timedOut };
+module.exports = { ...CLASSES, CLASSES, COMMON_CLASSES, poolClosed, queueFull, timedOut };

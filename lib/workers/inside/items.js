@@ -2,6 +2,7 @@
 
 const { setImmediate: nextTurn } = require('node:timers/promises');
 const { inspect } = require('node:util');
+const { coded } = require('../../errors.js');
 
 /**
  * Sends the items of a stream: never more than the pool has given credit for, and none after an abort, which ends the
@@ -49,7 +50,7 @@ function iteratorOf(iterable, name) {
   if (typeof method === 'function' && typeof iterable === 'object') return method.call(iterable);
   const got = inspect(iterable, { depth: 0 });
   const message = `Expected an iterable to be returned from the task "${name}" but got ${got}.`;
-  throw Object.assign(new TypeError(message), { code: 'ERR_INVALID_RETURN_VALUE' });
+  throw coded('ERR_INVALID_RETURN_VALUE', message);
 }
 
 module.exports = { sendItems };

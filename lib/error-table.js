@@ -1,0 +1,129 @@
+'use strict';
+
+const { inspect } = require('node:util');
+
+/** The error that a cancelled call rejects with; `cause` is the signal's reason. */
+class AbortError extends Error {
+  /** @param {unknown} [cause] */
+  constructor(cause) {
+    super('The operation was aborted', { cause });
+    this.code = 'ABORT_ERR';
+    this.name = 'AbortError';
+  }
+}
+
+/**
+ * The class of an error that is not a worker pool's, that of one that is, and the message, where each error with the
+ * code has one of this form.
+ * @typedef {{ Class?: ErrorConstructor | typeof AbortError, ofPool?: PoolClass, message?: (details: any) => string }} Row
+ * @typedef {'WorkerCrashError' | 'WorkerStartError' | 'TaskTimeoutError' | 'QueueFullError' | 'PoolClosedError'
+ *   | 'TaskDataError' | 'TaskNotFoundError'} PoolClass
+ */
+
+/**
+ * Every code that an error of this package can have. Beside them are node's codes of files, and those of the formats of
+ * compressed data, which come with class Error. docs/errors.md and the types are tested against this table.
+ * @type {Record<string, Row>}
+ */
+const ERRORS = {
+  ABORT_ERR: { Class: AbortError },
+  ERR_INVALID_ARG_TYPE: {
+    Class: TypeError,
+    message: ({ name, expected, value }) =>
+      `The "${name}" ${kindOf(name)} must be ${expected}. ${received(value)}`,
+  },
+  ERR_INVALID_ARG_VALUE: {
+    Class: TypeError,
+    message: ({ name, reason, value }) =>
+      `The ${kindOf(name)} '${name}' ${reason}. Received ${inspect(value, { depth: 0, maxStringLength: 128 })}`,
+  },
+  ERR_OUT_OF_RANGE: {
+    Class: RangeError,
+    message: ({ name, range, value }) =>
+      `The value of "${name}" is out of range. It must be ${range}. Received ${inspect(value)}`,
+  },
+  ERR_INVALID_RETURN_VALUE: { Class: TypeError },
+  ERR_INVALID_STATE: { Class: Error },
+  ERR_CRYPTO_INVALID_DIGEST: { Class: TypeError },
+  ERR_CRYPTO_INVALID_KEYLEN: { Class: RangeError },
+  ERR_CRYPTO_HASH_FINALIZED: { Class: Error },
+  ERR_CRYPTO_INVALID_SCRYPT_PARAMS: { Class: RangeError },
+  ERR_INCOMPATIBLE_OPTION_PAIR: { Class: TypeError },
+  ERR_PASSWORD_HASH_INVALID: { Class: Error },
+  ERR_PASSWORD_HASH_TOO_COSTLY: { Class: RangeError },
+  ERR_STREAM_DESTROYED: { Class: Error },
+  ERR_NOT_SEEKABLE: {
+    Class: Error,
+    message: () => 'The data is not Zstandard that ends with a seek table for it',
+  },
+  ERR_FILE_CHANGED: {
+    Class: Error,
+    message: ({ path }) => `The file changed while it was read: '${path}'`,
+  },
+  ERR_UNSUPPORTED_FILE_TYPE: { Class: Error },
+  ERR_INTEGRITY_INVALID: { Class: Error },
+  EINTEGRITY: { Class: Error },
+  ERR_BUFFER_TOO_LARGE: {
+    Class: RangeError,
+    message: ({ limit }) => `Cannot create a Buffer larger than ${limit} bytes`,
+  },
+  ERR_TRAILING_JUNK_AFTER_STREAM_END: {
+    Class: TypeError,
+    message: () => 'Trailing junk found after the end of the compressed stream',
+  },
+  ERR_MEMORY_ALLOCATION_FAILED: {
+    Class: Error,
+    message: ({ limit }) => `Failed to allocate ${limit} bytes of memory`,
+  },
+  ERR_QUEUE_FULL: {
+    Class: Error,
+    ofPool: 'QueueFullError',
+    message: () =>
+      'Too many jobs are waiting: stats().queued reached maxQueuedJobs, which configure() can raise',
+  },
+  ERR_CHILD_PROCESS_STDIO_MAXBUFFER: { Class: RangeError },
+  ERR_UNKNOWN_SIGNAL: { Class: TypeError },
+  ERR_ISOLATION_UNAVAILABLE: { Class: Error },
+  ERR_ISOLATION_SETUP: { Class: Error },
+  ERR_ADDON_UNAVAILABLE: { Class: Error },
+  ERR_INTERNAL: { Class: Error },
+
+  ERR_WORKER_MEMORY_LIMIT: { Class: Error, ofPool: 'WorkerCrashError' },
+  ERR_WORKER_CPU_LIMIT: { Class: Error, ofPool: 'WorkerCrashError' },
+  ERR_WORKER_TIME_LIMIT: { Class: Error, ofPool: 'WorkerCrashError' },
+  ERR_WORKER_OUTPUT_LIMIT: { Class: Error, ofPool: 'WorkerCrashError' },
+  ERR_WORKER_CRASHED: { ofPool: 'WorkerCrashError' },
+  ERR_WORKER_EXITED: { ofPool: 'WorkerCrashError' },
+  ERR_WORKER_OUT_OF_MEMORY: { ofPool: 'WorkerCrashError' },
+  ERR_WORKER_PROTOCOL: { ofPool: 'WorkerCrashError' },
+  ERR_WORKER_MESSAGE_TOO_LARGE: { ofPool: 'WorkerCrashError' },
+  ERR_WORKER_START: { ofPool: 'WorkerStartError' },
+  ERR_TASK_TIMEOUT: { ofPool: 'TaskTimeoutError' },
+  ERR_TASK_NOT_SERIALIZABLE: { ofPool: 'TaskDataError' },
+  ERR_TASK_UNSUPPORTED_TRANSFER: { ofPool: 'TaskDataError' },
+  ERR_TASK_TOO_LARGE: { ofPool: 'TaskDataError' },
+  ERR_TASK_NOT_FOUND: { ofPool: 'TaskNotFoundError' },
+  ERR_POOL_CLOSED: { ofPool: 'PoolClosedError' },
+};
+
+/** @param {string} name */
+function kindOf(name) {
+  return name.includes('.') ? 'property' : 'argument';
+}
+
+/**
+ * What came instead, in Node's words.
+ * @param {unknown} value
+ */
+function received(value) {
+  if (value === undefined || value === null) return `Received ${value}`;
+  if (typeof value === 'function') return `Received function ${value.name}`;
+  if (typeof value === 'object') {
+    if (value.constructor?.name) return `Received an instance of ${value.constructor.name}`;
+    return `Received ${inspect(value, { depth: -1 })}`;
+  }
+  const text = inspect(value, { colors: false });
+  return `Received type ${typeof value} (${text.length > 28 ? `${text.slice(0, 25)}...` : text})`;
+}
+
+module.exports = { AbortError, ERRORS };
