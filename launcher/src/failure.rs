@@ -1,7 +1,7 @@
-use std::{
-    io,
-    path::{Path, PathBuf},
-};
+//! Why the command was not started: the step that failed, the error, and the path at fault.
+
+use std::io;
+use std::path::{Path, PathBuf};
 
 /// What the launcher was doing when it failed. The names are those on the status line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

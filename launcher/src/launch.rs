@@ -1,36 +1,39 @@
-use std::{env, fs::File, io, io::Write, path::Path, process::ExitCode};
+//! The launcher from its arguments to the exec: the order in which it restricts itself.
 
-use offloop_launcher::{
-    Applied, During, Failure, Plan, Policy, ProcessTree, Stage, Status,
-    policy::Request,
-    steps::{command, descriptors, limits, parent, session},
-    tree,
-};
+use std::fs::File;
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+use std::{env, io};
+
+use offloop_launcher::policy::Request;
+use offloop_launcher::steps::{command, descriptors, limits, parent, session};
+use offloop_launcher::{Applied, During, Failure, Plan, Policy, ProcessTree, Stage, Status, tree};
 
 use crate::sandbox;
 
-/// The exit code where the status descriptor tells why.
+/// The exit code of a failure that was written to the status descriptor.
 const FAILED: u8 = 125;
-/// The exit code where the parent is gone, or the arguments are not ours: nobody to tell.
-const UNHEARD: u8 = 126;
+/// The exit code where no status can be written: the parent is gone, or the arguments are not ours.
+const NO_STATUS: u8 = 126;
 
 /// Returns only when the command was not started.
 pub(crate) fn run() -> ExitCode {
     let Ok(request) = Policy::from_args(env::args_os().skip(1)) else {
-        return ExitCode::from(UNHEARD);
+        return ExitCode::from(NO_STATUS);
     };
     if parent::die_with(request.policy.parent).is_err() {
-        return ExitCode::from(UNHEARD);
+        return ExitCode::from(NO_STATUS);
     }
     let Ok(number) = i32::try_from(3 + u64::from(request.policy.inherit)) else {
-        return ExitCode::from(UNHEARD);
+        return ExitCode::from(NO_STATUS);
     };
     let Ok(mut status) = descriptors::status(number) else {
-        return ExitCode::from(UNHEARD);
+        return ExitCode::from(NO_STATUS);
     };
     let outcome = start(&request, number, &mut status);
-    // Nobody may read it any more, and there is nothing else to tell.
-    let _ = tell(&mut status, &outcome);
+    // The reader may be gone, and then the exit code is all there is.
+    let _ = write_status(&mut status, &outcome);
     ExitCode::from(FAILED)
 }
 
@@ -47,7 +50,7 @@ fn start(request: &Request, status_number: i32, status: &mut File) -> Status {
     if !request.policy.best_effort && applied.missing.iter().any(|name| name == sandbox::CAPABILITIES) {
         return Status::Unavailable { missing: applied.missing };
     }
-    if let Err(error) = tell(status, &Status::Applied(applied)) {
+    if let Err(error) = write_status(status, &Status::Applied(applied)) {
         return Status::Failed(Failure::new(Stage::Descriptors, &error));
     }
     let error = command::exec(&request.command, &request.args);
@@ -74,13 +77,13 @@ fn apply(request: &Request, plan: &Plan, status_number: i32) -> Result<Applied, 
     }
 }
 
-/// Goes on in another process, the keeper's child, which dies with it and has a session of its own.
+/// Goes on in another process, the reaper's child, which dies with it and has a session of its own.
 fn enter_tree(kind: ProcessTree) -> Result<(), Failure> {
-    let keeper = tree::enter(kind).during(Stage::ProcessTree)?;
-    parent::die_with(keeper).during(Stage::ProcessTree)?;
+    let reaper = tree::enter(kind).during(Stage::ProcessTree)?;
+    parent::die_with(reaper).during(Stage::ProcessTree)?;
     session::begin().during(Stage::ProcessTree)
 }
 
-fn tell(status: &mut File, what: &Status) -> io::Result<()> {
+fn write_status(status: &mut File, what: &Status) -> io::Result<()> {
     status.write_all(format!("{}\n", what.to_line()).as_bytes())
 }

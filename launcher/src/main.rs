@@ -1,5 +1,5 @@
 //! `offloop-launch`: applies a policy to itself and becomes a command. Started by the addon, never by hand; the
-//! arguments are those of `Policy::to_args`, and what happens is told on the status descriptor.
+//! arguments are those of `Policy::to_args`, and the outcome is written to the status descriptor.
 
 #[cfg(target_os = "linux")]
 mod launch;

@@ -1,6 +1,7 @@
 //! What of a policy this machine will enforce.
 
-use crate::{Policy, ProcessTree, Sandbox, Support, steps::landlock};
+use crate::steps::landlock;
+use crate::{Policy, ProcessTree, Sandbox, Support};
 
 /// What will be done, and what was asked for and cannot be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,14 +49,14 @@ impl Plan {
         Plan { landlock: support.landlock, seccomp: support.seccomp, process_tree, missing }
     }
 
-    /// Whether something is missing that a sandbox must not run without. Root is never held to a number of
-    /// processes, which is told and not refused.
+    /// Whether something is missing that a sandbox must not run without. The kernel never limits the
+    /// processes of root; that is reported and not refused.
     pub fn is_short(&self) -> bool {
         self.missing.iter().any(|name| *name != "processes-limit")
     }
 }
 
-/// A supervisor is enough only where nothing can signal it, which Landlock sees to.
+/// A supervisor is enough only where Landlock keeps signals from it.
 fn process_tree(sandbox: &Sandbox, support: &Support) -> ProcessTree {
     match sandbox.child_process {
         false if support.seccomp => ProcessTree::None,
@@ -114,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn root_is_told_that_the_number_of_processes_is_not_held() {
+    fn the_number_of_processes_is_reported_as_not_limited_for_root() {
         let limits = Limits { processes: Some(60), ..Limits::default() };
         let root = Support { processes_limit: false, ..machine(7, true, true) };
         let plan = Plan::new(&Policy { limits, ..Policy::default() }, &root);

@@ -1,14 +1,12 @@
-use std::{ffi::OsStr, io};
+//! The part of the order that only a sandbox has: environment, limits, privileges, Landlock, seccomp.
 
-use offloop_launcher::{
-    Applied, During, Failure, Network, Plan, Sandbox, Stage,
-    seccomp::{self, Conditions},
-    steps::{
-        command, environment, files,
-        landlock::{NETWORK_VERSION, Ruleset},
-        limits, privileges, session,
-    },
-};
+use std::ffi::OsStr;
+use std::io;
+
+use offloop_launcher::seccomp::{self, Conditions};
+use offloop_launcher::steps::landlock::{NETWORK_VERSION, Ruleset};
+use offloop_launcher::steps::{command, environment, files, limits, privileges, session};
+use offloop_launcher::{Applied, During, Failure, Network, Plan, Sandbox, Stage};
 
 /// Missing where root cannot give up its capabilities for good.
 pub(crate) const CAPABILITIES: &str = "capabilities";

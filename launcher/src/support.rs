@@ -1,8 +1,10 @@
 //! What this machine can enforce.
 
-use std::{ffi::CStr, mem};
+use std::ffi::CStr;
+use std::mem;
 
-use crate::{Policy, seccomp, steps::landlock};
+use crate::steps::landlock;
+use crate::{Policy, seccomp};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Support {
@@ -56,7 +58,7 @@ fn kernel_release() -> String {
 }
 
 /// Tries it, by itself and in a user namespace: many settings can forbid one (sysctls, AppArmor, a container's
-/// filter), and none tells.
+/// filter), and none of them can be asked.
 fn pid_namespace_available() -> bool {
     [libc::CLONE_NEWPID, libc::CLONE_NEWPID | libc::CLONE_NEWUSER].into_iter().any(starts_a_process)
 }
@@ -67,7 +69,7 @@ fn starts_a_process(flags: libc::c_int) -> bool {
     let top = stack.as_mut_ptr_range().end.cast();
     let flags = flags | libc::CLONE_VM | libc::CLONE_VFORK;
     // SAFETY: the child runs on a stack of its own, which outlives it since CLONE_VFORK waits for its end; it
-    // shares the memory and changes none of it, and its end signals nobody.
+    // shares the memory and changes none of it, and its end sends no signal.
     unsafe {
         let child = libc::clone(end_at_once, top, flags, std::ptr::null_mut());
         child > 0 && libc::waitpid(child, std::ptr::null_mut(), libc::__WCLONE) == child

@@ -1,9 +1,9 @@
-use std::{
-    ffi::{OsStr, OsString},
-    fmt,
-    os::unix::ffi::{OsStrExt, OsStringExt},
-    path::PathBuf,
-};
+//! A policy as command line arguments, written by the addon and read by the launcher.
+
+use std::ffi::{OsStr, OsString};
+use std::fmt;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::path::PathBuf;
 
 use super::{Network, Policy, Sandbox};
 

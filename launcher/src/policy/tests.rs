@@ -1,8 +1,8 @@
-use std::{
-    ffi::{OsStr, OsString},
-    os::unix::ffi::OsStringExt,
-    path::PathBuf,
-};
+//! Policies survive the command line, and nothing else is accepted.
+
+use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::OsStringExt;
+use std::path::PathBuf;
 
 use super::*;
 

@@ -1,9 +1,9 @@
+//! The filter program, run instruction by instruction as the kernel runs it.
+
 use libc::{EACCES, EPERM, c_long};
 
-use super::{
-    Conditions,
-    table::{self, Rule, Verdict},
-};
+use super::Conditions;
+use super::table::{self, Rule, Verdict};
 use crate::Network;
 
 const PID: u32 = 4321;

@@ -1,9 +1,9 @@
-use std::{
-    ffi::OsString,
-    fmt::Write,
-    os::unix::ffi::{OsStrExt, OsStringExt},
-    path::{Path, PathBuf},
-};
+//! A status as one line of text, written by the launcher and read by the addon.
+
+use std::ffi::OsString;
+use std::fmt::Write;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::path::{Path, PathBuf};
 
 use super::{Applied, ProcessTree, Status};
 use crate::{Failure, Network, Stage};

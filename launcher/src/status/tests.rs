@@ -1,4 +1,7 @@
-use std::{ffi::OsString, os::unix::ffi::OsStringExt};
+//! Statuses survive their line, and half a report has no outcome.
+
+use std::ffi::OsString;
+use std::os::unix::ffi::OsStringExt;
 
 use super::*;
 use crate::Stage;

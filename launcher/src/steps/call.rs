@@ -1,3 +1,5 @@
+//! System calls as results.
+
 use std::io;
 
 /// The result of a system call that returns -1 when it fails.

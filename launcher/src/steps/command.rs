@@ -1,11 +1,10 @@
-use std::{
-    env,
-    ffi::{CString, OsStr, OsString},
-    io,
-    os::unix::{ffi::OsStrExt, fs::PermissionsExt},
-    path::{Path, PathBuf},
-    ptr,
-};
+//! Finding the command, and becoming it.
+
+use std::ffi::{CString, OsStr, OsString};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::{env, io, ptr};
 
 /// Becomes the command. Returns only when it cannot, with the reason.
 ///
@@ -23,8 +22,8 @@ pub fn exec(command: &OsStr, args: &[OsString]) -> io::Error {
     io::Error::last_os_error()
 }
 
-/// The file that [`exec`] would run, for it has to be readable in a sandbox. `None` when there is no such file;
-/// exec then says so.
+/// The file that [`exec`] would run, which has to be readable in a sandbox. `None` when there is none; exec then
+/// returns the error.
 pub fn find(command: &OsStr) -> Option<PathBuf> {
     if command.as_bytes().contains(&b'/') {
         return Some(PathBuf::from(command)).filter(|path| is_program(path));

@@ -1,8 +1,8 @@
-use std::{
-    fs::{self, File},
-    io,
-    os::fd::{AsRawFd, FromRawFd, RawFd},
-};
+//! Closing the descriptors that the command must not inherit.
+
+use std::fs::{self, File};
+use std::io;
+use std::os::fd::{AsRawFd, FromRawFd, RawFd};
 
 use super::call::check;
 

@@ -1,4 +1,8 @@
-use std::{env, ffi::OsString, os::unix::ffi::OsStrExt};
+//! Removing variables that make programs load code or trust files.
+
+use std::env;
+use std::ffi::OsString;
+use std::os::unix::ffi::OsStrExt;
 
 /// Variables that make a program load code, or trust files, that it was not given: those of the dynamic linker
 /// and the C library, of node, and of OpenSSL. A sandboxed command is started without them.
@@ -29,7 +33,7 @@ pub fn is_removed(name: &[u8]) -> bool {
 pub fn scrub() {
     let names: Vec<OsString> = env::vars_os().map(|(name, _)| name).collect();
     for name in names.iter().filter(|name| is_removed(name.as_bytes())) {
-        // SAFETY: the launcher has one thread, so nobody reads the environment meanwhile.
+        // SAFETY: the launcher has one thread, so no other reads the environment meanwhile.
         unsafe { env::remove_var(name) };
     }
 }

@@ -1,11 +1,9 @@
 //! Which files a sandboxed command can reach.
 
-use std::{
-    fs::File,
-    io,
-    os::fd::AsRawFd,
-    path::{Path, PathBuf},
-};
+use std::fs::File;
+use std::io;
+use std::os::fd::AsRawFd;
+use std::path::{Path, PathBuf};
 
 use super::landlock::{Ruleset, open_path, right};
 use crate::{Network, Sandbox};
@@ -130,7 +128,7 @@ pub fn allow(
     pin(ruleset, &PROC)
 }
 
-/// The kernel forgets a file of `/proc`, and a rule with it, when nobody has it open and memory is short.
+/// The kernel drops a file of `/proc`, and the rule with it, when no process has it open and memory is short.
 fn pin(ruleset: &Ruleset, paths: &[&str]) -> Result<Pinned, (io::Error, PathBuf)> {
     let mut pinned = vec![];
     for path in paths.iter().map(Path::new) {
@@ -141,7 +139,7 @@ fn pin(ruleset: &Ruleset, paths: &[&str]) -> Result<Pinned, (io::Error, PathBuf)
     Ok(Pinned(pinned))
 }
 
-/// Not every system has every path; one that is there and cannot be opened is no use to the command either.
+/// Not every system has every path, and one that cannot be opened is useless to the command too.
 fn where_it_exists(rule: Result<(), (io::Error, PathBuf)>) -> Result<(), (io::Error, PathBuf)> {
     match rule {
         Err((error, _))

@@ -2,16 +2,11 @@
 //! table, a failure has to name its path, and the program stays small.
 //! Source: Documentation/userspace-api/landlock.rst and include/uapi/linux/landlock.h of Linux 6.15.
 
-use std::{
-    fs::{File, OpenOptions},
-    io,
-    os::{
-        fd::{AsRawFd, FromRawFd, OwnedFd},
-        unix::fs::OpenOptionsExt,
-    },
-    path::Path,
-    ptr,
-};
+use std::fs::{File, OpenOptions};
+use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+use std::{io, ptr};
 
 /// Rights over files: bits of `handled_access_fs`.
 pub mod right {
@@ -103,7 +98,7 @@ impl Ruleset {
         let descriptor = unsafe { libc::syscall(libc::SYS_landlock_create_ruleset, attr_ptr, size, 0) };
         let descriptor = i32::try_from(descriptor).ok().filter(|&number| number >= 0);
         let descriptor = descriptor.ok_or_else(io::Error::last_os_error)?;
-        // SAFETY: the kernel has just made it for this call, nobody else owns it.
+        // SAFETY: the kernel has just made it for this call, and it has no other owner.
         let descriptor = unsafe { OwnedFd::from_raw_fd(descriptor) };
         Ok(Ruleset { descriptor, handled: attr.handled_access_fs })
     }
@@ -135,7 +130,7 @@ impl Ruleset {
         }
     }
 
-    /// Restricts the calling thread, and everything it becomes or starts. There is no way back.
+    /// Restricts the calling thread, and everything it becomes or starts. It cannot be undone.
     pub fn restrict_self(self) -> io::Result<()> {
         // SAFETY: takes numbers; the descriptor is open, `self` owns it.
         match unsafe { libc::syscall(libc::SYS_landlock_restrict_self, self.descriptor.as_raw_fd(), 0) } {

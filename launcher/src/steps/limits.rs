@@ -1,3 +1,5 @@
+//! Resource limits of the kernel.
+
 use std::io;
 
 use super::call::check;

@@ -1,3 +1,5 @@
+//! Ending with the process that started this one.
+
 use std::io;
 
 use super::call::check;

@@ -1,3 +1,5 @@
+//! Giving up capabilities for good.
+
 use std::{io, ptr};
 
 use super::call::check;
@@ -23,7 +25,7 @@ pub fn renounce_new() -> io::Result<()> {
     check(unsafe { libc::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) }).map(drop)
 }
 
-/// Gives up all capabilities. Root without them could not be told from any user, but for the files it owns.
+/// Gives up all capabilities. Root without them is like any other user, except that it owns root's files.
 ///
 /// Returns whether they are gone for good: root gets them back by executing any file, unless the bounding set is
 /// empty and secure bits are locked, which needs CAP_SETPCAP once. An ordinary user has no such way.

@@ -1,3 +1,5 @@
+//! The session, signals, OOM score and file mode mask of the command.
+
 use std::{fs, io, mem, ptr};
 
 use super::call::check;

@@ -1,4 +1,7 @@
-use std::{fs, ptr, thread, time::Duration};
+//! Finding and killing everything below a process, by `/proc`.
+
+use std::time::Duration;
+use std::{fs, ptr, thread};
 
 /// Kills and reaps everything below this process. Whatever is started meanwhile is below it too, since orphans
 /// come back to it, and is found the next time round.

@@ -1,32 +1,32 @@
-use std::{
-    io::{PipeReader, Read},
-    process,
-};
+//! The launcher of a supervised tree: it passes signals on, and ends as the command ended.
+
+use std::io::{PipeReader, Read};
+use std::process;
 
 use super::signals;
 use crate::steps::{descriptors, limits, session};
 
-/// Passes signals on to the keeper until it ends, and then ends as the command did.
-pub(super) fn wait_for(keeper: libc::pid_t, outcome: PipeReader) -> ! {
+/// Passes signals on to the reaper until it ends, and then ends as the command did.
+pub(super) fn wait_for(reaper: libc::pid_t, outcome: PipeReader) -> ! {
     // The command's channels are not this process's to hold open.
     let _ = descriptors::close_all_but(&outcome);
     loop {
         match signals::next() {
-            libc::SIGCHLD if has_ended(keeper) => end_as(read_status(outcome)),
+            libc::SIGCHLD if has_ended(reaper) => end_as(read_status(outcome)),
             libc::SIGCHLD => {}
-            // SAFETY: takes numbers. The keeper is a child that was not waited for, so the number is its own.
-            signal => drop(unsafe { libc::kill(keeper, signal) }),
+            // SAFETY: takes numbers. The reaper is a child that was not waited for, so the number is its own.
+            signal => drop(unsafe { libc::kill(reaper, signal) }),
         }
     }
 }
 
 /// Waiting for it also adds up what the command and its children used.
-fn has_ended(keeper: libc::pid_t) -> bool {
+fn has_ended(reaper: libc::pid_t) -> bool {
     // SAFETY: asks for no status.
-    unsafe { libc::waitpid(keeper, std::ptr::null_mut(), libc::WNOHANG) == keeper }
+    unsafe { libc::waitpid(reaper, std::ptr::null_mut(), libc::WNOHANG) == reaper }
 }
 
-/// The wait status of the command; `None` when the keeper was killed.
+/// The wait status of the command; `None` when the reaper was killed.
 fn read_status(mut outcome: PipeReader) -> Option<libc::c_int> {
     let mut bytes = [0; size_of::<libc::c_int>()];
     outcome.read_exact(&mut bytes).ok()?;

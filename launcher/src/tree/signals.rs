@@ -1,3 +1,5 @@
+//! Signals of the launcher and the reaper: blocked, and taken one by one.
+
 use std::{io, mem, ptr};
 
 /// Keeps all signals waiting for [`next`]. A blocked signal also reaches the first process of a namespace, which
@@ -28,7 +30,7 @@ pub(super) fn next() -> libc::c_int {
     }
 }
 
-/// Comes to the keeper when the launcher dies. Programs do not use it, and it can be caught.
+/// Comes to the reaper when the launcher dies. Programs do not use it, and it can be caught.
 pub(super) fn launcher_died() -> libc::c_int {
     libc::SIGRTMAX()
 }

@@ -1,11 +1,11 @@
+//! A row of the table of attacks, and how it is tried in the open and in a sandbox.
+
 use std::io::{self, Write};
 
 use offloop_launcher::{Network, Sandbox};
 
-use crate::{
-    launch::{Outcome, User, plain, sandboxed},
-    place::Place,
-};
+use crate::launch::{Outcome, User, plain, sandboxed};
+use crate::place::Place;
 
 /// One attack.
 pub(crate) struct Attack {

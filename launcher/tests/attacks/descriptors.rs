@@ -1,15 +1,15 @@
 //! Descriptors that the starter has open and did not mean to pass on.
 
-use std::{io, os::unix::process::CommandExt, process::Command};
+use std::io;
+use std::os::unix::process::CommandExt;
+use std::process::Command;
 
 use offloop_launcher::Policy;
 
-use crate::{
-    attack::Attack,
-    launch::{Outcome, User, check, launch_by, own_program, take_away},
-    place::Place,
-    probe,
-};
+use crate::attack::Attack;
+use crate::launch::{Outcome, User, check, launch_by, own_program, take_away};
+use crate::place::Place;
+use crate::probe;
 
 pub(crate) const HELPERS: &[Attack] =
     &[Attack { name: "using_a_forgotten_descriptor", run: |_| use_descriptor(), ..Attack::USUAL }];

@@ -1,12 +1,10 @@
 //! Contents and names of files outside.
 
-use std::{
-    fs::{self, OpenOptions},
-    io::{self, Write},
-    os::unix::fs::symlink,
-    path::Path,
-    thread,
-};
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::thread;
 
 use libc::{EACCES, EXDEV};
 

@@ -9,16 +9,11 @@ use std::{fs, io, ptr};
 
 use libc::{ENOSYS, EPERM};
 
-use crate::{
-    attack::{
-        Attack,
-        Plain::{MaySucceed, NeedsCapability},
-        skip,
-    },
-    files::c_path,
-    launch::{Outcome, User, check, check_long, plain, sandboxed},
-    place::Place,
-};
+use crate::attack::Plain::{MaySucceed, NeedsCapability};
+use crate::attack::{Attack, skip};
+use crate::files::c_path;
+use crate::launch::{Outcome, User, check, check_long, plain, sandboxed};
+use crate::place::Place;
 
 const CONTAINER: &str = "a container can forbid it";
 const DEPENDS: &str = "it depends on the kernel";

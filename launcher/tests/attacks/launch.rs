@@ -1,24 +1,20 @@
-use std::{
-    env,
-    ffi::OsString,
-    fs::{self, Permissions},
-    io::{self, PipeReader, PipeWriter, Read},
-    os::{
-        fd::{AsRawFd, OwnedFd, RawFd},
-        unix::{
-            fs::{PermissionsExt, chown},
-            process::{CommandExt, ExitStatusExt},
-        },
-    },
-    path::{Path, PathBuf},
-    process::{Child, Command, ExitStatus, Stdio},
-    ptr,
-    sync::LazyLock,
-};
+//! Starting an attack: plainly or under the launcher, as root or as an ordinary user.
+
+use std::ffi::OsString;
+use std::fs::{self, Permissions};
+use std::io::{self, PipeReader, PipeWriter, Read};
+use std::os::fd::{AsRawFd, OwnedFd, RawFd};
+use std::os::unix::fs::{PermissionsExt, chown};
+use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::LazyLock;
+use std::{env, ptr};
 
 use offloop_launcher::{Policy, Sandbox, Status};
 
-use crate::{place::Place, probe};
+use crate::place::Place;
+use crate::probe;
 
 /// Who attacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,7 +159,7 @@ pub(crate) struct Launched {
 }
 
 impl Launched {
-    /// What the launcher told.
+    /// What the launcher reported.
     pub(crate) fn report(&mut self) -> Option<Status> {
         let mut report = vec![];
         self.status.read_to_end(&mut report).unwrap();

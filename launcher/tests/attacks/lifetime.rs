@@ -1,20 +1,16 @@
 //! A command does not outlive its starter.
 
-use std::{
-    fs::File,
-    io::{self, Read, Write},
-    os::fd::{AsFd, FromRawFd, OwnedFd},
-    process::{Command, Stdio},
-    time::{Duration, Instant},
-};
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::os::fd::{AsFd, FromRawFd, OwnedFd};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use offloop_launcher::{Policy, Sandbox};
 
-use crate::{
-    attack::Attack,
-    launch::{User, check, launch, launcher, plain_child},
-    place::Place,
-};
+use crate::attack::Attack;
+use crate::launch::{User, check, launch, launcher, plain_child};
+use crate::place::Place;
 
 /// Processes of these tests: they hold the other end of a pipe as descriptor 3 until they end.
 pub(crate) const HELPERS: &[Attack] = &[

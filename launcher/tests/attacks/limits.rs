@@ -1,20 +1,16 @@
 //! Limits that the kernel holds a command to.
 
-use std::{
-    fs::{self, File},
-    io::{self, Write},
-    thread,
-    time::Duration,
-};
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::thread;
+use std::time::Duration;
 
 use libc::{EAGAIN, EFBIG, EMFILE};
 use offloop_launcher::{Limits, Policy};
 
-use crate::{
-    attack::Attack,
-    launch::{Outcome, User, launch, plain},
-    place::Place,
-};
+use crate::attack::Attack;
+use crate::launch::{Outcome, User, launch, plain};
+use crate::place::Place;
 
 const MIB: usize = 1024 * 1024;
 

@@ -4,10 +4,8 @@ use std::{io, ptr};
 
 use libc::{EPERM, MAP_ANONYMOUS, MAP_GROWSDOWN, MAP_PRIVATE, MAP_SHARED};
 
-use crate::{
-    attack::Plain::MaySucceed,
-    launch::{check, check_long},
-};
+use crate::attack::Plain::MaySucceed;
+use crate::launch::{check, check_long};
 
 attacks! {
     a_file_in_memory, refused: [EPERM], |_| {

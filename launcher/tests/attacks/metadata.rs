@@ -1,24 +1,17 @@
-//! Properties of files outside, and being told about them.
+//! Properties of files outside, and watching them.
 
-use std::{
-    fs::{self, File, OpenOptions, Permissions},
-    io,
-    os::{
-        fd::AsRawFd,
-        unix::fs::{PermissionsExt, chown, lchown},
-    },
-    ptr,
-    time::SystemTime,
-};
+use std::fs::{self, File, OpenOptions, Permissions};
+use std::os::fd::AsRawFd;
+use std::os::unix::fs::{PermissionsExt, chown, lchown};
+use std::time::SystemTime;
+use std::{io, ptr};
 
 use libc::EPERM;
 
-use crate::{
-    attack::Plain::MaySucceed,
-    files::c_path,
-    launch::{check, check_long},
-    place::Place,
-};
+use crate::attack::Plain::MaySucceed;
+use crate::files::c_path;
+use crate::launch::{check, check_long};
+use crate::place::Place;
 
 attacks! {
     changing_the_mode_of_a_file_outside, refused: [EPERM], |place| {
@@ -44,7 +37,7 @@ attacks! {
     };
     listing_the_attributes_of_a_file_outside, refused: [libc::EOPNOTSUPP], |place| {
         let path = c_path(&place.secret());
-        // SAFETY: a string that ends in NUL; no room, so only the length is told.
+        // SAFETY: a string that ends in NUL; no room, so only the length is returned.
         let length = unsafe { libc::listxattr(path.as_ptr(), ptr::null_mut(), 0) };
         check(i32::try_from(length).unwrap()).map(drop)
     };

@@ -1,23 +1,16 @@
 //! Sockets, where there is no network.
 
-use std::{
-    io, mem,
-    net::{TcpListener, TcpStream, UdpSocket},
-    os::{
-        linux::net::SocketAddrExt,
-        unix::net::{SocketAddr, UnixStream},
-    },
-    path::Path,
-    ptr,
-};
+use std::net::{TcpListener, TcpStream, UdpSocket};
+use std::os::linux::net::SocketAddrExt;
+use std::os::unix::net::{SocketAddr, UnixStream};
+use std::path::Path;
+use std::{io, mem, ptr};
 
 use libc::{AF_INET, AF_UNIX, EACCES, ENOSYS, SOCK_DGRAM, SOCK_RAW, SOCK_STREAM};
 use offloop_launcher::Network;
 
-use crate::{
-    attack::Plain::{MaySucceed, NeedsCapability},
-    launch::{check, check_long},
-};
+use crate::attack::Plain::{MaySucceed, NeedsCapability};
+use crate::launch::{check, check_long};
 
 const MODULE: &str = "it depends on the kernel's modules";
 

@@ -1,15 +1,15 @@
-//! What the launcher tells when it does not start a command, and what a command is started with.
+//! What the launcher reports when it does not start a command, and what was applied when it does.
 
-use std::{ffi::OsString, path::PathBuf, process::Command};
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::Command;
 
 use libc::{EACCES, ENOENT};
 use offloop_launcher::{Applied, Failure, Network, Policy, ProcessTree, Sandbox, Stage, Status};
 
-use crate::{
-    launch::{User, launch_by, own_program, take_away},
-    place::Place,
-    probe,
-};
+use crate::launch::{User, launch_by, own_program, take_away};
+use crate::place::Place;
+use crate::probe;
 
 #[test]
 fn what_cannot_be_set_up_is_named_with_its_stage() {
@@ -85,7 +85,7 @@ fn a_kernel_without_landlock_runs_no_sandbox_unless_less_will_do() {
 }
 
 #[test]
-fn what_was_applied_is_told() {
+fn what_was_applied_is_reported() {
     let place = Place::new(User::current());
     let plain = report(Policy::default(), own_program(), &place, |_| {});
     let Status::Applied(plain) = plain else { panic!("{plain:?}") };

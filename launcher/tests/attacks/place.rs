@@ -1,14 +1,12 @@
-use std::{
-    env, fs,
-    net::{TcpListener, UdpSocket},
-    os::{
-        linux::net::SocketAddrExt,
-        unix::net::{SocketAddr, UnixDatagram, UnixListener},
-    },
-    path::{Path, PathBuf},
-    process::Child,
-    sync::atomic::{AtomicU32, Ordering},
-};
+//! What attacks aim at: files, a process and services that the test made.
+
+use std::net::{TcpListener, UdpSocket};
+use std::os::linux::net::SocketAddrExt;
+use std::os::unix::net::{SocketAddr, UnixDatagram, UnixListener};
+use std::path::{Path, PathBuf};
+use std::process::Child;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::{env, fs};
 
 use offloop_launcher::{Network, Sandbox};
 

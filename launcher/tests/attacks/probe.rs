@@ -1,8 +1,12 @@
+//! The test that a started copy of this program runs: one attack, by its name.
+
 use std::{env, io, process};
 
+use crate::attack::Attack;
+use crate::place::Place;
 use crate::{
-    attack::Attack, descriptors, files, kernel, lifetime, limits, memory, metadata, network, place::Place,
-    processes, shared_memory, tcp, terminal, tree,
+    descriptors, files, kernel, lifetime, limits, memory, metadata, network, processes, shared_memory, tcp,
+    terminal, tree,
 };
 
 /// The variable that names the attack.

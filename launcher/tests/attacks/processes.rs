@@ -5,15 +5,16 @@
     reason = "the calls take numbers, and locals that are read; signal 0 does nothing, and a child ends at once"
 )]
 
-use std::{fs::File, io, mem, os::fd::AsRawFd, process::Command, ptr};
+use std::fs::File;
+use std::os::fd::AsRawFd;
+use std::process::Command;
+use std::{io, mem, ptr};
 
 use libc::{ENOSYS, EPERM};
 
-use crate::{
-    attack::Plain::{MaySucceed, NeedsCapability},
-    launch::{check, check_long},
-    place::Place,
-};
+use crate::attack::Plain::{MaySucceed, NeedsCapability};
+use crate::launch::{check, check_long};
+use crate::place::Place;
 
 attacks! {
     signalling_another_process, refused: [EPERM], |place| check(unsafe { libc::kill(place.victim, 0) }).map(drop);

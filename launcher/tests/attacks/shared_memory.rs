@@ -1,19 +1,14 @@
 //! Memory that the starter shares by a sealed descriptor.
 
-use std::{
-    io,
-    os::fd::{AsRawFd, FromRawFd, OwnedFd},
-    ptr,
-};
+use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
+use std::{io, ptr};
 
 use libc::{EACCES, EPERM, F_SEAL_FUTURE_WRITE, F_SEAL_GROW, F_SEAL_SEAL, F_SEAL_SHRINK};
 use offloop_launcher::Policy;
 
-use crate::{
-    attack::Attack,
-    launch::{Outcome, User, check, launch, plain_child},
-    place::Place,
-};
+use crate::attack::Attack;
+use crate::launch::{Outcome, User, check, launch, plain_child};
+use crate::place::Place;
 
 const SIZE: usize = 4096;
 

@@ -1,20 +1,15 @@
 //! A network of one TCP port.
 
-use std::{
-    io, mem,
-    net::{TcpListener, TcpStream, UdpSocket},
-    ptr,
-};
+use std::net::{TcpListener, TcpStream, UdpSocket};
+use std::{io, mem, ptr};
 
 use libc::{AF_INET, EACCES, SOCK_STREAM};
 use offloop_launcher::Network;
 
-use crate::{
-    attack::Plain::MaySucceed,
-    launch::{Outcome, User, check, sandboxed},
-    network::socket,
-    place::Place,
-};
+use crate::attack::Plain::MaySucceed;
+use crate::launch::{Outcome, User, check, sandboxed};
+use crate::network::socket;
+use crate::place::Place;
 
 attacks! {
     another_port { network: one_port }, refused: [EACCES], |place| connect(place.ports[1]);

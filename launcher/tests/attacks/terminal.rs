@@ -1,19 +1,14 @@
 //! A terminal that a command has got from its starter.
 
-use std::{
-    io,
-    os::fd::{FromRawFd, OwnedFd},
-    ptr,
-};
+use std::os::fd::{FromRawFd, OwnedFd};
+use std::{io, ptr};
 
 use libc::EPERM;
 use offloop_launcher::Policy;
 
-use crate::{
-    attack::{Attack, skip},
-    launch::{Outcome, User, check, launch, plain_child},
-    place::Place,
-};
+use crate::attack::{Attack, skip};
+use crate::launch::{Outcome, User, check, launch, plain_child};
+use crate::place::Place;
 
 pub(crate) const HELPERS: &[Attack] = &[
     Attack { name: "typing_into_a_terminal", run: |_| type_into_terminal(), ..Attack::USUAL },

@@ -1,16 +1,17 @@
 //! Commands that may start processes: nothing of what they start is left.
 
-use std::{fs, io, os::unix::process::CommandExt, process::Command, time::Duration};
+use std::os::unix::process::CommandExt;
+use std::process::Command;
+use std::time::Duration;
+use std::{fs, io};
 
 use offloop_launcher::{Limits, Policy, ProcessTree, Sandbox, Status};
 
-use crate::{
-    attack::{Attack, skip},
-    launch::{Launched, Outcome, User, check, check_long, launch, launch_by, launcher, own_program},
-    lifetime::{LONG, ends_within, inherited, read_id, tell_id, wait_forever},
-    place::Place,
-    probe,
-};
+use crate::attack::{Attack, skip};
+use crate::launch::{Launched, Outcome, User, check, check_long, launch, launch_by, launcher, own_program};
+use crate::lifetime::{LONG, ends_within, inherited, read_id, tell_id, wait_forever};
+use crate::place::Place;
+use crate::probe;
 
 pub(crate) const HELPERS: &[Attack] = &[
     Attack {
@@ -182,7 +183,7 @@ fn with_launcher(mut sandbox: Sandbox) -> Sandbox {
 fn forbid_process_namespaces() -> io::Result<()> {
     // SAFETY: take numbers or nothing.
     let (user, group) = unsafe { (libc::geteuid(), libc::getegid()) };
-    // SAFETY: as above. Who has just become another user may not write about itself else.
+    // SAFETY: as above. A process that has just changed its user may not write these files otherwise.
     unsafe {
         check(libc::prctl(libc::PR_SET_DUMPABLE, 1, 0, 0, 0))?;
         check(libc::unshare(libc::CLONE_NEWUSER))?;

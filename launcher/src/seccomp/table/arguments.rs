@@ -3,7 +3,8 @@
 use libc::{EACCES, EPERM};
 
 use super::{Rule, Test, allow_if, is, masked, refuse, refuse_if};
-use crate::{Network, seccomp::Conditions};
+use crate::Network;
+use crate::seccomp::Conditions;
 
 /// linux/personality.h: asks for the personality and does not set it.
 const PERSONALITY_QUERY: u32 = 0xffff_ffff;
@@ -20,7 +21,7 @@ const IOCTLS: [u32; 13] = [
     0x4004_6602, // the same of 32-bit programs
     0x401c_5820, // FS_IOC_FSSETXATTR
     0x4008_7602, // FS_IOC_SETVERSION
-    0x4080_6685, // FS_IOC_ENABLE_VERITY: nobody can write the file again
+    0x4080_6685, // FS_IOC_ENABLE_VERITY: the file can never be written again
     0x800c_6613, // FS_IOC_SET_ENCRYPTION_POLICY
 ];
 /// Signals to another process when there is input, leases that stop others from opening a file, and names of
@@ -70,8 +71,8 @@ const TCP: [u32; 2] = [0, libc::IPPROTO_TCP.unsigned_abs()];
 const SOCKET_TYPE: u32 = 0xf;
 const INTERNET: [u32; 2] = [libc::AF_INET.unsigned_abs(), libc::AF_INET6.unsigned_abs()];
 
-/// Unix sockets are closed in every setting: they reach services that trust who can connect. A pair that is
-/// connected for good reaches nobody; one of datagram sockets could send to any path.
+/// Unix sockets are closed in every setting: they reach services that trust every process that can connect. A pair of
+/// connected sockets reaches no other process; datagram sockets could send to any path.
 pub(super) fn sockets(network: &Network) -> Vec<Rule> {
     let kind = |argument, kinds: &[libc::c_int]| Test {
         argument,

@@ -1,16 +1,14 @@
-use std::{
-    io::{self, PipeWriter, Write},
-    os::fd::AsRawFd,
-    process, ptr,
-};
+//! The reaper: first process of a namespace or subreaper. It reaps, and ends everything after the command.
+
+use std::io::{self, PipeWriter, Write};
+use std::os::fd::AsRawFd;
+use std::{process, ptr};
 
 use super::{descendants, signals};
-use crate::{
-    ProcessTree,
-    steps::{check, descriptors},
-};
+use crate::ProcessTree;
+use crate::steps::{check, descriptors};
 
-/// Makes this process the one that everything ends with.
+/// Makes this process the one whose end is the end of the whole tree.
 ///
 /// # Errors
 /// ESRCH when the launcher is dead already.
@@ -26,12 +24,12 @@ pub(super) fn begin(kind: ProcessTree, report: &PipeWriter) -> io::Result<()> {
         check(libc::prctl(libc::PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0))?;
         check(libc::prctl(libc::PR_SET_PDEATHSIG, signal))?;
     }
-    if nobody_reads(report) { Err(io::Error::from_raw_os_error(libc::ESRCH)) } else { Ok(()) }
+    if has_no_reader(report) { Err(io::Error::from_raw_os_error(libc::ESRCH)) } else { Ok(()) }
 }
 
-/// The launcher has the only reading end: it is dead when nobody has. (Across namespaces the parent's id is 0,
+/// The launcher has the only reading end, so a pipe without one means that it is dead. (Across namespaces the parent's id is 0,
 /// dead or alive.)
-fn nobody_reads(report: &PipeWriter) -> bool {
+fn has_no_reader(report: &PipeWriter) -> bool {
     let mut poll = libc::pollfd { fd: report.as_raw_fd(), events: 0, revents: 0 };
     // SAFETY: one structure, which lives through the call.
     unsafe { libc::poll(&raw mut poll, 1, 0) == 1 && poll.revents & libc::POLLERR != 0 }
@@ -45,7 +43,7 @@ pub(super) fn watch(kind: ProcessTree, command: libc::pid_t, mut report: PipeWri
         descendants::kill_all();
     }
     if let Some(status) = status {
-        // Without a launcher there is nobody to tell.
+        // A launcher that is dead needs no status.
         let _ = report.write_all(&status.to_ne_bytes());
     }
     process::exit(0)

@@ -2,18 +2,19 @@
 //! launcher is killed.
 //!
 //! ```text
-//! launcher        the process that the starter knows: passes signals on, ends as the command ended
-//! └ keeper        the first process of a process namespace, or the one that orphans come back to
-//!   └ command     becomes the command; everything that it starts is below it, or below the keeper
+//! launcher        the process that the starter knows; it passes signals on and ends as the command ended
+//! └ reaper        the first process of a process namespace, or the subreaper that orphans return to
+//!   └ command     becomes the command; all that it starts is below it, or below the reaper
 //! ```
 //!
-//! In a namespace the kernel kills all when the keeper dies, and it dies with the launcher. Without one the keeper
-//! is told of the launcher's death by a signal that it can catch, and kills all itself: so the two are apart.
+//! In a namespace the kernel kills every process when the reaper dies, and the reaper dies with the launcher. Without a
+//! namespace the reaper gets a signal that it can catch when the launcher dies, and kills the others itself. That is why
+//! the two are separate processes.
 
 mod descendants;
-mod keeper;
 mod launcher;
 mod namespace;
+mod reaper;
 mod signals;
 
 use std::{io, process};
@@ -21,7 +22,7 @@ use std::{io, process};
 use crate::ProcessTree;
 
 /// Makes the tree of a `kind` that is supervised. Returns in the process that is to become the command, with the
-/// process id of its parent; in the launcher and the keeper it never does.
+/// process id of its parent; in the launcher and the reaper it never does.
 ///
 /// # Errors
 /// Of unshare, pipe and fork.
@@ -34,7 +35,7 @@ pub fn enter(kind: ProcessTree) -> io::Result<u32> {
     match fork()? {
         0 => {
             drop(outcome);
-            keeper::begin(kind, &report)?;
+            reaper::begin(kind, &report)?;
             let id = process::id();
             match fork()? {
                 0 => {
@@ -42,12 +43,12 @@ pub fn enter(kind: ProcessTree) -> io::Result<u32> {
                     signals::unblock_all()?;
                     Ok(id)
                 }
-                command => keeper::watch(kind, command, report),
+                command => reaper::watch(kind, command, report),
             }
         }
-        keeper => {
+        reaper => {
             drop(report);
-            launcher::wait_for(keeper, outcome)
+            launcher::wait_for(reaper, outcome)
         }
     }
 }

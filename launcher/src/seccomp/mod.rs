@@ -22,7 +22,7 @@ pub struct Conditions<'a> {
     pub landlock: u32,
 }
 
-/// Filters the system calls of the calling thread, and of everything it becomes or starts. There is no way back.
+/// Filters the system calls of the calling thread, and of everything it becomes or starts. It cannot be undone.
 ///
 /// # Errors
 /// EACCES without no_new_privs or CAP_SYS_ADMIN, EINVAL where the kernel has no filters.
@@ -42,7 +42,7 @@ pub fn install(conditions: &Conditions) -> io::Result<()> {
     }
 }
 
-/// There is no table for this architecture.
+/// Refuses: this architecture has no table.
 ///
 /// # Errors
 /// ENOSYS.

@@ -1,4 +1,4 @@
-//! What the launcher does to itself, a file each.
+//! What the launcher does to itself, one file for each step.
 
 pub mod command;
 pub mod descriptors;

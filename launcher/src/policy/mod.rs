@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 pub use args::{InvalidArguments, Request};
 
-/// Everything the launcher is told, but the command and its environment (which is the launcher's own).
+/// Everything that the launcher receives except the command and its environment, which is the launcher's own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Policy {
     /// Process id of the starter. The command is killed when the thread that started it ends.

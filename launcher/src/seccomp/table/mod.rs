@@ -1,8 +1,8 @@
-//! Which system calls a sandboxed command cannot make, and what it is told. Everything else is allowed, for
-//! Landlock, limits and the absence of capabilities to judge.
+//! Which system calls a sandboxed command cannot make, and the error that each returns. Every other call is allowed, and
+//! subject to Landlock, limits and the absence of capabilities.
 //!
-//! Reviewed for x86_64 up to number 469 (Linux 6.17). A newer call is answered as a kernel without it would, until
-//! somebody has looked at it and raised [`FIRST_UNKNOWN`].
+//! Reviewed for x86_64 up to number 469 (Linux 6.17). A newer call returns ENOSYS, as on a kernel without
+//! it, until it has been reviewed and [`FIRST_UNKNOWN`] raised.
 
 mod arguments;
 
@@ -10,7 +10,7 @@ use libc::{EACCES, ENOSYS, EOPNOTSUPP, EPERM, c_long};
 
 use super::Conditions;
 
-/// The lowest number that nobody has looked at.
+/// The lowest number that has not been reviewed.
 pub(super) const FIRST_UNKNOWN: u32 = 470;
 
 /// The first rule of a call whose tests all hold decides.
@@ -31,7 +31,7 @@ pub(super) struct Test {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
     Allow,
-    /// The call is not made and fails so. 0 is the success of a call that did nothing.
+    /// The call is not made and returns this error. 0 is the success of a call that did nothing.
     Errno(i32),
 }
 

@@ -1,4 +1,4 @@
-//! What the launcher tells its starter, as lines of text on the status descriptor.
+//! What the launcher reports to its starter, as lines of text on the status descriptor.
 //!
 //! One line of `applied`, `failed` or `unavailable` comes before any code of the command runs. End of file
 //! after `applied` means that the command runs; `failed` after it, that it could not be executed. Whatever ends
@@ -61,7 +61,7 @@ impl ProcessTree {
 
 impl Status {
     /// The outcome, out of everything that was read from the status descriptor up to end of file.
-    /// `None` when the launcher ended without telling one.
+    /// `None` when the launcher ended without writing one.
     pub fn of_report(report: &[u8]) -> Option<Status> {
         let text = std::str::from_utf8(report).ok()?;
         Status::from_line(text.strip_suffix('\n')?.lines().last()?)
