@@ -16,6 +16,8 @@ pub enum Stage {
     Session,
     /// Changing to the command's directory.
     Directory,
+    /// Moving into the cgroup that the starter has made.
+    Cgroup,
     /// Namespaces, and the processes that watch over the command's.
     ProcessTree,
     /// Resource limits.
@@ -30,12 +32,13 @@ pub enum Stage {
     Exec,
 }
 
-const NAMES: [(Stage, &str); 11] = [
+const NAMES: [(Stage, &str); 12] = [
     (Stage::Arguments, "arguments"),
     (Stage::Parent, "parent"),
     (Stage::Descriptors, "descriptors"),
     (Stage::Session, "session"),
     (Stage::Directory, "directory"),
+    (Stage::Cgroup, "cgroup"),
     (Stage::ProcessTree, "process-tree"),
     (Stage::Limits, "limits"),
     (Stage::Privileges, "privileges"),

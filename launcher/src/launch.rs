@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::{env, io};
 
 use offloop_launcher::policy::Request;
-use offloop_launcher::steps::{command, descriptors, limits, parent, session};
+use offloop_launcher::steps::{cgroup, command, descriptors, limits, parent, session};
 use offloop_launcher::{Applied, During, Failure, Plan, Policy, ProcessTree, Stage, Status, tree};
 
 use crate::sandbox;
@@ -64,24 +64,28 @@ fn apply(request: &Request, plan: &Plan, status_number: i32) -> Result<Applied, 
     session::begin().during(Stage::Session)?;
     session::reset_signals().during(Stage::Session)?;
     session::prefer_for_oom();
-    if plan.process_tree.is_supervised() {
-        enter_tree(plan.process_tree)?;
+    if let Some(cgroup) = &policy.cgroup {
+        cgroup::enter(cgroup).map_err(|error| Failure::at(Stage::Cgroup, &error, cgroup))?;
     }
+    let parent =
+        if plan.process_tree.is_supervised() { enter_tree(plan.process_tree)? } else { policy.parent };
     if let Some(directory) = &policy.directory {
         env::set_current_dir(directory).map_err(|error| Failure::at(Stage::Directory, &error, directory))?;
     }
     limits::apply(&policy.limits).during(Stage::Limits)?;
     match &policy.sandbox {
         None => Ok(sandbox::nothing_applied(plan)),
-        Some(rules) => sandbox::enter(rules, plan, &request.command),
+        Some(rules) => sandbox::enter(rules, request, plan, parent),
     }
 }
 
-/// Goes on in another process, the reaper's child, which dies with it and has a session of its own.
-fn enter_tree(kind: ProcessTree) -> Result<(), Failure> {
+/// Goes on in another process, the reaper's child, which dies with it and has a session of its own. Returns the process
+/// id of the reaper.
+fn enter_tree(kind: ProcessTree) -> Result<u32, Failure> {
     let reaper = tree::enter(kind).during(Stage::ProcessTree)?;
     parent::die_with(reaper).during(Stage::ProcessTree)?;
-    session::begin().during(Stage::ProcessTree)
+    session::begin().during(Stage::ProcessTree)?;
+    Ok(reaper)
 }
 
 fn write_status(status: &mut File, what: &Status) -> io::Result<()> {

@@ -17,6 +17,6 @@ mod failure;
 
 pub use failure::{During, Failure, Stage};
 pub use plan::Plan;
-pub use policy::{Limits, Network, Policy, Sandbox};
+pub use policy::{Limits, Network, Policy, Sandbox, User};
 pub use status::{Applied, ProcessTree, Status};
 pub use support::{Support, support};

@@ -1,7 +1,7 @@
 //! What of a policy this machine will enforce.
 
 use crate::steps::landlock;
-use crate::{Policy, ProcessTree, Sandbox, Support};
+use crate::{Policy, ProcessTree, Sandbox, Support, User};
 
 /// What will be done, and what was asked for and cannot be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub struct Plan {
     pub landlock: u32,
     pub seccomp: bool,
     pub process_tree: ProcessTree,
+    /// The user to become.
+    pub user: Option<User>,
     /// Names as in [`crate::Applied::missing`].
     pub missing: Vec<&'static str>,
 }
@@ -22,10 +24,17 @@ impl Plan {
 
     pub fn new(policy: &Policy, support: &Support) -> Plan {
         let mut plan = match &policy.sandbox {
-            None => Plan { landlock: 0, seccomp: false, process_tree: ProcessTree::Group, missing: vec![] },
+            None => Plan {
+                landlock: 0,
+                seccomp: false,
+                process_tree: ProcessTree::Group,
+                user: None,
+                missing: vec![],
+            },
             Some(sandbox) => Plan::of_sandbox(sandbox, support),
         };
-        if policy.limits.processes.is_some() && !support.processes_limit {
+        let is_counted = support.processes_limit || plan.user.is_some_and(|user| user.uid != 0);
+        if policy.limits.processes.is_some() && !is_counted {
             plan.missing.push("processes-limit");
         }
         plan
@@ -46,7 +55,16 @@ impl Plan {
         if sandbox.child_process && process_tree == ProcessTree::Group {
             missing.push("process-tree");
         }
-        Plan { landlock: support.landlock, seccomp: support.seccomp, process_tree, missing }
+        if sandbox.user.is_some() && !support.users {
+            missing.push("users");
+        }
+        Plan {
+            landlock: support.landlock,
+            seccomp: support.seccomp,
+            process_tree,
+            user: sandbox.user.filter(|_| support.users),
+            missing,
+        }
     }
 
     /// Whether something is missing that a sandbox must not run without. The kernel never limits the
@@ -77,6 +95,7 @@ mod tests {
             seccomp,
             pid_namespace,
             processes_limit: true,
+            users: false,
             architecture: "x86_64",
             kernel: "6.18".into(),
         }
@@ -112,6 +131,23 @@ mod tests {
             assert_eq!((plan.process_tree, &plan.missing[..]), (tree, missing), "{policy:?} on {support:?}");
             assert_eq!(plan.is_short(), !missing.is_empty());
         }
+    }
+
+    #[test]
+    fn another_user_needs_the_right_to_become_one() {
+        let user = Some(User { uid: 1000, gid: 1000 });
+        let policy = |limits| Policy {
+            limits,
+            sandbox: Some(Sandbox { user, ..Sandbox::default() }),
+            ..Policy::default()
+        };
+        let ordinary = Plan::new(&policy(Limits::default()), &machine(7, true, true));
+        assert_eq!((ordinary.user, &ordinary.missing[..]), (None, &["users"][..]));
+        assert!(ordinary.is_short());
+        let root = Support { users: true, processes_limit: false, ..machine(7, true, true) };
+        let limits = Limits { processes: Some(60), ..Limits::default() };
+        let plan = Plan::new(&policy(limits), &root);
+        assert_eq!((plan.user, &plan.missing[..]), (user, &[][..]));
     }
 
     #[test]

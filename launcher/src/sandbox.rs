@@ -3,23 +3,34 @@
 use std::ffi::OsStr;
 use std::io;
 
+use offloop_launcher::policy::Request;
 use offloop_launcher::seccomp::{self, Conditions};
 use offloop_launcher::steps::landlock::{NETWORK_VERSION, Ruleset};
-use offloop_launcher::steps::{command, environment, files, limits, privileges, session};
+use offloop_launcher::steps::{command, environment, files, limits, parent, privileges, session};
 use offloop_launcher::{Applied, During, Failure, Network, Plan, Sandbox, Stage};
 
 /// Missing where root cannot give up its capabilities for good.
 pub(crate) const CAPABILITIES: &str = "capabilities";
 
-/// Takes away from this process what the sandbox does not allow, as far as the plan goes.
-pub(crate) fn enter(sandbox: &Sandbox, plan: &Plan, program: &OsStr) -> Result<Applied, Failure> {
+/// Takes away from this process what the sandbox does not allow, as far as the plan goes. `parent` is the process that
+/// it dies with.
+pub(crate) fn enter(
+    sandbox: &Sandbox,
+    request: &Request,
+    plan: &Plan,
+    parent: u32,
+) -> Result<Applied, Failure> {
     session::keep_files_private();
     environment::scrub();
-    limits::apply_sandbox().during(Stage::Limits)?;
+    limits::apply_sandbox(&request.policy.limits).during(Stage::Limits)?;
     privileges::renounce_new().during(Stage::Privileges)?;
+    if let Some(user) = plan.user {
+        privileges::become_user(user).during(Stage::Privileges)?;
+        parent::die_with(parent).during(Stage::Parent)?;
+    }
     let privileges = privileges::drop_capabilities().during(Stage::Privileges)?;
     if plan.landlock > 0 {
-        restrict_files_and_ports(sandbox, plan.landlock, program)?;
+        restrict_files_and_ports(sandbox, plan.landlock, &request.command)?;
     }
     if plan.seccomp {
         filter_calls(sandbox, plan.landlock).during(Stage::Seccomp)?;
@@ -61,6 +72,7 @@ fn filter_calls(sandbox: &Sandbox, landlock: u32) -> io::Result<()> {
     seccomp::install(&Conditions {
         network: &sandbox.network,
         child_process: sandbox.child_process,
+        writes: !sandbox.write.is_empty(),
         pid: std::process::id(),
         landlock,
     })

@@ -3,7 +3,7 @@
 use std::ffi::CStr;
 use std::mem;
 
-use crate::steps::landlock;
+use crate::steps::{landlock, privileges};
 use crate::{Policy, seccomp};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Support {
     pub pid_namespace: bool,
     /// Whether a limit of the number of processes binds the user: it does not bind root.
     pub processes_limit: bool,
+    /// Whether this process may start others as another user.
+    pub users: bool,
     /// As Rust names it: `x86_64`, `aarch64`.
     pub architecture: &'static str,
     /// Release of the kernel, as in `uname -r`.
@@ -35,6 +37,7 @@ fn without_trying() -> Support {
         pid_namespace: false,
         // SAFETY: takes nothing and cannot fail.
         processes_limit: unsafe { libc::getuid() != 0 },
+        users: privileges::may_change_user(),
         architecture: std::env::consts::ARCH,
         kernel: kernel_release(),
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::PathBuf;
 
-use super::{Network, Policy, Sandbox};
+use super::{Network, Policy, Sandbox, User};
 
 /// What the launcher's arguments say: a policy, and the command to run under it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +41,7 @@ impl Policy {
         words.add("--file-size", self.limits.file_size);
         words.add("--cpu-seconds", self.limits.cpu_seconds);
         words.add("--processes", self.limits.processes);
+        words.add_path("--cgroup", self.cgroup.as_ref());
         words.add_flag("--best-effort", self.best_effort);
         if let Some(sandbox) = &self.sandbox {
             words.add_sandbox(sandbox);
@@ -82,6 +83,7 @@ impl Policy {
             "--file-size" => self.limits.file_size = Some(number(value)?),
             "--cpu-seconds" => self.limits.cpu_seconds = Some(number(value)?),
             "--processes" => self.limits.processes = Some(number(value)?),
+            "--cgroup" => self.cgroup = Some(path(value)),
             "--best-effort" => self.best_effort = true,
             "--sandbox" => self.sandbox = Some(Sandbox::default()),
             _ => self.sandbox.as_mut()?.read_word(name, value)?,
@@ -94,12 +96,26 @@ impl Sandbox {
     fn read_word(&mut self, name: &str, value: &[u8]) -> Option<()> {
         match name {
             "--read" => self.read.push(path(value)),
+            "--package" => self.packages.push(path(value)),
             "--write" => self.write.push(path(value)),
             "--network" => self.network = Network::read(std::str::from_utf8(value).ok()?)?,
             "--child-process" => self.child_process = true,
+            "--user" => self.user = Some(User::read(std::str::from_utf8(value).ok()?)?),
             _ => return None,
         }
         Some(())
+    }
+}
+
+impl User {
+    /// As in an argument: `1000:1000`.
+    fn write(self) -> String {
+        format!("{}:{}", self.uid, self.gid)
+    }
+
+    fn read(text: &str) -> Option<User> {
+        let (uid, gid) = text.split_once(':')?;
+        Some(User { uid: uid.parse().ok()?, gid: gid.parse().ok()? })
     }
 }
 
@@ -147,9 +163,11 @@ impl Words {
     fn add_sandbox(&mut self, sandbox: &Sandbox) {
         self.add_flag("--sandbox", true);
         sandbox.read.iter().for_each(|path| self.add_path("--read", Some(path)));
+        sandbox.packages.iter().for_each(|path| self.add_path("--package", Some(path)));
         sandbox.write.iter().for_each(|path| self.add_path("--write", Some(path)));
         self.add("--network", Some(sandbox.network.write()));
         self.add_flag("--child-process", sandbox.child_process);
+        self.add("--user", sandbox.user.map(User::write));
     }
 }
 

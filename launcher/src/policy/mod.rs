@@ -20,6 +20,9 @@ pub struct Policy {
     pub limits: Limits,
     /// Default: none, the command has the rights of the starter.
     pub sandbox: Option<Sandbox>,
+    /// A cgroup (version 2) that the command, and all that it starts, is moved into. The starter has made it, sets its
+    /// limits and removes it. Default: that of the starter.
+    pub cgroup: Option<PathBuf>,
     /// Run with less than was asked for where the machine cannot enforce it, and say so in [`crate::Applied`].
     pub best_effort: bool,
 }
@@ -28,6 +31,7 @@ pub struct Policy {
 /// core dumps are always off.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Limits {
+    /// Default in a sandbox: [`crate::steps::limits::SANDBOX_OPEN_FILES`].
     pub open_files: Option<u64>,
     /// The largest file that can be written, in bytes.
     pub file_size: Option<u64>,
@@ -41,13 +45,26 @@ pub struct Limits {
 /// What a sandboxed command may reach. All else that the operating system can refuse is refused.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sandbox {
-    /// Files, and directories with all below, to read and to execute.
+    /// Files, and directories with all below, to read and to execute. No part of a path may be a symbolic link.
     pub read: Vec<PathBuf>,
-    /// Files, and directories with all below, to read and to change. They must exist.
+    /// Directories of programs, to read and to execute: with all below but what has a name that begins with a dot, and
+    /// with all of each `node_modules`. What is there is looked up once, at the start.
+    pub packages: Vec<PathBuf>,
+    /// Files, and directories with all below, to read and to change. They must exist, and
+    /// no part of a path may be a symbolic link.
     pub write: Vec<PathBuf>,
     pub network: Network,
     /// Whether the command may start processes.
     pub child_process: bool,
+    /// The user and group that the command runs as, without any other group. Default: those of the starter.
+    pub user: Option<User>,
+}
+
+/// A user and a group, by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct User {
+    pub uid: u32,
+    pub gid: u32,
 }
 
 /// Which sockets can be opened.

@@ -19,10 +19,13 @@ fn full() -> Policy {
         },
         sandbox: Some(Sandbox {
             read: vec!["/usr".into(), OsString::from_vec(vec![b'/', 0xff, b'\n']).into()],
+            packages: vec!["/app".into()],
             write: vec!["/out".into()],
             network: Network::Tcp(vec![443, 80]),
             child_process: true,
+            user: Some(User { uid: 1000, gid: u32::MAX }),
         }),
+        cgroup: Some(PathBuf::from("/sys/fs/cgroup/a b=c")),
         best_effort: true,
     }
 }
@@ -54,6 +57,7 @@ fn arguments_that_no_policy_has_are_refused() {
         (&["--read=/", "--", "x"], "--read=/"),
         (&["--sandbox", "--network=tcp:99999", "--", "x"], "--network=tcp:99999"),
         (&["--sandbox", "--network=udp", "--", "x"], "--network=udp"),
+        (&["--sandbox", "--user=1000", "--", "x"], "--user=1000"),
         (&["--sandbox", "--deny=/", "--", "x"], "--deny=/"),
         (&["node"], "node"),
     ] {

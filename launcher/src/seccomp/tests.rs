@@ -1,6 +1,6 @@
 //! The filter program, run instruction by instruction as the kernel runs it.
 
-use libc::{EACCES, EPERM, c_long};
+use libc::{EACCES, ENOLCK, ENOSYS, EPERM, c_long};
 
 use super::Conditions;
 use super::table::{self, Rule, Verdict};
@@ -42,7 +42,7 @@ fn verdict(conditions: &Conditions, call: c_long, arguments: [u64; 6]) -> Verdic
 }
 
 fn conditions(network: &Network, child_process: bool) -> Conditions<'_> {
-    Conditions { network, child_process, pid: PID, landlock: 7 }
+    Conditions { network, child_process, writes: false, pid: PID, landlock: 7 }
 }
 
 #[test]
@@ -80,6 +80,32 @@ fn arguments_decide_where_a_call_has_rules_about_them() {
         ("type into a terminal", alone(), libc::SYS_ioctl, &[0, 0x5412], Errno(EPERM)),
         ("the same with high bits set", alone(), libc::SYS_ioctl, &[0, 0x1_0000_5412], Errno(EPERM)),
         ("size of a terminal", alone(), libc::SYS_ioctl, &[0, 0x5413], Allow),
+        ("the generation of a file", alone(), libc::SYS_ioctl, &[0, 0x4008_6604], Errno(EPERM)),
+        ("interfaces without a network", alone(), libc::SYS_ioctl, &[0, 0x8912], Errno(EPERM)),
+        ("interfaces", conditions(&tcp, false), libc::SYS_ioctl, &[0, 0x8912], Allow),
+        ("a wider mask", alone(), libc::SYS_umask, &[0o22], Errno(0)),
+        ("a mask that keeps all from others", alone(), libc::SYS_umask, &[0o177], Allow),
+        ("a larger pipe", alone(), libc::SYS_fcntl, &[0, 1031, 1 << 20], Errno(EPERM)),
+        ("a lock without anything to write", alone(), libc::SYS_fcntl, &[0, 6], Errno(ENOLCK)),
+        ("a lock", Conditions { writes: true, ..alone() }, libc::SYS_fcntl, &[0, 6], Allow),
+        ("a barrier of this process", alone(), libc::SYS_membarrier, &[8], Allow),
+        ("a barrier of all", alone(), libc::SYS_membarrier, &[1], Errno(EPERM)),
+        ("a larger buffer", alone(), libc::SYS_setsockopt, &[0, 1, 7], Errno(0)),
+        ("a much larger buffer", alone(), libc::SYS_setsockopt, &[0, 1, 32], Errno(EPERM)),
+        ("without delay", alone(), libc::SYS_setsockopt, &[0, 6, 1], Allow),
+        ("a name", alone(), libc::SYS_bind, &[3, 0x1000, 16], Errno(EACCES)),
+        ("an address", conditions(&tcp, false), libc::SYS_bind, &[3, 0x1000, 16], Allow),
+        ("an abstract name", conditions(&tcp, false), libc::SYS_bind, &[3, 0x1000, 22], Errno(EACCES)),
+        (
+            "a name of the kernel's choice",
+            conditions(&tcp, false),
+            libc::SYS_bind,
+            &[3, 0x1000, 2],
+            Errno(EACCES),
+        ),
+        ("a routing socket", conditions(&Network::All, false), libc::SYS_bind, &[3, 0x1000, 12], Allow),
+        ("rules of its own", alone(), libc::SYS_landlock_create_ruleset, &[], Errno(ENOSYS)),
+        ("rules for a child", children(), libc::SYS_landlock_create_ruleset, &[], Allow),
         ("map private memory", alone(), libc::SYS_mmap, &[0, 1, 3, 0x22], Allow),
         ("map a file", alone(), libc::SYS_mmap, &[0, 1, 3, 0x01], Allow),
         ("map shared memory", alone(), libc::SYS_mmap, &[0, 1, 3, 0x21], Errno(EPERM)),

@@ -34,7 +34,7 @@ pub struct Applied {
     pub network: Network,
     pub process_tree: ProcessTree,
     /// What was asked for and is not enforced: `landlock`, `landlock-network`, `seccomp`, `process-tree`,
-    /// `processes-limit`, `capabilities`. Not empty only with `best_effort`, but for `processes-limit`: root is
+    /// `processes-limit`, `capabilities`, `users`. Not empty only with `best_effort`, but for `processes-limit`: root is
     /// never held to it.
     pub missing: Vec<String>,
 }

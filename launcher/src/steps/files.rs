@@ -6,6 +6,7 @@ use std::os::fd::AsRawFd;
 use std::path::{Path, PathBuf};
 
 use super::landlock::{Ruleset, open_path, right};
+use super::{listed_path, package};
 use crate::{Network, Sandbox};
 
 const READ: u64 = right::READ_FILE | right::READ_DIR | right::EXECUTE;
@@ -68,8 +69,11 @@ const NETWORK: [&str; 9] = [
     "/etc/pki/tls/certs",
 ];
 
-/// Devices that hold nothing.
-const SINKS: [&str; 2] = ["/dev/null", "/dev/zero"];
+/// Holds nothing, whatever is written to it.
+const SINK: [&str; 1] = ["/dev/null"];
+
+/// Only to read: a shared mapping of it that can be written is memory that no limit counts.
+const ZERO: [&str; 1] = ["/dev/zero"];
 
 /// What node reads about itself and the machine: `process.memoryUsage`, `os.cpus`, `os.uptime`. Single files,
 /// since a rule on `/proc/self` would show `/proc/self/net`, and one on `/proc` every process.
@@ -105,25 +109,35 @@ impl Pinned {
 /// Writes the rules of a sandbox, and of the program that it runs, if it was found.
 ///
 /// # Errors
-/// With the path at fault. Paths that the sandbox names have to exist.
+/// With the path at fault. Paths that the sandbox names have to exist, and no part of them may be a link. What every
+/// sandbox allows may lead through links of the system, such as `/lib`.
 pub fn allow(
     ruleset: &Ruleset,
     sandbox: &Sandbox,
     program: Option<&Path>,
 ) -> Result<Pinned, (io::Error, PathBuf)> {
-    let named =
+    let listed = |path: &Path, rights| {
+        let file = listed_path::open(path)?;
+        ruleset.allow_file(&file, rights).map_err(|error| (error, path.to_path_buf()))
+    };
+    let usual =
         |path: &Path, rights| ruleset.allow_path(path, rights).map_err(|error| (error, path.to_path_buf()));
-    sandbox.read.iter().try_for_each(|path| named(path, READ))?;
-    sandbox.write.iter().try_for_each(|path| named(path, WRITE))?;
-    program.map_or(Ok(()), |program| named(program, READ))?;
+    sandbox.read.iter().try_for_each(|path| listed(path, READ))?;
+    sandbox.write.iter().try_for_each(|path| listed(path, WRITE))?;
+    for folder in &sandbox.packages {
+        let contents = package::contents(folder).map_err(|error| (error, folder.clone()))?;
+        contents.iter().try_for_each(|path| where_it_exists(listed(path, READ)))?;
+    }
+    program.map_or(Ok(()), |program| usual(program, READ))?;
     let network = if sandbox.network == Network::None { &[][..] } else { &NETWORK };
     for (paths, rights) in [
         (&PROGRAMS[..], READ),
         (&START_UP, READ & !right::EXECUTE),
         (network, READ & !right::EXECUTE),
-        (&SINKS, right::READ_FILE | right::WRITE_FILE | right::TRUNCATE),
+        (&SINK, right::READ_FILE | right::WRITE_FILE | right::TRUNCATE),
+        (&ZERO, right::READ_FILE),
     ] {
-        paths.iter().map(Path::new).try_for_each(|path| where_it_exists(named(path, rights)))?;
+        paths.iter().map(Path::new).try_for_each(|path| where_it_exists(usual(path, rights)))?;
     }
     pin(ruleset, &PROC)
 }

@@ -24,11 +24,27 @@ pub fn no_core_file() -> io::Result<()> {
     set(libc::RLIMIT_CORE, Some(0))
 }
 
-/// What a sandboxed command has no use for, as far as the kernel counts it: locked memory above 64 KiB, and
-/// message queues, which outlive it.
-pub fn apply_sandbox() -> io::Result<()> {
-    set(libc::RLIMIT_MEMLOCK, Some(64 * 1024))?;
-    set(libc::RLIMIT_MSGQUEUE, Some(0))
+/// Descriptors of each sandboxed process, unless `Limits::open_files` says otherwise. Watches of epoll, buffers of pipes
+/// and of sockets are counted by user or by machine, and what one process can take of them grows with this number.
+pub const SANDBOX_OPEN_FILES: u64 = 256;
+
+/// What the kernel counts by user, and a sandboxed command needs little of or none.
+const SANDBOX_LIMITS: [(Resource, u64); 5] = [
+    (libc::RLIMIT_MEMLOCK, 64 * 1024),
+    // Message queues outlive their process.
+    (libc::RLIMIT_MSGQUEUE, 0),
+    // POSIX timers and queued signals.
+    (libc::RLIMIT_SIGPENDING, 128),
+    // A service that may run in real time, or before others, does not pass that on.
+    (libc::RLIMIT_NICE, 0),
+    (libc::RLIMIT_RTPRIO, 0),
+];
+
+/// The limits that only a sandboxed command has, behind those that its policy names.
+pub fn apply_sandbox(limits: &Limits) -> io::Result<()> {
+    let open_files = limits.open_files.is_none().then_some(SANDBOX_OPEN_FILES);
+    set(libc::RLIMIT_NOFILE, open_files)?;
+    SANDBOX_LIMITS.iter().try_for_each(|&(resource, limit)| set(resource, Some(limit)))
 }
 
 fn set(resource: Resource, limit: Option<u64>) -> io::Result<()> {

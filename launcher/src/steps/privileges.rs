@@ -3,6 +3,7 @@
 use std::{io, ptr};
 
 use super::call::check;
+use crate::User;
 
 /// Header and data of capset(2), version 3: two words of each of three sets.
 #[repr(C)]
@@ -23,6 +24,27 @@ const NO_AMBIENT_LOCKED: libc::c_int = 0b1100_0000;
 pub fn renounce_new() -> io::Result<()> {
     // SAFETY: takes numbers and touches no memory.
     check(unsafe { libc::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) }).map(drop)
+}
+
+/// Becomes another user, in its group and in no other. The kernel then forgets the signal of the parent's end.
+pub fn become_user(user: User) -> io::Result<()> {
+    // SAFETY: takes numbers, and no list of groups.
+    unsafe {
+        check(libc::setgroups(0, ptr::null()))?;
+        check(libc::setresgid(user.gid, user.gid, user.gid))?;
+        check(libc::setresuid(user.uid, user.uid, user.uid)).map(drop)
+    }
+}
+
+/// Whether [`become_user`] is allowed: it takes CAP_SETUID and CAP_SETGID.
+pub(crate) fn may_change_user() -> bool {
+    const NEEDED: u32 = 1 << 6 | 1 << 7;
+    let header = CapabilityHeader { version: CAPABILITY_VERSION_3, pid: 0 };
+    let mut sets = [0_u32; 6];
+    // SAFETY: both pointers are to locals of the layout that version 3 names; the kernel fills the second.
+    let result = unsafe { libc::syscall(libc::SYS_capget, ptr::from_ref(&header), sets.as_mut_ptr()) };
+    // The first word is the low half of the effective set.
+    result == 0 && sets[0] & NEEDED == NEEDED
 }
 
 /// Gives up all capabilities. Root without them is like any other user, except that it owns root's files.

@@ -15,6 +15,8 @@ pub(crate) struct Attack {
     pub refused: &'static [i32],
     pub plain: Plain,
     pub network: fn(&Place) -> Network,
+    /// What else is special about the sandbox.
+    pub sandbox: fn(Sandbox) -> Sandbox,
 }
 
 /// What a plain process can do.
@@ -32,7 +34,8 @@ impl Attack {
         run: |_| Ok(()),
         refused: &[],
         plain: Plain::Succeeds,
-        network: |_| Network::None,
+        network: |place| place.sandbox().network,
+        sandbox: |sandbox| sandbox,
     };
 }
 
@@ -60,7 +63,7 @@ impl Attack {
 
     fn in_the_sandbox(&self, user: User) {
         let place = Place::new(user);
-        let sandbox = Sandbox { network: (self.network)(&place), ..place.sandbox() };
+        let sandbox = (self.sandbox)(Sandbox { network: (self.network)(&place), ..place.sandbox() });
         match sandboxed(self.name, &place, sandbox) {
             Outcome::Failed(errno) if self.refused.contains(&errno) => {}
             outcome => panic!("{} as {user:?}: {outcome:?} instead of {:?}", self.name, self.refused),

@@ -2,7 +2,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 use std::thread;
 
@@ -63,7 +63,29 @@ attacks! {
     };
     reading_the_connections_of_the_machine, refused: [EACCES], |_| read(Path::new("/proc/self/net/tcp"));
     reading_mounts, refused: [EACCES], |_| read(Path::new("/proc/self/mountinfo"));
+    reading_the_settings_of_a_package, refused: [EACCES], |place| read(&place.package(".env"));
+    reading_a_hidden_folder_of_a_package, refused: [EACCES], |place| read(&place.package(".settings/key"));
+    reading_the_settings_of_a_part_of_a_package, refused: [EACCES], |place| read(&place.package("part/.env"));
+    listing_a_package_with_hidden_files, refused: [EACCES], |place| fs::read_dir(place.package("")).map(drop);
+    making_files_for_everybody, refused: [libc::EPERM], |place| {
+        // SAFETY: takes a number and cannot fail.
+        unsafe { libc::umask(0) };
+        fs::write(place.writable("new"), "x")?;
+        let open = fs::metadata(place.writable("new"))?.permissions().mode() & 0o77 != 0;
+        if open { Ok(()) } else { Err(io::Error::from_raw_os_error(libc::EPERM)) }
+    };
     listing_processes, refused: [EACCES], |_| fs::read_dir("/proc").map(drop);
+}
+
+#[test]
+fn a_package_gives_its_program_and_a_writable_folder_its_locks() {
+    for &user in crate::launch::User::all() {
+        for name in ["reading_the_program_of_a_package", "locking_what_may_be_written"] {
+            let place = Place::new(user);
+            let outcome = crate::launch::sandboxed(name, &place, place.sandbox());
+            assert_eq!(outcome, crate::launch::Outcome::Succeeded, "{name} as {user:?}");
+        }
+    }
 }
 
 /// Not an attack that is refused: names and properties of files cannot be hidden this way.

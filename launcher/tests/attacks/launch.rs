@@ -105,7 +105,8 @@ static PROGRAMS: LazyLock<Programs> = LazyLock::new(|| {
     if let Some(folder) = env::var_os(PROGRAMS_FOLDER) {
         return Programs { folder: folder.into() };
     }
-    let folder = env::temp_dir().join(format!("offloop-attack-programs-{}", std::process::id()));
+    let folder = fs::canonicalize(env::temp_dir()).unwrap();
+    let folder = folder.join(format!("offloop-attack-programs-{}", std::process::id()));
     fs::create_dir(&folder).unwrap();
     fs::set_permissions(&folder, Permissions::from_mode(0o755)).unwrap();
     copy(&env::current_exe().unwrap(), &folder.join("attacks"));
@@ -197,7 +198,11 @@ pub(crate) fn launch_by(
 /// The variables of a probe, quiet output, descriptors as 3, 4, 5…, and the user.
 fn prepare(command: &mut Command, attack: &str, place: &Place, inherit: Vec<OwnedFd>) {
     command.env(probe::ATTACK, attack).envs(place.describe()).env("RUST_BACKTRACE", "0");
-    command.env(PROGRAMS_FOLDER, &PROGRAMS.folder).env("NODE_OPTIONS", "--require=/x").env("LD_X", "x");
+    command
+        .env(PROGRAMS_FOLDER, &PROGRAMS.folder)
+        .env("NODE_OPTIONS", "--require=/x")
+        .env("LD_X", "x")
+        .env("SSL_CERT_FILE", "/x");
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let user = place.user;
     let place_descriptors = move || {

@@ -6,10 +6,6 @@
 //! variable. It aims at files and processes that the test made, in a mount namespace of its own where it may have
 //! one.
 #![cfg(all(target_os = "linux", target_arch = "x86_64", target_env = "gnu"))]
-#![expect(
-    clippy::needless_update,
-    reason = "few attacks give every field, and the macro writes them all alike"
-)]
 
 /// Declares attacks: each becomes a test, and a row of the table that `probe` looks it up in. `refused` are the
 /// errors that are right under the launcher; the fields of [`attack::Attack`] say what else is special.
@@ -31,6 +27,7 @@ macro_rules! attacks {
 }
 
 mod attack;
+mod cgroup;
 mod files;
 mod kernel;
 mod launch;
@@ -40,11 +37,13 @@ mod network;
 mod place;
 mod probe;
 mod processes;
+mod quotas;
 mod tcp;
 
 mod descriptors;
 mod lifetime;
 mod limits;
+mod other_users;
 mod outcome;
 mod shared_memory;
 mod terminal;

@@ -1,5 +1,6 @@
 //! Memory that no limit would count.
 
+use std::os::fd::AsRawFd;
 use std::{io, ptr};
 
 use libc::{EPERM, MAP_ANONYMOUS, MAP_GROWSDOWN, MAP_PRIVATE, MAP_SHARED};
@@ -48,6 +49,13 @@ attacks! {
         check(unsafe { libc::mq_unlink(name) }).map(drop)
     };
     memory_shared_with_nobody_yet, refused: [EPERM], |_| map(MAP_SHARED | MAP_ANONYMOUS);
+    memory_shared_by_the_device_of_zeros, refused: [libc::EACCES], |_| {
+        let zero = std::fs::OpenOptions::new().read(true).write(true).open("/dev/zero")?;
+        let rights = libc::PROT_READ | libc::PROT_WRITE;
+        // SAFETY: new memory, where the kernel likes, which nothing else uses.
+        let memory = unsafe { libc::mmap(ptr::null_mut(), 4096, rights, MAP_SHARED, zero.as_raw_fd(), 0) };
+        if memory == libc::MAP_FAILED { Err(io::Error::last_os_error()) } else { Ok(()) }
+    };
     memory_that_grows_by_itself, refused: [EPERM], |_| map(MAP_PRIVATE | MAP_ANONYMOUS | MAP_GROWSDOWN);
     faults_handled_by_the_process
         { plain: MaySucceed("a sysctl can forbid it") }, refused: [EPERM],

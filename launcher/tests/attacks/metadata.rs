@@ -65,6 +65,13 @@ attacks! {
             check(libc::ioctl(file.as_raw_fd(), 0x4008_6602, &raw const flags)).map(drop)
         }
     };
+    setting_the_generation_of_a_file_that_may_be_read
+        { plain: MaySucceed("it depends on the file system") }, refused: [EPERM], |place| {
+        let file = File::open(place.readable_file())?;
+        let generation: libc::c_long = 77;
+        // SAFETY: EXT4_IOC_SETVERSION takes a pointer to a number.
+        check(unsafe { libc::ioctl(file.as_raw_fd(), 0x4008_6604, &raw const generation) }).map(drop)
+    };
     holding_others_up_by_a_lease, refused: [EPERM], |place| {
         let file = OpenOptions::new().read(true).open(place.readable_file())?;
         // SAFETY: takes numbers.

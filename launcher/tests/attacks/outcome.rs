@@ -1,6 +1,7 @@
 //! What the launcher reports when it does not start a command, and what was applied when it does.
 
 use std::ffi::OsString;
+use std::os::unix::fs::symlink;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -54,6 +55,32 @@ fn what_cannot_be_set_up_is_named_with_its_stage() {
                 Status::Failed(Failure { stage, errno, path: Some(path.clone()) }),
                 "as {user:?}"
             );
+        }
+    }
+}
+
+#[test]
+fn a_link_in_a_listed_path_is_refused_by_its_name() {
+    for &user in User::all() {
+        let place = Place::new(user);
+        let (folder, file) = (place.outside("folder"), place.outside("file"));
+        symlink(place.folder.join("readable"), &folder).unwrap();
+        symlink(place.secret(), &file).unwrap();
+        for (listed, at_fault) in
+            [(folder.clone(), &folder), (folder.join("file"), &folder), (file.clone(), &file)]
+        {
+            for writes in [false, true] {
+                let paths = |listed| if writes { (vec![], listed) } else { (listed, vec![]) };
+                let (read, write) = paths(vec![listed.clone()]);
+                let policy = Policy {
+                    sandbox: Some(Sandbox { read, write, ..Sandbox::default() }),
+                    ..Policy::default()
+                };
+                let report = report(policy, own_program(), &place, |_| {});
+                let failure =
+                    Failure { stage: Stage::Landlock, errno: libc::ELOOP, path: Some(at_fault.clone()) };
+                assert_eq!(report, Status::Failed(failure), "{listed:?} as {user:?}");
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use std::process::Child;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::{env, fs};
 
-use offloop_launcher::{Network, Sandbox};
+use offloop_launcher::Sandbox;
 
 use crate::launch::{User, check, own_program, victim};
 
@@ -39,12 +39,20 @@ impl Place {
     pub(crate) fn new(user: User) -> Place {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let folder = env::temp_dir().join(format!("offloop-attack-{}-{count}", std::process::id()));
+        let folder = fs::canonicalize(env::temp_dir())
+            .unwrap()
+            .join(format!("offloop-attack-{}-{count}", std::process::id()));
         for name in ["", "outside", "readable", "writable"] {
             fs::create_dir(folder.join(name)).unwrap();
         }
         fs::write(folder.join("outside/secret"), "secret").unwrap();
         fs::write(folder.join("readable/file"), "file").unwrap();
+        for name in ["package/.settings", "package/part"] {
+            fs::create_dir_all(folder.join(name)).unwrap();
+        }
+        for name in [".env", ".settings/key", "part/.env", "part/module", "program"] {
+            fs::write(folder.join("package").join(name), "package").unwrap();
+        }
         let (services, ports) = serve(&folder);
         for name in ["", "outside", "readable", "writable", "outside/secret", "readable/file"] {
             user.own(&folder.join(name));
@@ -75,6 +83,11 @@ impl Place {
         self.folder.join("readable/file")
     }
 
+    /// A folder with files of a program, and others whose names begin with a dot.
+    pub(crate) fn package(&self, name: &str) -> PathBuf {
+        self.folder.join("package").join(name)
+    }
+
     /// The name of the abstract socket.
     pub(crate) fn abstract_name(&self) -> Vec<u8> {
         abstract_name(&self.folder)
@@ -83,10 +96,10 @@ impl Place {
     /// A sandbox that may read one folder and write another, and nothing else.
     pub(crate) fn sandbox(&self) -> Sandbox {
         Sandbox {
+            packages: vec![self.package("")],
             read: vec![own_program().to_path_buf(), self.folder.join("readable")],
             write: vec![self.folder.join("writable")],
-            network: Network::None,
-            child_process: false,
+            ..Sandbox::default()
         }
     }
 

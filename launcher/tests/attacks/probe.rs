@@ -5,8 +5,8 @@ use std::{env, io, process};
 use crate::attack::Attack;
 use crate::place::Place;
 use crate::{
-    descriptors, files, kernel, lifetime, limits, memory, metadata, network, processes, shared_memory, tcp,
-    terminal, tree,
+    descriptors, files, kernel, lifetime, limits, memory, metadata, network, other_users, processes, quotas,
+    shared_memory, tcp, terminal, tree,
 };
 
 /// The variable that names the attack.
@@ -15,12 +15,13 @@ pub(crate) const ATTACK: &str = "OFFLOOP_ATTACK";
 pub(crate) const ARGS: [&str; 3] = ["--exact", "probe::probe", "--nocapture"];
 
 /// What a probe does that is no attack in a table.
-const OTHERS: [&[Attack]; 8] = [
+const OTHERS: [&[Attack]; 9] = [
     HARMLESS,
     descriptors::HELPERS,
     kernel::HELPERS,
     lifetime::HELPERS,
     limits::HELPERS,
+    other_users::HELPERS,
     shared_memory::HELPERS,
     terminal::HELPERS,
     tree::HELPERS,
@@ -34,16 +35,31 @@ const HARMLESS: &[Attack] = &[
         run: |place| std::fs::write(place.writable("new"), "x"),
         ..Attack::USUAL
     },
+    Attack {
+        name: "reading_the_program_of_a_package",
+        run: |place| {
+            ["program", "part/module"]
+                .iter()
+                .try_for_each(|name| std::fs::read(place.package(name)).map(drop))
+        },
+        ..Attack::USUAL
+    },
+    Attack {
+        name: "locking_what_may_be_written",
+        run: |place| std::fs::File::create(place.writable("new"))?.lock(),
+        ..Attack::USUAL
+    },
     Attack { name: "using_the_port", run: |place| tcp::connect(place.ports[0]), ..Attack::USUAL },
 ];
 
-const TABLES: [&[Attack]; 7] = [
+const TABLES: [&[Attack]; 8] = [
     files::TABLE,
     kernel::TABLE,
     memory::TABLE,
     metadata::TABLE,
     network::TABLE,
     processes::TABLE,
+    quotas::TABLE,
     tcp::TABLE,
 ];
 

@@ -128,8 +128,8 @@ attacks! {
             _ => Ok(()),
         }
     };
-    variables_that_load_code, refused: [libc::ENOENT], |_| {
-        let set = ["NODE_OPTIONS", "LD_X"].iter().any(|name| std::env::var_os(name).is_some());
+    variables_that_load_code_or_trust_files, refused: [libc::ENOENT], |_| {
+        let set = ["NODE_OPTIONS", "LD_X", "SSL_CERT_FILE"].iter().any(|name| std::env::var_os(name).is_some());
         if set { Ok(()) } else { Err(io::Error::from_raw_os_error(libc::ENOENT)) }
     };
     running_a_program, refused: [EPERM], |_| Command::new("/bin/true").status().map(drop);

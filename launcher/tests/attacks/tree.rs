@@ -239,7 +239,7 @@ fn signal_outside(place: &Place) -> io::Result<()> {
 
 /// A sandbox in a sandbox, which may not even write what the outer one may. Ends with the error of that.
 fn begin_another(place: &Place, child_process: bool) -> io::Result<()> {
-    let sandbox = Sandbox { write: vec![], child_process, ..place.sandbox() };
+    let sandbox = Sandbox { write: vec![], packages: vec![], child_process, ..place.sandbox() };
     let policy = Policy { sandbox: Some(sandbox), ..Policy::default() };
     let mut launched = launch(policy, "writing_what_may_be_written", place, vec![]);
     let outcome = Outcome::of(launched.child.wait()?);

@@ -206,6 +206,7 @@ fn program(request: &ProcessRequest, descriptors: Vec<OwnedFd>) -> Result<Progra
         },
         sandbox: request.sandbox.as_ref().map(sandbox),
         best_effort: request.best_effort,
+        ..Policy::default()
     };
     let args: Vec<OsString> = request.args.iter().map(Into::into).collect();
     let words = policy.to_args(OsStr::new(&request.file), &args);
@@ -236,6 +237,7 @@ fn sandbox(request: &SandboxRequest) -> Sandbox {
             _ => Network::None,
         },
         child_process: request.child_process,
+        ..Sandbox::default()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Rules of the table about calls that are refused only with some arguments.
 
-use libc::{EACCES, EPERM};
+use libc::{EACCES, ENOLCK, ENOSYS, EPERM};
 
 use super::{Rule, Test, allow_if, is, masked, refuse, refuse_if};
 use crate::Network;
@@ -8,30 +8,55 @@ use crate::seccomp::Conditions;
 
 /// linux/personality.h: asks for the personality and does not set it.
 const PERSONALITY_QUERY: u32 = 0xffff_ffff;
-/// asm-generic/ioctls.h and linux/fs.h.
-const IOCTLS: [u32; 13] = [
-    0x5412, // TIOCSTI: types into a terminal
-    0x541c, // TIOCLINUX: pastes into a console
-    0x540e, // TIOCSCTTY: takes a terminal over
-    0x541d, // TIOCCONS: takes the console's output
-    0x5423, // TIOCSETD: loads a line discipline
-    0x8901, // FIOSETOWN, SIOCSPGRP: signals another process when there is input
-    0x8902,
-    0x4008_6602, // FS_IOC_SETFLAGS, by a descriptor that may only read
-    0x4004_6602, // the same of 32-bit programs
-    0x401c_5820, // FS_IOC_FSSETXATTR
-    0x4008_7602, // FS_IOC_SETVERSION
-    0x4080_6685, // FS_IOC_ENABLE_VERITY: the file can never be written again
-    0x800c_6613, // FS_IOC_SET_ENCRYPTION_POLICY
+/// The requests of ioctl that are allowed: asm-generic/ioctls.h, linux/fs.h and linux/sockios.h. A request that only
+/// reads a file's attributes may be made by a descriptor that only reads, and so may many that change them.
+const IOCTLS: [u32; 18] = [
+    0x5401, // TCGETS: whether it is a terminal
+    0x5402, // TCSETS, TCSETSW, TCSETSF: modes of a terminal that was passed on
+    0x5403,
+    0x5404,
+    0x540f,      // TIOCGPGRP
+    0x5411,      // TIOCOUTQ, SIOCOUTQ
+    0x5413,      // TIOCGWINSZ
+    0x541b,      // FIONREAD, SIOCINQ
+    0x5421,      // FIONBIO
+    0x5429,      // TIOCGSID
+    0x5450,      // FIONCLEX
+    0x5451,      // FIOCLEX
+    0x5460,      // FIOQSIZE
+    0x8905,      // SIOCATMARK
+    0x4004_9409, // FICLONE, of a file that is read into one that is written
+    0x4020_940d, // FICLONERANGE
+    0x8008_6601, // FS_IOC_GETFLAGS
+    0x801c_581f, // FS_IOC_FSGETXATTR
 ];
+/// Names, flags and addresses of the interfaces, where there is a network.
+const INTERFACE_IOCTLS: [u32; 9] = [
+    0x8910, // SIOCGIFNAME
+    0x8912, // SIOCGIFCONF
+    0x8913, // SIOCGIFFLAGS
+    0x8915, // SIOCGIFADDR
+    0x8919, // SIOCGIFBRDADDR
+    0x891b, // SIOCGIFNETMASK
+    0x8921, // SIOCGIFMTU
+    0x8927, // SIOCGIFHWADDR
+    0x8933, // SIOCGIFINDEX
+];
+/// Commands of membarrier that stop no more than this process: all but 1, 2 and 4 of linux/membarrier.h.
+const BARRIERS: [u32; 8] = [0, 8, 16, 32, 64, 128, 256, 512];
+/// Bits of a file mode mask that keep files from everybody but their user.
+const OTHERS: u32 = 0o77;
 /// Signals to another process when there is input, leases that stop others from opening a file, and names of
-/// files outside.
-const FCNTLS: [u32; 5] = [
+/// files outside. Locks without an owner that can be named. Larger pipes, of which a user has a number of pages.
+const FCNTLS: [u32; 8] = [
     libc::F_SETOWN.unsigned_abs(),
     10, // F_SETSIG
     15, // F_SETOWN_EX
     libc::F_SETLEASE.unsigned_abs(),
     libc::F_NOTIFY.unsigned_abs(),
+    libc::F_OFD_SETLK.unsigned_abs(),
+    libc::F_OFD_SETLKW.unsigned_abs(),
+    libc::F_SETPIPE_SZ.unsigned_abs(),
 ];
 /// Memory layout, who may trace, and sharing a core with another process.
 const PRCTLS: [u32; 3] = [
@@ -50,7 +75,6 @@ pub(super) fn general() -> Vec<Rule> {
     let grows_down = masked(3, libc::MAP_GROWSDOWN.unsigned_abs(), libc::MAP_GROWSDOWN.unsigned_abs());
     let huge_pages = masked(3, libc::MAP_HUGETLB.unsigned_abs(), libc::MAP_HUGETLB.unsigned_abs());
     vec![
-        refuse_if(libc::SYS_ioctl, vec![is(1, &IOCTLS)], EPERM),
         refuse_if(libc::SYS_fcntl, vec![is(1, &FCNTLS)], EPERM),
         refuse_if(libc::SYS_prctl, vec![is(0, &PRCTLS)], EPERM),
         allow_if(libc::SYS_personality, vec![is(0, &[PERSONALITY_QUERY])]),
@@ -61,7 +85,28 @@ pub(super) fn general() -> Vec<Rule> {
         refuse_if(libc::SYS_mmap, vec![shared_memory], EPERM),
         refuse_if(libc::SYS_mmap, vec![grows_down], EPERM),
         refuse_if(libc::SYS_mmap, vec![huge_pages], EPERM),
+        allow_if(libc::SYS_membarrier, vec![is(0, &BARRIERS)]),
+        refuse(libc::SYS_membarrier, EPERM),
+        // The mask cannot be read without being set. A wider one seems to be set and is not: files stay their user's.
+        allow_if(libc::SYS_umask, vec![masked(0, OTHERS, OTHERS)]),
+        refuse(libc::SYS_umask, 0),
     ]
+}
+
+/// Only requests that were reviewed: drivers and file systems have thousands.
+pub(super) fn ioctls(network: &Network) -> Vec<Rule> {
+    let mut rules = vec![allow_if(libc::SYS_ioctl, vec![is(1, &IOCTLS)])];
+    if *network != Network::None {
+        rules.push(allow_if(libc::SYS_ioctl, vec![is(1, &INTERFACE_IOCTLS)]));
+    }
+    rules.push(refuse(libc::SYS_ioctl, EPERM));
+    rules
+}
+
+/// Where no file may be written a lock can only hold up others. The error is that of a file system without locks.
+pub(super) fn locks() -> Vec<Rule> {
+    let commands = [libc::F_SETLK.unsigned_abs(), libc::F_SETLKW.unsigned_abs()];
+    vec![refuse(libc::SYS_flock, ENOLCK), refuse_if(libc::SYS_fcntl, vec![is(1, &commands)], ENOLCK)]
 }
 
 /// linux/in.h: what a stream socket speaks by itself, or by name. Landlock does not see the other protocols that
@@ -82,6 +127,8 @@ pub(super) fn sockets(network: &Network) -> Vec<Rule> {
     let connected = [libc::SOCK_STREAM, libc::SOCK_SEQPACKET];
     let pair = vec![is(0, &[libc::AF_UNIX.unsigned_abs()]), kind(1, &connected)];
     let mut rules = vec![allow_if(libc::SYS_socketpair, pair), refuse(libc::SYS_socketpair, EACCES)];
+    rules.extend(buffers());
+    rules.extend(names(network));
     match network {
         Network::None => {}
         Network::Tcp(_) => {
@@ -98,6 +145,45 @@ pub(super) fn sockets(network: &Network) -> Vec<Rule> {
         }
     }
     rules.push(refuse(libc::SYS_socket, EACCES));
+    rules
+}
+
+/// Buffers of sockets keep the size that the machine gives them: what they hold is memory that no limit counts. The
+/// kernel takes a wish for another size as a hint, and so does this.
+fn buffers() -> Vec<Rule> {
+    const SIZES: [u32; 2] = [libc::SO_SNDBUF.unsigned_abs(), libc::SO_RCVBUF.unsigned_abs()];
+    const FORCED: [u32; 2] = [libc::SO_SNDBUFFORCE.unsigned_abs(), libc::SO_RCVBUFFORCE.unsigned_abs()];
+    let of_sockets = || is(1, &[libc::SOL_SOCKET.unsigned_abs()]);
+    vec![
+        refuse_if(libc::SYS_setsockopt, vec![of_sockets(), is(2, &SIZES)], 0),
+        refuse_if(libc::SYS_setsockopt, vec![of_sockets(), is(2, &FORCED)], EPERM),
+    ]
+}
+
+/// A socket of a pair can be given an abstract name, which takes it from every other process of the machine. Where
+/// there is a network the address is behind a pointer, and only its length can be looked at: that of an Internet
+/// address, of a routing socket's, or of a structure for any, which is too long for a Unix socket.
+fn names(network: &Network) -> Vec<Rule> {
+    const ANY: usize = size_of::<libc::sockaddr_storage>();
+    const INTERNET: [usize; 3] = [size_of::<libc::sockaddr_in>(), size_of::<libc::sockaddr_in6>(), ANY];
+    const ROUTING: usize = size_of::<libc::sockaddr_nl>();
+    let of = |lengths: &[usize]| Test {
+        argument: 2,
+        mask: u32::MAX,
+        values: lengths.iter().filter_map(|&length| u32::try_from(length).ok()).collect(),
+    };
+    let calls = match network {
+        Network::None => &[libc::SYS_bind, libc::SYS_connect, libc::SYS_listen][..],
+        _ => &[libc::SYS_bind],
+    };
+    let mut rules = vec![];
+    if *network != Network::None {
+        rules.push(allow_if(libc::SYS_bind, vec![of(&INTERNET)]));
+    }
+    if *network == Network::All {
+        rules.push(allow_if(libc::SYS_bind, vec![of(&[ROUTING])]));
+    }
+    rules.extend(calls.iter().map(|call| refuse(*call, EACCES)));
     rules
 }
 
@@ -166,6 +252,10 @@ fn alone(pid: u32) -> Vec<Rule> {
         refuse(libc::SYS_vfork, EPERM),
         refuse(libc::SYS_tkill, EPERM),
         refuse(libc::SYS_pidfd_send_signal, EPERM),
+        // A ruleset holds a rule for each port, in memory that no limit counts. As on a kernel without Landlock.
+        refuse(libc::SYS_landlock_create_ruleset, ENOSYS),
+        refuse(libc::SYS_landlock_add_rule, ENOSYS),
+        refuse(libc::SYS_landlock_restrict_self, ENOSYS),
         allow_if(libc::SYS_prctl, die_with_parent),
         refuse_if(libc::SYS_prctl, vec![is(0, &PARENT_AND_ORPHANS)], EPERM),
     ];

@@ -39,7 +39,11 @@ pub(super) fn rules(conditions: &Conditions) -> Vec<Rule> {
     let mut rules: Vec<Rule> =
         REFUSED.iter().flat_map(|(errno, calls)| calls.iter().map(|call| refuse(*call, *errno))).collect();
     rules.extend(arguments::general());
+    rules.extend(arguments::ioctls(conditions.network));
     rules.extend(arguments::sockets(conditions.network));
+    if !conditions.writes {
+        rules.extend(arguments::locks());
+    }
     rules.extend(arguments::processes(conditions));
     if conditions.landlock < 3 {
         rules.push(refuse(libc::SYS_truncate, EACCES));
@@ -51,6 +55,18 @@ pub(super) fn rules(conditions: &Conditions) -> Vec<Rule> {
 const REFUSED: &[(i32, &[c_long])] = &[
     // Sockets and files past all that is decided here.
     (ENOSYS, &[libc::SYS_io_uring_setup, libc::SYS_io_uring_enter, libc::SYS_io_uring_register]),
+    // Events of asynchronous input and output, of which the whole machine has a number (fs.aio-max-nr).
+    (
+        ENOSYS,
+        &[
+            libc::SYS_io_setup,
+            libc::SYS_io_destroy,
+            libc::SYS_io_submit,
+            libc::SYS_io_cancel,
+            libc::SYS_io_getevents,
+            IO_PGETEVENTS,
+        ],
+    ),
     // Its flags are behind a pointer. The C library falls back to clone.
     (ENOSYS, &[libc::SYS_clone3]),
     // What other processes hold.
@@ -111,6 +127,8 @@ const REFUSED: &[(i32, &[c_long])] = &[
             libc::SYS_mq_open,
             libc::SYS_mq_unlink,
             libc::SYS_userfaultfd,
+            // Gives pages to a pipe.
+            libc::SYS_vmsplice,
         ],
     ),
     // Properties of files that Landlock leaves alone: they could be changed anywhere.
@@ -152,10 +170,12 @@ const REFUSED: &[(i32, &[c_long])] = &[
     ),
     // Copying a file ends with it, so it seems to work; a file that may only be read is not changed.
     (0, &[libc::SYS_fchmod]),
-    // Names of files outside, as they change, and files without a path.
+    // Names of files outside, as they change, and files without a path. A user has a number of instances.
     (
         EPERM,
         &[
+            libc::SYS_inotify_init,
+            libc::SYS_inotify_init1,
             libc::SYS_inotify_add_watch,
             libc::SYS_fanotify_init,
             libc::SYS_fanotify_mark,
@@ -163,6 +183,8 @@ const REFUSED: &[(i32, &[c_long])] = &[
             libc::SYS_open_by_handle_at,
         ],
     ),
+    // Writing back what every process has written, which makes the others wait.
+    (EPERM, &[libc::SYS_sync, libc::SYS_syncfs]),
     // The kernel and the machine.
     (
         EPERM,
@@ -199,7 +221,8 @@ const REFUSED: &[(i32, &[c_long])] = &[
     ),
 ];
 
-/// Newer than the constants of the libc crate.
+/// Newer than the constants of the libc crate, or missing there.
+const IO_PGETEVENTS: c_long = 333;
 const FCHMODAT2: c_long = 452;
 const STATMOUNT: c_long = 457;
 const LISTMOUNT: c_long = 458;
