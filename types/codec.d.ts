@@ -99,7 +99,8 @@ export interface DecompressOptions extends DecompressionOptions, ThreadsOptions,
  * no length, as those in /proc, gzip has no index.
  *
  * @throws `ERR_INVALID_ARG_TYPE` (TypeError) if an argument or option has the wrong type.
- * @throws `ERR_INVALID_ARG_VALUE` (TypeError) if the format is unknown, or does not have an option.
+ * @throws `ERR_INVALID_ARG_VALUE` (TypeError) if there is no such format or option, or the format does not have the
+ *   option.
  * @throws `ERR_OUT_OF_RANGE` (RangeError) if a number is outside its range.
  * @throws `ERR_INVALID_STATE` (Error) if the data is detached or resized while it is copied.
  * @throws `ERR_QUEUE_FULL` (Error) if `maxQueuedJobs` jobs wait already.

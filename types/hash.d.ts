@@ -108,7 +108,8 @@ export type DigestsOf<Algorithms, Digest> = Algorithms extends readonly (infer N
  * @throws `ERR_CRYPTO_INVALID_DIGEST` (TypeError) if there is no such algorithm.
  * @throws `ERR_CRYPTO_INVALID_KEYLEN` (RangeError) if BLAKE2 or BLAKE3 does not take a key of this length.
  * @throws `ERR_INVALID_ARG_TYPE` (TypeError) if an argument or option has the wrong type.
- * @throws `ERR_INVALID_ARG_VALUE` (TypeError) if an option has an unknown value, or the algorithm does not have it.
+ * @throws `ERR_INVALID_ARG_VALUE` (TypeError) if there is no such option, the algorithm does not have it, or its
+ *   value is unknown.
  * @throws `ERR_OUT_OF_RANGE` (RangeError) if a number is outside its range.
  * @throws `ERR_INVALID_STATE` (Error) if the data is detached or resized while it is copied or digested.
  * @throws `ERR_QUEUE_FULL` (Error) if `maxQueuedJobs` jobs wait already.

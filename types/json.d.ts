@@ -71,7 +71,8 @@ export interface ParseJsonLinesOptions extends AbortOptions {
  *
  * The source is destroyed, cancelled or closed when the loop is left, on an error and on an abort.
  *
- * @throws `ERR_INVALID_ARG_TYPE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError) for bad arguments.
+ * @throws `ERR_INVALID_ARG_TYPE` (TypeError), `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError)
+ *   for bad arguments.
  * @throws SyntaxError if a line is not JSON; `line` is the line's number.
  * @throws `ERR_BUFFER_TOO_LARGE` (RangeError) if a line has more bytes than `maxLineLength`; `line` is its number.
  * @throws The error of a source that fails; for a path, one of Node's file system errors.
@@ -102,7 +103,8 @@ export interface StringifyJsonOptions extends AbortOptions {
  * @throws TypeError for a BigInt or a value that contains itself, as JSON.stringify.
  * @throws RangeError if the text would be longer than a string can be, as JSON.stringify.
  * @throws What the value's own functions throw.
- * @throws `ERR_INVALID_ARG_TYPE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError) for bad options.
+ * @throws `ERR_INVALID_ARG_TYPE` (TypeError), `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError)
+ *   for bad options.
  * @throws `ABORT_ERR` (AbortError) if `signal` is aborted.
  * @example
  * res.type('json').send(await stringifyJson(report));

@@ -38,6 +38,7 @@ export interface ScryptOptions extends AbortOptions {
  * @param digest one that is made for cryptography and has one length: MD5, SHA-1, SHA-2, SHA-3, BLAKE2
  * @throws `ERR_CRYPTO_INVALID_DIGEST` (TypeError) if `digest` is another.
  * @throws `ERR_INVALID_ARG_TYPE` (TypeError) if an argument has the wrong type.
+ * @throws `ERR_INVALID_ARG_VALUE` (TypeError) if there is no such option.
  * @throws `ERR_OUT_OF_RANGE` (RangeError) if a number is outside its range.
  * @throws `ERR_QUEUE_FULL` (Error) if `maxQueuedJobs` jobs wait already.
  * @throws `ERR_MEMORY_ALLOCATION_FAILED` (Error) if the system has no memory for the work.
@@ -117,7 +118,7 @@ export interface Argon2Parameters {
  * Argon2 version 1.3, on the pool: `crypto.argon2` of Node 24 with a promise. Use {@link hashPassword} to store
  * passwords. An abort stops a call that waits at once, and one under way at its end.
  *
- * @throws `ERR_INVALID_ARG_VALUE` (TypeError) if there is no such algorithm.
+ * @throws `ERR_INVALID_ARG_VALUE` (TypeError) if there is no such algorithm or option.
  * @throws The errors of {@link pbkdf2}.
  * @see {@link https://www.rfc-editor.org/rfc/rfc9106 | RFC 9106}
  */

@@ -31,7 +31,8 @@ export interface SeekableReader {
    * reads may be under way. Each decompresses whole frames, side by side on the pool's idle threads, and verifies their
    * checksums. The frame that a short read stayed within is kept for the next read.
    *
-   * @throws `ERR_INVALID_ARG_TYPE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError) for bad arguments.
+   * @throws `ERR_INVALID_ARG_TYPE` (TypeError), `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError) for bad
+   *   arguments.
    * @throws `ERR_INVALID_STATE` (Error) after `close`.
    * @throws `ZSTD_error_…` (Error) if a frame is damaged, or is not what the table says.
    * @throws `ERR_BUFFER_TOO_LARGE` (RangeError) if `length` is more than `maxOutputLength`.

@@ -29,6 +29,21 @@ async function files() {
   }
 }
 
+declare const oneOrSeveral: 'md5' | readonly ('sha1' | 'sha256')[];
+const either: Promise<Buffer | Record<'sha1' | 'sha256', Buffer>> = offloop.hashFile(oneOrSeveral, 'path', {
+  encoding: 'buffer',
+});
+declare const encoding: 'hex' | 'buffer';
+const textOrBytes: Promise<string | Buffer> = offloop.hashFile('md5', 'path', { encoding });
+const stream: Promise<Record<'md5', string>> = offloop.createHash(['md5']).digest();
+const tree: Promise<string | null> = offloop
+  .hashFiles('sha256', { directory: 'dist' })
+  .then(({ digest }) => digest);
+
+// @ts-expect-error several algorithms give an object
+const notText: Promise<string> = offloop.hashFile(['md5'], 'path');
+// @ts-expect-error unknown options are refused
+offloop.hashFile('md5', 'path', { encodng: 'hex' });
 // @ts-expect-error a Blob cannot be read at once
 offloop.hashSync('sha256', new Blob([]));
 // @ts-expect-error not an encoding
@@ -40,4 +55,5 @@ offloop.hashFiles('sha256', ['a'], { onProgress() {} });
 // @ts-expect-error an AbortSignal is wanted
 offloop.hash('sha256', 'text', { signal: new AbortController() });
 
+export { either, notText, stream, textOrBytes, tree };
 export { base64, digests, file, files, hex, many, manyRaw, progress, raw, rawByName, sync, wrong };
