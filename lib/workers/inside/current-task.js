@@ -1,6 +1,7 @@
 'use strict';
 
 const { AsyncLocalStorage } = require('node:async_hooks');
+const { invalidType } = require('../../errors.js');
 
 /**
  * What code in a worker can reach from anywhere: the task it runs for, and the worker's data. It is a property of the
@@ -52,6 +53,8 @@ const task = Object.freeze({
    * @param {readonly any[]} [list]
    */
   emit(value, list) {
+    if (list !== undefined && !Array.isArray(list))
+      throw invalidType('transfer', 'an instance of Array', list);
     running()?.emit(value, list);
   },
 });
