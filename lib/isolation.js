@@ -4,21 +4,27 @@ const os = require('node:os');
 const native = require('./native.js');
 const { isInstalled } = require('./process/launcher.js');
 
-/** The versions of Landlock from which on it guards TCP ports, and keeps signals inside. */
+/** The first versions of Landlock that restrict TCP ports, and signals. */
 const TCP_VERSION = 4;
 const SIGNAL_VERSION = 6;
 
+/** What a platform can enforce where we start no processes: worker threads and native jobs work there. */
+const NOTHING = {
+  landlock: 0,
+  seccomp: false,
+  pidNamespace: false,
+  processesLimit: false,
+  architecture: process.arch,
+};
+
 /** @returns {import('../index.d.ts').IsolationSupport} */
 function isolationSupport() {
-  if (native.isolationSupport === undefined) return nothing();
-  const { landlock, seccomp, pidNamespace, processesLimit, architecture } = native.isolationSupport();
-  const processes = isInstalled();
+  const isPossible = native.isolationSupport !== undefined;
+  const { landlock, seccomp, pidNamespace, processesLimit, architecture } = isPossible
+    ? native.isolationSupport()
+    : NOTHING;
+  const processes = isPossible && isInstalled();
   const sandbox = processes && landlock > 0 && seccomp;
-  const missing = [
-    ...(processes ? [] : ['launcher']),
-    ...(landlock > 0 ? [] : ['landlock']),
-    ...(seccomp ? [] : ['seccomp']),
-  ];
   return {
     processes,
     sandbox,
@@ -28,29 +34,24 @@ function isolationSupport() {
     landlock,
     seccomp,
     pidNamespace,
-    missing,
+    missing: isPossible ? missingParts(processes, landlock, seccomp) : ['platform'],
     platform: process.platform,
     architecture,
     kernel: os.release(),
   };
 }
 
-/** A platform without processes of ours: worker threads and native jobs work there. */
-function nothing() {
-  return {
-    processes: false,
-    sandbox: false,
-    networkPorts: false,
-    childProcess: false,
-    processesLimit: false,
-    landlock: 0,
-    seccomp: false,
-    pidNamespace: false,
-    missing: ['platform'],
-    platform: process.platform,
-    architecture: process.arch,
-    kernel: os.release(),
-  };
+/**
+ * @param {boolean} hasLauncher
+ * @param {number} landlock
+ * @param {boolean} seccomp
+ */
+function missingParts(hasLauncher, landlock, seccomp) {
+  return [
+    ...(hasLauncher ? [] : ['launcher']),
+    ...(landlock > 0 ? [] : ['landlock']),
+    ...(seccomp ? [] : ['seccomp']),
+  ];
 }
 
 module.exports = { isolationSupport };

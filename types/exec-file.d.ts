@@ -39,7 +39,10 @@ export type OutputKind = 'collect' | 'stream' | 'ignore' | 'inherit';
 export interface ExecFileOptions extends AbortOptions {
   /** Working directory. @default this process's directory */
   cwd?: string | URL;
-  /** The whole environment. @default process.env; none in a sandbox */
+  /**
+   * The whole environment: names without `=`, and neither names nor values with null bytes.
+   * @default process.env; none in a sandbox
+   */
   env?: Record<string, string | undefined>;
   /** How collected output is decoded; `buffer` or null for bytes. @default 'utf8' */
   encoding?: BufferEncoding | 'buffer' | null;

@@ -43,7 +43,10 @@ export interface SandboxOptions {
   network?: 'none' | 'all' | { tcp: readonly number[] };
   /** Allows processes to be started, in the same sandbox. A shell needs it. @default false */
   childProcess?: boolean;
-  /** The whole environment. @default {} */
+  /**
+   * The whole environment: names without `=`, and neither names nor values with null bytes.
+   * @default {}
+   */
   env?: Record<string, string | undefined>;
 }
 

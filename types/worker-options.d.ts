@@ -81,7 +81,10 @@ export interface WorkerPoolOptions {
   name?: string;
   /** Passed to `setup`, and available as `workerData` of 'offloop/worker'. Cloned. */
   workerData?: unknown;
-  /** The whole environment. @default that of this process; none in a sandbox */
+  /**
+   * The whole environment: names without `=`, and neither names nor values with null bytes.
+   * @default that of this process; none in a sandbox
+   */
   env?: NodeJS.ProcessEnv;
   /** Appended to the worker's `process.argv`. @default [] */
   argv?: readonly string[];

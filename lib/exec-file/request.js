@@ -61,7 +61,7 @@ function requestOf(file, args, options) {
 }
 
 /**
- * Which of the two times ends the command. As in node, a timeout of 0 is none.
+ * The smaller of the two times, which ends the command. As in node, a timeout of 0 means no timeout.
  * @param {unknown} timeout
  * @param {number | undefined} timeoutMs
  */

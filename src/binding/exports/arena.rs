@@ -1,4 +1,4 @@
-//! Memory shared with a child process, for lib/workers/channel.
+//! Memory shared with a child process, for lib/workers/wire/channel.
 
 use std::io;
 use std::os::fd::{FromRawFd, IntoRawFd, OwnedFd};

@@ -1,4 +1,4 @@
-//! The check of serialized values, for lib/workers/channel.
+//! The check of serialized values, for lib/workers/wire/channel.
 
 use napi::bindgen_prelude::*;
 use napi_derive::napi;

@@ -40,6 +40,7 @@ test.each([
   ['env', [TASKS, { env: 'A=1' }], TYPE],
   ['cwd of another type', [TASKS, { cwd: 5 }], TYPE],
   ['argv', [TASKS, { argv: '--x' }], TYPE],
+  ['argv that is null', [TASKS, { argv: null }], TYPE],
   ['argv with a number', [TASKS, { argv: [1] }], TYPE],
   ['execArgv', [TASKS, { execArgv: {} }], TYPE],
   ['stdio', [TASKS, { stdio: 'overlapped' }], VALUE],

@@ -55,7 +55,7 @@ function poolSettings(file, options) {
 }
 
 /**
- * What a worker uses can be told of one task alone.
+ * Time can only be measured for one task at a time: the system counts that of a whole worker.
  * @param {import('../../../process/limits.js').Limits} limits
  * @param {number} concurrency
  */
@@ -63,7 +63,7 @@ function refuseSharedBudgets({ cpuMs, timeoutMs }, concurrency) {
   if (concurrency === 1 || (cpuMs === undefined && timeoutMs === undefined)) return;
   throw invalidValue(
     'options.concurrency',
-    'must be 1 with limits.cpuMs or limits.timeoutMs, which are of one task',
+    'must be 1 with limits.cpuMs or limits.timeoutMs, which limit each task',
     concurrency,
   );
 }

@@ -9,23 +9,24 @@ const { envOf } = require('../../../process/env.js');
 const { limitsOf } = require('../../../process/limits.js');
 const { sandboxOf } = require('../../../process/sandbox.js');
 
-/** What only a process of its own can do. */
+/** Options that only worker processes have. */
 const OF_PROCESSES = ['limits', 'sandbox', 'bestEffort', 'cwd'];
 
 /** @typedef {ReturnType<typeof workerSettings>} WorkerSettings */
 
 /**
- * The options that say what a worker is like.
+ * The options of the workers of a pool.
  * @param {Record<string, any>} given
  * @param {string} isolation
  */
 function workerSettings(given, isolation) {
   if (isolation === 'thread') refuseProcessOptions(given);
+  const { argv = [], execArgv } = given;
   return {
     workerData: given.workerData,
     env: envOf('options.env', given.env),
-    argv: argvOf('options.argv', given.argv ?? []),
-    execArgv: given.execArgv === undefined ? undefined : argvOf('options.execArgv', given.execArgv),
+    argv: argvOf('options.argv', argv),
+    execArgv: execArgv === undefined ? undefined : argvOf('options.execArgv', execArgv),
     cwd: cwdOf(given.cwd),
     stdio: oneOf('options.stdio', given.stdio, ['inherit', 'pipe', 'ignore']) ?? 'inherit',
     nice: integer('options.nice', given.nice, 0, 19) ?? 0,
@@ -41,7 +42,7 @@ function refuseProcessOptions(given) {
   for (const name of OF_PROCESSES) {
     if (given[name] !== undefined) refuse(name, given[name]);
   }
-  // Elsewhere priority is the whole process's.
+  // On other systems a priority is that of the whole process.
   if (given.nice !== undefined && process.platform !== 'linux') refuse('nice', given.nice);
 }
 
