@@ -7,7 +7,7 @@ use napi::bindgen_prelude::*;
 use napi_derive::napi;
 use offloop_launcher::{Applied, Network};
 
-use super::job::Ticket;
+use super::ticket::Ticket;
 use super::value::{IntoJs, Value};
 use crate::process::{Listener, Record, StartFailure, Started};
 

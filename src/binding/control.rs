@@ -1,4 +1,4 @@
-//! The caller's hand on a job: stop it, or ask how far it is.
+//! Cancels a call, and reports how far it is.
 
 use std::collections::VecDeque;
 use std::mem;
@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use napi_derive::napi;
 
-use super::pool;
+use super::scheduler::Withdrawn;
+use super::shared_scheduler::scheduler;
+use super::threads::settings;
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
 use crate::engine::progress::Progress;
@@ -26,7 +28,7 @@ pub struct ProgressObject {
 pub struct Control {
     cancel: Cancel,
     progress: Arc<Progress>,
-    /// The places in line and the jobs that stand for the call, the newest last: as many as can be waiting.
+    /// Numbers of the call's places in the queue for bytes and of its jobs, the newest last: as many as can be waiting.
     at: Mutex<VecDeque<u64>>,
 }
 
@@ -52,18 +54,18 @@ impl Control {
 }
 
 impl Control {
-    pub fn flag(&self) -> Cancel {
-        self.cancel.clone()
+    pub fn flag(&self) -> &Cancel {
+        &self.cancel
     }
 
     pub fn meter(&self) -> Arc<Progress> {
         Arc::clone(&self.progress)
     }
 
-    /// Takes note of a place in line or a job. A call has at most one of the former, and of the latter one for each
-    /// thread; what is older has been granted, or has begun.
+    /// Takes note of a place in the queue for bytes, or of a job. A call has at most one such place and one job for each
+    /// thread that wait; what is older has been granted, or has begun.
     pub fn now_at(&self, id: u64) {
-        let most = pool::settings().threads + 1;
+        let most = settings().threads + 1;
         let mut at = self.lock();
         let older = (at.len() + 1).saturating_sub(most);
         at.drain(..older);
@@ -76,11 +78,14 @@ impl Control {
 
     /// Takes back what has not begun.
     fn withdraw(&self) {
-        let scheduler = pool::scheduler();
         for id in mem::take(&mut *self.lock()) {
-            if let Some((ticket, kept)) = scheduler.withdraw(id) {
-                scheduler.lock().statistics.withdrawn();
-                ticket.settle_keeping(Err(Failure::Aborted), kept);
+            match scheduler().withdraw(id) {
+                Some(Withdrawn::Job(job)) => {
+                    let (ticket, kept) = job.withdraw();
+                    ticket.settle_releasing(Err(Failure::Aborted), kept);
+                }
+                Some(Withdrawn::Waiter(ticket)) => ticket.settle(Err(Failure::Aborted)),
+                None => {}
             }
         }
     }

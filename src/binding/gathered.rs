@@ -3,8 +3,7 @@
 use std::collections::VecDeque;
 use std::mem;
 
-use super::blocks::Block;
-use super::input::room_for;
+use super::buffer_pool::{PooledBuffer, buffer_for};
 use crate::engine::failure::Failure;
 
 /// What came and has not been taken.
@@ -23,7 +22,7 @@ pub struct Gathered {
 /// A chunk, after the bytes before it that its compressor is to see.
 #[derive(Default)]
 pub struct Part {
-    pub bytes: Block,
+    pub bytes: PooledBuffer,
     /// How many bytes stand before it.
     pub before: usize,
 }
@@ -92,7 +91,7 @@ impl Gathered {
 }
 
 fn begin(seen: &[u8], size: usize) -> Result<Part, Failure> {
-    let mut bytes = room_for(seen.len() + size)?;
+    let mut bytes = buffer_for(seen.len() + size)?;
     bytes.extend_from_slice(seen);
     Ok(Part { bytes, before: seen.len() })
 }

@@ -1,16 +1,10 @@
-//! How bytes come in: read on the spot, copied, taken over, or shared.
+//! How bytes come in: read during the call, copied, transferred, or shared.
 
 use napi::bindgen_prelude::*;
 use napi::{check_status, sys};
-use napi_derive::napi;
 use zeroize::Zeroize;
 
-use super::admission::Lane;
-use super::blocks::Block;
-use super::control::Control;
-use super::failure::throw;
-use super::job::Ticket;
-use super::pool;
+use super::buffer_pool::{PooledBuffer, buffer_for};
 use super::reference::Reference;
 use super::reservation::Reservation;
 use super::view::View;
@@ -18,12 +12,12 @@ use crate::engine::failure::Failure;
 use crate::engine::input::InputBytes;
 
 /// Text, or a view whose bytes are read before JavaScript runs again.
-pub enum Direct {
+pub enum CallData {
     Text(String),
     View(View),
 }
 
-impl Direct {
+impl CallData {
     /// Bytes in all.
     pub fn len(&self) -> usize {
         match self {
@@ -50,11 +44,11 @@ impl Direct {
     }
 
     /// The bytes, copied if they are not ours already.
-    fn into_owned(self) -> std::result::Result<Block, Failure> {
+    pub fn into_owned(self) -> std::result::Result<PooledBuffer, Failure> {
         match self {
             Self::Text(text) => Ok(text.into_bytes().into()),
             Self::View(_) => {
-                let mut copy = room_for(self.len())?;
+                let mut copy = buffer_for(self.len())?;
                 match self.source() {
                     InputBytes::Private(bytes) => copy.extend_from_slice(bytes),
                     shared => {
@@ -67,12 +61,7 @@ impl Direct {
     }
 }
 
-/// An empty block that `bytes` fit into.
-pub fn room_for(bytes: usize) -> std::result::Result<Block, Failure> {
-    Block::with_room(bytes).map_err(|_| Failure::OutOfMemory { bytes })
-}
-
-impl TypeName for Direct {
+impl TypeName for CallData {
     fn type_name() -> &'static str {
         "Uint8Array | string"
     }
@@ -81,9 +70,9 @@ impl TypeName for Direct {
     }
 }
 
-impl ValidateNapiValue for Direct {}
+impl ValidateNapiValue for CallData {}
 
-impl FromNapiValue for Direct {
+impl FromNapiValue for CallData {
     unsafe fn from_napi_value(env: sys::napi_env, value: sys::napi_value) -> Result<Self> {
         // SAFETY: by contract of the trait: a live environment, on its thread, and a value of it.
         unsafe {
@@ -99,7 +88,7 @@ impl FromNapiValue for Direct {
 
 /// One input of a job.
 enum Part {
-    Owned(Block),
+    Owned(PooledBuffer),
     /// Memory of JavaScript's, kept alive by the reference. Private memory is out of JavaScript's reach:
     /// lib/data/bytes.js hands over a buffer that nothing else refers to.
     Borrowed(View, Reference),
@@ -123,31 +112,59 @@ impl Part {
 
 /// The inputs of a job and its right to hold them.
 #[derive(Default)]
-pub struct Held {
+pub struct JobInput {
     parts: Vec<Part>,
     reservation: Option<Reservation>,
     /// Whether the bytes are secret, and overwritten in the end.
     secret: bool,
 }
 
-impl Held {
-    /// One input, copied now; `None` when there is no room for it at once.
-    pub fn admit(env: &Env, data: Direct) -> Result<Option<Self>> {
-        let room = pool::scheduler().try_reserve(Lane::Cpu, data.len() as u64);
-        let Some(reservation) = room.map_err(|failure| throw(env, &failure))? else { return Ok(None) };
-        let copy = data.into_owned().map_err(|failure| throw(env, &failure))?;
-        Ok(Some(Self { parts: vec![Part::Owned(copy)], reservation: Some(reservation), secret: false }))
+impl JobInput {
+    /// No input yet. `secret` bytes are overwritten when they are not needed any more.
+    pub fn new(secret: bool) -> Self {
+        Self { parts: Vec::new(), reservation: None, secret }
     }
 
-    /// No input in memory: the job reads a file, or what is there already.
-    pub fn admit_empty(env: &Env, lane: Lane) -> Result<Self> {
-        let room = pool::scheduler().try_reserve(lane, 0);
-        let reservation = room.map_err(|failure| throw(env, &failure))?;
-        Ok(Self { parts: Vec::new(), reservation, secret: false })
+    /// No input yet, with the right to hold it.
+    pub fn with_reservation(reservation: Option<Reservation>) -> Self {
+        Self { parts: Vec::new(), reservation, secret: false }
+    }
+
+    /// Takes the right to hold the input.
+    pub fn set_reservation(&mut self, reservation: Reservation) {
+        self.reservation = Some(reservation);
+    }
+
+    /// Begins an input of `bytes`, which [`append`](Self::append) fills.
+    ///
+    /// # Errors
+    /// `OutOfMemory`.
+    pub fn begin(&mut self, bytes: usize) -> std::result::Result<(), Failure> {
+        // Secret text must not grow: the memory it leaves behind would be a copy. It is at most this long in UTF-8.
+        let bytes = bytes * if self.secret { 3 } else { 1 };
+        self.parts.push(Part::Owned(buffer_for(bytes)?));
+        Ok(())
+    }
+
+    /// Copies bytes to the end of the input begun last. False when there is none.
+    pub fn append(&mut self, mut data: CallData) -> bool {
+        let Some(Part::Owned(input)) = self.parts.last_mut() else { return false };
+        let mut scratch = Vec::new();
+        input.extend_from_slice(data.source().block(0, usize::MAX, &mut scratch));
+        if self.secret {
+            scratch.zeroize();
+            data.overwrite_copy();
+        }
+        true
+    }
+
+    /// Adds memory of JavaScript's, which the reference keeps alive.
+    pub fn borrow(&mut self, memory: View, reference: Reference) {
+        self.parts.push(Part::Borrowed(memory, reference));
     }
 
     /// These and one more input, which is ours.
-    pub fn with(mut self, bytes: Block) -> Self {
+    pub fn with(mut self, bytes: PooledBuffer) -> Self {
         self.parts.push(Part::Owned(bytes));
         self
     }
@@ -191,102 +208,8 @@ impl Held {
     }
 }
 
-impl Drop for Held {
+impl Drop for JobInput {
     fn drop(&mut self) {
         self.overwrite_secrets();
-    }
-}
-
-/// Inputs of a call that are gathered over several turns of the loop.
-#[napi]
-pub struct Input {
-    held: Held,
-}
-
-#[napi]
-impl Input {
-    /// `secret` inputs are overwritten when nobody needs them any more.
-    #[napi(constructor)]
-    pub fn new(secret: Option<bool>) -> Self {
-        Self { held: Held { parts: Vec::new(), reservation: None, secret: secret.unwrap_or(false) } }
-    }
-
-    /// Asks for room for `bytes`: undefined when there is, else a promise of it. Throws when too many jobs
-    /// wait already.
-    #[napi(catch_unwind, ts_return_type = "Promise<void> | undefined")]
-    pub fn reserve<'env>(
-        &mut self,
-        env: &'env Env,
-        bytes: f64,
-        control: Option<&Control>,
-    ) -> Result<Option<Unknown<'env>>> {
-        let bytes = bytes as u64;
-        let scheduler = pool::scheduler();
-        let room = scheduler.try_reserve(Lane::Cpu, bytes).map_err(|failure| throw(env, &failure))?;
-        if room.is_some() {
-            self.held.reservation = room;
-            return Ok(None);
-        }
-        let (ticket, promise) = Ticket::open(env, control)?;
-        let reservation = scheduler.wait_in_line(bytes, ticket);
-        if let (Some(control), Some(place)) = (control, reservation.place()) {
-            control.now_at(place);
-        }
-        self.held.reservation = Some(reservation);
-        Ok(Some(promise))
-    }
-
-    /// Begins an input that [`append`](Self::append) fills; `bytes` is how many are expected.
-    /// Throws when the memory is not to be had.
-    #[napi(catch_unwind)]
-    pub fn begin(&mut self, env: &Env, bytes: f64) -> Result<()> {
-        // Secret text must not grow: the memory it leaves behind would be a copy. It is at most this long in UTF-8.
-        let bytes = bytes as usize * if self.held.secret { 3 } else { 1 };
-        let input = room_for(bytes).map_err(|failure| throw(env, &failure))?;
-        self.held.parts.push(Part::Owned(input));
-        Ok(())
-    }
-
-    /// Copies bytes to the end of the input begun last.
-    #[napi(catch_unwind)]
-    pub fn append(&mut self, #[napi(ts_arg_type = "Uint8Array | string")] mut data: Direct) -> Result<()> {
-        let Some(Part::Owned(input)) = self.held.parts.last_mut() else {
-            return Err(Error::from_reason("no input was begun"));
-        };
-        let mut scratch = Vec::new();
-        input.extend_from_slice(data.source().block(0, usize::MAX, &mut scratch));
-        if self.held.secret {
-            scratch.zeroize();
-            data.overwrite_copy();
-        }
-        Ok(())
-    }
-
-    /// Adds an input that is read where it is: a SharedArrayBuffer's, or one that the caller gave up.
-    #[napi(catch_unwind)]
-    pub fn borrow(&mut self, env: &Env, #[napi(ts_arg_type = "Uint8Array")] view: Unknown) -> Result<()> {
-        // SAFETY: called by JavaScript: `env` is live, this is its thread and `view` a value of it.
-        let part = unsafe {
-            let memory = View::from_napi_value(env.raw(), view.raw())?;
-            Part::Borrowed(memory, Reference::new(env.raw(), view.raw())?)
-        };
-        self.held.parts.push(part);
-        Ok(())
-    }
-
-    /// Gives everything back, if it was not handed to a job.
-    #[napi(catch_unwind)]
-    pub fn release(&mut self, env: &Env) {
-        for reference in self.take().release() {
-            // SAFETY: as in `borrow`.
-            unsafe { reference.release(env.raw()) };
-        }
-    }
-}
-
-impl Input {
-    /// Everything gathered, for a job.
-    pub fn take(&mut self) -> Held {
-        std::mem::take(&mut self.held)
     }
 }

@@ -1,30 +1,27 @@
-//! One job: from JavaScript's call to a settled promise.
+//! One job: its work, and how it runs.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use napi::bindgen_prelude::*;
-
-use super::admission::Lane;
-use super::completions::{Completions, Deferred};
-use super::control::Control;
-use super::cpu_queue::Took;
+use super::completions::Completions;
 use super::encoding::Encoding;
-use super::input::Held;
+use super::fair_queue::Took;
+use super::input::JobInput;
 use super::panic::message_of;
-use super::pool;
 use super::reference::Reference;
-use super::runners::Next;
-use super::statistics::End;
+use super::reservation::Reservation;
+use super::scheduler::{End, Schedule};
+use super::statistics::Fate;
+use super::ticket::Ticket;
 use super::value::Outcome;
 use crate::engine::cancel::Cancel;
 use crate::engine::digest::{self, Request, Spec, digest_two};
 use crate::engine::failure::Failure;
 use crate::engine::input::InputBytes;
 
-/// What a job does with its inputs. It looks at the flag at every block.
+/// What a job does with its inputs. The work checks the flag at every block.
 pub struct Work {
     body: Body,
     brief: bool,
@@ -42,32 +39,34 @@ struct Pairing {
 
 type Body = Box<dyn FnOnce(&[InputBytes<'_>], &Cancel) -> Outcome + Send>;
 
-/// The right to settle one promise, and the flag of whoever waits for it.
-pub struct Ticket {
-    completions: Arc<Completions>,
-    deferred: Deferred,
-    cancel: Cancel,
-}
-
 /// A job that has not started.
 pub struct Job {
     work: Work,
     call: Call,
 }
 
-/// What a job owes, and what it has been given.
+/// The promise of a job, and its input.
 struct Call {
     ticket: Ticket,
-    held: Held,
+    input: JobInput,
     queued: Instant,
     estimate: Duration,
 }
 
-/// What one thread does at a time.
+/// A job that has run. The scheduler has to know its end before JavaScript does.
+pub struct Finished {
+    pub end: End,
+    /// For the scheduler, if the job had one.
+    pub reservation: Option<Reservation>,
+    ticket: Ticket,
+    outcome: Outcome,
+    kept: Vec<Reference>,
+}
+
+/// The time in which a thread did the work of one job, or of several together.
 #[derive(Clone, Copy)]
 struct Run {
     started: Instant,
-    /// How many jobs it is shared by.
     jobs: u32,
 }
 
@@ -82,8 +81,8 @@ impl Work {
         Self { body: Box::new(body), brief: false, estimate: Duration::ZERO, pair: None }
     }
 
-    /// Says whether it takes no more than some 100 microseconds, whatever is in the input. Outcomes of such
-    /// jobs are told together, since waking the event loop for each costs it more than all the rest.
+    /// Says whether it takes no more than some 100 microseconds, whatever is in the input. The event
+    /// loop is notified of outcomes of such jobs together: waking it for each would cost more than all the rest.
     pub fn brief(self, brief: bool) -> Self {
         Self { brief, ..self }
     }
@@ -99,56 +98,34 @@ impl Work {
     }
 }
 
-impl Ticket {
-    /// A promise for JavaScript and the ticket that settles it.
-    pub fn open<'env>(env: &'env Env, control: Option<&Control>) -> Result<(Self, Unknown<'env>)> {
-        let completions = Completions::of(env)?;
-        let (deferred, promise) = completions.promise(env)?;
-        let closing = &completions.closing;
-        let cancel = control.map_or_else(|| closing.clone(), |control| control.flag().child_of(closing));
-        Ok((Self { completions: Arc::clone(completions), deferred, cancel }, promise))
+impl Schedule for Job {
+    fn estimate(&self) -> Duration {
+        self.call.estimate
     }
+}
 
-    /// As [`open`](Self::open), for a promise that the loop does not stay alive for.
-    #[cfg(target_os = "linux")]
-    pub fn open_in_background(env: &Env) -> Result<(Self, Unknown<'_>)> {
-        let completions = Completions::of(env)?;
-        let (deferred, promise) = completions.background_promise(env)?;
-        let cancel = completions.closing.clone();
-        Ok((Self { completions: Arc::clone(completions), deferred, cancel }, promise))
-    }
-
-    /// Settles the promise, on its own thread and soon.
-    pub fn settle(self, outcome: Outcome) {
-        self.settle_keeping(outcome, Vec::new());
-    }
-
-    /// As [`settle`](Self::settle), letting go of the objects whose memory the job read.
-    pub fn settle_keeping(self, outcome: Outcome, kept: Vec<Reference>) {
-        self.leave(outcome, kept).tell();
-    }
-
-    /// As [`settle_keeping`](Self::settle_keeping), but the caller has to tell the environment.
-    fn leave(self, outcome: Outcome, kept: Vec<Reference>) -> Arc<Completions> {
-        self.completions.leave(self.deferred, outcome, kept);
-        self.completions
+impl Finished {
+    /// Leaves the outcome for the environment, which is returned and has to be notified.
+    #[must_use]
+    pub fn leave(self) -> Arc<Completions> {
+        self.ticket.leave(self.outcome, self.kept)
     }
 }
 
 impl Job {
-    /// How long it takes a thread, more or less.
-    pub fn estimate(&self) -> Duration {
-        self.call.estimate
+    pub fn new(work: Work, ticket: Ticket, input: JobInput) -> Self {
+        let call = Call { ticket, input, queued: Instant::now(), estimate: work.estimate };
+        Self { work, call }
     }
 
     /// Whether it is of this environment and brief.
     pub fn is_brief_one_of(&self, completions: &Arc<Completions>) -> bool {
-        self.work.brief && Arc::ptr_eq(&self.call.ticket.completions, completions)
+        self.work.brief && Arc::ptr_eq(self.call.ticket.completions(), completions)
     }
 
     /// Whether it is a digest that gains from being computed beside another one.
     pub fn gains_from_another(&self) -> bool {
-        self.work.pair.is_some() && self.call.held.len() >= digest::WORTH_IT
+        self.work.pair.is_some() && self.call.input.len() >= digest::WORTH_IT
     }
 
     /// Whether both gain from being computed beside each other.
@@ -157,99 +134,85 @@ impl Job {
         other.gains_from_another() && digest::gain_together(&mine.spec, &others.spec)
     }
 
-    /// Runs on a thread of the lane and leaves its outcome, whatever happens, for the environment that is
-    /// returned, which has to be told.
+    /// Does the work. Whatever happens, there is an outcome.
     #[must_use]
-    pub fn run(self, lane: Lane) -> Arc<Completions> {
+    pub fn run(self) -> Finished {
         let Self { work, call } = self;
         let started = Instant::now();
         if !call.begin_borrow() {
-            return call.end(lane, Run::alone(started), Err(Failure::Aborted));
+            return call.end(Run::alone(started), Err(Failure::Aborted));
         }
         let outcome = call.attempt(work.body);
         call.end_borrow();
-        call.end(lane, Run::alone(started), outcome)
+        call.end(Run::alone(started), outcome)
     }
 
     /// As [`run`](Self::run), for two that gain from each other.
     #[must_use]
-    pub fn run_two(first: Self, second: Self, lane: Lane) -> [Arc<Completions>; 2] {
+    pub fn run_two(first: Self, second: Self) -> [Finished; 2] {
         let started = Instant::now();
         let (Some(one), Some(other)) = (&first.work.pair, &second.work.pair) else {
-            return [first.run(lane), second.run(lane)];
+            return [first.run(), second.run()];
         };
         if !first.call.begin_borrow() {
-            return [first.run(lane), second.run(lane)];
+            return [first.run(), second.run()];
         }
         if !second.call.begin_borrow() {
             first.call.end_borrow();
-            return [first.run(lane), second.run(lane)];
+            return [first.run(), second.run()];
         }
         let [mine, others] = attempt_two([(one, &first.call), (other, &second.call)]);
         first.call.end_borrow();
         second.call.end_borrow();
         let run = Run { started, jobs: 2 };
-        [first.call.end(lane, run, mine), second.call.end(lane, run, others)]
+        [first.call.end(run, mine), second.call.end(run, others)]
     }
 
     /// Gives up the input of a job that will not run.
     pub fn withdraw(self) -> (Ticket, Vec<Reference>) {
-        (self.call.ticket, self.call.held.release())
+        (self.call.ticket, self.call.input.release())
     }
 }
 
 impl Call {
     /// Does the work, unless it was cancelled.
     fn attempt(&self, body: Body) -> Outcome {
-        let cancel = &self.ticket.cancel;
+        let cancel = self.ticket.cancel();
         attempt(|| {
             cancel.check()?;
-            self.held.with_sources(|sources| body(sources, cancel))
+            self.input.with_sources(|sources| body(sources, cancel))
         })
     }
 
     /// Says that the work starts to read memory of the environment, if it does. False when that is gone already.
     fn begin_borrow(&self) -> bool {
-        !self.held.borrows() || self.ticket.completions.begin_borrow()
+        !self.input.borrows() || self.ticket.completions().begin_borrow()
     }
 
-    /// The work of [`begin_borrow`](Self::begin_borrow) looks at that memory no more.
+    /// The work that began with [`begin_borrow`](Self::begin_borrow) no longer reads that memory.
     fn end_borrow(&self) {
-        if self.held.borrows() {
-            self.ticket.completions.end_borrow();
+        if self.input.borrows() {
+            self.ticket.completions().end_borrow();
         }
     }
 
-    fn end(self, lane: Lane, run: Run, outcome: Outcome) -> Arc<Completions> {
-        let Self { ticket, mut held, queued, estimate } = self;
-        let reservation = held.take_reservation();
-        let kept = held.release();
+    fn end(self, run: Run, outcome: Outcome) -> Finished {
+        let Self { ticket, mut input, queued, estimate } = self;
+        let reservation = input.take_reservation();
+        let kept = input.release();
         let ran = run.started.elapsed();
-        let end = End { outcome: &outcome, waited: run.started - queued, ran };
-        pool::scheduler().ended(lane, &end, Took { estimate, time: ran / run.jobs }, reservation);
-        ticket.leave(outcome, kept)
+        let took = Took { estimate, time: ran / run.jobs };
+        let end = End { fate: fate_of(&outcome), waited: run.started - queued, ran, took };
+        Finished { end, reservation, ticket, outcome, kept }
     }
 }
 
-/// Puts a job in its lane and returns its promise.
-pub fn start<'env>(
-    env: &'env Env,
-    lane: Lane,
-    held: Held,
-    control: Option<&Control>,
-    work: Work,
-) -> Result<Unknown<'env>> {
-    let (ticket, promise) = Ticket::open(env, control)?;
-    let call = Call { ticket, held, queued: Instant::now(), estimate: work.estimate };
-    let job = Job { work, call };
-    let (id, next) = pool::scheduler().submit(lane, job);
-    if let Some(control) = control {
-        control.now_at(id);
+fn fate_of(outcome: &Outcome) -> Fate {
+    match outcome {
+        Ok(_) => Fate::Completed,
+        Err(Failure::Aborted) => Fate::Aborted,
+        Err(_) => Fate::Failed,
     }
-    if matches!(next, Next::Run) {
-        pool::start_runner(lane);
-    }
-    Ok(promise)
 }
 
 /// Does the work. A panic in it is a failure of this job alone.
@@ -262,11 +225,11 @@ fn attempt<T>(work: impl FnOnce() -> std::result::Result<T, Failure>) -> std::re
 fn attempt_two(jobs: [(&Pairing, &Call); 2]) -> [Outcome; 2] {
     let [(first, one), (second, other)] = jobs;
     let digests = attempt(|| {
-        one.held.with_sources(|mine| {
-            other.held.with_sources(|others| {
+        one.input.with_sources(|mine| {
+            other.input.with_sources(|others| {
                 Ok(digest_two([
-                    Request { spec: &first.spec, input: mine[0], cancel: &one.ticket.cancel },
-                    Request { spec: &second.spec, input: others[0], cancel: &other.ticket.cancel },
+                    Request { spec: &first.spec, input: mine[0], cancel: one.ticket.cancel() },
+                    Request { spec: &second.spec, input: others[0], cancel: other.ticket.cancel() },
                 ]))
             })
         })

@@ -2,19 +2,23 @@
 
 use std::mem::ManuallyDrop;
 
-use super::admission::Scheduler;
+/// What a reservation is given back to.
+pub trait Release: Sync {
+    /// Gives back `bytes`, which were held at once, or after a wait under this number; or leaves the queue for them.
+    fn release(&self, place: Option<u64>, bytes: u64);
+}
 
-/// Bytes that a job may hold, or its place in line for them. Dropping it gives them back.
+/// Bytes that a job may hold, or its place in the queue for them. Dropping it gives them back.
 pub struct Reservation {
-    scheduler: &'static Scheduler,
+    owner: &'static dyn Release,
     bytes: u64,
-    /// Names the place in line, for those who had to wait.
     place: Option<u64>,
 }
 
 impl Reservation {
-    pub fn new(scheduler: &'static Scheduler, bytes: u64, place: Option<u64>) -> Self {
-        Self { scheduler, bytes, place }
+    /// `place` names the place in the queue of a caller that had to wait.
+    pub fn new(owner: &'static dyn Release, bytes: u64, place: Option<u64>) -> Self {
+        Self { owner, bytes, place }
     }
 
     /// Its place and bytes, which the caller gives back.
@@ -23,7 +27,7 @@ impl Reservation {
         (this.place, this.bytes)
     }
 
-    /// The place in line, for [`Scheduler::withdraw`].
+    /// The place in the queue, which `Scheduler::withdraw` takes.
     pub fn place(&self) -> Option<u64> {
         self.place
     }
@@ -31,6 +35,6 @@ impl Reservation {
 
 impl Drop for Reservation {
     fn drop(&mut self) {
-        self.scheduler.release(self.place, self.bytes);
+        self.owner.release(self.place, self.bytes);
     }
 }

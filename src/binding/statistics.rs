@@ -4,9 +4,6 @@ use std::time::Duration;
 
 use hdrhistogram::Histogram;
 
-use super::value::Outcome;
-use crate::engine::failure::Failure;
-
 /// Since the addon was loaded.
 pub struct Statistics {
     pub completed: u64,
@@ -30,26 +27,27 @@ impl Default for Statistics {
     }
 }
 
-/// How a job ended.
-pub struct End<'a> {
-    pub outcome: &'a Outcome,
-    pub waited: Duration,
-    pub ran: Duration,
+/// What became of a job that ran.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    Completed,
+    Failed,
+    Aborted,
 }
 
 impl Statistics {
     /// Counts a job that ran.
-    pub fn ran(&mut self, end: &End<'_>) {
-        match end.outcome {
-            Ok(_) => self.completed += 1,
-            Err(Failure::Aborted) => self.aborted += 1,
-            Err(_) => self.failed += 1,
+    pub fn ran(&mut self, fate: Fate, waited: Duration, ran: Duration) {
+        match fate {
+            Fate::Completed => self.completed += 1,
+            Fate::Aborted => self.aborted += 1,
+            Fate::Failed => self.failed += 1,
         }
-        self.wait.saturating_record(micros(end.waited));
-        self.run.saturating_record(micros(end.ran));
+        self.wait.saturating_record(micros(waited));
+        self.run.saturating_record(micros(ran));
     }
 
-    /// Counts a job that was taken back before it started.
+    /// Counts a call that was taken back before its job started.
     pub fn withdrawn(&mut self) {
         self.aborted += 1;
     }

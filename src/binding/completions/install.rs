@@ -10,7 +10,7 @@ use napi::bindgen_prelude::*;
 use napi::{check_status, sys};
 
 use super::settle::wake;
-use super::{Completions, State};
+use super::{Completions, State, release};
 use crate::binding::reference::Reference;
 use crate::engine::cancel::Cancel;
 
@@ -23,7 +23,7 @@ impl Completions {
             tsfn: AtomicPtr::default(),
             set_immediate: global_function(env.raw(), c"setImmediate")?,
             pending: AtomicU32::new(0),
-            state: Mutex::new(State { open: true, borrowing: 0, done: VecDeque::new(), told: false }),
+            state: Mutex::new(State { open: true, borrowing: 0, done: VecDeque::new(), notified: false }),
             alive: Mutex::new(true),
             idle: Condvar::new(),
             closing: Cancel::default(),
@@ -69,8 +69,8 @@ fn global_function(env: sys::napi_env, name: &CStr) -> Result<Reference> {
     }
 }
 
-/// An async resource with a `hasRef` that tells async_hooks users (Jest's --detectOpenHandles) whether
-/// we hold the process open.
+/// An async resource with a `hasRef` that users of async_hooks ask (Jest's --detectOpenHandles) whether it
+/// keeps the process alive.
 ///
 /// # Safety
 /// `env` is live and this is its thread.
@@ -86,12 +86,6 @@ unsafe fn async_resource(env: sys::napi_env, completions: &Arc<Completions>) -> 
         check_status!(sys::napi_set_named_property(env, resource, name, function))?;
     }
     Ok(resource)
-}
-
-/// A finalizer: gives back the `Arc` in `context`.
-pub(super) unsafe extern "C" fn release(_: sys::napi_env, _: *mut c_void, context: *mut c_void) {
-    // SAFETY: a pointer of `leak`, given back once.
-    drop(unsafe { Arc::from_raw(context.cast::<Completions>()) });
 }
 
 /// The environment is going away: stop its jobs, kill its children, and wait for those that may be reading its memory.

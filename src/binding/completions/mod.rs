@@ -1,8 +1,8 @@
 //! Brings results from pool threads back to the JavaScript thread that asked for them.
 //!
 //! One [`Completions`] per environment (main thread or worker thread), with one thread-safe function
-//! that is only ever used to wake the loop. Finished jobs wait in a queue; the loop is told once of all
-//! that is in it, and a wake-up settles what is ready, a bounded number of promises a turn.
+//! that is only ever used to wake the loop. Finished jobs wait in a queue; the loop is woken once for all
+//! that is in it, and settles what is ready, a bounded number of promises a turn.
 
 mod install;
 mod settle;
@@ -40,8 +40,8 @@ struct State {
     /// Jobs that may be reading memory of this environment right now.
     borrowing: u32,
     done: VecDeque<Done>,
-    /// Whether the loop was told that there is something in `done`, and has not emptied it since.
-    told: bool,
+    /// Whether the loop was notified of something in `done`, and has not emptied it since.
+    notified: bool,
 }
 
 struct Done {
@@ -121,7 +121,7 @@ impl Completions {
         }
     }
 
-    /// Leaves an outcome for the JavaScript thread, which the caller has to [`tell`](Self::tell) of it.
+    /// Leaves an outcome for the JavaScript thread, which the caller has to [`notify`](Self::notify).
     /// Nothing happens when its environment is gone.
     pub fn leave(&self, deferred: Deferred, outcome: Outcome, kept: Vec<Reference>) {
         let mut state = self.lock();
@@ -131,10 +131,10 @@ impl Completions {
     }
 
     /// Has the JavaScript thread settle what was left for it.
-    pub fn tell(&self) {
+    pub fn notify(&self) {
         let mut state = self.lock();
-        if state.open && !state.told && !state.done.is_empty() {
-            state.told = true;
+        if state.open && !state.notified && !state.done.is_empty() {
+            state.notified = true;
             drop(state);
             self.wake();
         }
@@ -164,4 +164,10 @@ impl Completions {
             };
         }
     }
+}
+
+/// A finalizer: gives back the `Arc` in `context`.
+unsafe extern "C" fn release(_: sys::napi_env, _: *mut c_void, context: *mut c_void) {
+    // SAFETY: a pointer of `leak`, given back once.
+    drop(unsafe { Arc::from_raw(context.cast::<Completions>()) });
 }

@@ -7,8 +7,7 @@ use std::sync::Arc;
 use napi::bindgen_prelude::*;
 use napi::{check_status, sys};
 
-use super::install::release;
-use super::{Completions, Done};
+use super::{Completions, Done, release};
 use crate::binding::failure::FailureObject;
 use crate::binding::to_js;
 
@@ -25,8 +24,8 @@ impl Completions {
             let mut state = self.lock();
             let count = state.done.len().min(PER_TURN);
             let ready: Vec<Done> = state.done.drain(..count).collect();
-            state.told = !state.done.is_empty();
-            (ready, state.told)
+            state.notified = !state.done.is_empty();
+            (ready, state.notified)
         };
         let held = ready.iter().filter(|done| done.deferred.held).count();
         for done in ready {

@@ -7,13 +7,15 @@ use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
 use super::codec::Compressor;
-use crate::binding::admission::Lane;
+use super::input::Input;
 use crate::binding::control::Control;
 use crate::binding::failure::throw;
 use crate::binding::gathered::Gathered;
-use crate::binding::input::{Direct, Held, Input};
-use crate::binding::job::{self, Work};
-use crate::binding::pool;
+use crate::binding::input::{CallData, JobInput};
+use crate::binding::job::Work;
+use crate::binding::job_class::JobClass;
+use crate::binding::submit;
+use crate::binding::threads;
 use crate::binding::value::{Outcome, Value};
 use crate::engine::cancel::Cancel;
 use crate::engine::codec::{self, Assembly, Chunk, Compression};
@@ -40,7 +42,7 @@ impl Compressor {
     pub fn chunks(&self, size: Option<f64>) -> Option<Chunks> {
         let assembly = codec::assembly(&self.spec, size.map(|size| size as u64))?;
         let gathered = Gathered::new(assembly.chunk(), assembly.lookback());
-        let pool = pool::settings().threads;
+        let pool = threads::settings().threads;
         let threads = self.spec.threads.map_or(pool, |threads| threads.min(pool));
         Some(Chunks { spec: Arc::clone(&self.spec), assembly: assembly.into(), gathered, count: 0, threads })
     }
@@ -71,7 +73,7 @@ impl Chunks {
     pub fn append(
         &mut self,
         env: &Env,
-        #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
+        #[napi(ts_arg_type = "Uint8Array | string")] data: CallData,
     ) -> Result<u32> {
         let mut scratch = Vec::new();
         let bytes = data.source().block(0, usize::MAX, &mut scratch);
@@ -114,7 +116,7 @@ impl Chunks {
     pub fn end<'env>(&self, env: &'env Env, control: Option<&Control>) -> Result<Unknown<'env>> {
         let assembly = Arc::clone(&self.assembly);
         let work = Work::new(move |_, _| assembly.end().map(Value::Bytes));
-        job::start(env, Lane::Cpu, Held::default(), control, work)
+        submit::start(env, JobClass::Cpu, JobInput::default(), control, work)
     }
 
     /// Frees what was not taken.
@@ -140,6 +142,6 @@ impl Chunks {
             join(&*assembly, number, Chunk { bytes, before, last }, cancel)
         })
         .takes(self.spec.estimate(part.bytes.len() - before));
-        job::start(env, Lane::Cpu, room.take().with(part.bytes), control, work)
+        submit::start(env, JobClass::Cpu, room.take().with(part.bytes), control, work)
     }
 }

@@ -7,8 +7,9 @@ use napi_derive::napi;
 
 use super::codec_tuning::CodecTuning;
 use super::coder::{self, FileCall};
+use super::input::Input;
 use crate::binding::control::Control;
-use crate::binding::input::{Direct, Input};
+use crate::binding::input::CallData;
 use crate::engine::codec::{Compression, Decompression, FORMATS, FormatInfo, Tuning};
 
 /// A row of the table of formats.
@@ -68,7 +69,7 @@ impl Compressor {
     pub fn sync<'env>(
         &self,
         env: &'env Env,
-        #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
+        #[napi(ts_arg_type = "Uint8Array | string")] data: CallData,
     ) -> Result<Unknown<'env>> {
         coder::sync(&*self.spec, env, &data)
     }
@@ -78,7 +79,7 @@ impl Compressor {
     pub fn start<'env>(
         &self,
         env: &'env Env,
-        #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
+        #[napi(ts_arg_type = "Uint8Array | string")] data: CallData,
         control: Option<&Control>,
     ) -> Result<Option<Unknown<'env>>> {
         coder::start(&self.spec, env, data, control)
@@ -163,7 +164,7 @@ impl Decompressor {
     pub fn sync<'env>(
         &self,
         env: &'env Env,
-        #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
+        #[napi(ts_arg_type = "Uint8Array | string")] data: CallData,
     ) -> Result<Unknown<'env>> {
         coder::sync(&*self.spec, env, &data)
     }
@@ -173,7 +174,7 @@ impl Decompressor {
     pub fn start<'env>(
         &self,
         env: &'env Env,
-        #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
+        #[napi(ts_arg_type = "Uint8Array | string")] data: CallData,
         control: Option<&Control>,
     ) -> Result<Option<Unknown<'env>>> {
         coder::start(&self.spec, env, data, control)

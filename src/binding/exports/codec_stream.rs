@@ -7,11 +7,13 @@ use napi_derive::napi;
 
 use super::codec::{Compressor, Decompressor};
 use super::codec_tuning::strategy_of;
-use crate::binding::admission::Lane;
+use super::input::Input;
 use crate::binding::control::Control;
-use crate::binding::input::{Direct, Held, Input};
-use crate::binding::job::{self, Work};
+use crate::binding::input::{CallData, JobInput};
+use crate::binding::job::Work;
+use crate::binding::job_class::JobClass;
 use crate::binding::slot::Slot;
+use crate::binding::submit;
 use crate::binding::value::Value;
 use crate::engine::codec::stream::{Flush, Next};
 use crate::engine::codec::{Compression, Decompression, StreamDecoder, StreamEncoder, Then};
@@ -68,13 +70,13 @@ impl CompressorStream {
     pub fn start<'env>(
         &self,
         env: &'env Env,
-        #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
+        #[napi(ts_arg_type = "Uint8Array | string")] data: CallData,
         flush: FlushMode,
         control: Option<&Control>,
     ) -> Result<Option<Unknown<'env>>> {
-        let Some(held) = Held::admit(env, data)? else { return Ok(None) };
+        let Some(held) = submit::admit(env, data)? else { return Ok(None) };
         let work = self.work(&held, flush);
-        job::start(env, Lane::Cpu, held, control, work).map(Some)
+        submit::start(env, JobClass::Cpu, held, control, work).map(Some)
     }
 
     /// As `start`, with an input gathered before.
@@ -88,7 +90,7 @@ impl CompressorStream {
     ) -> Result<Unknown<'env>> {
         let held = input.take();
         let work = self.work(&held, flush);
-        job::start(env, Lane::Cpu, held, control, work)
+        submit::start(env, JobClass::Cpu, held, control, work)
     }
 
     /// Has deflate go on with another level and strategy: a promise of what comes out before.
@@ -104,7 +106,7 @@ impl CompressorStream {
         let strategy = strategy_of(strategy);
         let work: Work =
             Work::new(move |_, _| slot.with(|packer| packer.retune(level, strategy)).map(Value::Bytes));
-        job::start(env, Lane::Cpu, Held::default(), control, work)
+        submit::start(env, JobClass::Cpu, JobInput::default(), control, work)
     }
 
     /// Frees the state, as soon as no job uses it.
@@ -113,7 +115,7 @@ impl CompressorStream {
         self.slot.close();
     }
 
-    fn work(&self, held: &Held, flush: FlushMode) -> Work {
+    fn work(&self, held: &JobInput, flush: FlushMode) -> Work {
         let slot = Arc::clone(&self.slot);
         let then = flush.into();
         Work::new(move |sources, cancel| {
@@ -144,12 +146,12 @@ impl DecompressorStream {
     pub fn start<'env>(
         &self,
         env: &'env Env,
-        #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
+        #[napi(ts_arg_type = "Uint8Array | string")] data: CallData,
         control: Option<&Control>,
     ) -> Result<Option<Unknown<'env>>> {
-        let Some(held) = Held::admit(env, data)? else { return Ok(None) };
+        let Some(held) = submit::admit(env, data)? else { return Ok(None) };
         let work = self.work(&held);
-        job::start(env, Lane::Cpu, held, control, work).map(Some)
+        submit::start(env, JobClass::Cpu, held, control, work).map(Some)
     }
 
     /// As `start`, with an input gathered before.
@@ -162,7 +164,7 @@ impl DecompressorStream {
     ) -> Result<Unknown<'env>> {
         let held = input.take();
         let work = self.work(&held);
-        job::start(env, Lane::Cpu, held, control, work)
+        submit::start(env, JobClass::Cpu, held, control, work)
     }
 
     /// Says that there is no more data for now: the promise rejects if the compressed data is not complete.
@@ -170,7 +172,7 @@ impl DecompressorStream {
     pub fn finish<'env>(&self, env: &'env Env, control: Option<&Control>) -> Result<Unknown<'env>> {
         let slot = Arc::clone(&self.slot);
         let work = Work::new(move |_, _| slot.with(StreamDecoder::finish).map(|()| Value::Done));
-        job::start(env, Lane::Cpu, Held::default(), control, work)
+        submit::start(env, JobClass::Cpu, JobInput::default(), control, work)
     }
 
     /// Frees the state, as soon as no job uses it.
@@ -179,7 +181,7 @@ impl DecompressorStream {
         self.slot.close();
     }
 
-    fn work(&self, held: &Held) -> Work {
+    fn work(&self, held: &JobInput) -> Work {
         let slot = Arc::clone(&self.slot);
         Work::new(move |sources, cancel| {
             let ((bytes, next), consumed) = slot.with(|unpacker| {

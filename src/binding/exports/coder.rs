@@ -7,15 +7,17 @@ use std::time::Duration;
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
-use crate::binding::admission::Lane;
-use crate::binding::bound;
+use super::input::Input;
+use crate::binding::bound_fn;
 use crate::binding::control::Control;
 use crate::binding::failure::throw;
-use crate::binding::input::{Direct, Held, Input};
-use crate::binding::job::{self, Work};
+use crate::binding::input::{CallData, JobInput};
+use crate::binding::job::Work;
+use crate::binding::job_class::JobClass;
 use crate::binding::list::List;
 use crate::binding::path::path_of;
-use crate::binding::pool;
+use crate::binding::submit;
+use crate::binding::threads;
 use crate::binding::to_js;
 use crate::binding::value::Value;
 use crate::engine::cancel::Cancel;
@@ -104,7 +106,7 @@ impl Coder for Compression {
         cancel: &Cancel,
     ) -> std::result::Result<FileResult, Failure> {
         let (from, to) = call.paths();
-        file::compress_file(pool::pool(), self, from, to, call.overwrite, progress, cancel)
+        file::compress_file(threads::pool(), self, from, to, call.overwrite, progress, cancel)
     }
 }
 
@@ -137,19 +139,19 @@ impl Coder for Decompression {
         cancel: &Cancel,
     ) -> std::result::Result<FileResult, Failure> {
         let (from, to) = call.paths();
-        file::decompress_file(pool::pool(), self, from, to, call.overwrite, progress, cancel)
+        file::decompress_file(threads::pool(), self, from, to, call.overwrite, progress, cancel)
     }
 }
 
 /// Codes on the JavaScript thread.
-pub fn sync<'env>(coder: &impl Coder, env: &'env Env, data: &Direct) -> Result<Unknown<'env>> {
+pub fn sync<'env>(coder: &impl Coder, env: &'env Env, data: &CallData) -> Result<Unknown<'env>> {
     let coded = coder.code(data.source(), &Cancel::NEVER);
     to_js::returned(env, Value::Bytes(coded.map_err(|failure| throw(env, &failure))?))
 }
 
 /// [`sync`] and [`start`] as functions that carry the coder.
 pub fn bound<'env>(coder: &Arc<impl Coder>, env: &'env Env) -> Result<Unknown<'env>> {
-    bound::functions(
+    bound_fn::functions(
         env,
         coder,
         &[
@@ -163,13 +165,13 @@ pub fn bound<'env>(coder: &Arc<impl Coder>, env: &'env Env) -> Result<Unknown<'e
 pub fn start<'env>(
     coder: &Arc<impl Coder>,
     env: &'env Env,
-    data: Direct,
+    data: CallData,
     control: Option<&Control>,
 ) -> Result<Option<Unknown<'env>>> {
     let brief = coder.is_brief(data.len());
-    let Some(held) = Held::admit(env, data)? else { return Ok(None) };
+    let Some(held) = submit::admit(env, data)? else { return Ok(None) };
     let work = one(coder, &held).brief(brief);
-    job::start(env, Lane::Cpu, held, control, work).map(Some)
+    submit::start(env, JobClass::Cpu, held, control, work).map(Some)
 }
 
 /// Codes the only input.
@@ -181,7 +183,7 @@ pub fn start_input<'env>(
 ) -> Result<Unknown<'env>> {
     let held = input.take();
     let work = one(coder, &held);
-    job::start(env, Lane::Cpu, held, control, work)
+    submit::start(env, JobClass::Cpu, held, control, work)
 }
 
 /// Codes every input, on as many threads as are free. The first failure is the call's.
@@ -198,7 +200,7 @@ pub fn start_many<'env>(
         let coded = coder.code_many(sources, cancel)?;
         Ok(Value::object(List::new(coded.into_iter().map(Value::Bytes).collect())))
     });
-    job::start(env, Lane::Cpu, held, control, work.takes(estimate))
+    submit::start(env, JobClass::Cpu, held, control, work.takes(estimate))
 }
 
 /// Codes a file into another.
@@ -214,10 +216,10 @@ pub fn start_file<'env>(
         let FileResult { bytes_read, bytes_written } = coder.code_file(&call, &progress, cancel)?;
         Ok(Value::object(FileSizes { bytes_read: bytes_read as f64, bytes_written: bytes_written as f64 }))
     });
-    job::start(env, Lane::File, Held::admit_empty(env, Lane::File)?, control, work)
+    submit::start(env, JobClass::File, submit::admit_empty(env, JobClass::File)?, control, work)
 }
 
-fn one(coder: &Arc<impl Coder>, held: &Held) -> Work {
+fn one(coder: &Arc<impl Coder>, held: &JobInput) -> Work {
     let estimate = coder.estimate(held.len());
     let coder = Arc::clone(coder);
     Work::new(move |sources, cancel| coder.code(sources[0], cancel).map(Value::Bytes)).takes(estimate)

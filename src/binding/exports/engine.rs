@@ -4,9 +4,10 @@ use hdrhistogram::Histogram;
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
-use crate::binding::admission::Limits;
 use crate::binding::completions::Completions;
-use crate::binding::pool;
+use crate::binding::scheduler::Limits;
+use crate::binding::shared_scheduler::scheduler;
+use crate::binding::threads;
 
 #[napi(module_exports)]
 pub fn load(_exports: Object, env: Env) -> Result<()> {
@@ -40,15 +41,15 @@ pub struct Stats {
 
 #[napi(catch_unwind)]
 pub fn stats() -> Stats {
-    let state = pool::scheduler().lock();
+    let state = scheduler().lock();
     let load = state.load();
     let totals = &state.statistics;
     Stats {
-        threads: small(pool::settings().threads),
+        threads: small(threads::settings().threads),
         running: small(load.running),
         queued: small(load.queued),
         queued_bytes: load.held_bytes as f64,
-        password_memory: load.hard_memory as f64,
+        password_memory: load.password_memory as f64,
         completed: totals.completed as f64,
         failed: totals.failed as f64,
         aborted: totals.aborted as f64,
@@ -60,30 +61,30 @@ pub fn stats() -> Stats {
 /// Whether the threads run, so that their number and priority are fixed.
 #[napi(catch_unwind)]
 pub fn is_started() -> bool {
-    pool::is_built()
+    threads::is_started()
 }
 
 /// Chooses how many threads compute and their nice value; as many jobs run at once.
 #[napi(catch_unwind)]
 pub fn set_threads(threads: u32, nice: i32) {
-    *pool::settings() = pool::Settings { threads: threads as usize, nice };
-    pool::scheduler().set_limits(|limits| limits.concurrent = threads as usize);
+    *threads::settings() = threads::Settings { threads: threads as usize, nice };
+    scheduler().set_limits(|limits| limits.concurrent = threads as usize);
 }
 
 /// The processors that this process may use, by affinity and the cgroup's quota, whatever was chosen.
 #[napi(catch_unwind)]
 pub fn cores() -> u32 {
-    small(pool::cores())
+    small(threads::cores())
 }
 
 #[napi(catch_unwind)]
 pub fn threads() -> u32 {
-    small(pool::settings().threads)
+    small(threads::settings().threads)
 }
 
 #[napi(catch_unwind)]
 pub fn nice() -> i32 {
-    pool::settings().nice
+    threads::settings().nice
 }
 
 /// Changes what is given; bytes are of input, held by jobs that have not ended, and of password hashing's memory.
@@ -94,11 +95,11 @@ pub fn set_limits(
     queued_bytes: Option<f64>,
     password_memory: Option<f64>,
 ) {
-    pool::scheduler().set_limits(|limits: &mut Limits| {
+    scheduler().set_limits(|limits: &mut Limits| {
         limits.concurrent = concurrent_jobs.map_or(limits.concurrent, |count| count as usize);
         limits.queued_jobs = queued_jobs.map_or(limits.queued_jobs, |count| count as usize);
         limits.queued_bytes = queued_bytes.map_or(limits.queued_bytes, |bytes| bytes as u64);
-        limits.hard_memory = password_memory.map_or(limits.hard_memory, |bytes| bytes as u64);
+        limits.password_memory = password_memory.map_or(limits.password_memory, |bytes| bytes as u64);
     });
 }
 

@@ -6,16 +6,18 @@ use std::sync::Arc;
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
-use crate::binding::admission::Lane;
-use crate::binding::bound;
+use super::input::Input;
+use crate::binding::bound_fn;
 use crate::binding::control::Control;
 use crate::binding::encoding::Encoding;
 use crate::binding::failure::throw;
-use crate::binding::input::{Direct, Held, Input};
-use crate::binding::job::{self, Work};
+use crate::binding::input::{CallData, JobInput};
+use crate::binding::job::Work;
+use crate::binding::job_class::JobClass;
 use crate::binding::list::List;
 use crate::binding::path::path_of;
-use crate::binding::pool;
+use crate::binding::submit;
+use crate::binding::threads;
 use crate::binding::to_js;
 use crate::binding::value::Value;
 use crate::engine::cancel::Cancel;
@@ -102,7 +104,7 @@ impl Digest {
     pub fn sync<'env>(
         &self,
         env: &'env Env,
-        #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
+        #[napi(ts_arg_type = "Uint8Array | string")] data: CallData,
         encoding: Encoding,
     ) -> Result<Unknown<'env>> {
         sync(env, &self.spec, &data, encoding)
@@ -113,7 +115,7 @@ impl Digest {
     pub fn start<'env>(
         &self,
         env: &'env Env,
-        #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
+        #[napi(ts_arg_type = "Uint8Array | string")] data: CallData,
         encoding: Encoding,
         control: Option<&Control>,
     ) -> Result<Option<Unknown<'env>>> {
@@ -123,7 +125,7 @@ impl Digest {
     /// `sync` and `start` as functions that carry this object: they take less time than methods.
     #[napi(catch_unwind, ts_return_type = "Pick<Digest, 'sync' | 'start'>")]
     pub fn bound<'env>(&self, env: &'env Env) -> Result<Unknown<'env>> {
-        bound::functions(
+        bound_fn::functions(
             env,
             &self.spec,
             &[
@@ -146,7 +148,7 @@ impl Digest {
     ) -> Result<Unknown<'env>> {
         let held = input.take();
         let work = one(&self.spec, &held, encoding);
-        job::start(env, Lane::Cpu, held, control, work)
+        submit::start(env, JobClass::Cpu, held, control, work)
     }
 
     /// Digests each of the inputs gathered before.
@@ -168,12 +170,12 @@ impl Digest {
             let encoded = (0..sources.len()).map(|index| encoding.apply(nth(index)));
             Ok(Value::object(List::new(encoded.collect())))
         });
-        job::start(env, Lane::Cpu, held, control, work.takes(estimate))
+        submit::start(env, JobClass::Cpu, held, control, work.takes(estimate))
     }
 }
 
 /// Digests here and now.
-fn sync<'env>(env: &'env Env, spec: &Spec, data: &Direct, encoding: Encoding) -> Result<Unknown<'env>> {
+fn sync<'env>(env: &'env Env, spec: &Spec, data: &CallData, encoding: Encoding) -> Result<Unknown<'env>> {
     let digest = digest::digest(spec, data.source(), &Cancel::NEVER);
     let digest = digest.map_err(|failure| throw(env, &failure))?;
     to_js::returned(env, encoding.apply(digest))
@@ -183,14 +185,14 @@ fn sync<'env>(env: &'env Env, spec: &Spec, data: &Direct, encoding: Encoding) ->
 fn start<'env>(
     env: &'env Env,
     spec: &Arc<Spec>,
-    data: Direct,
+    data: CallData,
     encoding: Encoding,
     control: Option<&Control>,
 ) -> Result<Option<Unknown<'env>>> {
     let brief = is_brief(spec, data.len());
-    let Some(held) = Held::admit(env, data)? else { return Ok(None) };
+    let Some(held) = submit::admit(env, data)? else { return Ok(None) };
     let work = one(spec, &held, encoding).brief(brief);
-    job::start(env, Lane::Cpu, held, control, work).map(Some)
+    submit::start(env, JobClass::Cpu, held, control, work).map(Some)
 }
 
 /// Whether that takes some times ten microseconds.
@@ -198,7 +200,7 @@ fn is_brief(spec: &Spec, bytes: usize) -> bool {
     bytes + spec.output_length() <= 8 * spec.algorithm().handover_bytes
 }
 
-fn one(spec: &Arc<Spec>, held: &Held, encoding: Encoding) -> Work {
+fn one(spec: &Arc<Spec>, held: &JobInput, encoding: Encoding) -> Work {
     let work = Work::new({
         let spec = Arc::clone(spec);
         move |sources, cancel| Ok(encoding.apply(digest::digest(&spec, sources[0], cancel)?))
@@ -232,9 +234,9 @@ pub fn start_file_digests<'env>(
     let range = Range { start: start as u64, end: end.map(|end| end as u64) };
     let progress = control.map(Control::meter).unwrap_or_default();
     let work = Work::new(move |_, cancel| {
-        let read = digest_file(pool::pool(), &specs, &path, range, &progress, cancel)?;
+        let read = digest_file(threads::pool(), &specs, &path, range, &progress, cancel)?;
         let digests = encoding.apply_all(read.digests);
         Ok(Value::object(FileDigests { digests, bytes_read: read.bytes as f64 }))
     });
-    job::start(env, Lane::File, Held::admit_empty(env, Lane::File)?, control, work)
+    submit::start(env, JobClass::File, submit::admit_empty(env, JobClass::File)?, control, work)
 }

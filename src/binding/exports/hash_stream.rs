@@ -6,13 +6,15 @@ use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
 use super::hash::Digest;
-use crate::binding::admission::Lane;
+use super::input::Input;
 use crate::binding::control::Control;
 use crate::binding::encoding::Encoding;
 use crate::binding::failure::throw;
-use crate::binding::input::{Direct, Held, Input};
-use crate::binding::job::{self, Work};
+use crate::binding::input::{CallData, JobInput};
+use crate::binding::job::Work;
+use crate::binding::job_class::JobClass;
 use crate::binding::slot::Slot;
+use crate::binding::submit;
 use crate::binding::to_js;
 use crate::binding::value::{Outcome, Value};
 use crate::engine::cancel::Cancel;
@@ -39,17 +41,21 @@ impl HashStream {
     pub fn start<'env>(
         &self,
         env: &'env Env,
-        #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
+        #[napi(ts_arg_type = "Uint8Array | string")] data: CallData,
         control: Option<&Control>,
     ) -> Result<Option<Unknown<'env>>> {
-        let Some(held) = Held::admit(env, data)? else { return Ok(None) };
+        let Some(held) = submit::admit(env, data)? else { return Ok(None) };
         let work = self.work(&held);
-        job::start(env, Lane::Cpu, held, control, work).map(Some)
+        submit::start(env, JobClass::Cpu, held, control, work).map(Some)
     }
 
     /// Takes in `data` here and now.
     #[napi(catch_unwind)]
-    pub fn update(&self, env: &Env, #[napi(ts_arg_type = "Uint8Array | string")] data: Direct) -> Result<()> {
+    pub fn update(
+        &self,
+        env: &Env,
+        #[napi(ts_arg_type = "Uint8Array | string")] data: CallData,
+    ) -> Result<()> {
         let taken = self.slot.with(|hashers| digest::absorb(hashers, data.source(), &Cancel::NEVER));
         taken.map_err(|failure| throw(env, &failure))
     }
@@ -71,7 +77,7 @@ impl HashStream {
     ) -> Result<Unknown<'env>> {
         let held = input.take();
         let work = self.work(&held);
-        job::start(env, Lane::Cpu, held, control, work)
+        submit::start(env, JobClass::Cpu, held, control, work)
     }
 
     /// The digests, in the order of the constructor's.
@@ -84,7 +90,7 @@ impl HashStream {
     ) -> Result<Unknown<'env>> {
         let slot = Arc::clone(&self.slot);
         let work = Work::new(move |_, cancel| finish(&slot, encoding, cancel));
-        job::start(env, Lane::Cpu, Held::default(), control, work)
+        submit::start(env, JobClass::Cpu, JobInput::default(), control, work)
     }
 
     /// Another stream that goes on from the same state. Throws while a job uses the state.
@@ -101,7 +107,7 @@ impl HashStream {
         self.slot.close();
     }
 
-    fn work(&self, held: &Held) -> Work {
+    fn work(&self, held: &JobInput) -> Work {
         let estimate = self.specs.iter().map(|spec| spec.estimate(held.len())).sum();
         let slot = Arc::clone(&self.slot);
         Work::new(move |sources, cancel| {

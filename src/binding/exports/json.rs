@@ -5,13 +5,15 @@ use std::time::Duration;
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
-use crate::binding::admission::Lane;
+use super::input::Input;
 use crate::binding::control::Control;
-use crate::binding::document::JsonText;
-use crate::binding::input::{Held, Input};
-use crate::binding::job::{self, Work};
+use crate::binding::job_class::JobClass;
+use crate::binding::json_text::JsonText;
+
+use crate::binding::job::Work;
 use crate::binding::path::path_of;
-use crate::binding::pool;
+use crate::binding::submit;
+use crate::binding::threads;
 use crate::binding::value::Value;
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
@@ -107,7 +109,7 @@ pub fn start_json<'env>(
         }
         plan(text, &request, cancel)
     });
-    job::start(env, Lane::Cpu, held, control, work.takes(estimate))
+    submit::start(env, JobClass::Cpu, held, control, work.takes(estimate))
 }
 
 /// As `startJson`, of a file.
@@ -121,9 +123,9 @@ pub fn start_json_file<'env>(
     let path = path_of(path);
     let work = Work::new(move |_, cancel| {
         let text = json::read_file(&path, cancel)?;
-        pool::pool().install(|| plan(text, &request, cancel))
+        threads::pool().install(|| plan(text, &request, cancel))
     });
-    job::start(env, Lane::File, Held::admit_empty(env, Lane::File)?, control, work)
+    submit::start(env, JobClass::File, submit::admit_empty(env, JobClass::File)?, control, work)
 }
 
 fn plan(text: Vec<u8>, request: &JsonRequest, cancel: &Cancel) -> std::result::Result<Value, Failure> {

@@ -1,20 +1,21 @@
-//! The functions that lib/ calls: arguments are valid already, each body is a line or two.
+//! The functions that lib/ calls. It has checked their arguments; each body is a line or two.
 
 #[cfg(target_os = "linux")]
 mod arena;
+mod check_value;
 mod chunks;
 mod codec;
 mod codec_stream;
 mod codec_tuning;
 mod coder;
+mod digests;
 mod engine;
 mod hash;
 mod hash_stream;
+mod input;
 mod json;
 mod password;
 #[cfg(target_os = "linux")]
 mod process;
 mod seekable;
-mod several;
 mod tree;
-mod value;

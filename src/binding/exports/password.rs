@@ -5,12 +5,14 @@ use std::sync::Arc;
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
-use crate::binding::admission::Lane;
+use super::input::Input;
 use crate::binding::control::Control;
 use crate::binding::failure::throw;
-use crate::binding::input::Input;
-use crate::binding::job::{self, Work};
-use crate::binding::pool;
+use crate::binding::job_class::JobClass;
+
+use crate::binding::job::Work;
+use crate::binding::shared_scheduler::scheduler;
+use crate::binding::submit;
 use crate::binding::value::Value;
 use crate::engine::failure::Failure;
 use crate::engine::password::{self, Argon2, Bcrypt, Hkdf, MACS, Pbkdf2, Scrypt, Variant};
@@ -141,10 +143,10 @@ impl Derivation {
         control: Option<&Control>,
         work: Work,
     ) -> Result<Unknown<'env>> {
-        let lane = Lane::Hard { memory: self.way.memory() };
+        let lane = JobClass::Password { memory: self.way.memory() };
         let held = input.take();
         // Others may have come to wait since room was reserved.
-        pool::scheduler().lock().refuse_when_full(lane).map_err(|failure| throw(env, &failure))?;
-        job::start(env, lane, held, control, work)
+        scheduler().lock().refuse_when_full(lane).map_err(|failure| throw(env, &failure))?;
+        submit::start(env, lane, held, control, work)
     }
 }

@@ -6,13 +6,15 @@ use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
 use super::codec::Decompressor;
-use crate::binding::admission::Lane;
+use super::input::Input;
 use crate::binding::control::Control;
 use crate::binding::failure::throw;
-use crate::binding::input::{Direct, Held, Input};
-use crate::binding::job::{self, Work};
+use crate::binding::input::CallData;
+use crate::binding::job::Work;
+use crate::binding::job_class::JobClass;
 use crate::binding::path::path_of;
-use crate::binding::pool;
+use crate::binding::submit;
+use crate::binding::threads;
 use crate::binding::value::Value;
 use crate::engine::codec::Decompression;
 use crate::engine::codec::seekable::Reader;
@@ -42,11 +44,11 @@ impl SeekableReader {
     pub fn start<'env>(
         &self,
         env: &'env Env,
-        #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
+        #[napi(ts_arg_type = "Uint8Array | string")] data: CallData,
         control: Option<&Control>,
     ) -> Result<Option<Unknown<'env>>> {
-        let Some(held) = Held::admit(env, data)? else { return Ok(None) };
-        job::start(env, Lane::Cpu, held, control, self.opening_data()).map(Some)
+        let Some(held) = submit::admit(env, data)? else { return Ok(None) };
+        submit::start(env, JobClass::Cpu, held, control, self.opening_data()).map(Some)
     }
 
     /// As `start`, with an input gathered before.
@@ -57,7 +59,7 @@ impl SeekableReader {
         input: &mut Input,
         control: Option<&Control>,
     ) -> Result<Unknown<'env>> {
-        job::start(env, Lane::Cpu, input.take(), control, self.opening_data())
+        submit::start(env, JobClass::Cpu, input.take(), control, self.opening_data())
     }
 
     /// As `start`, with a file, which stays open until `close`.
@@ -70,7 +72,7 @@ impl SeekableReader {
     ) -> Result<Unknown<'env>> {
         let (open, spec, path) = (Arc::clone(&self.open), Arc::clone(&self.spec), path_of(path));
         let work = Work::new(move |_, _| Ok(open.put(Reader::of_file(&path, &spec)?)));
-        job::start(env, Lane::File, Held::admit_empty(env, Lane::File)?, control, work)
+        submit::start(env, JobClass::File, submit::admit_empty(env, JobClass::File)?, control, work)
     }
 
     /// Decompresses `length` bytes from `offset` on, or as many as there are.
@@ -85,11 +87,11 @@ impl SeekableReader {
         let closed = || throw(env, &Failure::Internal("the reader is not open".into()));
         let reader = self.open.lock().clone().ok_or_else(closed)?;
         let estimate = self.spec.estimate(length.min(reader.size() as f64) as usize);
-        let lane = if reader.is_in_memory() { Lane::Cpu } else { Lane::File };
+        let lane = if reader.is_in_memory() { JobClass::Cpu } else { JobClass::File };
         let work = Work::new(move |_, cancel| {
-            reader.read(offset as u64, length as u64, pool::pool(), cancel).map(Value::Bytes)
+            reader.read(offset as u64, length as u64, threads::pool(), cancel).map(Value::Bytes)
         });
-        job::start(env, lane, Held::admit_empty(env, lane)?, control, work.takes(estimate))
+        submit::start(env, lane, submit::admit_empty(env, lane)?, control, work.takes(estimate))
     }
 
     /// Frees what is open, as soon as no read uses it.

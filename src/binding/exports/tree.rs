@@ -6,16 +6,17 @@ use std::sync::Arc;
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
-use super::several::Digests;
-use crate::binding::admission::Lane;
+use super::digests::Digests;
 use crate::binding::control::Control;
 use crate::binding::encoding::Encoding;
 use crate::binding::failure::FailureObject;
-use crate::binding::input::Held;
-use crate::binding::job::{self, Work};
+use crate::binding::job_class::JobClass;
+
+use crate::binding::job::Work;
 use crate::binding::list::List;
 use crate::binding::path::path_of;
-use crate::binding::pool;
+use crate::binding::submit;
+use crate::binding::threads;
 use crate::binding::value::Value;
 use crate::engine::digest::tree::{Entry, Kind, digest_tree};
 
@@ -62,14 +63,14 @@ impl Digests {
         let directory: PathBuf = path_of(directory);
         let progress = control.map(Control::meter).unwrap_or_default();
         let work = Work::new(move |_, cancel| {
-            let tree = digest_tree(pool::pool(), &specs, &directory, &progress, cancel)?;
+            let tree = digest_tree(threads::pool(), &specs, &directory, &progress, cancel)?;
             let entries = tree.entries.into_iter().map(|entry| Value::object(entry_of(entry, encoding)));
             Ok(Value::object(TreeDigests {
                 digests: tree.digests.map(|digests| encoding.apply_all(digests)),
                 entries: List::new(entries.collect()),
             }))
         });
-        job::start(env, Lane::File, Held::admit_empty(env, Lane::File)?, control, work)
+        submit::start(env, JobClass::File, submit::admit_empty(env, JobClass::File)?, control, work)
     }
 }
 

@@ -11,19 +11,19 @@ const KEPT: usize = 1024;
 const MOST_EMPTY: usize = 32;
 
 /// Jobs by number. A number is larger than all before it.
-pub struct InOrder<Job> {
+pub struct CancellableFifo<Job> {
     /// Empty where the job was taken back; the first place never is.
     places: VecDeque<(u64, Option<Job>)>,
     jobs: usize,
 }
 
-impl<Job> Default for InOrder<Job> {
+impl<Job> Default for CancellableFifo<Job> {
     fn default() -> Self {
         Self { places: VecDeque::new(), jobs: 0 }
     }
 }
 
-impl<Job> InOrder<Job> {
+impl<Job> CancellableFifo<Job> {
     pub fn len(&self) -> usize {
         self.jobs
     }
@@ -74,15 +74,15 @@ impl<Job> InOrder<Job> {
 mod tests {
     use super::*;
 
-    fn of(ids: impl IntoIterator<Item = u64>) -> InOrder<u64> {
-        let mut jobs = InOrder::default();
+    fn of(ids: impl IntoIterator<Item = u64>) -> CancellableFifo<u64> {
+        let mut jobs = CancellableFifo::default();
         for id in ids {
             jobs.push(id, id);
         }
         jobs
     }
 
-    fn rest(mut jobs: InOrder<u64>) -> Vec<u64> {
+    fn rest(mut jobs: CancellableFifo<u64>) -> Vec<u64> {
         std::iter::from_fn(|| jobs.pop_first()).collect()
     }
 

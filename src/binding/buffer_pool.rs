@@ -8,6 +8,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use crate::engine::failure::Failure;
+
 /// Smaller blocks are kept by the allocator itself. Others that it does keep are ours all the same: given back by one
 /// thread and asked for by another, they would have the two wait for each other.
 const SMALLEST: usize = 2 << 10;
@@ -21,7 +23,7 @@ static CACHE: Mutex<Cache> = Mutex::new(Cache::new());
 
 /// Bytes that are put away for the next input when dropped.
 #[derive(Debug, Default)]
-pub struct Block(Vec<u8>);
+pub struct PooledBuffer(Vec<u8>);
 
 struct Cache {
     /// Empty vectors by capacity: `SMALLEST`, and each class twice the one before.
@@ -35,7 +37,7 @@ struct Cache {
 
 const CLASSES: usize = (LARGEST / SMALLEST).ilog2() as usize + 1;
 
-impl Block {
+impl PooledBuffer {
     /// An empty block with room for `bytes`.
     ///
     /// # Errors
@@ -52,13 +54,21 @@ impl Block {
     }
 }
 
-impl From<Vec<u8>> for Block {
+/// An empty buffer that `bytes` fit into.
+///
+/// # Errors
+/// `OutOfMemory`.
+pub fn buffer_for(bytes: usize) -> Result<PooledBuffer, Failure> {
+    PooledBuffer::with_room(bytes).map_err(|_| Failure::OutOfMemory { bytes })
+}
+
+impl From<Vec<u8>> for PooledBuffer {
     fn from(bytes: Vec<u8>) -> Self {
         Self(bytes)
     }
 }
 
-impl Deref for Block {
+impl Deref for PooledBuffer {
     type Target = Vec<u8>;
 
     fn deref(&self) -> &Vec<u8> {
@@ -66,13 +76,13 @@ impl Deref for Block {
     }
 }
 
-impl DerefMut for Block {
+impl DerefMut for PooledBuffer {
     fn deref_mut(&mut self) -> &mut Vec<u8> {
         &mut self.0
     }
 }
 
-impl Drop for Block {
+impl Drop for PooledBuffer {
     fn drop(&mut self) {
         let block = mem::take(&mut self.0);
         let Some(class) = class_of(block.capacity()).filter(|class| SMALLEST << class == block.capacity())
@@ -184,10 +194,10 @@ mod tests {
     #[test]
     fn a_block_has_the_room_that_was_asked_for() {
         for bytes in [0, 1, SMALLEST - 1, SMALLEST, SMALLEST + 1, 3 << 20, LARGEST + 1] {
-            let block = Block::with_room(bytes).expect("memory");
+            let block = PooledBuffer::with_room(bytes).expect("memory");
             assert!(block.is_empty() && block.capacity() >= bytes, "{bytes}");
         }
-        Block::with_room(usize::MAX / 2).expect_err("no machine has that much");
+        PooledBuffer::with_room(usize::MAX / 2).expect_err("no machine has that much");
     }
 
     #[test]

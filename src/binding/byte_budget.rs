@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Bytes that are held, and places of those who wait for theirs, each with the `Ticket` that tells them.
-pub struct ByteLine<Ticket> {
+pub struct ByteBudget<Ticket> {
     held: u64,
     waiting: BTreeMap<u64, Waiting<Ticket>>,
     /// Places whose bytes were granted after a wait.
@@ -15,13 +15,13 @@ struct Waiting<Ticket> {
     ticket: Ticket,
 }
 
-impl<Ticket> Default for ByteLine<Ticket> {
+impl<Ticket> Default for ByteBudget<Ticket> {
     fn default() -> Self {
         Self { held: 0, waiting: BTreeMap::new(), granted: BTreeSet::new() }
     }
 }
 
-impl<Ticket> ByteLine<Ticket> {
+impl<Ticket> ByteBudget<Ticket> {
     /// Bytes held.
     pub fn held(&self) -> u64 {
         self.held
@@ -84,8 +84,8 @@ mod tests {
     const LIMIT: u64 = 100;
 
     /// With so many bytes held, and tickets that are named by their places.
-    fn line(held: u64, waiting: &[u64]) -> ByteLine<u64> {
-        let mut line = ByteLine::default();
+    fn line(held: u64, waiting: &[u64]) -> ByteBudget<u64> {
+        let mut line = ByteBudget::default();
         assert!(line.hold(held, LIMIT));
         for (place, &bytes) in (0..).zip(waiting) {
             line.wait(place, bytes, place);

@@ -6,11 +6,13 @@ use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
 use super::hash::Digest;
-use crate::binding::admission::Lane;
+use super::input::Input;
 use crate::binding::control::Control;
 use crate::binding::encoding::Encoding;
-use crate::binding::input::{Direct, Held, Input};
-use crate::binding::job::{self, Work};
+use crate::binding::input::{CallData, JobInput};
+use crate::binding::job::Work;
+use crate::binding::job_class::JobClass;
+use crate::binding::submit;
 use crate::engine::digest::{Spec, digest_several};
 
 /// Ways to digest, used together any number of times.
@@ -31,13 +33,13 @@ impl Digests {
     pub fn start<'env>(
         &self,
         env: &'env Env,
-        #[napi(ts_arg_type = "Uint8Array | string")] data: Direct,
+        #[napi(ts_arg_type = "Uint8Array | string")] data: CallData,
         encoding: Encoding,
         control: Option<&Control>,
     ) -> Result<Option<Unknown<'env>>> {
-        let Some(held) = Held::admit(env, data)? else { return Ok(None) };
+        let Some(held) = submit::admit(env, data)? else { return Ok(None) };
         let work = self.work(&held, encoding);
-        job::start(env, Lane::Cpu, held, control, work).map(Some)
+        submit::start(env, JobClass::Cpu, held, control, work).map(Some)
     }
 
     /// Digests an input gathered before.
@@ -51,10 +53,10 @@ impl Digests {
     ) -> Result<Unknown<'env>> {
         let held = input.take();
         let work = self.work(&held, encoding);
-        job::start(env, Lane::Cpu, held, control, work)
+        submit::start(env, JobClass::Cpu, held, control, work)
     }
 
-    fn work(&self, held: &Held, encoding: Encoding) -> Work {
+    fn work(&self, held: &JobInput, encoding: Encoding) -> Work {
         let estimate = self.specs.iter().map(|spec| spec.estimate(held.len())).sum();
         let specs = Arc::clone(&self.specs);
         Work::new(move |sources, cancel| {

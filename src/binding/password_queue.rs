@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 const MOST_OVERTAKEN: u32 = 32;
 
 /// Jobs in order, each with the bytes of working memory that it needs while it runs.
-pub struct HardLine<Job> {
+pub struct PasswordQueue<Job> {
     jobs: BTreeMap<u64, (u64, Job)>,
     /// Bytes of jobs that were taken and have not given them back.
     used: u64,
@@ -17,13 +17,13 @@ pub struct HardLine<Job> {
     overtaken: u32,
 }
 
-impl<Job> Default for HardLine<Job> {
+impl<Job> Default for PasswordQueue<Job> {
     fn default() -> Self {
         Self { jobs: BTreeMap::new(), used: 0, overtaken: 0 }
     }
 }
 
-impl<Job> HardLine<Job> {
+impl<Job> PasswordQueue<Job> {
     pub fn push(&mut self, id: u64, memory: u64, job: Job) {
         self.jobs.insert(id, (memory, job));
     }
@@ -80,15 +80,15 @@ mod tests {
 
     const LIMIT: u64 = 100;
 
-    fn line(memory: &[u64]) -> HardLine<usize> {
-        let mut line = HardLine::default();
+    fn line(memory: &[u64]) -> PasswordQueue<usize> {
+        let mut line = PasswordQueue::default();
         for (index, &bytes) in memory.iter().enumerate() {
             line.push(index as u64, bytes, index);
         }
         line
     }
 
-    fn taken(line: &mut HardLine<usize>) -> Vec<usize> {
+    fn taken(line: &mut PasswordQueue<usize>) -> Vec<usize> {
         std::iter::from_fn(|| line.take(LIMIT, false)).map(|(_, job)| job).collect()
     }
 
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn others_go_first_but_not_for_ever() {
         let mut line = line(&[1; 2]);
-        let before = |line: &mut HardLine<usize>| (0..).find(|_| line.take(LIMIT, true).is_some());
+        let before = |line: &mut PasswordQueue<usize>| (0..).find(|_| line.take(LIMIT, true).is_some());
         assert_eq!(before(&mut line), Some(MOST_OVERTAKEN));
         assert_eq!(before(&mut line), Some(MOST_OVERTAKEN));
         assert!(!line.is_ready(LIMIT));

@@ -6,7 +6,7 @@ use napi::bindgen_prelude::*;
 use napi::{check_status, sys};
 use napi_derive::napi;
 
-use super::pool;
+use super::threads;
 
 /// The bytes of a JSON document. Not a Buffer: V8 counts those, and answers to large ones with collections of all its
 /// memory, while values are built.
@@ -38,7 +38,7 @@ impl JsonText {
     #[napi(catch_unwind)]
     pub fn close(&mut self) {
         let bytes = std::mem::take(&mut self.bytes);
-        pool::pool().spawn(move || drop(bytes));
+        threads::pool().spawn(move || drop(bytes));
     }
 }
 

@@ -7,7 +7,7 @@
 
 use std::time::Duration;
 
-use super::in_order::InOrder;
+use super::cancellable_fifo::CancellableFifo;
 
 /// A job is short up to this estimate of its work.
 const SHORT: Duration = Duration::from_millis(10);
@@ -20,7 +20,7 @@ pub struct Took {
 }
 
 /// Jobs that have not been taken.
-pub struct CpuQueue<Job> {
+pub struct FairQueue<Job> {
     short: Line<Job>,
     long: Line<Job>,
     /// Nanoseconds that long jobs have had, less those that short ones have had, while both waited.
@@ -30,15 +30,15 @@ pub struct CpuQueue<Job> {
 }
 
 /// Jobs in order, each with the estimate of its work.
-type Line<Job> = InOrder<(Duration, Job)>;
+type Line<Job> = CancellableFifo<(Duration, Job)>;
 
-impl<Job> Default for CpuQueue<Job> {
+impl<Job> Default for FairQueue<Job> {
     fn default() -> Self {
         Self { short: Line::default(), long: Line::default(), lead: 0, under_way: 0 }
     }
 }
 
-impl<Job> CpuQueue<Job> {
+impl<Job> FairQueue<Job> {
     /// Puts a job at the end of its line. `work` is the estimate of the time that it takes a thread.
     pub fn push(&mut self, id: u64, work: Duration, job: Job) {
         self.line(work).push(id, (work, job));
@@ -132,22 +132,22 @@ mod tests {
     const REPORT: Duration = Duration::from_millis(25);
 
     /// Jobs that are named by their numbers in order.
-    fn queue(jobs: &[Duration]) -> CpuQueue<u64> {
-        let mut queue = CpuQueue::default();
+    fn queue(jobs: &[Duration]) -> FairQueue<u64> {
+        let mut queue = FairQueue::default();
         for (id, &work) in (0..).zip(jobs) {
             queue.push(id, work, id);
         }
         queue
     }
 
-    fn taken(queue: &mut CpuQueue<u64>) -> Vec<u64> {
+    fn taken(queue: &mut FairQueue<u64>) -> Vec<u64> {
         std::iter::from_fn(|| queue.take()).collect()
     }
 
     /// Milliseconds that short and long jobs have had in a second of these threads, with jobs of both kinds always
     /// waiting, each of which takes as long as `took` says.
     fn shared(threads: u32, [short, long]: [Duration; 2], took: impl Fn(Duration) -> Duration) -> [u128; 2] {
-        let mut queue = CpuQueue::default();
+        let mut queue = FairQueue::default();
         let mut had = [Duration::ZERO; 2];
         let mut running: Vec<(Duration, Option<Duration>)> = vec![(Duration::ZERO, None); threads as usize];
         for id in 0.. {
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn jobs_of_a_kind_stay_in_order() {
+    fn jobs_of_a_kind_stay_cancellable_fifo() {
         assert_eq!(taken(&mut queue(&[DIGEST; 3])), [0, 1, 2]);
         assert_eq!(taken(&mut queue(&[REPORT, 2 * REPORT, REPORT])), [0, 1, 2]);
     }
