@@ -1,7 +1,7 @@
 //! JavaScript functions that carry the Rust value they work on.
 //!
-//! A method of a class looks its value up, checks the class and registers a loan of the value at every call, which
-//! together takes longer than a small digest does. These do none of that: the value comes with the function.
+//! A method of a class looks up its value, checks the class and registers a loan of the value at every call. Together that
+//! takes longer than a small digest. For these functions it is not needed: the value comes with the function.
 
 use std::any::Any;
 use std::ffi::{CStr, c_void};
@@ -15,7 +15,7 @@ use napi::{JsError, check_status, sys};
 use super::control::Control;
 use super::panic::message_of;
 
-/// How many arguments such a function looks at, at most.
+/// The most arguments that such a function has.
 const MOST: usize = 3;
 
 /// What the function does. `None` is undefined to JavaScript.

@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use crate::engine::failure::Failure;
 
-/// Smaller blocks are kept by the allocator itself. Others that it does keep are ours all the same: given back by one
-/// thread and asked for by another, they would have the two wait for each other.
+/// Smaller buffers are kept by the allocator itself. It keeps some larger ones too, but a buffer that one thread frees and
+/// another asks for would have the two wait for each other.
 const SMALLEST: usize = 2 << 10;
 const LARGEST: usize = 64 << 20;
 /// What is kept at most, in bytes.
@@ -21,7 +21,7 @@ const IDLE: Duration = Duration::from_secs(1);
 
 static CACHE: Mutex<Cache> = Mutex::new(Cache::new());
 
-/// Bytes that are put away for the next input when dropped.
+/// Bytes that go back to the pool when dropped, for the next input.
 #[derive(Debug, Default)]
 pub struct PooledBuffer(Vec<u8>);
 
@@ -29,7 +29,7 @@ struct Cache {
     /// Empty vectors by capacity: `SMALLEST`, and each class twice the one before.
     classes: [Vec<Vec<u8>>; CLASSES],
     bytes: usize,
-    /// Whether a block was asked for since the keeper last looked.
+    /// Whether a buffer was asked for since the keeper last looked.
     used: bool,
     /// Whether there is a keeper: the thread that empties an idle cache, and then ends.
     kept: bool,
@@ -38,19 +38,19 @@ struct Cache {
 const CLASSES: usize = (LARGEST / SMALLEST).ilog2() as usize + 1;
 
 impl PooledBuffer {
-    /// An empty block with room for `bytes`.
+    /// An empty buffer with room for `bytes`.
     ///
     /// # Errors
-    /// When the memory is not to be had.
+    /// When there is no memory for it.
     pub fn with_room(bytes: usize) -> Result<Self, TryReserveError> {
         let class = class_of(bytes);
         if let Some(kept) = class.and_then(|class| lock().take(class)) {
             return Ok(Self(kept));
         }
-        let mut block = Vec::new();
-        block.try_reserve_exact(class.map_or(bytes, |class| SMALLEST << class))?;
-        make_large_pages(&mut block);
-        Ok(Self(block))
+        let mut buffer = Vec::new();
+        buffer.try_reserve_exact(class.map_or(bytes, |class| SMALLEST << class))?;
+        prefer_large_pages(&mut buffer);
+        Ok(Self(buffer))
     }
 }
 
@@ -84,13 +84,13 @@ impl DerefMut for PooledBuffer {
 
 impl Drop for PooledBuffer {
     fn drop(&mut self) {
-        let block = mem::take(&mut self.0);
-        let Some(class) = class_of(block.capacity()).filter(|class| SMALLEST << class == block.capacity())
+        let buffer = mem::take(&mut self.0);
+        let Some(class) = class_of(buffer.capacity()).filter(|class| SMALLEST << class == buffer.capacity())
         else {
             return;
         };
         let mut cache = lock();
-        cache.put(class, block);
+        cache.put(class, buffer);
         if !mem::replace(&mut cache.kept, true) {
             drop(cache);
             start_keeper();
@@ -98,28 +98,19 @@ impl Drop for PooledBuffer {
     }
 }
 
-/// Asks the system to make the memory of a large block in large pages, where it has them: a few hundred faults instead
-/// of tens of thousands, on the thread that copies into it. Not for blocks that the allocator takes from memory it keeps.
+/// Asks for large pages under a large buffer. Not for those that the allocator takes from memory it keeps.
 #[cfg(target_os = "linux")]
-fn make_large_pages(block: &mut Vec<u8>) {
+fn prefer_large_pages(buffer: &mut Vec<u8>) {
     const MAPPED_BY_ITSELF: usize = 32 << 20;
-    const PAGE: usize = 64 << 10; // The largest there is; a smaller one divides it.
-    let room = block.spare_capacity_mut();
-    let skipped = room.as_ptr().align_offset(PAGE);
-    if room.len() < MAPPED_BY_ITSELF || skipped >= room.len() {
-        return;
+    if buffer.capacity() >= MAPPED_BY_ITSELF {
+        super::huge_pages::prefer(buffer.spare_capacity_mut());
     }
-    let inside = &mut room[skipped..];
-    let bytes = inside.len() / PAGE * PAGE;
-    // SAFETY: whole pages inside of memory that is ours. The advice changes nothing that can be read; where it is
-    // refused the pages are small ones.
-    unsafe { libc::madvise(inside.as_mut_ptr().cast(), bytes, libc::MADV_HUGEPAGE) };
 }
 
 #[cfg(not(target_os = "linux"))]
-fn make_large_pages(_block: &mut Vec<u8>) {}
+fn prefer_large_pages(_buffer: &mut Vec<u8>) {}
 
-/// The class whose blocks have room for `bytes`; `None` for sizes that are not kept.
+/// The class whose buffers have room for `bytes`; `None` for sizes that are not kept.
 fn class_of(bytes: usize) -> Option<usize> {
     (SMALLEST..=LARGEST)
         .contains(&bytes)
@@ -133,17 +124,17 @@ impl Cache {
 
     fn take(&mut self, class: usize) -> Option<Vec<u8>> {
         self.used = true;
-        let block = self.classes[class].pop()?;
-        self.bytes -= block.capacity();
-        Some(block)
+        let buffer = self.classes[class].pop()?;
+        self.bytes -= buffer.capacity();
+        Some(buffer)
     }
 
-    /// Keeps the block if there is room for it.
-    fn put(&mut self, class: usize, mut block: Vec<u8>) {
-        if self.bytes + block.capacity() <= KEPT {
-            block.clear();
-            self.bytes += block.capacity();
-            self.classes[class].push(block);
+    /// Keeps the buffer if there is room for it.
+    fn put(&mut self, class: usize, mut buffer: Vec<u8>) {
+        if self.bytes + buffer.capacity() <= KEPT {
+            buffer.clear();
+            self.bytes += buffer.capacity();
+            self.classes[class].push(buffer);
         }
     }
 
@@ -162,7 +153,7 @@ fn lock() -> MutexGuard<'static, Cache> {
     CACHE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Where no thread is to be had, the next block that is put away tries again.
+/// Where no thread can be started, the next buffer that is put away tries again.
 fn start_keeper() {
     let keeper = thread::Builder::new().name("offloop-keeper".into()).spawn(|| {
         loop {
@@ -194,8 +185,8 @@ mod tests {
     #[test]
     fn a_block_has_the_room_that_was_asked_for() {
         for bytes in [0, 1, SMALLEST - 1, SMALLEST, SMALLEST + 1, 3 << 20, LARGEST + 1] {
-            let block = PooledBuffer::with_room(bytes).expect("memory");
-            assert!(block.is_empty() && block.capacity() >= bytes, "{bytes}");
+            let buffer = PooledBuffer::with_room(bytes).expect("memory");
+            assert!(buffer.is_empty() && buffer.capacity() >= bytes, "{bytes}");
         }
         PooledBuffer::with_room(usize::MAX / 2).expect_err("no machine has that much");
     }

@@ -1,38 +1,38 @@
-//! Room for inputs: how many bytes are held, and who waits for how many, in order.
+//! The budget of bytes for inputs: how many are held, and which calls wait for how many, in order.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Bytes that are held, and places of those who wait for theirs, each with the `Ticket` that tells them.
-pub struct ByteBudget<Ticket> {
+/// Bytes that are held, and the queue of calls that wait, each with the `Waiter` that is granted its bytes.
+pub struct ByteBudget<Waiter> {
     held: u64,
-    waiting: BTreeMap<u64, Waiting<Ticket>>,
+    waiting: BTreeMap<u64, Waiting<Waiter>>,
     /// Places whose bytes were granted after a wait.
     granted: BTreeSet<u64>,
 }
 
-struct Waiting<Ticket> {
+struct Waiting<Waiter> {
     bytes: u64,
-    ticket: Ticket,
+    waiter: Waiter,
 }
 
-impl<Ticket> Default for ByteBudget<Ticket> {
+impl<Waiter> Default for ByteBudget<Waiter> {
     fn default() -> Self {
         Self { held: 0, waiting: BTreeMap::new(), granted: BTreeSet::new() }
     }
 }
 
-impl<Ticket> ByteBudget<Ticket> {
+impl<Waiter> ByteBudget<Waiter> {
     /// Bytes held.
     pub fn held(&self) -> u64 {
         self.held
     }
 
-    /// How many wait.
+    /// How many calls wait.
     pub fn len(&self) -> usize {
         self.waiting.len()
     }
 
-    /// Holds `bytes` at once, if nobody waits and they fit. False: they have to wait.
+    /// Holds `bytes` at once, if no call waits and they fit. False: the caller has to wait.
     pub fn hold(&mut self, bytes: u64, limit: u64) -> bool {
         let has_room = bytes == 0 || self.waiting.is_empty() && self.fits(bytes, limit);
         if has_room {
@@ -41,14 +41,14 @@ impl<Ticket> ByteBudget<Ticket> {
         has_room
     }
 
-    /// Puts `ticket` at the end of the line.
-    pub fn wait(&mut self, place: u64, bytes: u64, ticket: Ticket) {
-        self.waiting.insert(place, Waiting { bytes, ticket });
+    /// Puts `waiter` at the end of the queue.
+    pub fn wait(&mut self, place: u64, bytes: u64, waiter: Waiter) {
+        self.waiting.insert(place, Waiting { bytes, waiter });
     }
 
     /// Takes back a place whose bytes were not granted.
-    pub fn leave(&mut self, place: u64) -> Option<Ticket> {
-        self.waiting.remove(&place).map(|waiting| waiting.ticket)
+    pub fn leave(&mut self, place: u64) -> Option<Waiter> {
+        self.waiting.remove(&place).map(|waiting| waiting.waiter)
     }
 
     /// Gives back bytes that were held, at once or after a wait at this place. Without effect for a place whose bytes
@@ -59,14 +59,14 @@ impl<Ticket> ByteBudget<Ticket> {
         }
     }
 
-    /// Lets in the first of the line for as long as they fit.
-    pub fn grant(&mut self, limit: u64) -> Vec<Ticket> {
+    /// Grants the first of the queue their bytes, for as long as they fit.
+    pub fn grant(&mut self, limit: u64) -> Vec<Waiter> {
         let mut granted = Vec::new();
         while self.waiting.first_key_value().is_some_and(|(_, first)| self.fits(first.bytes, limit)) {
-            let (place, Waiting { bytes, ticket }) = self.waiting.pop_first().expect("seen above");
+            let (place, Waiting { bytes, waiter }) = self.waiting.pop_first().expect("seen above");
             self.granted.insert(place);
             self.held += bytes;
-            granted.push(ticket);
+            granted.push(waiter);
         }
         granted
     }
@@ -83,59 +83,59 @@ mod tests {
 
     const LIMIT: u64 = 100;
 
-    /// With so many bytes held, and tickets that are named by their places.
-    fn line(held: u64, waiting: &[u64]) -> ByteBudget<u64> {
-        let mut line = ByteBudget::default();
-        assert!(line.hold(held, LIMIT));
+    /// With this many bytes held, and waiters that are named by their places.
+    fn budget(held: u64, waiting: &[u64]) -> ByteBudget<u64> {
+        let mut budget = ByteBudget::default();
+        assert!(budget.hold(held, LIMIT));
         for (place, &bytes) in (0..).zip(waiting) {
-            line.wait(place, bytes, place);
+            budget.wait(place, bytes, place);
         }
-        line
+        budget
     }
 
     #[test]
     fn what_fits_is_held_at_once() {
-        let mut line = line(60, &[]);
-        assert!(line.hold(40, LIMIT));
-        assert!(!line.hold(1, LIMIT));
-        assert_eq!(line.held(), 100);
+        let mut budget = budget(60, &[]);
+        assert!(budget.hold(40, LIMIT));
+        assert!(!budget.hold(1, LIMIT));
+        assert_eq!(budget.held(), 100);
     }
 
     #[test]
     fn a_small_one_does_not_overtake_a_large_one() {
-        let mut line = line(60, &[50, 1]);
-        assert!(!line.hold(1, LIMIT));
-        assert_eq!(line.grant(LIMIT), []);
-        line.release(None, 60);
-        assert_eq!(line.grant(LIMIT), [0, 1]);
-        assert_eq!((line.held(), line.len()), (51, 0));
+        let mut budget = budget(60, &[50, 1]);
+        assert!(!budget.hold(1, LIMIT));
+        assert_eq!(budget.grant(LIMIT), []);
+        budget.release(None, 60);
+        assert_eq!(budget.grant(LIMIT), [0, 1]);
+        assert_eq!((budget.held(), budget.len()), (51, 0));
     }
 
     #[test]
     fn nothing_at_all_never_waits() {
-        let mut line = line(100, &[1]);
-        assert!(line.hold(0, LIMIT));
+        let mut budget = budget(100, &[1]);
+        assert!(budget.hold(0, LIMIT));
     }
 
     #[test]
     fn more_than_all_room_is_held_alone() {
-        let mut line = line(1, &[1000, 1]);
-        assert_eq!(line.grant(LIMIT), []);
-        line.release(None, 1);
-        assert_eq!(line.grant(LIMIT), [0]);
-        line.release(Some(0), 1000);
-        assert_eq!(line.grant(LIMIT), [1]);
+        let mut budget = budget(1, &[1000, 1]);
+        assert_eq!(budget.grant(LIMIT), []);
+        budget.release(None, 1);
+        assert_eq!(budget.grant(LIMIT), [0]);
+        budget.release(Some(0), 1000);
+        assert_eq!(budget.grant(LIMIT), [1]);
     }
 
     #[test]
     fn a_place_that_was_left_holds_nothing() {
-        let mut line = line(100, &[50, 1]);
-        assert_eq!((line.leave(0), line.leave(0)), (Some(0), None));
-        line.release(Some(0), 50);
-        assert_eq!(line.held(), 100);
-        line.release(None, 100);
-        assert_eq!(line.grant(LIMIT), [1]);
-        line.release(Some(1), 1);
-        assert_eq!(line.held(), 0);
+        let mut budget = budget(100, &[50, 1]);
+        assert_eq!((budget.leave(0), budget.leave(0)), (Some(0), None));
+        budget.release(Some(0), 50);
+        assert_eq!(budget.held(), 100);
+        budget.release(None, 100);
+        assert_eq!(budget.grant(LIMIT), [1]);
+        budget.release(Some(1), 1);
+        assert_eq!(budget.held(), 0);
     }
 }

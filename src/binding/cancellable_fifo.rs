@@ -1,13 +1,13 @@
-//! Jobs in the order in which they came, any of which may be taken back.
+//! A queue in order, from which any job can be taken back.
 //!
-//! One piece of memory that is used again: a tree would ask the allocator for a node every few jobs on the JavaScript
-//! thread and give it back on another, and the two would wait for each other.
+//! It is one piece of memory that is used again. A tree would allocate a node every few jobs on the JavaScript thread and
+//! free it on another, and the two would wait for each other in the allocator.
 
 use std::collections::VecDeque;
 
-/// Room for so many is kept when there are none.
+/// Capacity that an empty queue keeps.
 const KEPT: usize = 1024;
-/// So many places of jobs that were taken back may be left, and as many as there are jobs.
+/// This many places of jobs that were taken back may be left, and as many more as there are jobs.
 const MOST_EMPTY: usize = 32;
 
 /// Jobs by number. A number is larger than all before it.
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_whose_first_job_stays_does_not_grow() {
+    fn a_queue_whose_first_job_stays_does_not_grow() {
         let mut jobs = of([0]);
         for id in 1..10_000 {
             jobs.push(id, id);
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn memory_of_a_long_line_is_given_back() {
+    fn memory_of_a_long_queue_is_given_back() {
         let mut jobs = of(0..100_000);
         while jobs.pop_first().is_some() {}
         assert!(jobs.is_empty() && jobs.places.capacity() <= KEPT, "{}", jobs.places.capacity());

@@ -1,9 +1,9 @@
-//! Where jobs of the CPU lane wait: short ones apart from long ones, so that none waits for a dozen of the other kind.
+//! The queue of jobs that compute: short ones apart from long ones, so that none waits for a dozen of the other kind.
 //!
-//! Each kind has a line, in order. While both lines have jobs, they share the threads' time by halves: the next job is
+//! Each kind has a queue of its own, in order. While both have jobs, they share the threads' time by halves: the next job is
 //! of the kind that has had less, where a job counts as its estimate while it runs, and as the time that it took once it
 //! has ended. So what the two have had differs by no more than a job a thread, and neither starves, whatever is in the
-//! other line. What a kind has had while the other had no jobs waiting is not held against it.
+//! other queue. What a kind has had while the other had no jobs waiting is not held against it.
 
 use std::time::Duration;
 
@@ -21,8 +21,8 @@ pub struct Took {
 
 /// Jobs that have not been taken.
 pub struct FairQueue<Job> {
-    short: Line<Job>,
-    long: Line<Job>,
+    short: Kind<Job>,
+    long: Kind<Job>,
     /// Nanoseconds that long jobs have had, less those that short ones have had, while both waited.
     lead: i64,
     /// The same of the estimates of jobs that run.
@@ -30,18 +30,18 @@ pub struct FairQueue<Job> {
 }
 
 /// Jobs in order, each with the estimate of its work.
-type Line<Job> = CancellableFifo<(Duration, Job)>;
+type Kind<Job> = CancellableFifo<(Duration, Job)>;
 
 impl<Job> Default for FairQueue<Job> {
     fn default() -> Self {
-        Self { short: Line::default(), long: Line::default(), lead: 0, under_way: 0 }
+        Self { short: Kind::default(), long: Kind::default(), lead: 0, under_way: 0 }
     }
 }
 
 impl<Job> FairQueue<Job> {
-    /// Puts a job at the end of its line. `work` is the estimate of the time that it takes a thread.
+    /// Puts a job at the end of its queue. `work` is the estimate of the time that it takes a thread.
     pub fn push(&mut self, id: u64, work: Duration, job: Job) {
-        self.line(work).push(id, (work, job));
+        self.kind(work).push(id, (work, job));
     }
 
     /// Takes back a job that has not been taken.
@@ -65,22 +65,22 @@ impl<Job> FairQueue<Job> {
     /// The next job.
     pub fn take(&mut self) -> Option<Job> {
         let shorts_turn = self.long.is_empty() || !self.short.is_empty() && self.lead + self.under_way >= 0;
-        let line = if shorts_turn { &mut self.short } else { &mut self.long };
-        let (work, job) = line.pop_first()?;
+        let kind = if shorts_turn { &mut self.short } else { &mut self.long };
+        let (work, job) = kind.pop_first()?;
         self.started(work);
         Some(job)
     }
 
-    /// The first short job, whoever's turn it is, if it is `wanted`.
+    /// The first short job, even out of turn, if it is `wanted`.
     pub fn take_short(&mut self, wanted: impl FnOnce(&Job) -> bool) -> Option<Job> {
         self.take_first(Duration::ZERO, wanted)
     }
 
-    /// The first job of the same kind as one of this estimate, whoever's turn it is, if it is `wanted`.
+    /// The first job of the same kind as one of this estimate, even out of turn, if it is `wanted`.
     pub fn take_first(&mut self, like: Duration, wanted: impl FnOnce(&Job) -> bool) -> Option<Job> {
-        let line = self.line(like);
-        line.first().filter(|(_, job)| wanted(job))?;
-        let (work, job) = line.pop_first()?;
+        let kind = self.kind(like);
+        kind.first().filter(|(_, job)| wanted(job))?;
+        let (work, job) = kind.pop_first()?;
         self.started(work);
         Some(job)
     }
@@ -92,7 +92,7 @@ impl<Job> FairQueue<Job> {
         self.forget();
     }
 
-    fn line(&mut self, work: Duration) -> &mut Line<Job> {
+    fn kind(&mut self, work: Duration) -> &mut Kind<Job> {
         if is_short(work) { &mut self.short } else { &mut self.long }
     }
 
@@ -101,7 +101,7 @@ impl<Job> FairQueue<Job> {
         self.forget();
     }
 
-    /// A line without jobs can claim nothing.
+    /// A kind without jobs that wait is owed nothing.
     fn forget(&mut self) {
         if self.long.is_empty() {
             self.lead = self.lead.max(0);

@@ -1,4 +1,4 @@
-//! Bytes that come in parts of any size, copied and cut into chunks.
+//! Bytes that come in parts of any size, copied and cut into chunks of one size.
 
 use std::collections::VecDeque;
 use std::mem;

@@ -1,4 +1,4 @@
-//! Text that JavaScript takes piece by piece, and that the engine is not told of.
+//! Text that JavaScript takes piece by piece, and that V8 does not count as memory of its own.
 
 use std::ptr;
 
@@ -28,7 +28,7 @@ impl JsonText {
         string(env, &self.bytes[start as usize..end as usize], sys::napi_create_string_latin1)
     }
 
-    /// The text from `start` to `end`, U+FFFD in place of what is no UTF-8.
+    /// The text from `start` to `end`, U+FFFD in place of what is not UTF-8.
     #[napi(catch_unwind, ts_return_type = "string")]
     pub fn utf8<'env>(&self, env: &'env Env, start: f64, end: f64) -> Result<Unknown<'env>> {
         string(env, &self.bytes[start as usize..end as usize], sys::napi_create_string_utf8)

@@ -1,4 +1,5 @@
-//! The JavaScript boundary: all of Node-API and nearly all `unsafe`. README.md beside this file has the protocol.
+//! The JavaScript boundary: all of Node-API. README.md beside this file has the modules, the states of a call and the
+//! locks.
 
 // A test build registers no exports, and all that only they use looks dead.
 #![cfg_attr(test, allow(dead_code))]
@@ -16,6 +17,8 @@ mod exports;
 mod failure;
 mod fair_queue;
 mod gathered;
+#[cfg(target_os = "linux")]
+mod huge_pages;
 mod input;
 mod job;
 mod job_class;

@@ -1,11 +1,11 @@
-//! Where jobs of password hashing wait: for memory, and behind all other jobs.
+//! The queue of password jobs: they wait for memory, and for all other jobs.
 //!
-//! Such a job is long by intent and there may be a thousand at once, so any other job that waits goes first. That
-//! must not keep them out for ever either: a job that others went before a number of times goes before the others.
+//! Such a job is long by intent and there may be a thousand at once, so any other job that waits goes first. But no job
+//! waits for ever: once a number of others went before the first one, it goes before the rest.
 
 use std::collections::BTreeMap;
 
-/// Other jobs that go before the first of the line.
+/// Other jobs that go before the first of the queue.
 const MOST_OVERTAKEN: u32 = 32;
 
 /// Jobs in order, each with the bytes of working memory that it needs while it runs.
@@ -80,59 +80,59 @@ mod tests {
 
     const LIMIT: u64 = 100;
 
-    fn line(memory: &[u64]) -> PasswordQueue<usize> {
-        let mut line = PasswordQueue::default();
+    fn queue(memory: &[u64]) -> PasswordQueue<usize> {
+        let mut queue = PasswordQueue::default();
         for (index, &bytes) in memory.iter().enumerate() {
-            line.push(index as u64, bytes, index);
+            queue.push(index as u64, bytes, index);
         }
-        line
+        queue
     }
 
-    fn taken(line: &mut PasswordQueue<usize>) -> Vec<usize> {
-        std::iter::from_fn(|| line.take(LIMIT, false)).map(|(_, job)| job).collect()
+    fn taken(queue: &mut PasswordQueue<usize>) -> Vec<usize> {
+        std::iter::from_fn(|| queue.take(LIMIT, false)).map(|(_, job)| job).collect()
     }
 
     #[test]
     fn as_many_run_as_there_is_memory_for() {
-        let mut line = line(&[40; 5]);
-        assert_eq!(taken(&mut line), [0, 1]);
-        assert_eq!((line.used(), line.len()), (80, 3));
-        line.release(40);
-        assert_eq!(taken(&mut line), [2]);
+        let mut queue = queue(&[40; 5]);
+        assert_eq!(taken(&mut queue), [0, 1]);
+        assert_eq!((queue.used(), queue.len()), (80, 3));
+        queue.release(40);
+        assert_eq!(taken(&mut queue), [2]);
     }
 
     #[test]
     fn a_small_job_does_not_overtake_a_large_one() {
-        let mut line = line(&[60, 60, 1]);
-        assert_eq!(taken(&mut line), [0]);
-        line.release(60);
-        assert_eq!(taken(&mut line), [1, 2]);
+        let mut queue = queue(&[60, 60, 1]);
+        assert_eq!(taken(&mut queue), [0]);
+        queue.release(60);
+        assert_eq!(taken(&mut queue), [1, 2]);
     }
 
     #[test]
     fn a_job_larger_than_all_memory_runs_alone() {
-        let mut line = line(&[1, 1000, 1]);
-        assert_eq!(taken(&mut line), [0]);
-        line.release(1);
-        assert_eq!(taken(&mut line), [1]);
-        line.release(1000);
-        assert_eq!(taken(&mut line), [2]);
+        let mut queue = queue(&[1, 1000, 1]);
+        assert_eq!(taken(&mut queue), [0]);
+        queue.release(1);
+        assert_eq!(taken(&mut queue), [1]);
+        queue.release(1000);
+        assert_eq!(taken(&mut queue), [2]);
     }
 
     #[test]
     fn others_go_first_but_not_for_ever() {
-        let mut line = line(&[1; 2]);
-        let before = |line: &mut PasswordQueue<usize>| (0..).find(|_| line.take(LIMIT, true).is_some());
-        assert_eq!(before(&mut line), Some(MOST_OVERTAKEN));
-        assert_eq!(before(&mut line), Some(MOST_OVERTAKEN));
-        assert!(!line.is_ready(LIMIT));
+        let mut queue = queue(&[1; 2]);
+        let before = |queue: &mut PasswordQueue<usize>| (0..).find(|_| queue.take(LIMIT, true).is_some());
+        assert_eq!(before(&mut queue), Some(MOST_OVERTAKEN));
+        assert_eq!(before(&mut queue), Some(MOST_OVERTAKEN));
+        assert!(!queue.is_ready(LIMIT));
     }
 
     #[test]
     fn a_job_that_was_taken_back_is_passed_over() {
-        let mut line = line(&[1000, 1]);
-        assert_eq!(line.remove(0), Some(0));
-        assert_eq!(line.remove(0), None);
-        assert_eq!(taken(&mut line), [1]);
+        let mut queue = queue(&[1000, 1]);
+        assert_eq!(queue.remove(0), Some(0));
+        assert_eq!(queue.remove(0), None);
+        assert_eq!(taken(&mut queue), [1]);
     }
 }

@@ -1,4 +1,4 @@
-//! The state of a stream, which jobs use one after the other.
+//! The state of a stream, which is lent to one job after the other.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -10,7 +10,7 @@ pub struct Slot<T>(Mutex<State<T>>);
 
 enum State<T> {
     Idle(T),
-    /// With a job, or lost to a failure.
+    /// Lent to a job, or freed after a failure.
     Taken,
     Closed,
 }

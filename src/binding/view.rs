@@ -22,7 +22,7 @@ impl View {
     }
 
     /// # Safety
-    /// The memory stays mapped for `'a`, and unless it is shared nobody writes to it.
+    /// The memory stays mapped for `'a`, and unless it is shared it is not written to.
     pub unsafe fn source<'a>(&self) -> InputBytes<'a> {
         // SAFETY: by contract.
         unsafe {
@@ -66,7 +66,7 @@ impl FromNapiValue for View {
             ))?;
             check_status!(sys::napi_is_arraybuffer(env, buffer, &mut owned))?;
         }
-        // A SharedArrayBuffer is no ArrayBuffer.
+        // napi_is_arraybuffer is false for a SharedArrayBuffer.
         Ok(Self { start: data.cast_const().cast(), len, shared: !owned })
     }
 }

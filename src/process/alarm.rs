@@ -1,4 +1,4 @@
-//! What wakes the watcher: at a time, or now.
+//! Wakes the watcher, at a time or now.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -8,7 +8,7 @@ use std::time::Instant;
 
 /// Any thread may ring; one thread sleeps.
 pub struct Alarm {
-    /// An event counter: readable once somebody rang.
+    /// An event counter: readable once the alarm was rung.
     event: File,
     sleep: Mutex<Sleep>,
 }
@@ -26,12 +26,12 @@ impl Alarm {
         if event < 0 {
             return Err(io::Error::last_os_error());
         }
-        // SAFETY: a descriptor just made, which nobody else knows of.
+        // SAFETY: a descriptor just made, which nothing else owns.
         let event = File::from(unsafe { OwnedFd::from_raw_fd(event) });
         Ok(Self { event, sleep: Mutex::new(Sleep::Awake) })
     }
 
-    /// Sees to it that the sleeper looks around at `when` at the latest.
+    /// Has the sleeper wake at `when` at the latest.
     pub fn by(&self, when: Instant) {
         let sleep = *self.lock();
         if !matches!(sleep, Sleep::Until(Some(planned)) if planned <= when) {
@@ -39,13 +39,13 @@ impl Alarm {
         }
     }
 
-    /// Has the sleeper look around now, or once more if it is doing so.
+    /// Has the sleeper wake now, or look once more if it is awake.
     pub fn ring(&self) {
         // A counter that is full has been rung often enough.
         let _ = (&self.event).write(&1_u64.to_ne_bytes());
     }
 
-    /// The sleeper is about to wait until `when`, or until somebody rings. Whoever rang since `woke` ends that wait
+    /// The sleeper is about to wait until `when`, or until the alarm is rung. If it was rung since `woke`, that wait ends
     /// at once.
     pub fn sleeps(&self, when: Option<Instant>) {
         *self.lock() = Sleep::Until(when);
@@ -57,7 +57,7 @@ impl Alarm {
         let _ = (&self.event).read(&mut [0; 8]);
     }
 
-    /// What becomes readable when somebody rings.
+    /// What becomes readable when the alarm is rung.
     pub fn descriptor(&self) -> RawFd {
         self.event.as_raw_fd()
     }
@@ -96,6 +96,6 @@ mod tests {
             assert_eq!(rung(&alarm), wanted, "{sleep:?} {when:?}");
         }
         alarm.by(later);
-        assert!(rung(&alarm), "one who is awake looks once more");
+        assert!(rung(&alarm), "a sleeper that is awake looks once more");
     }
 }

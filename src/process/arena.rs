@@ -5,7 +5,7 @@
 //! writing once more. It is reused, since page faults cost more than copying.
 
 use std::io;
-use std::os::fd::{AsRawFd, OwnedFd};
+use std::os::fd::OwnedFd;
 use std::ptr::{self, NonNull};
 
 /// How an end uses the slots.
@@ -37,7 +37,7 @@ impl Arena {
         let descriptor = system::anonymous_file(slots * slot_bytes)?;
         let start = system::map(&descriptor, slots * slot_bytes, end == End::Fills)?;
         let mut arena = Self { start, slots, slot_bytes, end, descriptor: None };
-        // After mapping it: from here on nobody maps it for writing, where the other end is to read.
+        // After mapping it: from here on it cannot be mapped for writing, where the other end is to read.
         system::seal(&descriptor, end == End::Fills)?;
         arena.descriptor = Some(descriptor);
         Ok(arena)
@@ -55,7 +55,7 @@ impl Arena {
         Ok(Self { start, slots, slot_bytes, end, descriptor: None })
     }
 
-    /// The descriptor that the other process maps; whoever takes it closes it.
+    /// The descriptor that the other process maps. The caller owns it.
     pub fn take_descriptor(&mut self) -> Option<OwnedFd> {
         self.descriptor.take()
     }
@@ -108,11 +108,11 @@ impl Drop for Arena {
 
 mod system {
     use std::fs::File;
-    use std::os::fd::FromRawFd;
+    use std::io;
+    use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
+    use std::ptr::{self, NonNull};
 
-    use super::*;
-
-    /// An empty file in memory, so large, that can be sealed and holds no code.
+    /// An empty file in memory, of this size, that can be sealed and that holds no code.
     pub fn anonymous_file(bytes: usize) -> io::Result<OwnedFd> {
         let flags = libc::MFD_CLOEXEC | libc::MFD_ALLOW_SEALING;
         // Kernels before 6.3 do not know the flag that forbids execution.
@@ -128,7 +128,7 @@ mod system {
         if descriptor < 0 {
             return Err(io::Error::last_os_error());
         }
-        // SAFETY: the call has just made it, so that nobody else owns it.
+        // SAFETY: the call has just made it, so that nothing else owns it.
         Ok(unsafe { OwnedFd::from_raw_fd(descriptor) })
     }
 
@@ -161,7 +161,7 @@ mod system {
     }
 
     /// # Safety
-    /// `start` is a mapping of so many bytes that is used no more.
+    /// `start` is a mapping of this many bytes, which is not used any more.
     pub unsafe fn unmap(start: NonNull<u8>, bytes: usize) {
         // SAFETY: by contract.
         unsafe { libc::munmap(start.as_ptr().cast(), bytes) };

@@ -16,8 +16,8 @@ use super::start::StartFailure;
 use super::tree::Usage;
 use crate::engine::cancel::Cancel;
 
-/// Is told of the two events in the life of a child: each exactly once, `started` first, on a thread of ours and
-/// with no lock held.
+/// Notified of the two events of a child: of each exactly once, of `started` first, on a thread of this folder and with no
+/// lock held.
 pub trait Listener: Send + Sync {
     /// The command runs under what was applied, or could not be started.
     fn started(&self, result: Result<Started, StartFailure>);
@@ -56,7 +56,7 @@ pub(super) struct Life {
     pub(super) phase: Phase,
     /// From the start of the launcher until the child is reaped.
     pub(super) process: Option<Process>,
-    /// Why somebody ends it; the first reason stays.
+    /// Why it is being ended; the first reason stays.
     pub(super) reason: Option<Reason>,
     pub(super) kill_at: Option<Instant>,
     /// The first signal that came before the command ran.
@@ -72,12 +72,12 @@ pub(super) struct Life {
 pub(super) enum Phase {
     /// Asked for.
     Queued,
-    /// Was ended before it was born.
+    /// Ended before the launcher was started.
     Withdrawn,
     /// The launcher applies the policy.
     Starting,
     Running,
-    /// Reaped, or never born.
+    /// Reaped, or never started.
     Ended,
 }
 
@@ -107,7 +107,7 @@ impl Child {
     /// unless there is one already or it has ended without. False when its end is known.
     pub fn kill(&self, signal: c_int, reason: Option<Reason>) -> bool {
         let mut life = self.lock();
-        life.blame_for_what_follows(reason);
+        life.set_reason_unless_over(reason);
         life.signal(signal)
     }
 
@@ -115,7 +115,7 @@ impl Child {
     pub fn terminate(&self, ending: Ending, reason: Reason) -> bool {
         let now = Instant::now();
         let mut life = self.lock();
-        life.blame_for_what_follows(Some(reason));
+        life.set_reason_unless_over(Some(reason));
         let alive = life.end(ending, now);
         let kill_at = life.kill_at;
         drop(life);
@@ -161,16 +161,16 @@ impl Child {
 }
 
 impl Life {
-    pub(super) fn blame(&mut self, reason: Option<Reason>) {
+    pub(super) fn set_reason(&mut self, reason: Option<Reason>) {
         if self.phase != Phase::Ended && self.reason.is_none() {
             self.reason = reason;
         }
     }
 
-    /// As [`blame`](Self::blame), for a child that has not ended: nobody is told of an end before it is reaped.
-    pub(super) fn blame_for_what_follows(&mut self, reason: Option<Reason>) {
+    /// As [`set_reason`](Self::set_reason), unless the process has ended and only waits to be reaped: its end has another reason.
+    pub(super) fn set_reason_unless_over(&mut self, reason: Option<Reason>) {
         if !self.process.as_ref().is_some_and(signal::has_ended) {
-            self.blame(reason);
+            self.set_reason(reason);
         }
     }
 
@@ -181,7 +181,7 @@ impl Life {
         self.signal(signal)
     }
 
-    /// A child that is not born yet will not be, whatever the signal is. Signal 0 asks and does nothing.
+    /// A child that has not been started will not be, whatever the signal is. Signal 0 only asks whether it has ended.
     pub(super) fn signal(&mut self, signal: c_int) -> bool {
         if let Some(process) = &self.process {
             signal::send(process, signal);

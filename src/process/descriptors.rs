@@ -32,7 +32,7 @@ pub fn duplicate(descriptor: RawFd, from: RawFd) -> io::Result<OwnedFd> {
     if copy < 0 {
         return Err(io::Error::last_os_error());
     }
-    // SAFETY: a descriptor just made, which nobody else knows of.
+    // SAFETY: a descriptor just made, which nothing else owns.
     Ok(unsafe { OwnedFd::from_raw_fd(copy) })
 }
 

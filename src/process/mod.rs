@@ -7,7 +7,6 @@ mod budget;
 mod child;
 mod data_limit;
 pub mod descriptors;
-pub mod huge_pages;
 mod proc;
 mod record;
 mod scheduling;

@@ -1,11 +1,11 @@
-//! What /proc and the processor clocks tell of one process.
+//! What /proc and the processor clocks say of one process.
 
 use std::fs;
 use std::time::Duration;
 
 use libc::pid_t;
 
-/// Bytes of memory that are this process's doing: anonymous and shared memory in use, and what was swapped out of
+/// Bytes of memory that the process itself has filled: anonymous and shared memory in use, and what was swapped out of
 /// it. Files that are mapped or cached do not count: the system takes those back.
 pub fn memory(pid: pid_t) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;

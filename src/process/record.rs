@@ -32,17 +32,17 @@ pub struct Record {
 }
 
 impl Record {
-    /// The record of a child that the system reports as ended. `reason` is that of whoever ended it.
+    /// The record of a child that the system reports as ended. `reason` is why it was ended, if it did not end by itself.
     pub fn new(exit: Exit, reason: Option<Reason>, peak_memory: u64, cpu: Duration, wall: Duration) -> Self {
         let Exit { code, signal, cpu: counted } = exit;
         let reason = reason.unwrap_or_else(|| by_itself(signal));
-        // How a launcher ended is nothing that its command did.
+        // How a launcher ended says nothing of its command.
         let (code, signal) = if reason == START { (None, None) } else { (code, signal) };
         Self { reason, exit_code: code, signal, peak_memory, cpu: counted.max(cpu), wall }
     }
 
-    /// The record of a child that never was. `signal` is what it was ended with before it was born.
-    pub fn unborn(reason: Option<Reason>, signal: Option<i32>) -> Self {
+    /// The record of a child that was never started. `signal` is what it was ended with before that.
+    pub fn never_started(reason: Option<Reason>, signal: Option<i32>) -> Self {
         let failed = || if signal.is_some() { by_itself(signal) } else { START };
         let (reason, zero) = (reason.unwrap_or_else(failed), Duration::ZERO);
         Self { reason, exit_code: None, signal, peak_memory: 0, cpu: zero, wall: zero }

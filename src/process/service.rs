@@ -23,7 +23,7 @@ pub struct Request {
     pub budget: Budget,
     pub ending: Ending,
     /// How long the launcher may take to apply its policy and load the command.
-    pub patience: Duration,
+    pub start_timeout: Duration,
     /// Set when the environment that the child belongs to goes away; [`end_closing`] is called then.
     pub closing: Cancel,
     pub listener: Box<dyn Listener>,
@@ -38,7 +38,7 @@ pub struct Service {
 
 static SERVICE: Mutex<Option<&Service>> = Mutex::new(None);
 
-/// The service, started by the first who asks and there for as long as the process lives.
+/// The service, started by the first call and kept for as long as the process lives.
 ///
 /// # Errors
 /// Those of making threads.
@@ -83,14 +83,14 @@ impl Service {
         Ok(Self { alarm, orders, children: Mutex::default() })
     }
 
-    /// Starts a child, on the spawner's thread and soon. Returns at once; the listener is told what comes of it.
+    /// Starts a child, on the spawner's thread and soon. Returns at once; the listener is notified of the result.
     pub fn start(&self, request: Request) -> Arc<Child> {
-        let Request { program, budget, ending, patience, closing, listener } = request;
+        let Request { program, budget, ending, start_timeout, closing, listener } = request;
         let child = Arc::new(Child::new(budget, ending, closing, listener, Arc::clone(&self.alarm)));
         self.enlist(&child);
-        let order = Order { child: Arc::clone(&child), program, patience };
+        let order = Order { child: Arc::clone(&child), program, start_timeout };
         if let Err(SendError(order)) = self.orders.send(order) {
-            spawner::not_born(&order.child, StartFailure::Spawn { errno: libc::EAGAIN });
+            spawner::start_failed(&order.child, StartFailure::Spawn { errno: libc::EAGAIN });
         }
         child
     }

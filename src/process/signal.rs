@@ -35,8 +35,8 @@ pub fn send(process: &Process, signal: c_int) {
 pub fn has_ended(process: &Process) -> bool {
     let id = process.pid.cast_unsigned();
     let mut about = MaybeUninit::<libc::siginfo_t>::zeroed();
-    // SAFETY: the place is ours to be written to, and all zeros are a value of it: what is left of it if there is
-    // nothing to tell. The child is not reaped, so the number is still its own; nor is it by this.
+    // SAFETY: the place is ours to be written to, and all zeros are a value of it, which
+    // stays if the child has not ended. The child is not reaped, not by this call either, so the number is its own.
     let pid = unsafe {
         let how = libc::WEXITED | libc::WNOHANG | libc::WNOWAIT;
         if libc::waitid(libc::P_PID, id, about.as_mut_ptr(), how) != 0 {
@@ -51,7 +51,7 @@ pub fn has_ended(process: &Process) -> bool {
 /// group cannot belong to anybody else.
 ///
 /// # Errors
-/// The system's, for a process that is no child of ours.
+/// The system's, for a process that is not a child of this one.
 pub fn reap(process: &Process) -> io::Result<Exit> {
     // SAFETY: no memory is involved; the child is not reaped.
     unsafe { libc::killpg(process.pid, libc::SIGKILL) };

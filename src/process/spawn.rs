@@ -13,7 +13,7 @@ use libc::{c_char, c_int, pid_t};
 use super::descriptors::lift;
 use super::scheduling::Policy;
 
-/// A program and all that it gets: nothing is inherited beside this.
+/// A program and all that it is given: it inherits nothing else.
 pub struct Program {
     pub file: CString,
     /// The arguments after the name of the program.
@@ -29,16 +29,17 @@ pub struct Process {
     pub pid: pid_t,
     /// Readable when the child has ended.
     pub pidfd: OwnedFd,
-    pub born: Instant,
+    pub started_at: Instant,
 }
 
-/// Starts the program, under this scheduling policy or that of the calling thread. Its descriptors are closed here, whatever happens.
+/// Starts the program, under this scheduling policy or that of the calling thread. Its descriptors are closed here in any
+/// case.
 ///
 /// # Errors
 /// The system's, those of loading the program included: `ENOENT`, `EACCES`, `EAGAIN`, `EMFILE`…
 pub fn spawn(program: Program, policy: Option<Policy>) -> io::Result<Process> {
     let Program { file, args, env, descriptors } = program;
-    let born = Instant::now();
+    let started_at = Instant::now();
     let (_above, actions) = placing(descriptors)?;
     let attributes = Attributes::new(policy)?;
     let argv = pointers([&file].into_iter().chain(&args));
@@ -50,7 +51,7 @@ pub fn spawn(program: Program, policy: Option<Policy>) -> io::Result<Process> {
         libc::posix_spawn(&mut pid, file.as_ptr(), &actions.0, &attributes.0, argv.as_ptr(), envp.as_ptr())
     })?;
     match pidfd_open(pid) {
-        Ok(pidfd) => Ok(Process { pid, pidfd, born }),
+        Ok(pidfd) => Ok(Process { pid, pidfd, started_at }),
         Err(error) => {
             abandon(pid);
             Err(error)
@@ -136,7 +137,7 @@ fn pidfd_open(pid: pid_t) -> io::Result<OwnedFd> {
     if descriptor < 0 {
         return Err(io::Error::last_os_error());
     }
-    // SAFETY: a descriptor just made, which nobody else knows of.
+    // SAFETY: a descriptor just made, which nothing else owns.
     Ok(unsafe { OwnedFd::from_raw_fd(descriptor) })
 }
 

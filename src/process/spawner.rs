@@ -13,7 +13,7 @@ use super::record::Record;
 use super::scheduling::{self, Policy};
 use super::spawn::{Process, Program, spawn};
 use super::start::StartFailure;
-use super::watcher::{Arrival, Watcher};
+use super::watcher::{Spawned, Watcher};
 
 /// A child to start, with the launcher and its arguments. The launcher's status descriptor is added here, after the
 /// last of `program.descriptors`.
@@ -21,25 +21,28 @@ pub struct Order {
     pub child: Arc<Child>,
     pub program: Program,
     /// How long the launcher may take.
-    pub patience: Duration,
+    pub start_timeout: Duration,
 }
 
-/// The life of the thread.
+/// The loop of the thread.
 pub fn run(orders: &Receiver<Order>, watcher: &Watcher) {
     let policy = scheduling::step_back();
     for order in orders {
-        let Order { child, program, patience } = order;
+        let Order { child, program, start_timeout } = order;
         if is_withdrawn(&child) {
-            not_born(&child, StartFailure::Ended);
+            start_failed(&child, StartFailure::Ended);
             continue;
         }
         match launch(program, policy) {
             Ok((process, report)) => {
-                born(&child, process);
-                watcher.watch(Arrival { child, report, patience });
+                launched(&child, process);
+                watcher.watch(Spawned { child, report, start_timeout });
             }
             Err(error) => {
-                not_born(&child, StartFailure::Spawn { errno: error.raw_os_error().unwrap_or(libc::EIO) });
+                start_failed(
+                    &child,
+                    StartFailure::Spawn { errno: error.raw_os_error().unwrap_or(libc::EIO) },
+                );
             }
         }
     }
@@ -64,8 +67,8 @@ fn is_withdrawn(child: &Child) -> bool {
     child.lock().phase == Phase::Withdrawn
 }
 
-/// From here on whoever ends the child ends the process. Who did so a moment ago is done justice now.
-fn born(child: &Child, process: Process) {
+/// From here on a signal to the child goes to the process. One that came a moment ago, and found none, ends it now.
+fn launched(child: &Child, process: Process) {
     let mut life = child.lock();
     life.process = Some(process);
     if life.phase == Phase::Withdrawn {
@@ -76,11 +79,11 @@ fn born(child: &Child, process: Process) {
     child.end_if_closing();
 }
 
-/// Tells that nothing was started.
-pub fn not_born(child: &Child, failure: StartFailure) {
+/// Reports that nothing was started.
+pub fn start_failed(child: &Child, failure: StartFailure) {
     let mut life = child.lock();
     life.phase = Phase::Ended;
-    let record = Record::unborn(life.reason.take(), life.interrupted);
+    let record = Record::never_started(life.reason.take(), life.interrupted);
     drop(life);
     child.listener.started(Err(failure));
     child.listener.ended(record);

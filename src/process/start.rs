@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use offloop_launcher::{Applied, Status};
 
-/// The longest report that is read; what comes after is none of ours.
+/// The longest report that is read. What follows is ignored.
 const LONGEST: usize = 64 * 1024;
 
 /// Why no command runs.
@@ -21,7 +21,7 @@ pub enum StartFailure {
     Unavailable { missing: Vec<String> },
     /// It was ended first.
     Ended,
-    /// The launcher said nothing in time, and was killed.
+    /// The launcher did not report in time, and was killed.
     Silent,
 }
 

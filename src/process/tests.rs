@@ -54,7 +54,7 @@ struct Launch {
     file: &'static str,
     args: Vec<String>,
     budget: Budget,
-    patience: Duration,
+    start_timeout: Duration,
     closing: Cancel,
     stdout: Option<OwnedFd>,
 }
@@ -64,7 +64,7 @@ impl Launch {
     fn script(script: &str) -> Self {
         let args = ["sh", "-c", script].map(Into::into).into();
         let (budget, closing) = (Budget::default(), Cancel::default());
-        Self { file: "/usr/bin/setsid", args, budget, patience: LONG, closing, stdout: None }
+        Self { file: "/usr/bin/setsid", args, budget, start_timeout: LONG, closing, stdout: None }
     }
 
     /// A launcher that reports and goes on with this script.
@@ -87,7 +87,7 @@ impl Launch {
             program,
             budget: self.budget,
             ending: Ending { signal: libc::SIGTERM, grace: Duration::from_millis(50) },
-            patience: self.patience,
+            start_timeout: self.start_timeout,
             closing: self.closing,
             listener: Box::new(Events { started: Mutex::new(started), ended: Mutex::new(ended) }),
         });
@@ -113,7 +113,7 @@ fn a_signal_of_its_own_is_recorded_as_such() {
 
 #[test]
 fn a_launcher_that_hangs_is_killed() {
-    let run = Launch { patience: Duration::from_millis(100), ..Launch::script("sleep 60") }.start();
+    let run = Launch { start_timeout: Duration::from_millis(100), ..Launch::script("sleep 60") }.start();
     assert_eq!(run.started().unwrap_err(), StartFailure::Silent);
     assert_eq!(run.ended().reason, START);
 }
@@ -122,7 +122,7 @@ fn a_launcher_that_hangs_is_killed() {
 fn a_launcher_that_is_not_there_is_a_failure_to_start() {
     let run = Launch { file: "/nonexistent/launcher", ..Launch::script("") }.start();
     assert_eq!(run.started().unwrap_err(), StartFailure::Spawn { errno: libc::ENOENT });
-    assert_eq!(run.ended(), Record::unborn(None, None));
+    assert_eq!(run.ended(), Record::never_started(None, None));
 }
 
 #[test]
@@ -180,14 +180,14 @@ fn who_comes_after_the_end_is_no_reason_of_it() {
     while !signal::has_ended(life.process.as_ref().unwrap()) {
         std::thread::yield_now();
     }
-    life.blame_for_what_follows(Some("late".into()));
+    life.set_reason_unless_over(Some("late".into()));
     drop(life);
     let record = run.ended();
     assert_eq!((&*record.reason, record.signal), ("signal", Some(libc::SIGSEGV)));
 }
 
 #[test]
-fn a_child_that_is_ended_before_it_is_born_ends_once() {
+fn a_child_that_is_ended_before_it_is_started_ends_once() {
     for _ in 0..50 {
         let run = Launch::command("sleep 60").start();
         run.child.kill(libc::SIGKILL, Some("abort".into()));
@@ -198,7 +198,7 @@ fn a_child_that_is_ended_before_it_is_born_ends_once() {
 }
 
 #[test]
-fn a_signal_before_the_birth_ends_it_as_a_signal_does() {
+fn a_signal_before_the_start_ends_it_as_a_signal_does() {
     for _ in 0..50 {
         let run = Launch::command("sleep 60").start();
         run.child.kill(libc::SIGTERM, None);
@@ -267,7 +267,7 @@ fn no_child_stays_unreaped() {
 
 #[test]
 fn the_group_ends_with_its_leader() {
-    // The pipe's other end is closed when the last who has it is gone.
+    // The pipe's other end is closed when the last process that has it is gone.
     let (mut reader, writer) = std::io::pipe().unwrap();
     let run = Launch { stdout: Some(writer.into()), ..Launch::command("sleep 60 & exit 0") }.start();
     assert_eq!(run.ended().exit_code, Some(0));

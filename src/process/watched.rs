@@ -11,7 +11,7 @@ use super::signal::{self, Exit};
 use super::start::{Report, StartFailure};
 use super::tree::Tree;
 
-/// How soon after its start the memory of a child without limits is looked at, and how seldom later on. Its peak is
+/// How soon after its start the memory of a child without limits is measured, and how seldom later on. The peak is
 /// in its record.
 const FIRST_LOOK: Duration = Duration::from_millis(5);
 const LAST_LOOK: Duration = Duration::from_millis(100);
@@ -21,21 +21,21 @@ pub struct Watched {
     pid: i32,
     pidfd: RawFd,
     tree: Tree,
-    born: Instant,
+    started_at: Instant,
     /// The launcher's report and when it has to be there; `None` once the command runs or does not.
     report: Option<(Report, Instant)>,
     last_look: Option<Instant>,
 }
 
 impl Watched {
-    /// A child just spawned, whose launcher reports to `report` within `patience`. `None` for one that is reaped.
-    pub fn new(child: Arc<Child>, report: OwnedFd, patience: Duration) -> Option<Self> {
+    /// A child just spawned, whose launcher reports to `report` within `start_timeout`. `None` for one that is reaped.
+    pub fn new(child: Arc<Child>, report: OwnedFd, start_timeout: Duration) -> Option<Self> {
         let life = child.lock();
         let process = life.process.as_ref()?;
-        let (pid, pidfd, born) = (process.pid, process.pidfd.as_raw_fd(), process.born);
+        let (pid, pidfd, started_at) = (process.pid, process.pidfd.as_raw_fd(), process.started_at);
         drop(life);
-        let report = Some((Report::new(report), born + patience));
-        Some(Self { child, pid, pidfd, tree: Tree::new(pid), born, report, last_look: None })
+        let report = Some((Report::new(report), started_at + start_timeout));
+        Some(Self { child, pid, pidfd, tree: Tree::new(pid), started_at, report, last_look: None })
     }
 
     /// What to wait for: the end of the child, and the launcher's report.
@@ -44,7 +44,7 @@ impl Watched {
         [Some(self.pidfd), report].into_iter().flatten()
     }
 
-    /// When to come back although nothing happened.
+    /// When to look again although nothing happened.
     pub fn next_turn(&self) -> Instant {
         let deadline = self.report.as_ref().map(|&(_, deadline)| deadline);
         let kill_at = self.child.lock().kill_at;
@@ -82,7 +82,7 @@ impl Watched {
         }
         if let Err(failure) = &result {
             let is_interrupted = *failure == StartFailure::Ended && life.interrupted.is_some();
-            life.blame((!is_interrupted).then_some(START));
+            life.set_reason((!is_interrupted).then_some(START));
             life.signal(libc::SIGKILL);
         }
         drop(life);
@@ -99,8 +99,8 @@ impl Watched {
 
     /// When the memory and time that are used have to be looked at.
     fn next_look(&self) -> Instant {
-        let Some(last) = self.last_look else { return self.born };
-        let seldom = last + ((last - self.born) / 4).clamp(FIRST_LOOK, LAST_LOOK);
+        let Some(last) = self.last_look else { return self.started_at };
+        let seldom = last + ((last - self.started_at) / 4).clamp(FIRST_LOOK, LAST_LOOK);
         self.child.lock().budget.next_look(last).map_or(seldom, |limit| limit.min(seldom))
     }
 
@@ -114,22 +114,27 @@ impl Watched {
         let Some(reason) = life.budget.exceeded(&usage, now) else { return };
         life.budget = Budget::default();
         let ending = if reason == TIME && life.reason.is_none() { life.ending } else { Ending::AT_ONCE };
-        life.blame(Some(reason));
+        life.set_reason(Some(reason));
         life.end(ending, now);
     }
 
     fn finish(&mut self) {
         let mut life = self.child.lock();
         let Some(process) = life.process.take() else { return };
-        // An error would mean that somebody else reaped our child: nothing is known of its end then.
+        // An error would mean that other code has reaped the child: then nothing is known of its end.
         let mut exit =
             signal::reap(&process).unwrap_or(Exit { code: None, signal: None, cpu: Duration::ZERO });
         if life.phase == Phase::Starting {
             exit.signal = life.interrupted.or(exit.signal);
         }
         life.phase = Phase::Ended;
-        let record =
-            Record::new(exit, life.reason.take(), life.peak_memory, life.usage.cpu, self.born.elapsed());
+        let record = Record::new(
+            exit,
+            life.reason.take(),
+            life.peak_memory,
+            life.usage.cpu,
+            self.started_at.elapsed(),
+        );
         drop(life);
         self.child.listener.ended(record);
     }

@@ -12,29 +12,29 @@ use super::watched::Watched;
 const TOGETHER: Duration = Duration::from_millis(1);
 
 /// A child just spawned.
-pub struct Arrival {
+pub struct Spawned {
     pub child: Arc<Child>,
     pub report: OwnedFd,
-    pub patience: Duration,
+    pub start_timeout: Duration,
 }
 
 pub struct Watcher {
     pub alarm: Arc<Alarm>,
-    arrivals: Mutex<Vec<Arrival>>,
+    spawned: Mutex<Vec<Spawned>>,
 }
 
 impl Watcher {
     pub fn new(alarm: Arc<Alarm>) -> Self {
-        Self { alarm, arrivals: Mutex::default() }
+        Self { alarm, spawned: Mutex::default() }
     }
 
     /// Hands over a child; it is watched until it is reaped.
-    pub fn watch(&self, arrival: Arrival) {
-        self.arrivals.lock().unwrap_or_else(PoisonError::into_inner).push(arrival);
+    pub fn watch(&self, arrival: Spawned) {
+        self.spawned.lock().unwrap_or_else(PoisonError::into_inner).push(arrival);
         self.alarm.ring();
     }
 
-    /// The life of the thread.
+    /// The loop of the thread.
     pub fn run(&self) -> ! {
         let mut watched = Vec::new();
         loop {
@@ -47,18 +47,18 @@ impl Watcher {
                 let ended = one.descriptors().next().is_some_and(|pidfd| ready.contains(&pidfd));
                 one.turn(now, ended)
             });
-            watched.extend(self.welcome());
+            watched.extend(self.take_spawned());
         }
     }
 
-    fn welcome(&self) -> Vec<Watched> {
-        let arrivals = std::mem::take(&mut *self.arrivals.lock().unwrap_or_else(PoisonError::into_inner));
-        let watched = |Arrival { child, report, patience }| Watched::new(child, report, patience);
-        arrivals.into_iter().filter_map(watched).collect()
+    fn take_spawned(&self) -> Vec<Watched> {
+        let spawned = std::mem::take(&mut *self.spawned.lock().unwrap_or_else(PoisonError::into_inner));
+        let watched = |Spawned { child, report, start_timeout }| Watched::new(child, report, start_timeout);
+        spawned.into_iter().filter_map(watched).collect()
     }
 }
 
-/// Waits until something happens or it is time, and tells which descriptors are ready.
+/// Waits until something happens or `until`. Gives the descriptors that are ready.
 fn wait(alarm: &Alarm, watched: &[Watched], until: Option<Instant>) -> Vec<RawFd> {
     let waited_for = watched.iter().flat_map(Watched::descriptors).chain([alarm.descriptor()]);
     let mut polled: Vec<libc::pollfd> =

@@ -96,7 +96,7 @@ impl Completions {
         Ok(())
     }
 
-    /// Ends so many holds. JavaScript thread only.
+    /// Ends this many holds. JavaScript thread only.
     pub fn let_go(&self, env: sys::napi_env, holds: u32) {
         if holds > 0 && self.pending.fetch_sub(holds, Ordering::Relaxed) == holds {
             // SAFETY: as for `hold`.

@@ -6,8 +6,8 @@ use std::os::fd::{FromRawFd, IntoRawFd, OwnedFd};
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
+use crate::binding::huge_pages;
 use crate::process::arena::{self, End};
-use crate::process::huge_pages;
 
 /// Slots of memory that two processes share: one of them fills, the other copies out.
 #[napi]
@@ -29,7 +29,7 @@ impl Arena {
     /// The memory of another process behind `descriptor`, which is closed. The caller owns the descriptor.
     #[napi(factory, catch_unwind)]
     pub fn open(descriptor: i32, slots: u32, slot_bytes: u32, fills: bool) -> Result<Self> {
-        // SAFETY: lib/ passes a descriptor that was made for this and that nobody else uses or closes.
+        // SAFETY: lib/ passes a descriptor that was made for this and that nothing else uses or closes.
         let descriptor = unsafe { OwnedFd::from_raw_fd(descriptor) };
         let arena = arena::Arena::open(descriptor, slots as usize, slot_bytes as usize, end(fills));
         Ok(Self { arena: Some(arena.map_err(error)?), slots, slot_bytes })
@@ -71,7 +71,7 @@ impl Arena {
     }
 }
 
-/// Asks for huge pages under memory that is about to be filled.
+/// Asks for large pages under memory that is about to be filled.
 #[napi(catch_unwind)]
 pub fn prefer_huge_pages(mut bytes: Uint8ArraySlice) {
     // SAFETY: JavaScript, whose memory this is, does not run during the call.

@@ -21,7 +21,7 @@ pub struct FormatRow {
     pub default_level: i32,
     pub min_window_bits: u32,
     pub max_window_bits: u32,
-    /// What decompression may be told to accept; absent where that is no choice.
+    /// The windows that decompression can be limited to; absent where it cannot be.
     pub min_decompress_window_bits: Option<u32>,
     pub max_decompress_window_bits: Option<u32>,
     pub dictionary: bool,

@@ -39,10 +39,10 @@ pub trait Coder: Send + Sync + 'static {
         cancel: &Cancel,
     ) -> std::result::Result<Vec<Vec<u8>>, Failure>;
 
-    /// How long so many bytes of input take one thread, more or less.
+    /// How long this many bytes of input take one thread, more or less.
     fn estimate(&self, bytes: usize) -> Duration;
 
-    /// Whether that takes no more than some 100 microseconds for any input of so many bytes.
+    /// Whether that takes no more than some 100 microseconds for any input of this many bytes.
     fn is_brief(&self, bytes: usize) -> bool;
 
     fn code_file(

@@ -20,7 +20,7 @@ use crate::engine::failure::Failure;
 use crate::process::{self, Budget, Child, Ending, Program, Request, descriptors};
 
 /// A launcher that takes longer hangs.
-const PATIENCE: Duration = Duration::from_secs(10);
+const START_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// All that is asked of a child. Limits that are absent do not exist.
 #[napi(object, object_to_js = false)]
@@ -117,7 +117,7 @@ pub fn start_process<'env>(env: &'env Env, request: ProcessRequest) -> Result<Pr
         program,
         budget: Budget::new(request.memory.map(whole), millis(request.cpu_ms), millis(request.wall_ms)),
         ending: ending(request.kill_signal, request.grace_ms),
-        patience: PATIENCE,
+        start_timeout: START_TIMEOUT,
         closing: Completions::of(env)?.closing.clone(),
         listener: Box::new(events),
     });
@@ -269,7 +269,7 @@ fn own(numbers: &[RawFd]) -> io::Result<Vec<OwnedFd>> {
         if unsafe { libc::fcntl(number, libc::F_GETFD) } < 0 {
             return Err(io::Error::last_os_error());
         }
-        // SAFETY: open, and lib/process hands over only what nobody else closes.
+        // SAFETY: open, and lib/process hands over only what nothing else closes.
         Ok(unsafe { OwnedFd::from_raw_fd(number) })
     });
     owned.collect::<Vec<_>>().into_iter().collect()
