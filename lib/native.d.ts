@@ -184,19 +184,16 @@ export declare class HashStream {
   close(): void
 }
 
-/** Inputs of a call that are gathered over several turns of the loop. */
+/** The inputs of a call, which are filled over several turns of the loop. */
 export declare class Input {
-  /** `secret` inputs are overwritten when nobody needs them any more. */
+  /** `secret` inputs are overwritten when they are not needed any more. */
   constructor(secret?: boolean | undefined | null)
   /**
-   * Asks for room for `bytes`: undefined when there is, else a promise of it. Throws when too many jobs
-   * wait already.
+   * Asks for room for `bytes`: undefined when there is room, else a promise that is resolved when there is. Throws
+   * when too many jobs wait already.
    */
   reserve(bytes: number, control?: Control | undefined | null): Promise<void> | undefined
-  /**
-   * Begins an input that [`append`](Self::append) fills; `bytes` is how many are expected.
-   * Throws when the memory is not to be had.
-   */
+  /** Begins an input that `append` fills; `bytes` is how many are expected. Throws when there is no memory for them. */
   begin(bytes: number): void
   /** Copies bytes to the end of the input begun last. */
   append(data: Uint8Array | string): void
@@ -214,7 +211,7 @@ export declare class JsonText {
   get length(): number
   /** The text from `start` to `end`, all of it ASCII. */
   ascii(start: number, end: number): string
-  /** The text from `start` to `end`, U+FFFD in place of what is no UTF-8. */
+  /** The text from `start` to `end`, U+FFFD in place of what is not UTF-8. */
   utf8(start: number, end: number): string
   /** Gives the memory back, on another thread, since that takes milliseconds. There is no text after it. */
   close(): void
@@ -399,7 +396,7 @@ export interface FormatRow {
   defaultLevel: number
   minWindowBits: number
   maxWindowBits: number
-  /** What decompression may be told to accept; absent where that is no choice. */
+  /** The windows that decompression can be limited to; absent where it cannot be. */
   minDecompressWindowBits?: number
   maxDecompressWindowBits?: number
   dictionary: boolean
@@ -499,7 +496,7 @@ export declare function macs(): Array<MacInfo>
 
 export declare function nice(): number
 
-/** Asks for huge pages under memory that is about to be filled. */
+/** Asks for large pages under memory that is about to be filled. */
 export declare function preferHugePages(bytes: Uint8Array): void
 
 /** All that is asked of a child. Limits that are absent do not exist. */

@@ -5,17 +5,14 @@
 const path = require('node:path');
 const { dependencies } = require('./rust-modules.js');
 
-/** Rooms of src/ that are free of circles. */
-const ROOMS = ['engine', 'structured_clone'];
+const FOLDERS = ['src'];
 
 function main() {
-  const isOfRoom = (/** @type {string} */ name) => ROOMS.includes(name.split('::')[1]);
-  const circles = circlesOf(dependencies(path.join(__dirname, '..', 'src'))).filter((circle) =>
-    circle.some(isOfRoom),
-  );
+  const roots = FOLDERS.map((folder) => path.join(__dirname, '..', folder));
+  const circles = roots.flatMap((root) => circlesOf(dependencies(root)));
   for (const circle of circles) console.error(`circle of modules: ${circle.join(', ')}`);
   if (circles.length > 0) process.exitCode = 1;
-  else console.log(`no circle among the modules of ${ROOMS.map((room) => `src/${room}`).join(', ')}`);
+  else console.log(`no circle among the modules of ${FOLDERS.join(', ')}`);
 }
 
 /**
