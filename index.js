@@ -23,9 +23,11 @@ define(module.exports, [
   [['hashFile', 'hashFiles'], () => require('./lib/hash/file.js')],
   [['hash', 'hashMany', 'hashSync'], () => require('./lib/hash/index.js')],
   [['createHash'], () => require('./lib/hash/stream.js')],
-  [['contentDigest', 'verifyContentDigest'], () => require('./lib/integrity/content-digest.js')],
   [['createContentDigestCheck', 'createIntegrityCheck'], () => require('./lib/integrity/check.js')],
-  [['integrity', 'verifyIntegrity'], () => require('./lib/integrity/index.js')],
+  [
+    ['contentDigest', 'integrity', 'verifyContentDigest', 'verifyIntegrity'],
+    () => require('./lib/integrity/index.js'),
+  ],
   [['parseJson'], () => require('./lib/json/parse.js')],
   [['parseJsonLines'], () => require('./lib/json/lines.js')],
   [['stringifyJson'], () => require('./lib/json/stringify.js')],
