@@ -54,7 +54,7 @@ describe.each(NAMES)('%s', (name) => {
   });
 
   test('counts what decompressFile writes, and leaves nothing beyond it', async () => {
-    const [from, packed, to] = ['from', 'packed', 'to'].map(folder.at);
+    const [from, packed, to] = ['from', 'packed', 'to'].map((file) => folder.at(file));
     writeFileSync(from, noise(3_000_000));
     await offloop.compressFile(name, from, packed);
     const exact = await offloop.decompressFile(name, packed, to, { maxOutputLength: 3_000_000 });

@@ -81,7 +81,7 @@ testWith('gzip').each([['gzip']])('files of %s that were joined by cat are read 
     // It keeps the name and the time of the file in the header.
     await run(tool, [folder.at(`${index}.txt`)]);
   }
-  const names = folder.list().map(folder.at);
+  const names = folder.list().map((file) => folder.at(file));
   expect(names).toHaveLength(INPUTS.length);
   const joined = await run('cat', names);
   expect((await decompress('gzip', joined)).equals(Buffer.concat(INPUTS))).toBe(true);
@@ -99,7 +99,7 @@ testWith('zstd').each([['zstd']])('%s and we share dictionaries, raw ones and tr
   for (let index = 0; index < 200; index += 1) {
     fs.writeFileSync(folder.at(`sample-${index}`), text(1500, index + 1).subarray(0, 700));
   }
-  const samples = folder.list().map(folder.at);
+  const samples = folder.list().map((file) => folder.at(file));
   await run(tool, ['-q', '--train', ...samples, '--maxdict=8192', '-o', folder.at('trained')]);
   fs.writeFileSync(folder.at('raw'), text(4000));
   for (const name of ['trained', 'raw']) {

@@ -14,7 +14,7 @@ const folder = useFolder();
 test.each(NAMES)(
   'a file of 128 MiB takes little memory, to %s and back',
   async (format) => {
-    const [from, packed, to] = ['from', 'packed', 'to'].map(folder.at);
+    const [from, packed, to] = ['from', 'packed', 'to'].map((file) => folder.at(file));
     const part = mixed(8 * MIB);
     for (let size = 0; size < SIZE; size += part.length) fs.appendFileSync(from, part);
 

@@ -28,7 +28,7 @@ function expectProgress(calls, total) {
 describe.each(NAMES)('%s', (name) => {
   test.each(SIZES)('file to file and back, %i bytes, with progress to the end', async (size) => {
     const input = mixed(size);
-    const [from, packed, to] = ['from', 'packed', 'to'].map(folder.at);
+    const [from, packed, to] = ['from', 'packed', 'to'].map((file) => folder.at(file));
     fs.writeFileSync(from, input);
 
     const there = [];
@@ -79,7 +79,7 @@ test.each(['gzip', 'deflate', 'zstd'])(
 
 test.each(['deflate', 'deflate-raw', 'zstd'])('files of %s take dictionaries and windows', async (name) => {
   const dictionary = text(2000);
-  const [from, packed, to] = ['from', 'packed', 'to'].map(folder.at);
+  const [from, packed, to] = ['from', 'packed', 'to'].map((file) => folder.at(file));
   fs.writeFileSync(from, dictionary.subarray(500));
   await compressFile(name, from, packed, { dictionary, windowBits: 12 });
   expect(fs.statSync(packed).size).toBeLessThan(100);
@@ -101,7 +101,7 @@ test.each([
   ['Buffers', (file) => Buffer.from(file)],
   ['file URLs', (file) => pathToFileURL(file)],
 ])('paths may be %s, with any letters', async (_, give) => {
-  const [from, to] = ['grüße 🦀 %20', 'ziel ünd'].map((name) => folder.at(name));
+  const [from, to] = ['grüße 🦀 %20', 'ziel ünd'].map((file) => folder.at(file));
   fs.writeFileSync(from, 'content');
   await compressFile('gzip', give(from), give(to));
   expect(decompressSync('gzip', fs.readFileSync(to)).toString()).toBe('content');

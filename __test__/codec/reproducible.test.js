@@ -37,7 +37,7 @@ const WAYS = {
   compressSync: async (name, input, options) => compressSync(name, input, options),
   compressMany: async (name, input, options) => (await compressMany(name, [input, input], options))[1],
   compressFile: async (name, input, options) => {
-    const [from, to] = ['from', 'to'].map(folder.at);
+    const [from, to] = ['from', 'to'].map((file) => folder.at(file));
     fs.writeFileSync(from, input);
     await compressFile(name, from, to, { ...options, overwrite: true });
     return fs.readFileSync(to);
