@@ -36,7 +36,7 @@ test('ends silently, as other programs, when its reader is gone', async () => {
   expect(stderr).toBe('');
 });
 
-const hasTerminals = process.platform === 'linux' && tool(folder, 'script', ['--version']) !== undefined;
+const hasTerminals = process.platform === 'linux' && tool('.', 'script', ['--version']) !== undefined;
 const testOnTerminal = hasTerminals ? test : test.skip;
 
 /** What a terminal shows of a command. */
