@@ -8,41 +8,46 @@
 const { spawnSync } = require('node:child_process');
 const { rmSync } = require('node:fs');
 const { loadavg } = require('node:os');
-const { join } = require('node:path');
-const { install, missing } = require('./peers.js');
+const { basename, join } = require('node:path');
+const { install, missing } = require('./peers/install.js');
 
-/** In groups, one a figure of the page. */
+/** The files of the rows in rows/, in groups, one a figure of the page. A row is named on the command line without its room. */
 const ROWS = [
-  'hash-small',
-  'hand-over',
-  'hash',
-  'hash-many',
-  'gzip',
-  'brotli',
-  'zstd',
-  'big',
-  'files',
-  'scaling',
-  'memory',
-  'event-loop',
-  'loop-delay',
-  'password',
-  'json',
-  'footprint',
-  'spawn',
-  'round-trip',
+  'hash/hash-small',
+  'jobs/hand-over',
+  'hash/hash',
+  'hash/hash-many',
+  'codec/gzip',
+  'codec/brotli',
+  'codec/zstd',
+  'codec/one-large-input',
+  'hash/files',
+  'jobs/scaling',
+  'process/peak-memory',
+  'event-loop/demo-under-load',
+  'event-loop/timer-delay',
+  'password/password',
+  'json/json',
+  'process/load-and-size',
+  'workers/spawn',
+  'workers/round-trip',
 ];
 /** Only on demand: they take minutes. */
-const LONG = ['rss', 'workers'];
+const LONG = ['process/memory-growth', 'workers/workers'];
 
 async function main(named, { quick, write }) {
   install();
-  // What other rows measured once, with other code, is no part of a whole run.
+  // What other rows measured once, with other code, does not belong to a whole run.
   if (named.length === 0) rmSync(join(__dirname, 'results'), { recursive: true, force: true });
   for (const line of await missing()) console.log(`Left out: ${line}`);
   const env = { ...process.env, OFFLOOP_BENCH_QUICK: quick ? '1' : '0', OFFLOOP_BENCH_LOAD: loadavg()[0] };
-  for (const name of named.length > 0 ? named : ROWS) run(`${name}.js`, env);
-  if (write) run('write.js', env);
+  for (const row of named.length > 0 ? named.map(rowOf) : ROWS) run(`rows/${row}.js`, env);
+  if (write) run('report/write.js', env);
+}
+
+/** @param {string} name */
+function rowOf(name) {
+  return [...ROWS, ...LONG].find((row) => basename(row) === name);
 }
 
 function run(file, env) {
@@ -55,13 +60,16 @@ function run(file, env) {
   if (status !== 0) process.exitCode = 1;
 }
 
+/** @param {string[]} rows */
+const namesOf = (rows) => rows.map((row) => basename(row)).join(', ');
+
 const given = process.argv.slice(2);
 const flags = { quick: given.includes('--quick'), write: given.includes('--write') };
 const names = given.filter((word) => !['--quick', '--write'].includes(word));
-const unknown = names.filter((name) => ![...ROWS, ...LONG].includes(name));
+const unknown = names.filter((name) => rowOf(name) === undefined);
 if (unknown.length > 0) {
   console.error(
-    `No such row: ${unknown.join(', ')}. There are: ${ROWS.join(', ')}; on demand: ${LONG.join(', ')}`,
+    `No such row: ${unknown.join(', ')}. There are: ${namesOf(ROWS)}; on demand: ${namesOf(LONG)}`,
   );
   process.exit(1);
 }

@@ -3,7 +3,7 @@
 const { promisify } = require('node:util');
 const zlib = require('node:zlib');
 const { compress, decompress } = require('../../index.js');
-const { peer } = require('../peers.js');
+const { peer } = require('./install.js');
 
 const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = zlib.constants;
 const gzip = promisify(zlib.gzip);

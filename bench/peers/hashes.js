@@ -3,7 +3,7 @@
 const { createHash, getHashes, webcrypto } = require('node:crypto');
 const zlib = require('node:zlib');
 const { hash } = require('../../index.js');
-const { peer } = require('../peers.js');
+const { peer } = require('./install.js');
 
 /** Algorithms that are measured, by our names, with the names that they have elsewhere. */
 const ALGORITHMS = {

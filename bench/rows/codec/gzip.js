@@ -1,0 +1,3 @@
+'use strict';
+
+require('./measure-format.js').measure('gzip');

@@ -1,0 +1,118 @@
+'use strict';
+
+/** The demo while requests keep every core busy: what light requests wait, and how much heavy work is done. */
+
+const { execFile } = require('node:child_process');
+const { join } = require('node:path');
+const { setTimeout: sleep } = require('node:timers/promises');
+const { promisify } = require('node:util');
+const { pace, percentile } = require('../../../examples/express/compare/pace.js');
+const { served } = require('./demo/served.js');
+const { interleaved, QUICK, spread } = require('../../measure/measure.js');
+const { report } = require('../../report/report.js');
+
+const LOAD = join(__dirname, '../../../examples/express/compare/load.js');
+const MODES = {
+  offloop: 'offloop',
+  'node, asynchronous': 'node-async',
+  'node in piscina': 'node-piscina',
+  'node, synchronous': 'node-sync',
+};
+const ROUNDS = 3;
+const IDLE = { seconds: QUICK ? 0.5 : 1.5, perSecond: 200 };
+const LOADED = { seconds: QUICK ? 1.5 : 5, perSecond: 200 };
+/** The load begins before the measurement and outlasts it, in seconds. */
+const LEAD = 0.7;
+
+/** Tables, each with what its lines are of one measurement. */
+const TABLES = [
+  {
+    name: 'demo-under-load',
+    about: { title: 'Waiting while heavy requests keep every core busy', unit: 'ms' },
+    lines: {
+      'light request, p50': ({ loaded }) => percentile(loaded.ping, 0.5),
+      'light request, p99': ({ loaded }) => percentile(loaded.ping, 0.99),
+      'light request, p99.9': ({ loaded }) => percentile(loaded.ping, 0.999),
+      'fs.readFile, p99': ({ loaded }) => percentile({ times: loaded.readFile }, 0.99),
+      'dns.lookup, p99': ({ loaded }) => percentile({ times: loaded.lookup }, 0.99),
+    },
+  },
+  {
+    name: 'demo-idle',
+    about: { title: 'The same without load', unit: 'ms' },
+    lines: {
+      'light request, p50': ({ idle }) => percentile(idle.ping, 0.5),
+      'light request, p99': ({ idle }) => percentile(idle.ping, 0.99),
+      'fs.readFile, p99': ({ idle }) => percentile({ times: idle.readFile }, 0.99),
+      'dns.lookup, p99': ({ idle }) => percentile({ times: idle.lookup }, 0.99),
+    },
+  },
+  {
+    name: 'demo-loop-delay',
+    about: { title: 'Delay of the event loop under load', unit: 'ms' },
+    lines: Object.fromEntries(
+      [50, 90, 99, 99.9, 100].map((part) => [
+        part === 100 ? 'longest' : `p${part}`,
+        ({ loaded }) => loaded.delay[part],
+      ]),
+    ),
+  },
+  {
+    name: 'demo-work-done',
+    about: { title: 'Heavy requests done', unit: 'a second', better: 'more', digits: 1 },
+    lines: {
+      'reports, 1.8 MB to brotli': ({ heavy }) => heavy.report.perSecond,
+      'digests, 1 MiB with sha256 and sha512': ({ heavy }) => heavy.digest.perSecond,
+    },
+  },
+  {
+    name: 'demo-failures',
+    about: {
+      title: 'Light requests without an answer',
+      unit: `of ${LOADED.seconds * LOADED.perSecond}`,
+      digits: 0,
+    },
+    // The service closes connections that it believes to be idle when its loop has stood still for seconds.
+    lines: { 'under load': ({ loaded }) => loaded.ping.failures },
+  },
+  {
+    name: 'demo-effort',
+    about: { title: 'CPU time of the service', unit: 'cores' },
+    lines: { 'all of its threads': ({ loaded }) => loaded.cpu / LOADED.seconds },
+  },
+];
+
+async function main() {
+  const measured = await interleaved(Object.values(MODES), ROUNDS, measure, { warmUp: false });
+  for (const { name, about, lines } of TABLES) {
+    const table = report(name, { ...about, subjects: Object.keys(MODES) });
+    for (const [label, figure] of Object.entries(lines)) {
+      table.add(
+        label,
+        measured.map((list) => spread(list.map(figure))),
+      );
+    }
+    table.save();
+  }
+}
+
+async function measure(mode) {
+  const demo = await served(mode);
+  try {
+    await pace(`${demo.url}/ping`, { seconds: 0.5, perSecond: 100 });
+    const idle = await light(demo, IDLE);
+    const heavy = promisify(execFile)(process.execPath, [LOAD, demo.url, LEAD + LOADED.seconds + 0.3]);
+    await sleep(LEAD * 1000);
+    const loaded = await light(demo, LOADED);
+    return { idle, loaded, heavy: JSON.parse((await heavy).stdout) };
+  } finally {
+    await demo.stop();
+  }
+}
+
+async function light(demo, rhythm) {
+  const [ping, inside] = await Promise.all([pace(`${demo.url}/ping`, rhythm), demo.watch(rhythm)]);
+  return { ping, ...inside };
+}
+
+main();

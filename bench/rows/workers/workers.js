@@ -1,0 +1,99 @@
+'use strict';
+
+/** A worker of ours beside those of other packages and node's own: to start, to talk to, and what the loop feels. */
+
+const { monitorEventLoopDelay, performance } = require('node:perf_hooks');
+const { setTimeout: sleep } = require('node:timers/promises');
+const { interleaved, spread } = require('../../measure/measure.js');
+const { report } = require('../../report/report.js');
+const { SUBJECTS } = require('../../peers/workers/subjects.js');
+
+const ROUNDS = 5;
+const KIB = 1024;
+const MIB = 1024 * KIB;
+const IN_FLIGHT = 64;
+
+/** Each measures one subject once; `started` is a pool whose worker is ready. */
+const MEASURES = [
+  { name: 'start', title: 'From nothing to the first result', unit: 'ms', measure: coldStart },
+  { name: '1-kib', title: 'Round trip of 1 KiB', unit: 'ms', digits: 3, measure: roundTrip(KIB, 300) },
+  { name: '1-mib', title: 'Round trip of 1 MiB', unit: 'ms', measure: roundTrip(MIB, 30) },
+  { name: '64-mib', title: 'Round trip of 64 MiB', unit: 'ms', measure: roundTrip(64 * MIB, 5) },
+  { name: 'stall', title: 'Longest stall of the loop, 64 MiB', unit: 'ms', measure: longestStall },
+  { name: 'task', title: `Time a task, ${IN_FLIGHT} in flight`, unit: 'µs', measure: timeOfTask },
+];
+
+async function main() {
+  const names = Object.keys(SUBJECTS);
+  for (const { name, title, unit, digits, measure } of MEASURES) {
+    const figures = await interleaved(names, ROUNDS, (subject) => measure(SUBJECTS[subject]));
+    const spreads = figures.map(spread);
+    const table = report(`workers-${name}`, { title, unit, digits, subjects: ['this', names[0]] });
+    names.forEach((subject, index) => table.add(subject, [spreads[index], spreads[0]]));
+    table.save();
+  }
+}
+
+async function coldStart(subject) {
+  const start = performance.now();
+  const pool = await subject();
+  await pool.run(1);
+  const time = performance.now() - start;
+  await pool.close();
+  return time;
+}
+
+/** The median of `count` round trips, one after the other. */
+function roundTrip(bytes, count) {
+  const data = Buffer.alloc(bytes, 'offloop');
+  return (subject) =>
+    withWorker(subject, async (pool) => {
+      const times = [];
+      for (let trip = 0; trip < count; trip += 1) {
+        const start = performance.now();
+        await pool.run(data);
+        times.push(performance.now() - start);
+      }
+      return spread(times).median;
+    });
+}
+
+function longestStall(subject) {
+  const data = Buffer.alloc(64 * MIB, 'offloop');
+  return withWorker(subject, async (pool) => {
+    await pool.run(data);
+    const monitor = monitorEventLoopDelay({ resolution: 1 });
+    monitor.enable();
+    // It compares one tick with the next: let it have some before and after.
+    await sleep(20);
+    await pool.run(data);
+    await sleep(20);
+    monitor.disable();
+    return monitor.max / 1e6;
+  });
+}
+
+function timeOfTask(subject) {
+  return withWorker(subject, async (pool) => {
+    let left = 5000;
+    const caller = async () => {
+      while (left-- > 0) await pool.run(left);
+    };
+    const start = performance.now();
+    await Promise.all(Array.from({ length: IN_FLIGHT }, caller));
+    return ((performance.now() - start) / 5000) * 1000;
+  });
+}
+
+/** What `use` gives for a pool whose worker has started. */
+async function withWorker(subject, use) {
+  const pool = await subject();
+  await pool.run(1);
+  try {
+    return await use(pool);
+  } finally {
+    await pool.close();
+  }
+}
+
+main();

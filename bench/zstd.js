@@ -1,3 +1,0 @@
-'use strict';
-
-require('./codec.js').measure('zstd');
