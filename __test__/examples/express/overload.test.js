@@ -24,6 +24,20 @@ describe('an engine whose line is full', () => {
     }
   });
 
+  test('refuses in plain JSON also where the answer would have been compressed', async () => {
+    const headers = { 'accept-encoding': 'br' };
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => request(server.url, '/report?rows=20000', { headers })),
+    );
+    const refused = answers.filter(({ status }) => status === 503);
+    expect(refused).not.toHaveLength(0);
+    for (const answer of refused) {
+      expect(answer.headers).not.toHaveProperty('content-encoding');
+      expect(answer.headers['content-type']).toMatch(/^application\/json/);
+      expect(answer.json.error.code).toBe('ERR_QUEUE_FULL');
+    }
+  });
+
   test('takes work again afterwards', async () => {
     expect((await post(server.url, '/compress/br', body)).status).toBe(200);
     expect((await request(server.url, '/stats')).json.engine.queued).toBe(0);

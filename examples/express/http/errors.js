@@ -38,10 +38,23 @@ function notFound(req, res, next) {
   );
 }
 
+/** What a route may have said of its answer before it failed. An error under `Content-Encoding: br` cannot be read. */
+const OF_THE_ANSWER = [
+  'Cache-Control',
+  'Content-Digest',
+  'Content-Disposition',
+  'Content-Encoding',
+  'Content-Length',
+  'Content-Type',
+  'ETag',
+  'Last-Modified',
+];
+
 /** The one place where errors become responses. */
 function handleError(error, req, res, next) {
   if (res.destroyed) return;
   if (res.headersSent) return next(error);
+  for (const name of OF_THE_ANSWER) res.removeHeader(name);
   const { status, ...told } = describe(error);
   res.set(error.headers ?? {});
   if (status === 503) res.set('Retry-After', String(RETRY_AFTER_SECONDS));

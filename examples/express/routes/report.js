@@ -10,9 +10,9 @@ function report(work) {
     res.vary('Accept-Encoding');
     const json = ordersAsJson(integerOf(req.query, 'rows', { min: 1, max: MAX_ROWS, fallback: 1000 }));
     const encoding = acceptedEncoding(req, work.formats);
-    res.type('json');
-    if (encoding === 'identity') return res.send(json);
-    res.set('Content-Encoding', encoding).send(await work.compress(encoding, json, res.locals));
+    const body = encoding === 'identity' ? json : await work.compress(encoding, json, res.locals);
+    if (encoding !== 'identity') res.set('Content-Encoding', encoding);
+    res.type('json').send(body);
   };
 }
 
