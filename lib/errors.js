@@ -68,7 +68,7 @@ function outOfRange(name, range, value) {
 }
 
 /**
- * The error for what the native side told as a plain object, or for an error of the binding itself.
+ * The error for a failure that native code reports as a plain object, or for an error of the binding itself.
  * @param {any} failure
  * @returns {Error & { code?: string }}
  */

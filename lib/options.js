@@ -47,7 +47,7 @@ function refuseUnknown(call, options) {
 /**
  * @param {string} name
  * @param {any} value
- * @returns {any} an object that is no array, or undefined
+ * @returns {any} an object, but not an array; or undefined
  */
 function object(name, value) {
   if (value !== undefined && (typeof value !== 'object' || value === null || Array.isArray(value)))

@@ -88,8 +88,8 @@ const ADVICE = {
   file: FILE_FIRST,
   name: 'the name of the function is the first argument',
   taskQueue: 'tasks wait in the order of `priority`, an option of run()',
-  atomics: 'workers are told by messages, and need no polling: leave it out',
-  useAtomics: 'workers are told by messages, and need no polling: leave it out',
+  atomics: 'workers wait for messages and never poll: leave it out',
+  useAtomics: 'workers wait for messages and never poll: leave it out',
   forkOpts: '`env`, `cwd`, `execArgv`, `stdio`, `limits` and `sandbox` say how a process is started',
   forkOptions: '`env`, `cwd`, `execArgv`, `stdio`, `limits` and `sandbox` say how a process is started',
   workerThreadOpts:

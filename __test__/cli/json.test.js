@@ -34,7 +34,7 @@ test.each([
   ['nothing at the pointer', ['file.json', '-p', '/none'], 1, 'there is nothing at /none'],
   ['no JSON', [], 1, 'standard input: '],
   ['no file', ['none.json'], 1, 'none.json: No such file or directory'],
-  ['no pointer', ['file.json', '-p', 'none'], 2, 'is no pointer'],
+  ['no pointer', ['file.json', '-p', 'none'], 2, 'is not a JSON Pointer'],
   ['--indent with --lines', ['--lines', '--indent', '2'], 2, 'not possible with --lines'],
 ])('says that there is %s', (_, words, status, message) => {
   const result = offloop(folder, ['json', ...words], { input: '{"a":}' });

@@ -1,7 +1,7 @@
 'use strict';
 
 /**
- * What stands in the help of a command after its options.
+ * The help of a command after its options.
  * @param {import('./program.js').Definition} definition
  */
 function footer({ examples, exitStatus }) {

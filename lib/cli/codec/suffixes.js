@@ -22,7 +22,7 @@ function suffixOf(format) {
 }
 
 /**
- * The format that the name of a file tells, and its name without the suffix.
+ * The format that the suffix of a file's name stands for, and the name without the suffix.
  * @param {string} file
  */
 function byName(file) {
@@ -35,7 +35,7 @@ function byName(file) {
 }
 
 /**
- * How to decompress a file: its data tells the format where it can.
+ * How to decompress a file: by the format of its data where that can be recognized, else by its suffix.
  * @param {string} file
  */
 function decoderOf(file) {

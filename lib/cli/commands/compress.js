@@ -9,7 +9,7 @@ module.exports = {
   summary: 'compress files, as gzip does',
   description: [
     'Replaces each file by a compressed one, with the same mode, owner and time of change and a suffix for the format: .gz, .zz (deflate), .deflate (deflate-raw), .br, .zst. Without files, or where a file is "-", it compresses standard input to standard output.',
-    'The compressed file appears whole or not at all, also when a signal ends the program. Links, what is no regular file, and files with several names are left out, unless --force is given.',
+    'The compressed file appears whole or not at all, also when a signal ends the program. Symbolic links, files that are not regular, and files with several names are skipped, unless --force is given.',
   ],
   build(command) {
     const { Option } = require('commander');

@@ -5,7 +5,7 @@ module.exports = {
   name: 'doctor',
   summary: 'say what this machine has, and what to do about what is missing',
   description: [
-    'Looks for the native addon, and tells the versions, the number of threads and where it comes from, what the processor has for digests, and what the kernel has for limits and sandboxes. Each gap comes with what to do about it.',
+    'Looks for the native addon, and prints the versions, the number of threads and where it comes from, the instructions of the processor for digests, and what the kernel supports of limits and sandboxes. For each thing that is missing it says what to do.',
   ],
   build(command) {
     command.option('--json', 'print it as JSON');

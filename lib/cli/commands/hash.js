@@ -27,7 +27,7 @@ module.exports = {
       .option('-c, --check', 'read digests from the files and check them')
       .option('--ignore-missing', 'with --check: do not report missing files')
       .option('--quiet', 'with --check: print no "OK"')
-      .option('--status', 'with --check: print nothing; the exit status tells')
+      .option('--status', 'with --check: print nothing; the exit status is the result')
       .option('--strict', 'with --check: fail where a line has another format')
       .option('-w, --warn', 'with --check: tell each line that has another format')
       .option('--threads <number>', 'threads to work on', require('../parse-units.js').integer(1, 1024))

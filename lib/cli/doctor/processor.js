@@ -16,7 +16,7 @@ function processorReport() {
   const features = featuresOf();
   const facts =
     features === undefined
-      ? { model, features: 'unknown: only Linux tells' }
+      ? { model, features: 'unknown: only Linux lists them' }
       : {
           model,
           features: wanted.filter((name) => features.has(name)),

@@ -16,7 +16,9 @@ const { UsageError } = require('../usage-error.js');
 async function run(file, options) {
   if (options.lines && options.indent) throw new UsageError('--indent is not possible with --lines');
   if (options.pointer !== undefined && !/^(\/([^~]|~[01])*)?$/s.test(options.pointer))
-    throw new UsageError(`'${options.pointer}' is no pointer: it begins with / and has ~ only as ~0 and ~1`);
+    throw new UsageError(
+      `'${options.pointer}' is not a JSON Pointer: a pointer begins with / and has ~ only as ~0 and ~1`,
+    );
   const name = file === undefined || file === '-' ? 'standard input' : file;
   try {
     return await (options.lines ? printLines(file, name, options) : printDocument(file, name, options));
