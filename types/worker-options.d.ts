@@ -35,7 +35,7 @@ export interface WorkerLimits extends ProcessLimits {
   messageMb?: number;
 }
 
-/** Options of {@link WorkerPool}. Times are in milliseconds. `Infinity` is no limit, unless said otherwise. */
+/** Options of {@link WorkerPool}. Times are in milliseconds. `Infinity` is no limit unless an option says otherwise. */
 export interface WorkerPoolOptions {
   /**
    * `'process'`: each worker is a process with memory of its own, and a crash ends no other. `'thread'`: each is a
