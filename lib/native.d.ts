@@ -29,8 +29,8 @@ export declare class Chunks {
   /** Copies more of the input. Returns how many chunks are full by now and not the last. */
   append(data: Uint8Array | string): number
   /**
-   * Compresses the next chunk, or what there is of it. `room` is the right to hold it. Once one was the last, there
-   * is no other.
+   * Compresses the next chunk, or what there is of it. `room` is the right to hold it. After the last
+   * one there must be no other.
    */
   add(room: Input, last: boolean, control?: Control | undefined | null): Promise<void>
   /**

@@ -39,7 +39,7 @@ struct Pairing {
 
 type Body = Box<dyn FnOnce(&[InputBytes<'_>], &Cancel) -> Outcome + Send>;
 
-/// A job that has not started.
+/// A job that waits.
 pub struct Job {
     work: Work,
     call: Call,

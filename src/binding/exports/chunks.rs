@@ -81,8 +81,8 @@ impl Chunks {
         Ok(self.gathered.full() as u32)
     }
 
-    /// Compresses the next chunk, or what there is of it. `room` is the right to hold it. Once one was the last, there
-    /// is no other.
+    /// Compresses the next chunk, or what there is of it. `room` is the right to hold it. After the last
+    /// one there must be no other.
     #[napi(catch_unwind, ts_return_type = "Promise<void>")]
     pub fn add<'env>(
         &mut self,

@@ -145,7 +145,7 @@ impl Derivation {
     ) -> Result<Unknown<'env>> {
         let lane = JobClass::Password { memory: self.way.memory() };
         let held = input.take();
-        // Others may have come to wait since room was reserved.
+        // Other calls may have begun to wait since room was reserved.
         scheduler().lock().refuse_when_full(lane).map_err(|failure| throw(env, &failure))?;
         submit::start(env, lane, held, control, work)
     }
