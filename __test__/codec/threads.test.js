@@ -96,7 +96,23 @@ testWithNode.each(IN_ONE_FRAME)('large data in zstd of level %i is read by node:
   expect(zlib.zstdDecompressSync(packed).equals(INPUT)).toBe(true);
 });
 
-describe.each(Object.entries({ ...COMPRESS, ...DECOMPRESS }))('%s', (name, call) => {
+const CALLS = Object.entries({ ...COMPRESS, ...DECOMPRESS });
+const isSync = ([name]) => name.endsWith('Sync');
+
+test.each(CALLS.filter(isSync))(
+  '%s works on its caller’s thread, and so refuses threads',
+  async (_, call) => {
+    for (const format of NAMES)
+      await expectRejection(
+        call(format, { threads: 2 }),
+        TypeError,
+        'ERR_INVALID_ARG_VALUE',
+        /unknown option `threads`/,
+      );
+  },
+);
+
+describe.each(CALLS.filter((entry) => !isSync(entry)))('%s', (name, call) => {
   const settles = name.endsWith('File') ? expectSourceMissing : (promise) => promise;
 
   test.each(NAMES)('takes 1 to 1024 threads for %s', async (format) => {
