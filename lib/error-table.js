@@ -85,6 +85,7 @@ const ERRORS = {
   ERR_UNKNOWN_SIGNAL: { Class: TypeError },
   ERR_ISOLATION_UNAVAILABLE: { Class: Error },
   ERR_ISOLATION_SETUP: { Class: Error },
+  ERR_ACCESS_DENIED: { Class: Error },
   ERR_ADDON_UNAVAILABLE: { Class: Error },
   ERR_INTERNAL: { Class: Error },
 

@@ -145,6 +145,7 @@ export interface ExecFilePromise<Options> extends Promise<ExecFileResult<Options
  * @throws `ERR_WORKER_CPU_LIMIT` (Error) if it uses more than `limits.cpuMs`.
  * @throws `ERR_WORKER_TIME_LIMIT` (Error) if it runs longer than `limits.timeoutMs`.
  * @throws `ERR_WORKER_OUTPUT_LIMIT` (Error) if it writes more than `limits.outputMb`.
+ * @throws `ERR_ACCESS_DENIED` (Error) if node's permission model does not allow this process to start others.
  * @throws `ERR_ISOLATION_UNAVAILABLE` (Error) if this machine cannot enforce the sandbox, or is not Linux.
  * @throws `ERR_ISOLATION_SETUP` (Error) if a step of the start fails; `stage` names it.
  * @throws `ABORT_ERR` (AbortError) if `signal` is aborted.

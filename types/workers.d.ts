@@ -94,6 +94,7 @@ export class WorkerPool<
    * @throws `ERR_POOL_CLOSED` (PoolClosedError) if the pool is closed, or is destroyed meanwhile.
    * @throws `ERR_WORKER_START` (WorkerStartError) if no worker can be started.
    * @throws `ERR_ISOLATION_UNAVAILABLE` (Error) if this machine cannot enforce the sandbox, or has no processes.
+   * @throws `ERR_ACCESS_DENIED` (Error) if node's permission model does not allow this process to start workers.
    * @throws `ABORT_ERR` (AbortError) if `signal` is aborted.
    */
   run<Name extends TaskName<Module>>(

@@ -4,6 +4,7 @@ const fs = require('node:fs');
 const { fromNative } = require('../errors.js');
 const { settle } = require('../job.js');
 const native = require('../native.js');
+const { requirePermission } = require('../permission.js');
 const { joinedEnv } = require('./env.js');
 const { launcherPath } = require('./launcher.js');
 const { GRACE, signalNumber } = require('./signals.js');
@@ -46,6 +47,7 @@ function spawn(settings) {
   const { inherit = [] } = settings;
   let request;
   try {
+    requirePermission('child');
     if (native.startProcess === undefined) throw isolationUnavailable(['platform']);
     request = requestOf(settings, launcherPath());
   } catch (error) {

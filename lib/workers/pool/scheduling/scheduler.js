@@ -3,7 +3,7 @@
 const { AbortError } = require('../../../errors.js');
 const { timedOut } = require('../../errors.js');
 const { Readiness } = require('../readiness.js');
-const { crashError, exitInfo, isFinal, startFailed } = require('../worker/failure.js');
+const { crashError, exitInfo, startFailed, startFailure } = require('../worker/failure.js');
 const { outputHandler } = require('../worker/output.js');
 const { WorkerSet } = require('../worker/worker-set.js');
 const { OpenTasks } = require('./open-tasks.js');
@@ -155,22 +155,22 @@ class Scheduler {
    * @param {import('../worker/isolation-kinds.js').ExitRecord} record
    */
   onExit(worker, record) {
-    const { kind, error } = worker.ending;
+    const { kind } = worker.ending;
     this.workers.remove(worker);
     this.announce('workerExit', exitInfo(worker.info, record));
-    if (kind === 'failed') this.#startFailed(error ?? record.error ?? crashError(record, worker.info));
+    if (kind === 'failed') this.#startFailed(startFailure(worker, record));
     for (const task of worker.tasks.live) this.#crashed(task, crashError(record, worker.info, task));
     this.fill();
   }
 
   /**
    * After three failures in a row, or one that another try cannot help, tasks no longer wait.
-   * @param {unknown} cause
+   * @param {import('../worker/failure.js').StartFailure} failure
    */
-  #startFailed(cause) {
-    if (!isFinal(cause) && !this.workers.hasGivenUp) return;
-    this.readiness.fail(startFailed(cause));
-    this.tasks.endWaiting('refused', () => startFailed(cause));
+  #startFailed(failure) {
+    if (!failure.isFinal && !this.workers.hasGivenUp) return;
+    this.readiness.fail(startFailed(failure));
+    this.tasks.endWaiting('refused', () => startFailed(failure));
   }
 
   /**

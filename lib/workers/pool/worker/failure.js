@@ -94,24 +94,35 @@ function pick(object, names) {
   );
 }
 
+/** Codes of starts for which another try cannot help. */
+const FINAL = /^ERR_(ACCESS_DENIED|ISOLATION_\w+)$/;
+
 /**
- * Whether another try cannot help: this machine cannot isolate processes as was asked.
- * @param {any} cause of a start that failed
+ * Why no worker became ready.
+ * @typedef {{ cause: any, isFinal: boolean }} StartFailure `isFinal`: this machine cannot isolate processes as was asked,
+ *   or node does not permit a start. An error with such a code that the worker file has thrown says nothing of that.
  */
-function isFinal(cause) {
-  return String(cause?.code).startsWith('ERR_ISOLATION_');
+
+/**
+ * @param {InstanceType<typeof import('./pool-worker.js').PoolWorker>} worker
+ * @param {ExitRecord} record
+ * @returns {StartFailure}
+ */
+function startFailure({ ending, info }, record) {
+  const cause = ending.error ?? record.error ?? crashError(record, info);
+  return { cause, isFinal: ending.error === undefined && FINAL.test(record.error?.code) };
 }
 
 /**
  * The error for a task or a call of `ready()` whose workers could not be started. Each gets an error of its own, because
- * each has the stack of its call; an error of the isolation is copied.
- * @param {any} cause
+ * each has the stack of its call; one that is final is copied.
+ * @param {StartFailure} failure
  * @returns {Error}
  */
-function startFailed(cause) {
-  if (isFinal(cause)) return rebuild(describe(cause));
+function startFailed({ cause, isFinal }) {
+  if (isFinal) return rebuild(describe(cause));
   const message = `The worker could not be started: ${cause?.message ?? cause}`;
   return new WorkerStartError('ERR_WORKER_START', message, { cause });
 }
 
-module.exports = { crashError, exitInfo, isFinal, startFailed };
+module.exports = { crashError, exitInfo, startFailed, startFailure };

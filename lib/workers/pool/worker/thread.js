@@ -2,6 +2,7 @@
 
 const path = require('node:path');
 const { Worker } = require('node:worker_threads');
+const { requirePermission } = require('../../../permission.js');
 const { environmentOf } = require('../../../process/env.js');
 const { post, unpack } = require('../../wire/thread-values.js');
 const { StderrTail } = require('./output.js');
@@ -18,6 +19,7 @@ const BOOTSTRAP = path.join(__dirname, '..', '..', 'inside', 'thread.js');
  * @returns {Backing}
  */
 function start({ name, env, argv, execArgv, resourceLimits }, handlers) {
+  requirePermission('worker');
   const worker = new Worker(BOOTSTRAP, {
     name,
     env: environmentOf(env, undefined),

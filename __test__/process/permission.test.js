@@ -1,0 +1,80 @@
+'use strict';
+
+const { execFileSync } = require('node:child_process');
+const path = require('node:path');
+
+const ROOT = path.join(__dirname, '../..');
+const TASKS = path.join(ROOT, '__test__/workers/fixtures/tasks.js');
+const MODEL = process.allowedNodeEnvironmentFlags.has('--permission')
+  ? '--permission'
+  : '--experimental-permission';
+const FLAGS = [MODEL, '--no-warnings', '--allow-addons', '--allow-fs-read=*'];
+
+/** What each way of starting something gives under node's permission model, with what it allows. */
+function outcomes(...allowed) {
+  const program = `
+    const { execFile, WorkerPool } = require(${JSON.stringify(ROOT)});
+    const { fork } = require('node:child_process');
+    const { Worker } = require('node:worker_threads');
+    async function run(options) {
+      const pool = new WorkerPool(${JSON.stringify(TASKS)}, { maxWorkers: 1, stdio: 'ignore', ...options });
+      try {
+        return await pool.run('add', [1, 2]);
+      } finally {
+        await pool.destroy();
+      }
+    }
+    async function ready(options) {
+      const pool = new WorkerPool(${JSON.stringify(TASKS)}, options);
+      try {
+        await pool.ready();
+      } finally {
+        await pool.destroy();
+      }
+    }
+    const calls = {
+      fork: () => fork(${JSON.stringify(TASKS)}).kill(),
+      Worker: () => new Worker(${JSON.stringify(TASKS)}).terminate(),
+      execFile: () => execFile('true'),
+      sandboxed: () => execFile('true', { sandbox: true, bestEffort: true }),
+      process: () => run({}),
+      thread: () => run({ isolation: 'thread' }),
+      ready: () => ready({}),
+    };
+    (async () => {
+      const outcomes = {};
+      for (const [name, call] of Object.entries(calls)) {
+        outcomes[name] = await (async () => call())().then(
+          () => 'ran',
+          ({ code, permission, resource }) => ({ code, permission, resource }),
+        );
+      }
+      console.log(JSON.stringify(outcomes));
+    })();`;
+  const args = [...FLAGS, ...allowed, '-e', program];
+  return JSON.parse(execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' }));
+}
+
+describe('node’s permission model', () => {
+  test('keeps commands, worker processes and worker threads from starting, with the errors of node', () => {
+    const { fork, Worker, ...ours } = outcomes();
+    expect(fork).toMatchObject({ code: 'ERR_ACCESS_DENIED', permission: 'ChildProcess' });
+    expect(Worker).toMatchObject({ code: 'ERR_ACCESS_DENIED', permission: 'WorkerThreads' });
+    const { thread, ...processes } = ours;
+    expect(thread).toEqual({ resource: '', ...Worker });
+    for (const name of ['execFile', 'sandboxed', 'process', 'ready'])
+      expect([name, processes[name]]).toEqual([name, { resource: '', ...fork }]);
+  });
+
+  test('allows what its options allow', () => {
+    expect(outcomes('--allow-child-process')).toMatchObject({
+      execFile: 'ran',
+      sandboxed: 'ran',
+      process: 'ran',
+      ready: 'ran',
+      thread: { code: 'ERR_ACCESS_DENIED' },
+    });
+    const threads = outcomes('--allow-worker');
+    expect(threads).toMatchObject({ thread: 'ran', process: { code: 'ERR_ACCESS_DENIED' } });
+  });
+});
