@@ -92,6 +92,7 @@ const ERRORS = {
   ERR_WORKER_MEMORY_LIMIT: { Class: Error, ofPool: 'WorkerCrashError' },
   ERR_WORKER_CPU_LIMIT: { Class: Error, ofPool: 'WorkerCrashError' },
   ERR_WORKER_TIME_LIMIT: { Class: Error, ofPool: 'WorkerCrashError' },
+  ERR_WORKER_PROCESSES_LIMIT: { Class: Error, ofPool: 'WorkerCrashError' },
   ERR_WORKER_OUTPUT_LIMIT: { Class: Error, ofPool: 'WorkerCrashError' },
   ERR_WORKER_CRASHED: { ofPool: 'WorkerCrashError' },
   ERR_WORKER_EXITED: { ofPool: 'WorkerCrashError' },

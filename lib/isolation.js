@@ -14,13 +14,15 @@ const NOTHING = {
   seccomp: false,
   pidNamespace: false,
   processesLimit: false,
+  users: false,
+  cgroup: [],
   architecture: process.arch,
 };
 
 /** @returns {import('../index.d.ts').IsolationSupport} */
 function isolationSupport() {
   const isPossible = native.isolationSupport !== undefined;
-  const { landlock, seccomp, pidNamespace, processesLimit, architecture } = isPossible
+  const { landlock, seccomp, pidNamespace, processesLimit, users, cgroup, architecture } = isPossible
     ? native.isolationSupport()
     : NOTHING;
   const processes = isPossible && isInstalled();
@@ -31,6 +33,8 @@ function isolationSupport() {
     networkPorts: sandbox && landlock >= TCP_VERSION,
     childProcess: sandbox && (pidNamespace || landlock >= SIGNAL_VERSION),
     processesLimit,
+    users: sandbox && users,
+    cgroup: /** @type {import('../index.d.ts').IsolationSupport['cgroup']} */ (Array.from(cgroup)),
     landlock,
     seccomp,
     pidNamespace,

@@ -282,6 +282,8 @@ export interface AppliedIsolation {
   /** The ports of TCP that it may connect to, where it is neither all nor nothing. */
   network: 'none' | 'all' | number[]
   processTree: string
+  /** What a cgroup of its own keeps exactly: some of `cpu`, `memory`, `processes`. */
+  cgroup: Array<string>
   missing: Array<string>
 }
 
@@ -417,6 +419,10 @@ export interface IsolationSupport {
   pidNamespace: boolean
   /** Whether a limit on the number of processes binds this user. */
   processesLimit: boolean
+  /** Whether a process may run as another user. */
+  users: boolean
+  /** What a cgroup of each tree keeps exactly: some of `cpu`, `memory`, `processes`. */
+  cgroup: Array<string>
   architecture: string
 }
 
@@ -519,7 +525,10 @@ export interface ProcessRequest {
   /** Bytes. */
   fileSize?: number
   cpuSeconds?: number
+  /** Processes and threads. The kernel holds the user to it, where that is possible. */
   processes?: number
+  /** The same, of the child and its descendants, which end beyond it. */
+  treeProcesses?: number
   /** What ends a child whose time is up, and how many milliseconds it has before SIGKILL. */
   killSignal: number
   graceMs: number
@@ -546,6 +555,9 @@ export interface Progress {
   total: number
 }
 
+/** Has every later call of `socketPair` in this process fail with EPERM. It cannot be undone. */
+export declare function refuseSocketPairs(): void
+
 /** What a sandboxed command may reach. */
 export interface SandboxRequest {
   read: Array<string>
@@ -554,6 +566,10 @@ export interface SandboxRequest {
   network: string
   ports: Array<number>
   childProcess: boolean
+  /** Folders of programs, without what has a name that begins with a dot. */
+  packages: Array<string>
+  /** User and group to run as. */
+  user?: UserIds
 }
 
 /** Changes what is given; bytes are of input, held by jobs that have not ended, and of password hashing's memory. */
@@ -637,6 +653,12 @@ export interface TreeEntry {
   /** In the order of the constructor's; none where there is a failure or no contents. */
   digests: Array<string | Buffer>
   failure?: Failure
+}
+
+/** A user and a group, by number. */
+export interface UserIds {
+  uid: number
+  gid: number
 }
 
 /** What a serialized value may contain. */

@@ -96,8 +96,9 @@ const NAMES = {
     ...['timeout', 'killSignal', 'grace', 'limits', 'sandbox', 'bestEffort'],
   ],
   'execFile.limits': EXEC_FILE_LIMITS,
-  '.sandbox': ['read', 'write', 'network', 'childProcess', 'env'],
+  '.sandbox': ['read', 'write', 'network', 'childProcess', 'env', 'user'],
   '.sandbox.network': ['tcp'],
+  '.sandbox.user': ['uid', 'gid'],
 
   WorkerPool: [
     ...['isolation', 'name', 'minWorkers', 'maxWorkers', 'concurrency', 'maxQueue', 'retries'],

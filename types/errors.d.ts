@@ -63,6 +63,7 @@ export class WorkerCrashError extends WorkerPoolError {
     | 'ERR_WORKER_MEMORY_LIMIT'
     | 'ERR_WORKER_CPU_LIMIT'
     | 'ERR_WORKER_TIME_LIMIT'
+    | 'ERR_WORKER_PROCESSES_LIMIT'
     | 'ERR_WORKER_OUTPUT_LIMIT'
     | 'ERR_WORKER_PROTOCOL'
     | 'ERR_WORKER_MESSAGE_TOO_LARGE';

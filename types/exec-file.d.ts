@@ -144,6 +144,7 @@ export interface ExecFilePromise<Options> extends Promise<ExecFileResult<Options
  * @throws `ERR_WORKER_MEMORY_LIMIT` (Error) if it uses more than `limits.memoryMb`.
  * @throws `ERR_WORKER_CPU_LIMIT` (Error) if it uses more than `limits.cpuMs`.
  * @throws `ERR_WORKER_TIME_LIMIT` (Error) if it runs longer than `limits.timeoutMs`.
+ * @throws `ERR_WORKER_PROCESSES_LIMIT` (Error) if it has more processes and threads than `limits.processes`.
  * @throws `ERR_WORKER_OUTPUT_LIMIT` (Error) if it writes more than `limits.outputMb`.
  * @throws `ERR_ACCESS_DENIED` (Error) if node's permission model does not allow this process to start others.
  * @throws `ERR_ISOLATION_UNAVAILABLE` (Error) if this machine cannot enforce the sandbox, or is not Linux.

@@ -19,13 +19,18 @@ export interface ProcessLimits {
   cpuMs?: number;
   /** Milliseconds from the start. */
   timeoutMs?: number;
-  /** Descriptors that each process may have open, 16 or more. */
+  /** Descriptors that each process may have open, 16 or more. @default none; 256 in a sandbox */
   openFiles?: number;
   /** MiB of the largest file that may be written. */
   fileSizeMb?: number;
   /** MiB that are collected of stdout and stderr together. */
   outputMb?: number;
-  /** Processes and threads of the user. Does not hold for root: see {@link IsolationSupport.processesLimit}. */
+  /**
+   * Processes and threads. The kernel refuses more of the user, but not of root: see
+   * {@link IsolationSupport.processesLimit}. A tree that has more all the same is ended.
+   *
+   * @default none; in a sandbox 1024, by ending it
+   */
   processes?: number;
 }
 
@@ -35,19 +40,36 @@ export interface ProcessLimits {
  * read.
  */
 export interface SandboxOptions {
-  /** Files to read and execute, and folders with all that is below them. @default [] */
+  /**
+   * Files to read and execute, and folders with all that is below them. No part of a path may be a symbolic link.
+   *
+   * @default []
+   */
   read?: readonly Path[];
-  /** Files to read and change, and folders with all that is below them. They have to exist. @default [] */
+  /**
+   * Files to read and change, and folders with all that is below them. They have to exist, and no part of a path may be
+   * a symbolic link.
+   *
+   * @default []
+   */
   write?: readonly Path[];
   /** No socket at all, TCP on these ports, or IPv4 and IPv6 of any kind. @default 'none' */
   network?: 'none' | 'all' | { tcp: readonly number[] };
   /** Allows processes to be started, in the same sandbox. A shell needs it. @default false */
   childProcess?: boolean;
   /**
-   * The whole environment: names without `=`, and neither names nor values with null bytes.
+   * The whole environment: names without `=`, and neither names nor values with null bytes. Variables that make programs
+   * load code or trust files are left out.
    * @default {}
    */
   env?: Record<string, string | undefined>;
+  /**
+   * User and group that it runs as, in no other group: numbers from 1 on. Files that it is to use have to be that user's
+   * to use. For a service that is root; see {@link IsolationSupport.users}.
+   *
+   * @default those of this process
+   */
+  user?: { uid: number; gid: number };
 }
 
 /** What is enforced on a process. */
@@ -66,6 +88,16 @@ export interface Isolation {
    * `group`.
    */
   processTree: 'none' | 'pid-namespace' | 'subreaper' | 'group';
+  /**
+   * Files and folders that it may read besides the system's programs. For a worker its package is among them, of which
+   * names that begin with a dot are left out. Null where files are not restricted.
+   */
+  read: string[] | null;
+  /**
+   * Limits that the kernel keeps exactly, by a cgroup of the tree. Others are compared with what is seen every 10 ms; see
+   * docs/isolation.md for what that does not count.
+   */
+  cgroup: ('cpu' | 'memory' | 'processes')[];
   /** What was asked for and is not enforced. Empty without `bestEffort`, but for `processes-limit`. */
   missing: string[];
 }
@@ -82,6 +114,10 @@ export interface IsolationSupport {
   childProcess: boolean;
   /** Whether `limits.processes` holds for this user: it does not for root. */
   processesLimit: boolean;
+  /** Whether a sandbox can have a `user` of its own: where this process is root with the rights for it. */
+  users: boolean;
+  /** Limits that the kernel can keep exactly, by a cgroup for each process tree. Empty where it lends none. */
+  cgroup: ('cpu' | 'memory' | 'processes')[];
   /** Version of Landlock, 0 for none. */
   landlock: number;
   /** Whether the kernel filters system calls. */

@@ -65,6 +65,8 @@ describeSandbox('a sandboxed command', () => {
       privileges: true,
       network: 'none',
       processTree: 'none',
+      read: [],
+      cgroup: support.cgroup,
       missing: [],
     });
   });

@@ -11,6 +11,8 @@ test('isolationSupport tells what there is, in full', () => {
     networkPorts: expect.any(Boolean),
     childProcess: expect.any(Boolean),
     processesLimit: expect.any(Boolean),
+    users: expect.any(Boolean),
+    cgroup: expect.any(Array),
     landlock: expect.any(Number),
     seccomp: expect.any(Boolean),
     pidNamespace: expect.any(Boolean),

@@ -47,6 +47,7 @@ const FAILURES = {
   abort: ({ request }) => new AbortError(request.signal?.reason),
   input: ({ input }) => input.error,
   memory: ({ request }) => limitError('memory', request.limits),
+  processes: ({ request }) => limitError('processes', request.limits),
   cpu: ({ request }) => limitError('cpu', request.limits),
   time(end) {
     const { request, record } = end;

@@ -21,15 +21,18 @@ const { startOutcome } = require('./start-outcome.js');
 class Child {
   #handle;
   #command;
+  #reads;
   #started;
 
   /**
    * @param {import('./spawn.js').NativeChild} child
    * @param {import('./start-outcome.js').Command} command
+   * @param {string[]} reads what it may read besides the system's programs
    */
-  constructor({ handle, ends, started, ended }, command) {
+  constructor({ handle, ends, started, ended }, command, reads) {
     this.#handle = handle;
     this.#command = command;
+    this.#reads = reads;
     this.#started = started;
     this.stdin = streamOf(ends[0], 0);
     this.stdout = streamOf(ends[1], 1);
@@ -44,7 +47,7 @@ class Child {
    * error of its own for each read. Keeps the process alive until then.
    */
   get started() {
-    return startOutcome(this.#started, this.#command);
+    return startOutcome(this.#started, this.#command, this.#reads);
   }
 
   /**
@@ -93,8 +96,9 @@ class Child {
  * @returns {Child}
  */
 function start(settings) {
-  const { file, args } = settings;
-  return new Child(spawn(settings), { file, args });
+  const { file, args, sandbox } = settings;
+  const reads = [...(sandbox?.read ?? []), ...(sandbox?.packages ?? []), ...(sandbox?.write ?? [])];
+  return new Child(spawn(settings), { file, args }, reads);
 }
 
 /**

@@ -33,14 +33,23 @@ const BOUNDS = {
   processes: [1, 2 ** 22],
 };
 
+/** Processes and threads of a tree in a sandbox without `limits.processes`; and those that can be looked at in any. */
+const MAX_PROCESSES = 1024;
+
 /**
  * The limits that end a process, by the reason in its exit record.
- * @type {Record<'memory' | 'cpu' | 'time' | 'output', { code: string, limit: keyof Limits, unit: string, of: string }>}
+ * @type {Record<'memory' | 'cpu' | 'time' | 'processes' | 'output', { code: string, limit: keyof Limits, unit: string, of: string }>}
  */
 const EXCEEDED = {
   memory: { code: 'ERR_WORKER_MEMORY_LIMIT', limit: 'memoryMb', unit: 'MiB', of: 'memory' },
   cpu: { code: 'ERR_WORKER_CPU_LIMIT', limit: 'cpuMs', unit: 'ms', of: 'processor time' },
   time: { code: 'ERR_WORKER_TIME_LIMIT', limit: 'timeoutMs', unit: 'ms', of: 'time' },
+  processes: {
+    code: 'ERR_WORKER_PROCESSES_LIMIT',
+    limit: 'processes',
+    unit: '',
+    of: 'processes and threads',
+  },
   output: { code: 'ERR_WORKER_OUTPUT_LIMIT', limit: 'outputMb', unit: 'MiB', of: 'output' },
 };
 
@@ -69,7 +78,8 @@ function limitsOf(call, limits) {
  */
 function limitError(reason, limits) {
   const { code, limit, unit, of } = EXCEEDED[reason];
-  return coded(code, `The process exceeded limits.${limit}: ${limits[limit]} ${unit} of ${of}`);
+  const most = [limits[limit] ?? MAX_PROCESSES, unit].join(' ').trim();
+  return coded(code, `The process exceeded limits.${limit}: ${most} of ${of}`);
 }
 
-module.exports = { EXCEEDED, limitError, limitsOf };
+module.exports = { EXCEEDED, MAX_PROCESSES, limitError, limitsOf };

@@ -1,30 +1,88 @@
 'use strict';
 
 const fs = require('node:fs');
+const os = require('node:os');
 const path = require('node:path');
 
 /**
- * What a module may read under `sandbox: true`: its package (its folder where there is no package), and the packages that
- * are installed beside and above it.
+ * What a module may read under `sandbox: true`.
+ * @typedef {object} ProgramFiles
+ * @property {string[]} read files, and folders with all below
+ * @property {string[]} packages folders, without names that begin with a dot
+ */
+
+/**
+ * What the program of a module is made of: its package without files and folders whose names begin with a dot, and the
+ * packages that are installed beside and above it. Where there is no package it is the module's folder, and where that is
+ * a home folder, or one that programs share, the module alone.
  * @param {string} file absolute
- * @returns {string[]}
+ * @returns {ProgramFiles}
  */
 function packageFiles(file) {
-  const real = fs.realpathSync(file);
-  const folders = parents(real);
-  const home =
-    folders.find((folder) => fs.existsSync(path.join(folder, 'package.json'))) ?? path.dirname(real);
-  const above = folders.slice(folders.indexOf(home) + 1);
+  const module = fs.realpathSync(file);
+  const folders = parents(module);
+  const own = folders.slice(0, firstShared(folders));
+  const home = own.find((folder) => fs.existsSync(path.join(folder, 'package.json'))) ?? own[0];
+  const above = home === undefined ? folders : folders.slice(folders.indexOf(home) + 1);
   const installed = above.map((folder) => path.join(folder, 'node_modules'));
-  return [home, ...installed.filter((folder) => fs.existsSync(folder))];
+  const read = installed.filter((folder) => fs.existsSync(folder)).map((folder) => fs.realpathSync(folder));
+  if (home === undefined) return { read: [module, ...read], packages: [] };
+  return { read, packages: programFolders(module, home) };
 }
 
-/** @param {string} file */
+/**
+ * The package; and the module's folder where that lies in a folder whose name begins with a dot.
+ * @param {string} file
+ * @param {string} home
+ */
+function programFolders(file, home) {
+  const inside = path.dirname(file);
+  const isHidden = path
+    .relative(home, inside)
+    .split(path.sep)
+    .some((name) => name.startsWith('.'));
+  return isHidden ? [home, inside] : [home];
+}
+
+/**
+ * From the folder of a file to that below the root.
+ * @param {string} file
+ */
 function parents(file) {
   const folders = [];
   for (let folder = path.dirname(file); folder !== path.dirname(folder); folder = path.dirname(folder))
     folders.push(folder);
   return folders;
+}
+
+/**
+ * Where in a list of folders, each below the next, those begin that are not one program's.
+ * @param {string[]} folders
+ */
+function firstShared(folders) {
+  const homes = [os.homedir(), accountHome(), os.tmpdir(), '/home', '/root', '/tmp', '/var/tmp', '/dev/shm'];
+  const shared = homes.flatMap((folder) => [real(folder), ...parents(real(folder))]);
+  const system = ['/etc', '/usr', '/var', '/opt', '/srv', '/mnt', '/media', '/run', '/proc', '/sys', '/boot'];
+  const index = folders.findIndex((folder) => shared.includes(folder) || system.includes(folder));
+  return index < 0 ? folders.length : index;
+}
+
+/** The home folder of the user database, which `HOME` may differ from. */
+function accountHome() {
+  try {
+    return os.userInfo().homedir;
+  } catch {
+    return '/root';
+  }
+}
+
+/** @param {string} folder */
+function real(folder) {
+  try {
+    return fs.realpathSync(folder);
+  } catch {
+    return path.resolve(folder);
+  }
 }
 
 module.exports = { packageFiles };

@@ -3,8 +3,11 @@
 const path = require('node:path');
 const { pathOf } = require('../data/bytes.js');
 const { invalidType, invalidValue } = require('../errors.js');
-const { array, boolean, refuseUnknown, requiredInteger } = require('../options.js');
+const { array, boolean, object, refuseUnknown, requiredInteger } = require('../options.js');
 const { envOf } = require('./env.js');
+
+/** The largest number of a user or group; one more means none. */
+const MAX_ID = 2 ** 32 - 2;
 
 /**
  * What a sandboxed child may reach, besides what every program needs: the system's programs and libraries.
@@ -14,6 +17,8 @@ const { envOf } = require('./env.js');
  * @property {'none' | 'all' | { tcp: number[] }} network
  * @property {boolean} childProcess
  * @property {import('./env.js').Env | undefined} env all its environment variables, unless the call has others
+ * @property {{ uid: number, gid: number } | undefined} user what it runs as, instead of this process's user and group
+ * @property {string[]} [packages] folders of programs to read, without names that begin with a dot
  */
 
 /**
@@ -34,6 +39,7 @@ function sandboxOf(sandbox) {
     network: networkOf(sandbox.network),
     childProcess: boolean('options.sandbox.childProcess', sandbox.childProcess),
     env: envOf('options.sandbox.env', sandbox.env ?? undefined),
+    user: userOf(sandbox.user),
   };
 }
 
@@ -47,6 +53,20 @@ function pathsOf(name, paths) {
   return (array(name, paths) ?? []).map((one, index) =>
     path.resolve(Buffer.from(pathOf(`${name}[${index}]`, one)).toString()),
   );
+}
+
+/**
+ * Root is no other user: a process of root owns root's files, and is not held to limits by user.
+ * @param {any} user
+ */
+function userOf(user) {
+  if (user === undefined) return undefined;
+  const name = 'options.sandbox.user';
+  refuseUnknown('.sandbox.user', object(name, user));
+  return {
+    uid: requiredInteger(`${name}.uid`, user.uid, 1, MAX_ID),
+    gid: requiredInteger(`${name}.gid`, user.gid, 1, MAX_ID),
+  };
 }
 
 /**

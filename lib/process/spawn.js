@@ -7,6 +7,7 @@ const native = require('../native.js');
 const { requirePermission } = require('../permission.js');
 const { joinedEnv } = require('./env.js');
 const { launcherPath } = require('./launcher.js');
+const { MAX_PROCESSES } = require('./limits.js');
 const { GRACE, signalNumber } = require('./signals.js');
 const { isolationUnavailable, spawnFailed } = require('./start-error.js');
 
@@ -84,10 +85,11 @@ function requestOf({ file, args, env, cwd, stdio, sandbox, limits = {}, ...setti
     openFiles: limits.openFiles,
     fileSize: scaled(limits.fileSizeMb, MIB),
     processes: limits.processes,
+    treeProcesses: limits.processes ?? (sandbox && MAX_PROCESSES),
     cpuSeconds: settings.cpuSeconds,
     killSignal: signalNumber('killSignal', killSignal),
     graceMs: grace,
-    sandbox: sandbox && { ...sandbox, ...networkOf(sandbox) },
+    sandbox: sandbox && { packages: [], ...sandbox, ...networkOf(sandbox) },
     bestEffort,
   };
 }

@@ -1,5 +1,6 @@
 'use strict';
 
+const fs = require('node:fs');
 const os = require('node:os');
 const { getSystemErrorMap } = require('node:util');
 const { coded, fromNative } = require('../errors.js');
@@ -11,6 +12,7 @@ const NEED = {
   landlock: 'Linux 5.13 with Landlock switched on (lsm=landlock,…)',
   'landlock-network': 'Linux 6.7 with Landlock switched on (lsm=landlock,…)',
   seccomp: 'a kernel with seccomp filters, on x86_64',
+  users: 'to be root, with CAP_SETUID and CAP_SETGID',
   capabilities: 'to give up the capabilities of root for good',
   'process-tree': 'process namespaces, or Linux 6.12 with Landlock switched on',
 };
@@ -40,6 +42,27 @@ function isolationUnavailable(missing, what = `this machine lacks ${missing.join
 function setupFailed(stage, message, more = {}) {
   const error = coded('ERR_ISOLATION_SETUP', `Could not set up a process: ${message}`);
   return Object.assign(error, { stage, ...more });
+}
+
+/**
+ * The error for a listed path that is, or leads through, a symbolic link.
+ * @param {string} link
+ * @param {number} errno
+ */
+function linkListed(link, errno) {
+  const target = targetOf(link);
+  const lead = target === undefined ? 'leads nowhere' : `leads to '${target}'. List that`;
+  const message = `a path of the sandbox has a symbolic link in it, which is not followed: '${link}' ${lead}`;
+  return setupFailed('landlock', message, { errno: -errno, path: link, target });
+}
+
+/** @param {string} link */
+function targetOf(link) {
+  try {
+    return fs.realpathSync(link);
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -73,4 +96,4 @@ function codeOf(errno) {
   return getSystemErrorMap().get(-errno)?.[0] ?? `errno ${errno}`;
 }
 
-module.exports = { codeOf, directoryFailed, isolationUnavailable, setupFailed, spawnFailed };
+module.exports = { codeOf, directoryFailed, isolationUnavailable, linkListed, setupFailed, spawnFailed };

@@ -5,6 +5,7 @@ const {
   codeOf,
   directoryFailed,
   isolationUnavailable,
+  linkListed,
   setupFailed,
   spawnFailed,
 } = require('./start-error.js');
@@ -27,15 +28,19 @@ const LOAD_ERRORS = ['ENOENT', 'EACCES', 'EPERM', 'ENOEXEC', 'ENOTDIR', 'ELOOP',
  * What was applied to a command that runs, or the error for one that does not.
  * @param {Promise<Outcome>} outcome
  * @param {Command} command
+ * @param {string[]} reads what it may read besides the system's programs
  */
-async function startOutcome(outcome, command) {
+async function startOutcome(outcome, command, reads) {
   const result = await outcome;
-  if (result.kind === 'started') return { pid: result.pid, isolation: isolationOf(result.applied) };
+  if (result.kind === 'started') return { pid: result.pid, isolation: isolationOf(result.applied, reads) };
   throw errorOf(result, command);
 }
 
-/** @param {import('../native').AppliedIsolation} applied */
-function isolationOf({ filesystem, syscalls, privileges, network, processTree, missing }) {
+/**
+ * @param {import('../native').AppliedIsolation} applied
+ * @param {string[]} reads
+ */
+function isolationOf({ filesystem, syscalls, privileges, network, processTree, cgroup, missing }, reads) {
   return {
     filesystem: filesystem > 0,
     landlock: filesystem,
@@ -43,6 +48,8 @@ function isolationOf({ filesystem, syscalls, privileges, network, processTree, m
     privileges,
     network: typeof network === 'string' ? network : { tcp: Array.from(network) },
     processTree,
+    read: filesystem > 0 ? reads : null,
+    cgroup: Array.from(cgroup),
     missing: Array.from(missing),
   };
 }
@@ -79,6 +86,7 @@ function stageFailed({ stage, errno, path: bytes }, { file, args }) {
   if (stage === 'exec') return spawnFailed(file, args, errno);
   if (stage === 'directory') return directoryFailed(file, args, errno, String(path));
   const code = codeOf(errno);
+  if (stage === 'landlock' && code === 'ELOOP') return linkListed(String(path), errno);
   const where = path === undefined ? '' : ` '${path}'`;
   const more = { errno: -errno, ...(path === undefined ? {} : { path }) };
   return setupFailed(stage, `${stage} failed with ${code}${where}`, more);

@@ -71,6 +71,8 @@ pub struct AppliedIsolation {
     #[napi(ts_type = "'none' | 'all' | number[]")]
     pub network: Either<&'static str, Vec<u16>>,
     pub process_tree: &'static str,
+    /// What a cgroup of its own keeps exactly: some of `cpu`, `memory`, `processes`.
+    pub cgroup: Vec<&'static str>,
     pub missing: Vec<String>,
 }
 
@@ -87,7 +89,7 @@ pub struct ExitRecord {
 }
 
 impl From<Started> for StartOutcome {
-    fn from(Started { pid, applied }: Started) -> Self {
+    fn from(Started { pid, applied, cgroup }: Started) -> Self {
         let Applied { filesystem, syscalls, privileges, network, process_tree, missing } = applied;
         let network = match network {
             Network::None => Either::A("none"),
@@ -95,7 +97,8 @@ impl From<Started> for StartOutcome {
             Network::Tcp(ports) => Either::B(ports),
         };
         let process_tree = process_tree.name();
-        let applied = AppliedIsolation { filesystem, syscalls, privileges, network, process_tree, missing };
+        let applied =
+            AppliedIsolation { filesystem, syscalls, privileges, network, process_tree, cgroup, missing };
         Self::Started { pid, applied }
     }
 }

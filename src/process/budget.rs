@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::record::{CPU, MEMORY, Reason, TIME};
+use super::record::{CPU, MEMORY, PROCESSES, Reason, TIME};
 use super::tree::Usage;
 
 /// How often memory and processor time are looked at while a limit is set on them.
@@ -16,6 +16,8 @@ pub struct Budget {
     /// Processor time of the tree since it began.
     cpu: Option<Duration>,
     wall: Option<Instant>,
+    /// Processes and threads.
+    tasks: Option<u64>,
 }
 
 impl Budget {
@@ -24,6 +26,11 @@ impl Budget {
         let mut budget = Self { memory, ..Self::default() };
         budget.rearm(cpu, wall, Duration::ZERO, Instant::now());
         budget
+    }
+
+    /// The same, with a limit on processes and threads. It alone is no reason for frequent looks.
+    pub fn with_tasks(self, tasks: Option<u64>) -> Self {
+        Self { tasks, ..self }
     }
 
     /// Sets processor time and time anew, counted from what is used now.
@@ -51,6 +58,10 @@ impl Budget {
         if self.cpu.is_some_and(|limit| usage.cpu >= limit) {
             return Some(CPU);
         }
+        let has_more = usage.has_more && (self.counts_usage() || self.tasks.is_some());
+        if has_more || self.tasks.is_some_and(|limit| usage.tasks > limit) {
+            return Some(PROCESSES);
+        }
         self.wall.is_some_and(|deadline| now >= deadline).then_some(TIME)
     }
 }
@@ -76,9 +87,26 @@ mod tests {
         let cpu = Budget::new(None, Some(SECOND), None);
         assert_eq!(cpu.exceeded(&usage(0, SECOND / 2), now), None);
         assert_eq!(cpu.exceeded(&usage(0, SECOND), now), Some(CPU));
+        let tasks = Budget::new(None, None, None).with_tasks(Some(5));
+        assert_eq!(tasks.exceeded(&Usage { tasks: 5, ..Usage::default() }, now), None);
+        assert_eq!(tasks.exceeded(&Usage { tasks: 6, ..Usage::default() }, now), Some(PROCESSES));
         let wall = Budget::new(None, None, Some(SECOND));
         assert_eq!(wall.exceeded(&usage(0, SECOND), now), None);
         assert_eq!(wall.exceeded(&usage(0, SECOND), now + 2 * SECOND), Some(TIME));
+    }
+
+    #[test]
+    fn a_tree_that_cannot_be_looked_at_as_a_whole_exceeds_any_limit_on_usage() {
+        let now = Instant::now();
+        let usage = Usage { has_more: true, ..Usage::default() };
+        assert_eq!(Budget::new(None, None, Some(SECOND)).exceeded(&usage, now), None);
+        for budget in [
+            Budget::new(Some(1), None, None),
+            Budget::new(None, Some(SECOND), None),
+            Budget::new(None, None, None).with_tasks(Some(1)),
+        ] {
+            assert_eq!(budget.exceeded(&usage, now), Some(PROCESSES), "{budget:?}");
+        }
     }
 
     #[test]

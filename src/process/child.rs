@@ -30,6 +30,8 @@ pub trait Listener: Send + Sync {
 pub struct Started {
     pub pid: i32,
     pub applied: Applied,
+    /// What a cgroup of its own keeps exactly, of `cpu`, `memory` and `processes`; the rest is looked at.
+    pub cgroup: Vec<&'static str>,
 }
 
 /// What ends a child whose time is up: a signal to all of its group, and SIGKILL after the grace.

@@ -4,7 +4,9 @@
 mod alarm;
 pub mod arena;
 mod budget;
+mod cgroup;
 mod child;
+mod cpu_account;
 mod data_limit;
 pub mod descriptors;
 mod proc;
@@ -22,6 +24,7 @@ mod watched;
 mod watcher;
 
 pub use budget::Budget;
+pub use cgroup::{Delegated, GroupLimits, delegated};
 pub use child::{Child, Ending, Listener, Started};
 pub use data_limit::limit_data;
 pub use record::Record;

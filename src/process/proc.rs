@@ -5,20 +5,45 @@ use std::time::Duration;
 
 use libc::pid_t;
 
-/// Bytes of memory that the process itself has filled: anonymous and shared memory in use, and what was swapped out of
-/// it. Files that are mapped or cached do not count: the system takes those back.
-pub fn memory(pid: pid_t) -> Option<u64> {
-    let status = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
-    Some(memory_of_status(&status))
+/// What one process has now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Status {
+    /// Bytes of memory that the process itself has filled: anonymous and shared memory in use, what was swapped out of it, and the
+    /// tables that map it. Files that are mapped or cached do not count: the system takes those back.
+    pub memory: u64,
+    pub threads: u64,
 }
 
-fn memory_of_status(status: &str) -> u64 {
-    let kib = |line: &str| {
-        let (name, rest) = line.split_once(':')?;
-        let counts = matches!(name, "RssAnon" | "RssShmem" | "VmSwap");
-        counts.then(|| rest.split_whitespace().next()?.parse::<u64>().ok()).flatten()
-    };
-    status.lines().filter_map(kib).sum::<u64>() * 1024
+/// The status of a process; `None` where there is none.
+pub fn status(pid: pid_t) -> Option<Status> {
+    let first = status_of(&fs::read_to_string(format!("/proc/{pid}/status")).ok()?);
+    // A process whose first thread has ended shows its memory in the others only.
+    if first.memory > 0 || first.threads < 2 {
+        return Some(first);
+    }
+    let threads = fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().flatten();
+    let statuses = threads.filter_map(|thread| fs::read_to_string(thread.path().join("status")).ok());
+    let memory = statuses.map(|text| status_of(&text).memory).find(|&memory| memory > 0);
+    Some(Status { memory: memory.unwrap_or(0), ..first })
+}
+
+/// Bytes of memory, as in [`Status::memory`].
+pub fn memory(pid: pid_t) -> Option<u64> {
+    status(pid).map(|status| status.memory)
+}
+
+fn status_of(text: &str) -> Status {
+    let mut status = Status::default();
+    for line in text.lines() {
+        let Some((name, rest)) = line.split_once(':') else { continue };
+        let number = || rest.split_whitespace().next().and_then(|number| number.parse().ok()).unwrap_or(0);
+        match name {
+            "RssAnon" | "RssShmem" | "VmSwap" | "VmPTE" => status.memory += number() * 1024,
+            "Threads" => status.threads = number(),
+            _ => {}
+        }
+    }
+    status
 }
 
 /// Processor time of this process alone, all of its threads.
@@ -63,13 +88,48 @@ pub fn children(pid: pid_t) -> Vec<pid_t> {
 
 #[cfg(test)]
 mod tests {
+    use std::ptr;
+
     use super::*;
 
     #[test]
-    fn memory_is_anonymous_shared_and_swapped() {
-        let status =
-            "VmRSS:\t  900 kB\nRssAnon:\t     100 kB\nRssFile:\t 800 kB\nRssShmem:\t 20 kB\nVmSwap:\t 3 kB\n";
-        assert_eq!(memory_of_status(status), 123 * 1024);
+    fn memory_is_anonymous_shared_swapped_and_the_tables_that_map_it() {
+        let status = "VmRSS:\t  900 kB\nRssAnon:\t     100 kB\nRssFile:\t 800 kB\nRssShmem:\t 20 kB\n\
+            VmPTE:\t 4 kB\nVmSwap:\t 3 kB\nThreads:\t7\n";
+        assert_eq!(status_of(status), Status { memory: 127 * 1024, threads: 7 });
+    }
+
+    #[test]
+    fn a_process_whose_first_thread_has_ended_still_has_its_memory() {
+        const MEMORY: usize = 64 << 20;
+        extern "C" fn hold(_: *mut libc::c_void) -> *mut libc::c_void {
+            let memory = vec![1_u8; MEMORY];
+            std::thread::sleep(Duration::from_secs(60));
+            std::hint::black_box(memory);
+            ptr::null_mut()
+        }
+        // SAFETY: the child of a fork makes a thread of a function that needs nothing of this process, and ends its own
+        // thread alone, by a system call that runs nothing.
+        let pid = unsafe { libc::fork() };
+        if pid == 0 {
+            // SAFETY: as above.
+            unsafe {
+                let mut thread = std::mem::zeroed();
+                libc::pthread_create(&mut thread, ptr::null(), hold, ptr::null_mut());
+                libc::syscall(libc::SYS_exit, 0);
+            }
+        }
+        let deadline = std::time::Instant::now() + Duration::from_secs(20);
+        while memory(pid).unwrap() < MEMORY as u64 && std::time::Instant::now() < deadline {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let found = memory(pid).unwrap();
+        // SAFETY: no memory is involved; the process is this test's own.
+        unsafe {
+            libc::kill(pid, libc::SIGKILL);
+            libc::waitpid(pid, ptr::null_mut(), 0);
+        }
+        assert!(found >= MEMORY as u64, "{found}");
     }
 
     #[test]

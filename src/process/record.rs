@@ -13,6 +13,8 @@ pub type Reason = Cow<'static, str>;
 pub const CPU: Reason = Cow::Borrowed("cpu");
 pub const MEMORY: Reason = Cow::Borrowed("memory");
 pub const TIME: Reason = Cow::Borrowed("time");
+/// It had more processes and threads than its limit, or more processes than are looked at.
+pub const PROCESSES: Reason = Cow::Borrowed("processes");
 /// It could not be started.
 pub const START: Reason = Cow::Borrowed("start");
 /// Its environment went away.

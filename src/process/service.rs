@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::alarm::Alarm;
 use super::budget::Budget;
+use super::cgroup::{self, GroupLimits};
 use super::child::{Child, Ending, Listener};
 use super::record::TERMINATED;
 use super::spawn::Program;
@@ -22,6 +23,8 @@ pub struct Request {
     pub program: Program,
     pub budget: Budget,
     pub ending: Ending,
+    /// The limits of its cgroup; `None` for a child that needs none.
+    pub group: Option<GroupLimits>,
     /// How long the launcher may take to apply its policy and load the command.
     pub start_timeout: Duration,
     /// Set when the environment that the child belongs to goes away; [`end_closing`] is called then.
@@ -85,10 +88,10 @@ impl Service {
 
     /// Starts a child, on the spawner's thread and soon. Returns at once; the listener is notified of the result.
     pub fn start(&self, request: Request) -> Arc<Child> {
-        let Request { program, budget, ending, start_timeout, closing, listener } = request;
+        let Request { program, budget, group, ending, start_timeout, closing, listener } = request;
         let child = Arc::new(Child::new(budget, ending, closing, listener, Arc::clone(&self.alarm)));
         self.enlist(&child);
-        let order = Order { child: Arc::clone(&child), program, start_timeout };
+        let order = Order { child: Arc::clone(&child), program, group, start_timeout };
         if let Err(SendError(order)) = self.orders.send(order) {
             spawner::start_failed(&order.child, StartFailure::Spawn { errno: libc::EAGAIN });
         }
@@ -109,6 +112,7 @@ fn end_all_at_exit() {
         for child in children() {
             child.kill(libc::SIGKILL, Some(TERMINATED));
         }
+        cgroup::remove_all();
     }
     // SAFETY: a function that stays loaded as long as the process lives. Without it children still die with us.
     unsafe { libc::atexit(end_all) };

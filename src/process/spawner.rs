@@ -1,12 +1,14 @@
 //! The thread that starts all children. It lives as long as the process: a child asks the system to be killed when
 //! the thread that started it ends.
 
+use std::ffi::CString;
 use std::io;
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
+use super::cgroup::{self, Group, GroupLimits};
 use super::child::{Child, Phase};
 use super::descriptors;
 use super::record::Record;
@@ -20,6 +22,8 @@ use super::watcher::{Spawned, Watcher};
 pub struct Order {
     pub child: Arc<Child>,
     pub program: Program,
+    /// The limits of its cgroup, where it is to have one if this process can make any.
+    pub group: Option<GroupLimits>,
     /// How long the launcher may take.
     pub start_timeout: Duration,
 }
@@ -28,15 +32,16 @@ pub struct Order {
 pub fn run(orders: &Receiver<Order>, watcher: &Watcher) {
     let policy = scheduling::step_back();
     for order in orders {
-        let Order { child, program, start_timeout } = order;
+        let Order { child, mut program, group, start_timeout } = order;
         if is_withdrawn(&child) {
             start_failed(&child, StartFailure::Ended);
             continue;
         }
+        let group = group.and_then(|limits| join_group(&mut program, limits));
         match launch(program, policy) {
             Ok((process, report)) => {
                 launched(&child, process);
-                watcher.watch(Spawned { child, report, start_timeout });
+                watcher.watch(Spawned { child, group, report, start_timeout });
             }
             Err(error) => {
                 start_failed(
@@ -46,6 +51,15 @@ pub fn run(orders: &Receiver<Order>, watcher: &Watcher) {
             }
         }
     }
+}
+
+/// Makes a cgroup, and has the launcher move into it. Without one the limits are kept by looking.
+fn join_group(program: &mut Program, limits: GroupLimits) -> Option<Group> {
+    let group = cgroup::delegated()?.make(limits).ok()?;
+    let word =
+        CString::new(offloop_launcher::Policy::cgroup_arg(group.folder()).into_encoded_bytes()).ok()?;
+    program.args.insert(0, word);
+    Some(group)
 }
 
 /// Starts the launcher. The descriptor that it reports to is returned.

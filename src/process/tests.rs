@@ -86,6 +86,7 @@ impl Launch {
         let child = service().unwrap().start(Request {
             program,
             budget: self.budget,
+            group: None,
             ending: Ending { signal: libc::SIGTERM, grace: Duration::from_millis(50) },
             start_timeout: self.start_timeout,
             closing: self.closing,

@@ -1,15 +1,17 @@
 //! One child as the watcher sees it.
 
-use std::os::fd::{AsRawFd, OwnedFd, RawFd};
+use std::os::fd::{AsRawFd, RawFd};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::budget::Budget;
+use super::cgroup::Group;
 use super::child::{Child, Ending, Phase, Started};
-use super::record::{Record, START, TIME};
+use super::record::{MEMORY, Record, START, TIME};
 use super::signal::{self, Exit};
 use super::start::{Report, StartFailure};
-use super::tree::Tree;
+use super::tree::{Tree, Usage};
+use super::watcher::Spawned;
 
 /// How soon after its start the memory of a child without limits is measured, and how seldom later on. The peak is
 /// in its record.
@@ -21,6 +23,7 @@ pub struct Watched {
     pid: i32,
     pidfd: RawFd,
     tree: Tree,
+    group: Option<Group>,
     started_at: Instant,
     /// The launcher's report and when it has to be there; `None` once the command runs or does not.
     report: Option<(Report, Instant)>,
@@ -28,14 +31,14 @@ pub struct Watched {
 }
 
 impl Watched {
-    /// A child just spawned, whose launcher reports to `report` within `start_timeout`. `None` for one that is reaped.
-    pub fn new(child: Arc<Child>, report: OwnedFd, start_timeout: Duration) -> Option<Self> {
+    /// A child just spawned. `None` for one that is reaped.
+    pub fn new(Spawned { child, group, report, start_timeout }: Spawned) -> Option<Self> {
         let life = child.lock();
         let process = life.process.as_ref()?;
         let (pid, pidfd, started_at) = (process.pid, process.pidfd.as_raw_fd(), process.started_at);
         drop(life);
         let report = Some((Report::new(report), started_at + start_timeout));
-        Some(Self { child, pid, pidfd, tree: Tree::new(pid), started_at, report, last_look: None })
+        Some(Self { child, pid, pidfd, tree: Tree::new(pid), group, started_at, report, last_look: None })
     }
 
     /// What to wait for: the end of the child, and the launcher's report.
@@ -86,7 +89,8 @@ impl Watched {
             life.signal(libc::SIGKILL);
         }
         drop(life);
-        self.child.listener.started(result.map(|applied| Started { pid: self.pid, applied }));
+        let cgroup = self.group.as_ref().map(Group::kept).unwrap_or_default();
+        self.child.listener.started(result.map(|applied| Started { pid: self.pid, applied, cgroup }));
     }
 
     fn kill_if_due(&self, now: Instant) {
@@ -106,7 +110,7 @@ impl Watched {
 
     /// Looks at what is used, and ends the child if that is too much.
     fn look(&mut self, now: Instant) {
-        let usage = self.tree.look();
+        let usage = self.usage();
         self.last_look = Some(now);
         let mut life = self.child.lock();
         life.usage = usage;
@@ -118,8 +122,23 @@ impl Watched {
         life.end(ending, now);
     }
 
+    /// The kernel's own count of processor time, where there is one, and what is seen of the tree.
+    fn usage(&mut self) -> Usage {
+        let seen = self.tree.look();
+        let Some(cpu) = self.group.as_ref().and_then(Group::cpu) else { return seen };
+        let own = seen.cpu.saturating_sub(seen.descendants_cpu);
+        Usage { cpu, descendants_cpu: cpu.saturating_sub(own), ..seen }
+    }
+
     fn finish(&mut self) {
+        let group = self.group.take();
         let mut life = self.child.lock();
+        if group.as_ref().is_some_and(Group::is_out_of_memory) {
+            life.blame(Some(MEMORY));
+        }
+        if let Some(cpu) = group.as_ref().and_then(Group::cpu) {
+            life.usage.cpu = life.usage.cpu.max(cpu);
+        }
         let Some(process) = life.process.take() else { return };
         // An error would mean that other code has reaped the child: then nothing is known of its end.
         let mut exit =

@@ -5,15 +5,20 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::alarm::Alarm;
+use super::cgroup::{self, Group};
 use super::child::Child;
 use super::watched::Watched;
 
 /// Looks that are due this soon are done together.
 const TOGETHER: Duration = Duration::from_millis(1);
 
+/// When to try again to remove a cgroup whose processes are about to go.
+const REMOVE_AGAIN: Duration = Duration::from_millis(10);
+
 /// A child just spawned.
 pub struct Spawned {
     pub child: Arc<Child>,
+    pub group: Option<Group>,
     pub report: OwnedFd,
     pub start_timeout: Duration,
 }
@@ -38,7 +43,11 @@ impl Watcher {
     pub fn run(&self) -> ! {
         let mut watched = Vec::new();
         loop {
-            let next = watched.iter().map(Watched::next_turn).min();
+            let mut next = watched.iter().map(Watched::next_turn).min();
+            if !cgroup::remove_ended() {
+                let soon = Instant::now() + REMOVE_AGAIN;
+                next = Some(next.map_or(soon, |when| when.min(soon)));
+            }
             self.alarm.sleeps(next);
             let ready = wait(&self.alarm, &watched, next);
             self.alarm.woke();
@@ -53,8 +62,7 @@ impl Watcher {
 
     fn take_spawned(&self) -> Vec<Watched> {
         let spawned = std::mem::take(&mut *self.spawned.lock().unwrap_or_else(PoisonError::into_inner));
-        let watched = |Spawned { child, report, start_timeout }| Watched::new(child, report, start_timeout);
-        spawned.into_iter().filter_map(watched).collect()
+        spawned.into_iter().filter_map(Watched::new).collect()
     }
 }
 

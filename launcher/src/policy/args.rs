@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Network, Policy, Sandbox, User};
 
@@ -50,6 +50,11 @@ impl Policy {
         words.0.push(command.to_os_string());
         words.0.extend_from_slice(args);
         words.0
+    }
+
+    /// The argument for [`Policy::cgroup`], to put before those of [`Policy::to_args`].
+    pub fn cgroup_arg(cgroup: &Path) -> OsString {
+        [OsStr::new("--cgroup"), cgroup.as_os_str()].join(OsStr::new("="))
     }
 
     /// Reads what [`Policy::to_args`] wrote.

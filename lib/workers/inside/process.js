@@ -12,8 +12,10 @@ const { serve } = require('./serve.js');
 const MIB = 1024 * 1024;
 
 /** @type {import('../pool/worker/process-settings.js').Terms} */
-const { maxMessage, trusted, hasArenas, memoryMb } = JSON.parse(process.argv.splice(2, 1)[0]);
+const { maxMessage, trusted, isAlone, hasArenas, memoryMb } = JSON.parse(process.argv.splice(2, 1)[0]);
 if (memoryMb !== undefined) native.limitData(memoryMb * MIB);
+
+if (isAlone) native.refuseSocketPairs();
 
 const { socket, send, receive } = joinLink(hasArenas);
 const channel = new Channel(socket, {

@@ -11,13 +11,13 @@ use std::time::Duration;
 
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
-use offloop_launcher::{Limits, Network, Policy, Sandbox, Support, support};
+use offloop_launcher::{Limits, Network, Policy, Sandbox, Support, User, support};
 
 use crate::binding::child_events::ChildEvents;
 use crate::binding::completions::Completions;
 use crate::binding::failure::throw;
 use crate::engine::failure::Failure;
-use crate::process::{self, Budget, Child, Ending, Program, Request, descriptors};
+use crate::process::{self, Budget, Child, Ending, GroupLimits, Program, Request, descriptors};
 
 /// A launcher that takes longer hangs.
 const START_TIMEOUT: Duration = Duration::from_secs(10);
@@ -43,7 +43,10 @@ pub struct ProcessRequest {
     /// Bytes.
     pub file_size: Option<f64>,
     pub cpu_seconds: Option<f64>,
+    /// Processes and threads. The kernel holds the user to it, where that is possible.
     pub processes: Option<f64>,
+    /// The same, of the child and its descendants, which end beyond it.
+    pub tree_processes: Option<f64>,
     /// What ends a child whose time is up, and how many milliseconds it has before SIGKILL.
     pub kill_signal: i32,
     pub grace_ms: f64,
@@ -60,6 +63,17 @@ pub struct SandboxRequest {
     pub network: String,
     pub ports: Vec<u16>,
     pub child_process: bool,
+    /// Folders of programs, without what has a name that begins with a dot.
+    pub packages: Vec<String>,
+    /// User and group to run as.
+    pub user: Option<UserIds>,
+}
+
+/// A user and a group, by number.
+#[napi(object, object_to_js = false)]
+pub struct UserIds {
+    pub uid: u32,
+    pub gid: u32,
 }
 
 /// What this machine can enforce.
@@ -71,6 +85,10 @@ pub struct IsolationSupport {
     pub pid_namespace: bool,
     /// Whether a limit on the number of processes binds this user.
     pub processes_limit: bool,
+    /// Whether a process may run as another user.
+    pub users: bool,
+    /// What a cgroup of each tree keeps exactly: some of `cpu`, `memory`, `processes`.
+    pub cgroup: Vec<String>,
     pub architecture: String,
 }
 
@@ -115,7 +133,9 @@ pub fn start_process<'env>(env: &'env Env, request: ProcessRequest) -> Result<Pr
     let (events, started, ended) = ChildEvents::open(env)?;
     let child = service.start(Request {
         program,
-        budget: Budget::new(request.memory.map(whole), millis(request.cpu_ms), millis(request.wall_ms)),
+        budget: Budget::new(request.memory.map(whole), millis(request.cpu_ms), millis(request.wall_ms))
+            .with_tasks(request.tree_processes.map(whole)),
+        group: group(&request),
         ending: ending(request.kill_signal, request.grace_ms),
         start_timeout: START_TIMEOUT,
         closing: Completions::of(env)?.closing.clone(),
@@ -168,10 +188,24 @@ impl Process {
     }
 }
 
+/// Set in a sandboxed worker that can start no processes, which are all that pairs of sockets are for. Plain JavaScript
+/// has no way to make them, and what their buffers hold is memory that no limit counts.
+static PAIRS_ARE_REFUSED: AtomicBool = AtomicBool::new(false);
+
+/// Has every later call of `socketPair` in this process fail with EPERM. It cannot be undone.
+#[napi(catch_unwind)]
+pub fn refuse_socket_pairs() {
+    PAIRS_ARE_REFUSED.store(true, Ordering::Relaxed);
+}
+
 /// Connects two sockets.
 #[napi(catch_unwind)]
 pub fn socket_pair(env: &Env) -> Result<SocketPair> {
-    let pair = descriptors::socket_pair();
+    let pair = if PAIRS_ARE_REFUSED.load(Ordering::Relaxed) {
+        Err(io::Error::from_raw_os_error(libc::EPERM))
+    } else {
+        descriptors::socket_pair()
+    };
     let (ours, theirs) =
         pair.map_err(|error| throw(env, &Failure::system(&error, "socketpair", Path::new(""))))?;
     Ok(SocketPair { ours: ours.into_raw_fd(), theirs: theirs.into_raw_fd() })
@@ -180,9 +214,11 @@ pub fn socket_pair(env: &Env) -> Result<SocketPair> {
 /// Asks the kernel: a few system calls, and a process that exists for a moment.
 #[napi(catch_unwind)]
 pub fn isolation_support() -> IsolationSupport {
-    let Support { landlock, seccomp, pid_namespace, processes_limit, architecture, .. } = support();
+    let Support { landlock, seccomp, pid_namespace, processes_limit, users, architecture, .. } = support();
+    let kept = process::delegated().map(process::Delegated::kept).unwrap_or_default();
+    let cgroup = kept.into_iter().map(String::from).collect();
     let architecture = architecture.into();
-    IsolationSupport { landlock, seccomp, pid_namespace, processes_limit, architecture }
+    IsolationSupport { landlock, seccomp, pid_namespace, processes_limit, users, cgroup, architecture }
 }
 
 /// Lowers this process's own limit on private memory, for good: see src/process/data_limit.rs.
@@ -190,6 +226,14 @@ pub fn isolation_support() -> IsolationSupport {
 pub fn limit_data(env: &Env, limit: f64) -> Result<()> {
     let limited = process::limit_data(whole(limit));
     limited.map_err(|error| throw(env, &Failure::system(&error, "setrlimit", Path::new("RLIMIT_DATA"))))
+}
+
+/// Not for a child that nothing is to be kept from.
+fn group(request: &ProcessRequest) -> Option<GroupLimits> {
+    let limits =
+        GroupLimits { memory: request.memory.map(whole), processes: request.tree_processes.map(whole) };
+    let is_kept = limits.memory.is_some() || limits.processes.is_some() || request.cpu_ms.is_some();
+    (is_kept || request.sandbox.is_some()).then_some(limits)
 }
 
 /// The launcher as a program, with the policy and the command as its arguments.
@@ -237,7 +281,8 @@ fn sandbox(request: &SandboxRequest) -> Sandbox {
             _ => Network::None,
         },
         child_process: request.child_process,
-        ..Sandbox::default()
+        packages: paths(&request.packages),
+        user: request.user.as_ref().map(|user| User { uid: user.uid, gid: user.gid }),
     }
 }
 

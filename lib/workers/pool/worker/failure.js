@@ -15,6 +15,7 @@ const REASONS = {
   memory: [EXCEEDED.memory.code, 'used more memory than limits.memoryMb'],
   cpu: [EXCEEDED.cpu.code, 'used more processor time than limits.cpuMs'],
   time: [EXCEEDED.time.code, 'ran longer than limits.timeoutMs'],
+  processes: [EXCEEDED.processes.code, 'had more processes and threads than limits.processes'],
   output: [EXCEEDED.output.code, 'wrote more output than limits.outputMb'],
   protocol: ['ERR_WORKER_PROTOCOL', 'broke the message protocol'],
   message: ['ERR_WORKER_MESSAGE_TOO_LARGE', 'sent a message larger than limits.messageMb'],

@@ -1,11 +1,18 @@
 'use strict';
 
+const fs = require('node:fs');
 const path = require('node:path');
 const { environmentOf } = require('../../../process/env.js');
 const { packageFiles } = require('../../../process/package-files.js');
 const { execArgvOf } = require('../options/exec-argv.js');
 
-const BOOTSTRAP = path.join(__dirname, '..', '..', 'inside', 'process.js');
+const INSIDE = path.join(__dirname, '..', '..', 'inside');
+const BOOTSTRAP = path.join(INSIDE, 'process.js');
+const NO_INSPECTOR = path.join(INSIDE, 'no-inspector.js');
+
+/** The root of this package, and what of it a worker loads or may load. */
+const ROOT = path.join(__dirname, '..', '..', '..', '..');
+const LOADED = /^(lib|node_modules|[^.].*\.(m?js|json))$/;
 
 /** Limits of each task, which the pool sets when a worker gets one. */
 const OF_TASKS = ['cpuMs', 'timeoutMs'];
@@ -15,6 +22,7 @@ const OF_TASKS = ['cpuMs', 'timeoutMs'];
  * @typedef {object} Terms
  * @property {number} maxMessage bytes
  * @property {boolean} trusted whether the pool trusts the worker
+ * @property {boolean} isAlone whether it cannot start processes
  * @property {boolean} hasArenas whether descriptors 4 and 5 are shared memory
  * @property {number} [memoryMb] MiB of memory that it may use
  */
@@ -29,22 +37,35 @@ function childSettings({ file, cwd, limits, bestEffort, sandbox, env, ...setting
   const ofProcess = Object.entries(limits).filter(([name]) => !OF_TASKS.includes(name));
   return {
     file: process.execPath,
-    args: [...execArgvOf(execArgv, resourceLimits), BOOTSTRAP, JSON.stringify(terms), ...argv],
+    args: [
+      ...(sandbox === undefined ? [] : ['--require', NO_INSPECTOR]),
+      ...execArgvOf(execArgv, resourceLimits),
+      ...[BOOTSTRAP, JSON.stringify(terms), ...argv],
+    ],
     env: environmentOf(env, sandbox),
     cwd,
     stdio: /** @type {('ignore' | 'pipe')[]} */ (['ignore', 'pipe', 'pipe']),
     limits: Object.fromEntries(ofProcess),
-    sandbox: sandbox && { ...sandbox, read: [...sandbox.read, ...programFiles(file)] },
+    sandbox: sandbox && withProgram(sandbox, file),
     bestEffort,
   };
 }
 
 /**
- * What a worker reads besides what its sandbox allows: node, this package and the worker file's package.
+ * A sandbox in which a worker also reads node, this package and the worker file's package.
+ * @param {import('../../../process/sandbox.js').Sandbox} sandbox
  * @param {string} file
  */
-function programFiles(file) {
-  return [...new Set([process.execPath, ...packageFiles(BOOTSTRAP), ...packageFiles(file)])];
+function withProgram(sandbox, file) {
+  const { read, packages } = packageFiles(file);
+  const all = [...sandbox.read, fs.realpathSync(process.execPath), ...ownFiles(), ...read];
+  return { ...sandbox, read: [...new Set(all)], packages };
+}
+
+/** What a worker may load of this package, and of those that are installed beside and above it. */
+function ownFiles() {
+  const own = fs.readdirSync(ROOT).filter((name) => LOADED.test(name));
+  return [...own.map((name) => fs.realpathSync(path.join(ROOT, name))), ...packageFiles(BOOTSTRAP).read];
 }
 
 module.exports = { childSettings };

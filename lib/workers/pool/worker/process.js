@@ -55,7 +55,8 @@ class WorkerProcess {
     const maxMessage = limits.messageMb === undefined ? MAX_MESSAGE : limits.messageMb * MIB;
     const most = limits.outputMb === undefined ? Infinity : limits.outputMb * MIB;
     const trusted = sandbox === undefined;
-    const terms = { maxMessage, trusted, hasArenas: send !== null, memoryMb: limits.memoryMb };
+    const isAlone = sandbox !== undefined && !sandbox.childProcess;
+    const terms = { maxMessage, trusted, isAlone, hasArenas: send !== null, memoryMb: limits.memoryMb };
     this.#handlers = handlers;
     this.#arenas = [send, receive];
     this.#child = startChild({ ...childSettings(settings, terms), inherit });

@@ -1,0 +1,87 @@
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { execFile, isolationSupport } = require('../..');
+const { packageFiles } = require('../../lib/process/package-files.js');
+const { useFolder } = require('../helpers/folder.js');
+const { destroyPools, failure, makePool } = require('../workers/helpers/pools.js');
+
+const describeSandbox = isolationSupport().sandbox ? describe : describe.skip;
+const folder = useFolder();
+
+afterEach(destroyPools);
+
+const READ = `
+  const fs = require('node:fs');
+  const get = (call) => { try { return call(); } catch (error) { return error.code; } };
+  exports.read = (name) => get(() => fs.readFileSync(name, 'utf8'));
+  exports.list = (name) => get(() => fs.readdirSync(name));`;
+
+/** Writes files with their names as contents. */
+function write(...names) {
+  for (const name of names) {
+    fs.mkdirSync(path.dirname(folder.at(name)), { recursive: true });
+    fs.writeFileSync(folder.at(name), name.endsWith('worker.js') ? READ : name);
+  }
+}
+
+describeSandbox('a worker under sandbox: true', () => {
+  test('reads its package, but nothing whose name begins with a dot', async () => {
+    write('package.json', 'src/worker.js', 'data/list', '.env', 'src/.env', '.git/config', 'data/.keys/key');
+    write('node_modules/installed/index.js', 'node_modules/.store/part.js');
+    fs.writeFileSync(folder.at('package.json'), '{}');
+    const pool = makePool('process', { sandbox: true }, folder.at('src/worker.js'));
+    const read = (name) => pool.run('read', [folder.at(name)]);
+    for (const name of ['data/list', 'node_modules/installed/index.js', 'node_modules/.store/part.js'])
+      expect(await read(name)).toBe(name);
+    for (const name of ['.env', 'src/.env', '.git/config', 'data/.keys/key'])
+      expect([name, await read(name)]).toEqual([name, 'EACCES']);
+    expect(await pool.run('list', [folder.at('.git')])).toBe('EACCES');
+  });
+
+  test('says what it may read', async () => {
+    write('worker.js', 'input');
+    const pool = makePool('process', { sandbox: { read: [folder.at('input')] } }, folder.at('worker.js'));
+    const started = new Promise((resolve) => {
+      pool.once('workerStart', resolve);
+    });
+    await pool.run('read', [folder.at('input')]);
+    const { isolation } = await started;
+    expect(isolation.read).toEqual(expect.arrayContaining([folder.at('input'), folder.path]));
+  });
+});
+
+describe('the program of a worker file', () => {
+  test.each(['HOME', 'TMPDIR'])('is the file alone where its folder is that of %s', async (variable) => {
+    write('worker.js', 'package.json', 'node_modules/x/index.js');
+    const program = `JSON.stringify(require(process.argv[1]).packageFiles(process.argv[2]))`;
+    const module = require.resolve('../../lib/process/package-files.js');
+    const env = { ...process.env, [variable]: folder.path };
+    const args = ['-p', program, module, folder.at('worker.js')];
+    const { stdout } = await execFile(process.execPath, args, { env });
+    const own = { read: [folder.at('worker.js'), folder.at('node_modules')], packages: [] };
+    expect(JSON.parse(stdout)).toEqual(own);
+  });
+
+  test('is its folder too where that is inside a folder whose name begins with a dot', () => {
+    write('package.json', '.next/server/worker.js');
+    const { packages } = packageFiles(folder.at('.next/server/worker.js'));
+    expect(packages).toEqual([folder.path, folder.at('.next/server')]);
+  });
+});
+
+describeSandbox('a listed path with a link in it', () => {
+  test.each(['read', 'write'])('is refused in %s, with what the link leads to', async (list) => {
+    write('real/input');
+    fs.symlinkSync('real', folder.at('link'));
+    const call = execFile('true', [], { sandbox: { [list]: [folder.at('link/input')] } });
+    expect(await failure(call)).toMatchObject({
+      code: 'ERR_ISOLATION_SETUP',
+      stage: 'landlock',
+      path: folder.at('link'),
+      target: folder.at('real'),
+      message: expect.stringContaining(`leads to '${folder.at('real')}'. List that`),
+    });
+  });
+});

@@ -1,0 +1,84 @@
+'use strict';
+
+const { execFile, isolationSupport } = require('../..');
+const { destroyPools, failure, makePool } = require('../workers/helpers/pools.js');
+const { useFolder } = require('../helpers/folder.js');
+const fs = require('node:fs');
+
+const support = isolationSupport();
+const describeSandbox = support.sandbox ? describe : describe.skip;
+const describeTree = support.childProcess ? describe : describe.skip;
+const BURN = 'i=0; while [ $i -lt 60000 ]; do i=$((i+1)); done';
+
+afterEach(destroyPools);
+
+describeSandbox('a sandboxed process', () => {
+  const openFiles = async (options) =>
+    Number((await execFile('sh', ['-c', 'ulimit -Hn'], { sandbox: true, ...options })).stdout);
+
+  test('has 256 descriptors unless limits.openFiles says otherwise', async () => {
+    expect(await openFiles({})).toBe(256);
+    expect(await openFiles({ limits: { openFiles: 500 } })).toBe(500);
+  });
+
+  test('makes files for its user alone, whatever its mask is', async () => {
+    const script = `umask 0; : > ${folder.at('file')}; echo x >> ${folder.at('file')}`;
+    await execFile('sh', ['-c', script], { sandbox: { write: [folder.path] } });
+    expect(fs.statSync(folder.at('file')).mode & 0o777).toBe(0o600);
+  });
+
+  const folder = useFolder();
+});
+
+describeTree('a tree of processes', () => {
+  test('ends when it has more processes than limits.processes, and as root too', async () => {
+    const script = 'for i in 1 2 3 4 5 6 7 8; do sleep 60 & done; wait';
+    const sandbox = { childProcess: true };
+    const error = await failure(execFile('sh', ['-c', script], { sandbox, limits: { processes: 6 } }));
+    // The kernel refuses the seventh process of a user that it counts.
+    if (support.processesLimit) expect(String(error.stderr)).toMatch(/fork/i);
+    else expect(error).toMatchObject({ code: 'ERR_WORKER_PROCESSES_LIMIT', reason: 'processes' });
+  });
+
+  test('ends when it has more processes than can be looked at', async () => {
+    const script = 'exec 3<&0; i=0; while [ $i -lt 1100 ]; do (read x <&3) & i=$((i+1)); done; wait';
+    const options = { sandbox: { childProcess: true }, stdin: 'stream' };
+    const error = await failure(execFile('sh', ['-c', script], options));
+    if (support.processesLimit) expect(error.reason).toMatch(/exit|processes/);
+    else expect(error).toMatchObject({ code: 'ERR_WORKER_PROCESSES_LIMIT', reason: 'processes' });
+  }, 30_000);
+
+  test('uses the processor time of children that it does not wait for', async () => {
+    const burn = `(${BURN}; ${BURN})`;
+    // Children of a shell that ignores their end are not waited for.
+    const perl = `$SIG{CHLD} = 'IGNORE'; for (1..40) { my $pid = fork; if (!$pid) { exec 'sh', '-c', '${burn}' }
+      1 while kill 0, $pid; }`;
+    const limits = { cpuMs: 700 };
+    const error = await failure(execFile('perl', ['-e', perl], { sandbox: { childProcess: true }, limits }));
+    expect(error).toMatchObject({ code: 'ERR_WORKER_CPU_LIMIT', reason: 'cpu' });
+  }, 30_000);
+});
+
+describeSandbox('the inspector of a sandboxed worker', () => {
+  test.each([
+    ['inspector.open', 'openInspector'],
+    ['inspector.open of a thread', 'openInspectorInThread'],
+    ['SIGUSR1', 'signalInspector'],
+  ])('is not opened by %s where there is a network', async (_, task) => {
+    const file = require.resolve('./fixtures/inspector.js');
+    const pool = makePool('process', { sandbox: { network: 'all' } }, file);
+    expect(await pool.run(task)).toBe('closed');
+    const plain = makePool('process', {}, file);
+    expect(await plain.run(task)).toMatch(/^ws:/);
+  });
+});
+
+describeSandbox('the addon in a sandboxed worker', () => {
+  test('makes pairs of sockets only where processes can be started', async () => {
+    const file = require.resolve('./fixtures/addon.js');
+    const pairs = (sandbox) => makePool('process', { sandbox }, file).run('pair');
+    expect(await pairs(true)).toBe('EPERM');
+    expect(await pairs(false)).toBe('a pair');
+    if (support.childProcess) expect(await pairs({ childProcess: true })).toBe('a pair');
+  });
+});

@@ -1,0 +1,18 @@
+'use strict';
+
+// Loaded into each thread of a sandboxed worker before any other module: a debugger that connects runs its own code, so
+// none may be let in, also where the sandbox has a network.
+
+const { syncBuiltinESMExports } = require('node:module');
+const { isMainThread } = require('node:worker_threads');
+
+if (process.features.inspector) {
+  require('node:inspector').open = () => {
+    const error = new Error('The inspector cannot be opened in a sandboxed worker');
+    throw Object.assign(error, { code: 'ERR_INSPECTOR_NOT_AVAILABLE' });
+  };
+  syncBuiltinESMExports();
+}
+
+// Node opens the inspector at this signal, unless there is a listener.
+if (isMainThread) process.on('SIGUSR1', () => {});
