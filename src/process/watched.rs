@@ -134,7 +134,7 @@ impl Watched {
         let group = self.group.take();
         let mut life = self.child.lock();
         if group.as_ref().is_some_and(Group::is_out_of_memory) {
-            life.blame(Some(MEMORY));
+            life.set_reason(Some(MEMORY));
         }
         if let Some(cpu) = group.as_ref().and_then(Group::cpu) {
             life.usage.cpu = life.usage.cpu.max(cpu);

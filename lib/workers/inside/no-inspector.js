@@ -8,8 +8,7 @@ const { isMainThread } = require('node:worker_threads');
 
 if (process.features.inspector) {
   require('node:inspector').open = () => {
-    const error = new Error('The inspector cannot be opened in a sandboxed worker');
-    throw Object.assign(error, { code: 'ERR_INSPECTOR_NOT_AVAILABLE' });
+    throw new Error('The inspector cannot be opened in a sandboxed worker');
   };
   syncBuiltinESMExports();
 }
