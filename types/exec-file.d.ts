@@ -15,7 +15,8 @@ import type { AbortOptions } from './jobs.js';
 /** How a process ended, and what it used. */
 export interface ProcessRecord {
   /**
-   * `exit` or `signal`: by itself. `memory`, `cpu`, `time` or `output`: by a limit. `abort`: by the option `signal`.
+   * `exit` or `signal`: by itself. `memory`, `cpu`, `time`, `processes` or `output`: by a limit. `objects`: it held too
+   * many epoll watches and locks in a sandbox. `abort`: by the option `signal`.
    * `input`: because its input failed. `start`: it never ran.
    */
   reason: string;

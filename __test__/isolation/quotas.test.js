@@ -8,6 +8,23 @@ const fs = require('node:fs');
 const support = isolationSupport();
 const describeSandbox = support.sandbox ? describe : describe.skip;
 const describeTree = support.childProcess ? describe : describe.skip;
+const python = ['/usr/bin/python3', '/usr/local/bin/python3'].find((file) => fs.existsSync(file));
+/** Adds each of 20 files to 60 epoll sets, under 100 numbers each, and waits. */
+const WATCHES = `
+import os, select, sys, time
+sets = [select.epoll() for _ in range(60)]
+files = [os.eventfd(0) for _ in range(20)]
+count = 0
+for file in files:
+    for number in range(130, 230):
+        os.dup2(file, number)
+        for one in sets:
+            one.register(number)
+            count += 1
+    for number in range(130, 230):
+        os.close(number)
+sys.stdout.write(str(count)); sys.stdout.flush()
+time.sleep(1)`;
 const BURN = 'i=0; while [ $i -lt 60000 ]; do i=$((i+1)); done';
 
 afterEach(destroyPools);
@@ -25,6 +42,15 @@ describeSandbox('a sandboxed process', () => {
     const script = `umask 0; : > ${folder.at('file')}; echo x >> ${folder.at('file')}`;
     await execFile('sh', ['-c', script], { sandbox: { write: [folder.path] } });
     expect(fs.statSync(folder.at('file')).mode & 0o777).toBe(0o600);
+  });
+
+  const testPython = python === undefined ? test.skip : test;
+
+  testPython('ends when it holds many watches of epoll by few descriptors (needs python3)', async () => {
+    const error = await failure(execFile(python, ['-c', WATCHES], { sandbox: true }));
+    expect(error).toMatchObject({ reason: 'objects', signal: 'SIGKILL' });
+    const plain = await execFile(python, ['-c', WATCHES]);
+    expect(Number(plain.stdout)).toBeGreaterThan(100_000);
   });
 
   const folder = useFolder();

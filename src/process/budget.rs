@@ -18,6 +18,7 @@ pub struct Budget {
     wall: Option<Instant>,
     /// Processes and threads.
     tasks: Option<u64>,
+    objects: bool,
 }
 
 impl Budget {
@@ -48,6 +49,16 @@ impl Budget {
     /// Whether usage is limited, and not only time.
     pub fn counts_usage(&self) -> bool {
         self.memory.is_some() || self.cpu.is_some()
+    }
+
+    /// The same, where objects of the kernel are counted too if `counted`.
+    pub fn with_objects(self, counted: bool) -> Self {
+        Self { objects: counted, ..self }
+    }
+
+    /// Whether objects of the kernel are counted.
+    pub fn counts_objects(&self) -> bool {
+        self.objects
     }
 
     /// The limit that is exceeded.

@@ -68,6 +68,11 @@ impl CpuAccount {
         !self.members.is_empty() && self.members.iter().all(|(&pid, seen)| clock(pid) == Some(seen.own))
     }
 
+    /// The processes that were last seen.
+    pub fn pids(&self) -> Vec<pid_t> {
+        self.members.keys().copied().collect()
+    }
+
     /// The own time of one process, as last seen.
     pub fn own(&self, pid: pid_t) -> Duration {
         self.members.get(&pid).map_or(Duration::ZERO, |seen| seen.own)

@@ -9,6 +9,7 @@ mod child;
 mod cpu_account;
 mod data_limit;
 pub mod descriptors;
+mod kernel_objects;
 mod proc;
 mod record;
 mod scheduling;

@@ -15,6 +15,8 @@ pub const MEMORY: Reason = Cow::Borrowed("memory");
 pub const TIME: Reason = Cow::Borrowed("time");
 /// It had more processes and threads than its limit, or more processes than are looked at.
 pub const PROCESSES: Reason = Cow::Borrowed("processes");
+/// It held too many objects of the kernel.
+pub const OBJECTS: Reason = Cow::Borrowed("objects");
 /// It could not be started.
 pub const START: Reason = Cow::Borrowed("start");
 /// Its environment went away.

@@ -46,6 +46,11 @@ impl Tree {
         self.usage
     }
 
+    /// The processes that were there when it was last looked at.
+    pub fn pids(&self) -> Vec<pid_t> {
+        self.cpu.pids()
+    }
+
     fn walk(&mut self) {
         let mut members = HashMap::new();
         let mut usage = Usage::default();

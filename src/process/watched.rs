@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 use super::budget::Budget;
 use super::cgroup::Group;
 use super::child::{Child, Ending, Phase, Started};
-use super::record::{MEMORY, Record, START, TIME};
+use super::kernel_objects::{self, MAX_OBJECTS};
+use super::record::{MEMORY, OBJECTS, Record, START, TIME};
 use super::signal::{self, Exit};
 use super::start::{Report, StartFailure};
 use super::tree::{Tree, Usage};
@@ -28,6 +29,8 @@ pub struct Watched {
     /// The launcher's report and when it has to be there; `None` once the command runs or does not.
     report: Option<(Report, Instant)>,
     last_look: Option<Instant>,
+    /// When objects of the kernel may be counted next, and the processor time of the tree when they were.
+    objects: (Instant, Duration),
 }
 
 impl Watched {
@@ -38,7 +41,17 @@ impl Watched {
         let (pid, pidfd, started_at) = (process.pid, process.pidfd.as_raw_fd(), process.started_at);
         drop(life);
         let report = Some((Report::new(report), started_at + start_timeout));
-        Some(Self { child, pid, pidfd, tree: Tree::new(pid), group, started_at, report, last_look: None })
+        Some(Self {
+            child,
+            pid,
+            pidfd,
+            tree: Tree::new(pid),
+            group,
+            started_at,
+            report,
+            last_look: None,
+            objects: (started_at, Duration::ZERO),
+        })
     }
 
     /// What to wait for: the end of the child, and the launcher's report.
@@ -115,7 +128,12 @@ impl Watched {
         let mut life = self.child.lock();
         life.usage = usage;
         life.peak_memory = life.peak_memory.max(usage.memory);
-        let Some(reason) = life.budget.exceeded(&usage, now) else { return };
+        let exceeded = life.budget.exceeded(&usage, now);
+        let counts_objects = life.budget.counts_objects();
+        drop(life);
+        let has_too_many = counts_objects && self.has_too_many_objects(&usage, now);
+        let Some(reason) = exceeded.or(has_too_many.then_some(OBJECTS)) else { return };
+        let mut life = self.child.lock();
         life.budget = Budget::default();
         let ending = if reason == TIME && life.reason.is_none() { life.ending } else { Ending::AT_ONCE };
         life.set_reason(Some(reason));
@@ -128,6 +146,20 @@ impl Watched {
         let Some(cpu) = self.group.as_ref().and_then(Group::cpu) else { return seen };
         let own = seen.cpu.saturating_sub(seen.descendants_cpu);
         Usage { cpu, descendants_cpu: cpu.saturating_sub(own), ..seen }
+    }
+
+    /// Counts them at most ten times a second, and at most a twentieth of the time, where the tree has done anything since.
+    fn has_too_many_objects(&mut self, usage: &Usage, now: Instant) -> bool {
+        const SELDOM: Duration = Duration::from_millis(100);
+        const SHARE: u32 = 20;
+        let (due, cpu) = self.objects;
+        if now < due || cpu == usage.cpu {
+            return false;
+        }
+        let begun = Instant::now();
+        let count = kernel_objects::held(&self.tree.pids());
+        self.objects = (now + SELDOM.max(begun.elapsed() * SHARE), usage.cpu);
+        count > MAX_OBJECTS
     }
 
     fn finish(&mut self) {

@@ -74,6 +74,7 @@ fn arguments_decide_where_a_call_has_rules_about_them() {
         ("die with the parent", alone(), libc::SYS_prctl, &[1, 9], Allow),
         ("outlive the parent", alone(), libc::SYS_prctl, &[1, 0], Errno(EPERM)),
         ("a signal for a child's parent's end", children(), libc::SYS_prctl, &[1, 15], Allow),
+        ("hide from the watcher", alone(), libc::SYS_prctl, &[4, 0], Errno(0)),
         ("name a thread", alone(), libc::SYS_prctl, &[15], Allow),
         ("times of a file by name", alone(), libc::SYS_utimensat, &[3, 0x7fff_0000_1000], Errno(EPERM)),
         ("times of an open file", alone(), libc::SYS_utimensat, &[3, 0], Errno(0)),

@@ -134,7 +134,8 @@ pub fn start_process<'env>(env: &'env Env, request: ProcessRequest) -> Result<Pr
     let child = service.start(Request {
         program,
         budget: Budget::new(request.memory.map(whole), millis(request.cpu_ms), millis(request.wall_ms))
-            .with_tasks(request.tree_processes.map(whole)),
+            .with_tasks(request.tree_processes.map(whole))
+            .with_objects(request.sandbox.is_some()),
         group: group(&request),
         ending: ending(request.kill_signal, request.grace_ms),
         start_timeout: START_TIMEOUT,

@@ -77,6 +77,8 @@ pub(super) fn general() -> Vec<Rule> {
     vec![
         refuse_if(libc::SYS_fcntl, vec![is(1, &FCNTLS)], EPERM),
         refuse_if(libc::SYS_prctl, vec![is(0, &PRCTLS)], EPERM),
+        // A process that hides itself could not be counted. There is none beside it that it could hide from.
+        refuse_if(libc::SYS_prctl, vec![is(0, &[libc::PR_SET_DUMPABLE.unsigned_abs()])], 0),
         allow_if(libc::SYS_personality, vec![is(0, &[PERSONALITY_QUERY])]),
         refuse(libc::SYS_personality, EPERM),
         // Copying a file ends with it, as with fchmod: without a path it is about a descriptor.
