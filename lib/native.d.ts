@@ -513,6 +513,8 @@ export interface ProcessRequest {
   /** `NAME=value`, all there is, each with a null byte after it. */
   env: string
   cwd?: string
+  /** Added to this process's nice value; 0 to 19. */
+  nice: number
   /** For 0, 1 and 2: `pipe`, `ignore` or `inherit`. */
   stdio: Array<string>
   /** They become 3, 4, 5… and belong to the call: they are closed here, whatever happens. */

@@ -93,7 +93,7 @@ const NAMES = {
   execFile: [
     ...ABORT,
     ...['cwd', 'env', 'shell', 'encoding', 'maxBuffer', 'input', 'stdin', 'stdout', 'stderr'],
-    ...['timeout', 'killSignal', 'grace', 'limits', 'sandbox', 'bestEffort'],
+    ...['timeout', 'killSignal', 'grace', 'nice', 'limits', 'sandbox', 'bestEffort'],
   ],
   'execFile.limits': EXEC_FILE_LIMITS,
   '.sandbox': ['read', 'write', 'network', 'childProcess', 'env', 'user'],

@@ -68,6 +68,12 @@ export interface ExecFileOptions extends AbortOptions {
    * @default false
    */
   shell?: boolean | string;
+  /**
+   * Added to the nice value of this process for the command, 0 to 19. Where the kernel schedules by session
+   * (`sched_autogroup`), to that of its scheduling group too.
+   * @default 0
+   */
+  nice?: number;
   /** What the command may use. @default no limits */
   limits?: ProcessLimits;
   /** `true` for a sandbox that allows no more than the system's programs. @default false */
@@ -160,7 +166,7 @@ export interface ExecFilePromise<Options> extends Promise<ExecFileResult<Options
  */
 export function execFile<const Options extends ExecFileOptions = {}>(
   file: string,
-  args?: readonly string[] | null,
+  args?: readonly (string | number | bigint)[] | null,
   options?: Options,
 ): ExecFilePromise<Options>;
 export function execFile<const Options extends ExecFileOptions>(

@@ -94,7 +94,11 @@ export interface WorkerPoolOptions {
   cwd?: string | URL;
   /** Where the workers' output goes: this process's, the event 'workerOutput', or nowhere. @default 'inherit' */
   stdio?: 'inherit' | 'pipe' | 'ignore';
-  /** Added to the nice value of the workers, 0 to 19; of threads on Linux only. @default 0 */
+  /**
+   * Added to the nice value of the workers, 0 to 19; of threads on Linux only. Where the kernel schedules by session
+   * (`sched_autogroup`), a worker process is a scheduling group of its own, whose nice value is raised as much.
+   * @default 0
+   */
   nice?: number;
   /** Limits of the JavaScript heap; a process has no `codeRangeSizeMb`. @default Node's */
   resourceLimits?: WorkerResourceLimits;

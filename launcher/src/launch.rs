@@ -67,8 +67,10 @@ fn apply(request: &Request, plan: &Plan, status_number: i32) -> Result<Applied, 
     if let Some(cgroup) = &policy.cgroup {
         cgroup::enter(cgroup).map_err(|error| Failure::at(Stage::Cgroup, &error, cgroup))?;
     }
+    let priority = session::Priority::lower(policy.nice, policy.parent).during(Stage::Session)?;
     let parent =
         if plan.process_tree.is_supervised() { enter_tree(plan.process_tree)? } else { policy.parent };
+    priority.apply_to_group();
     if let Some(directory) = &policy.directory {
         env::set_current_dir(directory).map_err(|error| Failure::at(Stage::Directory, &error, directory))?;
     }

@@ -47,6 +47,7 @@ function requestOf(file, args, options) {
     ...command,
     cwd: cwdOf(given.cwd),
     env: environmentOf(envOf('options.env', given.env ?? undefined), sandbox),
+    nice: integer('options.nice', given.nice, 0, 19),
     stdio: streams.stdio,
     limits: { ...limits, timeoutMs: time.timeoutMs },
     cpuSeconds: limits.cpuMs === undefined ? undefined : Math.ceil(limits.cpuMs / 1000) + 1,

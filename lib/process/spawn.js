@@ -22,6 +22,7 @@ const FAILED_START = { reason: 'start', peakMemory: 0, cpuMs: 0, wallMs: 0 };
  * @property {string[]} args
  * @property {import('./env.js').Env} env all its environment variables
  * @property {string} [cwd]
+ * @property {number} [nice] added to this process's nice value
  * @property {('pipe' | 'ignore' | 'inherit')[]} stdio of 0, 1 and 2
  * @property {number[]} [inherit] descriptors that become 3, 4, 5… in the child; closed here, whatever happens
  * @property {import('./limits.js').Limits} [limits]
@@ -69,7 +70,7 @@ function spawn(settings) {
  * @param {string} launcher
  * @returns {import('../native').ProcessRequest}
  */
-function requestOf({ file, args, env, cwd, stdio, sandbox, limits = {}, ...settings }, launcher) {
+function requestOf({ file, args, env, cwd, nice = 0, stdio, sandbox, limits = {}, ...settings }, launcher) {
   const { inherit = [], bestEffort = false, killSignal = 'SIGTERM', grace = GRACE } = settings;
   return {
     launcher,
@@ -77,6 +78,7 @@ function requestOf({ file, args, env, cwd, stdio, sandbox, limits = {}, ...setti
     args,
     env: joinedEnv(env),
     cwd,
+    nice,
     stdio,
     inherit,
     memory: scaled(limits.memoryMb, MIB),

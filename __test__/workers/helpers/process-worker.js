@@ -31,7 +31,7 @@ class Worker {
       });
     });
     this.ended.then((record) => this.#onFailed(record));
-    this.backing.post([INIT, settings.file ?? TASKS, settings.workerData, { nice: 0 }]);
+    this.backing.post([INIT, settings.file ?? TASKS, settings.workerData, 0]);
   }
 
   /** The result of a task, or its error. Never settles if the worker ends before. */

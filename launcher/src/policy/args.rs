@@ -36,6 +36,7 @@ impl Policy {
         let mut words = Words(vec![]);
         words.add("--parent", Some(self.parent));
         words.add("--inherit", Some(self.inherit));
+        words.add("--nice", (self.nice > 0).then_some(self.nice));
         words.add_path("--directory", self.directory.as_ref());
         words.add("--open-files", self.limits.open_files);
         words.add("--file-size", self.limits.file_size);
@@ -83,6 +84,7 @@ impl Policy {
         match name {
             "--parent" => self.parent = number(value)?,
             "--inherit" => self.inherit = number(value)?,
+            "--nice" => self.nice = number(value)?,
             "--directory" => self.directory = Some(path(value)),
             "--open-files" => self.limits.open_files = Some(number(value)?),
             "--file-size" => self.limits.file_size = Some(number(value)?),

@@ -15,6 +15,8 @@ pub struct Policy {
     pub parent: u32,
     /// Descriptors 3 to 2 + `inherit` stay open for the command. The status descriptor is 3 + `inherit`.
     pub inherit: u32,
+    /// How much is added to the starter's nice value, up to 19 in all; see [`crate::steps::session::Priority`].
+    pub nice: u8,
     /// Working directory of the command. Default: that of the starter.
     pub directory: Option<PathBuf>,
     pub limits: Limits,

@@ -10,6 +10,7 @@ fn full() -> Policy {
     Policy {
         parent: 4_000_000,
         inherit: 3,
+        nice: 19,
         directory: Some(PathBuf::from("/a directory=/b")),
         limits: Limits {
             open_files: Some(256),

@@ -42,7 +42,7 @@ function serve(port) {
 
   /** @type {Record<string, (...rest: any[]) => unknown>} */
   const receivers = {
-    async [INIT](file, workerData, { nice }) {
+    async [INIT](file, workerData, nice) {
       context = enter(workerData);
       try {
         if (nice > 0) setPriority(Math.min(19, getPriority() + nice));

@@ -6,7 +6,7 @@
  */
 const MESSAGES = Object.freeze({
   // From the pool to a worker.
-  /** file (absolute path), workerData, settings: once, and first */
+  /** file (absolute path), workerData, nice: once, and first; `nice` is added to the nice value of the thread */
   INIT: 'init',
   /** id, name, args, attempt, credit: a task; `credit` is undefined, or the items a stream may send at first */
   RUN: 'run',

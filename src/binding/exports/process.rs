@@ -31,6 +31,8 @@ pub struct ProcessRequest {
     /// `NAME=value`, all there is, each with a null byte after it.
     pub env: String,
     pub cwd: Option<String>,
+    /// Added to this process's nice value; 0 to 19.
+    pub nice: u8,
     /// For 0, 1 and 2: `pipe`, `ignore` or `inherit`.
     pub stdio: Vec<String>,
     /// They become 3, 4, 5… and belong to the call: they are closed here, whatever happens.
@@ -242,6 +244,7 @@ fn program(request: &ProcessRequest, descriptors: Vec<OwnedFd>) -> Result<Progra
     let policy = Policy {
         parent: std::process::id(),
         inherit: request.inherit.len().try_into().unwrap_or(u32::MAX),
+        nice: request.nice,
         directory: request.cwd.as_ref().map(Into::into),
         limits: Limits {
             open_files: request.open_files.map(whole),

@@ -14,9 +14,9 @@
 
 /**
  * The thread or process of a worker. `drained` gives null, or, when too much waits to be sent, a promise that settles when
- * there is room for more.
+ * there is room for more. `nice` is what the worker itself adds to its nice value when it starts.
  * @typedef {{ info: { pid: number, threadId?: number, isolation?: object },
- *   post(message: unknown[], transfer?: readonly any[]): void, drained(): Promise<void> | null,
+ *   nice: number, post(message: unknown[], transfer?: readonly any[]): void, drained(): Promise<void> | null,
  *   kill(reason: string): void, budget(cpuMs: number, wallMs: number): void, memory(): number | undefined,
  *   ref(): void, unref(): void }} Backing
  */

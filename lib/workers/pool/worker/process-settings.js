@@ -32,7 +32,7 @@ const OF_TASKS = ['cpuMs', 'timeoutMs'];
  * @param {import('../options/pool-options.js').PoolSettings} settings
  * @param {Terms} terms
  */
-function childSettings({ file, cwd, limits, bestEffort, sandbox, env, ...settings }, terms) {
+function childSettings({ file, cwd, nice, limits, bestEffort, sandbox, env, ...settings }, terms) {
   const { argv, execArgv, resourceLimits } = settings;
   const ofProcess = Object.entries(limits).filter(([name]) => !OF_TASKS.includes(name));
   return {
@@ -44,6 +44,7 @@ function childSettings({ file, cwd, limits, bestEffort, sandbox, env, ...setting
     ],
     env: environmentOf(env, sandbox),
     cwd,
+    nice,
     stdio: /** @type {('ignore' | 'pipe')[]} */ (['ignore', 'pipe', 'pipe']),
     limits: Object.fromEntries(ofProcess),
     sandbox: sandbox && withProgram(sandbox, file),

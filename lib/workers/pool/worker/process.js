@@ -44,6 +44,8 @@ class WorkerProcess {
    * @type {{ pid: number, isolation?: object }}
    */
   info = { pid: 0 };
+  /** The launcher has added all of it. */
+  nice = 0;
 
   /**
    * @param {import('../options/pool-options.js').PoolSettings} settings

@@ -18,7 +18,7 @@ const BOOTSTRAP = path.join(__dirname, '..', '..', 'inside', 'thread.js');
  * @param {Handlers} handlers
  * @returns {Backing}
  */
-function start({ name, env, argv, execArgv, resourceLimits }, handlers) {
+function start({ name, nice, env, argv, execArgv, resourceLimits }, handlers) {
   requirePermission('worker');
   const worker = new Worker(BOOTSTRAP, {
     name,
@@ -50,6 +50,7 @@ function start({ name, env, argv, execArgv, resourceLimits }, handlers) {
   });
   return {
     info: { pid: process.pid, threadId: worker.threadId },
+    nice,
     post: (message, transfer) => post(worker, message, transfer),
     drained: () => null,
     kill(reason) {

@@ -50,7 +50,7 @@ class WorkerLifecycle {
 
   /** @param {import('./isolation-kinds.js').Kind} kind */
   #start(kind) {
-    const { file, workerData, nice, startTimeout } = this.#settings;
+    const { file, workerData, startTimeout } = this.#settings;
     try {
       this.#backing = kind.start(this.#settings, {
         onMessage: this.#events.onMessage,
@@ -61,7 +61,7 @@ class WorkerLifecycle {
       this.after(startTimeout, () =>
         this.fail(new Error(`It was not ready within options.startTimeout, ${startTimeout} ms`)),
       );
-      this.post([INIT, file, workerData, { nice }]);
+      this.post([INIT, file, workerData, this.#backing.nice]);
     } catch (error) {
       if (this.#backing === undefined) setImmediate(() => this.#exited(neverStarted(error)));
       else this.fail(error);
