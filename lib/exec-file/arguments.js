@@ -11,11 +11,19 @@ const { argvOf, textOf } = require('../process/argv.js');
  */
 function commandOf(file, args, shell) {
   const name = fileOf(file);
-  const words = argvOf('args', args ?? []);
+  const words = argvOf('args', Array.isArray(args) ? args.map(withText) : (args ?? []));
   const line = [name, ...words].join(' ');
   const interpreter = shellOf(shell);
   if (interpreter === undefined) return { file: name, args: words, line };
   return { file: interpreter, args: ['-c', line], line };
+}
+
+/**
+ * As in node, numbers among the arguments become text.
+ * @param {unknown} argument
+ */
+function withText(argument) {
+  return typeof argument === 'number' || typeof argument === 'bigint' ? `${argument}` : argument;
 }
 
 /** @param {unknown} file */

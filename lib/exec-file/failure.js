@@ -53,7 +53,7 @@ const FAILURES = {
     const { request, record } = end;
     if (!request.endsByTimeout) return limitError('time', request.limits);
     // As in node, a command that exits with 0 after its timeout has not failed.
-    return record.exitCode === 0 ? undefined : commandFailed(request, end);
+    return record.exitCode === 0 ? undefined : commandFailed(request, end, timedOut(request));
   },
   output({ request, output }) {
     if (output.exceeded === 'outputMb') return limitError('output', request.limits);
@@ -62,12 +62,21 @@ const FAILURES = {
 };
 
 /**
+ * What the message says of the timeout, which node's error does not tell from another signal.
+ * @param {import('./request.js').Request} request
+ */
+function timedOut({ settings }) {
+  return ` (timed out after ${settings.limits.timeoutMs} ms)`;
+}
+
+/**
  * Node's error for a command that failed.
  * @param {import('./request.js').Request} request
  * @param {End} end
+ * @param {string} [why]
  */
-function commandFailed({ line }, { record, output }) {
-  const error = new Error(`Command failed: ${line}\n${output.stderr?.contents() ?? ''}`);
+function commandFailed({ line }, { record, output }, why = '') {
+  const error = new Error(`Command failed: ${line}${why}\n${output.stderr?.contents() ?? ''}`);
   return Object.assign(error, { code: record.exitCode });
 }
 
