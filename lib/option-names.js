@@ -34,7 +34,7 @@ const PASSWORD = [
 const EXEC_FILE_LIMITS = [
   ...['memoryMb', 'cpuMs', 'timeoutMs', 'openFiles', 'fileSizeMb', 'outputMb', 'processes'],
 ];
-const RUN = [...ABORT, ...['timeout', 'queueTimeout', 'priority', 'key', 'retries', 'transfer', 'onMessage']];
+const RUN = [...ABORT, ...['timeout', 'queueTimeout', 'priority', 'key', 'tenant', 'retries', 'transfer', 'onMessage']];
 
 /** Options of node's execFile that would change what is started: refused too, each with its own reason. */
 const REFUSED_BY_EXEC_FILE = /** @type {const} */ (['argv0', 'detached', 'gid', 'stdio', 'uid']);
@@ -103,7 +103,7 @@ const NAMES = {
   WorkerPool: [
     ...['isolation', 'name', 'minWorkers', 'maxWorkers', 'concurrency', 'maxQueue', 'retries'],
     ...['idleTimeout', 'taskTimeout', 'queueTimeout', 'startTimeout', 'gracePeriod', 'restartDelay'],
-    ...['recycleAfter', 'workerData', 'env', 'argv', 'execArgv', 'cwd', 'stdio', 'nice'],
+    ...['recycleAfter', 'spareWorkers', 'workerData', 'env', 'argv', 'execArgv', 'cwd', 'stdio', 'nice'],
     ...['resourceLimits', 'limits', 'sandbox', 'bestEffort'],
   ],
   'WorkerPool.limits': [...EXEC_FILE_LIMITS, 'messageMb'],
@@ -113,6 +113,7 @@ const NAMES = {
   'WorkerPool.recycleAfter': ['tasks', 'rss'],
   'WorkerPool#run': RUN,
   'WorkerPool#stream': [...RUN, 'highWaterMark'],
+  'WorkerPool#callWith': RUN,
   'WorkerPool#close': ['timeout', 'pending'],
 };
 

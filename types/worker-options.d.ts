@@ -73,6 +73,13 @@ export interface WorkerPoolOptions {
    */
   recycleAfter?: { tasks?: number; rss?: number };
   /**
+   * How many workers are started ahead, beside `maxWorkers`, so that a task that needs a fresh one does not wait for its
+   * start, 0 to 1024: from the first task with a `tenant`, or with `recycleAfter.tasks` from the first task. One that is
+   * not needed for `idleTimeout` is stopped until the next task.
+   * @default 1 in a sandbox, otherwise 0
+   */
+  spareWorkers?: number;
+  /**
    * The first and the longest delay before a worker is started again after one failed. It doubles in between.
    * @default [100, 30000]
    */
@@ -130,6 +137,15 @@ export interface RunOptions extends AbortOptions {
   priority?: number;
   /** Tasks of one key run in one worker, for as long as it lives. */
   key?: string;
+  /**
+   * Whose task it is. A worker that has had a task of one tenant never has one of another, and is replaced when another
+   * needs its place; tasks without a tenant are one tenant together. `null` is a tenant of its own: the task has a worker
+   * that runs nothing before it or after it. A key of one tenant is not that of another. While tasks of several tenants
+   * wait, a worker goes on with those of its own for 50 ms at most before an earlier one of another. Not for threads.
+   *
+   * @see docs/isolation.md for what is promised between tenants
+   */
+  tenant?: string | null;
   /** How often the task is run again after its worker crashed; never with a `transfer` list. @default the pool's */
   retries?: number;
   /**

@@ -49,6 +49,11 @@ export type ReturnOf<Result> =
       ? Value
       : any;
 
+/** The functions of a worker module as methods that run them in a pool. */
+export type TaskMethods<Module> = {
+  readonly [Name in TaskName<Module>]: (...args: TaskArgs<Module, Name>) => Promise<TaskResult<Module, Name>>;
+};
+
 /** The arguments of a task and its options. The arguments may be left out if the task needs none. */
 export type RunRest<Args extends readonly unknown[], Options> = readonly [] extends Args
   ? [args?: Args, options?: Options]
@@ -115,11 +120,17 @@ export class WorkerPool<
   ): AsyncGenerator<ItemOf<TaskResult<Module, Name>>, ReturnOf<TaskResult<Module, Name>>, void>;
 
   /** The functions as methods: `pool.call.render(invoice)`. They reject as {@link run}. */
-  readonly call: {
-    readonly [Name in TaskName<Module>]: (
-      ...args: TaskArgs<Module, Name>
-    ) => Promise<TaskResult<Module, Name>>;
-  };
+  readonly call: TaskMethods<Module>;
+
+  /**
+   * The functions as methods that have these options of {@link run}.
+   *
+   * @example
+   * await pool.callWith({ tenant: customer.id, timeout: 1000 }).render(invoice);
+   * @throws `ERR_INVALID_ARG_TYPE` (TypeError), `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError)
+   *   for bad options.
+   */
+  callWith(options: RunOptions): TaskMethods<Module>;
 
   /**
    * Settles when `minWorkers` workers, and one at least, are ready.

@@ -7,7 +7,8 @@ const { callProxy } = require('./call-proxy.js');
 const { CallSite } = require('./call-site.js');
 const { PoolLifecycle } = require('./pool-lifecycle.js');
 const { poolSettings } = require('./options/pool-options.js');
-const { callOf } = require('./options/run-options.js');
+const { optionsOf } = require('../../options.js');
+const { callOf, runOptions } = require('./options/run-options.js');
 const { Scheduler } = require('./scheduling/scheduler.js');
 const { poolStats } = require('./pool-stats.js');
 const { TaskStream } = require('./stream.js');
@@ -52,6 +53,16 @@ class WorkerPool extends EventEmitter {
   }
 
   /**
+   * An object like `call`, whose tasks have these options.
+   * @param {unknown} options
+   */
+  callWith(options) {
+    const given = { ...optionsOf('WorkerPool#callWith', options) };
+    runOptions(given, this.#settings);
+    return callProxy((name, args) => this.run(name, args, given));
+  }
+
+  /**
    * @param {unknown} name
    * @param {unknown} [args]
    * @param {unknown} [options]
@@ -73,7 +84,8 @@ class WorkerPool extends EventEmitter {
    * @param {{ site: InstanceType<typeof CallSite>, sink: import('./task.js').Sink, credit?: number }} rest
    */
   #submit(call, { site, sink, credit }) {
-    const bound = this.#affinity.placeOf(call.options.key);
+    const { key, tenant } = call.options;
+    const bound = this.#affinity.placeOf(key, tenant);
     const task = new PoolTask(call, { site, sink, credit, bound });
     this.#scheduler.submit(task);
     return task;

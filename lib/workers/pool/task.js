@@ -1,6 +1,7 @@
 'use strict';
 
 const { performance } = require('node:perf_hooks');
+const { tenantOf } = require('./scheduling/tenants.js');
 
 /**
  * How a task ended: its function returned or threw, the caller or the pool cancelled it, it waited or ran for too long, or
@@ -46,6 +47,7 @@ class PoolTask {
     this.args = args;
     this.options = options;
     this.priority = options.priority;
+    this.tenant = tenantOf(options.tenant);
     this.context = context;
     this.sink = sink;
     this.site = site;

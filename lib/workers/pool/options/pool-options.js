@@ -51,7 +51,16 @@ function poolSettings(file, options) {
     gracePeriod: duration('options.gracePeriod', given.gracePeriod) ?? 1000,
     restartDelay: restartDelay(given.restartDelay),
     recycleAfter: recycleAfter(given.recycleAfter, isolation),
+    spareWorkers: spareWorkers(given.spareWorkers, settings),
   };
+}
+
+/**
+ * @param {any} value
+ * @param {import('./worker-options.js').WorkerSettings} settings
+ */
+function spareWorkers(value, { sandbox }) {
+  return integer('options.spareWorkers', value, 0, MAX_WORKERS) ?? (sandbox === undefined ? 0 : 1);
 }
 
 /**

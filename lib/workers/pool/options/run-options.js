@@ -1,7 +1,7 @@
 'use strict';
 
 const { AsyncResource } = require('node:async_hooks');
-const { invalidType, outOfRange } = require('../../../errors.js');
+const { invalidType, invalidValue, outOfRange } = require('../../../errors.js');
 const {
   array,
   callback,
@@ -46,10 +46,25 @@ function runOptions(given, settings) {
     retries: integerOrInfinity('options.retries', given.retries, 0) ?? settings.retries,
     priority: priority(given.priority),
     key: string('options.key', given.key),
+    tenant: tenant(given.tenant, settings),
     transfer: array('options.transfer', given.transfer) ?? [],
     onMessage: messageHandler(given.onMessage),
     highWaterMark: integer('options.highWaterMark', given.highWaterMark, 1, Number.MAX_SAFE_INTEGER) ?? 16,
   };
+}
+
+/**
+ * @param {unknown} value
+ * @param {import('./pool-options.js').PoolSettings} settings
+ */
+function tenant(value, { isolation }) {
+  if (value === undefined) return undefined;
+  if (isolation === 'thread') {
+    const what =
+      "is not possible with isolation 'thread': threads share their memory. Use isolation 'process'";
+    throw invalidValue('options.tenant', what, value);
+  }
+  return value === null ? null : string('options.tenant', value);
 }
 
 /** @param {any} value */
@@ -66,4 +81,4 @@ function messageHandler(value) {
   return handler && AsyncResource.bind(handler);
 }
 
-module.exports = { callOf };
+module.exports = { callOf, runOptions };

@@ -17,14 +17,16 @@ class Affinity {
 
   /**
    * @param {string | undefined} key
+   * @param {string | null} [tenant] the same key of another tenant is another key
    * @returns {number | undefined}
    */
-  placeOf(key) {
+  placeOf(key, tenant) {
     if (key === undefined) return undefined;
-    const place = this.#places.get(key) ?? this.#newPlace();
-    // Set again, the key moves to the end of the map.
-    this.#places.delete(key);
-    this.#places.set(key, place);
+    const name = tenant === undefined ? key : JSON.stringify([tenant, key]);
+    const place = this.#places.get(name) ?? this.#newPlace();
+    // Set again, the name moves to the end of the map.
+    this.#places.delete(name);
+    this.#places.set(name, place);
     return place;
   }
 

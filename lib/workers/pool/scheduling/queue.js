@@ -1,45 +1,51 @@
 'use strict';
 
-/** @typedef {InstanceType<typeof import('../task.js').PoolTask>} PoolTask */
+/**
+ * What can be in a queue: a task, or a queue of tasks that counts as its first.
+ * @typedef {{ priority: number, id: number, place: number }} Queued
+ */
 
-/** Tasks by priority, the highest first; those of the same priority in the order of their calls. A binary heap. */
+/**
+ * Tasks by priority, the highest first; those of the same priority in the order of their calls. A binary heap.
+ * @template {Queued} T
+ */
 class TaskQueue {
-  /** @type {PoolTask[]} */
+  /** @type {T[]} */
   #heap = [];
 
   get size() {
     return this.#heap.length;
   }
 
-  /** @returns {PoolTask | undefined} */
+  /** @returns {T | undefined} */
   peek() {
     return this.#heap[0];
   }
 
-  /** @param {PoolTask} task */
+  /** @param {T} task */
   push(task) {
     this.#heap.push(task);
     this.#rise(task, this.#heap.length - 1);
   }
 
-  /** @returns {PoolTask | undefined} */
+  /** @returns {T | undefined} */
   take() {
     const first = this.#heap[0];
     if (first !== undefined) this.remove(first);
     return first;
   }
 
-  /** @param {PoolTask} task one that is in this queue */
+  /** @param {T} task one that is in this queue */
   remove(task) {
     const index = task.place;
-    const last = /** @type {PoolTask} */ (this.#heap.pop());
+    const last = /** @type {T} */ (this.#heap.pop());
     if (last === task) return;
     this.#sink(last, index);
     if (last.place === index) this.#rise(last, index);
   }
 
   /**
-   * @param {PoolTask} task
+   * @param {T} task
    * @param {number} index
    */
   #rise(task, index) {
@@ -53,7 +59,7 @@ class TaskQueue {
   }
 
   /**
-   * @param {PoolTask} task
+   * @param {T} task
    * @param {number} index
    */
   #sink(task, index) {
@@ -69,7 +75,7 @@ class TaskQueue {
   }
 
   /**
-   * @param {PoolTask} task
+   * @param {T} task
    * @param {number} index
    */
   #put(task, index) {
@@ -79,8 +85,8 @@ class TaskQueue {
 }
 
 /**
- * @param {PoolTask} a
- * @param {PoolTask} b
+ * @param {Queued} a
+ * @param {Queued} b
  */
 function isBefore(a, b) {
   return a.priority === b.priority ? a.id < b.id : a.priority > b.priority;

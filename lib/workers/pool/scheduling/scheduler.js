@@ -6,6 +6,7 @@ const { Readiness } = require('../readiness.js');
 const { crashError, exitInfo, startFailed, startFailure } = require('../worker/failure.js');
 const { outputHandler } = require('../worker/output.js');
 const { WorkerSet } = require('../worker/worker-set.js');
+const { Dispatcher } = require('./dispatcher.js');
 const { OpenTasks } = require('./open-tasks.js');
 
 /** @typedef {InstanceType<typeof import('../task.js').PoolTask>} PoolTask */
@@ -13,6 +14,8 @@ const { OpenTasks } = require('./open-tasks.js');
 
 /** Brings tasks and workers together. */
 class Scheduler {
+  #dispatcher;
+
   /**
    * @param {import('../options/pool-options.js').PoolSettings} settings
    * @param {import('../worker/isolation-kinds.js').Kind} kind
@@ -25,11 +28,13 @@ class Scheduler {
     this.workers = new WorkerSet(settings, kind, this);
     this.tasks = new OpenTasks(settings, announce);
     this.readiness = new Readiness(this.workers, settings.minWorkers);
+    this.#dispatcher = new Dispatcher(this);
   }
 
   /** @param {PoolTask} task */
   submit(task) {
     if (!this.tasks.admit(task)) return;
+    if (task.tenant !== undefined) this.workers.haveTenants();
     const { signal } = task.options;
     task.listen(() => this.drop(task, 'cancelled', new AbortError(signal?.reason), signal?.reason));
     this.#queue(task);
@@ -46,34 +51,7 @@ class Scheduler {
 
   /** Gives waiting tasks to workers with room, and starts workers for the rest. */
   fill() {
-    if (this.tasks.waiting.size > 0) this.#giveAll();
-    const { minimum } = this.readiness;
-    if (this.tasks.waiting.size > 0 || minimum > 0)
-      this.workers.startFor(this.tasks.waiting, minimum, () => this.fill());
-  }
-
-  #giveAll() {
-    for (;;) {
-      const worker = this.workers.findRoom(this.tasks.waiting);
-      if (worker === undefined) break;
-      this.#give(this.tasks.waiting.takeFor(worker.place), worker);
-    }
-  }
-
-  /**
-   * @param {PoolTask} task
-   * @param {PoolWorker} worker
-   */
-  #give(task, worker) {
-    const { timeout } = task.options;
-    try {
-      worker.give(task);
-    } catch (error) {
-      task.wait();
-      return this.tasks.end(task, 'failed', /** @type {Error} */ (error));
-    }
-    this.tasks.begun(task);
-    task.limit(timeout, () => this.drop(task, 'timedOut', timedOut('run', timeout)));
+    this.#dispatcher.fill();
   }
 
   /**
@@ -109,8 +87,12 @@ class Scheduler {
     if (worker.tasks.size > 0) return this.fill();
     if (worker.isRetired || !this.workers.rejoin(worker)) return this.dismiss(worker);
     this.fill();
-    const isSpare = () => this.workers.members.length > this.settings.minWorkers;
-    if (worker.tasks.size === 0) worker.whenIdle(() => isSpare() && this.dismiss(worker));
+    if (worker.tasks.size === 0) worker.whenIdle(() => this.#isSurplus(worker) && this.dismiss(worker));
+  }
+
+  /** @param {PoolWorker} worker one that is idle */
+  #isSurplus(worker) {
+    return this.workers.isSpare(worker) || this.workers.members.length > this.settings.minWorkers;
   }
 
   /**

@@ -2,6 +2,7 @@
 
 const { describe } = require('../../wire/describe-error.js');
 const { ABORT, CREDIT, RUN } = require('../../wire/messages.js');
+const { ALONE, FRESH } = require('../scheduling/tenants.js');
 const { receive } = require('./message-handlers.js');
 const { WorkerLifecycle } = require('./worker-lifecycle.js');
 const { WorkerTasks } = require('./worker-tasks.js');
@@ -22,6 +23,8 @@ const { WorkerTasks } = require('./worker-tasks.js');
 class PoolWorker {
   static #lastId = 0;
   tasks = new WorkerTasks();
+  /** Whose tasks it has; it never has those of two. @type {import('../scheduling/tenants.js').Tenant | typeof FRESH} */
+  tenant = FRESH;
   /** It takes no new task, and exits after those that it has. */
   isRetired = false;
   /** Its channel is full. */
@@ -95,6 +98,8 @@ class PoolWorker {
     const message = [RUN, task.id, task.name, task.args, task.attempt, task.credit];
     this.#lifecycle.post(message, task.options.transfer);
     this.tasks.add(task);
+    this.tenant = task.tenant;
+    this.isRetired ||= task.tenant === ALONE;
     const { cpuMs = 0, timeoutMs = 0 } = this.settings.limits;
     if (cpuMs || timeoutMs) this.#lifecycle.budget(cpuMs, timeoutMs);
     this.#waitForRoom();

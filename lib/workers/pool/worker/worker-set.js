@@ -1,17 +1,24 @@
 'use strict';
 
+const { isOfUse, placesToFill, workersInTheWay } = require('./placement.js');
 const { PoolWorker } = require('./pool-worker.js');
+const { SpareWorkers } = require('./spare-workers.js');
 const { StartGuard } = require('./start-guard.js');
 
 /** @typedef {InstanceType<typeof PoolWorker>} Worker */
+/** @typedef {InstanceType<typeof import('../scheduling/waiting-tasks.js').WaitingTasks>} WaitingTasks */
 
-/** The workers of a pool: at most one in each place, and those that have left their place and are about to end. */
+/**
+ * The workers of a pool: at most one in each place, those that were started ahead, and those that have left their place and
+ * are about to end.
+ */
 class WorkerSet {
-  /** @type {(Worker | undefined)[]} */
-  #places;
+  /** The worker of each place. @type {(Worker | undefined)[]} */
+  places;
   #guard;
   /** @type {Set<Worker>} */
   #leaving = new Set();
+  #spares;
   /** @type {NodeJS.Timeout | undefined} */
   #timer;
   /** Workers that failed or crashed and were not replaced yet. */
@@ -29,17 +36,18 @@ class WorkerSet {
     this.kind = kind;
     this.owner = owner;
     this.#guard = new StartGuard(settings.restartDelay);
-    this.#places = new Array(settings.maxWorkers).fill(undefined);
+    this.places = new Array(settings.maxWorkers).fill(undefined);
+    this.#spares = new SpareWorkers(settings, (place) => new PoolWorker(kind, settings, place, owner));
   }
 
   /** The workers that have a place. */
   get members() {
-    return /** @type {Worker[]} */ (this.#places.filter((worker) => worker !== undefined));
+    return /** @type {Worker[]} */ (this.places.filter((worker) => worker !== undefined));
   }
 
   /** Every worker that has not ended. */
   get all() {
-    return [...this.members, ...this.#leaving];
+    return [...this.members, ...this.#spares.all, ...this.#leaving];
   }
 
   get ready() {
@@ -52,45 +60,40 @@ class WorkerSet {
 
   /**
    * The worker with the fewest tasks that can take one of the waiting tasks.
-   * @param {InstanceType<typeof import('../scheduling/waiting-tasks.js').WaitingTasks>} waiting
+   * @param {WaitingTasks} waiting
    */
   findRoom(waiting) {
     /** @type {Worker | undefined} */
     let best;
-    for (const worker of this.#places) {
-      if (worker === undefined || !worker.hasRoom || !waiting.hasFor(worker.place)) continue;
+    for (const worker of this.places) {
+      if (worker === undefined || !worker.hasRoom || !isOfUse(worker, waiting, this.starting)) continue;
       if (best === undefined || worker.tasks.size < best.tasks.size) best = worker;
     }
     return best;
   }
 
   /**
-   * Starts the workers that are needed, at once or as soon as earlier failures allow.
-   * @param {InstanceType<typeof import('../scheduling/waiting-tasks.js').WaitingTasks>} waiting
+   * The workers to stop so that waiting tasks of other tenants can have their places.
+   * @param {WaitingTasks} waiting
+   */
+  inTheWayOf(waiting) {
+    return workersInTheWay(this, waiting);
+  }
+
+  /**
+   * Starts the workers that are needed, or gives places to those that were started ahead, at once or as soon as earlier
+   * failures allow.
+   * @param {WaitingTasks} waiting
    * @param {number} minimum
    * @param {() => void} tryAgain
    */
   startFor(waiting, minimum, tryAgain) {
-    const places = this.#placesFor(waiting, minimum);
+    const places = placesToFill(this, waiting, minimum);
     if (places.length === 0) return;
     const { wait, isInDoubt } = this.#guard;
     if (wait > 0) this.#later(wait, tryAgain);
     else if (!isInDoubt) places.forEach((place) => this.#start(place));
     else if (this.starting.length === 0) this.#start(places[0]);
-  }
-
-  /**
-   * @param {InstanceType<typeof import('../scheduling/waiting-tasks.js').WaitingTasks>} waiting
-   * @param {number} minimum
-   */
-  #placesFor(waiting, minimum) {
-    const { concurrency } = this.settings;
-    const vacant = [...this.#places.keys()].filter((place) => this.#places[place] === undefined);
-    if (vacant.length === 0) return vacant;
-    const bound = vacant.filter((place) => waiting.places.includes(place));
-    const forTasks = Math.ceil(waiting.free / concurrency) - this.starting.length;
-    const more = Math.max(forTasks, minimum - this.members.length - bound.length, 0);
-    return [...bound, ...vacant.filter((place) => !bound.includes(place)).slice(0, more)];
   }
 
   /** @param {number} place */
@@ -99,7 +102,27 @@ class WorkerSet {
       this.#missing -= 1;
       this.restarts += 1;
     }
-    this.#places[place] = new PoolWorker(this.kind, this.settings, place, this.owner);
+    const worker = this.#spares.take() ?? new PoolWorker(this.kind, this.settings, place, this.owner);
+    worker.place = place;
+    this.places[place] = worker;
+  }
+
+  /** Tasks have tenants, so that workers are to be started ahead. */
+  haveTenants() {
+    this.#spares.becomeOfUse();
+  }
+
+  /** Starts workers ahead, as many as there should be. */
+  startAhead() {
+    if (!this.#guard.isInDoubt && this.#guard.wait === 0) this.#spares.fill();
+  }
+
+  /**
+   * Whether a worker was started ahead and has no place yet.
+   * @param {Worker} worker
+   */
+  isSpare(worker) {
+    return this.#spares.has(worker);
   }
 
   /**
@@ -118,7 +141,8 @@ class WorkerSet {
    * @param {Worker} worker
    */
   leave(worker) {
-    if (this.#places[worker.place] === worker) this.#places[worker.place] = undefined;
+    this.#spares.delete(worker);
+    if (this.places[worker.place] === worker) this.places[worker.place] = undefined;
     this.#leaving.add(worker);
   }
 
@@ -129,12 +153,12 @@ class WorkerSet {
    */
   rejoin(worker) {
     if (!this.#leaving.has(worker)) return true;
-    const isFree = (/** @type {number} */ place) => this.#places[place] === undefined;
-    const place = [worker.place, ...this.#places.keys()].find(isFree);
+    const isFree = (/** @type {number} */ place) => this.places[place] === undefined;
+    const place = [worker.place, ...this.places.keys()].find(isFree);
     if (place === undefined) return false;
     this.#leaving.delete(worker);
     worker.place = place;
-    this.#places[place] = worker;
+    this.places[place] = worker;
     return true;
   }
 

@@ -1,0 +1,70 @@
+'use strict';
+
+const { timedOut } = require('../../errors.js');
+
+/** @typedef {InstanceType<typeof import('../task.js').PoolTask>} PoolTask */
+/** @typedef {InstanceType<typeof import('../worker/pool-worker.js').PoolWorker>} PoolWorker */
+
+/** Gives waiting tasks to workers, and sees to it that there are workers for them. */
+class Dispatcher {
+  #scheduler;
+  #tasks;
+  #workers;
+
+  /** @param {InstanceType<typeof import('./scheduler.js').Scheduler>} scheduler */
+  constructor(scheduler) {
+    this.#scheduler = scheduler;
+    this.#tasks = scheduler.tasks;
+    this.#workers = scheduler.workers;
+  }
+
+  /** Gives waiting tasks to workers with room, and starts workers for the rest. */
+  fill() {
+    const { waiting } = this.#tasks;
+    if (waiting.size > 0) this.#giveAll();
+    if (waiting.size > 0) this.#makeRoom();
+    const { minimum } = this.#scheduler.readiness;
+    if (waiting.size === 0 && minimum <= 0) return;
+    this.#workers.startFor(waiting, minimum, () => this.fill());
+    // A worker that was started ahead has a place now, and may be ready.
+    if (waiting.size > 0) this.#giveAll();
+  }
+
+  #giveAll() {
+    const { waiting } = this.#tasks;
+    for (;;) {
+      const worker = this.#workers.findRoom(waiting);
+      const task = worker && waiting.firstFor(worker);
+      if (worker === undefined || task === undefined) break;
+      waiting.remove(task);
+      this.#give(task, worker);
+      this.#workers.startAhead();
+    }
+  }
+
+  /** Stops idle workers that can have none of the waiting tasks, which are of other tenants. */
+  #makeRoom() {
+    for (const worker of this.#workers.inTheWayOf(this.#tasks.waiting)) {
+      this.#workers.leave(worker);
+      worker.stop();
+    }
+  }
+
+  /**
+   * @param {PoolTask} task
+   * @param {PoolWorker} worker
+   */
+  #give(task, worker) {
+    const { timeout } = task.options;
+    try {
+      worker.give(task);
+    } catch (error) {
+      task.wait();
+      return this.#tasks.end(task, 'failed', /** @type {Error} */ (error));
+    }
+    this.#tasks.begun(task);
+    task.limit(timeout, () => this.#scheduler.drop(task, 'timedOut', timedOut('run', timeout)));
+  }
+}
+
+module.exports = { Dispatcher };
