@@ -34,7 +34,10 @@ const PASSWORD = [
 const EXEC_FILE_LIMITS = [
   ...['memoryMb', 'cpuMs', 'timeoutMs', 'openFiles', 'fileSizeMb', 'outputMb', 'processes'],
 ];
-const RUN = [...ABORT, ...['timeout', 'queueTimeout', 'priority', 'key', 'tenant', 'retries', 'transfer', 'onMessage']];
+const RUN = [
+  ...ABORT,
+  ...['timeout', 'queueTimeout', 'priority', 'key', 'tenant', 'retries', 'transfer', 'onMessage'],
+];
 
 /** Options of node's execFile that would change what is started: refused too, each with its own reason. */
 const REFUSED_BY_EXEC_FILE = /** @type {const} */ (['argv0', 'detached', 'gid', 'stdio', 'uid']);
