@@ -1,5 +1,6 @@
 'use strict';
 
+const { constants } = require('node:buffer');
 const { inspect } = require('node:util');
 
 /** The error that a cancelled call rejects with; `cause` is the signal's reason. */
@@ -66,6 +67,11 @@ const ERRORS = {
   ERR_BUFFER_TOO_LARGE: {
     Class: RangeError,
     message: ({ limit }) => `Cannot create a Buffer larger than ${limit} bytes`,
+  },
+  ERR_STRING_TOO_LONG: {
+    Class: Error,
+    message: () =>
+      `Cannot create a string longer than 0x${constants.MAX_STRING_LENGTH.toString(16)} characters`,
   },
   ERR_TRAILING_JUNK_AFTER_STREAM_END: {
     Class: TypeError,

@@ -67,6 +67,11 @@ function outOfRange(name, range, value) {
   return described('ERR_OUT_OF_RANGE', { name, range, value });
 }
 
+/** The error for text that is longer than a string can be, as node:buffer's. */
+function stringTooLong() {
+  return described('ERR_STRING_TOO_LONG', {});
+}
+
 /**
  * The error for a failure that native code reports as a plain object, or for an error of the binding itself.
  * @param {any} failure
@@ -111,5 +116,6 @@ module.exports = {
   invalidType,
   invalidValue,
   outOfRange,
+  stringTooLong,
   fromNative,
 };

@@ -112,6 +112,7 @@ export type DigestsOf<Algorithms, Digest> = Algorithms extends readonly (infer N
  *   value is unknown.
  * @throws `ERR_OUT_OF_RANGE` (RangeError) if a number is outside its range.
  * @throws `ERR_INVALID_STATE` (Error) if the data is detached or resized while it is copied or digested.
+ * @throws `ERR_STRING_TOO_LONG` (Error) if the digest is to be text and has more characters than a string can have.
  * @throws `ERR_QUEUE_FULL` (Error) if `maxQueuedJobs` jobs wait already.
  * @throws `ERR_MEMORY_ALLOCATION_FAILED` (Error) if the system has no memory for the data.
  * @throws `ABORT_ERR` (AbortError) if `signal` is aborted.
@@ -187,6 +188,7 @@ export interface Hash<Digest = string> extends PoolTransform {
    * Ends the writable side. Every call returns the same promise.
    *
    * @returns the digest of all that was written, in the encoding of the stream
+   * @throws `ERR_STRING_TOO_LONG` (Error), as {@link hash}.
    * @throws The error of a stream that fails, or `ERR_STREAM_DESTROYED` (Error) of one that is destroyed.
    */
   digest(): Promise<Digest>;

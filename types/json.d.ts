@@ -45,6 +45,7 @@ export interface ParseJsonOptions extends JobOptions {
  *   for bad arguments.
  * @throws `ENOENT`, `EACCES` and others of Node's file system errors, for a path.
  * @throws `ERR_INVALID_STATE` (Error) if the data is detached or resized while it is read.
+ * @throws `ERR_STRING_TOO_LONG` (Error) if a string or key is longer than a string of V8 can be.
  * @throws `ERR_QUEUE_FULL` (Error) if `maxQueuedJobs` jobs wait already.
  * @throws `ERR_MEMORY_ALLOCATION_FAILED` (Error) if the system has no memory for the text.
  * @throws `ABORT_ERR` (AbortError) if `signal` is aborted.
@@ -75,6 +76,7 @@ export interface ParseJsonLinesOptions extends AbortOptions {
  *   for bad arguments.
  * @throws SyntaxError if a line is not JSON; `line` is the line's number.
  * @throws `ERR_BUFFER_TOO_LARGE` (RangeError) if a line has more bytes than `maxLineLength`; `line` is its number.
+ * @throws `ERR_INVALID_STATE` (Error) if the source is a stream of Node that has ended or was destroyed.
  * @throws The error of a source that fails; for a path, one of Node's file system errors.
  * @throws `ABORT_ERR` (AbortError) if `signal` is aborted.
  * @see {@link https://github.com/ndjson/ndjson-spec | Newline Delimited JSON}

@@ -1,7 +1,8 @@
 'use strict';
 
+const { constants } = require('node:buffer');
 const fc = require('fast-check');
-const { parseWith } = require('../../lib/json/parse.js');
+const { parseJson, parseWith } = require('../../lib/json/parse.js');
 /** Documents of each kind that RFC 8259 tells apart, in the manner of JSON test suites. */
 const { accepted: ACCEPTED, refused: REFUSED } = require('./helpers/documents.json');
 const { outcome } = require('./helpers/outcome.js');
@@ -67,4 +68,16 @@ test('members named as what objects inherit are their own', async () => {
   expect(Object.keys(value)).toEqual(['__proto__', 'constructor', 'toString']);
   expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
   expect(Object.getOwnPropertyDescriptor(value, '__proto__').value).toEqual({ b: 2 });
+});
+
+test.each([
+  ['a key', '{"', '":1}'],
+  ['a string', '["', '"]'],
+  ['a number', '[', ']'],
+])('%s longer than a string can be is refused by its code', async (_, before, after) => {
+  const text = Buffer.alloc(constants.MAX_STRING_LENGTH + 100, '1');
+  text.write(before);
+  text.write(after, text.length - after.length);
+  const error = await parseJson(text).catch((reason) => reason);
+  expect(error).toMatchObject({ code: 'ERR_STRING_TOO_LONG', message: expect.stringMatching(/longer than/) });
 });

@@ -6,7 +6,7 @@ const { run } = require('../job.js');
 const native = require('../native.js');
 const { fileOptions, integer } = require('../options.js');
 const { multiRequest } = require('./multi-request.js');
-const { digestOptions } = require('./request.js');
+const { digestOptions, refuseLongText } = require('./request.js');
 const { hashTree, isTree } = require('./tree.js');
 
 const MAX_OFFSET = Number.MAX_SAFE_INTEGER;
@@ -86,6 +86,7 @@ async function digestFile({ rows, digests, encoding, start, end, job }, path, na
 function fileRequest(call, algorithms, options) {
   const given = digestOptions(call, options);
   const request = multiRequest(algorithms, given);
+  refuseLongText(request.encoding, given.outputLength);
   const start = integer('options.start', given.start, 0, MAX_OFFSET) ?? 0;
   const end = given.end === Infinity ? undefined : integer('options.end', given.end, start, MAX_OFFSET);
   return { ...request, start, end, job: fileOptions(given) };

@@ -1,8 +1,9 @@
 'use strict';
 
+const { constants } = require('node:buffer');
 const { types } = require('node:util');
 const { bytesOf } = require('../data/bytes.js');
-const { coded, invalidType, invalidValue, outOfRange } = require('../errors.js');
+const { coded, invalidType, invalidValue, outOfRange, stringTooLong } = require('../errors.js');
 const { NO_OPTIONS } = require('../job.js');
 const native = require('../native.js');
 const { MAX_INT32, integer, jobOptions, optionsOf } = require('../options.js');
@@ -16,6 +17,13 @@ const ENCODINGS = new Map([
   ['base64', BASE64],
   ['base64url', BASE64URL],
 ]);
+/** Characters of a digest of so many bytes, by encoding. @type {Record<number, (bytes: number) => number>} */
+const CHARACTERS = {
+  [AS_BYTES]: () => 0,
+  [HEX]: (bytes) => 2 * bytes,
+  [BASE64]: (bytes) => 4 * Math.ceil(bytes / 3),
+  [BASE64URL]: (bytes) => Math.ceil((4 * bytes) / 3),
+};
 
 /**
  * The least and the greatest number of bytes of a key, by the kind of key and the length that the row names.
@@ -43,13 +51,24 @@ function hashRequest(call, algorithm, options) {
   const { outputLength } = row;
   if (options === undefined) return { row, digest: row.plain, outputLength, encoding: HEX, job: NO_OPTIONS };
   const given = digestOptions(call, options);
-  return {
+  const request = {
     row,
     digest: digestOf(row, given),
     outputLength: given.outputLength ?? outputLength,
     encoding: encodingOf(given.encoding),
     job: jobOptions(given),
   };
+  refuseLongText(request.encoding, request.outputLength);
+  return request;
+}
+
+/**
+ * Throws where a digest would be longer than a string can be.
+ * @param {number} encoding
+ * @param {number} [outputLength] bytes; the algorithm's own length, if undefined, is never too long
+ */
+function refuseLongText(encoding, outputLength = 0) {
+  if (CHARACTERS[encoding](outputLength) > constants.MAX_STRING_LENGTH) throw stringTooLong();
 }
 
 /**
@@ -150,4 +169,12 @@ function seedOf(row, seed) {
   return BigInt(integer('options.seed', seed, 0, Number.MAX_SAFE_INTEGER) ?? 0);
 }
 
-module.exports = { AS_BYTES, ENCODINGS, digestOf, digestOptions, encodingOf, hashRequest };
+module.exports = {
+  AS_BYTES,
+  ENCODINGS,
+  digestOf,
+  digestOptions,
+  encodingOf,
+  hashRequest,
+  refuseLongText,
+};

@@ -6,7 +6,7 @@ const native = require('../native.js');
 const { PoolTransform } = require('../stream/pool-transform.js');
 const { HashWork, destroyedError } = require('./hash-work.js');
 const { multiRequest } = require('./multi-request.js');
-const { digestOptions } = require('./request.js');
+const { digestOptions, refuseLongText } = require('./request.js');
 
 /** Digests what is written to it. */
 class Hash extends PoolTransform {
@@ -43,6 +43,7 @@ class Hash extends PoolTransform {
   /** Ends the writable side. Resolves to the digest of everything that was written. */
   digest() {
     this.#promise ??= new Promise((resolve, reject) => {
+      refuseLongText(this.#request.encoding, this.#given.outputLength);
       finished(this, { readable: false }, (error) => {
         if (error) reject(error);
         else resolve(this.#result());

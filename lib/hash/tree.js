@@ -7,7 +7,7 @@ const native = require('../native.js');
 const { fileOptions, refuseUnknown } = require('../options.js');
 const { LoopBudget } = require('../data/loop-budget.js');
 const { multiRequest } = require('./multi-request.js');
-const { digestOptions } = require('./request.js');
+const { digestOptions, refuseLongText } = require('./request.js');
 
 /** The number of entries that are made in one turn of the event loop. */
 const ENTRIES_A_TURN = 256;
@@ -35,6 +35,7 @@ async function hashTree(algorithms, tree, options) {
       throw invalidValue(`options.${name}`, 'is not possible with a directory', given[name]);
   }
   const request = multiRequest(algorithms, given);
+  refuseLongText(request.encoding, given.outputLength);
   const job = fileOptions(given);
   const path = pathOf('paths.directory', directory);
   const digests = new native.Digests(request.digests);

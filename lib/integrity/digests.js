@@ -1,9 +1,7 @@
 'use strict';
 
-const { Readable } = require('node:stream');
-const { pipeline } = require('node:stream/promises');
 const { dataOf, pathOf, sizeOf } = require('../data/bytes.js');
-const { AbortError, invalidType, invalidValue, throwIfAborted } = require('../errors.js');
+const { invalidType, invalidValue } = require('../errors.js');
 const { algorithmOf } = require('../hash/algorithms.js');
 const { hashFile } = require('../hash/file.js');
 const { digestPipelined } = require('../hash/pipelined.js');
@@ -14,6 +12,7 @@ const { startOne } = require('../data/start-job.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
 const { fileOptions, jobOptions } = require('../options.js');
+const { writeAll } = require('./source.js');
 
 /**
  * The digests of data, a file or a stream, in one pass.
@@ -69,14 +68,8 @@ async function digestFile(path, algorithms, given) {
  * @param {AbortSignal} [signal]
  */
 async function digestStream(source, algorithms, signal) {
-  throwIfAborted(signal);
   const hash = createHash(algorithms, { encoding: 'buffer' });
-  const readable = typeof source.getReader === 'function' ? Readable.fromWeb(source) : source;
-  try {
-    await pipeline(readable, hash, { signal });
-  } catch (error) {
-    throw signal?.aborted ? new AbortError(signal.reason) : error;
-  }
+  await writeAll(source, hash, signal);
   const found = await hash.digest();
   return algorithms.map((name) => found[name]);
 }

@@ -1,5 +1,7 @@
 'use strict';
 
+const { constants } = require('node:buffer');
+const { stringTooLong } = require('../errors.js');
 const native = require('../native.js');
 const { append, assign, define } = require('./set-member.js');
 const { collectYoungGeneration } = require('./minor-gc.js');
@@ -85,7 +87,13 @@ class Builder {
     else if (operation === MEMBERS) assign(this.#open, JSON.parse(`{${text}}`));
     else if (operation === VALUE) this.#put(JSON.parse(text));
     else if (operation === KEY) this.#key = JSON.parse(text);
-    else if (operation === PIECE) this.#rope += JSON.parse(`"${text}"`);
+    else if (operation === PIECE) this.#join(JSON.parse(`"${text}"`));
+  }
+
+  /** @param {string} piece of the string in the making */
+  #join(piece) {
+    if (this.#rope.length + piece.length > constants.MAX_STRING_LENGTH) throw stringTooLong();
+    this.#rope += piece;
   }
 
   /** @param {number} operation */
@@ -123,7 +131,12 @@ class Builder {
  * @returns {string}
  */
 function decode(text, start, end, isAscii) {
-  return isAscii ? text.ascii(start, end) : text.utf8(start, end);
+  try {
+    return isAscii ? text.ascii(start, end) : text.utf8(start, end);
+  } catch (error) {
+    // A key is decoded whole, whatever its length. Other strings are decoded in pieces.
+    throw end - start > constants.MAX_STRING_LENGTH ? stringTooLong() : error;
+  }
 }
 
 module.exports = { build };

@@ -4,7 +4,8 @@ const { Blob } = require('node:buffer');
 const fs = require('node:fs');
 const { Readable } = require('node:stream');
 const { EXPECTED, pathOf, viewOf } = require('../data/bytes.js');
-const { invalidType } = require('../errors.js');
+const { readableOfWeb } = require('../data/web-source.js');
+const { coded, invalidType } = require('../errors.js');
 
 /** The size of a chunk: bytes of a file, or bytes or UTF-16 units of data in memory. */
 const PIECE = 1 << 18;
@@ -19,8 +20,8 @@ function streamOf(source) {
   const data = viewOf(source);
   if (data !== undefined) return Readable.from(piecesOf(data));
   if (source instanceof Blob) return Readable.fromWeb(/** @type {any} */ (source.stream()));
-  if (isNodeStream(source)) return source;
-  if (typeof source?.getReader === 'function') return Readable.fromWeb(source);
+  if (isNodeStream(source)) return notEnded(source);
+  if (typeof source?.getReader === 'function') return readableOfWeb(source);
   if (typeof source?.[Symbol.asyncIterator] === 'function') return Readable.from(source);
   if (source === null || typeof source !== 'object' || source.path === undefined) {
     throw invalidType('source', EXPECTED_SOURCE, source);
@@ -34,6 +35,15 @@ function isNodeStream(source) {
   return (
     source instanceof Readable || (typeof source?.pipe === 'function' && typeof source.read === 'function')
   );
+}
+
+/**
+ * @param {Readable} source of which a part may have been read, such as lines before those in JSON
+ */
+function notEnded(source) {
+  if (source.readableEnded || source.destroyed)
+    throw coded('ERR_INVALID_STATE', 'The stream has ended or was destroyed: pass one that has data to give');
+  return source;
 }
 
 /** @param {string | Uint8Array} data */

@@ -1,0 +1,67 @@
+'use strict';
+
+const stream = require('node:stream');
+const { pipeline } = require('node:stream/promises');
+const { EXPECTED, viewOf } = require('../data/bytes.js');
+const { readableOfWeb } = require('../data/web-source.js');
+const { AbortError, coded, invalidType, throwIfAborted } = require('../errors.js');
+
+/** Of streams of both kinds; the types of Node lack it. @type {(source: unknown) => boolean} */
+const isDisturbed = /** @type {any} */ (stream).isDisturbed;
+
+/**
+ * Writes all of a caller's stream to one of ours. Rejects, and destroys both, where the source gives what is not bytes
+ * or text, and where it was read before: what is left is not what the caller means.
+ * @param {any} source a stream of Node or of the web, or an async iterable
+ * @param {import('node:stream').Writable} target
+ * @param {AbortSignal} [signal]
+ */
+async function writeAll(source, target, signal) {
+  throwIfAborted(signal);
+  if (isDisturbed(source) || source.readableEnded) {
+    throw coded(
+      'ERR_INVALID_STATE',
+      'The stream was read or destroyed before, and a digest of what is left is not one of its data: pass a fresh one',
+    );
+  }
+  try {
+    await pipeline(readableOf(source), onlyBytes(), target, { signal });
+  } catch (error) {
+    throw signal?.aborted ? new AbortError(signal.reason) : error;
+  }
+}
+
+/** @param {any} source */
+function readableOf(source) {
+  if (typeof source.getReader === 'function') return readableOfWeb(source);
+  return typeof source.pipe === 'function' ? source : withoutNull(source);
+}
+
+/**
+ * Streams of Node do not take null for a chunk, and have a code of their own for that.
+ * @param {AsyncIterable<unknown>} source
+ */
+async function* withoutNull(source) {
+  for await (const chunk of source) {
+    if (chunk === null) throw invalidType('chunk', EXPECTED, chunk);
+    yield chunk;
+  }
+}
+
+/**
+ * Passes bytes and text on. In object mode a Writable takes every chunk: in another, versions of Node before 24 throw
+ * within the source, where nobody catches it.
+ */
+function onlyBytes() {
+  return new stream.Transform({
+    writableObjectMode: true,
+    transform(chunk, encoding, callback) {
+      const bytes = viewOf(chunk);
+      if (bytes === undefined) callback(invalidType('chunk', EXPECTED, chunk));
+      else if (typeof bytes === 'string') callback(null, Buffer.from(bytes, encoding));
+      else callback(null, bytes);
+    },
+  });
+}
+
+module.exports = { writeAll };
