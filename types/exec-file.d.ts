@@ -57,7 +57,7 @@ export interface ExecFileOptions extends AbortOptions {
   stdout?: OutputKind;
   /** Where stderr goes. @default 'collect' */
   stderr?: OutputKind;
-  /** Milliseconds until the command is ended; 0 is no limit. Its error is Node's, with `killed`. @default 0 */
+  /** Milliseconds until the command is ended; 0 for none. Its error is Node's, with `killed`. @default 0 */
   timeout?: number;
   /** The signal that ends the command and its process group. @default 'SIGTERM' */
   killSignal?: NodeJS.Signals | number;

@@ -35,7 +35,7 @@ export interface WorkerLimits extends ProcessLimits {
   messageMb?: number;
 }
 
-/** Options of {@link WorkerPool}. Times are in milliseconds. `Infinity` is no limit unless an option says otherwise. */
+/** Options of {@link WorkerPool}. Times are in milliseconds. `Infinity` means without a limit unless an option says otherwise. */
 export interface WorkerPoolOptions {
   /**
    * `'process'`: each worker is a process with memory of its own, and a crash ends no other. `'thread'`: each is a
@@ -57,9 +57,9 @@ export interface WorkerPoolOptions {
   concurrency?: number;
   /** How many tasks may wait beyond those that the workers can have; further ones reject. @default Infinity */
   maxQueue?: number;
-  /** How long a task may run; 0 is no limit. @default 0 */
+  /** How long a task may run; 0 for any time. @default 0 */
   taskTimeout?: number;
-  /** How long a task may wait for a worker; 0 is no limit. @default 0 */
+  /** How long a task may wait for a worker; 0 for any time. @default 0 */
   queueTimeout?: number;
   /** How long a task that looks at `task.signal` has to end, and `teardown` to finish. @default 1000 */
   gracePeriod?: number;
@@ -129,9 +129,9 @@ export interface WorkerPoolOptions {
 
 /** Options of a task. */
 export interface RunOptions extends AbortOptions {
-  /** How long the task may run, in milliseconds, without its wait; 0 is no limit. @default the pool's taskTimeout */
+  /** How long the task may run, in milliseconds, without its wait; 0 for any time. @default the pool's taskTimeout */
   timeout?: number;
-  /** How long the task may wait for a worker, in milliseconds; 0 is no limit. @default the pool's */
+  /** How long the task may wait for a worker, in milliseconds; 0 for any time. @default the pool's */
   queueTimeout?: number;
   /** Tasks of a higher priority are begun first, those of the same in order. @default 0 */
   priority?: number;

@@ -21,7 +21,7 @@ function derive(context, derivation, inputs, job) {
 }
 
 /**
- * As `derive`, but tells only whether the key is the expected one.
+ * As `derive`, but answers only whether the key is the expected one.
  * @param {Record<string, unknown>} context
  * @param {Derivation} derivation
  * @param {Array<string | Uint8Array>} inputs

@@ -13,7 +13,7 @@ const path = require('node:path');
 
 /**
  * What the program of a module is made of: its package without files and folders whose names begin with a dot, and the
- * packages that are installed beside and above it. Where there is no package it is the module's folder, and where that is
+ * packages that are installed beside and above it. Without a package it is the module's folder, and where that is
  * a home folder, or one that programs share, the module alone.
  * @param {string} file absolute
  * @returns {ProgramFiles}

@@ -39,12 +39,12 @@ impl Cancel {
         }
     }
 
-    /// True once the job, or the environment it belongs to, was told to stop.
+    /// True once the job, or the environment it belongs to, was cancelled.
     pub fn is_cancelled(&self) -> bool {
         [&self.own, &self.parent].into_iter().flatten().any(|flag| flag.load(Ordering::Relaxed))
     }
 
-    /// `Err(Failure::Aborted)` once the job was told to stop.
+    /// `Err(Failure::Aborted)` once the job was cancelled.
     pub fn check(&self) -> Result<(), Failure> {
         if self.is_cancelled() { Err(Failure::Aborted) } else { Ok(()) }
     }

@@ -55,7 +55,7 @@ impl FileReader {
     ///
     /// # Errors
     /// As [`open_part`](Self::open_part); ELOOP where it is a symbolic link now, and `Changed` where it is anything
-    /// else that is no regular file.
+    /// else that is not a regular file.
     pub fn open_found(path: &Path) -> Result<Self, Failure> {
         let reader = Self::read_part(open(path, NO_FOLLOW), path, Range::default())?;
         if reader.metadata.is_file() { Ok(reader) } else { Err(Failure::Changed { path: path.into() }) }
@@ -150,7 +150,7 @@ impl FileReader {
         self.position = position;
     }
 
-    /// Takes the end of the file for the end of the part, unless bytes that were there are gone. sysfs tells
+    /// Takes the end of the file for the end of the part, unless bytes that were there are gone. sysfs reports
     /// of 4096 bytes where there are fewer, and still does.
     fn end_early(&mut self) -> Result<(), Failure> {
         let now = self.file.metadata().map_err(|error| Failure::system(&error, "fstat", &self.path))?;

@@ -45,7 +45,7 @@ impl<'a> InputBytes<'a> {
     }
 }
 
-/// Bytes of a SharedArrayBuffer. Read with atomic loads, so that a racing writer is no undefined behaviour.
+/// Bytes of a SharedArrayBuffer. Read with atomic loads, so that a racing writer is not undefined behaviour.
 #[derive(Clone, Copy)]
 pub struct SharedBytes<'a> {
     start: *const u8,

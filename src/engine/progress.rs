@@ -1,4 +1,4 @@
-//! How far a file job is: written by the job, read by whoever asks.
+//! How far a file job is: written by the job, read by any thread.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

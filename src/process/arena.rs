@@ -63,7 +63,7 @@ impl Arena {
     /// Fills a slot with the beginning of `bytes`: how many of them.
     ///
     /// # Errors
-    /// `InvalidInput` if there is no such slot or this end does not fill.
+    /// `InvalidInput` if the slot does not exist or this end does not fill it.
     pub fn put(&self, slot: usize, bytes: &[u8]) -> io::Result<usize> {
         if self.end != End::Fills {
             return Err(io::ErrorKind::InvalidInput.into());
@@ -79,7 +79,7 @@ impl Arena {
     /// be seen; what was copied is ours.
     ///
     /// # Errors
-    /// `InvalidInput` if there is no such slot or it is shorter.
+    /// `InvalidInput` if the slot does not exist or is shorter.
     pub fn take(&self, slot: usize, target: &mut [u8]) -> io::Result<()> {
         if target.len() > self.slot_bytes {
             return Err(io::ErrorKind::InvalidInput.into());

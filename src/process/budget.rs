@@ -29,7 +29,7 @@ impl Budget {
         budget
     }
 
-    /// The same, with a limit on processes and threads. It alone is no reason for frequent looks.
+    /// The same, with a limit on processes and threads. That limit alone does not need frequent samples.
     pub fn with_tasks(self, tasks: Option<u64>) -> Self {
         Self { tasks, ..self }
     }

@@ -33,11 +33,11 @@ pub enum Content {
     Number,
     /// Eight bytes.
     Double,
-    /// A sign bit and a length, and so many bytes.
+    /// A sign bit and a length, and that many bytes.
     BigInt,
-    /// A length and so many bytes.
+    /// A length and that many bytes.
     Bytes,
-    /// A length, the length it may grow to, and so many bytes as the first says.
+    /// A length, the length it may grow to, and as many bytes as the first says.
     Resizable,
     /// As bytes, of an even number.
     Utf16,
@@ -47,7 +47,7 @@ pub enum Content {
     RegExp,
     /// The number of an attachment.
     Attachment,
-    /// A view: its kind, then a length and so many bytes, or for the kinds above those the number of an attachment.
+    /// A view: its kind, then a length and that many bytes, or for the kinds above those the number of an attachment.
     View,
 }
 

@@ -1,4 +1,4 @@
-//! How long a thread takes to compress or decompress, more or less: enough to tell short work from long.
+//! A rough estimate of how long a thread takes to compress or decompress: it separates short work from long.
 
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ const fn decompressing(format: Option<Format>) -> u64 {
 }
 
 impl Compression {
-    /// How long so many bytes of input take one thread, more or less.
+    /// Roughly how long one thread takes for this many bytes of input.
     pub fn estimate(&self, bytes: usize) -> Duration {
         let speeds = match self.format {
             Format::Gzip | Format::Deflate | Format::DeflateRaw => DEFLATE,
@@ -36,7 +36,7 @@ impl Compression {
 }
 
 impl Decompression {
-    /// How long so many bytes of input take one thread, more or less.
+    /// Roughly how long one thread takes for this many bytes of input.
     pub fn estimate(&self, bytes: usize) -> Duration {
         of(decompressing(self.format), bytes)
     }

@@ -41,7 +41,7 @@ pub fn checksum() -> Failure {
     data("ZSTD_error_checksum_wrong", 22, "Restored data doesn't match checksum")
 }
 
-/// A Zstandard seek table tells of other frames than there are.
+/// A Zstandard seek table describes other frames than there are.
 pub fn wrong_table() -> Failure {
     data("ZSTD_error_corruption_detected", 20, "The seek table does not match the frames")
 }

@@ -33,7 +33,7 @@ pub fn decompress_many(
     code_each(inputs, threads, |input| one_shot::decompress(&each, input, cancel))
 }
 
-/// How many of `threads` each of so many inputs may have. Without a limit, threads that are done with the other inputs
+/// How many of `threads` each of these inputs may have. Without a limit, threads that are done with the other inputs
 /// take parts of the last ones.
 fn share(threads: Option<usize>, inputs: usize) -> Option<usize> {
     threads.map(|threads| (threads / inputs.max(1)).max(1))

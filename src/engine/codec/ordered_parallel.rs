@@ -162,11 +162,11 @@ pub fn pipeline<I: Send, P: Send>(
             while parts.len() < PARTS_PER_THREAD * threads
                 && let Some(input) = ends.next()?
             {
-                let (tell, told) = mpsc::sync_channel(1);
-                if line.add(input, tell, threads) {
+                let (sender, receiver) = mpsc::sync_channel(1);
+                if line.add(input, sender, threads) {
                     scope.spawn(|_| line.run());
                 }
-                parts.push_back(told);
+                parts.push_back(receiver);
             }
             let Some(part) = parts.pop_front() else { return Ok(()) };
             let panicked = |_| Failure::Internal("a part of a job failed".into());
@@ -183,34 +183,34 @@ struct Line<I, P, Make> {
 }
 
 struct LineState<I, P> {
-    waiting: VecDeque<(I, Tell<I, P>)>,
+    waiting: VecDeque<(I, PartSender<I, P>)>,
     /// Threads that take inputs.
     runners: usize,
 }
 
 /// Where a part goes, with what it was made of.
-type Tell<I, P> = mpsc::SyncSender<(Result<P, Failure>, I)>;
+type PartSender<I, P> = mpsc::SyncSender<(Result<P, Failure>, I)>;
 
 impl<I, P, Make: Fn(&I) -> Result<P, Failure>> Line<I, P, Make> {
     /// Puts an input in line. Returns whether one more thread is needed, which then has to [`run`](Self::run).
-    fn add(&self, input: I, tell: Tell<I, P>, threads: usize) -> bool {
+    fn add(&self, input: I, sender: PartSender<I, P>, threads: usize) -> bool {
         let mut state = self.lock();
-        state.waiting.push_back((input, tell));
+        state.waiting.push_back((input, sender));
         let needed = state.runners < threads;
         state.runners += usize::from(needed);
         needed
     }
 
     fn run(&self) {
-        while let Some((input, tell)) = self.take() {
+        while let Some((input, sender)) = self.take() {
             let part = (self.make)(&input);
             // Nobody listens any more after a failure.
-            let _ = tell.send((part, input));
+            let _ = sender.send((part, input));
         }
     }
 
     /// The next input. Without one, this thread stops taking any.
-    fn take(&self) -> Option<(I, Tell<I, P>)> {
+    fn take(&self) -> Option<(I, PartSender<I, P>)> {
         let mut state = self.lock();
         let next = state.waiting.pop_front();
         state.runners -= usize::from(next.is_none());

@@ -54,7 +54,7 @@ fn zstd(spec: &Compression, input: &InputBytes<'_>) -> Result<Option<Vec<u8>>, F
 }
 
 /// Decompresses `input` if one call will do and all is as it should be. `None`: it is not, or something is
-/// unusual; the streaming decoder will tell.
+/// unusual; the streaming decoder decides.
 pub fn decompress(
     format: Format,
     spec: &Decompression,

@@ -10,7 +10,7 @@ pub const ENCODE_STEP: usize = 32 << 10;
 /// The most input that is given to a decoder at once, in bytes.
 pub const DECODE_STEP: usize = 64 << 10;
 
-/// How to flush: deflate has zlib's ways (its manual tells them apart), the other formats have one.
+/// How to flush: deflate has zlib's ways (its manual describes them), the other formats have one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flush {
     Partial,

@@ -74,7 +74,7 @@ impl StreamDecoder {
         Ok(&mut **self.decoder.as_mut().expect("made above"))
     }
 
-    /// Decodes one piece from `input`; tells how much of that was consumed.
+    /// Decodes one piece from `input`; returns how much of that was consumed.
     fn decode(&mut self, input: &[u8], cancel: &Cancel) -> Result<(usize, Vec<u8>, Next), Failure> {
         let (left, limit) = (self.left, self.spec.max_output);
         let first = input.len().saturating_mul(8).clamp(ROOM, PIECE);

@@ -49,7 +49,7 @@ impl StreamEncoder {
             Then::Flush(how) => encoder.flush(how, &mut out)?,
             Then::End => {
                 encoder.finish(&mut out)?;
-                // Freed here, and not by whoever drops the encoder: the event loop.
+                // Freed here, and not where the encoder is dropped, which is the event loop's thread.
                 self.encoder = None;
             }
         }

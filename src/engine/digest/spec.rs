@@ -58,7 +58,7 @@ impl Spec {
         self.fresh.output_length()
     }
 
-    /// How long so many bytes of input take one thread, more or less.
+    /// Roughly how long one thread takes for this many bytes of input.
     pub fn estimate(&self, bytes: usize) -> Duration {
         const HANDOVER_NANOS: u64 = 11_000;
         let bytes = bytes.saturating_add(self.output_length()) as u64;

@@ -1,4 +1,4 @@
-//! What is wrong with a document, told so that JavaScript can have its own parser say it.
+//! What is wrong with a document, in a form from which JavaScript's own parser can make its message.
 
 /// What may come next.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,6 +1,6 @@
 //! The smallest parts: space, strings, numbers, literals (RFC 8259; ECMA-262, JSON.parse).
 
-/// The first byte from `at` on that is no white space.
+/// The first byte from `at` on that is not white space.
 pub fn skip_space(text: &[u8], mut at: usize) -> usize {
     while let Some(b' ' | b'\n' | b'\r' | b'\t') = text.get(at) {
         at += 1;

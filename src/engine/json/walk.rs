@@ -1,11 +1,11 @@
-//! One pass over a document: every token is checked, and whoever watches is told of the structure.
+//! One pass over a document: every token is checked, and a visitor sees the structure.
 
 use super::fault::{Fault, Inside, State};
 use super::token::{literal, number, skip_space, string};
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
 
-/// Who is told of what the walk comes by. Positions are bytes from the start of the document.
+/// The visitor of a walk. Positions are bytes from the start of the document.
 pub trait Watch {
     /// A value of an array, or a key of an object, begins.
     fn element(&mut self, at: usize);

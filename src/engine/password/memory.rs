@@ -116,6 +116,6 @@ fn zeros(words: usize) -> Result<Vec<u64>, Failure> {
     if start.is_null() {
         return Err(missing);
     }
-    // SAFETY: allocated by the global allocator with the layout of so many words, each zero.
+    // SAFETY: allocated by the global allocator with the layout of that many words, each zero.
     Ok(unsafe { Vec::from_raw_parts(start, words, words) })
 }

@@ -62,7 +62,7 @@ pub fn derive(
     derivation.derive(&inputs, cancel)
 }
 
-/// Whether that key is `expected`. How long the comparison takes tells nothing but the lengths.
+/// Whether that key is `expected`. The time of the comparison depends on the lengths alone.
 ///
 /// # Errors
 /// As [`Derivation::derive`].

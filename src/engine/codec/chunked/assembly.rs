@@ -108,7 +108,7 @@ impl<C: Chunker + Send> Assembly for Assembled<C> {
         self.join(number, chunk, cancel).map(drop)
     }
 
-    /// Both under one lock: between them another piece could be joined, and be taken by whoever made this one.
+    /// Both under one lock: between them another piece could be joined, and be taken by the thread that made this one.
     fn take(&self, number: usize, chunk: Chunk<'_>, cancel: &Cancel) -> Result<Vec<u8>, Failure> {
         let mut joined = self.join(number, chunk, cancel)?;
         let ready = if joined.reorder.next() > number { std::mem::take(&mut joined.out) } else { Vec::new() };

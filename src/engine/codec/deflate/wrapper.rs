@@ -8,7 +8,7 @@ use crate::engine::codec::Format;
 
 /// gzip: deflate, no flags, no time.
 const GZIP_START: [u8; 8] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0];
-/// gzip: the operating system is not told.
+/// gzip: the operating system is left unnamed.
 const GZIP_UNKNOWN_SYSTEM: u8 = 255;
 /// zlib: a preset dictionary is needed.
 const ZLIB_DICTIONARY: u16 = 0x20;

@@ -130,7 +130,7 @@ impl Inflate {
         }
     }
 
-    /// As much of `room` as lets the engine tell why data is wrong. At first that is little: the fast loop
+    /// As much of `room` as lets the engine find why data is wrong. At first that is little: the fast loop
     /// loses the reason, and the usual one, a distance that is too far, is only possible at first.
     fn careful_room(&self, room: usize) -> usize {
         if self.engine.total_out() < LARGEST_DISTANCE { room.min(FAST_LOOP_ROOM - 1) } else { room }

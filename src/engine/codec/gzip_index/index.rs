@@ -6,7 +6,7 @@
 /// What names the subfield.
 const ID: [u8; 2] = *b"OL";
 const VERSION: u8 = 1;
-/// The header's flags, and the one that tells of an extra field.
+/// The header's flags, and the one that announces an extra field.
 const FLAGS_AT: usize = 3;
 const EXTRA: u8 = 4;
 /// The fixed part of a gzip header, and what follows it in ours: the extra field's length, the subfield's name and

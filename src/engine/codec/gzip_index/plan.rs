@@ -1,7 +1,7 @@
-//! What an index tells of a gzip member that is all of an input, and its pieces, each decompressed by itself.
+//! What an index says about a gzip member that is all of an input, and its pieces, each decompressed by itself.
 //!
 //! An index is a hint that anybody can have written. It decides how work is divided and never what comes out: unless
-//! all is as it tells, the data is decompressed as if there were none.
+//! everything is as it says, the data is decompressed as if there were none.
 
 use std::ops::Range;
 
@@ -32,7 +32,7 @@ pub struct Plan {
     crc: u32,
 }
 
-/// A chunk and its checksum, or the failure that shows that the piece is not what the index tells.
+/// A chunk and its checksum, or the failure that shows that the piece is not what the index says.
 pub type Decoded = Result<(Vec<u8>, crc32fast::Hasher), Failure>;
 
 impl Plan {
@@ -55,7 +55,7 @@ impl Plan {
         }
         pieces.push(at..end);
 
-        // ISIZE is the length modulo 2^32, and tells how much the last chunk has.
+        // ISIZE is the length modulo 2^32, and gives the length of the last chunk.
         let before = index.lengths.len() as u64 * u64::from(index.chunk);
         let last = length.wrapping_sub(before as u32);
         let unpacked = before + u64::from(last);
@@ -164,7 +164,7 @@ fn inflate(packed: &[u8], room: usize) -> Result<Vec<u8>, Failure> {
     if whole { Ok(bytes) } else { Err(misfit()) }
 }
 
-/// The index does not fit the data: nobody is told.
+/// The index does not fit the data, which is then decoded without it.
 fn misfit() -> Failure {
     fault::wrong("incorrect index")
 }

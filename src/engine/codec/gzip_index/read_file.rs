@@ -40,7 +40,7 @@ pub fn decompress_file(
         FileEnds { source, plan: &plan, next: 0, spare: Vec::new(), target, progress, sum, fits: true };
     let done = ordered_parallel::pipeline(pool, threads, &mut ends, |(index, packed)| {
         cancel.check()?;
-        // A failure is looked at in its turn, and is no failure of the data: only of the index.
+        // A failure is handled in its turn. It says that the index is wrong, not the data.
         Ok(plan.decode(*index, packed))
     });
     let FileEnds { sum, fits, .. } = ends;
@@ -56,7 +56,7 @@ pub fn decompress_file(
 }
 
 /// The plan for `source`, if it has an index that can be used. A file that cannot be read here is not looked into: it
-/// may have fewer bytes than the system tells.
+/// may have fewer bytes than the system reports.
 fn plan_of(spec: &Decompression, source: &FileReader) -> Option<Plan> {
     if !matches!(spec.format, None | Some(Format::Gzip)) || !source.metadata().is_file() {
         return None;
@@ -81,7 +81,7 @@ struct FileEnds<'a> {
     progress: &'a Progress,
     /// The checksum so far.
     sum: crc32fast::Hasher,
-    /// Whether all pieces so far were what the index tells.
+    /// Whether all pieces so far were what the index says.
     fits: bool,
 }
 

@@ -19,14 +19,14 @@ pub fn decompress(
 ) -> Result<Option<Vec<u8>>, Failure> {
     let Some(plan) = plan_of(spec, input) else { return Ok(None) };
     let mut out = Vec::new();
-    // The index may tell of more than there is memory.
+    // The index may announce more than fits into memory.
     let Ok(unpacked) = usize::try_from(plan.unpacked()) else { return Ok(None) };
     if out.try_reserve_exact(unpacked).is_err() {
         return Ok(None);
     }
     let make = |piece, scratch: &mut Vec<u8>| {
         cancel.check()?;
-        // A failure is looked at in its turn, and is no failure of the data: only of the index.
+        // A failure is handled in its turn. It says that the index is wrong, not the data.
         Ok(plan.read(piece, input, scratch).and_then(|()| plan.decode(piece, scratch)))
     };
     let (mut sum, mut fits) = (crc32fast::Hasher::new(), true);

@@ -1,4 +1,4 @@
-//! Decoding one frame of those that a seek table tells of.
+//! Decoding one of the frames in a seek table.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ use crate::engine::failure::Failure;
 /// which needs no window beside what comes out. Ours never hold more.
 pub const AT_ONCE: u64 = 8 << 20;
 
-/// Bytes of a frame, or the failure that shows that it is not what the table tells.
+/// Bytes of a frame, or the failure that shows that it is not what the table says.
 pub type Decoded = Result<Vec<u8>, Failure>;
 
 /// Decodes all of `frame`, which stands in `packed`, and keeps those bytes of it that are in `wanted`, a range of the

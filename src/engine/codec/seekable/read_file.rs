@@ -80,7 +80,7 @@ struct FileEnds<'a> {
     target: &'a mut AtomicFile,
     progress: &'a Progress,
     parts: Parts,
-    /// Whether all frames so far were what the table tells.
+    /// Whether all frames so far were what the table says.
     fits: bool,
 }
 

@@ -19,7 +19,7 @@ pub fn decompress(
 ) -> Result<Option<Vec<u8>>, Failure> {
     let Some(table) = table_of(spec, input)? else { return Ok(None) };
     let mut out = Vec::new();
-    // The table may tell of more than there is memory.
+    // The table may announce more than fits into memory.
     if out.try_reserve_exact(table.unpacked() as usize).is_err() {
         return Ok(None);
     }

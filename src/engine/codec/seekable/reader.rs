@@ -56,7 +56,7 @@ impl Reader {
         Ok(Self { stored: Stored::Memory(copy), table, spec: Arc::clone(spec), recent: Recent::default() })
     }
 
-    /// Bytes of the decompressed data, as the seek table tells.
+    /// Bytes of the decompressed data, as the seek table says.
     pub fn size(&self) -> u64 {
         self.table.unpacked()
     }
@@ -75,7 +75,7 @@ impl Reader {
     ///
     /// # Errors
     /// `Aborted`; `TooLarge` if that is more than the cap on output; `Data` for a damaged frame or one that is not
-    /// what the table tells; `OutOfMemory`; those of [`FileReader`].
+    /// what the table says; `OutOfMemory`; those of [`FileReader`].
     pub fn read(
         &self,
         offset: u64,

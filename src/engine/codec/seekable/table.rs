@@ -22,13 +22,13 @@ const RESERVED: u8 = 0x7c;
 const LENGTHS_BYTES: usize = 8;
 const CHECKSUM_BYTES: usize = 4;
 
-/// No more frames are looked for: the table of so many takes 100 MB. Ours hold 8 TiB then.
+/// The most frames that are looked for: a table of that many takes 100 MB. Ours hold 8 TiB then.
 const MOST_FRAMES: u32 = 1 << 22;
 /// The format's limit on what a frame holds, in bytes.
 const MOST_UNPACKED: u32 = 1 << 30;
 /// A frame has a magic number and a length or header; shorter ones are none.
 const LEAST_PACKED: u32 = 8;
-/// Four bytes of Zstandard can stand for a block of 128 KiB, and none for more: a table that tells of more lies.
+/// Four bytes of Zstandard can stand for a block of 128 KiB, and none for more: a table that announces more is false.
 const MOST_RATIO: u64 = (128 << 10) / 4;
 
 /// A frame by its place.

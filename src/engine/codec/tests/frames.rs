@@ -13,7 +13,7 @@ fn gzip_names_no_file_no_time_and_no_system() {
     for size in [0, 100, 2_000_000] {
         for (level, extra) in [(0, 4), (1, 4), (2, 0), (6, 0), (-1, 0), (8, 0), (9, 2)] {
             let packed = at_level(Format::Gzip, level, &text(size));
-            // An extra field, where there are pieces to tell of.
+            // An extra field, where there are pieces to list.
             let flags = if level != 0 && size == 2_000_000 { 4 } else { 0 };
             assert_eq!(packed[..10], [0x1f, 0x8b, 8, flags, 0, 0, 0, 0, extra, 255], "{level} {size}");
         }

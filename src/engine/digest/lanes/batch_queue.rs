@@ -142,7 +142,7 @@ impl<H: Sha2> BatchQueue<H> {
     }
 }
 
-/// Takes in whole pieces. Whose piece ends is told at once.
+/// Takes in whole pieces. A message whose piece ends is reported at once.
 fn take_in_all<H: Sha2>(kernel: Kernel<H>, mut batch: Vec<Pending<H>>) {
     while !batch.is_empty() {
         for pending in batch.extract_if(.., |pending| pending.ready().is_empty()) {

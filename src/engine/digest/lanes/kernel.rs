@@ -44,7 +44,7 @@ impl<H: Sha2> Kernel<H> {
         self.widths().map(|width| width.lanes).max().unwrap_or(1)
     }
 
-    /// How many messages to take together where so many wait: 1 if they gain nothing from each other, else as many as
+    /// How many messages to take together where this many wait: 1 if they gain nothing from each other, else as many as
     /// fill the lanes that pay for those.
     pub fn together(&self, waiting: usize) -> usize {
         self.widths().find(|width| width.pays_from <= waiting).map_or(1, |width| width.lanes)

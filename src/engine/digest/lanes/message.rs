@@ -50,7 +50,7 @@ pub struct Start<H: Sha2> {
 
 impl<H: Sha2> Start<H> {
     /// For the digest with this `initial` state and `length` bytes of output, or with a key its HMAC. `None`
-    /// for a key that is no string of bytes.
+    /// for a key that is not a string of bytes.
     pub fn new(initial: State<H>, key: &Key, length: usize) -> Option<Self> {
         let plain = Self { inner: initial, outer: None };
         match key {
@@ -127,7 +127,7 @@ type Padding = [u8; 2 * LARGEST_BLOCK];
 enum Run<'i, H: Sha2> {
     InPlace(&'i [H::Block]),
     Copied,
-    /// The last ones: what is left of the input, and the padding; so many bytes.
+    /// The last ones: what is left of the input, and the padding; returns their number of bytes.
     Padding(usize),
 }
 
@@ -236,7 +236,7 @@ impl<H: Sha2> Lane<H> for Message<'_, H> {
     }
 }
 
-/// Pads what stands in the first `used` bytes, the end of a message of `len` bytes.
+/// Pads what is in the first `used` bytes, the end of a message of `len` bytes.
 fn terminate(blocks: &mut [u8], used: usize, len: u64) {
     let end = blocks.len() - size_of::<u64>();
     let (rest, length) = blocks.split_at_mut(end);

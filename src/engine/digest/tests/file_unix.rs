@@ -73,7 +73,7 @@ fn as_nobody(
     return std::thread::scope(|scope| {
         let thread = scope.spawn(|| {
             // SAFETY: it changes the user for file access of this thread alone. The second call, with a user
-            // that does not exist, changes nothing and tells the present one.
+            // that does not exist, changes nothing and reports the present one.
             let user = unsafe {
                 libc::setfsuid(65534);
                 libc::setfsuid(libc::uid_t::MAX)
@@ -86,7 +86,7 @@ fn as_nobody(
     None
 }
 
-/// procfs tells a size of 0. The file is the same each time it is read.
+/// procfs reports a size of 0. The file is the same each time it is read.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_procfs_file_is_read_to_its_end() {
@@ -103,7 +103,7 @@ fn a_procfs_file_is_read_to_its_end() {
     assert!(run(&sha256(), Path::new("/proc/self/status"), WHOLE).unwrap().bytes > 0);
 }
 
-/// sysfs tells a size of 4096 whatever there is.
+/// sysfs reports a size of 4096 whatever there is.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_sysfs_file_may_end_early() {

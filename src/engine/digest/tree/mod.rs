@@ -38,7 +38,7 @@ pub struct TreeDigests {
 /// memory are the entries, and 8 MiB of contents. `progress` has the total once all entries are known.
 ///
 /// # Errors
-/// `System` where `root` is no directory or cannot be read; `Aborted`; `OutOfMemory` for long outputs.
+/// `System` where `root` is not a directory or cannot be read; `Aborted`; `OutOfMemory` for long outputs.
 pub fn digest_tree(
     pool: &ThreadPool,
     specs: &[impl Borrow<Spec> + Sync],

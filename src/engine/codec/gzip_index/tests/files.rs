@@ -167,7 +167,7 @@ fn a_file_that_ends_early_gives_what_it_gives_without_an_index() {
     }
 }
 
-/// Pieces that can be decoded, but not where the index tells.
+/// Pieces that can be decoded, but not where the index says.
 #[test]
 fn an_index_that_lies_has_no_influence() {
     let input = mixed(1000);
@@ -186,7 +186,7 @@ fn an_index_that_lies_has_no_influence() {
     }
 }
 
-/// They tell the system's reason. What is gone is found out where the trailer is read.
+/// Errors give the system's reason. What is gone is found out where the trailer is read.
 #[test]
 fn a_file_that_shrank_is_left_to_others() {
     let packed = member(&mixed(3000), 1000);

@@ -50,7 +50,7 @@ pub(super) fn member(input: &[u8], size: usize) -> Vec<u8> {
     out
 }
 
-/// A member of these pieces, whose index and trailer tell of `output` in chunks of `chunk` bytes.
+/// A member of these pieces, whose index and trailer announce `output` in chunks of `chunk` bytes.
 pub(super) fn forged(pieces: &[&[u8]], chunk: usize, output: &[u8]) -> Vec<u8> {
     let mut index = Index::of(output.len() as u64, chunk).unwrap();
     pieces.iter().for_each(|piece| index.add(piece.len()));
@@ -152,7 +152,7 @@ fn damage_anywhere_gives_what_it_gives_without_an_index() {
     }
 }
 
-/// Pieces that can be decoded, but not where the index tells.
+/// Pieces that can be decoded, but not where the index says.
 #[test]
 fn an_index_that_lies_has_no_influence() {
     let input = mixed(1000);

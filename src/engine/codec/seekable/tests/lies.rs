@@ -1,4 +1,4 @@
-//! A seek table is never trusted: whatever it tells, what comes out is what comes out without it, or an error.
+//! A seek table is never trusted: whatever it says, what comes out is what comes out without it, or an error.
 
 use std::fs;
 
@@ -76,7 +76,7 @@ fn a_checksum_that_does_not_match_is_an_error() {
     }
 }
 
-/// Each is no table, so that the data is like any other.
+/// None of these is a table, so that the data is like any other.
 #[test]
 fn what_is_no_table() {
     let input = lines(900_000);
@@ -104,7 +104,7 @@ fn what_is_no_table() {
     assert!(Table::find(&InputBytes::Private(&packed[end - 9..])).unwrap().is_none());
 }
 
-/// A table that tells of a gigabyte, of frames that hold a little.
+/// A table that announces a gigabyte for frames that hold a little.
 #[test]
 fn a_table_that_tells_of_much_makes_no_room_for_it() {
     let input = lines(900_000);
