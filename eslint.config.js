@@ -15,7 +15,7 @@ module.exports = [
     languageOptions: { ecmaVersion: 2022, globals: globals.nodeBuiltin },
   },
   {
-    files: ['examples/express/page/*.js'],
+    files: ['examples/dashboard/page/*.js'],
     languageOptions: { sourceType: 'module', globals: globals.browser },
   },
   {

@@ -1,31 +1,25 @@
 'use strict';
 
+const path = require('node:path');
 const { createApp } = require('./app.js');
-const { readSettings } = require('./settings.js');
-const { loadWorks } = require('./work/index.js');
-const { loadPools } = require('./workers/index.js');
 
-const REASONS = {
-  EADDRINUSE: (port) => `Port ${port} is in use. Choose another one: PORT=${port + 1} npm start`,
-  EACCES: (port) =>
-    `Port ${port} needs more rights than this user has. Choose one from 1024: PORT=3000 npm start`,
-};
+const {
+  PORT = '3000',
+  HOST = '127.0.0.1',
+  FILES = __dirname,
+  UPLOADS = path.join(__dirname, 'uploads'),
+  MAX_UPLOAD = '1073741824',
+} = process.env;
 
-try {
-  start(readSettings(process.env));
-} catch (error) {
-  leave(error.message);
-}
-
-function start(settings) {
-  const app = createApp(loadWorks(settings), loadPools(settings), settings);
-  const server = app.listen(settings.port, settings.host, (error) => {
-    if (error) return leave(REASONS[error.code]?.(settings.port) ?? error.message);
-    console.log(`offloop demo (${settings.mode}) on http://localhost:${server.address().port}`);
-  });
-}
-
-function leave(message) {
-  console.error(message);
-  process.exit(1);
-}
+const app = createApp({
+  files: path.resolve(FILES),
+  uploads: path.resolve(UPLOADS),
+  maxUpload: Number(MAX_UPLOAD),
+});
+const server = app.listen(Number(PORT), HOST, (error) => {
+  if (error) {
+    console.error(`The service cannot listen on ${HOST}:${PORT}: ${error.message}`);
+    process.exit(1);
+  }
+  console.log(`offloop example on http://localhost:${server.address().port}`);
+});

@@ -3,7 +3,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { useSharedFolder } = require('../../helpers/folder.js');
-const { served } = require('./helpers/served.js');
+const { servedExample } = require('../helpers/served.js');
 
 const folder = useSharedFolder();
 const file = path.join(folder, 'shrinking.bin');
@@ -16,7 +16,7 @@ beforeAll(() => {
 });
 
 describe('a file that shrinks while it is digested', () => {
-  const server = served({ OFFLOAD: 'offloop', FILES: folder });
+  const server = servedExample({ FILES: folder });
 
   test('ends its events with a failure that tells no path', async () => {
     const response = await fetch(`${server.url}/files/shrinking.bin/digest`);

@@ -6,8 +6,8 @@ const http = require('node:http');
 const path = require('node:path');
 const { useSharedFolder } = require('../../helpers/folder.js');
 const { until } = require('../../helpers/until.js');
-const { request } = require('./helpers/request.js');
-const { served } = require('./helpers/served.js');
+const { request } = require('../helpers/request.js');
+const { servedExample } = require('../helpers/served.js');
 
 const uploads = useSharedFolder();
 const LIMIT = 500_000;
@@ -17,7 +17,7 @@ const digestOf = (body) => `sha-256=:${createHash('sha256').update(body).digest(
 const RIGHT = { 'content-digest': digestOf(BODY) };
 
 describe('PUT /uploads/:name', () => {
-  const server = served({ UPLOADS: uploads, MAX_UPLOAD: String(LIMIT) });
+  const server = servedExample({ UPLOADS: uploads, MAX_UPLOAD: String(LIMIT) });
   const put = (name, body, headers) =>
     request(server.url, `/uploads/${name}`, { method: 'PUT', body, headers });
   beforeEach(() => fs.readdirSync(uploads).forEach((name) => fs.rmSync(path.join(uploads, name))));

@@ -1,24 +1,17 @@
 'use strict';
 
-const { Jimp } = require('jimp');
-const { post, request } = require('./helpers/request.js');
-const { served } = require('./helpers/served.js');
-
-/** Of a JPEG: what its frame header says (ITU-T T.81, B.2.2). */
-function sizeOf(jpeg) {
-  const header = jpeg.indexOf(Buffer.from([0xff, 0xc0, 0x00, 0x11]));
-  return { width: jpeg.readUInt16BE(header + 7), height: jpeg.readUInt16BE(header + 5) };
-}
+const { post, request } = require('../helpers/request.js');
+const { servedExample } = require('../helpers/served.js');
 
 describe('with worker pools', () => {
-  const server = served({ OFFLOAD: 'offloop' });
+  const server = servedExample({});
   const formula = (expression, variables) =>
     post(server.url, '/formula', JSON.stringify({ expression, variables }), {
       'content-type': 'application/json',
     });
 
-  test('/orders renders a page in a worker', async () => {
-    const { status, headers, text } = await request(server.url, '/orders?rows=2000');
+  test('/invoices/:number renders a page in a worker', async () => {
+    const { status, headers, text } = await request(server.url, '/invoices/2026-1?rows=2000');
     expect({ status, type: headers['content-type'] }).toEqual({
       status: 200,
       type: 'text/html; charset=utf-8',
@@ -26,19 +19,19 @@ describe('with worker pools', () => {
     expect(text.match(/<tr><td>/g)).toHaveLength(2000);
   });
 
-  test('/ping answers while a page is rendered', async () => {
-    const page = request(server.url, '/orders?rows=20000');
-    const first = await Promise.race([page, request(server.url, '/ping')]);
-    expect(first.text).toBe('pong\n');
+  test('others are answered while a page is rendered', async () => {
+    const page = request(server.url, '/invoices/2026-1?rows=20000');
+    const first = await Promise.race([page, request(server.url, '/report?rows=1')]);
+    expect(first.json).toHaveLength(1);
     expect((await page).status).toBe(200);
   });
 
   test('a page of a client that has gone is not rendered on', async () => {
     const controller = new AbortController();
-    const page = request(server.url, '/orders?rows=100000', { signal: controller.signal });
+    const page = request(server.url, '/invoices/2026-1?rows=100000', { signal: controller.signal });
     setTimeout(() => controller.abort(), 100);
     await expect(page).rejects.toMatchObject({ code: 'ABORT_ERR' });
-    expect((await request(server.url, '/orders?rows=1')).status).toBe(200);
+    expect((await request(server.url, '/invoices/2026-1?rows=1')).status).toBe(200);
   });
 
   test('/formula gives the value of a formula', async () => {
@@ -83,35 +76,12 @@ describe('with worker pools', () => {
     expect(status).toBe(400);
   });
 
-  test.each(['image/png', 'image/jpeg', 'image/bmp'])('/thumbnail makes an %s small', async (type) => {
-    const image = await new Jimp({ width: 640, height: 480, color: 0x3366ccff }).getBuffer(type);
-    const { status, headers, body } = await post(server.url, '/thumbnail?width=64', image);
-    expect({ status, type: headers['content-type'] }).toEqual({ status: 200, type: 'image/jpeg' });
-    expect(sizeOf(body)).toEqual({ width: 64, height: 48 });
-  });
-
-  test('a body that is no image is a 415', async () => {
-    const { status, json } = await post(server.url, '/thumbnail', Buffer.from('no image at all'));
-    expect({ status, code: json.error.code }).toEqual({ status: 415, code: 'ERR_NOT_AN_IMAGE' });
-  });
-
   test('a line that is full is a 503 with Retry-After', async () => {
     const answers = await Promise.all(
-      Array.from({ length: 30 }, () => request(server.url, '/orders?rows=20000')),
+      Array.from({ length: 30 }, () => request(server.url, '/invoices/2026-1?rows=20000')),
     );
     const refused = answers.filter(({ status }) => status === 503);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 503]));
     expect(refused[0].headers['retry-after']).toBe('1');
   });
-
-  test('/stats tells what the pools do', async () => {
-    const { json } = await request(server.url, '/stats');
-    expect(json.workers.formula.tasks).toMatchObject({ queued: 0, running: 0 });
-  });
-});
-
-test('there are no pools where node does the work', async () => {
-  // The routes are of the mode: see light.test.js for what every mode has.
-  const { loadPools } = require('../../../examples/express/workers/index.js');
-  expect(loadPools({ mode: 'node-sync' })).toBeUndefined();
 });

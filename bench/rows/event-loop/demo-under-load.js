@@ -6,12 +6,12 @@ const { execFile } = require('node:child_process');
 const { join } = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { promisify } = require('node:util');
-const { pace, percentile } = require('../../../examples/express/compare/pace.js');
+const { pace, percentile } = require('../../../examples/dashboard/compare/pace.js');
 const { served } = require('./demo/served.js');
 const { interleaved, QUICK, spread } = require('../../measure/measure.js');
 const { report } = require('../../report/report.js');
 
-const LOAD = join(__dirname, '../../../examples/express/compare/load.js');
+const LOAD = join(__dirname, '../../../examples/dashboard/compare/load.js');
 const MODES = {
   offloop: 'offloop',
   'node, asynchronous': 'node-async',

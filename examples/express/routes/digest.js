@@ -1,14 +1,12 @@
 'use strict';
 
-const { algorithmsOf } = require('../http/query.js');
+const { createHash } = require('offloop');
+const { algorithmsOf } = require('../http.js');
 
-/** The body's digests, one for each algorithm that is asked for. */
-function digest(work) {
-  return async (req, res) => {
-    const algorithms = algorithmsOf(req.query);
-    const size = req.body.length;
-    res.json({ size, digests: await work.digest(algorithms, req.body, res.locals) });
-  };
+/** Digests of the body, one for each algorithm in `?algorithms=sha256,blake3`, from one pass over it. */
+async function digest(req, res) {
+  const hash = createHash(algorithmsOf(req.query), { signal: res.locals.signal });
+  res.json({ size: req.body.length, digests: await hash.update(req.body).digest() });
 }
 
 module.exports = { digest };

@@ -3,7 +3,7 @@
 /** The demo, with a probe in its process: it is asked by messages to watch for a while, and answers with figures. */
 
 const { watch } = require('./watch.js');
-require('../../../../examples/express/server.js');
+require('../../../../examples/dashboard/server.js');
 
 process.on('message', async (rhythm) => process.send(await watch(rhythm)));
 process.on('disconnect', () => process.exit());

@@ -1,0 +1,65 @@
+'use strict';
+
+const express = require('express');
+const { abortOnDisconnect, body, handleError, notFound, setAsideCoding } = require('../express/http.js');
+const { createLive } = require('./live/index.js');
+const { compress } = require('./routes/compress.js');
+const { decompress } = require('./routes/decompress.js');
+const { digest } = require('./routes/digest.js');
+const { inspect } = require('./routes/inspect.js');
+const { ping, readfile, stats } = require('./routes/light.js');
+const { list } = require('./routes/list.js');
+const { live, setLoad } = require('./routes/live.js');
+const { page, pageFile } = require('./routes/page.js');
+const { report } = require('./routes/report.js');
+const { runaway, runaways } = require('./routes/runaway.js');
+const { thumbnail } = require('./routes/thumbnail.js');
+
+/** The largest body that is kept in memory. */
+const MAX_BODY = 16 * 1024 * 1024;
+
+/**
+ * The dashboard: its page, and routes whose work is done in one of the modes. With offloop, it has the routes of the
+ * example too.
+ * @param {(mode: string) => import('./work/index.js').Work} workOf
+ * @param {ReturnType<import('./workers/pools.js').createPools> | undefined} pools
+ * @param {{ mode: string, folder: string, uploads: { folder: string, limit: number } }} settings
+ */
+function createApp(workOf, pools, { mode, folder, uploads }) {
+  const app = express();
+  const work = workOf(mode);
+  const watched = createLive(workOf, work, pools);
+  const upload = body({ limit: MAX_BODY });
+  app.disable('x-powered-by');
+  // Express computes an ETag of each response on the event loop.
+  app.disable('etag');
+  app.use(abortOnDisconnect);
+
+  app.get('/', page(list(mode)));
+  app.get('/routes', list(mode));
+  app.get('/page/:file', pageFile);
+  app.get('/live', live(watched));
+  app.put('/live/:visit/load', express.json({ limit: '1kb' }), setLoad(watched));
+  app.get('/ping', ping);
+  app.get('/readfile', readfile);
+  app.get('/stats', stats(work, mode, pools));
+  app.get('/report', report(work));
+  app.post('/digest', upload, digest(work));
+  app.post('/compress/:format', upload, compress(work));
+  app.post('/decompress', setAsideCoding, upload, decompress(work));
+  app.post('/inspect', inspect(work));
+
+  if (pools !== undefined) {
+    app.get('/runaways', runaways);
+    app.post('/runaways/:name', runaway(pools.runaway));
+    app.post('/thumbnail', upload, thumbnail(pools.thumbnail));
+    const { createApp: createExample } = require('../express/app.js');
+    app.use(createExample({ files: folder, uploads: uploads.folder, maxUpload: uploads.limit }));
+  }
+
+  app.use(notFound);
+  app.use(handleError);
+  return app;
+}
+
+module.exports = { MAX_BODY, createApp };

@@ -1,0 +1,39 @@
+'use strict';
+
+const { LIMITS } = require('./runaways.js');
+
+/** The pools of the dashboard and of the example. No process starts before the first request. */
+function createPools() {
+  const { WorkerPool } = require('offloop');
+  return {
+    /** Code that goes wrong for certain, to see it stopped. */
+    runaway: new WorkerPool(require.resolve('./runaway.js'), {
+      maxWorkers: 1,
+      maxQueue: 20,
+      recycleAfter: { tasks: 1 },
+      sandbox: true,
+      limits: { ...LIMITS, messageMb: 1 },
+    }),
+
+    /** Files of strangers, read by a decoder: the sandbox holds if one of them takes it over. */
+    thumbnail: new WorkerPool(require.resolve('./thumbnail.js'), {
+      maxWorkers: 1,
+      maxQueue: 20,
+      sandbox: true,
+      limits: { memoryMb: 1024, timeoutMs: 10_000, messageMb: 32 },
+    }),
+
+    formula: require('../../express/routes/formula.js').pool,
+    invoice: require('../../express/routes/invoice.js').pool,
+  };
+}
+
+/**
+ * The pools, where offloop does the work: node has nothing to compare them with.
+ * @param {{ mode: string }} settings
+ */
+function loadPools({ mode }) {
+  return mode === 'offloop' ? createPools() : undefined;
+}
+
+module.exports = { createPools, loadPools };
