@@ -1,7 +1,7 @@
 'use strict';
 
 const path = require('node:path');
-const { ERROR, FAILED, INIT, READY, RUN } = require('../../../lib/workers/wire/messages.js');
+const { ERROR, FAILED, INIT, READY, REFUSED, RUN } = require('../../../lib/workers/wire/messages.js');
 const { poolSettings } = require('../../../lib/workers/pool/options/pool-options.js');
 const { start } = require('../../../lib/workers/pool/worker/process.js');
 const { rebuild } = require('../../../lib/workers/wire/rebuild-error.js');
@@ -48,10 +48,11 @@ class Worker {
     });
   }
 
-  #receive([tag, id, value]) {
+  #receive([tag, id, value, description]) {
     if (tag === READY) this.#onReady();
     else if (tag === FAILED) this.#onFailed(rebuild(id));
     else if (tag === ERROR) this.#calls.get(id)?.reject(rebuild(value));
+    else if (tag === REFUSED) this.#calls.get(id)?.reject(rebuild(description));
     else this.#calls.get(id)?.resolve(value);
   }
 }

@@ -3,6 +3,7 @@
 const { setImmediate: nextTurn } = require('node:timers/promises');
 const { inspect } = require('node:util');
 const { coded } = require('../../errors.js');
+const { refusing } = require('./refusal.js');
 
 /**
  * Sends the items of a stream: never more than the pool has given credit for, and none after an abort, which ends the
@@ -13,7 +14,7 @@ const { coded } = require('../../errors.js');
  * @returns {Promise<unknown>} the generator's return value
  */
 async function sendItems(task, iterable, send) {
-  const iterator = iteratorOf(iterable, task.name);
+  const iterator = refusing(() => iteratorOf(iterable, task.name));
   try {
     for (;;) {
       await credit(task);

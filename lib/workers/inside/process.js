@@ -4,7 +4,7 @@
 
 const native = require('../../native.js');
 const { Channel } = require('../wire/channel/channel.js');
-const { ERROR, isUrgent } = require('../wire/messages.js');
+const { REFUSED, isUrgent } = require('../wire/messages.js');
 const { joinLink } = require('../wire/process-link.js');
 const { describe } = require('../wire/describe-error.js');
 const { serve } = require('./serve.js');
@@ -31,7 +31,8 @@ const channel = new Channel(socket, {
 /** @type {import('./serve.js').Port} */
 const port = {
   post(message, transfer) {
-    const onFailed = (/** @type {Error} */ error) => port.post([ERROR, message[1], describe(error)]);
+    const onFailed = (/** @type {any} */ error) =>
+      port.post([REFUSED, message[1], error.code, describe(error)]);
     channel.post(message, { transfer, urgent: isUrgent(message), onFailed });
   },
   drained: () => channel.drained(),

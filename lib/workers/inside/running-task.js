@@ -3,9 +3,10 @@
 const { types } = require('node:util');
 const { TaskDataError } = require('../errors.js');
 const { describe } = require('../wire/describe-error.js');
-const { EMIT, END, ERROR, ITEM, LISTENING, RESULT } = require('../wire/messages.js');
+const { EMIT, END, ERROR, ITEM, LISTENING, REFUSED, RESULT } = require('../wire/messages.js');
 const { withNamedPath } = require('../wire/culprit.js');
 const { sendItems } = require('./items.js');
+const { Refusal, refusing } = require('./refusal.js');
 const { unwrap } = require('./transfer.js');
 
 /** @typedef {RunningTask} Task */
@@ -56,12 +57,13 @@ class RunningTask {
 
   /**
    * Calls the task, and sends its result or error to the pool.
-   * @param {() => unknown} call
+   * @param {() => (...args: any[]) => unknown} find gives the task
+   * @param {unknown[]} args
    */
-  async run(call) {
+  async run(find, args) {
     try {
-      const value = await call();
-      if (types.isGeneratorObject(value)) throw isGenerator(this.name);
+      const value = await refusing(find)(...args);
+      if (types.isGeneratorObject(value)) throw new Refusal(isGenerator(this.name));
       this.#send(RESULT, value);
     } catch (error) {
       this.#fail(error);
@@ -70,13 +72,15 @@ class RunningTask {
 
   /**
    * Calls the generator of a stream, and sends its items as the pool gives credit for them.
-   * @param {() => any} call
+   * @param {() => (...args: any[]) => any} find gives the task
+   * @param {unknown[]} args
    * @param {number} credit
    */
-  async stream(call, credit) {
+  async stream(find, args, credit) {
     this.credit = credit;
     try {
-      this.#send(END, await sendItems(this, await call(), (item) => this.#send(ITEM, item)));
+      const iterable = await refusing(find)(...args);
+      this.#send(END, await sendItems(this, iterable, (item) => this.#send(ITEM, item)));
     } catch (error) {
       this.#fail(error);
     }
@@ -101,13 +105,14 @@ class RunningTask {
    */
   #send(tag, returned) {
     const { value, list } = unwrap(returned);
-    this.#post(tag, value, list);
+    refusing(() => this.#post(tag, value, list));
     this.#isOver = tag !== ITEM;
   }
 
   /** @param {unknown} error */
   #fail(error) {
-    this.#post(ERROR, describe(error));
+    if (error instanceof Refusal) this.#post(REFUSED, error.code, [], describe(error.cause));
+    else this.#post(ERROR, describe(error));
     this.#isOver = true;
   }
 
@@ -115,10 +120,11 @@ class RunningTask {
    * @param {string} tag
    * @param {unknown} [value]
    * @param {readonly any[]} [list]
+   * @param {unknown[]} more
    */
-  #post(tag, value, list = []) {
+  #post(tag, value, list = [], ...more) {
     if (this.#isOver) return;
-    const message = [tag, this.id, value];
+    const message = [tag, this.id, value, ...more];
     try {
       this.port.post(message, list);
     } catch (error) {

@@ -57,9 +57,9 @@ function serve(port) {
     async [RUN](id, name, args, attempt, credit) {
       const task = new RunningTask(port, id, name, attempt);
       tasks.set(id, task);
-      const call = () => module.task(name)(...args);
+      const find = () => module.task(name);
       await context.tasks.run(task, () =>
-        credit === undefined ? task.run(call) : task.stream(call, credit),
+        credit === undefined ? task.run(find, args) : task.stream(find, args, credit),
       );
       tasks.delete(id);
     },

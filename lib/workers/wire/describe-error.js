@@ -1,64 +1,147 @@
 'use strict';
 
-const { types } = require('node:util');
+const { inspect, types } = require('node:util');
 const { COMMON_CLASSES } = require('../errors.js');
-const { bounded, plain, read, take } = require('./plain-value.js');
+const { VIEWS, kindOf } = require('./channel/views.js');
+const { Room } = require('./room.js');
 
-/** How deep errors within errors are followed. */
+/** How deep causes, errors and values within an error are followed. docs/workers.md says so. */
 const MAX_DEPTH = 8;
-/** How much a description keeps: values and KiB of text. An error counts as several values. */
-const ROOM = 2000;
+/** An error counts as several values. */
 const ERROR_COST = 10;
 
 /**
- * A thrown value as plain data: an error, or anything else.
- * @typedef {{ class: string, name: string, message: string, stack: string, properties: [string, Description][],
- *   cause?: Description, errors?: Description[] } | { value: unknown }} Description
+ * A thrown value as plain data. A primitive is itself; `undefined` is also what is left out.
+ * @typedef {undefined | null | boolean | number | string | bigint | ErrorDescription | { leaf: unknown }
+ *   | { list: Description[] } | { set: Description[] } | { map: [Description, Description][] }
+ *   | { object: [string, Description][] }} Description
+ */
+
+/**
+ * An error: the nearest class that both sides have, and its own properties, each with whether it is enumerable.
+ * @typedef {{ class: string, name: string, message: string, stack: string,
+ *   own: [string, Description, boolean][] }} ErrorDescription
  */
 
 /** Own properties that have their own place in a description, or none. */
-const APART = new Set(['message', 'stack', 'name', 'cause', 'errors', '__proto__']);
+const APART = new Set(['message', 'stack', 'name', '__proto__']);
+/** Own properties that cross although node and JavaScript make them not enumerable. */
+const HIDDEN = ['code', 'cause', 'errors'];
 
 /**
- * Describes what was thrown as data that any channel can send: class, name, message, stack, code, own properties, cause and
- * errors, bounded in depth and size. Never throws.
+ * Describes what was thrown as data that any channel can send, bounded in depth and size. Never throws. What crosses, and
+ * as what, is a table in docs/workers.md.
  * @param {unknown} thrown
  * @returns {Description}
  */
 function describe(thrown) {
   try {
-    return describeInside(thrown, 0, { left: ROOM });
+    if (typeof thrown === 'symbol' || typeof thrown === 'function') return describe(unsendable(thrown));
+    return new Describer().describe(thrown, []);
   } catch {
     return describe(new Error('A value was thrown that cannot be read'));
   }
 }
 
 /**
- * @param {any} thrown
- * @param {number} depth
- * @param {{ left: number }} room
- * @returns {Description}
+ * What arrives in place of a value that no channel carries: an error that names it.
+ * @param {symbol | Function} thrown
  */
-function describeInside(thrown, depth, room) {
-  if (!isError(thrown)) return { value: plain(thrown, room) };
-  if (room.left <= 0 || depth > MAX_DEPTH) return { value: undefined };
-  room.left -= ERROR_COST;
-  const inner = (/** @type {unknown} */ value) => describeInside(value, depth + 1, room);
-  return {
-    class: classOf(thrown),
-    name: bounded(thrown.name, room),
-    message: bounded(thrown.message, room),
-    stack: bounded(thrown.stack, room),
-    ...(Object.hasOwn(thrown, 'cause') && { cause: inner(thrown.cause) }),
-    ...(Array.isArray(thrown.errors) && { errors: take(thrown.errors, room).map(inner) }),
-    properties: take(ownProperties(thrown), room).map(([name, value]) => [name, inner(value)]),
-  };
+function unsendable(thrown) {
+  const what = typeof thrown === 'symbol' ? String(thrown) : `function ${thrown.name}`;
+  return new TypeError(`${what} was thrown, which cannot be sent from one thread or process to another`);
 }
 
-/**
- * @param {unknown} value
- * @returns {value is AggregateError}
- */
+/** Copies one thrown value. `above` has the objects that a value is within. */
+class Describer {
+  #room = new Room();
+
+  /**
+   * @param {any} value
+   * @param {object[]} above
+   * @returns {Description}
+   */
+  describe(value, above) {
+    if (typeof value === 'string') return this.#room.text(value);
+    if (typeof value === 'function' || typeof value === 'symbol') return undefined;
+    if (typeof value !== 'object' || value === null) return value;
+    if (above.length > MAX_DEPTH || above.includes(value) || this.#room.isUsedUp) return undefined;
+    const within = [...above, value];
+    return isError(value) ? this.#error(value, within) : this.#object(value, within);
+  }
+
+  /**
+   * @param {any} error
+   * @param {object[]} within
+   * @returns {ErrorDescription}
+   */
+  #error(error, within) {
+    this.#room.spend(ERROR_COST);
+    const own = this.#room.take(ownNames(error));
+    return {
+      class: classOf(error),
+      name: this.#text(error, 'name'),
+      message: this.#text(error, 'message'),
+      stack: this.#text(error, 'stack'),
+      own: own.flatMap((name) => this.#property(error, name, within)),
+    };
+  }
+
+  /**
+   * @param {object} error
+   * @param {string} name
+   */
+  #text(error, name) {
+    const value = read(error, name);
+    return this.#room.text(typeof value === 'object' && value !== null ? inspect(value) : (value ?? ''));
+  }
+
+  /**
+   * @param {object} error
+   * @param {string} name
+   * @param {object[]} within
+   * @returns {[string, Description, boolean][]} none for what cannot be sent
+   */
+  #property(error, name, within) {
+    const value = read(error, name);
+    if (typeof value === 'function' || typeof value === 'symbol') return [];
+    return [[name, this.describe(value, within), Object.prototype.propertyIsEnumerable.call(error, name)]];
+  }
+
+  /**
+   * @param {any} value
+   * @param {object[]} within
+   * @returns {Description}
+   */
+  #object(value, within) {
+    const inner = (/** @type {unknown} */ item) => this.describe(item, within);
+    if (types.isDate(value)) return { leaf: new Date(value.getTime()) };
+    if (types.isRegExp(value)) return { leaf: new RegExp(value) };
+    if (types.isAnyArrayBuffer(value)) return { leaf: this.#room.bytes(value, 0, value.byteLength) };
+    if (ArrayBuffer.isView(value)) return { leaf: this.#view(value) };
+    if (types.isBoxedPrimitive(value)) return inner(value.valueOf());
+    if (types.isMap(value))
+      return { map: this.#room.take(value).map(([key, item]) => [inner(key), inner(item)]) };
+    if (types.isSet(value)) return { set: this.#room.take(value).map(inner) };
+    if (Array.isArray(value)) return { list: this.#room.take(value).map(inner) };
+    const names = this.#room.take(Object.keys(value)).filter((name) => name !== '__proto__');
+    const pairs = names.map(
+      (name) => /** @type {[string, Description]} */ ([name, inner(read(value, name))]),
+    );
+    return { object: pairs.filter(([, item]) => item !== undefined) };
+  }
+
+  /** @param {ArrayBufferView} view of any kind, which its copy is too */
+  #view(view) {
+    const View = VIEWS[kindOf(view)];
+    const size = View.BYTES_PER_ELEMENT ?? 1;
+    const bytes = this.#room.bytes(view.buffer, view.byteOffset, view.byteLength);
+    const length = Math.floor(bytes.byteLength / size);
+    return View === Buffer ? Buffer.from(bytes) : new View(bytes, 0, length);
+  }
+}
+
+/** @param {unknown} value */
 function isError(value) {
   return types.isNativeError(value) || value instanceof DOMException || value instanceof Error;
 }
@@ -75,16 +158,24 @@ function classOf(error) {
   return 'Error';
 }
 
-/**
- * @param {object} error
- * @returns {[string, unknown][]}
- */
-function ownProperties(error) {
+/** @param {object} error */
+function ownNames(error) {
   const names = Object.keys(error).filter((name) => !APART.has(name));
-  if (Object.hasOwn(error, 'code') && !names.includes('code')) names.push('code');
-  return names
-    .map((name) => /** @type {[string, unknown]} */ ([name, read(error, name)]))
-    .filter(([, value]) => typeof value !== 'function' && typeof value !== 'symbol');
+  const hidden = HIDDEN.filter((name) => Object.hasOwn(error, name) && !names.includes(name));
+  return [...hidden, ...names];
+}
+
+/**
+ * @param {any} object
+ * @param {string} key
+ * @returns {unknown} undefined where a getter throws
+ */
+function read(object, key) {
+  try {
+    return object[key];
+  } catch {
+    return undefined;
+  }
 }
 
 module.exports = { describe };

@@ -25,6 +25,8 @@ const MESSAGES = Object.freeze({
   RESULT: 'result',
   /** id, error: the task has failed */
   ERROR: 'error',
+  /** id, code, error: there is no such task, or what it gave cannot be sent */
+  REFUSED: 'refused',
   /** id, value: the next of a stream */
   ITEM: 'item',
   /** id, value: the stream is over, with the generator's return value */

@@ -1,6 +1,9 @@
 'use strict';
 
+const { types } = require('node:util');
 const { COMMON_CLASSES } = require('../errors.js');
+const { UntrustedText } = require('./untrusted-text.js');
+const { isOfPool } = require('./pool-errors.js');
 
 /** A description nested deeper than this is not one that `describe` made. */
 const MAX_DEPTH = 16;
@@ -12,49 +15,209 @@ const MAX_DEPTH = 16;
  * @returns {any}
  */
 function rebuild(data) {
-  return rebuildInside(data, 0);
+  return new Rebuilder().value(data, 0);
 }
 
 /**
+ * As `rebuild`, of what a sandboxed worker sent. It has at most 64 KiB of text and bytes, without control characters, and
+ * no error in it can be taken for one of the pool: it has no class, no name and no code of those.
  * @param {any} data
- * @param {number} depth
  * @returns {any}
  */
-function rebuildInside(data, depth) {
-  if (data === null || typeof data !== 'object' || depth > MAX_DEPTH) return undefined;
-  if (typeof data.class !== 'string') return data.value;
-  const inner = (/** @type {unknown} */ value) => rebuildInside(value, depth + 1);
-  const error = blank(data.class, text(data.message), text(data.name));
-  for (const [name, value] of pairs(data.properties)) define(error, name, inner(value), true);
-  if (typeof data.stack === 'string') define(error, 'stack', data.stack, false);
-  if (text(data.name) !== error.name) define(error, 'name', text(data.name), false);
-  if (Object.hasOwn(data, 'cause')) define(error, 'cause', inner(data.cause), false);
-  if (Array.isArray(data.errors)) define(error, 'errors', data.errors.map(inner), false);
-  return error;
+function rebuildUntrusted(data) {
+  return new UntrustedRebuilder().value(data, 0);
+}
+
+/** Builds values of descriptions. */
+class Rebuilder {
+  /**
+   * @param {any} data
+   * @param {number} depth
+   * @returns {any}
+   */
+  value(data, depth) {
+    if (typeof data === 'string') return this.text(data);
+    if (data === null || typeof data !== 'object') return this.primitive(data);
+    if (depth > MAX_DEPTH) return undefined;
+    const inner = (/** @type {unknown} */ item) => this.value(item, depth + 1);
+    if (typeof data.class === 'string') return this.#error(data, inner);
+    if (data.leaf !== undefined) return this.leaf(data.leaf);
+    if (Array.isArray(data.list)) return this.take(data.list).map(inner);
+    if (Array.isArray(data.set)) return new Set(this.take(data.set).map(inner));
+    if (Array.isArray(data.map)) {
+      return new Map(
+        this.take(data.map)
+          .filter(Array.isArray)
+          .map(([key, item]) => [inner(key), inner(item)]),
+      );
+    }
+    return this.#object(data.object, inner);
+  }
+
+  /**
+   * @param {any} pairs
+   * @param {(value: unknown) => unknown} inner
+   */
+  #object(pairs, inner) {
+    /** @type {Record<string, unknown>} */
+    const object = {};
+    for (const [key, item] of this.take(named(pairs))) define(object, this.text(key), inner(item), true);
+    return object;
+  }
+
+  /**
+   * @param {any} data
+   * @param {(value: unknown) => unknown} inner
+   */
+  #error({ class: className, name, message, stack, own }, inner) {
+    const error = blank(this.classOf(className), this.text(asText(message)), this.name(asText(name)));
+    define(error, 'stack', this.text(asText(stack)), false);
+    for (const [key, item, isEnumerable] of this.take(named(own))) {
+      const property = this.text(key);
+      if (this.accepts(property, item)) define(error, property, inner(item), isEnumerable === true);
+    }
+    return error;
+  }
+
+  // What follows is less for what is not trusted.
+
+  /** @param {string} text */
+  text(text) {
+    return text;
+  }
+
+  /** @param {unknown} value */
+  primitive(value) {
+    return value;
+  }
+
+  /** @param {string} name of an error */
+  name(name) {
+    return name;
+  }
+
+  /** @param {string} name of a class */
+  classOf(name) {
+    return name;
+  }
+
+  /** @param {unknown} leaf */
+  leaf(leaf) {
+    return leaf;
+  }
+
+  /**
+   * Whether an error may have this own property.
+   * @param {string} _property
+   * @param {unknown} _data
+   */
+  accepts(_property, _data) {
+    return true;
+  }
+
+  /**
+   * The items of a list that there is room for.
+   * @template T
+   * @param {T[]} items
+   */
+  take(items) {
+    return items;
+  }
+}
+
+class UntrustedRebuilder extends Rebuilder {
+  #text = new UntrustedText();
+
+  /**
+   * @override
+   * @param {string} text
+   */
+  text(text) {
+    return this.#text.part(text);
+  }
+
+  /**
+   * @override
+   * @param {unknown} value numbers have no bound but for those that are as long as a text
+   */
+  primitive(value) {
+    return typeof value === 'bigint' && BigInt.asIntN(128, value) !== value ? undefined : value;
+  }
+
+  /**
+   * @override
+   * @param {string} name
+   */
+  name(name) {
+    return isOfPool({ name }) ? 'Error' : this.#text.word(name);
+  }
+
+  /**
+   * @override
+   * @param {string} name
+   */
+  classOf(name) {
+    return isOfPool({ name }) ? 'Error' : name;
+  }
+
+  /**
+   * @override
+   * @param {unknown} leaf
+   */
+  leaf(leaf) {
+    if (types.isDate(leaf)) return leaf;
+    if (!ArrayBuffer.isView(leaf) && !types.isArrayBuffer(leaf)) return undefined;
+    return this.#text.bytes(leaf.byteLength) ? leaf : undefined;
+  }
+
+  /**
+   * What every error inherits is not replaced: `toString` that is no function would make the error fail where it is
+   * printed.
+   * @override
+   * @param {string} property
+   * @param {unknown} data
+   */
+  accepts(property, data) {
+    if (property === 'code') return !isOfPool({ code: data });
+    return !(property in Error.prototype);
+  }
+
+  /**
+   * @override
+   * @template T
+   * @param {T[]} items
+   */
+  take(items) {
+    return this.#text.values(items);
+  }
 }
 
 /**
  * @param {string} className
  * @param {string} message
  * @param {string} name
+ * @returns {Error}
  */
 function blank(className, message, name) {
   if (className === 'DOMException') return new DOMException(message, name);
   const Class = Object.hasOwn(COMMON_CLASSES, className) ? COMMON_CLASSES[className] : Error;
   // Without calling the constructor of the class, which has other parameters.
-  return Reflect.construct(Error, [message], Class);
+  const error = Reflect.construct(Error, [message], Class);
+  if (name !== error.name) define(error, 'name', name, false);
+  return error;
 }
 
 /** @param {unknown} value */
-function text(value) {
+function asText(value) {
   return typeof value === 'string' ? value : '';
 }
 
 /**
+ * The entries of a list that have a name.
  * @param {unknown} value
- * @returns {[string, unknown][]}
+ * @returns {[string, unknown, unknown?][]}
  */
-function pairs(value) {
+function named(value) {
   if (!Array.isArray(value)) return [];
   return value.filter(
     (pair) => Array.isArray(pair) && typeof pair[0] === 'string' && pair[0] !== '__proto__',
@@ -62,17 +225,17 @@ function pairs(value) {
 }
 
 /**
- * @param {object} error
+ * @param {object} object
  * @param {string} name
  * @param {unknown} value
  * @param {boolean} enumerable
  */
-function define(error, name, value, enumerable) {
+function define(object, name, value, enumerable) {
   try {
-    Object.defineProperty(error, name, { value, enumerable, writable: true, configurable: true });
+    Object.defineProperty(object, name, { value, enumerable, writable: true, configurable: true });
   } catch {
     // A property of the class that is not configurable stays as it is.
   }
 }
 
-module.exports = { rebuild };
+module.exports = { rebuild, rebuildUntrusted };

@@ -34,8 +34,20 @@ function pack(message) {
  */
 function unpack({ message, buffers = [], errors = [] }) {
   for (const buffer of buffers) Object.setPrototypeOf(buffer, Buffer.prototype);
-  for (const [error, description] of errors) become(error, rebuild(description));
+  restoreErrors(errors, rebuild);
   return message;
+}
+
+/**
+ * Restores what structured clone leaves out of errors: class, code, own properties, cause.
+ * @param {[Error, unknown][]} errors with their descriptions
+ * @param {(description: unknown) => unknown} rebuildError
+ */
+function restoreErrors(errors, rebuildError) {
+  for (const [error, description] of errors) {
+    const rebuilt = rebuildError(description);
+    if (types.isNativeError(error) && rebuilt instanceof Error) become(error, rebuilt);
+  }
 }
 
 /**
@@ -92,4 +104,4 @@ function post(port, message, transfer = []) {
   }
 }
 
-module.exports = { post, unpack };
+module.exports = { post, restoreErrors, unpack };

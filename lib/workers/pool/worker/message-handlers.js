@@ -9,42 +9,52 @@ const {
   ITEM,
   LISTENING,
   READY,
+  REFUSED,
   RESULT,
   STOPPED,
   UNCAUGHT,
 } = require('../../wire/messages.js');
-const { rebuild } = require('../../wire/rebuild-error.js');
+const { rebuild, rebuildUntrusted } = require('../../wire/rebuild-error.js');
+const { refusal } = require('./refusal.js');
 
 /** @typedef {InstanceType<typeof import('./pool-worker.js').PoolWorker>} PoolWorker */
 /** @typedef {InstanceType<typeof import('./worker-lifecycle.js').WorkerLifecycle>} WorkerLifecycle */
+/** @typedef {(description: unknown) => any} Rebuild makes what was thrown of its description */
 
-/** Messages about the worker itself. @type {Map<unknown, (lifecycle: WorkerLifecycle, error: any) => void>} */
+/** Messages about the worker itself. @type {Map<unknown, (lifecycle: WorkerLifecycle, rebuild: Rebuild, error: any) => void>} */
 const OF_WORKER = new Map(
   Object.entries({
     [READY]: (/** @type {WorkerLifecycle} */ lifecycle) => lifecycle.becomeReady(),
-    [FAILED]: (/** @type {WorkerLifecycle} */ lifecycle, error) => lifecycle.fail(rebuild(error)),
-    [UNCAUGHT](/** @type {WorkerLifecycle} */ lifecycle, error) {
-      lifecycle.uncaught = { error: rebuild(error) };
+    [FAILED]: (/** @type {WorkerLifecycle} */ lifecycle, /** @type {Rebuild} */ rebuilt, error) =>
+      lifecycle.fail(rebuilt(error)),
+    [UNCAUGHT](/** @type {WorkerLifecycle} */ lifecycle, /** @type {Rebuild} */ rebuilt, error) {
+      lifecycle.uncaught = { error: rebuilt(error) };
     },
     [STOPPED]() {},
   }),
 );
 
-/** Messages about a task that it has. @type {Map<unknown, (worker: PoolWorker, id: any, value: any) => void>} */
+/**
+ * Messages about a task that it has.
+ * @type {Map<unknown, (worker: PoolWorker, rebuild: Rebuild, id: any, ...rest: any[]) => void>}
+ */
 const OF_TASK = new Map(
   Object.entries({
-    [LISTENING](/** @type {PoolWorker} */ worker, id) {
+    [LISTENING](/** @type {PoolWorker} */ worker, _, id) {
       const task = worker.tasks.get(id);
       if (task !== undefined) task.isListening = true;
     },
     [AWARE]: (/** @type {PoolWorker} */ worker) => worker.isResponsive(),
-    [EMIT]: (/** @type {PoolWorker} */ worker, id, value) =>
+    [EMIT]: (/** @type {PoolWorker} */ worker, _, id, value) =>
       worker.deliver(id, (task) => task.sink.message(value)),
-    [ITEM]: (/** @type {PoolWorker} */ worker, id, value) =>
+    [ITEM]: (/** @type {PoolWorker} */ worker, _, id, value) =>
       worker.deliver(id, (task) => task.sink.item(value)),
-    [RESULT]: (/** @type {PoolWorker} */ worker, id, value) => worker.over(id, { value }),
-    [END]: (/** @type {PoolWorker} */ worker, id, value) => worker.over(id, { value }),
-    [ERROR]: (/** @type {PoolWorker} */ worker, id, error) => worker.over(id, { error: rebuild(error) }),
+    [RESULT]: (/** @type {PoolWorker} */ worker, _, id, value) => worker.over(id, { value }),
+    [END]: (/** @type {PoolWorker} */ worker, _, id, value) => worker.over(id, { value }),
+    [ERROR]: (/** @type {PoolWorker} */ worker, /** @type {Rebuild} */ rebuilt, id, error) =>
+      worker.over(id, { error: rebuilt(error) }),
+    [REFUSED]: (/** @type {PoolWorker} */ worker, /** @type {Rebuild} */ rebuilt, id, code, error) =>
+      worker.over(id, { error: refusal(code, rebuilt(error)) }),
   }),
 );
 
@@ -57,11 +67,12 @@ const OF_TASK = new Map(
  */
 function receive(worker, lifecycle, message) {
   if (lifecycle.isEnded) return;
-  const [tag, first, second] = Array.isArray(message) ? message : [];
+  const [tag, ...rest] = Array.isArray(message) ? message : [];
+  const rebuilt = worker.settings.sandbox === undefined ? rebuild : rebuildUntrusted;
   const ofTask = OF_TASK.get(tag);
-  if (ofTask !== undefined) return ofTask(worker, first, second);
+  if (ofTask !== undefined) return ofTask(worker, rebuilt, rest[0], rest[1], rest[2]);
   const ofWorker = OF_WORKER.get(tag);
-  if (ofWorker !== undefined) return ofWorker(lifecycle, first);
+  if (ofWorker !== undefined) return ofWorker(lifecycle, rebuilt, rest[0]);
   worker.kill('protocol');
 }
 

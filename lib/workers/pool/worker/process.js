@@ -5,7 +5,7 @@ const { start: startChild } = require('../../../process/child.js');
 const { Channel } = require('../../wire/channel/channel.js');
 const { MAX_MESSAGE } = require('../../wire/channel/limits.js');
 const { ProtocolError } = require('../../wire/channel/protocol-error.js');
-const { ERROR, RUN, isUrgent } = require('../../wire/messages.js');
+const { REFUSED, RUN, isUrgent } = require('../../wire/messages.js');
 const { openLink } = require('../../wire/process-link.js');
 const { ProcessOutput } = require('./output.js');
 const { childSettings } = require('./process-settings.js');
@@ -84,7 +84,7 @@ class WorkerProcess {
    * @param {readonly unknown[]} [transfer]
    */
   post(message, transfer) {
-    const onFailed = (/** @type {Error} */ error) => this.#lost(message, error);
+    const onFailed = (/** @type {any} */ error) => this.#lost(message, error);
     this.#channel.post(message, { transfer, urgent: isUrgent(message), onFailed });
   }
 
@@ -143,10 +143,10 @@ class WorkerProcess {
   /**
    * A message did not arrive. If it was a task, that fails as if the worker had reported it.
    * @param {any[]} message
-   * @param {Error} error
+   * @param {any} error
    */
   #lost([tag, id], error) {
-    if (tag === RUN) this.#handlers.onMessage([ERROR, id, describe(error)]);
+    if (tag === RUN) this.#handlers.onMessage([REFUSED, id, error.code, describe(error)]);
   }
 
   /** @param {any} error */

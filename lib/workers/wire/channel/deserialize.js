@@ -1,7 +1,8 @@
 'use strict';
 
 const { Deserializer } = require('node:v8');
-const { unpack } = require('../thread-values.js');
+const { rebuild } = require('../rebuild-error.js');
+const { restoreErrors } = require('../thread-values.js');
 const { ProtocolError } = require('./protocol-error.js');
 const { isShort, readShort } = require('./short-reader.js');
 const { VIEWS, copyOf, viewOf } = require('./views.js');
@@ -30,27 +31,20 @@ class ValueReader extends Deserializer {
 }
 
 /**
- * Restores what V8 leaves out of errors: class, code, own properties, cause.
- * @param {any} errors with their descriptions
- */
-function restoreErrors(errors) {
-  if (errors !== undefined) unpack({ message: [], errors });
-}
-
-/**
  * The value of a message whose sender is trusted. Views and ArrayBuffers over an attachment are over its memory.
  * @param {import('./inbox.js').Received} message
+ * @param {(description: unknown) => unknown} [rebuildError] what makes the errors in it
  * @returns {unknown}
  * @throws {ProtocolError} when the bytes are not a serialized value
  */
-function deserialize(message) {
+function deserialize(message, rebuildError = rebuild) {
   const { body, attachments } = message;
   try {
     if (isShort(message)) return readShort(body);
     const reader = new ValueReader(body, attachments);
     reader.readHeader();
     const value = reader.readValue();
-    restoreErrors(reader.readValue());
+    restoreErrors(reader.readValue() ?? [], rebuildError);
     return value;
   } catch (error) {
     throw new ProtocolError(`a message that cannot be deserialized: ${/** @type {Error} */ (error).message}`);

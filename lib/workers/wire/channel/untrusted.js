@@ -4,6 +4,7 @@ const { types } = require('node:util');
 const { serialize: serializeOfV8 } = require('node:v8');
 const native = require('../../../native.js');
 const { TaskDataError } = require('../../errors.js');
+const { rebuildUntrusted } = require('../rebuild-error.js');
 const { deserialize } = require('./deserialize.js');
 const { ProtocolError } = require('./protocol-error.js');
 const { isShort } = require('./short-reader.js');
@@ -67,7 +68,7 @@ function deserializeUntrusted(message, maxMessage) {
   if (typeof hasPrototypeKeys === 'string') {
     throw new ProtocolError(`a value that is not accepted: ${hasPrototypeKeys}`);
   }
-  const value = deserialize(message);
+  const value = deserialize(message, rebuildUntrusted);
   if (hasPrototypeKeys) dropPrototypeKeys(value);
   return value;
 }
