@@ -8,6 +8,7 @@
 
 import { EventEmitter } from 'node:events';
 import type { PoolClosedError, WorkerCrashError } from './errors.js';
+import type { Isolation } from './isolation.js';
 import type { WorkerPoolEvents, WorkerPoolStats } from './worker-events.js';
 import type { RunOptions, TaskStreamOptions, WorkerPoolOptions } from './worker-options.js';
 
@@ -163,6 +164,12 @@ export class WorkerPool<
 
   /** As {@link close}. */
   [Symbol.asyncDispose](): Promise<void>;
+
+  /**
+   * What the system enforces on the workers: as it was when the last of them started. Null before one has started, and
+   * for threads.
+   */
+  readonly isolation: Isolation | null;
 
   /** What the pool is doing, and has done. */
   readonly stats: WorkerPoolStats;

@@ -43,12 +43,9 @@ describeSandbox('a worker under sandbox: true', () => {
   test('says what it may read', async () => {
     write('worker.js', 'input');
     const pool = makePool('process', { sandbox: { read: [folder.at('input')] } }, folder.at('worker.js'));
-    const started = new Promise((resolve) => {
-      pool.once('workerStart', resolve);
-    });
+    expect(pool.isolation).toBe(null);
     await pool.run('read', [folder.at('input')]);
-    const { isolation } = await started;
-    expect(isolation.read).toEqual(expect.arrayContaining([folder.at('input'), folder.path]));
+    expect(pool.isolation.read).toEqual(expect.arrayContaining([folder.at('input'), folder.path]));
   });
 });
 

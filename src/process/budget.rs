@@ -7,6 +7,8 @@ use super::tree::Usage;
 
 /// How often memory and processor time are looked at while a limit is set on them.
 const TICK: Duration = Duration::from_millis(10);
+/// The same where processor time is limited and processes come and go: short ones would go unseen.
+const SHORT_TICK: Duration = Duration::from_millis(2);
 
 /// Limits of one tree, as they stand now.
 #[derive(Clone, Copy, Debug, Default)]
@@ -40,9 +42,10 @@ impl Budget {
         self.wall = wall.and_then(|time| now.checked_add(time));
     }
 
-    /// When the watcher has to look next; `None` for never.
-    pub fn next_look(&self, now: Instant) -> Option<Instant> {
-        let tick = self.counts_usage().then(|| now + TICK);
+    /// When the watcher has to look next; `None` for never. `has_changed` says that processes of the tree come or go.
+    pub fn next_look(&self, now: Instant, has_changed: bool) -> Option<Instant> {
+        let often = has_changed && self.cpu.is_some();
+        let tick = self.counts_usage().then(|| now + if often { SHORT_TICK } else { TICK });
         [tick, self.wall].into_iter().flatten().min()
     }
 
@@ -128,7 +131,7 @@ mod tests {
         assert_eq!(budget.exceeded(&usage(0, 5 * SECOND), now + 9 * SECOND), None);
         assert_eq!(budget.exceeded(&usage(0, 6 * SECOND), now), Some(CPU));
         budget.rearm(None, None, 6 * SECOND, now);
-        assert_eq!((budget.next_look(now), budget.counts_usage()), (None, false));
+        assert_eq!((budget.next_look(now, false), budget.counts_usage()), (None, false));
     }
 
     #[test]
@@ -136,6 +139,7 @@ mod tests {
         let budget = Budget::new(None, Some(Duration::MAX), Some(Duration::MAX));
         let now = Instant::now();
         assert_eq!(budget.exceeded(&usage(0, SECOND), now + SECOND), None);
-        assert_eq!(budget.next_look(now), Some(now + TICK));
+        assert_eq!(budget.next_look(now, false), Some(now + TICK));
+        assert_eq!(budget.next_look(now, true), Some(now + SHORT_TICK));
     }
 }

@@ -133,7 +133,7 @@ impl Child {
         let mut life = self.lock();
         let used = life.cpu_now();
         life.budget.rearm(cpu, wall, used, now);
-        let next = life.budget.next_look(now);
+        let next = life.budget.next_look(now, false);
         drop(life);
         if let Some(when) = next {
             self.alarm.by(when);

@@ -30,12 +30,16 @@ pub struct CpuAccount {
     /// By parent: time of children that have gone, which was counted while they lived.
     counted: HashMap<pid_t, Duration>,
     total: Duration,
+    /// Whether a process came or went between the last two looks.
+    pub has_changed: bool,
 }
 
 impl CpuAccount {
     /// Takes a new look at all living processes into account, and gives the time so far, which never gets less.
     pub fn update(&mut self, now: HashMap<pid_t, Seen>) -> Duration {
         let before = std::mem::replace(&mut self.members, now);
+        self.has_changed =
+            before.len() != self.members.len() || before.keys().any(|pid| !self.members.contains_key(pid));
         // A smaller time is that of another process under the same number.
         let same =
             |pid: &pid_t, seen: &Seen| before.get(pid).filter(|earlier| earlier.own <= seen.own).copied();

@@ -18,6 +18,8 @@ pub struct Usage {
     pub cpu: Duration,
     /// Processes and threads.
     pub tasks: u64,
+    /// Whether processes came or went since the look before: the time of those that go unseen is lost.
+    pub has_changed: bool,
     /// There are more than [`MAX_PROCESSES`]: the rest is not in these figures.
     pub has_more: bool,
     /// The parts that are not the first process's own.
@@ -40,7 +42,9 @@ impl Tree {
     /// What is used now. Memory grows and processes come only where processor time is spent, so a tree whose clocks
     /// all stand still costs a look at the clocks and no more.
     pub fn look(&mut self) -> Usage {
-        if !self.cpu.is_unchanged(proc::cpu) {
+        if self.cpu.is_unchanged(proc::cpu) {
+            self.usage.has_changed = false;
+        } else {
             self.walk();
         }
         self.usage
@@ -70,6 +74,7 @@ impl Tree {
             found.extend(proc::children(pid).into_iter().map(|child| (child, pid)));
         }
         usage.cpu = self.cpu.update(members);
+        usage.has_changed = self.cpu.has_changed;
         usage.descendants_cpu = usage.cpu.saturating_sub(self.cpu.own(self.root));
         self.usage = usage;
     }

@@ -118,7 +118,8 @@ impl Watched {
     fn next_look(&self) -> Instant {
         let Some(last) = self.last_look else { return self.started_at };
         let seldom = last + ((last - self.started_at) / 4).clamp(FIRST_LOOK, LAST_LOOK);
-        self.child.lock().budget.next_look(last).map_or(seldom, |limit| limit.min(seldom))
+        let life = self.child.lock();
+        life.budget.next_look(last, life.usage.has_changed).map_or(seldom, |limit| limit.min(seldom))
     }
 
     /// Looks at what is used, and ends the child if that is too much.

@@ -8,7 +8,8 @@ const { isMainThread } = require('node:worker_threads');
 
 if (process.features.inspector) {
   require('node:inspector').open = () => {
-    throw new Error('The inspector cannot be opened in a sandboxed worker');
+    process.emitWarning('The inspector does not listen in a sandboxed worker');
+    return { [Symbol.dispose ?? 'dispose']() {} };
   };
   syncBuiltinESMExports();
 }

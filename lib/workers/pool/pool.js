@@ -21,6 +21,8 @@ class WorkerPool extends EventEmitter {
   #affinity;
   #scheduler;
   #lifecycle;
+  /** The worker that started last. @type {{ isolation?: object } | undefined} */
+  #started;
 
   /**
    * @param {unknown} file
@@ -118,6 +120,11 @@ class WorkerPool extends EventEmitter {
     return poolStats(this.#scheduler.workers, this.#scheduler.tasks);
   }
 
+  /** What the system enforces on the worker that started last; null before there is one, and for threads. */
+  get isolation() {
+    return this.#started?.isolation ?? null;
+  }
+
   resetStats() {
     this.#scheduler.tasks.resetStatistics();
   }
@@ -127,6 +134,7 @@ class WorkerPool extends EventEmitter {
    * @param {unknown} [payload]
    */
   #announce(event, payload) {
+    if (event === 'workerStart') this.#started = /** @type {any} */ (payload);
     publishWorker(this.#settings.name, event, payload);
     // A listener that throws must not stop what the pool is doing.
     if (this.listenerCount(event) > 0) queueMicrotask(() => this.emit(event, payload));
