@@ -30,7 +30,7 @@ define(module.exports, [
   ],
   [['parseJson'], () => require('./lib/json/parse.js')],
   [['parseJsonLines'], () => require('./lib/json/lines.js')],
-  [['stringifyJson'], () => require('./lib/json/stringify.js')],
+  [['createStringify', 'stringifyJson'], () => require('./lib/json/stringify.js')],
   [['argon2'], () => require('./lib/password/argon2.js')],
   [['hkdf'], () => require('./lib/password/hkdf.js')],
   [['hashPassword', 'needsRehash', 'verifyPassword'], () => require('./lib/password/index.js')],

@@ -23,6 +23,7 @@ export const {
   createDecompress,
   createHash,
   createIntegrityCheck,
+  createStringify,
   decompress,
   decompressFile,
   decompressMany,

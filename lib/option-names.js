@@ -19,6 +19,8 @@ const HASH = [...DIGEST, ...JOB];
 const HASH_FILE = [...DIGEST, ...FILE, 'start', 'end'];
 const INTEGRITY = [...JOB, 'onProgress'];
 
+const STRINGIFY = [...ABORT, 'maxSlice', 'replacer', 'space'];
+
 const THREADS = ['threads'];
 const COMPRESSION = ['level', 'windowBits', 'dictionary', 'seekable'];
 const DECOMPRESSION = ['maxOutputLength', 'rejectGarbageAfterEnd', 'windowBits', 'dictionary'];
@@ -75,7 +77,8 @@ const NAMES = {
 
   parseJson: [...JOB, 'maxSlice', 'reviver', 'pointer'],
   parseJsonLines: [...ABORT, 'maxSlice', 'reviver', 'maxLineLength'],
-  stringifyJson: [...ABORT, 'maxSlice'],
+  stringifyJson: STRINGIFY,
+  createStringify: [...STRINGIFY, 'highWaterMark'],
 
   hashPassword: [...PASSWORD, ...ABORT],
   needsRehash: PASSWORD,

@@ -19,10 +19,10 @@ export interface ParseJsonOptions extends JobOptions {
    */
   maxSlice?: number;
   /**
-   * As JSON.parse's, called over the whole value once it is built, in slices too. It gets no third argument: the
-   * source text of numbers is not kept.
+   * As JSON.parse's, called over the whole value once it is built, in slices too. Where this version of Node gives a
+   * reviver `context`, `context.source` is the text of a primitive value, so that a large number can be read exactly.
    */
-  reviver?: (this: any, key: string, value: any) => any;
+  reviver?: (this: any, key: string, value: any, context: { source?: string }) => any;
   /**
    * A JSON Pointer, such as `/users/0/name`: the whole document is checked, and only the value there is built. Of
    * several members of one name the last counts.
@@ -59,8 +59,8 @@ export function parseJson(data: Data | { path: Path }, options?: ParseJsonOption
 export interface ParseJsonLinesOptions extends AbortOptions {
   /** Milliseconds that the work, together with the loop's body, may hold the event loop at a time. @default 5 */
   maxSlice?: number;
-  /** As JSON.parse's, for the value of each line. */
-  reviver?: (this: any, key: string, value: any) => any;
+  /** As that of {@link parseJson}, for the value of each line. */
+  reviver?: ParseJsonOptions['reviver'];
   /** The most bytes of a line; `Infinity` removes the limit. @default 134217728 (128 MiB) */
   maxLineLength?: number;
 }
@@ -92,10 +92,23 @@ export function parseJsonLines(
 export interface StringifyJsonOptions extends AbortOptions {
   /** Milliseconds that the work may hold the event loop at a time. @default 5 */
   maxSlice?: number;
+  /**
+   * As the second argument of JSON.stringify: a function that returns what is written for a value, or the only keys of
+   * objects that are written.
+   */
+  replacer?: ((this: any, key: string, value: any) => any) | readonly (string | number)[] | null;
+  /** As the third argument of JSON.stringify: the text that a level is indented by, or a number of spaces, up to 10. */
+  space?: string | number | null;
+}
+
+/** Options of {@link createStringify}. */
+export interface CreateStringifyOptions extends StringifyJsonOptions {
+  /** Bytes that may wait for the reader. @default 65536 */
+  highWaterMark?: number;
 }
 
 /**
- * The UTF-8 bytes of `JSON.stringify(value)`, made on the event loop in slices, between which it serves others. Each
+ * The UTF-8 bytes of `JSON.stringify(value, replacer, space)`, made on the event loop in slices, between which it serves others. Each
  * getter, `toJSON` and trap of a proxy is called when JSON.stringify would call it, and once. Do not change the value
  * until the promise settles: what is written of it then is unspecified.
  *
@@ -112,3 +125,18 @@ export interface StringifyJsonOptions extends AbortOptions {
  * res.type('json').send(await stringifyJson(report));
  */
 export function stringifyJson(value: unknown, options?: StringifyJsonOptions): Promise<Buffer | undefined>;
+
+/**
+ * A stream of the bytes of {@link stringifyJson}, which are made as they are read: of a large value only some 1 MiB are
+ * in memory at a time, and the text may be longer than a string can be. Nothing is read of the value before the stream
+ * is, and what is read last is read when the reader comes to it: do not change the value until the stream has ended.
+ *
+ * The stream is empty for a value that JSON.stringify has no text for. It emits the errors that `stringifyJson` rejects
+ * with, but for that of a text that is too long.
+ *
+ * @throws `ERR_INVALID_ARG_TYPE` (TypeError), `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError)
+ *   for bad options.
+ * @example
+ * await pipeline(createStringify(rows, { space: 2 }), createCompress('gzip'), response);
+ */
+export function createStringify(value: unknown, options?: CreateStringifyOptions): Readable;

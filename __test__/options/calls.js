@@ -84,6 +84,7 @@ const CALLS = {
   parseJson: (options) => offloop.parseJson('1', options),
   parseJsonLines: (options) => offloop.parseJsonLines('1', options).next(),
   stringifyJson: (options) => offloop.stringifyJson(1, options),
+  createStringify: (options) => offloop.createStringify(1, options),
 
   hashPassword: (options) => offloop.hashPassword('a', { memory: 8, passes: 1, ...options }),
   needsRehash: (options) => offloop.needsRehash(BCRYPT, options),

@@ -3,8 +3,9 @@
 const { constants } = require('node:buffer');
 const { stringTooLong } = require('../errors.js');
 const native = require('../native.js');
-const { append, assign, define } = require('./set-member.js');
+const { define } = require('./set-member.js');
 const { collectYoungGeneration } = require('./minor-gc.js');
+const { Values } = require('./values.js');
 
 /** The operations of a plan. The first five are one higher for text that is not ASCII. */
 const {
@@ -24,9 +25,10 @@ const {
  * @param {import('../native').JsonText} text
  * @param {Float64Array} plan
  * @param {InstanceType<typeof import('./time-slice.js').TimeSlice>} slice
+ * @param {InstanceType<typeof Values>} [values]
  */
-async function build(text, plan, slice) {
-  const builder = new Builder(text, plan);
+async function build(text, plan, slice, values = new Values()) {
+  const builder = new Builder(text, plan, values);
   while (builder.isUnderWay()) {
     builder.step();
     if (slice.isOver) await nextSlice(slice);
@@ -56,10 +58,12 @@ class Builder {
   /**
    * @param {import('../native').JsonText} text
    * @param {Float64Array} plan
+   * @param {InstanceType<typeof Values>} values
    */
-  constructor(text, plan) {
+  constructor(text, plan, values) {
     this.text = text;
     this.plan = plan;
+    this.values = values;
   }
 
   isUnderWay() {
@@ -83,15 +87,18 @@ class Builder {
 
   /** @param {number} operation @param {string} text */
   #text(operation, text) {
-    if (operation === ELEMENTS) append(this.#open, JSON.parse(`[${text}]`));
-    else if (operation === MEMBERS) assign(this.#open, JSON.parse(`{${text}}`));
-    else if (operation === VALUE) this.#put(JSON.parse(text));
+    const { values } = this;
+    if (operation === ELEMENTS) values.append(this.#open, values.parse(`[${text}]`));
+    else if (operation === MEMBERS) values.assign(this.#open, values.parse(`{${text}}`));
+    else if (operation === VALUE) this.#put(values.parse(text));
     else if (operation === KEY) this.#key = JSON.parse(text);
-    else if (operation === PIECE) this.#join(JSON.parse(`"${text}"`));
+    else if (operation === PIECE) this.#join(text);
   }
 
-  /** @param {string} piece of the string in the making */
-  #join(piece) {
+  /** @param {string} text a piece of the string in the making, in JSON's form */
+  #join(text) {
+    this.values.addPiece(text);
+    const piece = JSON.parse(`"${text}"`);
     if (this.#rope.length + piece.length > constants.MAX_STRING_LENGTH) throw stringTooLong();
     this.#rope += piece;
   }
@@ -102,6 +109,7 @@ class Builder {
     else if (operation === OPEN_OBJECT) this.#enter({});
     else if (operation === CLOSE) this.#open = this.#around.pop();
     else if (operation === STRING) {
+      this.values.endString();
       this.#put(this.#rope);
       this.#rope = '';
     }
@@ -116,9 +124,12 @@ class Builder {
 
   /** @param {any} value complete, or an empty array or object that is filled from now on */
   #put(value) {
-    if (this.#open === undefined) this.value = value;
-    else if (this.#key === undefined) this.#open.push(value);
-    else define(this.#open, this.#key, value);
+    const holder = this.#open;
+    if (holder === undefined) this.value = value;
+    else if (this.#key === undefined) holder.push(value);
+    else define(holder, this.#key, value);
+    if (holder === undefined) this.values.placed(this.values.root, '');
+    else this.values.placed(holder, this.#key ?? holder.length - 1);
     this.#key = undefined;
   }
 }

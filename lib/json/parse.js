@@ -10,6 +10,7 @@ const { build } = require('./build.js');
 const { errorOf, syntaxError } = require('./fault.js');
 const { parseOptions } = require('./request.js');
 const { revive } = require('./revive.js');
+const { sourcesFor } = require('./sources.js');
 const { isWellFormed, wellFormed } = require('./well-formed.js');
 const { TimeSlice } = require('./time-slice.js');
 
@@ -43,34 +44,27 @@ async function parseWith(data, options, sizes) {
   throwIfAborted(request.signal);
   const { text } = source;
   if (text !== undefined && !(text instanceof Blob) && isInline(text, request, sizes.inline)) {
-    const { reviver } = request;
-    // A string of this realm, as every other value. The reviver does not get the third argument that some versions of
-    // Node pass, because large documents could not provide it.
-    return reviver
-      ? JSON.parse(
-          String(text),
-          /** @this {any} */ function (key, value) {
-            return reviver.call(this, key, value);
-          },
-        )
-      : JSON.parse(String(text));
+    // A string of this realm, as every other value.
+    return JSON.parse(String(text), /** @type {any} */ (request.reviver));
   }
   const found = await planned(source, request, sizes);
   const slice = new TimeSlice(request.maxSlice, request.signal);
-  const value = await buildOf(text, found, slice);
+  const sources = sourcesFor(request.reviver);
+  const value = await buildOf(text, found, slice, sources);
   if (value === undefined) return undefined;
-  return request.reviver === undefined ? value : revive(value, request.reviver, slice);
+  return request.reviver === undefined ? value : revive(value, request.reviver, slice, sources);
 }
 
 /**
  * @param {unknown} given the text, as the caller passed it
  * @param {Awaited<ReturnType<typeof planned>>} planned
  * @param {InstanceType<typeof TimeSlice>} slice
+ * @param {ReturnType<typeof sourcesFor>} sources
  */
-async function buildOf(given, { text, operations, fault }, slice) {
+async function buildOf(given, { text, operations, fault }, slice, sources) {
   try {
     if (fault !== undefined) throw faultOf(given, text, fault);
-    return await build(text, operations, slice);
+    return await build(text, operations, slice, sources);
   } finally {
     text.close();
   }

@@ -6,9 +6,11 @@
  * @param {any} value
  * @param {Function} reviver
  * @param {InstanceType<typeof import('./time-slice.js').TimeSlice>} slice
+ * @param {InstanceType<typeof import('./sources.js').Sources>} [sources] where this version of Node gives them
  */
-async function revive(value, reviver, slice) {
-  const root = { '': value };
+async function revive(value, reviver, slice, sources) {
+  const root = sources?.root ?? {};
+  root[''] = value;
   const frames = [frameOf(root)];
   while (frames.length > 0) {
     if (slice.isOver) await slice.next();
@@ -17,12 +19,12 @@ async function revive(value, reviver, slice) {
       frames.pop();
       const around = frames[frames.length - 1];
       if (around === undefined) break;
-      replace(around, reviver);
+      replace(around, reviver, sources);
       continue;
     }
     const child = frame.holder[/** @type {string} */ (frame.keys.at(frame.next))];
     if (typeof child === 'object' && child !== null) frames.push(frameOf(child));
-    else replace(frame, reviver);
+    else replace(frame, reviver, sources);
   }
   return root[''];
 }
@@ -49,12 +51,17 @@ class Indices {
  * Replaces the next value by what the reviver returns for it.
  * @param {ReturnType<typeof frameOf>} frame
  * @param {Function} reviver
+ * @param {InstanceType<typeof import('./sources.js').Sources>} [sources]
  */
-function replace(frame, reviver) {
+function replace(frame, reviver, sources) {
   const { holder } = frame;
   const key = /** @type {string} */ (frame.keys.at(frame.next));
   frame.next += 1;
-  const value = reviver.call(holder, key, holder[key]);
+  const old = holder[key];
+  const value =
+    sources === undefined
+      ? reviver.call(holder, key, old)
+      : reviver.call(holder, key, old, sources.contextOf(holder, key, old));
   if (value === undefined) Reflect.deleteProperty(holder, key);
   else Reflect.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true });
 }

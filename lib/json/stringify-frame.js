@@ -28,14 +28,24 @@ class Frame {
   isContinued = false;
   open = '';
   close = '';
+  /** Levels around the members. */
+  depth = 0;
+  #style;
   #lastIndex = -1;
+
+  /** @param {InstanceType<typeof import('./stringify-style.js').Style>} style */
+  constructor(style) {
+    this.#style = style;
+  }
 
   /**
    * @param {any} source
    * @param {string[] | undefined} keys
    * @param {number} length
+   * @param {number} depth
    */
-  begin(source, keys, length) {
+  begin(source, keys, length, depth) {
+    this.depth = depth;
     this.source = source;
     this.keys = keys;
     this.index = 0;
@@ -75,7 +85,7 @@ class Frame {
   writeMembers(output) {
     if (this.count === 0) return;
     this.#separate(output);
-    output.write(JSON.stringify(this.copy).slice(1, -1));
+    output.write(this.#style.inside(this.copy, this.depth));
     this.#renew();
   }
 
@@ -87,12 +97,22 @@ class Frame {
     this.#separate(output);
     if (this.keys === undefined) return;
     output.writeString(this.keys[this.index]);
-    output.write(':');
+    output.write(this.#style.gap === '' ? ':' : ': ');
+  }
+
+  /**
+   * Writes what comes after the last member.
+   * @param {InstanceType<typeof import('./stringify-output.js').Output>} output
+   */
+  writeClose(output) {
+    if (this.isContinued && this.depth > 0) output.write(this.#style.break(this.depth - 1));
+    output.write(this.close);
   }
 
   /** @param {InstanceType<typeof import('./stringify-output.js').Output>} output */
   #separate(output) {
     if (this.isContinued) output.write(',');
+    if (this.depth > 0) output.write(this.#style.break(this.depth));
     this.isContinued = true;
   }
 

@@ -1,6 +1,5 @@
 'use strict';
 
-const { constants } = require('node:buffer');
 const { endOfSlice } = require('../data/loop-budget.js');
 
 const BLOCK = 1 << 20;
@@ -21,6 +20,20 @@ class Output {
   #used = 0;
   /** @type {{ text: string, at: number, isQuoted: boolean }[]} */
   #waiting = [];
+
+  #fullAt;
+  #mostUnits;
+
+  /** @param {{ fullAt?: number, mostUnits?: number }} [limits] bytes to take before more is written, and units in all */
+  constructor({ fullAt = Infinity, mostUnits = Infinity } = {}) {
+    this.#fullAt = fullAt;
+    this.#mostUnits = mostUnits;
+  }
+
+  /** Whether bytes are to be taken before more is written. */
+  get isFull() {
+    return this.#size + this.#used >= this.#fullAt;
+  }
 
   /** Whether texts wait for `advance`. */
   get isBehind() {
@@ -52,6 +65,16 @@ class Output {
     if (end === text.length) this.#waiting.shift();
   }
 
+  /** The bytes so far, which are the reader's then. */
+  take() {
+    this.#encode();
+    this.#seal();
+    const taken = this.#full;
+    this.#full = [];
+    this.#size = 0;
+    return taken;
+  }
+
   /**
    * All of the text in one Buffer, which is filled in slices of time.
    * @param {InstanceType<typeof import('./time-slice.js').TimeSlice>} slice
@@ -73,7 +96,7 @@ class Output {
   /** @param {string} text */
   #add(text) {
     this.#units += text.length;
-    if (this.#units > constants.MAX_STRING_LENGTH) throw new RangeError('Invalid string length');
+    if (this.#units > this.#mostUnits) throw new RangeError('Invalid string length');
     this.#text += text;
     if (this.#text.length > SHORT) this.#encode();
   }

@@ -16,10 +16,15 @@ class Stack {
   /** Sources of the frames that are deeper than `FLAT`. */
   #deep = new Set();
   #output;
+  #style;
 
-  /** @param {InstanceType<typeof import('./stringify-output.js').Output>} output */
-  constructor(output) {
+  /**
+   * @param {InstanceType<typeof import('./stringify-output.js').Output>} output
+   * @param {InstanceType<typeof import('./stringify-style.js').Style>} style
+   */
+  constructor(output, style) {
     this.#output = output;
+    this.#style = style;
   }
 
   get depth() {
@@ -49,8 +54,8 @@ class Stack {
    * @param {number} length
    */
   push(source, keys, length) {
-    const frame = (this.#frames[this.#depth] ??= new Frame());
-    frame.begin(source, keys, length);
+    const frame = (this.#frames[this.#depth] ??= new Frame(this.#style));
+    frame.begin(source, keys, length, this.#depth);
     if (this.#depth >= FLAT) this.#deep.add(source);
     this.#depth += 1;
     return frame;
@@ -69,7 +74,7 @@ class Stack {
     if (!isWritten) return frame.copy;
     this.#opened -= 1;
     frame.writeMembers(this.#output);
-    this.#output.write(frame.close);
+    frame.writeClose(this.#output);
     return undefined;
   }
 

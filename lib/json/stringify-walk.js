@@ -24,14 +24,17 @@ class Walk {
   #room = BATCH;
   #output;
   #stack;
+  #style;
 
   /**
    * @param {unknown} root prepared
    * @param {InstanceType<typeof import('./stringify-output.js').Output>} output
+   * @param {InstanceType<typeof import('./stringify-style.js').Style>} style
    */
-  constructor(root, output) {
+  constructor(root, output, style) {
     this.#output = output;
-    this.#stack = new Stack(output);
+    this.#style = style;
+    this.#stack = new Stack(output, style);
     const frame = this.#stack.push([root], undefined, 1);
     frame.open = frame.close = '';
     this.#stack.flush();
@@ -39,7 +42,7 @@ class Walk {
   }
 
   /**
-   * Walks until the end, or until the slice is over.
+   * Walks until the end, or until the slice is over or the output is full.
    * @param {InstanceType<typeof import('./time-slice.js').TimeSlice>} slice
    * @returns {boolean} whether all is written
    */
@@ -49,7 +52,7 @@ class Walk {
       else if (this.#stack.depth === 0) return true;
       else this.#advance(this.#room - BETWEEN_LOOKS);
       if (this.#room <= 0) this.#flush();
-    } while (!slice.isOver);
+    } while (!slice.isOver && !this.#output.isFull);
     return false;
   }
 
@@ -70,11 +73,13 @@ class Walk {
   #member(frame, until) {
     const { source, keys, length } = frame;
     const { depth } = this.#stack;
+    const { replacer } = this.#style;
     do {
       const key = keys === undefined ? frame.index : keys[frame.index];
       const value = source[key];
-      if (typeof value === 'number' || typeof value === 'boolean') this.#put(frame, value, MEMBER);
-      else this.#place(frame, prepared(value, key));
+      const isPlain = typeof value === 'number' || typeof value === 'boolean';
+      if (isPlain && replacer === undefined) this.#put(frame, value, MEMBER);
+      else this.#place(frame, prepared(value, key, source, replacer));
     } while (frame.index < length && this.#room > until && depth === this.#stack.depth);
   }
 
@@ -113,6 +118,7 @@ class Walk {
     if (!frame.isInOrder) this.#flush();
     frame.put(value);
     this.#room -= size + (frame.keys === undefined ? 0 : frame.keys[frame.index].length);
+    this.#room -= this.#style.gap.length * frame.depth;
     frame.index += 1;
   }
 
@@ -125,9 +131,9 @@ class Walk {
   /** @param {any} value */
   #enter(value) {
     this.#stack.checkCircle(value);
-    this.#room -= MEMBER;
+    this.#room -= MEMBER + this.#style.gap.length * this.#stack.depth;
     if (Array.isArray(value)) return void this.#stack.push(value, undefined, lengthOf(value));
-    const keys = Object.keys(value);
+    const keys = this.#style.keys ?? Object.keys(value);
     this.#stack.push(value, keys, keys.length);
   }
 

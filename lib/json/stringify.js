@@ -1,31 +1,82 @@
 'use strict';
 
-const { optionsOf, signalOf } = require('../options.js');
+const { constants } = require('node:buffer');
+const { Readable } = require('node:stream');
+const { integer, optionsOf, signalOf } = require('../options.js');
 const { traced } = require('../tracing.js');
 const { Output } = require('./stringify-output.js');
 const { prepared } = require('./stringify-prepare.js');
+const { Style } = require('./stringify-style.js');
 const { Walk } = require('./stringify-walk.js');
 const { TimeSlice, maxSliceOf } = require('./time-slice.js');
 
+/** Bytes of a stream that are made before its reader gets them. */
+const CHUNK = 1 << 19;
+/** Bytes that may wait for the reader of a stream. */
+const HIGH_WATER_MARK = 1 << 16;
+
 /** @type {typeof import('../../index.d.ts').stringifyJson} */
 async function stringifyJson(value, options) {
-  const given = optionsOf('stringifyJson', options);
-  const maxSlice = maxSliceOf(given.maxSlice);
-  const signal = signalOf(given.signal);
-  return traced({ operation: 'stringifyJson' }, () => inSlices(value, new TimeSlice(maxSlice, signal)));
+  const request = stringifyRequest('stringifyJson', options);
+  return traced({ operation: 'stringifyJson' }, async () => {
+    const slice = new TimeSlice(request.maxSlice, request.signal);
+    const output = new Output({ mostUnits: constants.MAX_STRING_LENGTH });
+    const walk = walkOf(value, output, request.style);
+    if (walk === undefined) return undefined;
+    while (!walk.run(slice)) await slice.next();
+    return output.joined(slice);
+  });
+}
+
+/** @type {typeof import('../../index.d.ts').createStringify} */
+function createStringify(value, options) {
+  const { given, ...request } = stringifyRequest('createStringify', options);
+  const highWaterMark = integer('options.highWaterMark', given.highWaterMark, 0, Number.MAX_SAFE_INTEGER);
+  return Readable.from(chunksOf(value, request), {
+    objectMode: false,
+    highWaterMark: highWaterMark ?? HIGH_WATER_MARK,
+    signal: request.signal,
+  });
 }
 
 /**
  * @param {unknown} value
- * @param {InstanceType<typeof TimeSlice>} slice
+ * @param {Omit<ReturnType<typeof stringifyRequest>, 'given'>} request
  */
-async function inSlices(value, slice) {
-  const root = prepared(value, '');
-  if (root === undefined) return undefined;
-  const output = new Output();
-  const walk = new Walk(root, output);
-  while (!walk.run(slice)) await slice.next();
-  return output.joined(slice);
+async function* chunksOf(value, { style, maxSlice, signal }) {
+  const slice = new TimeSlice(maxSlice, signal);
+  const output = new Output({ fullAt: CHUNK });
+  const walk = walkOf(value, output, style);
+  while (walk !== undefined && !walk.run(slice)) {
+    if (output.isFull) yield* output.take();
+    if (slice.isOver) await slice.next();
+  }
+  yield* output.take();
 }
 
-module.exports = { stringifyJson };
+/**
+ * Undefined for a value that JSON has no text for.
+ * @param {unknown} value
+ * @param {InstanceType<typeof Output>} output
+ * @param {InstanceType<typeof Style>} style
+ */
+function walkOf(value, output, style) {
+  const root = prepared(value, '', { '': value }, style.replacer);
+  return root === undefined ? undefined : new Walk(root, output, style);
+}
+
+/**
+ * @param {'stringifyJson' | 'createStringify'} call
+ * @param {unknown} options
+ */
+function stringifyRequest(call, options) {
+  const given = optionsOf(call, options);
+  return {
+    given,
+    style: new Style(given.replacer, given.space),
+    maxSlice: maxSliceOf(given.maxSlice),
+    signal: signalOf(given.signal),
+  };
+}
+
+module.exports = { createStringify, stringifyJson };
