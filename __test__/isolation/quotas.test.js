@@ -25,6 +25,18 @@ for file in files:
         os.close(number)
 sys.stdout.write(str(count)); sys.stdout.flush()
 time.sleep(1)`;
+/** Sends into connections that nothing reads from, and waits. */
+const CONNECTIONS = `
+import socket, time
+server = socket.socket(); server.bind(('127.0.0.1', 0)); server.listen(200)
+kept = []
+for _ in range(100):
+    one = socket.create_connection(server.getsockname()); one.setblocking(False)
+    kept.append(one)
+    try:
+        while True: one.send(b'x' * 65536)
+    except BlockingIOError: time.sleep(0.005)
+time.sleep(2)`;
 const BURN = 'i=0; while [ $i -lt 60000 ]; do i=$((i+1)); done';
 
 afterEach(destroyPools);
@@ -52,6 +64,15 @@ describeSandbox('a sandboxed process', () => {
     const plain = await execFile(python, ['-c', WATCHES]);
     expect(Number(plain.stdout)).toBeGreaterThan(100_000);
   });
+
+  testPython(
+    'ends by its memory limit when its TCP connections hold the memory (needs python3)',
+    async () => {
+      const options = { sandbox: { network: 'all' }, limits: { memoryMb: 64 } };
+      const error = await failure(execFile(python, ['-c', CONNECTIONS], options));
+      expect(error).toMatchObject({ code: 'ERR_WORKER_MEMORY_LIMIT', reason: 'memory' });
+    },
+  );
 
   const folder = useFolder();
 });

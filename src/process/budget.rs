@@ -21,6 +21,7 @@ pub struct Budget {
     /// Processes and threads.
     tasks: Option<u64>,
     objects: bool,
+    connections: bool,
 }
 
 impl Budget {
@@ -57,6 +58,16 @@ impl Budget {
     /// The same, where objects of the kernel are counted too if `counted`.
     pub fn with_objects(self, counted: bool) -> Self {
         Self { objects: counted, ..self }
+    }
+
+    /// The same, where memory in TCP connections is counted too if `counted`.
+    pub fn with_connections(self, counted: bool) -> Self {
+        Self { connections: counted, ..self }
+    }
+
+    /// Whether memory in TCP connections is counted: where there is a limit on memory.
+    pub fn counts_connections(&self) -> bool {
+        self.connections && self.memory.is_some()
     }
 
     /// Whether objects of the kernel are counted.

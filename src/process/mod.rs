@@ -18,6 +18,7 @@ mod signal;
 mod spawn;
 mod spawner;
 mod start;
+mod tcp_memory;
 #[cfg(test)]
 mod tests;
 mod tree;

@@ -11,6 +11,7 @@ use super::kernel_objects::{self, MAX_OBJECTS};
 use super::record::{MEMORY, OBJECTS, Record, START, TIME};
 use super::signal::{self, Exit};
 use super::start::{Report, StartFailure};
+use super::tcp_memory::tcp_memory;
 use super::tree::{Tree, Usage};
 use super::watcher::Spawned;
 
@@ -29,8 +30,10 @@ pub struct Watched {
     /// The launcher's report and when it has to be there; `None` once the command runs or does not.
     report: Option<(Report, Instant)>,
     last_look: Option<Instant>,
-    /// When objects of the kernel may be counted next, and the processor time of the tree when they were.
-    objects: (Instant, Duration),
+    /// When what the kernel holds may be counted next, and the processor time of the tree when it was.
+    counted: (Instant, Duration),
+    /// Bytes in TCP connections, when last counted.
+    connections: u64,
 }
 
 impl Watched {
@@ -50,7 +53,8 @@ impl Watched {
             started_at,
             report,
             last_look: None,
-            objects: (started_at, Duration::ZERO),
+            counted: (started_at, Duration::ZERO),
+            connections: 0,
         })
     }
 
@@ -124,17 +128,16 @@ impl Watched {
 
     /// Looks at what is used, and ends the child if that is too much.
     fn look(&mut self, now: Instant) {
-        let usage = self.usage();
+        let mut usage = self.usage();
         self.last_look = Some(now);
+        let budget = self.child.lock().budget;
+        let has_too_many = self.count(&budget, &usage, now);
+        usage.memory += self.connections;
         let mut life = self.child.lock();
         life.usage = usage;
         life.peak_memory = life.peak_memory.max(usage.memory);
-        let exceeded = life.budget.exceeded(&usage, now);
-        let counts_objects = life.budget.counts_objects();
-        drop(life);
-        let has_too_many = counts_objects && self.has_too_many_objects(&usage, now);
-        let Some(reason) = exceeded.or(has_too_many.then_some(OBJECTS)) else { return };
-        let mut life = self.child.lock();
+        let exceeded = life.budget.exceeded(&usage, now).or(has_too_many.then_some(OBJECTS));
+        let Some(reason) = exceeded else { return };
         life.budget = Budget::default();
         let ending = if reason == TIME && life.reason.is_none() { life.ending } else { Ending::AT_ONCE };
         life.set_reason(Some(reason));
@@ -149,18 +152,21 @@ impl Watched {
         Usage { cpu, descendants_cpu: cpu.saturating_sub(own), ..seen }
     }
 
-    /// Counts them at most ten times a second, and at most a twentieth of the time, where the tree has done anything since.
-    fn has_too_many_objects(&mut self, usage: &Usage, now: Instant) -> bool {
+    /// Counts what the kernel holds for the tree, at most ten times a second and a twentieth of the time, where the tree has
+    /// done anything since. True when it holds too many objects.
+    fn count(&mut self, budget: &Budget, usage: &Usage, now: Instant) -> bool {
         const SELDOM: Duration = Duration::from_millis(100);
         const SHARE: u32 = 20;
-        let (due, cpu) = self.objects;
-        if now < due || cpu == usage.cpu {
+        let (due, cpu) = self.counted;
+        if !budget.counts_objects() || now < due || cpu == usage.cpu {
             return false;
         }
         let begun = Instant::now();
-        let count = kernel_objects::held(&self.tree.pids());
-        self.objects = (now + SELDOM.max(begun.elapsed() * SHARE), usage.cpu);
-        count > MAX_OBJECTS
+        let pids = self.tree.pids();
+        let objects = kernel_objects::held(&pids);
+        self.connections = if budget.counts_connections() { tcp_memory(&pids) } else { 0 };
+        self.counted = (now + SELDOM.max(begun.elapsed() * SHARE), usage.cpu);
+        objects > MAX_OBJECTS
     }
 
     fn finish(&mut self) {
