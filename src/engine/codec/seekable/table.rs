@@ -86,14 +86,20 @@ impl Table {
         }
     }
 
-    /// The frames that hold bytes of `range`, by index.
+    /// The frames that hold bytes of `range`, by index. A range that begins or ends with the whole has the frames there
+    /// that hold nothing, too: decoding them shows whether that is true.
     pub fn frames_of(&self, range: &Range<u64>) -> Range<usize> {
         if range.is_empty() {
             return 0..0;
         }
-        let first = self.ends.partition_point(|(_, end, _)| *end <= range.start);
-        let last = self.ends.partition_point(|(_, end, _)| *end < range.end);
-        first..self.len().min(last + 1)
+        let first = match range.start {
+            0 => 0,
+            start => self.ends.partition_point(|(_, end, _)| *end <= start),
+        };
+        if range.end == self.unpacked() {
+            return first..self.len();
+        }
+        first..self.ends.partition_point(|(_, end, _)| *end < range.end) + 1
     }
 
     /// Adds a frame behind the others.

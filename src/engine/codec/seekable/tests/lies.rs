@@ -1,9 +1,11 @@
 //! A seek table is never trusted: whatever it says, what comes out is what comes out without it, or an error.
 
 use std::fs;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 
+use super::super::reader::Reader;
 use super::super::table::Table;
 use super::{POOLS, framed, lines, pack, packing, unpack, unpacking};
 use crate::engine::cancel::Cancel;
@@ -139,6 +141,25 @@ fn the_cap_on_output_holds_with_a_table_that_fits_and_one_that_does_not() {
                 }
             }
         }
+    }
+}
+
+/// Else all that is read would be less than what is there.
+#[test]
+fn a_frame_at_either_end_that_is_said_to_hold_nothing_is_looked_at() {
+    let input = lines(900_000);
+    for empty in [0, 2] {
+        let packed =
+            framed(
+                &parts(&input),
+                |index, packed, unpacked, sum| {
+                    if index == empty { (packed, 0, 0) } else { (packed, unpacked, sum) }
+                },
+            );
+        let spec = Arc::new(unpacking());
+        let reader = Reader::of_bytes(&InputBytes::Private(&packed), &spec).unwrap();
+        let read = reader.read(0, reader.size(), &POOLS[0], &Cancel::default());
+        assert!(matches!(read, Err(Failure::Data { .. })), "frame {empty}");
     }
 }
 
