@@ -31,6 +31,11 @@ export interface CurrentTask {
    * @throws `ERR_TASK_UNSUPPORTED_TRANSFER` (TaskDataError) in a process, for shared memory and ports.
    */
   emit(value: unknown, transfer?: readonly Transferable[]): void;
+  /**
+   * Asks for this worker to be replaced: it takes no more tasks, runs `teardown` when those that it has are over, and ends.
+   * For code that leaves its worker as no other task should find it, such as a native library after an error.
+   */
+  recycle(): void;
 }
 
 export const task: CurrentTask;

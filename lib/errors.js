@@ -6,11 +6,20 @@ const { AbortError, ERRORS } = require('./error-table.js');
 /** @typedef {import('./native').Failure} Failure */
 
 /**
- * Throws an AbortError where the signal is aborted already.
+ * The error of a call whose signal is aborted already; undefined where it is not.
+ * @param {AbortSignal} [signal]
+ */
+function abortErrorOf(signal) {
+  return signal?.aborted ? new AbortError(signal.reason) : undefined;
+}
+
+/**
+ * Throws it.
  * @param {AbortSignal} [signal]
  */
 function throwIfAborted(signal) {
-  if (signal?.aborted) throw new AbortError(signal.reason);
+  const error = abortErrorOf(signal);
+  if (error !== undefined) throw error;
 }
 
 /**
@@ -111,6 +120,7 @@ function systemError({ errno = 0, syscall, path, dest }) {
 module.exports = {
   ERRORS,
   AbortError,
+  abortErrorOf,
   throwIfAborted,
   coded,
   invalidType,

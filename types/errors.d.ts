@@ -91,6 +91,10 @@ export class WorkerCrashError extends WorkerPoolError {
 /** No worker could be started. `cause` is the worker file's own error. */
 export class WorkerStartError extends WorkerPoolError {
   readonly code: 'ERR_WORKER_START';
+  /** The path of the worker file. */
+  readonly file: string;
+  /** The name of the pool. */
+  readonly pool: string;
 }
 
 /** The task waited or ran for too long. */

@@ -23,7 +23,10 @@ export interface WorkerInfo {
 
 /** A worker that has ended. */
 export interface WorkerExitInfo extends WorkerInfo {
-  /** What ended it: 'exit', 'error', 'signal', the name of a limit, or the pool's reason. */
+  /**
+   * What ended it: 'exit', 'error' that nothing caught, 'heap' that was full, 'signal', the name of a limit, or the pool's
+   * reason.
+   */
   reason: string;
   exitCode: number | null;
   signal: NodeJS.Signals | null;

@@ -12,8 +12,24 @@ import type { Isolation } from './isolation.js';
 import type { WorkerPoolEvents, WorkerPoolStats } from './worker-events.js';
 import type { RunOptions, TaskStreamOptions, WorkerPoolOptions } from './worker-options.js';
 
+/**
+ * A worker module's members that may be tasks: its named exports, and the members of its default export, which named exports
+ * of the same name hide.
+ */
+export type TaskModule<Module> = Module extends { default: infer Default extends object }
+  ? Omit<Module, 'default'> & Omit<Default, keyof Module> & DefaultFunction<Default>
+  : Module;
+
+/** A default export that is a function itself. */
+export type DefaultFunction<Default> = Default extends (...args: any[]) => any
+  ? { default: Default }
+  : unknown;
+
 /** The names of a worker module's tasks: its functions, except those that the worker itself calls. */
-export type TaskName<Module> = {
+export type TaskName<Module> = FunctionName<TaskModule<Module>>;
+
+/** The names of functions, but for those that the worker itself calls. */
+export type FunctionName<Module> = {
   [Name in keyof Module]: Module[Name] extends (...args: any[]) => any
     ? Name extends 'setup' | 'teardown'
       ? never
@@ -22,17 +38,39 @@ export type TaskName<Module> = {
 }[keyof Module] &
   string;
 
+/** A task by its name. */
+export type TaskOf<Module, Name> =
+  TaskModule<Module> extends infer Tasks ? (Name extends keyof Tasks ? Tasks[Name] : never) : never;
+
+/**
+ * Names that `pool.call` has no method for, because printers, matchers and promises call them on any object. `run` runs a
+ * task of such a name.
+ */
+export type NotAMethod =
+  | keyof Object
+  | 'then'
+  | 'catch'
+  | 'finally'
+  | 'toJSON'
+  | 'inspect'
+  | 'asymmetricMatch'
+  | 'toAsymmetricMatcher'
+  | 'nodeType'
+  | 'tagName'
+  | 'hasAttribute'
+  | 'mock'
+  | 'getMockName'
+  | `$$${string}`
+  | `@@${string}`
+  | `_${string}`;
+
 /** The arguments of a task. */
-export type TaskArgs<Module, Name extends keyof Module> = Module[Name] extends (...args: infer Args) => any
-  ? Readonly<Args>
-  : never;
+export type TaskArgs<Module, Name> =
+  TaskOf<Module, Name> extends (...args: infer Args) => any ? Readonly<Args> : never;
 
 /** The result of a task, awaited. */
-export type TaskResult<Module, Name extends keyof Module> = Module[Name] extends (
-  ...args: any[]
-) => infer Result
-  ? Awaited<Result>
-  : never;
+export type TaskResult<Module, Name> =
+  TaskOf<Module, Name> extends (...args: any[]) => infer Result ? Awaited<Result> : never;
 
 /** What an iterable that a task returns yields. */
 export type ItemOf<Result> =

@@ -43,8 +43,20 @@ try {
   if (error instanceof TaskTimeoutError) error.phase satisfies 'queue' | 'run';
 }
 
+const byDefault = new WorkerPool<typeof import('./default-tasks.mjs')>(file);
+const doubled: Promise<number> = byDefault.run('double', [2]);
+const alsoDoubled: Promise<number> = byDefault.call.double(2);
+const named: Promise<number> = byDefault.run('add', [1, 2]);
+// @ts-expect-error the worker's own
+byDefault.run('setup');
+// @ts-expect-error not a function of the default export
+byDefault.run('triple', [2]);
+// @ts-expect-error no method, so that printing the pool runs nothing
+pool.call.toJSON();
+
 const bytes: Uint8Array = transfer(new Uint8Array(8), [new ArrayBuffer(8)]);
 task.emit(bytes);
+task.recycle();
 task.signal.throwIfAborted();
 
 // @ts-expect-error no such function
@@ -68,4 +80,4 @@ new WorkerPool(file, { isolation: 'fiber' });
 // @ts-expect-error no such event
 pool.on('workerDied', () => {});
 
-export { called, isWorker, pdf, read, stats, sum, untyped, workerData, wrong };
+export { alsoDoubled, doubled, named, called, isWorker, pdf, read, stats, sum, untyped, workerData, wrong };

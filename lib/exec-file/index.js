@@ -1,6 +1,6 @@
 'use strict';
 
-const { AbortError } = require('../errors.js');
+const { abortErrorOf } = require('../errors.js');
 const { start } = require('../process/child.js');
 const { Command } = require('./command.js');
 const { failureOf, withDetails } = require('./failure.js');
@@ -37,7 +37,8 @@ function isOptions(args) {
 async function run(command, file, args, options) {
   const request = requestOf(file, args, options);
   const { signal, killSignal, grace } = request;
-  if (signal?.aborted) throw withDetails(new AbortError(signal.reason), request);
+  const aborted = abortErrorOf(signal);
+  if (aborted !== undefined) throw withDetails(aborted, request);
   const child = start(request.settings);
   child.ref();
   /** @param {string} reason */

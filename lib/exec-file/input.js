@@ -1,10 +1,10 @@
 'use strict';
 
 const { Blob } = require('node:buffer');
-const { pipeline } = require('node:stream');
 const { types } = require('node:util');
 const { viewOf } = require('../data/bytes.js');
 const { invalidType } = require('../errors.js');
+const { refuseDisturbed, writeAll } = require('../stream/write-all.js');
 
 /** Codes of a pipe whose reader has closed it. A command need not read all of its input. */
 const NO_READER = ['EPIPE', 'ECONNRESET'];
@@ -18,14 +18,22 @@ function inputOf(input) {
   const view = viewOf(input);
   if (view !== undefined) return view;
   if (input instanceof Blob) return input.stream();
-  if (typeof input.pipe === 'function' || typeof input.getReader === 'function') return input;
-  if (Symbol.asyncIterator in Object(input)) return input;
+  if (isStream(input)) {
+    refuseDisturbed(input);
+    return input;
+  }
   throw invalidType(
     'options.input',
     'of type string or an instance of Buffer, TypedArray, DataView, ArrayBuffer, Blob, Stream, ReadableStream or ' +
       'AsyncIterable',
     input,
   );
+}
+
+/** @param {any} input */
+function isStream(input) {
+  const isOfNodeOrWeb = typeof input.pipe === 'function' || typeof input.getReader === 'function';
+  return isOfNodeOrWeb || Symbol.asyncIterator in Object(input);
 }
 
 /**
@@ -45,8 +53,8 @@ function feed(input, child, end) {
     return result;
   }
   let over = false;
-  pipeline(input, stdin, (/** @type {any} */ error) => {
-    if (over || !error || NO_READER.includes(error.code)) return;
+  writeAll(input, stdin).catch((error) => {
+    if (over || NO_READER.includes(error?.code)) return;
     result.error = error;
     end('input');
   });

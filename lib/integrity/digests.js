@@ -12,7 +12,7 @@ const { startOne } = require('../data/start-job.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
 const { fileOptions, jobOptions } = require('../options.js');
-const { writeAll } = require('./source.js');
+const { writeAll } = require('../stream/write-all.js');
 
 /**
  * The digests of data, a file or a stream, in one pass.

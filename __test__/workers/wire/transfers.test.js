@@ -6,6 +6,12 @@ const { ISOLATIONS, destroyPools, failure, makePool } = require('../helpers/pool
 
 afterEach(destroyPools);
 
+function moved() {
+  const buffer = new ArrayBuffer(8);
+  structuredClone(buffer, { transfer: [buffer] });
+  return buffer;
+}
+
 describe.each(ISOLATIONS)('transfers, %s', (isolation) => {
   test('an ArrayBuffer is moved to the worker', async () => {
     const bytes = new Uint8Array(1 << 20).fill(3);
@@ -25,6 +31,23 @@ describe.each(ISOLATIONS)('transfers, %s', (isolation) => {
     const { buffer } = new Uint8Array(8);
     const error = await failure(pool.run('exit', [1], { transfer: [buffer], retries: 3 }));
     expect(error.attempts).toBe(1);
+  });
+
+  test.each([
+    ['a view', (view) => [view], /^transfer\[0\] is a Uint8Array, a view: list its `buffer`/],
+    ['a Buffer', () => [Buffer.from('a')], /^transfer\[0\] is a Buffer/],
+    ['a buffer twice', ({ buffer }) => [buffer, buffer], /^transfer\[1\] is listed twice/],
+    ['a buffer that was moved before', () => [moved()], /^transfer\[0\] was detached/],
+    ['shared memory', () => [new SharedArrayBuffer(8)], /^transfer\[0\] is shared, which is not transferred/],
+    ['no object', () => ['text'], /^transfer\[0\] is a string/],
+  ])('%s in a list is refused with the same advice', async (_, listOf, message) => {
+    const view = new Uint8Array(8);
+    const error = await failure(makePool(isolation).run('sum', [view], { transfer: listOf(view) }));
+    const isShared = error.message.includes('shared');
+    const code = isShared ? 'ERR_TASK_UNSUPPORTED_TRANSFER' : 'ERR_TASK_NOT_SERIALIZABLE';
+    expect(error).toMatchObject({ name: 'TaskDataError', code });
+    expect(error.message).toMatch(message);
+    expect(view.length).toBe(8);
   });
 
   test('outside a worker transfer gives the value', () => {

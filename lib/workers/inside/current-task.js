@@ -34,7 +34,7 @@ function running() {
   return current()?.tasks.getStore();
 }
 
-/** The task that the calling code belongs to. Outside a task its values are empty and `emit` does nothing. */
+/** The task that the calling code belongs to. Outside a task its values are empty and `emit` and `recycle` do nothing. */
 const task = Object.freeze({
   get id() {
     return running()?.id ?? 0;
@@ -56,6 +56,9 @@ const task = Object.freeze({
     if (list !== undefined && !Array.isArray(list))
       throw invalidType('transfer', 'an instance of Array', list);
     running()?.emit(value, list);
+  },
+  recycle() {
+    running()?.recycle();
   },
 });
 

@@ -3,7 +3,7 @@
 const { types } = require('node:util');
 const { TaskDataError } = require('../errors.js');
 const { describe } = require('../wire/describe-error.js');
-const { EMIT, END, ERROR, ITEM, LISTENING, REFUSED, RESULT } = require('../wire/messages.js');
+const { EMIT, END, ERROR, ITEM, LISTENING, RECYCLE, REFUSED, RESULT } = require('../wire/messages.js');
 const { withNamedPath } = require('../wire/culprit.js');
 const { sendItems } = require('./items.js');
 const { Refusal, refusing } = require('./refusal.js');
@@ -53,6 +53,11 @@ class RunningTask {
   emit(value, list) {
     const given = unwrap(value);
     this.#post(EMIT, given.value, list ?? given.list);
+  }
+
+  /** Asks the pool to replace this worker after its tasks. */
+  recycle() {
+    this.#post(RECYCLE);
   }
 
   /**

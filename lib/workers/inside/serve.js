@@ -66,7 +66,9 @@ function serve(port) {
 
     [ABORT](id, reason) {
       port.post([AWARE, id]);
-      tasks.get(id)?.abort(rebuild(reason));
+      const task = tasks.get(id);
+      // Listeners of the signal belong to the task.
+      if (task !== undefined) context.tasks.run(task, () => task.abort(rebuild(reason)));
     },
 
     [CREDIT]: (id, items) => tasks.get(id)?.addCredit(items),

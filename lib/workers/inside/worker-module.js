@@ -3,6 +3,7 @@
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
 const { TaskNotFoundError } = require('../errors.js');
+const { withFile } = require('./syntax-error.js');
 
 /** Exports that the worker itself calls. */
 const HOOKS = ['setup', 'teardown'];
@@ -22,9 +23,16 @@ class WorkerModule {
     const extension = path.extname(file);
     // A loader from --require may support extensions that import does not, or treat them differently.
     const isForeign = !KNOWN_EXTENSIONS.includes(extension) && extension in require.extensions;
-    return (
-      (isForeign && WorkerModule.#required(file)) || new WorkerModule(await import(pathToFileURL(file).href))
-    );
+    return (isForeign && WorkerModule.#required(file)) || WorkerModule.#imported(file);
+  }
+
+  /** @param {string} file */
+  static async #imported(file) {
+    try {
+      return new WorkerModule(await import(pathToFileURL(file).href));
+    } catch (error) {
+      throw await withFile(error, file);
+    }
   }
 
   /** @param {string} file */

@@ -1,8 +1,21 @@
 'use strict';
 
 /**
+ * Names that others call on any object, to print, compare or await it: no method has one of them, so that none of that runs a
+ * task. A task of such a name can be run by `run`. types/workers.d.ts has the same list.
+ */
+const NOT_METHODS = new Set([
+  ...Object.getOwnPropertyNames(Object.prototype),
+  ...['then', 'catch', 'finally', 'toJSON', 'inspect'],
+  // Jest, Vitest, chai, React, Immutable.
+  ...['asymmetricMatch', 'toAsymmetricMatcher', 'nodeType', 'tagName', 'hasAttribute', 'mock', 'getMockName'],
+]);
+
+/** Names of that kind that other packages mark as theirs: `$$typeof`, `@@__IMMUTABLE_ITERABLE__@@`, `_isMockFunction`. */
+const MARKED = /^(\$\$|@@|_)/;
+
+/**
  * An object whose methods run the tasks of their names. Names are checked in the worker, which alone has loaded the file.
- * `then` is not a method, because `await` would take the object for a promise.
  * @param {(name: string, args: unknown[]) => Promise<unknown>} run
  */
 function callProxy(run) {
@@ -10,7 +23,7 @@ function callProxy(run) {
   const methods = new Map();
   return new Proxy(Object.create(null), {
     get(_target, name) {
-      if (typeof name !== 'string' || name === 'then') return undefined;
+      if (typeof name !== 'string' || NOT_METHODS.has(name) || MARKED.test(name)) return undefined;
       const method = methods.get(name) ?? ((/** @type {unknown[]} */ ...args) => run(name, args));
       methods.set(name, method);
       return method;
@@ -19,4 +32,4 @@ function callProxy(run) {
   });
 }
 
-module.exports = { callProxy };
+module.exports = { NOT_METHODS, callProxy };

@@ -36,7 +36,9 @@ class WorkerPool extends EventEmitter {
     this.#affinity = new Affinity(settings.maxWorkers);
     this.#scheduler = new Scheduler(settings, kindOf(settings.isolation), announce);
     this.#lifecycle = new PoolLifecycle(this.#scheduler);
-    this.call = callProxy((name, args) => this.run(name, args));
+    const value = callProxy((name, args) => this.run(name, args));
+    // Not enumerable: what prints a pool does not read it.
+    Object.defineProperty(this, 'call', { value });
     this.#scheduler.fill();
   }
 

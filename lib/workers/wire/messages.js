@@ -35,6 +35,8 @@ const MESSAGES = Object.freeze({
   EMIT: 'emit',
   /** id: the task has read its signal, so that it can be asked to stop */
   LISTENING: 'listening',
+  /** id: the worker is to be replaced after its tasks */
+  RECYCLE: 'recycle',
   /** id: the abort of the task has arrived, so that nothing blocks the worker's event loop */
   AWARE: 'aware',
   /** error: nothing caught it, so that the worker is about to exit */

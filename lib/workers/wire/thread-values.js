@@ -3,6 +3,7 @@
 const { types } = require('node:util');
 const { TaskDataError } = require('../errors.js');
 const { isUncloneable, withPath } = require('./culprit.js');
+const { checkTransferList } = require('./transfer-list.js');
 const { describe } = require('./describe-error.js');
 const { rebuild } = require('./rebuild-error.js');
 
@@ -96,6 +97,7 @@ function add(found, value) {
  * @throws {TaskDataError} for what cannot be sent, with its path
  */
 function post(port, message, transfer = []) {
+  checkTransferList(transfer);
   try {
     port.postMessage(pack(message), transfer);
   } catch (/** @type {any} */ cause) {

@@ -9,8 +9,9 @@ const { envOf } = require('../../../process/env.js');
 const { limitsOf } = require('../../../process/limits.js');
 const { sandboxOf } = require('../../../process/sandbox.js');
 
-/** Options that only worker processes have. */
-const OF_PROCESSES = ['limits', 'sandbox', 'bestEffort', 'cwd'];
+/** Options that only worker processes have; switches may be false elsewhere. */
+const OF_PROCESSES = ['limits', 'cwd'];
+const SWITCHES = ['sandbox', 'bestEffort'];
 
 /** @typedef {ReturnType<typeof workerSettings>} WorkerSettings */
 
@@ -42,8 +43,12 @@ function refuseProcessOptions(given) {
   for (const name of OF_PROCESSES) {
     if (given[name] !== undefined) refuse(name, given[name]);
   }
+  // `false` asks for nothing: programs have it in options for pools of both kinds.
+  for (const name of SWITCHES) {
+    if (given[name] !== undefined && given[name] !== false) refuse(name, given[name]);
+  }
   // On other systems a priority is that of the whole process.
-  if (given.nice !== undefined && process.platform !== 'linux') refuse('nice', given.nice);
+  if (given.nice && process.platform !== 'linux') refuse('nice', given.nice);
 }
 
 /**

@@ -1,6 +1,6 @@
 'use strict';
 
-const { AbortError } = require('../../../errors.js');
+const { abortErrorOf } = require('../../../errors.js');
 const { poolClosed, queueFull } = require('../../errors.js');
 const { KeepAlive } = require('../keep-alive.js');
 const { PoolStatistics } = require('../pool-stats.js');
@@ -39,8 +39,8 @@ class OpenTasks {
    * @returns {boolean} whether it was accepted
    */
   admit(task) {
-    const { signal } = task.options;
-    if (signal?.aborted) return this.#refuse(task, 'cancelled', new AbortError(signal.reason));
+    const aborted = abortErrorOf(task.options.signal);
+    if (aborted !== undefined) return this.#refuse(task, 'cancelled', aborted);
     if (this.isClosed) return this.#refuse(task, 'refused', poolClosed());
     if (this.#isFull()) return this.#refuse(task, 'refused', queueFull(this.#settings.maxQueue));
     this.#keepAlive.hold();

@@ -151,8 +151,8 @@ class Scheduler {
    */
   #startFailed(failure) {
     if (!failure.isFinal && !this.workers.hasGivenUp) return;
-    this.readiness.fail(startFailed(failure));
-    this.tasks.endWaiting('refused', () => startFailed(failure));
+    this.readiness.fail(startFailed(failure, this.settings));
+    this.tasks.endWaiting('refused', () => startFailed(failure, this.settings));
   }
 
   /**

@@ -38,7 +38,7 @@ function crashError(record, worker, { name, attempt } = {}) {
   const detail = record.error === undefined ? '' : `: ${record.error?.message ?? record.error}`;
   return new WorkerCrashError(code, `Worker ${worker.id} ${text}${task}${detail}`, {
     cause: record.error,
-    reason: record.reason,
+    reason: reasonOf(record),
     exitCode: record.exitCode,
     signal: record.signal,
     oom: isOutOfMemory(code),
@@ -63,6 +63,17 @@ function explain(record) {
   return ['ERR_WORKER_EXITED', `exited with code ${exitCode}`];
 }
 
+/**
+ * What ended it, in the same words for threads and processes: a full heap ends a process by a signal, and an error that
+ * nothing caught by an exit.
+ * @param {ExitRecord} record
+ */
+function reasonOf(record) {
+  if (Object.hasOwn(REASONS, record.reason)) return record.reason;
+  if (isOutOfHeap(record)) return 'heap';
+  return record.reason === 'exit' && record.error !== undefined ? 'error' : record.reason;
+}
+
 /** @param {ExitRecord} record */
 function isOutOfHeap({ error, signal, stderr }) {
   if (error?.code === 'ERR_WORKER_OUT_OF_MEMORY') return true;
@@ -75,7 +86,8 @@ function isOutOfHeap({ error, signal, stderr }) {
  * @param {ExitRecord} record
  */
 function exitInfo(worker, record) {
-  const { reason, exitCode, signal, error, peakMemory, cpuMs, wallMs } = record;
+  const { exitCode, signal, error, peakMemory, cpuMs, wallMs } = record;
+  const reason = reasonOf(record);
   const oom = isOutOfMemory(explain(record)[0]);
   return { ...worker, reason, exitCode, signal, oom, error, peakMemory, cpuMs, wallMs };
 }
@@ -118,12 +130,14 @@ function startFailure({ ending, info }, record) {
  * The error for a task or a call of `ready()` whose workers could not be started. Each gets an error of its own, because
  * each has the stack of its call; one that is final is copied.
  * @param {StartFailure} failure
+ * @param {{ file: string, name: string }} pool
  * @returns {Error}
  */
-function startFailed({ cause, isFinal }) {
+function startFailed({ cause, isFinal }, { file, name }) {
   if (isFinal) return rebuild(describe(cause));
-  const message = `The worker could not be started: ${cause?.message ?? cause}`;
-  return new WorkerStartError('ERR_WORKER_START', message, { cause });
+  const which = `Worker file ${file} of the pool "${name}"`;
+  const message = `The worker could not be started: ${cause?.message ?? cause}. ${which}`;
+  return new WorkerStartError('ERR_WORKER_START', message, { cause, file, pool: name });
 }
 
 module.exports = { crashError, exitInfo, startFailed, startFailure };

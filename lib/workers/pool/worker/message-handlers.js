@@ -9,6 +9,7 @@ const {
   ITEM,
   LISTENING,
   READY,
+  RECYCLE,
   REFUSED,
   RESULT,
   STOPPED,
@@ -43,6 +44,9 @@ const OF_TASK = new Map(
     [LISTENING](/** @type {PoolWorker} */ worker, _, id) {
       const task = worker.tasks.get(id);
       if (task !== undefined) task.isListening = true;
+    },
+    [RECYCLE](/** @type {PoolWorker} */ worker, _, id) {
+      if (worker.tasks.get(id) !== undefined) worker.isRetired = true;
     },
     [AWARE]: (/** @type {PoolWorker} */ worker) => worker.isResponsive(),
     [EMIT]: (/** @type {PoolWorker} */ worker, _, id, value) =>

@@ -1,6 +1,7 @@
 'use strict';
 
 const { types } = require('node:util');
+const { checkTransferList } = require('../transfer-list.js');
 const { serialize, unsupported } = require('./serialize.js');
 
 /**
@@ -11,6 +12,7 @@ const { serialize, unsupported } = require('./serialize.js');
  * @throws {TaskDataError}
  */
 function outgoing(value, transfer = []) {
+  checkTransferList(transfer);
   for (const item of transfer) {
     if (!types.isArrayBuffer(item)) throw unsupported(nameOf(item));
   }

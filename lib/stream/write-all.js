@@ -4,30 +4,37 @@ const stream = require('node:stream');
 const { pipeline } = require('node:stream/promises');
 const { EXPECTED, viewOf } = require('../data/bytes.js');
 const { readableOfWeb } = require('../data/web-source.js');
-const { AbortError, coded, invalidType, throwIfAborted } = require('../errors.js');
+const { abortErrorOf, coded, invalidType, throwIfAborted } = require('../errors.js');
 
 /** Of streams of both kinds; the types of Node lack it. @type {(source: unknown) => boolean} */
 const isDisturbed = /** @type {any} */ (stream).isDisturbed;
 
 /**
+ * Throws for a stream that was read, destroyed or ended before: what is left of it is not what the caller means.
+ * @param {any} source
+ */
+function refuseDisturbed(source) {
+  if (!isDisturbed(source) && !source.readableEnded) return;
+  throw coded(
+    'ERR_INVALID_STATE',
+    'The stream was read or destroyed before, and what is left of it is not all of its data: pass a fresh one',
+  );
+}
+
+/**
  * Writes all of a caller's stream to one of ours. Rejects, and destroys both, where the source gives what is not bytes
- * or text, and where it was read before: what is left is not what the caller means.
+ * or text, and as `refuseDisturbed`.
  * @param {any} source a stream of Node or of the web, or an async iterable
  * @param {import('node:stream').Writable} target
  * @param {AbortSignal} [signal]
  */
 async function writeAll(source, target, signal) {
   throwIfAborted(signal);
-  if (isDisturbed(source) || source.readableEnded) {
-    throw coded(
-      'ERR_INVALID_STATE',
-      'The stream was read or destroyed before, and a digest of what is left is not one of its data: pass a fresh one',
-    );
-  }
+  refuseDisturbed(source);
   try {
     await pipeline(readableOf(source), onlyBytes(), target, { signal });
   } catch (error) {
-    throw signal?.aborted ? new AbortError(signal.reason) : error;
+    throw abortErrorOf(signal) ?? error;
   }
 }
 
@@ -64,4 +71,4 @@ function onlyBytes() {
   });
 }
 
-module.exports = { writeAll };
+module.exports = { refuseDisturbed, writeAll };
