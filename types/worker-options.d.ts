@@ -31,7 +31,11 @@ export interface WorkerResourceLimits {
 
 /** Limits of a worker process. */
 export interface WorkerLimits extends ProcessLimits {
-  /** MiB of one message, in each direction; large buffers of a worker without a sandbox come on top. @default 16 */
+  /**
+   * MiB of serialized values in one message, of arguments, results and what a task emits; in a sandbox of its large buffers
+   * too.
+   * @default no limit but 4 GiB; 16 in a sandbox
+   */
   messageMb?: number;
 }
 

@@ -26,10 +26,13 @@ const { refusal } = require('./refusal.js');
 const OF_WORKER = new Map(
   Object.entries({
     [READY]: (/** @type {WorkerLifecycle} */ lifecycle) => lifecycle.becomeReady(),
-    [FAILED]: (/** @type {WorkerLifecycle} */ lifecycle, /** @type {Rebuild} */ rebuilt, error) =>
-      lifecycle.fail(rebuilt(error)),
-    [UNCAUGHT](/** @type {WorkerLifecycle} */ lifecycle, /** @type {Rebuild} */ rebuilt, error) {
-      lifecycle.uncaught = { error: rebuilt(error) };
+    [FAILED](/** @type {WorkerLifecycle} */ lifecycle, /** @type {Rebuild} */ rebuilt, description) {
+      const error = rebuilt(description);
+      if (!lifecycle.endsByMemory(error)) lifecycle.fail(error);
+    },
+    [UNCAUGHT](/** @type {WorkerLifecycle} */ lifecycle, /** @type {Rebuild} */ rebuilt, description) {
+      const error = rebuilt(description);
+      if (!lifecycle.endsByMemory(error)) lifecycle.uncaught = { error };
     },
     [STOPPED]() {},
   }),
@@ -56,7 +59,7 @@ const OF_TASK = new Map(
     [RESULT]: (/** @type {PoolWorker} */ worker, _, id, value) => worker.over(id, { value }),
     [END]: (/** @type {PoolWorker} */ worker, _, id, value) => worker.over(id, { value }),
     [ERROR]: (/** @type {PoolWorker} */ worker, /** @type {Rebuild} */ rebuilt, id, error) =>
-      worker.over(id, { error: rebuilt(error) }),
+      worker.failed(id, rebuilt(error)),
     [REFUSED]: (/** @type {PoolWorker} */ worker, /** @type {Rebuild} */ rebuilt, id, code, error) =>
       worker.over(id, { error: refusal(code, rebuilt(error)) }),
   }),

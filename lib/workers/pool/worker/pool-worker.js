@@ -139,6 +139,15 @@ class PoolWorker {
   }
 
   /**
+   * The code of a task has thrown.
+   * @param {number} id
+   * @param {unknown} error
+   */
+  failed(id, error) {
+    if (!this.#lifecycle.endsByMemory(error)) this.over(id, { error });
+  }
+
+  /**
    * Ends the code of a task that was cancelled: asks it to end where it looks at its signal or is a stream, and kills
    * the worker otherwise, or if that takes too long. Other tasks that it has may end first, if they can.
    * @param {PoolTask} task

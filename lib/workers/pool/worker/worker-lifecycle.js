@@ -17,6 +17,8 @@ class WorkerLifecycle {
   failure;
   /** The error that nothing in it caught. @type {{ error: unknown } | undefined} */
   uncaught;
+  /** It could not allocate memory under its limit. */
+  #isExhausted = false;
   /** @type {import('./isolation-kinds.js').Backing | undefined} */
   #backing;
   /** @type {NodeJS.Timeout | undefined} */
@@ -111,6 +113,19 @@ class WorkerLifecycle {
     this.kill('start');
   }
 
+  /**
+   * Ends it where this error says that an allocation failed and it has a limit on memory: one allocation beyond the limit is
+   * refused by the system, before the limit is seen to be passed. What many small ones do must not depend on their size.
+   * @param {any} error
+   * @returns {boolean} whether it is ended
+   */
+  endsByMemory(error) {
+    if (this.#settings.limits.memoryMb === undefined || !isFailedAllocation(error)) return false;
+    this.#isExhausted = true;
+    this.kill('memory');
+    return true;
+  }
+
   /** Lets it run its teardown and exit; kills it after the grace period. */
   stop() {
     if (this.isDismissed) return;
@@ -122,7 +137,7 @@ class WorkerLifecycle {
 
   /** @param {string} reason */
   kill(reason) {
-    this.isDismissed ||= reason !== 'protocol';
+    this.isDismissed ||= reason !== 'protocol' && reason !== 'memory';
     this.isEnded = true;
     this.stopTimer();
     this.#backing?.kill(reason);
@@ -132,7 +147,9 @@ class WorkerLifecycle {
   #exited(record) {
     this.isEnded = true;
     this.stopTimer();
-    this.#events.onExit(this.uncaught === undefined ? record : { ...record, error: this.uncaught.error });
+    const { uncaught } = this;
+    if (this.#isExhausted) this.#events.onExit({ ...record, reason: 'memory' });
+    else this.#events.onExit(uncaught === undefined ? record : { ...record, error: uncaught.error });
     this.#onGone();
   }
 
@@ -150,6 +167,16 @@ class WorkerLifecycle {
   stopTimer() {
     clearTimeout(this.#timer);
   }
+}
+
+/** What V8 says of memory that the system does not give. */
+const FAILED_ALLOCATION =
+  /^(Array buffer allocation failed|WebAssembly\.Memory\(\): could not allocate memory)/;
+
+/** @param {any} error */
+function isFailedAllocation(error) {
+  if (error?.code === 'ERR_MEMORY_ALLOCATION_FAILED') return true;
+  return error instanceof RangeError && FAILED_ALLOCATION.test(error.message);
 }
 
 /**

@@ -13,8 +13,10 @@ const LARGE_VALUE = LARGE + KIB;
 /** Bytes of large buffers in one message, between ends that trust each other. */
 const MAX_ATTACHED = 1024 * MIB;
 
-/** Bytes of serialized value in one message, unless `limits.messageMb` says otherwise. */
+/** Bytes of serialized value in one message of a sandboxed worker, unless `limits.messageMb` says otherwise. */
 const MAX_MESSAGE = 16 * MIB;
+/** The same between ends that trust each other: what the length in a frame can say. */
+const MAX_TRUSTED_MESSAGE = 2 ** 32 - 1;
 /** Large buffers in one message: each is larger than `LARGE`. */
 const MAX_ATTACHMENTS = MAX_ATTACHED / LARGE;
 
@@ -42,8 +44,8 @@ function limitsOf(maxMessage, trusted) {
 function checkSize({ body, attachments }, limits) {
   if (body.length > limits.message) throw tooLarge('values', body.length, limits.message);
   const sum = sumOf(attachments.map((part) => part.byteLength));
-  if (sum > limits.attached) throw tooLarge('buffers', sum, limits.attached);
-  if (attachments.length > MAX_ATTACHMENTS) throw tooLarge('buffers', sum, MAX_ATTACHED);
+  if (sum > limits.attached) throw tooLarge('large buffers', sum, limits.attached);
+  if (attachments.length > MAX_ATTACHMENTS) throw tooLarge('large buffers', sum, MAX_ATTACHED);
 }
 
 /**
@@ -52,7 +54,8 @@ function checkSize({ body, attachments }, limits) {
  * @param {number} limit
  */
 function tooLarge(what, bytes, limit) {
-  const message = `The message has ${bytes} bytes of ${what}; the limit is ${limit}`;
+  const name = limit < MAX_ATTACHED ? `limits.messageMb is ${limit / MIB} MiB` : 'one message can have';
+  const message = `The message has ${bytes} bytes of ${what}: ${name} (${limit} bytes)`;
   return new TaskDataError('ERR_TASK_TOO_LARGE', message);
 }
 
@@ -66,6 +69,7 @@ module.exports = {
   LARGE_VALUE,
   MAX_ATTACHED,
   MAX_MESSAGE,
+  MAX_TRUSTED_MESSAGE,
   MAX_ATTACHMENTS,
   /** Slots of an arena, and their size. One turn of the loop copies all slots at most. */
   SLOTS: 8,
