@@ -1,7 +1,6 @@
 'use strict';
 
 const { types } = require('node:util');
-const { MessagePort } = require('node:worker_threads');
 const { TaskDataError } = require('../errors.js');
 const { INIT, RUN } = require('./messages.js');
 
@@ -64,6 +63,7 @@ function isUncloneable(value) {
  */
 function isBoundToProcess(value) {
   const shared = ArrayBuffer.isView(value) ? value.buffer : value;
+  // The global, as it costs nothing until it is looked at: to load node:worker_threads takes over a millisecond.
   return types.isSharedArrayBuffer(shared) || isUncloneable(value) || value instanceof MessagePort;
 }
 

@@ -2,7 +2,6 @@
 
 const { types } = require('node:util');
 const { Serializer } = require('node:v8');
-const { MessagePort } = require('node:worker_threads');
 const { TaskDataError } = require('../../errors.js');
 const { describe } = require('../describe-error.js');
 const { LARGE } = require('./limits.js');
