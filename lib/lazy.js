@@ -1,9 +1,14 @@
 'use strict';
 
 /**
+ * Names, and the module that has them.
+ * @typedef {[names: string[], load: () => any]} Part
+ */
+
+/**
  * Gives `target` properties whose values are loaded when first looked at, and are ordinary properties from then on.
  * @param {object} target
- * @param {[names: string[], load: () => any][]} parts
+ * @param {Part[]} parts
  */
 function define(target, parts) {
   for (const [names, load] of parts) {
@@ -33,4 +38,19 @@ function defineOne(target, name, load) {
   });
 }
 
-module.exports = { define };
+/**
+ * Loads modules when the caller's code has run, and before anything else does: a service that has used up its descriptors
+ * can open no file.
+ * @param {Part[]} parts
+ */
+function loadSoon(parts) {
+  queueMicrotask(() => {
+    try {
+      for (const [, load] of parts) load();
+    } catch {
+      // The first call that needs the module loads it again, and reports what is wrong.
+    }
+  });
+}
+
+module.exports = { define, loadSoon };
