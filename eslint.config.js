@@ -4,7 +4,7 @@ const js = require('@eslint/js');
 const globals = require('globals');
 
 module.exports = [
-  { ignores: ['target/', 'bench/results/', 'site/html/'] },
+  { ignores: ['bundle/', 'target/', 'bench/results/', 'site/html/'] },
   js.configs.recommended,
   {
     files: ['**/*.js'],

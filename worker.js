@@ -1,11 +1,7 @@
 'use strict';
 
-const { current, task } = require('./lib/workers/inside/current-task.js');
-const { transfer } = require('./lib/workers/inside/transfer.js');
+const { existsSync } = require('node:fs');
 
-module.exports = {
-  task,
-  transfer,
-  workerData: current()?.workerData,
-  isWorker: current() !== undefined,
-};
+// A package has lib/ in bundles, which scripts/bundle.js makes.
+const bundle = `${__dirname}/bundle/inside.js`;
+module.exports = existsSync(bundle) ? require(bundle)['lib/worker.js']() : require('./lib/worker.js');

@@ -14,9 +14,9 @@ const addonFile = path.join(
 );
 
 /** Runs `npm pack` in a folder. Returns the path of the tarball. */
-function pack(from, to) {
+function pack(from, to, flags = ['--ignore-scripts']) {
   fs.mkdirSync(to, { recursive: true });
-  const args = ['pack', '--json', '--ignore-scripts', '--loglevel=error', '--pack-destination', to];
+  const args = ['pack', '--json', ...flags, '--loglevel=error', '--pack-destination', to];
   const [{ filename }] = JSON.parse(
     execFileSync('npm', args, { cwd: from, env: environment({}), encoding: 'utf8' }),
   );
@@ -29,7 +29,7 @@ function once(make) {
 }
 
 /** The package as `npm pack` makes it here: with the addon of this platform inside. */
-const packed = once(() => pack(root, path.join(folder, 'whole')));
+const packed = once(() => pack(root, path.join(folder, 'whole'), ['--foreground-scripts=false']));
 
 /** The same package, less one file. */
 function packWithout(file) {

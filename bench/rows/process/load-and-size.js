@@ -1,29 +1,48 @@
 'use strict';
 
-/** How large the addon is and how long it takes to load. */
+/**
+ * How large the addon is, what it adds to a process that starts and ends, and the time from `require` to the first digest and
+ * the first pool of a program, with the package as `npm pack` makes it.
+ */
 
 const { execFileSync } = require('node:child_process');
-const { statSync } = require('node:fs');
+const { mkdtempSync, rmSync, statSync } = require('node:fs');
+const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { interleaved, spread } = require('../../measure/measure.js');
 const { report } = require('../../report/report.js');
 
 const ROUNDS = 20;
-const ENTRY = join(__dirname, '../../../index.js');
-const EMPTY = '';
-const LOAD = `require(${JSON.stringify(ENTRY)})`;
-const LOAD_TIMED = `const start = process.hrtime.bigint(); ${LOAD}; console.log(String(process.hrtime.bigint() - start))`;
+const ROOT = join(__dirname, '../../..');
+const STEPS = ['require()', 'first hash', 'first WorkerPool', 'together'];
 
 async function main() {
+  const folder = mkdtempSync(join(tmpdir(), 'offloop-bench-'));
+  try {
+    const packed = unpackedPackage(folder);
+    await startAndEnd(packed);
+    await firstCalls(packed);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The folder of the package as it is installed. */
+function unpackedPackage(folder) {
+  execFileSync('npm', ['pack', '--loglevel=error', '--pack-destination', folder], {
+    cwd: ROOT,
+    stdio: 'ignore',
+  });
+  execFileSync('sh', ['-c', 'tar -xzf *.tgz'], { cwd: folder });
+  return join(folder, 'package');
+}
+
+async function startAndEnd(packed) {
   const subjects = ['with offloop', 'without'];
   const table = report('load-and-size', { title: 'A process that starts and ends', unit: 'ms', subjects });
-  const figures = await interleaved([LOAD, EMPTY], ROUNDS, wallTime);
-  const loads = Array.from({ length: ROUNDS }, () => Number(node(LOAD_TIMED)) / 1e6);
-  const notes = {
-    'require() alone, ms': spread(loads).median.toFixed(2),
-    'size of the addon, MB': sizeOfAddon(),
-  };
-  table.add('wall time', figures.map(spread), notes);
+  const programs = [`require(${JSON.stringify(packed)})`, ''];
+  const figures = await interleaved(programs, ROUNDS, wallTime);
+  table.add('wall time', figures.map(spread), { 'size of the addon, MB': sizeOfAddon() });
   table.save();
 }
 
@@ -33,14 +52,42 @@ function wallTime(code) {
   return performance.now() - start;
 }
 
-function node(code) {
-  return execFileSync(process.execPath, ['-e', code], { encoding: 'utf8' });
-}
-
 function sizeOfAddon() {
-  require(ENTRY);
+  require(ROOT);
   const addon = Object.keys(require.cache).find((path) => path.endsWith('.node'));
   return (statSync(addon).size / 1e6).toFixed(2);
+}
+
+async function firstCalls(packed) {
+  const subjects = ['as packed', 'in a clone'];
+  const table = report('first-calls', { title: 'From loading to the first pool', unit: 'ms', subjects });
+  const times = await interleaved([packed, ROOT], ROUNDS, timesOfSteps);
+  for (const [step, name] of STEPS.entries()) {
+    table.add(
+      name,
+      times.map((rounds) => spread(rounds.map((steps) => steps[step]))),
+    );
+  }
+  table.save();
+}
+
+/** Milliseconds of each step in a program that loads the package from a folder. */
+function timesOfSteps(folder) {
+  const program = `
+    const start = performance.now();
+    const offloop = require(${JSON.stringify(folder)});
+    const loaded = performance.now();
+    offloop.hash('sha256', 'abc');
+    const hashed = performance.now();
+    new offloop.WorkerPool(${JSON.stringify(join(__dirname, '../../peers/workers/echo-task.js'))});
+    const end = performance.now();
+    console.log(JSON.stringify([loaded - start, hashed - loaded, end - hashed, end - start]));
+    process.exit();`;
+  return JSON.parse(node(program));
+}
+
+function node(code) {
+  return execFileSync(process.execPath, ['-e', code], { encoding: 'utf8' });
 }
 
 main();

@@ -1,6 +1,6 @@
 'use strict';
 
-const { hashFiles } = require('../../../index.js');
+const { hashFiles } = require('../../hash/file.js');
 
 /**
  * The digests of a directory tree by algorithm.

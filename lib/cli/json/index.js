@@ -2,7 +2,7 @@
 
 const { buffer } = require('node:stream/consumers');
 const { createReadStream } = require('node:fs');
-const offloop = /** @type {any} */ (require('../../../index.js'));
+const offloop = /** @type {any} */ (require('../../index.js'));
 const { tokensOf } = require('../../json/request.js');
 const { reasonOf, tell } = require('../messages.js');
 const { write } = require('../output.js');

@@ -6,13 +6,13 @@ const { environmentOf } = require('../../../process/env.js');
 const { packageFiles } = require('../../../process/package-files.js');
 const { execArgvOf } = require('../options/exec-argv.js');
 
-const INSIDE = path.join(__dirname, '..', '..', 'inside');
-const BOOTSTRAP = path.join(INSIDE, 'process.js');
-const NO_INSPECTOR = path.join(INSIDE, 'no-inspector.js');
+const BOOTSTRAPS = path.join(__dirname, '..', '..', 'bootstrap');
+const BOOTSTRAP = path.join(BOOTSTRAPS, 'process.js');
+const NO_INSPECTOR = path.join(BOOTSTRAPS, 'no-inspector.js');
 
 /** The root of this package, and what of it a worker loads or may load. */
 const ROOT = path.join(__dirname, '..', '..', '..', '..');
-const LOADED = /^(lib|node_modules|[^.].*\.(m?js|json))$/;
+const LOADED = /^(bundle|lib|node_modules|[^.].*\.(m?js|json))$/;
 
 /** Limits of each task, which the pool sets when a worker gets one. */
 const OF_TASKS = ['cpuMs', 'timeoutMs'];

@@ -7,7 +7,7 @@ const { environmentOf } = require('../../../process/env.js');
 const { post, unpack } = require('../../wire/thread-values.js');
 const { StderrTail } = require('./output.js');
 
-const BOOTSTRAP = path.join(__dirname, '..', '..', 'inside', 'thread.js');
+const BOOTSTRAP = path.join(__dirname, '..', '..', 'bootstrap', 'thread.js');
 
 /** @typedef {import('./isolation-kinds.js').Handlers} Handlers */
 /** @typedef {import('./isolation-kinds.js').Backing} Backing */
