@@ -1,7 +1,7 @@
 'use strict';
 
 const { execFile, isolationSupport } = require('../..');
-const { destroyPools, failure, makePool } = require('../workers/helpers/pools.js');
+const { failure } = require('../workers/helpers/pools.js');
 const { useFolder } = require('../helpers/folder.js');
 const fs = require('node:fs');
 
@@ -37,9 +37,17 @@ for _ in range(100):
         while True: one.send(b'x' * 65536)
     except BlockingIOError: time.sleep(0.005)
 time.sleep(2)`;
+const PAIRS = `
+import socket, time
+kept = []
+for _ in range(600):
+    one, other = socket.socketpair(); one.setblocking(False)
+    kept += [one, other]
+    try:
+        while True: one.send(b'x' * 65536)
+    except BlockingIOError: pass
+time.sleep(2)`;
 const BURN = 'i=0; while [ $i -lt 60000 ]; do i=$((i+1)); done';
-
-afterEach(destroyPools);
 
 describeSandbox('a sandboxed process', () => {
   const openFiles = async (options) =>
@@ -65,11 +73,14 @@ describeSandbox('a sandboxed process', () => {
     expect(Number(plain.stdout)).toBeGreaterThan(100_000);
   });
 
-  testPython(
-    'ends by its memory limit when its TCP connections hold the memory (needs python3)',
-    async () => {
-      const options = { sandbox: { network: 'all' }, limits: { memoryMb: 64 } };
-      const error = await failure(execFile(python, ['-c', CONNECTIONS], options));
+  testPython.each([
+    ['TCP connections', CONNECTIONS, { network: 'all' }, {}],
+    ['pairs of sockets', PAIRS, {}, { openFiles: 2000 }],
+  ])(
+    'ends by its memory limit when its %s hold the memory (needs python3)',
+    async (_, code, sandbox, more) => {
+      const options = { sandbox, limits: { memoryMb: 64, ...more } };
+      const error = await failure(execFile(python, ['-c', code], options));
       expect(error).toMatchObject({ code: 'ERR_WORKER_MEMORY_LIMIT', reason: 'memory' });
     },
   );
@@ -104,28 +115,4 @@ describeTree('a tree of processes', () => {
     const error = await failure(execFile('perl', ['-e', perl], { sandbox: { childProcess: true }, limits }));
     expect(error).toMatchObject({ code: 'ERR_WORKER_CPU_LIMIT', reason: 'cpu' });
   }, 30_000);
-});
-
-describeSandbox('the inspector of a sandboxed worker', () => {
-  test.each([
-    ['inspector.open', 'openInspector'],
-    ['inspector.open of a thread', 'openInspectorInThread'],
-    ['SIGUSR1', 'signalInspector'],
-  ])('is not opened by %s where there is a network', async (_, task) => {
-    const file = require.resolve('./fixtures/inspector.js');
-    const pool = makePool('process', { sandbox: { network: 'all' } }, file);
-    expect(await pool.run(task)).toBe('closed');
-    const plain = makePool('process', {}, file);
-    expect(await plain.run(task)).toMatch(/^ws:/);
-  });
-});
-
-describeSandbox('the addon in a sandboxed worker', () => {
-  test('makes pairs of sockets only where processes can be started', async () => {
-    const file = require.resolve('./fixtures/addon.js');
-    const pairs = (sandbox) => makePool('process', { sandbox }, file).run('pair');
-    expect(await pairs(true)).toBe('EPERM');
-    expect(await pairs(false)).toBe('a pair');
-    if (support.childProcess) expect(await pairs({ childProcess: true })).toBe('a pair');
-  });
 });

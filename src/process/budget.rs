@@ -21,7 +21,7 @@ pub struct Budget {
     /// Processes and threads.
     tasks: Option<u64>,
     objects: bool,
-    connections: bool,
+    network: bool,
 }
 
 impl Budget {
@@ -60,14 +60,18 @@ impl Budget {
         Self { objects: counted, ..self }
     }
 
-    /// The same, where memory in TCP connections is counted too if `counted`.
-    pub fn with_connections(self, counted: bool) -> Self {
-        Self { connections: counted, ..self }
+    /// The same, for a tree that may have a network.
+    pub fn with_network(self, network: bool) -> Self {
+        Self { network, ..self }
     }
 
-    /// Whether memory in TCP connections is counted: where there is a limit on memory.
-    pub fn counts_connections(&self) -> bool {
-        self.connections && self.memory.is_some()
+    pub fn has_network(&self) -> bool {
+        self.network
+    }
+
+    /// Whether memory in sockets is counted: in a sandbox with a limit on memory.
+    pub fn counts_sockets(&self) -> bool {
+        self.objects && self.memory.is_some()
     }
 
     /// Whether objects of the kernel are counted.

@@ -15,10 +15,11 @@ mod record;
 mod scheduling;
 mod service;
 mod signal;
+mod sock_diag;
+mod socket_memory;
 mod spawn;
 mod spawner;
 mod start;
-mod tcp_memory;
 #[cfg(test)]
 mod tests;
 mod tree;

@@ -10,8 +10,8 @@ use super::child::{Child, Ending, Phase, Started};
 use super::kernel_objects::{self, MAX_OBJECTS};
 use super::record::{MEMORY, OBJECTS, Record, START, TIME};
 use super::signal::{self, Exit};
+use super::socket_memory::socket_memory;
 use super::start::{Report, StartFailure};
-use super::tcp_memory::tcp_memory;
 use super::tree::{Tree, Usage};
 use super::watcher::Spawned;
 
@@ -32,8 +32,8 @@ pub struct Watched {
     last_look: Option<Instant>,
     /// When what the kernel holds may be counted next, and the processor time of the tree when it was.
     counted: (Instant, Duration),
-    /// Bytes in TCP connections, when last counted.
-    connections: u64,
+    /// Bytes in sockets, when last counted.
+    sockets: u64,
 }
 
 impl Watched {
@@ -54,7 +54,7 @@ impl Watched {
             report,
             last_look: None,
             counted: (started_at, Duration::ZERO),
-            connections: 0,
+            sockets: 0,
         })
     }
 
@@ -132,7 +132,7 @@ impl Watched {
         self.last_look = Some(now);
         let budget = self.child.lock().budget;
         let has_too_many = self.count(&budget, &usage, now);
-        usage.memory += self.connections;
+        usage.memory += self.sockets;
         let mut life = self.child.lock();
         life.usage = usage;
         life.peak_memory = life.peak_memory.max(usage.memory);
@@ -164,7 +164,7 @@ impl Watched {
         let begun = Instant::now();
         let pids = self.tree.pids();
         let objects = kernel_objects::held(&pids);
-        self.connections = if budget.counts_connections() { tcp_memory(&pids) } else { 0 };
+        self.sockets = if budget.counts_sockets() { socket_memory(&pids, budget.has_network()) } else { 0 };
         self.counted = (now + SELDOM.max(begun.elapsed() * SHARE), usage.cpu);
         objects > MAX_OBJECTS
     }

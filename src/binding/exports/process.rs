@@ -138,7 +138,7 @@ pub fn start_process<'env>(env: &'env Env, request: ProcessRequest) -> Result<Pr
         budget: Budget::new(request.memory.map(whole), millis(request.cpu_ms), millis(request.wall_ms))
             .with_tasks(request.tree_processes.map(whole))
             .with_objects(request.sandbox.is_some())
-            .with_connections(request.sandbox.as_ref().is_some_and(|sandbox| sandbox.network != "none")),
+            .with_network(request.sandbox.as_ref().is_some_and(|sandbox| sandbox.network != "none")),
         group: group(&request),
         ending: ending(request.kill_signal, request.grace_ms),
         start_timeout: START_TIMEOUT,
