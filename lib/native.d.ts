@@ -670,6 +670,8 @@ export interface ValueLimits {
   depth: number
   /** Bytes that all values together may take. */
   memory: number
+  /** Nanoseconds that V8 may take to build them all, as the check estimates it. */
+  time: number
   /** How many kinds of views there are. */
   views: number
   /** How many buffers came beside the value. */

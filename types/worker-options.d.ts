@@ -32,9 +32,10 @@ export interface WorkerResourceLimits {
 /** Limits of a worker process. */
 export interface WorkerLimits extends ProcessLimits {
   /**
-   * MiB of serialized values in one message, of arguments, results and what a task emits; in a sandbox of its large buffers
-   * too.
-   * @default no limit but 4 GiB; 16 in a sandbox
+   * MiB of serialized values in one message: of arguments, of results and of what a task emits. In what a sandboxed worker
+   * sends its large buffers have the same limit together, and the values may take V8 about 50 ms to build for each MiB.
+   *
+   * @default no limit but 4 GiB; from a sandboxed worker 1, and 16 for buffers
    */
   messageMb?: number;
 }

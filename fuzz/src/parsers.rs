@@ -24,7 +24,7 @@ static POOL: LazyLock<ThreadPool> =
 
 /// A serialized value: its beginning is no value, and larger limits accept what smaller ones do.
 pub fn structured_clone(data: &[u8]) {
-    let limits = |memory| Limits { version: 15, depth: 100, memory, views: 14, attachments: 2 };
+    let limits = |memory| Limits { version: 15, depth: 100, memory, time: memory, views: 14, attachments: 2 };
     let Ok(accepted) = check(data, &limits(1 << 16)) else { return };
     assert_eq!(check(data, &limits(1 << 24)), Ok(accepted), "with more memory");
     for end in 0..data.len() {

@@ -2,14 +2,16 @@
 //!
 //! V8's own reader is safe against damaged bytes, but not frugal: twenty bytes can say "an array of thirty million",
 //! and it is recursive. What comes from a process that is not trusted is walked here first, with an explicit stack,
-//! every count held against the bytes that are left and all memory that the values will take against a limit. Keys that were chosen to
+//! every count held against the bytes that are left, and the memory and time that all values will take against limits. Keys that were chosen to
 //! collide in V8's hash tables, which would take minutes to insert, are found too.
 //!
 //! The format is that of `v8/src/objects/value-serializer.cc` as V8 11 to 14 write it. Only what lib/workers lets V8
 //! write is accepted: no shared memory, no WebAssembly, and views in the form that lib/workers gives them.
 
+mod budget;
 mod collisions;
 mod reader;
+mod shapes;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -27,6 +29,8 @@ pub struct Limits {
     pub depth: usize,
     /// Bytes of memory that all values together may take, by the estimates of the table of tags.
     pub memory: u64,
+    /// Nanoseconds that V8 may take to build them all, by the estimates of the same table.
+    pub time: u64,
     /// How many kinds of views there are.
     pub views: u32,
     /// How many buffers came beside the value.
@@ -57,6 +61,8 @@ pub enum Fault {
     Depth,
     /// Too much memory.
     Memory,
+    /// Too much work.
+    Time,
     /// Too many keys of maps and sets that were chosen to collide.
     Collisions,
 }
@@ -71,6 +77,7 @@ impl fmt::Display for Fault {
             Self::Number { at } => write!(f, "the number at byte {at} is wrong"),
             Self::Depth => f.write_str("its values are nested too deeply"),
             Self::Memory => f.write_str("its values need too much memory"),
+            Self::Time => f.write_str("its values take too long to build"),
             Self::Collisions => f.write_str("the keys of its maps and sets collide"),
         }
     }

@@ -1,4 +1,6 @@
-//! The tags that may come, and what a value costs in the memory of the reader.
+//! The tags that may come, and what a value costs its reader.
+
+use super::budget::Cost;
 
 /// Fills up to an even place before text of two bytes a unit.
 pub const PADDING: u8 = 0;
@@ -55,9 +57,8 @@ pub enum Content {
 #[derive(Clone, Copy)]
 pub struct Leaf {
     pub content: Content,
-    /// Bytes of memory, beside those that were counted as they came: measured with V8 11, rounded up, and more where
-    /// making one takes longer than its size says.
-    pub cost: u64,
+    /// Beside its bytes, which are counted as they come.
+    pub cost: Cost,
     /// Whether later values may refer to it.
     pub object: bool,
 }
@@ -65,45 +66,46 @@ pub struct Leaf {
 /// The leaf with this tag.
 pub fn leaf(tag: u8) -> Option<Leaf> {
     use Content::*;
-    let (content, cost, object) = match tag {
-        b'_' | b'0' | b'T' | b'F' => (Nothing, 8, false),
-        INT32 | UINT32 => (Number, 8, false),
-        DOUBLE => (Double, 24, false),
-        BIGINT => (BigInt, 32, false),
-        LATIN1 => (Bytes, 32, false),
-        UTF16 => (Utf16, 32, false),
-        b'D' => (Double, 144, true),
-        b'y' | b'x' => (Nothing, 80, true),
-        b'n' => (Double, 88, true),
-        b'z' => (BigInt, 112, true),
-        b's' => (Text, 112, true),
-        b'R' => (RegExp, 160, true),
-        b'B' => (Bytes, 512, true),
-        b'~' => (Resizable, 8192, true),
-        b't' => (Attachment, 512, true),
-        b'\\' => (View, 512, true),
+    let (content, memory, time, object) = match tag {
+        b'_' | b'0' | b'T' | b'F' => (Nothing, 8, 10, false),
+        INT32 | UINT32 => (Number, 8, 20, false),
+        DOUBLE => (Double, 24, 20, false),
+        BIGINT => (BigInt, 32, 50, false),
+        LATIN1 => (Bytes, 32, 30, false),
+        UTF16 => (Utf16, 32, 30, false),
+        b'D' => (Double, 144, 150, true),
+        b'y' | b'x' => (Nothing, 80, 50, true),
+        b'n' => (Double, 88, 250, true),
+        b'z' => (BigInt, 112, 100, true),
+        b's' => (Text, 112, 100, true),
+        b'R' => (RegExp, 160, 600, true),
+        b'B' => (Bytes, 512, 200, true),
+        b'~' => (Resizable, 8192, 6000, true),
+        b't' => (Attachment, 512, 500, true),
+        b'\\' => (View, 512, 1000, true),
         _ => return None,
     };
-    Some(Leaf { content, cost, object })
+    Some(Leaf { content, cost: Cost::new(memory, time), object })
 }
 
 /// What containers cost while they are empty.
-pub const OBJECT_COST: u64 = 128;
-pub const ARRAY_COST: u64 = 80;
-pub const COLLECTION_COST: u64 = 256;
-pub const ERROR_COST: u64 = 256;
-/// What a property costs beside its key and value, and an element of an array, also one that is a hole.
-pub const PROPERTY_COST: u64 = 24;
-pub const ELEMENT_COST: u64 = 8;
-/// What an entry of a map or set costs beside what is in it, and a property that is hashed: its key is a number that has
-/// no place waiting for it, or its object has many.
-pub const ENTRY_COST: u64 = 48;
-pub const HASHED_COST: u64 = 128;
-/// `kMaxNumberOfDescriptors`: an object with more properties keeps them in a dictionary.
-pub const MAX_FAST_PROPERTIES: u64 = 1020;
-
+pub const OBJECT_COST: Cost = Cost::new(128, 50);
+pub const ARRAY_COST: Cost = Cost::new(80, 50);
+pub const COLLECTION_COST: Cost = Cost::new(256, 100);
+pub const ERROR_COST: Cost = Cost::new(256, 200);
+/// What an element of an array costs beside its value, also one that is a hole, and a reference.
+pub const ELEMENT_COST: Cost = Cost::new(8, 10);
+/// What an entry of a map or set costs beside what is in it.
+pub const ENTRY_COST: Cost = Cost::new(48, 100);
+/// What a property of an array costs beside its value, if it is one that has a place waiting for it, or a name.
+pub const INDEX_COST: Cost = Cost::new(24, 250);
+pub const ARRAY_PROPERTY_COST: Cost = Cost::new(24, 650);
+/// What a property costs whose key is a number without a place.
+pub const HASHED_COST: Cost = Cost::new(128, 750);
 /// What a byte of a regular expression costs while V8 parses it.
-pub const PATTERN_COST: u64 = 100;
+pub const PATTERN_COST: Cost = Cost::new(100, 20);
+/// What each property and element costs while keys `__proto__` are removed, if there are any.
+pub const PROTOTYPE_SEARCH_COST: Cost = Cost::new(0, 250);
 
 /// Arrays longer than this keep their elements in a dictionary: `JSArray::kMaxFastArrayLength`, with a margin.
 pub const MAX_FAST_ARRAY: u32 = 1 << 26;

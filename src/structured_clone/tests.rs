@@ -2,7 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 
-const LIMITS: Limits = Limits { version: 15, depth: 1000, memory: 1 << 20, views: 14, attachments: 2 };
+const LIMITS: Limits =
+    Limits { version: 15, depth: 1000, memory: 1 << 20, time: 1 << 30, views: 14, attachments: 2 };
 
 fn checked(body: &[u8]) -> Result<Accepted, Fault> {
     check(&[&[0xff, 15], body, b"_"].concat(), &LIMITS)
@@ -89,6 +90,80 @@ fn memory_is_limited_whatever_asks_for_it() {
         assert_eq!(checked(&many(value)), Err(Fault::Memory));
     }
     assert!(checked(&many(b"T")).is_ok());
+}
+
+/// A list of objects, each with these keys.
+fn objects(keys: &[Vec<String>]) -> Result<Accepted, Fault> {
+    let property = |key: &String| [&[b'"', key.len() as u8], key.as_bytes(), b"_"].concat();
+    let object = |keys: &Vec<String>| {
+        let properties: Vec<u8> = keys.iter().flat_map(property).collect();
+        [b"o".to_vec(), properties, b"{".to_vec(), number(keys.len())].concat()
+    };
+    let count = number(keys.len());
+    let all: Vec<u8> = keys.iter().flat_map(object).collect();
+    let limits = Limits { memory: 1 << 30, time: 5_000_000, ..LIMITS };
+    check(&[b"\xff\x0fA", &count[..], &all, b"$\0", &count, b"_"].concat(), &limits)
+}
+
+fn number(mut rest: usize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    while rest > 0x7f {
+        bytes.push(rest as u8 | 0x80);
+        rest >>= 7;
+    }
+    bytes.push(rest as u8);
+    bytes
+}
+
+#[test]
+fn time_is_limited_for_keys_that_make_new_hidden_classes() {
+    let new = |count: usize| (0..count).map(|key| vec![format!("key{key}")]).collect::<Vec<_>>();
+    assert_eq!(objects(&new(10_000)), Err(Fault::Time), "a new key each");
+    assert!(objects(&new(1000)).is_ok(), "few new keys");
+    let row: Vec<_> = (0..10).map(|key| format!("key{key}")).collect();
+    assert!(objects(&vec![row.clone(); 4000]).is_ok(), "many rows");
+    let orders: Vec<Vec<_>> = (0..4000)
+        .map(|row| (0..3).map(|key| format!("key{}", (row / 30usize.pow(key)) % 30)).collect())
+        .collect();
+    assert_eq!(objects(&orders), Err(Fault::Time), "known keys, in new orders");
+    let many: Vec<_> = (0..1000).map(|key| format!("key{key}")).collect();
+    let others = many.iter().map(|key| format!("_{key}")).collect();
+    assert_eq!(objects(&[many, others]), Err(Fault::Time), "objects of many keys");
+}
+
+#[test]
+fn time_is_limited_whatever_takes_it() {
+    let limits = Limits { memory: 1 << 40, time: 1_000_000, ..LIMITS };
+    let many = |value: &[u8]| {
+        let count = number(20_000);
+        check(&[b"\xff\x0fA", &count[..], &value.repeat(20_000), b"$\0", &count, b"_"].concat(), &limits)
+    };
+    let values: &[&[u8]] = &[
+        b";:\0",
+        b"r.",
+        b"B\0",
+        b"D01234567",
+        b"s\"\0",
+        b"A\0\"\x01a_$\x01\0",
+        b"\\\0\0",
+        b"oN01234567_{\x01",
+    ];
+    for value in values {
+        assert_eq!(many(value), Err(Fault::Time), "{}", value.escape_ascii());
+    }
+    assert!(many(b"T").is_ok());
+}
+
+#[test]
+fn the_search_for_prototype_keys_takes_time_too() {
+    let limits = Limits { memory: 1 << 30, time: 1_500_000, ..LIMITS };
+    let with = |key: &[u8]| {
+        let count = number(10_000);
+        let first = [&b"o\""[..], &[key.len() as u8], key, b"_{\x01"].concat();
+        check(&[b"\xff\x0fA", &count[..], &first, &b"_".repeat(9999), b"$\0", &count, b"_"].concat(), &limits)
+    };
+    assert_eq!(with(b"__proto__"), Err(Fault::Time));
+    assert!(with(b"__plain__").is_ok());
 }
 
 #[test]

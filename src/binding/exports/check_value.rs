@@ -13,6 +13,8 @@ pub struct ValueLimits {
     pub depth: u32,
     /// Bytes that all values together may take.
     pub memory: f64,
+    /// Nanoseconds that V8 may take to build them all, as the check estimates it.
+    pub time: f64,
     /// How many kinds of views there are.
     pub views: u32,
     /// How many buffers came beside the value.
@@ -23,8 +25,15 @@ pub struct ValueLimits {
 /// none has; text that says what is wrong with it.
 #[napi(catch_unwind)]
 pub fn check_value(bytes: &[u8], limits: ValueLimits) -> Either<bool, String> {
-    let ValueLimits { version, depth, memory, views, attachments } = limits;
-    let limits = Limits { version, depth: depth as usize, memory: memory as u64, views, attachments };
+    let ValueLimits { version, depth, memory, time, views, attachments } = limits;
+    let limits = Limits {
+        version,
+        depth: depth as usize,
+        memory: memory as u64,
+        time: time as u64,
+        views,
+        attachments,
+    };
     match structured_clone::check(bytes, &limits) {
         Ok(accepted) => Either::A(accepted.prototype_keys),
         Err(fault) => Either::B(fault.to_string()),

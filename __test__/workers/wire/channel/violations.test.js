@@ -59,7 +59,7 @@ afterEach(closeAll);
 
 describe.each([true, false])('an end that is trusted (%p)', (trusted) => {
   test.each(Object.entries(VIOLATIONS))('that sends %s is cut off, once', async (_, [code, ...chunks]) => {
-    const { end, theirs } = rawEnd({ trusted });
+    const { end, theirs } = rawEnd({ trusted, maxMessage: 16 * 1024 * 1024 });
     theirs.write(Buffer.concat([good, ...chunks, good]));
     await end.received(Infinity);
     expect(end.messages).toEqual(['good']);

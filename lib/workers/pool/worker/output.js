@@ -17,38 +17,58 @@ class StderrTail {
   }
 }
 
-/** The output of a worker process: passed on, counted, and the end of stderr kept for the exit record. */
+/**
+ * Receives the output of a worker process: chunk by chunk, and that it was more than the limit.
+ * @typedef {{ onOutput(stream: 'stdout' | 'stderr', chunk: Buffer): void, onLimit(): void }} OutputReceiver
+ */
+
+/**
+ * The output of a worker process: passed on, counted, and the end of stderr kept for the exit record. A turn of the loop
+ * takes in as much as its budget has room for; the process waits with the rest.
+ */
 class ProcessOutput {
   #tail = new StderrTail();
   #streams;
+  #turn;
   #left;
+  #receiver;
 
   /**
    * @param {{ stdout: import('node:net').Socket | null, stderr: import('node:net').Socket | null }} child
+   * @param {InstanceType<typeof import('../../wire/channel/turn-budget.js').TurnBudget>} turn
    * @param {number} limit bytes of both together
-   * @param {(stream: 'stdout' | 'stderr', chunk: Buffer) => void} onOutput
-   * @param {() => void} onLimit
+   * @param {OutputReceiver} receiver
    */
-  constructor({ stdout, stderr }, limit, onOutput, onLimit) {
+  constructor({ stdout, stderr }, turn, limit, receiver) {
+    this.#turn = turn;
     this.#left = limit;
+    this.#receiver = receiver;
     this.#streams = [stdout, stderr].filter((stream) => stream !== null);
-    stderr?.on('data', (chunk) => this.#tail.add(chunk));
-    stdout?.on('data', (chunk) => this.#pass('stdout', chunk, onOutput, onLimit));
-    stderr?.on('data', (chunk) => this.#pass('stderr', chunk, onOutput, onLimit));
+    stdout?.on('data', (chunk) => this.#take('stdout', chunk));
+    stderr?.on('data', (chunk) => this.#take('stderr', chunk));
     for (const stream of this.#streams) stream.on('error', () => {});
+    turn.onTurn(() => this.#streams.forEach((stream) => stream.resume()));
   }
 
   /**
    * @param {'stdout' | 'stderr'} stream
    * @param {Buffer} chunk
-   * @param {(stream: 'stdout' | 'stderr', chunk: Buffer) => void} onOutput
-   * @param {() => void} onLimit
    */
-  #pass(stream, chunk, onOutput, onLimit) {
+  #take(stream, chunk) {
+    this.#turn.spend({ frames: 0, bytes: chunk.length }, () => this.#pass(stream, chunk));
+    if (!this.#turn.hasRoom) this.#streams.forEach((each) => each.pause());
+  }
+
+  /**
+   * @param {'stdout' | 'stderr'} stream
+   * @param {Buffer} chunk
+   */
+  #pass(stream, chunk) {
+    if (stream === 'stderr') this.#tail.add(chunk);
     if (this.#left < 0) return;
     this.#left -= chunk.length;
-    if (this.#left < 0) onLimit();
-    else onOutput(stream, chunk);
+    if (this.#left < 0) this.#receiver.onLimit();
+    else this.#receiver.onOutput(stream, chunk);
   }
 
   /** The last 8 KiB of what it wrote to stderr. */

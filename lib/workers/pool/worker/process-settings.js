@@ -20,7 +20,7 @@ const OF_TASKS = ['cpuMs', 'timeoutMs'];
 /**
  * What the bootstrap gets as its first argument.
  * @typedef {object} Terms
- * @property {number} maxMessage bytes
+ * @property {number} [maxMessage] bytes
  * @property {boolean} trusted whether the pool trusts the worker
  * @property {boolean} isAlone whether it cannot start processes
  * @property {boolean} hasArenas whether descriptors 4 and 5 are shared memory

@@ -3,7 +3,6 @@
 const { setTimeout: sleep } = require('node:timers/promises');
 const { start: startChild } = require('../../../process/child.js');
 const { Channel } = require('../../wire/channel/channel.js');
-const { MAX_MESSAGE, MAX_TRUSTED_MESSAGE } = require('../../wire/channel/limits.js');
 const { ProtocolError } = require('../../wire/channel/protocol-error.js');
 const { REFUSED, RUN, isUrgent } = require('../../wire/messages.js');
 const { openLink } = require('../../wire/process-link.js');
@@ -54,16 +53,14 @@ class WorkerProcess {
   constructor(settings, handlers) {
     const { limits, sandbox } = settings;
     const { socket, inherit, send, receive } = openLink();
+    const maxMessage = limits.messageMb && limits.messageMb * MIB;
     const most = limits.outputMb === undefined ? Infinity : limits.outputMb * MIB;
     const trusted = sandbox === undefined;
-    const byDefault = trusted ? MAX_TRUSTED_MESSAGE : MAX_MESSAGE;
-    const maxMessage = limits.messageMb === undefined ? byDefault : limits.messageMb * MIB;
     const isAlone = sandbox !== undefined && !sandbox.childProcess;
     const terms = { maxMessage, trusted, isAlone, hasArenas: send !== null, memoryMb: limits.memoryMb };
     this.#handlers = handlers;
     this.#arenas = [send, receive];
     this.#child = startChild({ ...childSettings(settings, terms), inherit });
-    this.#output = new ProcessOutput(this.#child, most, handlers.onOutput, () => this.#end('output'));
     this.#channelClosed = new Promise((resolve) => {
       socket.once('close', resolve);
     });
@@ -75,6 +72,10 @@ class WorkerProcess {
       onMessage: handlers.onMessage,
       onClose: () => this.#closed(),
       onViolation: (error) => this.#violated(error),
+    });
+    this.#output = new ProcessOutput(this.#child, this.#channel.turn, most, {
+      onOutput: handlers.onOutput,
+      onLimit: () => this.#end('output'),
     });
     this.#started();
     this.#ended();

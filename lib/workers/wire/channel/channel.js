@@ -4,9 +4,10 @@ const { deserialize } = require('./deserialize.js');
 const { TYPES, freeFrame } = require('./frames.js');
 const { Inbox } = require('./inbox.js');
 const { Incoming } = require('./incoming.js');
-const { FULL_TURNS, MAX_MESSAGE, checkSize, limitsOf } = require('./limits.js');
+const { FULL_TURNS, TURN, checkSize, limitsOf } = require('./limits.js');
 const { Outbox } = require('./outbox.js');
 const { outgoing } = require('./outgoing.js');
+const { TurnBudget } = require('./turn-budget.js');
 const { checkAccepted, deserializeUntrusted } = require('./untrusted.js');
 
 /**
@@ -14,9 +15,10 @@ const { checkAccepted, deserializeUntrusted } = require('./untrusted.js');
  * @property {import('../../../native').Arena | null} [send] shared memory for sending; without it
  *   everything goes through the socket
  * @property {import('../../../native').Arena | null} [receive]
- * @property {number} [maxMessage] bytes of serialized value in one message, in both directions. Default 16 MiB
+ * @property {number} [maxMessage] bytes of serialized value in one message, in both directions. Default 16 MiB, and
+ *   1 MiB from an end that is not trusted
  * @property {boolean} [trusted] whether the other end is trusted. If not, its values are checked before they are
- *   built, and the large buffers of one message may have `maxMessage` bytes in all instead of 1 GiB
+ *   built, and the large buffers of one message may have `maxMessage` bytes in all, 16 MiB by default, instead of 1 GiB
  * @property {boolean} [trustedBy] whether the other end trusts this one
  * @property {number} [fullTurns] how many turns of the loop in a row an untrusted end may fill with frames
  * @property {(value: any) => void} onMessage
@@ -35,6 +37,8 @@ class Channel {
   #incoming;
   #inbox;
   #outbox;
+  /** The sizes that this end accepts. */
+  #accepted;
   /** The sizes that the other end accepts. */
   #sizes;
   #isClosed = false;
@@ -48,14 +52,16 @@ class Channel {
     const {
       send = null,
       receive = null,
-      maxMessage = MAX_MESSAGE,
       trusted = true,
       trustedBy = true,
+      maxMessage,
+      fullTurns = FULL_TURNS,
     } = options;
-    const { fullTurns = FULL_TURNS } = options;
     this.#socket = socket;
-    this.#options = { ...options, maxMessage, trusted, trustedBy };
-    this.#inbox = new Inbox(limitsOf(maxMessage, trusted), receive);
+    this.#options = { ...options, trusted, trustedBy };
+    this.turn = new TurnBudget(trusted ? TURN.trusted : TURN.untrusted);
+    this.#accepted = limitsOf(maxMessage, trusted);
+    this.#inbox = new Inbox(this.#accepted, receive);
     this.#outbox = new Outbox(socket, send);
     this.#sizes = limitsOf(maxMessage, trustedBy);
     this.#incoming = new Incoming(socket, {
@@ -63,6 +69,7 @@ class Channel {
       deliver: options.onMessage,
       fail: (error) => this.#violated(error),
       end: () => this.#end(),
+      turn: this.turn,
       fullTurns: trusted ? Infinity : fullTurns,
     });
     // 'close' follows.
@@ -80,7 +87,7 @@ class Channel {
     if (this.#isClosed) return;
     const message = outgoing(value, transfer);
     checkSize(message, this.#sizes);
-    if (!this.#options.trustedBy) checkAccepted(message, this.#options.maxMessage);
+    if (!this.#options.trustedBy) checkAccepted(message, this.#sizes.message);
     this.#outbox.post(message, options);
   }
 
@@ -135,8 +142,8 @@ class Channel {
     if (type === TYPES.SLOT) this.#socket.write(freeFrame(payload.readUInt32LE(0)));
     if (type === TYPES.FREE) this.#outbox.freed(payload.readUInt32LE(0));
     if (received === undefined || this.#isClosed) return undefined;
-    const { trusted, maxMessage } = this.#options;
-    return { value: trusted ? deserialize(received) : deserializeUntrusted(received, maxMessage) };
+    const { message } = this.#accepted;
+    return { value: this.#options.trusted ? deserialize(received) : deserializeUntrusted(received, message) };
   }
 
   /** @param {Error} error */

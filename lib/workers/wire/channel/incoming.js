@@ -1,8 +1,8 @@
 'use strict';
 
 const { FrameReader } = require('./frame-reader.js');
+const { NUMBER, TYPES } = require('./frames.js');
 const { ProtocolError } = require('./protocol-error.js');
-const { FloodGuard } = require('./flood-guard.js');
 
 /**
  * @typedef {object} Receiver
@@ -12,6 +12,7 @@ const { FloodGuard } = require('./flood-guard.js');
  * @property {(error: Error) => void} fail called when bytes are not a frame, or `take` threw; nothing is
  *   read after it
  * @property {() => void} end called when every frame was handled and the socket is closed
+ * @property {InstanceType<typeof import('./turn-budget.js').TurnBudget>} turn what a turn of the loop may take in
  * @property {number} fullTurns how many turns in a row may be full of frames before `fail`
  */
 
@@ -23,7 +24,6 @@ class Incoming {
   #socket;
   #receiver;
   #reader = new FrameReader();
-  #floodGuard = new FloodGuard(() => this.#flow());
   #isPaused = false;
   #isFlowing = false;
   #isStopped = false;
@@ -36,6 +36,7 @@ class Incoming {
   constructor(socket, receiver) {
     this.#socket = socket;
     this.#receiver = receiver;
+    receiver.turn.onTurn(() => this.#flow());
     socket.on('data', (chunk) => this.#read(chunk));
     // There may still be frames to handle.
     socket.on('close', () => {
@@ -80,17 +81,31 @@ class Incoming {
   }
 
   #canTake() {
-    return !this.#isStopped && !this.#isPaused && this.#floodGuard.hasRoom;
+    return !this.#isStopped && !this.#isPaused && this.#receiver.turn.hasRoom;
   }
 
-  /** Handles the next frame, and delivers the message that it completes. False when there is none. */
+  /** Handles the next frame. False when there is none. */
   #step() {
+    let frame;
+    try {
+      frame = this.#reader.next();
+    } catch (error) {
+      this.#receiver.fail(/** @type {Error} */ (error));
+    }
+    if (frame === undefined) return false;
+    const { type, payload } = frame;
+    return this.#receiver.turn.spend(sizeOf(type, payload), () => this.#handle(type, payload));
+  }
+
+  /**
+   * Handles a frame, and delivers the message that it completes. False when it breaks a rule.
+   * @param {number} type
+   * @param {Buffer} payload
+   */
+  #handle(type, payload) {
     let message;
     try {
-      const frame = this.#reader.next();
-      if (frame === undefined) return false;
-      this.#floodGuard.spend();
-      message = this.#receiver.take(frame);
+      message = this.#receiver.take({ type, payload });
     } catch (error) {
       this.#receiver.fail(/** @type {Error} */ (error));
       return false;
@@ -102,16 +117,24 @@ class Incoming {
   /** Reads on, or lets the other end wait: until the next turn, or until `resume`. */
   #settle() {
     if (this.#isStopped || this.#canTake()) {
-      this.#floodGuard.endRead();
       if (this.#isClosed) this.#receiver.end();
       else this.#socket.resume();
-    } else if (this.#floodGuard.fullTurns < this.#receiver.fullTurns) {
+    } else if (this.#receiver.turn.fullTurns < this.#receiver.fullTurns) {
       this.#reader.keep();
       this.#socket.pause();
     } else {
       this.#receiver.fail(new ProtocolError('a flood of messages'));
     }
   }
+}
+
+/**
+ * What a frame counts for: the bytes of a slot are those that it announces.
+ * @param {number} type
+ * @param {Buffer} payload
+ */
+function sizeOf(type, payload) {
+  return { frames: 1, bytes: type === TYPES.SLOT ? payload.readUInt32LE(NUMBER) : payload.length };
 }
 
 module.exports = { Incoming };

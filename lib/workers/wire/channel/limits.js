@@ -13,10 +13,13 @@ const LARGE_VALUE = LARGE + KIB;
 /** Bytes of large buffers in one message, between ends that trust each other. */
 const MAX_ATTACHED = 1024 * MIB;
 
-/** Bytes of serialized value in one message of a sandboxed worker, unless `limits.messageMb` says otherwise. */
-const MAX_MESSAGE = 16 * MIB;
-/** The same between ends that trust each other: what the length in a frame can say. */
-const MAX_TRUSTED_MESSAGE = 2 ** 32 - 1;
+/**
+ * Bytes of serialized value in one message between ends that trust each other, unless `limits.messageMb` says otherwise:
+ * a little less than the length in a frame can say.
+ */
+const MAX_MESSAGE = 4096 * MIB - MIB;
+/** The same from an end that is not trusted, and of its large buffers. */
+const MAX_UNTRUSTED = { message: MIB, attached: 16 * MIB };
 /** Large buffers in one message: each is larger than `LARGE`. */
 const MAX_ATTACHMENTS = MAX_ATTACHED / LARGE;
 
@@ -27,12 +30,13 @@ const MAX_ATTACHMENTS = MAX_ATTACHED / LARGE;
 
 /**
  * Between ends that trust each other large buffers have a bound of their own: they are only copied.
- * @param {number} maxMessage
- * @param {boolean} trusted
+ * @param {number | undefined} maxMessage bytes; undefined for the default
+ * @param {boolean} trusted whether the sender is
  * @returns {MessageLimits}
  */
 function limitsOf(maxMessage, trusted) {
-  return { message: maxMessage, attached: trusted ? MAX_ATTACHED : maxMessage };
+  if (trusted) return { message: maxMessage ?? MAX_MESSAGE, attached: MAX_ATTACHED };
+  return maxMessage === undefined ? MAX_UNTRUSTED : { message: maxMessage, attached: maxMessage };
 }
 
 /**
@@ -54,7 +58,10 @@ function checkSize({ body, attachments }, limits) {
  * @param {number} limit
  */
 function tooLarge(what, bytes, limit) {
-  const name = limit < MAX_ATTACHED ? `limits.messageMb is ${limit / MIB} MiB` : 'one message can have';
+  const name =
+    limit < MAX_ATTACHED
+      ? `limits.messageMb ${what === 'values' ? 'is' : 'allows'} ${limit / MIB} MiB`
+      : 'one message can have';
   const message = `The message has ${bytes} bytes of ${what}: ${name} (${limit} bytes)`;
   return new TaskDataError('ERR_TASK_TOO_LARGE', message);
 }
@@ -68,8 +75,6 @@ module.exports = {
   LARGE,
   LARGE_VALUE,
   MAX_ATTACHED,
-  MAX_MESSAGE,
-  MAX_TRUSTED_MESSAGE,
   MAX_ATTACHMENTS,
   /** Slots of an arena, and their size. One turn of the loop copies all slots at most. */
   SLOTS: 8,
@@ -78,8 +83,14 @@ module.exports = {
   HUGE: 4 * MIB,
   /** When this many bytes wait to be sent, the sender should wait. */
   HIGH_WATER: MIB,
-  /** Frames that one turn of the loop reads from one channel. */
-  FRAMES_A_TURN: 512,
+  /**
+   * What one turn of the loop takes in from one end: frames, bytes, and milliseconds that it takes. From a worker process
+   * its output counts too.
+   */
+  TURN: {
+    trusted: { frames: 512, bytes: Infinity, time: 10 },
+    untrusted: { frames: 512, bytes: 8 * 256 * KIB, time: 5 },
+  },
   /** How many turns in a row an untrusted end may fill with frames. */
   FULL_TURNS: 2000,
   checkSize,

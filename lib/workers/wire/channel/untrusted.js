@@ -19,6 +19,11 @@ const MAX_DEPTH = 1000;
  * most `perByteAllowed` for each byte of the limit. An empty object takes 3 bytes in a message and 105 of memory.
  */
 const MEMORY = { least: 1024 * 1024, perByte: 100, perByteAllowed: 8 };
+/**
+ * Nanoseconds that V8 may take to build the values of a message, for each byte of the limit: about 50 ms for each MiB. That
+ * is V8's one step, which cannot be divided.
+ */
+const TIME_PER_BYTE_ALLOWED = 50;
 
 /**
  * Checks a serialized value without building it: a string says what is wrong with it; otherwise, whether it has keys
@@ -31,7 +36,8 @@ const MEMORY = { least: 1024 * 1024, perByte: 100, perByteAllowed: 8 };
 function verdict(body, attachments, maxMessage) {
   const { least, perByte, perByteAllowed } = MEMORY;
   const memory = Math.min(least + perByte * body.byteLength, perByteAllowed * maxMessage);
-  const limits = { version: VERSION, depth: MAX_DEPTH, memory, views: VIEWS.length, attachments };
+  const time = TIME_PER_BYTE_ALLOWED * maxMessage;
+  const limits = { version: VERSION, depth: MAX_DEPTH, memory, time, views: VIEWS.length, attachments };
   return native.checkValue(body, limits);
 }
 

@@ -1,8 +1,12 @@
 //! The walk over a serialized value.
 
+mod content;
+
+use super::budget::{Budget, Cost};
 use super::collisions::{self, Steps, Table};
 use super::reader::Reader;
-use super::tags::{self, Content, error};
+use super::shapes::{Shape, Shapes};
+use super::tags::{self, error};
 use super::{Accepted, Fault, Limits};
 
 /// Checks that `bytes` are two values within the limits, such as V8 writes them: that of the message, and what is to be
@@ -14,7 +18,9 @@ pub fn check(bytes: &[u8], limits: &Limits) -> Result<Accepted, Fault> {
     let mut walk = Walk {
         reader: Reader::new(bytes),
         limits,
-        memory: 0,
+        budget: Budget::default(),
+        shapes: Shapes::default(),
+        members: 0,
         objects: 0,
         prototype_keys: false,
         steps: Steps::default(),
@@ -26,14 +32,20 @@ pub fn check(bytes: &[u8], limits: &Limits) -> Result<Accepted, Fault> {
     if walk.reader.left() > 0 {
         return Err(Fault::Trailing);
     }
+    if walk.prototype_keys {
+        walk.spend(tags::PROTOTYPE_SEARCH_COST.times(walk.members))?;
+    }
     Ok(Accepted { prototype_keys: walk.prototype_keys })
 }
 
 struct Walk<'a> {
     reader: Reader<'a>,
     limits: &'a Limits,
-    /// What all values so far take.
-    memory: u64,
+    budget: Budget,
+    /// The hidden classes of objects so far.
+    shapes: Shapes,
+    /// How many properties, elements and entries there are so far.
+    members: u64,
     /// How many values so far can be referred to.
     objects: u32,
     prototype_keys: bool,
@@ -45,14 +57,22 @@ struct Walk<'a> {
 
 /// A value that contains others, of which some are still to come.
 enum Container {
-    /// Keys and values up to the tag `end`; `length` is an array's.
-    Properties { end: u8, count: u64, length: Option<u32> },
+    /// Keys and values up to the tag `end`.
+    Properties { end: u8, count: u64, of: Owner },
     /// Elements one after the other, then properties.
     Elements { left: u32, length: u32 },
     /// Values up to the tag `end`.
     Collection { end: u8, count: u64, keys: Table },
     /// Parts of an error.
     Error,
+}
+
+/// Whose properties they are.
+enum Owner {
+    /// An object's, with its hidden class so far.
+    Object(Shape),
+    /// An array's, of this length.
+    Array(u32),
 }
 
 impl<'a> Walk<'a> {
@@ -75,12 +95,13 @@ impl<'a> Walk<'a> {
     /// Reads on in a container: one value at most, and puts the container back before it unless it is at its end.
     fn go_on(&mut self, container: Container) -> Result<(), Fault> {
         match container {
-            Container::Properties { end, count, length } => self.property(end, count, length),
+            Container::Properties { end, count, of } => self.property(end, count, of),
             Container::Elements { left: 0, length } => {
                 let end = tags::DENSE_ARRAY_END;
-                self.open(Container::Properties { end, count: 0, length: Some(length) })
+                self.open(Container::Properties { end, count: 0, of: Owner::Array(length) })
             }
             Container::Elements { left, length } => {
+                self.members += 1;
                 self.open(Container::Elements { left: left - 1, length })?;
                 if self.reader.peek()? == tags::HOLE { self.reader.byte().map(drop) } else { self.value() }
             }
@@ -101,34 +122,50 @@ impl<'a> Walk<'a> {
             return Err(Fault::Collisions);
         }
         self.open(Container::Collection { end, count: count + 1, keys })?;
+        self.members += 1;
         self.spend(tags::ENTRY_COST)?;
         self.value()
     }
 
-    fn property(&mut self, end: u8, count: u64, length: Option<u32>) -> Result<(), Fault> {
+    fn property(&mut self, end: u8, count: u64, of: Owner) -> Result<(), Fault> {
         if self.ends(end)? {
             self.reader.expect(count)?;
-            return length.map_or(Ok(()), |length| self.reader.expect(length.into()));
+            return if let Owner::Array(length) = of { self.reader.expect(length.into()) } else { Ok(()) };
         }
-        let is_number = self.key()?;
-        let has_place = length.is_some_and(|length| length <= tags::MAX_FAST_ARRAY);
-        let is_hashed = is_number && !has_place || count >= tags::MAX_FAST_PROPERTIES;
-        self.spend(if is_hashed { tags::HASHED_COST } else { tags::PROPERTY_COST })?;
-        self.open(Container::Properties { end, count: count + 1, length })?;
+        let key = self.key()?;
+        let (of, cost) = self.added(of, key, count);
+        self.members += 1;
+        self.spend(cost)?;
+        self.open(Container::Properties { end, count: count + 1, of })?;
         self.value()
     }
 
-    /// The key of a property: whether it is a number.
-    fn key(&mut self) -> Result<bool, Fault> {
+    /// An object or array with `count` properties gets one more: what it is then, and what that costs.
+    fn added(&mut self, of: Owner, key: Option<&[u8]>, count: u64) -> (Owner, Cost) {
+        match (of, key) {
+            (Owner::Object(shape), Some(key)) => {
+                let (shape, cost) = self.shapes.add(shape, key, count);
+                (Owner::Object(shape), cost)
+            }
+            (Owner::Array(length), Some(_)) => (Owner::Array(length), tags::ARRAY_PROPERTY_COST),
+            (Owner::Array(length), None) if length <= tags::MAX_FAST_ARRAY => {
+                (Owner::Array(length), tags::INDEX_COST)
+            }
+            (of, None) => (of, tags::HASHED_COST),
+        }
+    }
+
+    /// The key of a property: its text, or none if it is a number.
+    fn key(&mut self) -> Result<Option<&'a [u8]>, Fault> {
         let at = self.reader.at();
         let tag = self.tag()?;
         match tag {
-            tags::INT32 | tags::UINT32 => self.reader.number().map(|_| true),
-            tags::DOUBLE => self.reader.take(8).map(|_| true),
+            tags::INT32 | tags::UINT32 => self.reader.number().map(|_| None),
+            tags::DOUBLE => self.reader.take(8).map(|_| None),
             tags::LATIN1 | tags::UTF16 => {
                 let text = self.text(tag, at)?;
                 self.prototype_keys |= is_prototype_key(tag, text);
-                Ok(false)
+                Ok(Some(text))
             }
             _ => Err(Fault::Tag { tag, at }),
         }
@@ -171,17 +208,18 @@ impl<'a> Walk<'a> {
     }
 
     /// The container that begins with this tag, and what it costs empty.
-    fn container(&mut self, tag: u8, at: usize) -> Result<(Container, u64), Fault> {
+    fn container(&mut self, tag: u8, at: usize) -> Result<(Container, Cost), Fault> {
         Ok(match tag {
             tags::OBJECT => {
-                (Container::Properties { end: tags::OBJECT_END, count: 0, length: None }, tags::OBJECT_COST)
+                let of = Owner::Object(Shape::default());
+                (Container::Properties { end: tags::OBJECT_END, count: 0, of }, tags::OBJECT_COST)
             }
             tags::SPARSE_ARRAY => {
                 let length = self.reader.number()?;
                 let elements = if length > tags::MAX_FAST_ARRAY { 0 } else { u64::from(length) };
-                let properties =
-                    Container::Properties { end: tags::SPARSE_ARRAY_END, count: 0, length: Some(length) };
-                (properties, tags::ARRAY_COST + tags::ELEMENT_COST * elements)
+                self.spend(tags::ELEMENT_COST.times(elements))?;
+                let of = Owner::Array(length);
+                (Container::Properties { end: tags::SPARSE_ARRAY_END, count: 0, of }, tags::ARRAY_COST)
             }
             tags::DENSE_ARRAY => {
                 let length = self.reader.number()?;
@@ -189,8 +227,8 @@ impl<'a> Walk<'a> {
                 if length as usize > self.reader.left() {
                     return Err(Fault::Truncated);
                 }
-                let elements = Container::Elements { left: length, length };
-                (elements, tags::ARRAY_COST + tags::ELEMENT_COST * u64::from(length))
+                self.spend(tags::ELEMENT_COST.times(length.into()))?;
+                (Container::Elements { left: length, length }, tags::ARRAY_COST)
             }
             tags::MAP => (Self::collection(tags::MAP_END), tags::COLLECTION_COST),
             tags::SET => (Self::collection(tags::SET_END), tags::COLLECTION_COST),
@@ -201,74 +239,6 @@ impl<'a> Walk<'a> {
 
     fn collection(end: u8) -> Container {
         Container::Collection { end, count: 0, keys: Table::default() }
-    }
-
-    fn content(&mut self, content: Content, at: usize) -> Result<(), Fault> {
-        match content {
-            Content::Nothing => Ok(()),
-            Content::Number => self.reader.number().map(drop),
-            Content::Double => self.reader.take(8).map(drop),
-            Content::BigInt => {
-                let sign_and_length = self.reader.number()?;
-                self.bytes(sign_and_length >> 1).map(drop)
-            }
-            Content::Bytes => self.text(tags::LATIN1, at).map(drop),
-            Content::Utf16 => self.text(tags::UTF16, at).map(drop),
-            Content::Text => self.tagged_text().map(drop),
-            Content::RegExp => {
-                let pattern = self.tagged_text()?.len() as u64;
-                self.spend(tags::PATTERN_COST * pattern)?;
-                self.reader.number().map(drop)
-            }
-            Content::Resizable => {
-                let length = self.reader.number()?;
-                let most = self.reader.number()?;
-                self.spend(most.into())?;
-                if length <= most { self.bytes(length).map(drop) } else { Err(Fault::Number { at }) }
-            }
-            Content::Attachment => self.attachment(),
-            Content::View => self.view(at),
-        }
-    }
-
-    fn view(&mut self, at: usize) -> Result<(), Fault> {
-        let kind = self.reader.number()?;
-        if kind < self.limits.views {
-            let length = self.reader.number()?;
-            return self.bytes(length).map(drop);
-        }
-        if kind - self.limits.views < self.limits.views {
-            self.attachment()
-        } else {
-            Err(Fault::Number { at })
-        }
-    }
-
-    fn attachment(&mut self) -> Result<(), Fault> {
-        let at = self.reader.at();
-        if self.reader.number()? < self.limits.attachments { Ok(()) } else { Err(Fault::Number { at }) }
-    }
-
-    fn tagged_text(&mut self) -> Result<&'a [u8], Fault> {
-        let at = self.reader.at();
-        let tag = self.tag()?;
-        if !matches!(tag, tags::LATIN1 | tags::UTF16) {
-            return Err(Fault::Tag { tag, at });
-        }
-        self.text(tag, at)
-    }
-
-    fn text(&mut self, tag: u8, at: usize) -> Result<&'a [u8], Fault> {
-        let length = self.reader.number()?;
-        if tag == tags::UTF16 && length % 2 == 1 {
-            return Err(Fault::Number { at });
-        }
-        self.bytes(length)
-    }
-
-    fn bytes(&mut self, length: u32) -> Result<&'a [u8], Fault> {
-        self.spend(length.into())?;
-        self.reader.take(length as usize)
     }
 
     /// The next tag.
@@ -293,9 +263,8 @@ impl<'a> Walk<'a> {
         Ok(ends)
     }
 
-    fn spend(&mut self, memory: u64) -> Result<(), Fault> {
-        self.memory += memory;
-        if self.memory > self.limits.memory { Err(Fault::Memory) } else { Ok(()) }
+    fn spend(&mut self, cost: Cost) -> Result<(), Fault> {
+        self.budget.spend(cost, self.limits)
     }
 
     fn open(&mut self, container: Container) -> Result<(), Fault> {
