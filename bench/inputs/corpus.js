@@ -75,7 +75,7 @@ function json(size) {
 /** Machine code and tables: the middle of the program that runs this. */
 function binary(size) {
   const bytes = Buffer.alloc(size);
-  const file = openSync(process.execPath);
+  const file = openSync(process.execPath, 'r');
   const read = readSync(file, bytes, 0, size, 16 * MIB);
   closeSync(file);
   return cycled(bytes.subarray(0, read), size);

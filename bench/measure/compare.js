@@ -20,7 +20,7 @@ async function costs(work) {
  * @param {Record<string, () => unknown>} subjects
  * @param {{ inFlight?: number, rounds?: number, bytes?: number }} how `bytes` that a call goes through: the figures
  *   are nanoseconds a byte then
- * @returns {Promise<Record<string, Record<'cpu' | 'main' | 'wall', { median: number, low: number, high: number }>>>}
+ * @returns {Promise<Record<string, import('./measure.js').Costs>>}
  */
 async function compare(subjects, { inFlight = 1, rounds = 5, bytes }) {
   const works = [];

@@ -4,13 +4,20 @@ const { execFile } = require('node:child_process');
 const { readFileSync } = require('node:fs');
 const { promisify } = require('node:util');
 
+/**
+ * @typedef {{ median: number, low: number, high: number }} Spread
+ * @typedef {Record<string, Spread>} Costs by kind: `cpu`, `main`, `wall`, `ratio`
+ */
+
 const CELL = new Int32Array(new SharedArrayBuffer(4));
 /** `--quick` on the command line of the benchmark: the same code with few rounds, to see that it works. */
 const QUICK = process.env.OFFLOOP_BENCH_QUICK === '1';
 /** CPU time that the main thread has used, in microseconds. */
 function threadCpu() {
-  if (process.threadCpuUsage === undefined) return threadCpuOfKernel();
-  const { user, system } = process.threadCpuUsage();
+  // Node 23.9 has it; the types are of Node 20.
+  const { threadCpuUsage } = /** @type {any} */ (process);
+  if (threadCpuUsage === undefined) return threadCpuOfKernel();
+  const { user, system } = threadCpuUsage();
   return user + system;
 }
 
@@ -57,6 +64,7 @@ async function calls({ count, inFlight, call }) {
  * @returns {Promise<F[][]>} the figures of each subject
  */
 async function interleaved(subjects, rounds, measure, { warmUp = true } = {}) {
+  /** @type {F[][]} */
   const figures = subjects.map(() => []);
   for (let round = warmUp ? 0 : 1; round <= (QUICK ? 1 : rounds); round += 1) {
     for (let turn = 0; turn < subjects.length; turn += 1) {
@@ -68,7 +76,11 @@ async function interleaved(subjects, rounds, measure, { warmUp = true } = {}) {
   return figures;
 }
 
-/** The spread of each figure of a list of objects that have the same. */
+/**
+ * The spread of each figure of a list of objects that have the same.
+ * @param {Record<string, number>[]} list
+ * @returns {Costs}
+ */
 function spreadOf(list, scale = 1) {
   return Object.fromEntries(
     Object.keys(list[0]).map((key) => [key, spread(list.map((figures) => figures[key] * scale))]),

@@ -9,6 +9,8 @@ const { interleaved, processCpu, spreadOf } = require('./measure.js');
 /**
  * CPU and wall time of a program, in milliseconds, its output thrown away or written where `outputTo` is open.
  * The CPU time is that of all programs that have ended, as the kernel has it.
+ * @param {string[]} command
+ * @param {'ignore' | number} [outputTo]
  */
 async function runProgram([name, ...args], outputTo = 'ignore') {
   const before = childrenCpu();

@@ -1,6 +1,7 @@
 'use strict';
 
 const { promisify } = require('node:util');
+/** Newer than the types of Node 20. @type {any} */
 const zlib = require('node:zlib');
 const { compress, decompress } = require('../../index.js');
 const { peer } = require('./install.js');
@@ -15,7 +16,7 @@ const unbrotli = promisify(zlib.brotliDecompress);
  * Who has each format, ours first, at the level that is ours by default: `pack` and `unpack` by subject. Those with
  * "sync" and those that are JavaScript work on the main thread. Snappy is another format, there for reference.
  * @type {Record<string, { level: number, codecs: () => Promise<Record<string,
- *   { pack: (plain: Buffer) => unknown, unpack: (packed: Buffer) => unknown, inJavaScript?: boolean }>> }>}
+ *   { pack: (plain: Buffer) => any, unpack: (packed: Buffer) => unknown, inJavaScript?: boolean }>> }>}
  */
 const FORMATS = {
   gzip: {

@@ -34,9 +34,10 @@ async function hashers(algorithm, data) {
     calls['node:crypto'] = () => createHash(algorithm).update(data).digest('hex');
   }
   if (subtle) calls['crypto.subtle'] = () => webcrypto.subtle.digest(subtle, data);
-  const packages = { hasha: hasha && (await peer('hasha')), 'hash-wasm': await peer('hash-wasm') };
-  if (packages.hasha) calls.hasha = () => packages.hasha.hash(data, { algorithm });
-  if (packages['hash-wasm']) calls['hash-wasm'] = () => packages['hash-wasm'][wasm](data, ...wasmArguments);
+  const ofHasha = hasha && (await peer('hasha'));
+  if (ofHasha) calls.hasha = () => ofHasha.hash(data, { algorithm });
+  const ofWasm = await peer('hash-wasm');
+  if (ofWasm) calls['hash-wasm'] = () => ofWasm[wasm](data, ...wasmArguments);
   const nobles = noble && data.length <= MOST_BYTES_IN_JAVASCRIPT && (await peer('@noble/hashes'));
   if (nobles) calls['@noble/hashes'] = () => nobles[noble](data);
   return calls;

@@ -44,7 +44,7 @@ async function peer(name) {
 }
 
 function hasProgram(name) {
-  return process.env.PATH.split(delimiter).some((folder) => existsSync(join(folder, name)));
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
 }
 
 /** The folder of the package.json that lists them. */
@@ -64,7 +64,7 @@ function install() {
 /** @returns {Promise<string[]>} a line for each peer that is not measured, with the reason */
 async function missing() {
   const lines = Object.entries(LEFT_OUT).map(([name, reason]) => `${name}: ${reason}`);
-  for (const name of Object.keys(PACKAGES)) {
+  for (const name of /** @type {(keyof typeof PACKAGES)[]} */ (Object.keys(PACKAGES))) {
     if ((await peer(name)) === undefined) lines.push(`${name}: could not be installed here`);
   }
   for (const name of PROGRAMS) {

@@ -20,10 +20,15 @@ function goalsTable(load) {
   return ['|  | goal | measured |  |', '| --- | --: | --: | --- |', ...rows].join('\n');
 }
 
+/**
+ * @param {Record<string, any>} line
+ * @param {{ by: string, over?: string }} goal
+ * @param {(name: string) => { lines: Record<string, any>[] }} load
+ */
 function valueOf(line, { by, over }, load) {
   const value = numberOf(line[by]);
   if (over === undefined) return value;
-  return value / numberOf(load(over).lines.find(({ label }) => label === line.label)[by]);
+  return value / numberOf(load(over).lines.find(({ label }) => label === line.label)?.[by]);
 }
 
 /** A column has a figure with its spread; what is noted beside the columns is a number or its text. */

@@ -12,7 +12,7 @@ const DRAWN = {
 
 /**
  * A table of the benchmark as a picture.
- * @param {{ title: string, unit: string, subjects: string[], lines: object[] }} table
+ * @param {{ title: string, unit: string, subjects: string[], lines: Record<string, any>[], better: 'less' | 'more' }} table
  * @param {'bars' | 'lines'} how
  * @returns {string} SVG
  */

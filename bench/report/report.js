@@ -7,7 +7,7 @@ const { QUICK } = require('../measure/measure.js');
 
 const RESULTS = join(__dirname, '../results');
 
-/** What a call costs and gives, of which a table each is made. */
+/** What a call costs and gives: a table is made of each. @type {{ key: string, title: string, unit?: string, digits?: number, better?: 'less' | 'more' }[]} */
 const COSTS = [
   { key: 'cpu', title: 'CPU time of all threads' },
   { key: 'main', title: 'CPU time of the main thread', digits: 3 },
@@ -56,13 +56,15 @@ function report(name, { title, unit, subjects, digits = 2, better = 'less' }) {
  * `costs` have that too.
  * @param {string} name
  * @param {{ title: string, unit: string, subjects: string[], digits?: number,
- *   first?: 'cpu' | 'main' | 'wall' }} about `first` is the
- *   kind that has the bare name
+ *   first?: string }} about `first` is the kind that has the bare name: `cpu`, `main` or `wall`
  */
 function reportCosts(name, { title, unit, subjects, digits, first = 'cpu' }) {
   const rows = [];
   return {
-    /** @param {Awaited<ReturnType<import('../measure/compare.js').compare>>} costs */
+    /**
+     * @param {string} label
+     * @param {Record<string, import('../measure/measure.js').Costs>} costs
+     */
     add: (label, costs) => rows.push({ label, costs }),
     save() {
       const kinds = COSTS.filter(({ key }) => rows[0].costs[subjects[0]][key] !== undefined);
@@ -84,9 +86,13 @@ function reportCosts(name, { title, unit, subjects, digits, first = 'cpu' }) {
   };
 }
 
-/** Our figure by the peer's, and by that of the best peer. */
+/**
+ * Our figure by the peer's, and by that of the best peer.
+ * @param {(import('../measure/measure.js').Spread | undefined)[]} figures
+ * @param {'less' | 'more'} better
+ */
 function ratiosOf([ours, ...peers], better) {
-  const medians = peers.filter(Boolean).map(({ median }) => median);
+  const medians = peers.flatMap((peer) => (peer === undefined ? [] : [peer.median]));
   if (ours === undefined || medians.length === 0) return {};
   const best = better === 'less' ? Math.min(...medians) : Math.max(...medians);
   return { ratio: peers[0] && ours.median / peers[0].median, best: ours.median / best };

@@ -22,7 +22,7 @@ const MAX_BODY = 16 * 1024 * 1024;
  * The dashboard: its page, and routes whose work is done in one of the modes. With offloop, it has the routes of the
  * example too.
  * @param {(mode: string) => import('./work/index.js').Work} workOf
- * @param {ReturnType<import('./workers/pools.js').createPools> | undefined} pools
+ * @param {ReturnType<typeof import('./workers/pools.js').loadPools>} pools
  * @param {{ mode: string, folder: string, uploads: { folder: string, limit: number } }} settings
  */
 function createApp(workOf, pools, { mode, folder, uploads }) {

@@ -5,6 +5,7 @@ const { readSettings } = require('./settings.js');
 const { loadWorks } = require('./work/index.js');
 const { loadPools } = require('./workers/pools.js');
 
+/** @type {Record<string, (port: number) => string>} */
 const REASONS = {
   EADDRINUSE: (port) => `Port ${port} is in use. Choose another one: PORT=${port + 1} npm start`,
   EACCES: (port) =>
@@ -14,15 +15,21 @@ const REASONS = {
 try {
   start(readSettings(process.env));
 } catch (error) {
-  leave(error.message);
+  leave(/** @type {Error} */ (error).message);
 }
 
+/** @param {ReturnType<typeof readSettings>} settings */
 function start(settings) {
   const app = createApp(loadWorks(settings), loadPools(settings), settings);
-  const server = app.listen(settings.port, settings.host, (error) => {
-    if (error) return leave(REASONS[error.code]?.(settings.port) ?? error.message);
-    console.log(`offloop demo (${settings.mode}) on http://localhost:${server.address().port}`);
-  });
+  const server = app.listen(
+    settings.port,
+    settings.host,
+    (/** @type {NodeJS.ErrnoException | undefined} */ error) => {
+      if (error) return leave(REASONS[error.code ?? '']?.(settings.port) ?? error.message);
+      const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+      console.log(`offloop demo (${settings.mode}) on http://localhost:${port}`);
+    },
+  );
 }
 
 function leave(message) {

@@ -8,7 +8,7 @@ const Negotiator = require('negotiator');
 
 const MAX_ALGORITHMS = 8;
 
-/** The statuses for the error codes of offloop and node. */
+/** The statuses for the error codes of offloop and node. @type {[RegExp, number][]} */
 const STATUSES = [
   [/^ERR_QUEUE_FULL$/, 503],
   [/^ERR_BUFFER_TOO_LARGE$/, 413],
@@ -27,7 +27,10 @@ const STATUSES = [
 /** Headers that describe a body. An error must not carry those of the answer that it replaces. */
 const BODY_HEADER = /^(accept-ranges|cache-control|content-(?!security-policy).*|etag|last-modified)$/;
 
-/** Encodings of an answer, best first, for a client that likes several equally well. */
+/**
+ * Encodings of an answer, best first, for a client that likes several equally well.
+ * @type {import('offloop').CompressionFormat[]}
+ */
 const PREFERENCE = ['br', 'zstd', 'gzip'];
 
 /** A request that cannot be served, and the status that says so. */
@@ -81,7 +84,7 @@ function abortOnDisconnect(req, res, next) {
 
 /**
  * Reads a body of any type to `req.body`, a Buffer. One with a Content-Encoding is refused with 415.
- * @param {{ limit: string }} options the most bytes
+ * @param {{ limit: number | string }} options the most bytes
  */
 function body({ limit }) {
   const read = express.raw({ type: () => true, limit, inflate: false });
@@ -107,6 +110,7 @@ function setAsideCoding(req, res, next) {
  * The encoding to answer in, by the quality values of Accept-Encoding.
  * @param {import('express').Request} req
  * @param {string[]} [formats] those that can be made here
+ * @returns {import('offloop').CompressionFormat | 'identity'}
  */
 function acceptedEncoding(req, formats = PREFERENCE) {
   const possible = [...PREFERENCE.filter((encoding) => formats.includes(encoding)), 'identity'];

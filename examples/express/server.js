@@ -21,5 +21,6 @@ const server = app.listen(Number(PORT), HOST, (error) => {
     console.error(`The service cannot listen on ${HOST}:${PORT}: ${error.message}`);
     process.exit(1);
   }
-  console.log(`offloop example on http://localhost:${server.address().port}`);
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  console.log(`offloop example on http://localhost:${port}`);
 });

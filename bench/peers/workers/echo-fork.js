@@ -2,4 +2,4 @@
 
 /** The other end of node's own channel: sends back what it gets. */
 
-process.on('message', (value) => process.send(value));
+process.on('message', (value) => process.send?.(value));

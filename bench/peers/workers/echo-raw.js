@@ -3,5 +3,6 @@
 const { parentPort } = require('node:worker_threads');
 const { echo } = require('./echo.js');
 
-if (parentPort === null) process.on('message', (value) => process.send(echo(value)));
-else parentPort.on('message', (value) => parentPort.postMessage(echo(value)));
+const port = parentPort;
+if (port === null) process.on('message', (value) => process.send?.(echo(value)));
+else port.on('message', (value) => port.postMessage(echo(value)));

@@ -42,7 +42,7 @@ async function tinypool(runtime) {
     filename: FILE,
     runtime,
     serialization: 'advanced',
-    env: process.env,
+    env: /** @type {Record<string, string>} */ ({ ...process.env }),
     minThreads: 1,
     maxThreads: 1,
   });
@@ -61,6 +61,7 @@ async function workerpool(workerType) {
 
 async function jestWorker(enableWorkerThreads) {
   const { Worker } = require('jest-worker');
+  /** @type {any} */
   const farm = new Worker(FILE, { numWorkers: 1, exposedMethods: ['echo'], enableWorkerThreads });
   return { run: (value) => farm.echo(value), close: () => farm.end() };
 }

@@ -26,6 +26,7 @@ async function measure(format) {
     const able = Object.entries(byName).filter(
       ([, codec]) => !codec.inJavaScript || plain.length <= MOST_BYTES_IN_JAVASCRIPT,
     );
+    /** @type {Record<string, Buffer>} */
     const packed = {};
     for (const [name, codec] of able) packed[name] = Buffer.from(await codec.pack(plain));
     const how = { bytes: plain.length, inFlight: inFlight(plain.length), rounds: 3 };

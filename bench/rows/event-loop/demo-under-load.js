@@ -24,7 +24,11 @@ const LOADED = { seconds: QUICK ? 1.5 : 5, perSecond: 200 };
 /** The load begins before the measurement and outlasts it, in seconds. */
 const LEAD = 0.7;
 
-/** Tables, each with what its lines are of one measurement. */
+/**
+ * Tables, each with what its lines are of one measurement.
+ * @type {{ name: string, about: { title: string, unit: string, better?: 'less' | 'more', digits?: number },
+ *   lines: Record<string, (figures: any) => number> }[]}
+ */
 const TABLES = [
   {
     name: 'demo-under-load',
@@ -101,7 +105,11 @@ async function measure(mode) {
   try {
     await pace(`${demo.url}/ping`, { seconds: 0.5, perSecond: 100 });
     const idle = await light(demo, IDLE);
-    const heavy = promisify(execFile)(process.execPath, [LOAD, demo.url, LEAD + LOADED.seconds + 0.3]);
+    const heavy = promisify(execFile)(process.execPath, [
+      LOAD,
+      demo.url,
+      String(LEAD + LOADED.seconds + 0.3),
+    ]);
     await sleep(LEAD * 1000);
     const loaded = await light(demo, LOADED);
     return { idle, loaded, heavy: JSON.parse((await heavy).stdout) };

@@ -59,7 +59,10 @@ async function main() {
   table.save();
 }
 
-/** Our figure less the copy's. */
+/**
+ * Our figure less the copy's.
+ * @param {import('../../measure/measure.js').Spread[]} spreads
+ */
 function beyond([ours, , copy]) {
   return Number((ours.median - copy.median).toFixed(2));
 }

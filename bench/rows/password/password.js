@@ -29,6 +29,7 @@ const SUBJECTS = {
   },
 };
 
+/** @type {{ name: string, title: string, unit: string, key: string, digits?: number, better?: 'less' | 'more' }[]} */
 const FIGURES = [
   { name: 'password', title: 'Logins', unit: 'a second', key: 'perSecond', digits: 1, better: 'more' },
   { name: 'password-cpu', title: 'CPU time of a login', unit: 'ms', key: 'cpu' },

@@ -54,7 +54,7 @@ function wallTime(code) {
 
 function sizeOfAddon() {
   require(ROOT);
-  const addon = Object.keys(require.cache).find((path) => path.endsWith('.node'));
+  const addon = /** @type {string} */ (Object.keys(require.cache).find((path) => path.endsWith('.node')));
   return (statSync(addon).size / 1e6).toFixed(2);
 }
 

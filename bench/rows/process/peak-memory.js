@@ -96,7 +96,8 @@ function forgetPeak() {
 
 function peak() {
   if (process.platform !== 'linux') return process.resourceUsage().maxRSS * KIB;
-  return /^VmHWM:\s+(\d+) kB/m.exec(readFileSync('/proc/self/status', 'latin1'))[1] * KIB;
+  const status = readFileSync('/proc/self/status', 'latin1');
+  return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1]) * KIB;
 }
 
 if (process.argv[2] === undefined) main();

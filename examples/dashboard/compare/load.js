@@ -5,6 +5,7 @@ const autocannon = require('autocannon');
 const MEBIBYTE = 1024 * 1024;
 
 /** Requests whose work keeps every core busy: each connection always has one under way. */
+/** @type {Record<string, { path: string, connections: number } & Partial<import('autocannon').Options>>} */
 const HEAVY = {
   report: { path: '/report?rows=20000', headers: { 'accept-encoding': 'br' }, connections: 12 },
   digest: {

@@ -5,13 +5,15 @@ const http = require('node:http');
 /**
  * Asks for `url` at a steady pace, whether or not the last answer has come, so that a stalled server is seen by every
  * request that it would have kept waiting.
- * @param {{ seconds: number, perSecond: number }} pace
+ * @param {string} url
+ * @param {{ seconds: number, perSecond: number }} rhythm
  * @returns {Promise<{ times: number[], failures: number }>} milliseconds of each answer, in ascending order
  */
 async function pace(url, { seconds, perSecond }) {
   const agent = new http.Agent({ keepAlive: true });
   const answers = [];
-  await new Promise((resolve) => {
+  /** @type {Promise<void>} */
+  const asked = new Promise((resolve) => {
     const timer = setInterval(() => {
       answers.push(timed(url, agent));
       if (answers.length < seconds * perSecond) return;
@@ -19,6 +21,7 @@ async function pace(url, { seconds, perSecond }) {
       resolve();
     }, 1000 / perSecond);
   });
+  await asked;
   const times = await Promise.all(answers);
   agent.destroy();
   const good = times.filter((time) => time !== undefined).sort((a, b) => a - b);

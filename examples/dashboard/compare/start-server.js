@@ -25,12 +25,16 @@ async function startServer(env, file = DASHBOARD) {
   return { url: await printedUrl(child, exit), stop };
 }
 
+/**
+ * @param {{ stdout: import('node:stream').Readable }} child
+ * @param {Promise<any[]>} exit
+ */
 async function printedUrl(child, exit) {
   const early = exit.then(([code]) => {
     throw new Error(`The server ended with code ${code} before it listened`);
   });
   const [text] = await Promise.race([once(child.stdout, 'data'), early]);
-  const port = /localhost:(\d+)/.exec(text)[1];
+  const port = /localhost:(\d+)/.exec(text)?.[1];
   return `http://127.0.0.1:${port}`;
 }
 

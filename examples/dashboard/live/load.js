@@ -80,8 +80,8 @@ class Load {
     return done;
   }
 
-  #work(work, signal) {
-    return Promise.all(Array.from({ length: AT_ONCE }, () => this.#repeat(work, signal)));
+  async #work(work, signal) {
+    await Promise.all(Array.from({ length: AT_ONCE }, () => this.#repeat(work, signal)));
   }
 
   async #repeat(work, signal) {

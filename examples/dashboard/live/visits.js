@@ -17,7 +17,7 @@ class Visits {
   #timer;
 
   /**
-   * @param {import('./load.js').Load} load
+   * @param {InstanceType<typeof import('./load.js').Load>} load
    * @param {() => object} lookAround what a sample has beside the load and the event loop
    */
   constructor(load, lookAround) {

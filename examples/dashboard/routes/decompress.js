@@ -27,8 +27,8 @@ function decompress(work) {
  */
 function formatOf(coding, formats) {
   const format = CODINGS.get(coding);
-  if (formats.includes(format)) return format;
-  const list = [...CODINGS.keys()].filter((name) => formats.includes(CODINGS.get(name))).join(', ');
+  if (format !== undefined && formats.includes(format)) return format;
+  const list = [...CODINGS].flatMap(([name, known]) => (formats.includes(known) ? [name] : [])).join(', ');
   throw new RequestError(415, 'ERR_UNKNOWN_CODING', `Content-Encoding must be one of ${list}`, {
     'Accept-Encoding': list,
   });

@@ -18,10 +18,12 @@ const HEADERS = {
 };
 
 /** Read once: they are small, and a page that waits for libuv's pool could not show that others do. */
-const files = new Map([
-  ...fs.readdirSync(FOLDER).map((name) => [name, fs.readFileSync(path.join(FOLDER, name))]),
-  ...Object.entries(CHARTS).map(([name, file]) => [name, fs.readFileSync(require.resolve(file))]),
-]);
+const files = new Map(
+  [
+    ...fs.readdirSync(FOLDER).map((name) => ({ name, file: path.join(FOLDER, name) })),
+    ...Object.entries(CHARTS).map(([name, file]) => ({ name, file: require.resolve(file) })),
+  ].map(({ name, file }) => [name, fs.readFileSync(file)]),
+);
 
 /** For browsers the page, for others what `otherwise` gives. */
 function page(otherwise) {

@@ -27,6 +27,7 @@ function runaway(pool) {
   };
 }
 
+/** @returns {Promise<any>} */
 async function failureOf(promise) {
   try {
     await promise;
@@ -36,8 +37,13 @@ async function failureOf(promise) {
   }
 }
 
-/** Messages of a runaway may name a path: it is one that the runaway chose. */
-function publicFacts({ code, message, reason, signal, peakMemory, cpuMs } = {}) {
+/**
+ * Messages of a runaway may name a path: it is one that the runaway chose.
+ * @param {import('offloop').WorkerCrashError} [error]
+ */
+function publicFacts(error) {
+  if (error === undefined) return {};
+  const { code, message, reason, signal, peakMemory, cpuMs } = error;
   return { code, message, reason, signal, peakMemory, cpuMs };
 }
 

@@ -38,8 +38,14 @@ function decompress(format, bytes, { signal, maxOutputLength }) {
   return run('decompress', [format, bytes, { maxOutputLength }], { signal, bytes });
 }
 
-/** An abort ends the thread that runs it, and another one is started. */
+/**
+ * An abort ends the thread that runs it, and another one is started.
+ * @param {string} name
+ * @param {unknown[]} values
+ * @param {{ signal: AbortSignal, bytes?: Buffer, port?: import('node:worker_threads').MessagePort }} options
+ */
 async function run(name, values, { signal, bytes, port }) {
+  /** @type {any[]} */
   const transferList = [...(bytes && isWhole(bytes) ? [bytes.buffer] : []), ...(port ? [port] : [])];
   const { result, error } = await pool.run({ name, values, port }, { signal, transferList });
   // An error that is sent loses its code.

@@ -16,7 +16,7 @@ async function digest(algorithms, bytes) {
 
 async function digestFile(algorithms, path, { onProgress }) {
   const hashes = openHashes(algorithms);
-  const file = fs.openSync(path);
+  const file = fs.openSync(path, 'r');
   try {
     updateFromFile(hashes, file, onProgress);
   } finally {

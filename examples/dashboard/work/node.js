@@ -5,7 +5,8 @@
 const { createHash, getHashes } = require('node:crypto');
 const zlib = require('node:zlib');
 
-const { BROTLI_PARAM_QUALITY, ZSTD_c_compressionLevel } = zlib.constants;
+/** Types of Node 20 do not know zstd. @type {Record<string, number>} */
+const { BROTLI_PARAM_QUALITY, ZSTD_c_compressionLevel } = { ...zlib.constants };
 
 /** node:zlib's functions for each format, at the levels that offloop has by default. */
 const FORMATS = {

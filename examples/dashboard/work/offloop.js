@@ -4,13 +4,24 @@ const offloop = require('offloop');
 
 const formats = ['gzip', 'deflate', 'deflate-raw', 'br', 'zstd'];
 
-/** The only digest takes the bytes themselves; several share one copy. */
+/**
+ * One digest alone takes the bytes themselves; several share one copy.
+ * @param {string[]} algorithms
+ * @param {Buffer} bytes
+ * @param {{ signal: AbortSignal }} options
+ * @returns {Promise<Record<string, string>>}
+ */
 async function digest(algorithms, bytes, { signal }) {
   if (algorithms.length > 1) return offloop.createHash(algorithms, { signal }).update(bytes).digest();
   const [name] = algorithms;
   return { [name]: await offloop.hash(name, bytes, { signal, transfer: true }) };
 }
 
+/**
+ * @param {string[]} algorithms
+ * @param {string} path
+ * @param {{ signal: AbortSignal, onProgress: (bytesDone: number, bytesTotal: number) => void }} options
+ */
 function digestFile(algorithms, path, { signal, onProgress }) {
   return offloop.hashFile(algorithms, path, { signal, onProgress });
 }

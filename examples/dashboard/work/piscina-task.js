@@ -8,7 +8,8 @@ async function task({ name, values, port }) {
   try {
     const result = await work[name](...values, ...options);
     return { result };
-  } catch (error) {
+  } catch (thrown) {
+    const error = /** @type {NodeJS.ErrnoException} */ (thrown);
     return { error: { name: error.name, message: error.message, code: error.code } };
   } finally {
     port?.close();

@@ -20,7 +20,7 @@ async function read(image) {
   try {
     return await Jimp.read(Buffer.from(image.buffer, image.byteOffset, image.byteLength));
   } catch (error) {
-    const message = `The body is no image that can be read: ${error.message}`;
+    const message = `The body is no image that can be read: ${/** @type {Error} */ (error).message}`;
     throw Object.assign(new Error(message), { code: 'ERR_NOT_AN_IMAGE' });
   }
 }

@@ -21,6 +21,7 @@ async function formula(req, res) {
   res.json({ value: await pool.run('evaluate', [expression, variables], { signal: res.locals.signal }) });
 }
 
+/** @param {{ expression?: unknown, variables?: unknown }} [body] */
 function formulaOf({ expression, variables = {} } = {}) {
   const isNamed = variables !== null && typeof variables === 'object' && !Array.isArray(variables);
   if (typeof expression === 'string' && isNamed) return { expression, variables };

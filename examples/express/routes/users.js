@@ -43,6 +43,7 @@ function createUsers() {
   return { register, login };
 }
 
+/** @param {{ name?: unknown, password?: unknown }} [body] */
 function credentialsOf({ name, password } = {}) {
   if (typeof name !== 'string' || !NAME.test(name)) {
     throw bad('name must be 1 to 64 letters, digits, dots, hyphens or underscores');

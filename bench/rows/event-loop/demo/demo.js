@@ -5,5 +5,7 @@
 const { watch } = require('./watch.js');
 require('../../../../examples/dashboard/server.js');
 
-process.on('message', async (rhythm) => process.send(await watch(rhythm)));
+process.on('message', async (/** @type {{ seconds: number, perSecond: number }} */ rhythm) =>
+  process.send?.(await watch(rhythm)),
+);
 process.on('disconnect', () => process.exit());

@@ -15,9 +15,10 @@ async function served(mode) {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const exit = once(child, 'exit');
-  const [text] = await Promise.race([once(child.stdout, 'data'), exit.then(failed)]);
+  const stdout = /** @type {import('node:stream').Readable} */ (child.stdout);
+  const [text] = await Promise.race([once(stdout, 'data'), exit.then(failed)]);
   return {
-    url: `http://127.0.0.1:${/localhost:(\d+)/.exec(text)[1]}`,
+    url: `http://127.0.0.1:${/localhost:(\d+)/.exec(text)?.[1]}`,
     async watch(rhythm) {
       child.send(rhythm);
       return (await Promise.race([once(child, 'message'), exit.then(failed)]))[0];
@@ -29,6 +30,10 @@ async function served(mode) {
   };
 }
 
+/**
+ * @param {any[]} exit
+ * @returns {never}
+ */
 function failed([code]) {
   throw new Error(`The demo ended with code ${code}`);
 }

@@ -22,17 +22,18 @@ async function copySpeed(threads) {
   return speeds.reduce((sum, speed) => sum + speed, 0);
 }
 
-function copyForAWhile() {
+/** @param {import('node:worker_threads').MessagePort} port */
+function copyForAWhile(port) {
   const [from, to] = [Buffer.alloc(BYTES, 1), Buffer.alloc(BYTES, 2)];
-  parentPort.once('message', () => {
+  port.once('message', () => {
     const start = performance.now();
     let copied = 0;
     for (; performance.now() - start < MILLISECONDS; copied += BYTES) to.set(from);
-    parentPort.postMessage(copied / 1000 / (performance.now() - start));
+    port.postMessage(copied / 1000 / (performance.now() - start));
   });
-  parentPort.postMessage('ready');
+  port.postMessage('ready');
 }
 
-if (workerData === true) copyForAWhile();
+if (workerData === true && parentPort !== null) copyForAWhile(parentPort);
 
 module.exports = { copySpeed };
