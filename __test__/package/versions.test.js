@@ -2,7 +2,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { version } = require('../../package.json');
+const { version, workspaces } = require('../../package.json');
 const lock = require('../../package-lock.json');
 
 const read = (file) => fs.readFileSync(path.join(__dirname, '..', '..', file), 'utf8');
@@ -18,10 +18,14 @@ test('the package, the crates and both lock files have one version', () => {
 });
 
 test('package-lock.json names no address', () => {
-  // A workspace is "resolved" to its folder.
   const resolved = Object.values(lock.packages).flatMap((entry) =>
     entry.link ? [] : (entry.resolved ?? []),
   );
   expect(resolved).toEqual([]);
   expect(read('package-lock.json').match(/https?:\/\/[^"]*\.tgz/g)).toBeNull();
+});
+
+test('package-lock.json has the folder of each workspace, without which npm install fails', () => {
+  const links = Object.values(lock.packages).filter(({ link }) => link);
+  expect(links.map(({ resolved }) => resolved)).toEqual(workspaces);
 });
