@@ -60,13 +60,17 @@ test('an entry point loads bundles, and no module by itself', () => {
   expect(inPackage(files, 'bundle').sort()).toEqual(doors);
 });
 
-test.each(['process', 'thread'])('a worker %s loads bundles, the same as its file', (isolation) => {
+test.each([
+  ['process', {}, ['process.js']],
+  ['thread', { isolation: 'thread' }, ['thread.js']],
+  ['sandboxed process', { sandbox: true, bestEffort: true }, ['no-inspector.js', 'process.js']],
+])('a worker that is a %s loads bundles, the same as its file', (_, options, bootstraps) => {
   const { files, ...inside } = answer(`
     const { WorkerPool } = require('offloop');
-    new WorkerPool(require.resolve('./tasks.js'), { isolation: '${isolation}' }).run('inside').then(done);`);
+    new WorkerPool(require.resolve('./tasks.js'), ${JSON.stringify(options)}).run('inside').then(done);`);
   expect(inside).toEqual({ isWorker: true, id: 'number', digest: '352441c2' });
-  const bootstrap = path.join('lib', 'workers', 'bootstrap', `${isolation}.js`);
-  expect(inPackage(files, 'bundle').sort()).toEqual(['index.js', bootstrap, 'worker.js']);
+  const loaded = bootstraps.map((file) => path.join('lib', 'workers', 'bootstrap', file));
+  expect(inPackage(files, 'bundle').sort()).toEqual(['index.js', ...loaded, 'worker.js']);
 });
 
 test('there is one class of each error, whichever entry point was loaded first', () => {
