@@ -36,6 +36,16 @@ test('require loads what is used, when it is used', () => {
   expect(JSON.parse(output)).toEqual({ before: 0, after: true, same: true });
 });
 
+test('a clone runs the files of lib/, and no bundle that a failed packing has left', () => {
+  const script = `
+    for (const entry of ['index', 'worker', 'zlib']) require(${JSON.stringify(root)} + '/' + entry + '.js');
+    console.log(JSON.stringify(Object.keys(require.cache)));
+  `;
+  const files = JSON.parse(execFileSync(process.execPath, ['--eval', script], { encoding: 'utf8' }));
+  expect(files).toContain(path.join(root, 'lib', 'index.js'));
+  expect(files.filter((file) => file.startsWith(path.join(root, 'bundle')))).toEqual([]);
+});
+
 test('an export can be replaced, as tests do', () => {
   const offloop = require('../..');
   const { stats } = offloop;
