@@ -1,9 +1,11 @@
 'use strict';
 
 const fs = require('node:fs');
+const os = require('node:os');
 const path = require('node:path');
 const { execFile, isolationSupport } = require('../..');
 const { packageFiles } = require('../../lib/process/package-files.js');
+const { startOutcome } = require('../../lib/process/start-outcome.js');
 const { useFolder } = require('../helpers/folder.js');
 const { destroyPools, failure, makePool } = require('../workers/helpers/pools.js');
 
@@ -59,6 +61,18 @@ describe('the program of a worker file', () => {
     const { stdout } = await execFile(process.execPath, args, { env });
     const own = { read: [folder.at('worker.js'), folder.at('node_modules')], packages: [] };
     expect(JSON.parse(stdout)).toEqual(own);
+  });
+
+  test('is refused with its folder where it has too many files', async () => {
+    const outcome = {
+      kind: 'setup',
+      stage: 'landlock',
+      errno: os.constants.errno.E2BIG,
+      path: Buffer.from('/app'),
+    };
+    const error = await failure(startOutcome(Promise.resolve(outcome), { file: 'node', args: [] }, []));
+    expect(error).toMatchObject({ code: 'ERR_ISOLATION_SETUP', stage: 'landlock', path: '/app' });
+    expect(error.message).toMatch(/'\/app'.*package\.json of its own/);
   });
 
   test('is its folder too where that is inside a folder whose name begins with a dot', () => {

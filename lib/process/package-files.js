@@ -67,13 +67,17 @@ function firstShared(folders) {
   return index < 0 ? folders.length : index;
 }
 
-/** The home folder of the user database, which `HOME` may differ from. */
+/** @type {string | undefined} */
+let account;
+
+/** The home folder of the user database, which `HOME` may differ from. Asked for once: the database may be far away. */
 function accountHome() {
   try {
-    return os.userInfo().homedir;
+    account ??= os.userInfo().homedir;
   } catch {
-    return '/root';
+    account = '/root';
   }
+  return account;
 }
 
 /** @param {string} folder */

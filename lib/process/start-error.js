@@ -56,6 +56,18 @@ function linkListed(link, errno) {
   return setupFailed('landlock', message, { errno: -errno, path: link, target });
 }
 
+/**
+ * The error for a worker file whose package has more files than a sandbox looks through.
+ * @param {string} folder
+ * @param {number} errno
+ */
+function packageTooLarge(folder, errno) {
+  const message =
+    `the package of the worker file has more than 100000 files and folders: '${folder}'. ` +
+    'Put the worker file into a folder with a package.json of its own';
+  return setupFailed('landlock', message, { errno: -errno, path: folder });
+}
+
 /** @param {string} link */
 function targetOf(link) {
   try {
@@ -96,4 +108,12 @@ function codeOf(errno) {
   return getSystemErrorMap().get(-errno)?.[0] ?? `errno ${errno}`;
 }
 
-module.exports = { codeOf, directoryFailed, isolationUnavailable, linkListed, setupFailed, spawnFailed };
+module.exports = {
+  codeOf,
+  directoryFailed,
+  isolationUnavailable,
+  linkListed,
+  packageTooLarge,
+  setupFailed,
+  spawnFailed,
+};

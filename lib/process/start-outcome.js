@@ -6,6 +6,7 @@ const {
   directoryFailed,
   isolationUnavailable,
   linkListed,
+  packageTooLarge,
   setupFailed,
   spawnFailed,
 } = require('./start-error.js');
@@ -87,6 +88,7 @@ function stageFailed({ stage, errno, path: bytes }, { file, args }) {
   if (stage === 'directory') return directoryFailed(file, args, errno, String(path));
   const code = codeOf(errno);
   if (stage === 'landlock' && code === 'ELOOP') return linkListed(String(path), errno);
+  if (stage === 'landlock' && code === 'E2BIG') return packageTooLarge(String(path), errno);
   const where = path === undefined ? '' : ` '${path}'`;
   const more = { errno: -errno, ...(path === undefined ? {} : { path }) };
   return setupFailed(stage, `${stage} failed with ${code}${where}`, more);

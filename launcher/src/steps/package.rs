@@ -85,6 +85,8 @@ mod tests {
         let expected = ["index.js", "lib", "node_modules", "src/c.js", "src/deep"];
         assert_eq!(allowed, expected.map(|name| folder.join(name)));
         assert_eq!(contents(&folder.join("lib")).unwrap(), [folder.join("lib")]);
+        let too_many = look(&folder, &mut 5).err().and_then(|error| error.raw_os_error());
+        assert_eq!(too_many, Some(libc::E2BIG));
         fs::remove_dir_all(folder).unwrap();
     }
 }
