@@ -6,6 +6,7 @@ const { monitorEventLoopDelay, performance } = require('node:perf_hooks');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { interleaved, spread } = require('../../measure/measure.js');
 const { report } = require('../../report/report.js');
+const { FRESH } = require('../../peers/workers/fresh-sandboxed.js');
 const { SUBJECTS } = require('../../peers/workers/subjects.js');
 
 const ROUNDS = 5;
@@ -23,10 +24,29 @@ const MEASURES = [
   { name: 'task', title: `Time a task, ${IN_FLIGHT} in flight`, unit: 'µs', measure: timeOfTask },
 ];
 
+/** Of tasks that each have a fresh sandboxed worker. */
+const FRESH_MEASURES = [
+  {
+    name: 'fresh',
+    title: 'Fresh sandboxed worker for each task, a task each 200 ms',
+    measure: freshWorker(200),
+  },
+  {
+    name: 'fresh-busy',
+    title: 'Fresh sandboxed worker for each task, without pause',
+    measure: freshWorker(0),
+  },
+].map((row) => ({ ...row, unit: 'ms' }));
+
 async function main() {
-  const names = Object.keys(SUBJECTS);
-  for (const { name, title, unit, digits, measure } of MEASURES) {
-    const figures = await interleaved(names, ROUNDS, (subject) => measure(SUBJECTS[subject]));
+  await measureAll(MEASURES, SUBJECTS);
+  await measureAll(FRESH_MEASURES, FRESH);
+}
+
+async function measureAll(measures, subjects) {
+  const names = Object.keys(subjects);
+  for (const { name, title, unit, digits, measure } of measures) {
+    const figures = await interleaved(names, ROUNDS, (subject) => measure(subjects[subject]));
     const spreads = figures.map(spread);
     const table = report(`workers-${name}`, { title, unit, digits, subjects: ['this', names[0]] });
     names.forEach((subject, index) => table.add(subject, [spreads[index], spreads[0]]));
@@ -52,6 +72,21 @@ function roundTrip(bytes, count) {
       for (let trip = 0; trip < count; trip += 1) {
         const start = performance.now();
         await pool.run(data);
+        times.push(performance.now() - start);
+      }
+      return spread(times).median;
+    });
+}
+
+/** The median time of tasks, with a pause before each. */
+function freshWorker(pause) {
+  return (subject) =>
+    withWorker(subject, async (pool) => {
+      const times = [];
+      for (let task = 0; task < 10; task += 1) {
+        await sleep(pause);
+        const start = performance.now();
+        await pool.run(task);
         times.push(performance.now() - start);
       }
       return spread(times).median;
