@@ -70,6 +70,7 @@ export function createDecompress(
  * {@link createCompress} as a pair of web streams, for `pipeThrough`. They fail with the errors that `createCompress`
  * emits.
  *
+ * @see {@link https://compression.spec.whatwg.org/ | Compression Standard}
  * @throws The errors of {@link createCompress} for bad arguments.
  * @example
  * return new Response(body.pipeThrough(compressionStream('br')), { headers: { 'content-encoding': 'br' } });
@@ -78,8 +79,11 @@ export function compressionStream(format: CompressionFormat, options?: CompressS
 
 /**
  * {@link createDecompress} as a pair of web streams, for `pipeThrough`. They fail with the errors that
- * `createDecompress` emits.
+ * `createDecompress` emits, but as the standard has it where the data is wrong: those errors are TypeErrors, with the
+ * same `code` and `errno` and the other error as `cause`, and `rejectGarbageAfterEnd` is true unless it is given. A
+ * second member of gzip is among what is refused then.
  *
+ * @see {@link https://compression.spec.whatwg.org/ | Compression Standard}
  * @throws The errors of {@link createDecompress} for bad arguments.
  */
 export function decompressionStream(

@@ -53,5 +53,6 @@ export interface PoolTransform extends Transform {
 /** A pair of web streams for `pipeThrough`: what is written to one is read, transformed, from the other. */
 export interface WebStreamPair {
   readonly readable: ReadableStream<Uint8Array>;
-  readonly writable: WritableStream<Bytes>;
+  /** Takes no memory that is shared between threads, as the standard has it. */
+  readonly writable: WritableStream<Exclude<Bytes, SharedArrayBuffer>>;
 }

@@ -41,9 +41,12 @@ class ChunkJobs {
     for (let full = this.#chunks.append(piece); full > 0; full -= 1) await this.#next(false);
   }
 
-  /** Waits until everything so far was compressed and given. */
-  async flush() {
-    if (this.#chunks.nextBytes > 0) await this.#next(false);
+  /**
+   * Waits until everything so far was compressed and given.
+   * @param {boolean} evenNothing whether a chunk of no bytes is made where nothing is left
+   */
+  async flush(evenNothing) {
+    if (evenNothing || this.#chunks.nextBytes > 0) await this.#next(false);
     await this.#given;
   }
 

@@ -5,17 +5,24 @@ const { StreamWork } = require('../stream/stream-work.js');
 const { ChunkJobs } = require('./chunk-jobs.js');
 const { FLUSH_MARKS } = require('./codec-stream.js');
 
+/** Formats with blocks of no bytes, by which zlib answers a flush after an empty write. */
+const WITH_EMPTY_BLOCKS = ['gzip', 'deflate', 'deflate-raw'];
+
 /** Compresses what is written to a stream chunk by chunk, on several threads. */
 class ParallelCompress extends StreamWork {
   #jobs;
   #budget = new LoopBudget();
+  #hasEmptyBlocks;
+  /** Whether the last flush came after all that was written. Nothing comes out of another one then, as in zlib. */
+  #isFlushed = false;
 
   /**
-   * @param {Record<string, unknown>} context
+   * @param {Record<string, unknown>} context with the name of the format
    * @param {import('../native').Chunks} chunks
    */
   constructor(context, chunks) {
     super(context, chunks);
+    this.#hasEmptyBlocks = WITH_EMPTY_BLOCKS.includes(String(context.format));
     /** The right to hold the next chunk. @type {import('../native').Input} */
     let room;
     this.#jobs = new ChunkJobs(chunks, {
@@ -40,7 +47,10 @@ class ParallelCompress extends StreamWork {
   async batch({ pieces, size, mark }) {
     for (const piece of pieces) await this.#jobs.add(piece);
     await this.#budget.spend(size);
-    if (mark !== undefined) await this.#jobs.flush();
+    if (size > 0 || mark === undefined) this.#isFlushed = false;
+    if (mark === undefined) return;
+    await this.#jobs.flush(this.#hasEmptyBlocks && !this.#isFlushed);
+    this.#isFlushed = true;
   }
 
   /** @override */

@@ -11,18 +11,22 @@ const { BYTES_A_TURN } = require('../data/loop-budget.js');
 
 /**
  * Groups chunks for jobs, in order and of at most 1 MiB each; larger chunks are cut. A mark, which is an empty chunk
- * that represents a request, ends its batch.
+ * that represents a request, ends its batch. An empty write is a batch by itself where no other comes with it: the
+ * answer to a flush that follows depends on it.
  * @param {Uint8Array[]} chunks
  * @param {Marks} marks
  * @returns {Generator<Batch>}
  */
 function* batchesOf(chunks, marks) {
   let batch = emptyBatch();
+  let isEmptyWrite = false;
   for (const chunk of chunks) {
     if (marks.has(chunk)) {
+      if (isEmptyWrite && batch.size === 0) yield NO_INPUT;
       yield { ...batch, mark: chunk };
       batch = emptyBatch();
-    }
+      isEmptyWrite = false;
+    } else if (chunk.byteLength === 0) isEmptyWrite = true;
     for (let start = 0; start < chunk.byteLength;) {
       const piece = chunk.subarray(start, start + BYTES_A_TURN - batch.size);
       batch.pieces.push(piece);
@@ -31,10 +35,11 @@ function* batchesOf(chunks, marks) {
       if (batch.size === BYTES_A_TURN) {
         yield batch;
         batch = emptyBatch();
+        isEmptyWrite = false;
       }
     }
   }
-  if (batch.size > 0) yield batch;
+  if (batch.size > 0 || isEmptyWrite) yield batch;
 }
 
 /** A batch of nothing. @type {Batch} */

@@ -6,18 +6,22 @@ const { AbortError } = require('../errors.js');
 const { batchesOf } = require('./batches.js');
 const { streamOptions } = require('./options.js');
 const { ReadableGate } = require('./readable-gate.js');
+const { WriteCallbacks } = require('./write-callbacks.js');
 
 /** @typedef {InstanceType<typeof import('./stream-work.js').StreamWork>} StreamWork */
 /** @typedef {(error?: Error | null) => void} Callback */
 
 /**
  * A Transform whose work is done on the thread pool, in batches of at most 1 MiB, one after the other. Chunks that are
- * written while a batch is under way wait, and become one batch together. No batch begins while the readable side is
- * full.
+ * written while a batch is under way wait, and become one batch together, unless callbacks of writes are due. No batch
+ * begins while the readable side is full.
  */
 class PoolTransform extends Transform {
   #work;
   #output;
+  #callbacks = new WriteCallbacks();
+  /** @type {(...args: any[]) => boolean} */
+  #write = (...args) => /** @type {any} */ (super.write)(...args);
 
   /**
    * @param {Record<string, any>} given options, not checked yet
@@ -31,6 +35,9 @@ class PoolTransform extends Transform {
     work.output = this.#output;
     /** Bytes that were handed to the pool so far. */
     this.bytesWritten = 0;
+    // Node reads this whenever chunks wait.
+    const get = () => (this.#callbacks.areDue ? undefined : this.#takeTogether);
+    Object.defineProperty(this, '_writev', { get });
     if (signal !== undefined) destroyOnAbort(this, signal);
   }
 
@@ -42,7 +49,7 @@ class PoolTransform extends Transform {
    * @override
    */
   write(chunk, ...rest) {
-    return /** @type {any} */ (super.write)(viewOf(chunk) ?? chunk, ...rest);
+    return this.#callbacks.write(this.#write, viewOf(chunk) ?? chunk, rest);
   }
 
   /**
@@ -78,9 +85,8 @@ class PoolTransform extends Transform {
   /**
    * @param {Array<{ chunk: Uint8Array }>} entries
    * @param {Callback} callback
-   * @override
    */
-  _writev(entries, callback) {
+  #takeTogether(entries, callback) {
     this.#settle(this.#take(entries.map(({ chunk }) => chunk)), callback);
   }
 

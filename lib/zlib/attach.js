@@ -21,10 +21,11 @@ const { decompressSettingsOf } = require('./decompress-settings.js');
 function attachDriver(ours, stream, options) {
   const driver = driverOf(ours, stream, options);
   if (driver === undefined) return;
-  Object.defineProperty(stream, DRIVER, { value: driver });
+  Object.defineProperty(stream, DRIVER, { value: driver, configurable: true });
   // Chunks that wait become one job, except where a subclass handles each chunk or each chunk is flushed.
-  if (stream._transform === ours.prototype._transform && stream._defaultFlushFlag === 0)
-    stream._writev = takeTogether;
+  if (stream._transform !== ours.prototype._transform || stream._defaultFlushFlag !== 0) return;
+  const get = () => (driver.callbacks.areDue || stream[DRIVER] === undefined ? undefined : takeTogether);
+  Object.defineProperty(stream, '_writev', { get, configurable: true });
 }
 
 /**

@@ -29,7 +29,7 @@ class CompressDriver extends StreamDriver {
    */
   async code(batch, flag) {
     const then = this.kind.flushes.modes[flag];
-    if (batch.size === 0 && (then === FlushMode.None || (then === FlushMode.Finish && this.#isOver))) return;
+    if (this.#isOver && batch.size === 0 && (then === FlushMode.None || then === FlushMode.Finish)) return;
     if (this.#isOver) this.#refuse();
     this.#open();
     const bytes = await this.feed(batch, [then]);

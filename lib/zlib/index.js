@@ -2,6 +2,7 @@
 
 const zlib = require('node:zlib');
 const { classOver } = require('./classes.js');
+const { withEngine, withEngineSync } = require('./engines.js');
 const { functionOver } = require('./functions.js');
 const { KINDS } = require('./kinds.js');
 
@@ -11,7 +12,8 @@ const ours = {};
 for (const kind of KINDS) {
   const Stream = classOver(kind);
   ours[kind.name] = Stream;
-  ours[kind.call] = functionOver(kind);
+  ours[kind.call] = withEngine(functionOver(kind), Stream);
+  ours[`${kind.call}Sync`] = withEngineSync(/** @type {any} */ (zlib)[`${kind.call}Sync`], Stream);
   ours[kind.create] = (/** @type {any} */ options) => new Stream(options);
 }
 

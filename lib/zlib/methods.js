@@ -1,5 +1,6 @@
 'use strict';
 
+const { coded } = require('../errors.js');
 const { DEFLATE } = require('./flushes.js');
 const { DRIVER, requestChunk } = require('./stream-driver.js');
 
@@ -23,8 +24,15 @@ function prototypeOver(kind) {
       settle(this, driver.take([bytesOf(chunk, encoding)]), callback);
     },
 
+    /** @this {any} @param {any} chunk @param {any[]} rest */
+    write(chunk, ...rest) {
+      const write = (/** @type {any[]} */ ...given) => super.write(...given);
+      return this[DRIVER]?.callbacks.write(write, chunk, rest) ?? write(chunk, ...rest);
+    },
+
     /** @this {any} @param {any} chunk @param {number} flag @param {Callback} [callback] */
     _processChunk(chunk, flag, callback) {
+      if (callback === undefined) leaveToNode(this);
       const driver = this[DRIVER];
       if (driver === undefined || callback === undefined) return super._processChunk(chunk, flag, callback);
       settle(this, driver.take([chunk, requestChunk({ flag })]), callback);
@@ -39,8 +47,8 @@ function prototypeOver(kind) {
 
     /** @this {any} */
     reset() {
-      const driver = this[DRIVER];
-      return driver === undefined || !this._handle ? super.reset() : driver.reset();
+      if (this._handle) this[DRIVER]?.reset();
+      return super.reset();
     },
 
     /** @this {any} @param {number} size */
@@ -68,6 +76,8 @@ function withParams(over) {
 
     /** @this {any} @param {any} level @param {any} strategy @param {() => void} [callback] */
     params(level, strategy, callback) {
+      // minizlib flushes synchronously, by a `flush` of its own.
+      if (Object.hasOwn(this, 'flush')) leaveToNode(this);
       const driver = this[DRIVER];
       const now = driver?.asked ?? { level: this._level, strategy: this._strategy };
       const isNew = level !== now.level || strategy !== now.strategy;
@@ -76,6 +86,8 @@ function withParams(over) {
       driver.asked = { level: Math.trunc(level), strategy: Math.trunc(strategy) };
       ask(this, driver.asked, () => {
         if (this.destroyed) return;
+        // For what is done synchronously after a reset.
+        this._handle.params(level, strategy);
         this._level = level;
         this._strategy = strategy;
         callback?.();
@@ -83,6 +95,23 @@ function withParams(over) {
     },
   };
   return params;
+}
+
+/**
+ * Takes the driver off a stream that is driven synchronously, by `_processChunk` without a callback, as minizlib does it:
+ * from then on `reset`, `params` and all else are node's, on the state that node has.
+ * @param {any} stream
+ */
+function leaveToNode(stream) {
+  const driver = stream[DRIVER];
+  if (driver === undefined) return;
+  if (driver.hasBegun)
+    throw coded(
+      'ERR_INVALID_STATE',
+      'Chunks of this stream went to other threads: it can be driven synchronously after reset(), or from the start',
+    );
+  driver.close();
+  Object.defineProperty(stream, DRIVER, { value: undefined });
 }
 
 /**

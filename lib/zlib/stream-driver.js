@@ -1,8 +1,9 @@
 'use strict';
 
-const { batchesOf, NO_INPUT } = require('../stream/batches.js');
+const { batchesOf } = require('../stream/batches.js');
 const { ReadableGate } = require('../stream/readable-gate.js');
 const { StreamWork } = require('../stream/stream-work.js');
+const { WriteCallbacks } = require('../stream/write-callbacks.js');
 const { stronger } = require('./flushes.js');
 
 /** @typedef {import('./kinds.js').Kind} Kind */
@@ -46,7 +47,11 @@ class StreamDriver extends StreamWork {
     this.output = new ReadableGate(stream);
     /** The level and strategy that were asked for last. @type {Request | undefined} */
     this.asked = undefined;
+    this.callbacks = new WriteCallbacks();
   }
+
+  /** Whether anything was written or asked for. */
+  hasBegun = false;
 
   /**
    * Works on chunks, and on the requests among them.
@@ -54,20 +59,23 @@ class StreamDriver extends StreamWork {
    */
   async take(chunks) {
     const { stream } = this;
+    this.hasBegun = true;
     // After this it is known whether the stream ends with these chunks. If so, one job does both.
     await undefined;
     const size = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
     const isLast = stream.writableEnded && stream.writableLength === size;
     const batches = [...batchesOf(chunks, requests)];
-    if (batches.length === 0) batches.push(NO_INPUT);
     for (const batch of batches) {
       await this.output.room();
       if (stream.destroyed) return;
       const request = batch.mark && requests.get(batch.mark);
       const flag = request?.flag ?? stream._defaultFlushFlag;
       const ends = isLast && batch === batches.at(-1);
-      await this.code(batch, ends ? stronger(flag, stream._finishFlushFlag) : flag);
-      if (request?.level !== undefined && !stream.destroyed) await this.retune(request);
+      const isRetuned = request?.level !== undefined;
+      // To ask for another level is not to write.
+      if (batch.size > 0 || ends || !isRetuned)
+        await this.code(batch, ends ? stronger(flag, stream._finishFlushFlag) : flag);
+      if (isRetuned && !stream.destroyed) await this.retune(request);
     }
   }
 
@@ -99,6 +107,7 @@ class StreamDriver extends StreamWork {
   reset() {
     this.state?.close();
     this.state = undefined;
+    this.hasBegun = false;
   }
 
   /** @override */

@@ -18,6 +18,10 @@ const LARGE_BLOCK_QUALITY: i32 = 9;
 /// What it thinks over at lower ones, 64 KiB: as good a ratio, and it can be stopped four times as often.
 const BLOCK_BITS: u32 = 16;
 
+/// The most input, in bytes, that is decoded in one call. What the library has decoded comes out when it wants more
+/// input, but never with a failure.
+const DECODE_CALL: usize = 512;
+
 /// Writes Brotli.
 pub struct Encoder(NonNull<sys::BrotliEncoderState>);
 
@@ -192,19 +196,28 @@ impl stream::Decoder for Decoder {
         if self.over {
             return self.after(0, input);
         }
-        let (consumed, result) = self.call(input, limit, out);
-        match result {
-            sys::BrotliDecoderResult_BROTLI_DECODER_RESULT_SUCCESS => {
-                self.over = true;
-                self.after(consumed, input)
+        let (end, mut consumed) = (out.len() + limit, 0);
+        loop {
+            let piece = &input[consumed..input.len().min(consumed + DECODE_CALL)];
+            let (taken, result) = self.call(piece, end - out.len(), out);
+            consumed += taken;
+            match result {
+                sys::BrotliDecoderResult_BROTLI_DECODER_RESULT_SUCCESS => {
+                    self.over = true;
+                    return self.after(consumed, input);
+                }
+                sys::BrotliDecoderResult_BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT if out.len() < end => {
+                    if consumed == input.len() {
+                        return Ok(Step { consumed, next: Next::Input });
+                    }
+                }
+                // The library may want input while it still has output for which there was no room.
+                sys::BrotliDecoderResult_BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT
+                | sys::BrotliDecoderResult_BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT => {
+                    return Ok(Step { consumed, next: Next::Output });
+                }
+                _ => return Err(self.fault()),
             }
-            sys::BrotliDecoderResult_BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT => {
-                Ok(Step { consumed, next: Next::Input })
-            }
-            sys::BrotliDecoderResult_BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT => {
-                Ok(Step { consumed, next: Next::Output })
-            }
-            _ => Err(self.fault()),
         }
     }
 

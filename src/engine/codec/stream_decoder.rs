@@ -11,7 +11,8 @@ pub const PIECE: usize = 256 << 10;
 /// The least bytes to make room for.
 const ROOM: usize = 16 << 10;
 
-/// Decompressed data in the making. After a failure it must not be used again.
+/// Decompressed data in the making. After a failure it must not be used again. What was decoded before a failure comes
+/// out in a step of its own.
 pub struct StreamDecoder {
     spec: Decompression,
     /// Made with the first piece, by the thread that decompresses it.
@@ -23,13 +24,15 @@ pub struct StreamDecoder {
     left: u64,
     /// Bytes of input that were part of the data.
     consumed: u64,
+    /// What the next step fails with.
+    failed: Option<Failure>,
 }
 
 impl StreamDecoder {
     /// Nothing read yet.
     pub fn new(spec: Decompression) -> Self {
         let left = spec.max_output;
-        Self { spec, decoder: None, rest: Vec::new(), at: 0, left, consumed: 0 }
+        Self { spec, decoder: None, rest: Vec::new(), at: 0, left, consumed: 0, failed: None }
     }
 
     /// Takes `input` and gives what comes out next, at most [`PIECE`] bytes, and what is wanted then. With
@@ -38,6 +41,9 @@ impl StreamDecoder {
     /// # Errors
     /// Those of [`decompress`](super::decompress).
     pub fn step(&mut self, input: InputBytes<'_>, cancel: &Cancel) -> Result<(Vec<u8>, Next), Failure> {
+        if let Some(failure) = self.failed.take() {
+            return Err(failure);
+        }
         let mut scratch = Vec::new();
         let fresh = input.block(0, usize::MAX, &mut scratch);
         if self.rest.is_empty() {
@@ -76,30 +82,51 @@ impl StreamDecoder {
 
     /// Decodes one piece from `input`; returns how much of that was consumed.
     fn decode(&mut self, input: &[u8], cancel: &Cancel) -> Result<(usize, Vec<u8>, Next), Failure> {
+        let (mut at, mut out) = (0, Vec::new());
+        let filled = self.fill(input, &mut at, &mut out, cancel);
+        self.left -= out.len() as u64;
+        self.consumed += at as u64;
+        let next = match filled {
+            Ok(next) => next,
+            Err(failure) if out.is_empty() || matches!(failure, Failure::Aborted) => return Err(failure),
+            Err(failure) => {
+                self.failed = Some(failure);
+                Next::Output
+            }
+        };
+        // What follows the end or a failure is looked at by nobody.
+        let over = next == Next::Nothing || self.failed.is_some();
+        Ok((if over { input.len() } else { at }, output::trim(out), next))
+    }
+
+    /// Appends at most a piece to `out`, from `input` at `at` on. After a failure `out` has what was decoded before it.
+    fn fill(
+        &mut self,
+        input: &[u8],
+        at: &mut usize,
+        out: &mut Vec<u8>,
+        cancel: &Cancel,
+    ) -> Result<Next, Failure> {
         let (left, limit) = (self.left, self.spec.max_output);
         let first = input.len().saturating_mul(8).clamp(ROOM, PIECE);
         let decoder = self.decoder()?;
-        let (mut at, mut out) = (0, Vec::new());
-        let next = loop {
+        loop {
             cancel.check()?;
-            let block = &input[at..input.len().min(at + DECODE_STEP)];
-            let step = decoder.decode(block, room(&out, first, left), &mut out)?;
-            at += step.consumed;
+            let block = &input[*at..input.len().min(*at + DECODE_STEP)];
+            let step = decoder.decode(block, room(out, first, left), out);
             if out.len() as u64 > left {
+                out.truncate(left as usize);
                 return Err(Failure::TooLarge { limit });
             }
+            let step = step?;
+            *at += step.consumed;
             match step.next {
-                Next::Nothing => break Next::Nothing,
-                Next::Input if at == input.len() => break Next::Input,
-                _ if out.len() == PIECE => break Next::Output,
+                Next::Nothing => return Ok(Next::Nothing),
+                Next::Input if *at == input.len() => return Ok(Next::Input),
+                _ if out.len() == PIECE => return Ok(Next::Output),
                 Next::Input | Next::Output => {}
             }
-        };
-        self.left = left - out.len() as u64;
-        self.consumed += at as u64;
-        // What follows the end is looked at by nobody.
-        let consumed = if next == Next::Nothing { input.len() } else { at };
-        Ok((consumed, output::trim(out), next))
+        }
     }
 }
 

@@ -33,7 +33,8 @@ impl StreamEncoder {
     }
 
     /// Takes a piece and returns what comes out: about as many bytes at most, and those that the engine held. What
-    /// follows the end is compressed data of its own.
+    /// follows the end is compressed data of its own. An empty piece to wait for more with is a write too: the next
+    /// flush is then not one that zlib leaves out because it follows another.
     ///
     /// # Errors
     /// Those of [`compress`](super::compress).
@@ -45,6 +46,7 @@ impl StreamEncoder {
         let mut out = Vec::new();
         write_all(&mut **encoder, input, cancel, &mut out)?;
         match then {
+            Then::Wait if input.len() == 0 => encoder.write(&[], &mut out)?,
             Then::Wait => {}
             Then::Flush(how) => encoder.flush(how, &mut out)?,
             Then::End => {

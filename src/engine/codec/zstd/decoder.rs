@@ -12,6 +12,9 @@ use crate::engine::failure::Failure;
 /// The largest window that is decoded unless the caller says otherwise, in bits: the library's own limit.
 const WINDOW_BITS: u8 = 27;
 
+/// Bytes of a frame that the library wants to see first (ZSTD_FRAMEHEADERSIZE_PREFIX).
+const FIRST_BYTES: usize = 5;
+
 /// Where a decoder is.
 enum At {
     /// In a frame.
@@ -28,6 +31,9 @@ pub struct Decoder {
     context: Option<DCtx<'static>>,
     trailing: Trailing,
     at: At,
+    /// Bytes to the end of the next block's header, or of the checksum. A call that fails puts out nothing: one that goes
+    /// no further has nothing to put out that an earlier one has not.
+    wanted: usize,
 }
 
 impl Decoder {
@@ -39,17 +45,18 @@ impl Decoder {
         if let Some(dictionary) = spec.dictionary.as_deref() {
             context.load_dictionary(dictionary).map_err(failure)?;
         }
-        Ok(Self { context: Some(context), trailing: spec.trailing(), at: At::Frame })
+        Ok(Self { context: Some(context), trailing: spec.trailing(), at: At::Frame, wanted: FIRST_BYTES })
     }
 
     /// Goes on in a frame. Returns how many bytes of input it took and whether the frame is over.
     fn frame(&mut self, input: &[u8], end: usize, out: &mut Vec<u8>) -> Result<(usize, bool), Failure> {
         let context = self.context.as_mut().expect("there until dropped");
-        let mut input = InBuffer::around(input);
+        let mut input = InBuffer::around(&input[..input.len().min(self.wanted)]);
         let start = out.len();
         let mut spare = Spare { bytes: out, end };
         let mut room = OutBuffer::around_pos(&mut spare, start);
         let left = context.decompress_stream(&mut room, &mut input).map_err(failure)?;
+        self.wanted = if left == 0 { FIRST_BYTES } else { left };
         Ok((input.pos(), left == 0))
     }
 
