@@ -7,9 +7,9 @@
  */
 
 /**
- * What a worker's thread or process calls.
+ * What a worker's thread or process calls. `source` is what the chunk was read from; it may be paused.
  * @typedef {{ onMessage(message: any[]): void, onExit(record: ExitRecord): void,
- *   onOutput(stream: 'stdout' | 'stderr', chunk: Buffer): void }} Handlers
+ *   onOutput(stream: 'stdout' | 'stderr', chunk: Buffer, source: import('node:stream').Readable): void }} Handlers
  */
 
 /**

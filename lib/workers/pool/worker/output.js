@@ -1,5 +1,7 @@
 'use strict';
 
+const { isHeldBack, passOn } = require('./pass-on.js');
+
 /** How many bytes of a worker's stderr are kept. */
 const KEPT = 8192;
 
@@ -19,12 +21,14 @@ class StderrTail {
 
 /**
  * Receives the output of a worker process: chunk by chunk, and that it was more than the limit.
- * @typedef {{ onOutput(stream: 'stdout' | 'stderr', chunk: Buffer): void, onLimit(): void }} OutputReceiver
+ * @typedef {{ onOutput(stream: 'stdout' | 'stderr', chunk: Buffer,
+ *   source: import('node:stream').Readable): void, onLimit(): void }} OutputReceiver
  */
 
 /**
  * The output of a worker process: passed on, counted, and the end of stderr kept for the exit record. A turn of the loop
- * takes in as much as its budget has room for; the process waits with the rest.
+ * takes in as much as its budget has room for, and no more than this process's own output takes; the process waits with
+ * the rest.
  */
 class ProcessOutput {
   #tail = new StderrTail();
@@ -44,31 +48,37 @@ class ProcessOutput {
     this.#left = limit;
     this.#receiver = receiver;
     this.#streams = [stdout, stderr].filter((stream) => stream !== null);
-    stdout?.on('data', (chunk) => this.#take('stdout', chunk));
-    stderr?.on('data', (chunk) => this.#take('stderr', chunk));
+    stdout?.on('data', (chunk) => this.#take('stdout', chunk, stdout));
+    stderr?.on('data', (chunk) => this.#take('stderr', chunk, stderr));
     for (const stream of this.#streams) stream.on('error', () => {});
-    turn.onTurn(() => this.#streams.forEach((stream) => stream.resume()));
+    turn.onTurn(() => this.#readOn());
+  }
+
+  #readOn() {
+    for (const stream of this.#streams) if (!isHeldBack(stream)) stream.resume();
   }
 
   /**
    * @param {'stdout' | 'stderr'} stream
    * @param {Buffer} chunk
+   * @param {import('node:net').Socket} source
    */
-  #take(stream, chunk) {
-    this.#turn.spend({ frames: 0, bytes: chunk.length }, () => this.#pass(stream, chunk));
+  #take(stream, chunk, source) {
+    this.#turn.spend({ frames: 0, bytes: chunk.length }, () => this.#pass(stream, chunk, source));
     if (!this.#turn.hasRoom) this.#streams.forEach((each) => each.pause());
   }
 
   /**
    * @param {'stdout' | 'stderr'} stream
    * @param {Buffer} chunk
+   * @param {import('node:net').Socket} source
    */
-  #pass(stream, chunk) {
+  #pass(stream, chunk, source) {
     if (stream === 'stderr') this.#tail.add(chunk);
     if (this.#left < 0) return;
     this.#left -= chunk.length;
     if (this.#left < 0) this.#receiver.onLimit();
-    else this.#receiver.onOutput(stream, chunk);
+    else this.#receiver.onOutput(stream, chunk, source);
   }
 
   /** The last 8 KiB of what it wrote to stderr. */
@@ -81,8 +91,9 @@ class ProcessOutput {
     await Promise.all(this.#streams.map(closing));
   }
 
+  /** Reads no more, but for what waits until this process has room: that is read to its end then. */
   destroy() {
-    for (const stream of this.#streams) stream.destroy();
+    for (const stream of this.#streams) if (!isHeldBack(stream)) stream.destroy();
   }
 
   ref() {
@@ -109,7 +120,7 @@ function closing(stream) {
  * @returns {import('./pool-worker.js').Owner['onOutput']}
  */
 function outputHandler(stdio, announce) {
-  if (stdio === 'inherit') return (_worker, stream, chunk) => void process[stream].write(chunk);
+  if (stdio === 'inherit') return (_worker, stream, chunk, source) => passOn(process[stream], chunk, source);
   if (stdio === 'pipe') {
     return (worker, stream, chunk) => announce('workerOutput', { worker: worker.info, stream, chunk });
   }

@@ -16,7 +16,8 @@ const { WorkerTasks } = require('./worker-tasks.js');
  *   onDelivery(task: PoolTask, deliver: (task: PoolTask) => void): void,
  *   onOver(worker: PoolWorker, task: PoolTask, result: { value: unknown } | { error: unknown }): void,
  *   onRoom(worker: PoolWorker): void, onExit(worker: PoolWorker, record: ExitRecord): void,
- *   onOutput(worker: PoolWorker, stream: 'stdout' | 'stderr', chunk: Buffer): void }} Owner
+ *   onOutput(worker: PoolWorker, stream: 'stdout' | 'stderr', chunk: Buffer,
+ *     source: import('node:stream').Readable): void }} Owner
  */
 
 /** A worker of a pool: a thread or process, and the tasks that it has. */
@@ -47,7 +48,7 @@ class PoolWorker {
       onReady: () => owner.onReady(this),
       onMessage: (message) => receive(this, this.#lifecycle, message),
       onExit: (record) => owner.onExit(this, record),
-      onOutput: (stream, chunk) => owner.onOutput(this, stream, chunk),
+      onOutput: (stream, chunk, source) => owner.onOutput(this, stream, chunk, source),
     });
   }
 

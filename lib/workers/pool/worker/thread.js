@@ -35,10 +35,10 @@ function start({ name, nice, env, argv, execArgv, resourceLimits }, handlers) {
   /** @type {any} */
   let error;
   for (const stream of [worker.stdout, worker.stderr]) releaseProcess(stream);
-  worker.stdout.on('data', (chunk) => handlers.onOutput('stdout', chunk));
+  worker.stdout.on('data', (chunk) => handlers.onOutput('stdout', chunk, worker.stdout));
   worker.stderr.on('data', (chunk) => {
     tail.add(chunk);
-    handlers.onOutput('stderr', chunk);
+    handlers.onOutput('stderr', chunk, worker.stderr);
   });
   worker.on('message', (data) => handlers.onMessage(unpack(data)));
   worker.on('error', (failure) => {

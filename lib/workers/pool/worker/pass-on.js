@@ -1,0 +1,55 @@
+'use strict';
+
+const { setImmediate } = require('node:timers');
+
+/**
+ * The sources that wait until a stream of this process has room again, by that stream: one listener serves all.
+ * @type {WeakMap<import('node:stream').Writable, Set<import('node:stream').Readable>>}
+ */
+const WAITING = new WeakMap();
+/** All of them. @type {WeakSet<import('node:stream').Readable>} */
+const heldBack = new WeakSet();
+
+/**
+ * Writes what a worker wrote to a stream of this process. Where that has no room, its source is not read until there is: the
+ * worker waits as a child would that shares the stream. A stream that is closed takes everything and keeps nothing.
+ * @param {import('node:stream').Writable} target
+ * @param {Uint8Array} chunk
+ * @param {import('node:stream').Readable} source
+ */
+function passOn(target, chunk, source) {
+  if (!target.writable || target.write(chunk) || !target.writableNeedDrain) return;
+  source.pause();
+  heldBack.add(source);
+  const waiting = WAITING.get(target) ?? wait(target);
+  waiting.add(source);
+}
+
+/** @param {import('node:stream').Writable} target */
+function wait(target) {
+  /** @type {Set<import('node:stream').Readable>} */
+  const waiting = new Set();
+  const release = () => {
+    WAITING.delete(target);
+    target.off('drain', release).off('close', release);
+    for (const source of waiting) {
+      heldBack.delete(source);
+      source.resume();
+    }
+    // A worker does not keep the process alive, but what it wrote before should arrive: the loop has to poll once more.
+    setImmediate(() => setImmediate(() => {}));
+  };
+  target.on('drain', release).on('close', release);
+  WAITING.set(target, waiting);
+  return waiting;
+}
+
+/**
+ * Whether a source waits for a stream of this process.
+ * @param {import('node:stream').Readable} source
+ */
+function isHeldBack(source) {
+  return heldBack.has(source);
+}
+
+module.exports = { isHeldBack, passOn };
