@@ -93,6 +93,9 @@ const ERRORS = {
   ERR_ISOLATION_SETUP: { Class: Error },
   ERR_ACCESS_DENIED: { Class: Error },
   ERR_ADDON_UNAVAILABLE: { Class: Error },
+  ERR_HTTP_CHARSET: { Class: Error },
+  ERR_HTTP_ENCODING: { Class: Error },
+  ERR_HTTP_JSON: { Class: SyntaxError },
   ERR_INTERNAL: { Class: Error },
 
   ERR_WORKER_MEMORY_LIMIT: { Class: Error, ofPool: 'WorkerCrashError' },

@@ -106,6 +106,14 @@ const NAMES = {
   '.sandbox.network': ['tcp'],
   '.sandbox.user': ['uid', 'gid'],
 
+  compression: ['encodings', 'threshold', 'filter', 'levels', 'cache'],
+  errorHandler: ['onError'],
+  decompressBody: ['limit', 'encodings'],
+  'http:contentDigest': ['required', 'algorithms'],
+  'http:json': ['limit'],
+  sendJson: ['status', ...ABORT],
+  'compression.levels': ['br', 'zstd', 'gzip', 'deflate'],
+
   WorkerPool: [
     ...['isolation', 'name', 'minWorkers', 'maxWorkers', 'concurrency', 'maxQueue', 'retries'],
     ...['idleTimeout', 'taskTimeout', 'queueTimeout', 'startTimeout', 'gracePeriod', 'restartDelay'],

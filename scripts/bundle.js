@@ -22,6 +22,7 @@ const CHUNKS = [
   ['workers', /^lib\/(workers|process)\//],
   ['exec-file', /^lib\/exec-file\//],
   ['zlib', /^lib\/zlib\//],
+  ['http', /^lib\/http\//],
   ['cli', /^lib\/cli\//],
   ['core', /^lib\/(?!index\.js)[^/]+$/],
   // With index.js: what works on data in memory is read when the package is loaded, and opens no file later.

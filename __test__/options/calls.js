@@ -2,6 +2,7 @@
 
 const { gzipSync } = require('node:zlib');
 const offloop = require('../..');
+const http = require('../../express.js');
 
 const GZIP = gzipSync('a');
 const SRI = 'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=';
@@ -102,6 +103,14 @@ const CALLS = {
   '.sandbox': SANDBOXES.execFile,
   '.sandbox.network': (network) => SANDBOXES.execFile({ network: { tcp: [80], ...network } }),
 
+  compression: (options) => http.compression(options),
+  'compression.levels': (levels) => http.compression({ levels }),
+  errorHandler: (options) => http.errorHandler(options),
+  decompressBody: (options) => http.decompressBody(options),
+  'http:contentDigest': (options) => http.contentDigest(options),
+  'http:json': (options) => http.json(options),
+  sendJson: (options) => http.sendJson({}, 1, options),
+
   WorkerPool: (options) => withPool(options, () => {}),
   'WorkerPool.limits': (limits) => withPool({ limits }, () => {}),
   'WorkerPool.resourceLimits': (resourceLimits) => withPool({ resourceLimits }, () => {}),
@@ -119,6 +128,8 @@ const THROW = new Set([
   ...['compressSync', 'createCompress', 'compressionStream'],
   ...['decompressSync', 'createDecompress', 'decompressionStream'],
   ...['needsRehash', 'configure'],
+  ...['compression', 'compression.levels', 'errorHandler'],
+  ...['decompressBody', 'http:contentDigest', 'http:json'],
 ]);
 
 module.exports = { CALLS, SANDBOXES, THROW };

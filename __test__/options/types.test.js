@@ -20,6 +20,13 @@ const TYPES = {
   'execFile.limits': "o.ExecFileOptions['limits']",
   '.sandbox': "o.ExecFileOptions['sandbox'] | o.WorkerPoolOptions['sandbox']",
   '.sandbox.network': "Exclude<o.SandboxOptions['network'], string>",
+  compression: 'h.HttpCompressionOptions',
+  'compression.levels': "h.HttpCompressionOptions['levels']",
+  decompressBody: 'h.DecompressBodyOptions',
+  'http:contentDigest': 'h.ContentDigestOptions',
+  'http:json': 'h.JsonBodyOptions',
+  sendJson: 'h.SendJsonOptions',
+  errorHandler: 'h.ErrorHandlerOptions',
   WorkerPool: 'ConstructorParameters<typeof o.WorkerPool>[1]',
   'WorkerPool.limits': "o.WorkerPoolOptions['limits']",
   'WorkerPool.resourceLimits': "o.WorkerPoolOptions['resourceLimits']",
@@ -31,6 +38,7 @@ const TYPES = {
 
 const HEAD = `
 import type * as o from ${JSON.stringify(path.join(ROOT, 'index.js'))};
+import type * as h from ${JSON.stringify(path.join(ROOT, 'express.js'))};
 type Last<Args extends readonly unknown[]> = Required<Args> extends readonly [...unknown[], infer Options] ? Options : never;
 type Names<Options> = Options extends object ? keyof Options : never;
 declare function same<Type>(...names: [Type] extends [never] ? [never] : Type[]): { and<Table extends Type>(all: [Type] extends [Table] ? true : Exclude<Type, Table>): void };

@@ -1,0 +1,62 @@
+'use strict';
+
+const express = require('express');
+const { configure, stats } = require('../..');
+const { compression, errorHandler } = require('../../express.js');
+const { until } = require('../helpers/until.js');
+const { TEXT, accepting, compressed } = require('./helpers/compressed.js');
+const { ask, useServers } = require('./helpers/server.js');
+
+const start = useServers();
+
+describe('errors', () => {
+  test('a status that is not possible leaves no header of compression behind', async () => {
+    const port = await compressed(start, (_req, res) => {
+      expect(() => res.writeHead(1000)).toThrow('Invalid status code: 1000');
+      expect(res.getHeader('Content-Encoding')).toBeUndefined();
+      res.writeHead(500, { 'Content-Type': 'image/png' }).end('{}');
+    });
+    const { status, headers, raw } = await ask(port, accepting('br'));
+    expect([status, headers['content-encoding'], raw.toString()]).toEqual([500, undefined, '{}']);
+  });
+
+  test('a route that fails after it has set its headers answers with a readable error', async () => {
+    const app = express();
+    app.use(compression());
+    app.get('/', (_req, res) => {
+      res.set({ 'Content-Encoding': 'br', 'Content-Type': 'image/png', ETag: '"x"', 'Content-Length': '9' });
+      throw Object.assign(new Error('queue'), { code: 'ERR_QUEUE_FULL' });
+    });
+    app.use(errorHandler());
+    const { status, headers, raw } = await ask(await start(app), accepting('br'));
+    expect(status).toBe(503);
+    expect(headers).toMatchObject({ 'retry-after': '1', 'content-type': 'application/json; charset=utf-8' });
+    expect([headers['content-encoding'], headers.etag]).toEqual([undefined, undefined]);
+    expect(JSON.parse(raw)).toEqual({ error: { code: 'ERR_QUEUE_FULL', message: 'queue' } });
+  });
+
+  test('where the queue is full, a body goes as it is', async () => {
+    const port = await compressed(start, (_req, res) => {
+      configure({ maxQueuedJobs: 0, maxQueuedBytes: 1 });
+      const { hash } = require('../..');
+      const busy = Array.from({ length: 64 }, () => hash('sha512', Buffer.alloc(8 << 20)).catch(() => {}));
+      res.end(TEXT);
+      Promise.all(busy).then(() => configure({ maxQueuedJobs: 65536, maxQueuedBytes: 256 << 20 }));
+    });
+    const { status, text } = await ask(port, accepting('br'));
+    expect([status, text]).toEqual([200, TEXT]);
+    await until(() => stats().running === 0 && stats().queued === 0);
+  });
+
+  test('an error after the headers are out ends the connection', async () => {
+    const app = express();
+    app.use(compression());
+    app.get('/', (_req, res, next) => {
+      res.type('text').write(TEXT);
+      setTimeout(() => next(new Error('late')), 20);
+    });
+    app.use(errorHandler({ onError: () => {} }));
+    app.use((_error, _req, res, _next) => res.destroy());
+    await expect(ask(await start(app), accepting('gzip'))).rejects.toMatchObject({ code: 'ECONNRESET' });
+  });
+});

@@ -1,0 +1,50 @@
+'use strict';
+
+const { TEXT, accepting, compressed } = require('./helpers/compressed.js');
+const { ask, useServers } = require('./helpers/server.js');
+
+const start = useServers();
+
+describe('headers', () => {
+  test('a body given whole has its length; a strong ETag becomes weak', async () => {
+    const port = await compressed(start, (_req, res) => res.setHeader('ETag', '"a"').end(TEXT));
+    const { headers, raw } = await ask(port, accepting('gzip'));
+    expect(headers).toMatchObject({ 'content-length': String(raw.length), etag: 'W/"a"' });
+  });
+
+  test('what writeHead got, in each of its forms', async () => {
+    for (const head of [{ 'X-A': '1' }, ['X-A', '1'], [['X-A', '1']]]) {
+      const port = await compressed(start, (_req, res) => res.writeHead(201, 'Fine', head).end(TEXT));
+      const { status, headers, text } = await ask(port, accepting('gzip'));
+      expect([status, headers['x-a'], headers['content-encoding'], text]).toEqual([201, '1', 'gzip', TEXT]);
+    }
+  });
+
+  test('a value of Vary that is there stays', async () => {
+    const port = await compressed(start, (_req, res) => res.setHeader('Vary', 'Origin').end(TEXT));
+    expect((await ask(port)).headers.vary).toBe('Origin, Accept-Encoding');
+  });
+
+  test('are sent for the program when it has ended the response', async () => {
+    const seen = {};
+    const port = await compressed(start, (_req, res) => {
+      res.statusCode = 202;
+      res.end(TEXT);
+      Object.assign(seen, { headersSent: res.headersSent, writableEnded: res.writableEnded });
+      res.statusCode = 500;
+      for (const change of [
+        () => res.setHeader('a', 'b'),
+        () => res.removeHeader('vary'),
+        () => res.writeHead(500),
+      ])
+        expect(change).toThrow(expect.objectContaining({ code: 'ERR_HTTP_HEADERS_SENT' }));
+    });
+    const { status, text } = await ask(port, accepting('br'));
+    expect({ status, text, ...seen }).toEqual({
+      status: 202,
+      text: TEXT,
+      headersSent: true,
+      writableEnded: true,
+    });
+  });
+});

@@ -1,0 +1,39 @@
+'use strict';
+
+const { formatOf } = require('../codec/formats.js');
+const { callback, integer, integerOrInfinity, object, optionsOf, refuseUnknown } = require('../options.js');
+const { ENCODINGS, encodingsOf } = require('./negotiate.js');
+
+/** Smaller bodies go as they are: they fit into one packet, and what they would save is less than their headers. */
+const THRESHOLD = 1024;
+
+/** @typedef {ReturnType<typeof compressionOptions>} Settings */
+
+/**
+ * @param {unknown} options
+ */
+function compressionOptions(options) {
+  const given = optionsOf('compression', options);
+  return {
+    encodings: encodingsOf(given.encodings),
+    threshold: integerOrInfinity('options.threshold', given.threshold, 0) ?? THRESHOLD,
+    filter: callback('options.filter', given.filter),
+    levels: levelsOf(given.levels),
+    cache: integer('options.cache', given.cache, 0, Number.MAX_SAFE_INTEGER) ?? 0,
+  };
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Record<string, number | undefined>}
+ */
+function levelsOf(value) {
+  const levels = refuseUnknown('compression.levels', object('options.levels', value) ?? {});
+  for (const name of ENCODINGS) {
+    const { minLevel, maxLevel } = formatOf(name);
+    integer(`options.levels.${name}`, levels[name], minLevel, maxLevel);
+  }
+  return { ...levels };
+}
+
+module.exports = { compressionOptions };
