@@ -2,9 +2,9 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
+const { runProgram } = require('../helpers/program.js');
 const { isolationSupport } = require('../..');
 const { version } = require('../../package.json');
-const { spawnSync } = require('node:child_process');
 const { useSharedFolder } = require('../helpers/folder.js');
 const { offloop } = require('./helpers/program.js');
 
@@ -38,7 +38,7 @@ test('works without the addon, and says what to do', () => {
     });
   fs.symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
   const words = [path.join(copy, 'bin', 'offloop.js'), 'doctor'];
-  const { status, stdout } = spawnSync(process.execPath, words, { encoding: 'utf8' });
+  const { status, stdout } = runProgram(process.execPath, words);
   expect(status).toBe(1);
   expect(stdout).toContain('could not be loaded');
   expect(stdout).toContain('npm rebuild offloop');

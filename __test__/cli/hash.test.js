@@ -4,6 +4,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { hashFiles } = require('../..');
 const { useSharedFolder } = require('../helpers/folder.js');
+const { isInstalled } = require('../helpers/program.js');
 const { offloop, tool } = require('./helpers/program.js');
 
 const folder = useSharedFolder();
@@ -32,7 +33,7 @@ beforeAll(() => {
   write('reversed', `${ABC} plain\n${ABC} a b\n`);
 });
 
-const hasCoreutils = tool('.', 'sha256sum', ['--version'])?.stdout.includes('GNU') ?? false;
+const hasCoreutils = isInstalled('sha256sum') && tool('.', 'sha256sum', ['--version']).stdout.includes('GNU');
 const testWithCoreutils = hasCoreutils ? test : test.skip;
 
 /** Messages may come in another order, since files are read side by side. */

@@ -6,6 +6,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { version } = require('../../package.json');
 const { useSharedFolder } = require('../helpers/folder.js');
+const { isInstalled } = require('../helpers/program.js');
 const { bin, offloop, tool } = require('./helpers/program.js');
 
 const folder = useSharedFolder();
@@ -36,7 +37,7 @@ test('ends silently, as other programs, when its reader is gone', async () => {
   expect(stderr).toBe('');
 });
 
-const hasTerminals = process.platform === 'linux' && tool('.', 'script', ['--version']) !== undefined;
+const hasTerminals = process.platform === 'linux' && isInstalled('script');
 const testOnTerminal = hasTerminals ? test : test.skip;
 
 /** What a terminal shows of a command. */

@@ -22,7 +22,7 @@ const {
 const { useFolder } = require('../helpers/folder.js');
 const { NAMES, nodeHas, rowOf } = require('./helpers/formats.js');
 const { mixed } = require('./helpers/samples.js');
-const { run, testWith } = require('./helpers/tools.js');
+const { outputOf, testWith } = require('../helpers/program.js');
 
 const INPUT = mixed(5 * (1 << 20) + 77);
 const SHORT = INPUT.subarray(0, 100_000);
@@ -86,7 +86,7 @@ testWith('zstd').each(IN_ONE_FRAME)(
   'large data in zstd of level %i is read by the program',
   async (level) => {
     const packed = await compress('zstd', INPUT, { level });
-    expect((await run('zstd', ['-dc'], packed)).equals(INPUT)).toBe(true);
+    expect(outputOf('zstd', ['-dc'], { input: packed, encoding: 'buffer' }).equals(INPUT)).toBe(true);
   },
 );
 

@@ -1,8 +1,8 @@
 'use strict';
 
-const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
+const { isInstalled } = require('../helpers/program.js');
 const { execFile } = require('../..');
 const { useSharedFolder } = require('../helpers/folder.js');
 const { describeLinux, isAlive } = require('../process/helpers/children.js');
@@ -29,7 +29,7 @@ describeLinux('a shell pipeline', () => {
   });
 });
 
-const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
+const hasFfmpeg = isInstalled('ffmpeg', ['-version']);
 
 describe('ffmpeg', () => {
   const testFfmpeg = hasFfmpeg && process.platform === 'linux' ? test : test.skip;

@@ -1,7 +1,7 @@
 'use strict';
 
-const { spawnSync } = require('node:child_process');
 const path = require('node:path');
+const { runProgram } = require('../helpers/program.js');
 const { describeLinux } = require('./helpers/children.js');
 
 const MIB = 1024 * 1024;
@@ -14,7 +14,7 @@ function allocate(count, bytes, limit) {
   // Nothing is written to them: what counts is what they could hold.
   const make = `Array.from({ length: ${count} }, () => Buffer.allocUnsafeSlow(${bytes}))`;
   const script = `${lower} const kept = ${make}; console.log('allocated', kept.length);`;
-  return spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
+  return runProgram(process.execPath, ['-e', script]);
 }
 
 describeLinux('a process that limits its own memory', () => {
@@ -34,6 +34,6 @@ describeLinux('a process that limits its own memory', () => {
     const limits = `require('fs').readFileSync('/proc/self/limits', 'utf8').match(/Max data size +(\\d+) +(\\d+)/)`;
     const script = `const { limitData } = require(${native}); limitData(1e8); const [, soft, hard] = ${limits};
       limitData(1e9); const [, , after] = ${limits}; console.log(soft === hard, hard === after)`;
-    expect(spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' }).stdout).toBe('true true\n');
+    expect(runProgram(process.execPath, ['-e', script]).stdout).toBe('true true\n');
   });
 });

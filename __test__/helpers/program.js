@@ -1,0 +1,51 @@
+'use strict';
+
+const { spawnSync } = require('node:child_process');
+
+/** The most bytes of output that are kept. */
+const MAX_OUTPUT = 256 * 1024 * 1024;
+
+/**
+ * Runs a program to its end. Throws where it cannot be started, or does not end within the timeout.
+ * @template {BufferEncoding | 'buffer'} [E='utf8']
+ * @param {string} file
+ * @param {string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, input?: string | Buffer, encoding?: E, timeout?: number }} [options]
+ *   `env` is added to this process's own; `input` is what it reads
+ * @returns {{ status: number | null, signal: NodeJS.Signals | null, stdout: any, stderr: any }}
+ */
+function runProgram(file, args, { env, input = '', encoding, ...options } = {}) {
+  const { error, status, signal, stdout, stderr } = spawnSync(file, args, {
+    ...options,
+    env: { ...process.env, ...env },
+    input,
+    encoding: encoding ?? 'utf8',
+    maxBuffer: MAX_OUTPUT,
+  });
+  // A program that does not read its input to the end has ended all the same.
+  if (error !== undefined && /** @type {NodeJS.ErrnoException} */ (error).code !== 'EPIPE') throw error;
+  return { status, signal, stdout, stderr };
+}
+
+/** Runs a program as `runProgram` does, and gives its output. Throws where it fails, with what it says. */
+function outputOf(file, args, options) {
+  const { status, signal, stdout, stderr } = runProgram(file, args, options);
+  if (status === 0) return stdout;
+  throw new Error(`${file} ${args.join(' ')} ended with ${status ?? signal}: ${stderr}`);
+}
+
+/** Whether a program is there and works. */
+function isInstalled(name, args = ['--version']) {
+  return spawnSync(name, args).status === 0;
+}
+
+/** `test`, or where the program is missing a skipped test that says so. */
+function testWith(name, args) {
+  if (isInstalled(name, args)) return test;
+  return Object.assign((title, body) => test.skip(`${title} (skipped: ${name} is not installed)`, body), {
+    each: (rows) => (title, body) =>
+      test.skip.each(rows)(`${title} (skipped: ${name} is not installed)`, body),
+  });
+}
+
+module.exports = { isInstalled, outputOf, runProgram, testWith };
