@@ -3,7 +3,8 @@
 const fc = require('fast-check');
 const { TaskDataError } = require('../../..');
 const { describe: describeError } = require('../../../lib/workers/wire/describe-error.js');
-const { rebuild, rebuildUntrusted } = require('../../../lib/workers/wire/rebuild-error.js');
+const { rebuild } = require('../../../lib/workers/wire/rebuild-error.js');
+const { rebuildUntrusted } = require('../../../lib/workers/wire/rebuild-untrusted.js');
 
 const cross = (thrown) => rebuild(structuredClone(describeError(thrown)));
 

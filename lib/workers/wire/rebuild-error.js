@@ -1,9 +1,6 @@
 'use strict';
 
-const { types } = require('node:util');
 const { COMMON_CLASSES } = require('../errors.js');
-const { UntrustedText } = require('./untrusted-text.js');
-const { isOfPool } = require('./pool-errors.js');
 
 /** A description nested deeper than this is not one that `describe` made. */
 const MAX_DEPTH = 16;
@@ -16,16 +13,6 @@ const MAX_DEPTH = 16;
  */
 function rebuild(data) {
   return new Rebuilder().value(data, 0);
-}
-
-/**
- * As `rebuild`, of what a sandboxed worker sent. It has at most 64 KiB of text and bytes, without control characters, and
- * no error in it can be taken for one of the pool: it has no class, no name and no code of those.
- * @param {any} data
- * @returns {any}
- */
-function rebuildUntrusted(data) {
-  return new UntrustedRebuilder().value(data, 0);
 }
 
 /** Builds values of descriptions. */
@@ -125,73 +112,6 @@ class Rebuilder {
   }
 }
 
-class UntrustedRebuilder extends Rebuilder {
-  #text = new UntrustedText();
-
-  /**
-   * @override
-   * @param {string} text
-   */
-  text(text) {
-    return this.#text.part(text);
-  }
-
-  /**
-   * @override
-   * @param {unknown} value numbers have no bound but for those that are as long as a text
-   */
-  primitive(value) {
-    return typeof value === 'bigint' && BigInt.asIntN(128, value) !== value ? undefined : value;
-  }
-
-  /**
-   * @override
-   * @param {string} name
-   */
-  name(name) {
-    return isOfPool({ name }) ? 'Error' : this.#text.word(name);
-  }
-
-  /**
-   * @override
-   * @param {string} name
-   */
-  classOf(name) {
-    return isOfPool({ name }) ? 'Error' : name;
-  }
-
-  /**
-   * @override
-   * @param {unknown} leaf
-   */
-  leaf(leaf) {
-    if (types.isDate(leaf)) return leaf;
-    if (!ArrayBuffer.isView(leaf) && !types.isArrayBuffer(leaf)) return undefined;
-    return this.#text.bytes(leaf.byteLength) ? leaf : undefined;
-  }
-
-  /**
-   * What every error inherits is not replaced: `toString` that is no function would make the error fail where it is
-   * printed.
-   * @override
-   * @param {string} property
-   * @param {unknown} data
-   */
-  accepts(property, data) {
-    if (property === 'code') return !isOfPool({ code: data });
-    return !(property in Error.prototype);
-  }
-
-  /**
-   * @override
-   * @template T
-   * @param {T[]} items
-   */
-  take(items) {
-    return this.#text.values(items);
-  }
-}
-
 /**
  * @param {string} className
  * @param {string} message
@@ -238,4 +158,4 @@ function define(object, name, value, enumerable) {
   }
 }
 
-module.exports = { rebuild, rebuildUntrusted };
+module.exports = { Rebuilder, rebuild };

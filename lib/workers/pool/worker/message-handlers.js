@@ -15,7 +15,8 @@ const {
   STOPPED,
   UNCAUGHT,
 } = require('../../wire/messages.js');
-const { rebuild, rebuildUntrusted } = require('../../wire/rebuild-error.js');
+const { rebuild } = require('../../wire/rebuild-error.js');
+const { rebuildUntrusted } = require('../../wire/rebuild-untrusted.js');
 const { refusal } = require('./refusal.js');
 
 /** @typedef {InstanceType<typeof import('./pool-worker.js').PoolWorker>} PoolWorker */

@@ -4,7 +4,7 @@ const { types } = require('node:util');
 const { serialize: serializeOfV8 } = require('node:v8');
 const native = require('../../../native.js');
 const { TaskDataError } = require('../../errors.js');
-const { rebuildUntrusted } = require('../rebuild-error.js');
+const { untrustedRebuilder } = require('../rebuild-untrusted.js');
 const { deserialize } = require('./deserialize.js');
 const { ProtocolError } = require('./protocol-error.js');
 const { isShort } = require('./short-reader.js');
@@ -74,7 +74,7 @@ function deserializeUntrusted(message, maxMessage) {
   if (typeof hasPrototypeKeys === 'string') {
     throw new ProtocolError(`a value that is not accepted: ${hasPrototypeKeys}`);
   }
-  const value = deserialize(message, rebuildUntrusted);
+  const value = deserialize(message, untrustedRebuilder());
   if (hasPrototypeKeys) dropPrototypeKeys(value);
   return value;
 }
