@@ -9,15 +9,15 @@ describe.each(PAIRS)('with info: true', ({ pack, unpack }) => {
   const packed = zlib[`${callOf(pack)}Sync`]('data');
 
   test.each([
-    [pack, 'data', packed],
-    [unpack, packed, Buffer.from('data')],
-  ])('%s gives an engine of the exported class', async (name, input, expected) => {
+    [pack, 'data', zlib[`${callOf(unpack)}Sync`]],
+    [unpack, packed, (bytes) => bytes],
+  ])('%s gives an engine of the exported class', async (name, input, decoded) => {
     const call = callOf(name);
     for (const { buffer, engine } of [
       ours[`${call}Sync`](input, { info: true }),
       await promisify(ours[call])(input, { info: true }),
     ]) {
-      expect(buffer.equals(expected)).toBe(true);
+      expect(decoded(buffer).toString()).toBe('data');
       expect(engine).toBeInstanceOf(ours[name]);
       expect(engine.constructor).toBe(ours[name]);
       expect(engine.bytesWritten).toBe(input.length);

@@ -44,7 +44,7 @@ test.each(PACKERS)(
         stream.write(text);
         return new Promise((resolve) => {
           stream.flush(() => {
-            out.push(stream.read());
+            for (let chunk = stream.read(); chunk !== null; chunk = stream.read()) out.push(chunk);
             const options = { finishFlush: flushesOf(pack).sync };
             const bytes = zlib[`${callOf(unpackerOf(pack))}Sync`](Buffer.concat(out), options);
             decoded.push(bytes.toString());

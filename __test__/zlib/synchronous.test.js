@@ -31,16 +31,18 @@ function params(stream, level, strategy) {
 }
 
 test.each(['Deflate', 'DeflateRaw', 'Gzip'])(
-  '%s: reset holds for _processChunk without a callback',
+  '%s: reset holds for _processChunk without a callback, or fails, as in node:zlib',
   (name) => {
     const [theirs, mine] = [zlib, ours].map((library) => {
       const stream = new library[name]();
+      stream.on('error', () => {});
       stream.reset();
       step(stream, TEXT, Z_SYNC_FLUSH);
       stream.reset();
-      return step(stream, TEXT, Z_FINISH);
+      // From Node 26 on, a gzip member that has begun cannot be given up.
+      return stream._handle ? step(stream, TEXT, Z_FINISH).toString('hex') : stream.errored.code;
     });
-    expect(mine.equals(theirs)).toBe(true);
+    expect(mine).toEqual(theirs);
   },
 );
 

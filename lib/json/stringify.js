@@ -48,10 +48,11 @@ async function* chunksOf(value, { style, maxSlice, signal }) {
   const output = new Output({ fullAt: CHUNK });
   const walk = walkOf(value, output, style);
   while (walk !== undefined && !walk.run(slice)) {
-    if (output.isFull) yield* output.take();
+    // Not yield*, which would have the stream's abort end in an error of the array's iterator.
+    if (output.isFull) for (const chunk of output.take()) yield chunk;
     if (slice.isOver) await slice.next();
   }
-  yield* output.take();
+  for (const chunk of output.take()) yield chunk;
 }
 
 /**
