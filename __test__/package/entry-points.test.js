@@ -5,7 +5,7 @@ const path = require('node:path');
 
 const root = path.join(__dirname, '..', '..');
 
-test.each(['index', 'express', 'worker'])(
+test.each(['index', 'express', 'fastify', 'worker'])(
   'import and require of %s give the same names and the same values',
   (entry) => {
     const script = `

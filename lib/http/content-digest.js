@@ -119,4 +119,4 @@ function wantedOf(field, algorithms) {
   return best === undefined ? [] : [best.name];
 }
 
-module.exports = { contentDigest };
+module.exports = { contentDigest, digestOptions, verifyRequest, wantedOf };

@@ -1,0 +1,11 @@
+import plugins from './fastify.js';
+
+export const {
+  abortOnDisconnect,
+  compression,
+  contentDigest,
+  decompressBody,
+  errorHandler,
+  errorStatus,
+  json,
+} = plugins;

@@ -1,0 +1,93 @@
+'use strict';
+
+const { pipeline } = require('node:stream');
+const { abortOnDisconnect } = require('../abort.js');
+const {
+  ONE_CALL,
+  compressBody,
+  compressStream,
+  encodingFor,
+  headersFor,
+  isEventStream,
+} = require('../coding.js');
+const { CompressionCache } = require('../compression-cache.js');
+const { compressionOptions } = require('../compression-options.js');
+
+/**
+ * The onSend hook that compresses payloads.
+ * @param {unknown} options
+ */
+function compressionHook(options) {
+  const settings = compressionOptions(options);
+  const cache = new CompressionCache(settings.cache);
+  return async (/** @type {any} */ request, /** @type {any} */ reply, /** @type {any} */ payload) => {
+    const isWhole = typeof payload === 'string' || payload instanceof Uint8Array;
+    if (!isWhole && typeof payload?.pipe !== 'function') return payload;
+    const length = isWhole ? Buffer.byteLength(payload) : undefined;
+    const head = headOf(reply);
+    const encoding = encodingFor(request.raw, head, settings, { length });
+    if (encoding === undefined) return payload;
+    if (length === undefined || length > ONE_CALL) return streamed(payload, encoding, settings, reply);
+    const key = cache.keyOf(request.raw, head, encoding, length);
+    try {
+      const signal = abortOnDisconnect(undefined, reply.raw);
+      const body = cache.get(key) ?? (await compressBody(payload, encoding, settings, signal));
+      cache.set(key, body);
+      apply(reply, headersFor(head, encoding, body.length));
+      return body;
+    } catch {
+      // The queue is full, or the client has gone: it goes as it is.
+      return payload;
+    }
+  };
+}
+
+/**
+ * @param {any} payload
+ * @param {import('../negotiate.js').Encoding} encoding
+ * @param {import('../compression-options.js').Settings} settings
+ * @param {any} reply
+ */
+function streamed(payload, encoding, settings, reply) {
+  const transform = compressStream(encoding, settings);
+  const before = Object.keys(headersFor(headOf(reply), encoding));
+  apply(reply, headersFor(headOf(reply), encoding));
+  if (typeof payload.pipe !== 'function') {
+    transform.end(payload);
+    return transform;
+  }
+  if (isEventStream(headOf(reply))) payload.on('data', () => process.nextTick(() => transform.flush()));
+  // Fastify answers the error of a stream that has sent nothing, and such an answer is not compressed.
+  payload.once('error', () => {
+    if (reply.raw.headersSent) return;
+    for (const name of before) reply.removeHeader(name);
+    for (const name of before) reply.raw.removeHeader(name);
+  });
+  pipeline(payload, transform, () => {});
+  return transform;
+}
+
+/**
+ * @param {any} reply
+ * @returns {import('../coding.js').Head}
+ */
+function headOf(reply) {
+  return {
+    statusCode: reply.statusCode,
+    getHeader: (name) => reply.getHeader(name),
+    setHeader: (name, value) => reply.header(name, value),
+  };
+}
+
+/**
+ * @param {any} reply
+ * @param {Record<string, string | number | undefined>} headers
+ */
+function apply(reply, headers) {
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined) reply.removeHeader(name);
+    else reply.header(name, value);
+  }
+}
+
+module.exports = { compressionHook };
