@@ -102,6 +102,7 @@ const CALLS = {
   'execFile.limits': (limits) => offloop.execFile('true', [], { limits }),
   '.sandbox': SANDBOXES.execFile,
   '.sandbox.network': (network) => SANDBOXES.execFile({ network: { tcp: [80], ...network } }),
+  '.sandbox.user': (user) => SANDBOXES.execFile({ user: { uid: 1, gid: 1, ...user } }),
 
   compression: (options) => http.compression(options),
   'compression.levels': (levels) => http.compression({ levels }),
@@ -116,6 +117,7 @@ const CALLS = {
   'WorkerPool.resourceLimits': (resourceLimits) => withPool({ resourceLimits }, () => {}),
   'WorkerPool.recycleAfter': (recycleAfter) => withPool({ recycleAfter }, () => {}),
   'WorkerPool#run': (options) => withPool(undefined, (pool) => pool.run('a', [], options)),
+  'WorkerPool#callWith': (options) => withPool(undefined, (pool) => pool.callWith(options).a()),
   'WorkerPool#stream': (options) => withPool(undefined, (pool) => pool.stream('a', [], options).return()),
   'WorkerPool#close': (options) => withPool(undefined, (pool) => pool.close(options)),
 };
@@ -125,7 +127,7 @@ const PARAMETERS = { message: 'a', nonce: '12345678', parallelism: 1, tagLength:
 /** Calls that throw; all others reject. */
 const THROW = new Set([
   ...['hashSync', 'createHash', 'createIntegrityCheck', 'createContentDigestCheck'],
-  ...['compressSync', 'createCompress', 'compressionStream'],
+  ...['compressSync', 'createCompress', 'compressionStream', 'createStringify'],
   ...['decompressSync', 'createDecompress', 'decompressionStream'],
   ...['needsRehash', 'configure'],
   ...['compression', 'compression.levels', 'errorHandler'],

@@ -27,11 +27,13 @@ const TYPES = {
   'http:json': 'h.JsonBodyOptions',
   sendJson: 'h.SendJsonOptions',
   errorHandler: 'h.ErrorHandlerOptions',
+  '.sandbox.user': "o.SandboxOptions['user']",
   WorkerPool: 'ConstructorParameters<typeof o.WorkerPool>[1]',
   'WorkerPool.limits': "o.WorkerPoolOptions['limits']",
   'WorkerPool.resourceLimits': "o.WorkerPoolOptions['resourceLimits']",
   'WorkerPool.recycleAfter': "o.WorkerPoolOptions['recycleAfter']",
   'WorkerPool#run': 'o.RunOptions',
+  'WorkerPool#callWith': 'o.RunOptions',
   'WorkerPool#stream': 'o.TaskStreamOptions',
   'WorkerPool#close': 'Last<Parameters<o.WorkerPool["close"]>>',
 };
