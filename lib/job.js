@@ -93,6 +93,7 @@ async function controlled({ signal, onProgress }, start) {
     return result;
   } catch (error) {
     if (!(error instanceof AbortError)) throw error;
+    control.countAbort();
     throw progress.error ?? new AbortError(signal?.reason);
   } finally {
     progress.stop();

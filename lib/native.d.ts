@@ -63,7 +63,7 @@ export declare class Compressor {
   /** Compresses each of the inputs gathered before. */
   startMany(input: Input, control?: Control | undefined | null): Promise<{ take(count: number): Buffer[] }>
   /** Compresses the file `from` into `to`. */
-  startFile(from: Uint8Array, to: Uint8Array, overwrite: boolean, control?: Control | undefined | null): Promise<FileSizes>
+  startFile(from: Uint8Array, to: Uint8Array, overwrite: boolean, flush: boolean, control?: Control | undefined | null): Promise<FileSizes>
 }
 
 /** Compressed data in the making. */
@@ -84,6 +84,11 @@ export declare class Control {
   constructor()
   /** Stops the call: at once where it waits, else at the job's next block. Its promise rejects then. */
   cancel(): void
+  /**
+   * Counts the call as aborted, where none of its jobs was counted: it was between two of them, or its input was
+   * being copied. Called once, when the call has ended by its abort and none of its jobs runs.
+   */
+  countAbort(): void
   progress(): Progress
 }
 
@@ -102,7 +107,7 @@ export declare class Decompressor {
   /** Decompresses each of the inputs gathered before. */
   startMany(input: Input, control?: Control | undefined | null): Promise<{ take(count: number): Buffer[] }>
   /** Decompresses the file `from` into `to`. */
-  startFile(from: Uint8Array, to: Uint8Array, overwrite: boolean, control?: Control | undefined | null): Promise<FileSizes>
+  startFile(from: Uint8Array, to: Uint8Array, overwrite: boolean, flush: boolean, control?: Control | undefined | null): Promise<FileSizes>
 }
 
 /** Decompressed data in the making. */

@@ -7,7 +7,7 @@
 const ABORT = ['signal'];
 const JOB = [...ABORT, 'transfer'];
 const FILE = [...ABORT, 'onProgress'];
-const WRITE = [...FILE, 'overwrite'];
+const WRITE = [...FILE, 'overwrite', 'flush'];
 /** Of what node's streams take, what has a meaning for ours. */
 const STREAM = [
   ...ABORT,

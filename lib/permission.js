@@ -1,5 +1,7 @@
 'use strict';
 
+const { randomUUID } = require('node:crypto');
+const path = require('node:path');
 const { coded } = require('./errors.js');
 
 /**
@@ -20,15 +22,76 @@ const PERMISSIONS = /** @type {const} */ ({
  * @param {string} [resource] the absolute path of the file
  */
 function requirePermission(scope, resource) {
-  // Absent without --permission. The types have it always.
-  const model = /** @type {Partial<NodeJS.Process>} */ (process).permission;
-  if (model === undefined || model.has(scope, resource)) return;
+  const model = modelOf();
+  if (model !== undefined && !model.has(scope, resource)) throw denied(scope, resource);
+}
+
+/**
+ * Throws where this process may not read the file.
+ * @param {Uint8Array} file
+ */
+function requireRead(file) {
+  if (modelOf() !== undefined) requirePermission('fs.read', absolute(file));
+}
+
+/**
+ * Throws where this process may not read all that is in the folder, on any level.
+ * @param {Uint8Array} folder
+ */
+function requireReadOfTree(folder) {
+  requireWithin('fs.read', folder);
+}
+
+/**
+ * Throws where this process may not write the file, or may not make another one beside it: a file is written under a
+ * name of its own first.
+ * @param {Uint8Array} file
+ */
+function requireWrite(file) {
+  if (modelOf() === undefined) return;
+  const target = absolute(file);
+  requirePermission('fs.write', target);
+  requireWithin('fs.write', Buffer.from(path.dirname(target)));
+}
+
+/**
+ * Throws where this process may not do it with whatever is in the folder. The model is asked for a name that no option can
+ * have named: it is allowed only where all names are.
+ * @param {'fs.read' | 'fs.write'} scope
+ * @param {Uint8Array} folder
+ */
+function requireWithin(scope, folder) {
+  const model = modelOf();
+  if (model === undefined) return;
+  const resource = absolute(folder);
+  if (!model.has(scope, path.join(resource, randomUUID()))) throw denied(scope, resource);
+}
+
+/**
+ * Node's name of a file is text. One that is not UTF-8 becomes another name, with replacement characters, which nothing
+ * but a whole folder allows.
+ * @param {Uint8Array} file
+ */
+function absolute(file) {
+  return path.resolve(Buffer.from(file).toString());
+}
+
+/** Absent without --permission. The types have it always. */
+function modelOf() {
+  return /** @type {Partial<NodeJS.Process>} */ (process).permission;
+}
+
+/**
+ * @param {keyof typeof PERMISSIONS} scope
+ * @param {string} [resource]
+ */
+function denied(scope, resource = '') {
   const { permission, option } = PERMISSIONS[scope];
-  throw coded(
+  return coded(
     'ERR_ACCESS_DENIED',
     `Access to this API has been restricted. Use ${option} to manage permissions.`,
-    { permission, resource: resource ?? '' },
+    { permission, resource },
   );
 }
 
-module.exports = { requirePermission };
+module.exports = { requirePermission, requireRead, requireReadOfTree, requireWrite };

@@ -22,11 +22,14 @@ export interface DecompressFileOptions extends DecompressionOptions, ThreadsOpti
 
 /**
  * Compresses the file `from` into the file `to`, in bounded memory. The target appears whole, with the mode of the
- * source, when a temporary file beside it is renamed. After an error or an abort nothing is left behind.
+ * source, when a temporary file beside it is renamed. After an error or an abort nothing is left behind. This holds
+ * for other processes and for a crash of this one; after a power failure only with `flush`.
  *
  * @throws The errors of {@link compress}.
  * @throws `ENOENT`, `EACCES`, `ENOSPC` and others of Node's file system errors, with `code`, `errno`, `syscall`, `path`
  *   and `dest`.
+ * @throws `ERR_ACCESS_DENIED` (Error) if node's permission model does not allow to read the source, or to write to the
+ *   target and beside it.
  * @throws `EEXIST` (Error) if the target exists and `overwrite` is not set.
  * @throws `EISDIR` (Error) if the source is a directory.
  * @throws `ESPIPE` (Error) if the source has no positions, as a FIFO.

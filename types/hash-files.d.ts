@@ -38,6 +38,7 @@ export type HashFilesOptions = Omit<HashFileOptions, 'onProgress'>;
  * @returns the digest; with an array of algorithms, an object with the digest of each by its name
  * @throws The errors of {@link hash}.
  * @throws `ENOENT`, `EACCES` and others of Node's file system errors, with `code`, `errno`, `syscall` and `path`.
+ * @throws `ERR_ACCESS_DENIED` (Error) if node's permission model does not allow to read the file.
  * @throws `EISDIR` (Error) if the path is a directory.
  * @throws `ESPIPE` (Error) if the file has no positions, as a FIFO.
  * @throws `EIO` (Error) if a read fails, or the file shrinks while it is read.
@@ -140,6 +141,7 @@ export function hashFiles<Algorithms extends HashAlgorithm | readonly HashAlgori
  * @returns the digest of the tree, and its entries
  * @throws The errors of {@link hash}.
  * @throws `ENOENT`, `ENOTDIR` or `EACCES` (Error) for the directory itself.
+ * @throws `ERR_ACCESS_DENIED` (Error) if node's permission model does not allow to read all that is in the directory.
  * @example
  * const { digest, entries } = await hashFiles('sha256', { directory: 'dist' }, { signal, onProgress });
  */

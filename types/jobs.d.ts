@@ -56,6 +56,13 @@ export interface WriteOptions extends FileOptions {
    * @default false
    */
   overwrite?: boolean;
+  /**
+   * Has the system write the file and its folder to the disk (fsync) before the promise resolves, as node's
+   * `fs.writeFile` does with the file. Without it the file appears whole to every process, but a power failure soon
+   * after may leave its name with no contents, or the file that it replaced. On Windows the folder needs no flush.
+   * @default false
+   */
+  flush?: boolean;
 }
 
 /** The result of a call that writes a file. */

@@ -43,9 +43,15 @@ export interface ParseJsonOptions extends JobOptions {
  * @throws SyntaxError, with JSON.parse's message, if the text is not JSON.
  * @throws `ERR_INVALID_ARG_TYPE` (TypeError), `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError)
  *   for bad arguments.
+<<<<<<< HEAD
  * @throws `ENOENT`, `EACCES` and others of Node's file system errors, for a path.
  * @throws `ERR_INVALID_STATE` (Error) if the data is detached or resized while it is read.
  * @throws `ERR_STRING_TOO_LONG` (Error) if a string or key is longer than a string of V8 can be.
+=======
+ * @throws `ENOENT`, `EACCES` and others of Node's file system errors, for a path; `ERR_ACCESS_DENIED` (Error) if node's
+ *   permission model does not allow to read it.
+ * @throws `ERR_INVALID_STATE` (Error) if the data is detached, or is resized while it is read.
+>>>>>>> 2d17cb6 (Files: flush, node's permission model; every aborted call counts)
  * @throws `ERR_QUEUE_FULL` (Error) if `maxQueuedJobs` jobs wait already.
  * @throws `ERR_MEMORY_ALLOCATION_FAILED` (Error) if the system has no memory for the text.
  * @throws `ABORT_ERR` (AbortError) if `signal` is aborted.

@@ -81,6 +81,22 @@ test('an abort while the input is copied stops the call', async () => {
   await until(isIdle);
 });
 
+test.each([
+  ['hashMany', (signal) => offloop.hashMany('sha3-512', Array(64).fill(sample(MIB)), { signal })],
+  ['compress', (signal) => offloop.compress('br', sample(8 * MIB), { signal, threads: 1 })],
+  ['hash', (signal) => offloop.hash('sha3-512', sample(16 * MIB), { signal })],
+])('%s counts as aborted, once, where none of its jobs runs at that moment', async (_name, start) => {
+  await until(isIdle);
+  const { aborted } = offloop.stats();
+  const controller = new AbortController();
+  const outcome = expect(start(controller.signal)).rejects.toMatchObject({ code: 'ABORT_ERR' });
+  // In the same turn: room is reserved, and the first slice is copied.
+  controller.abort();
+  await outcome;
+  await until(isIdle);
+  expect(offloop.stats().aborted).toBe(aborted + 1);
+});
+
 test('a call that settles removes its listener', async () => {
   const { signal } = new AbortController();
   await offloop.hash('sha256', sample(MIB), { signal });

@@ -3,6 +3,7 @@
 const { pathOf } = require('../data/bytes.js');
 const { run } = require('../job.js');
 const { boolean, fileOptions } = require('../options.js');
+const { requireRead, requireWrite } = require('../permission.js');
 const { compressRequest, decompressRequest } = require('./request.js');
 
 /** @type {typeof import('../../index.d.ts').compressFile} */
@@ -25,9 +26,12 @@ async function codeFile(operation, { codec, given, context }, from, to) {
   const source = pathOf('from', from);
   const target = pathOf('to', to);
   const overwrite = boolean('options.overwrite', given.overwrite);
+  const flush = boolean('options.flush', given.flush);
   const job = fileOptions(given);
+  requireRead(source);
+  requireWrite(target);
   const { bytesRead, bytesWritten } = await run({ operation, ...context, from, to }, job, (control) =>
-    codec.startFile(source, target, overwrite, control),
+    codec.startFile(source, target, overwrite, flush, control),
   );
   return { bytesRead, bytesWritten };
 }

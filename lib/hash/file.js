@@ -5,6 +5,7 @@ const { invalidType, invalidValue } = require('../errors.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
 const { fileOptions, integer } = require('../options.js');
+const { requireRead } = require('../permission.js');
 const { multiRequest } = require('./multi-request.js');
 const { digestOptions, refuseLongText } = require('./request.js');
 const { hashTree, isTree } = require('./tree.js');
@@ -57,7 +58,7 @@ async function hashEntry(request, path, name) {
     const { values, size } = await digestFile(request, path, name);
     return { path, digest: request.shape(values), size };
   } catch (/** @type {any} */ error) {
-    if (error.syscall === undefined) throw error;
+    if (error.syscall === undefined && error.code !== 'ERR_ACCESS_DENIED') throw error;
     return { path, error };
   }
 }
@@ -69,6 +70,7 @@ async function hashEntry(request, path, name) {
  */
 async function digestFile({ rows, digests, encoding, start, end, job }, path, name) {
   const bytes = pathOf(name, path);
+  requireRead(bytes);
   const context = { operation: 'hashFile', algorithms: rows.map((row) => row.name), path };
   const read = await run(context, job, (control) =>
     native.startFileDigests(digests, bytes, start, end, encoding, control),

@@ -5,6 +5,7 @@ const { coded, fromNative, invalidValue } = require('../errors.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
 const { fileOptions, refuseUnknown } = require('../options.js');
+const { requireReadOfTree } = require('../permission.js');
 const { LoopBudget } = require('../data/loop-budget.js');
 const { multiRequest } = require('./multi-request.js');
 const { digestOptions, refuseLongText } = require('./request.js');
@@ -38,6 +39,7 @@ async function hashTree(algorithms, tree, options) {
   refuseLongText(request.encoding, given.outputLength);
   const job = fileOptions(given);
   const path = pathOf('paths.directory', directory);
+  requireReadOfTree(path);
   const digests = new native.Digests(request.digests);
   const context = {
     operation: 'hashFiles',

@@ -6,6 +6,7 @@ const { throwIfAborted } = require('../errors.js');
 const { filled } = require('../data/native-input.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
+const { requireRead } = require('../permission.js');
 const { build } = require('./build.js');
 const { errorOf, syntaxError } = require('./fault.js');
 const { parseOptions } = require('./request.js');
@@ -84,7 +85,9 @@ function faultOf(given, text, fault) {
 /** @param {any} data */
 function sourceOf(data) {
   if (typeof data === 'object' && data !== null && !ArrayBuffer.isView(data) && 'path' in data) {
-    return { path: pathOf('data.path', data.path), name: data.path };
+    const path = pathOf('data.path', data.path);
+    requireRead(path);
+    return { path, name: data.path };
   }
   const text = dataOf('data', data);
   return { text: text instanceof Uint8Array ? bufferOf(text) : text };

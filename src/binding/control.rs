@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::mem;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use napi_derive::napi;
@@ -30,6 +31,8 @@ pub struct Control {
     progress: Arc<Progress>,
     /// Numbers of the call's places in the queue for bytes and of its jobs, the newest last: as many as can be waiting.
     at: Mutex<VecDeque<u64>>,
+    /// Whether the call has asked for room or for a job.
+    begun: AtomicBool,
 }
 
 #[napi]
@@ -44,6 +47,15 @@ impl Control {
     pub fn cancel(&self) {
         self.cancel.cancel();
         self.withdraw();
+    }
+
+    /// Counts the call as aborted, where none of its jobs was counted: it was between two of them, or its input was
+    /// being copied. Called once, when the call has ended by its abort and none of its jobs runs.
+    #[napi(catch_unwind)]
+    pub fn count_abort(&self) {
+        if self.begun.load(Ordering::Relaxed) && !self.cancel.is_heeded() {
+            scheduler().lock().statistics.withdrawn();
+        }
     }
 
     #[napi(catch_unwind)]
@@ -62,9 +74,15 @@ impl Control {
         Arc::clone(&self.progress)
     }
 
+    /// Takes note that the call asks for room or for a job.
+    pub fn begin(&self) {
+        self.begun.store(true, Ordering::Relaxed);
+    }
+
     /// Takes note of a place in the queue for bytes, or of a job. A call has at most one such place and one job for each
     /// thread that wait; what is older has been granted, or has begun.
     pub fn now_at(&self, id: u64) {
+        self.begin();
         let most = settings().threads + 1;
         let mut at = self.lock();
         let older = (at.len() + 1).saturating_sub(most);
@@ -79,7 +97,11 @@ impl Control {
     /// Takes back what has not begun.
     fn withdraw(&self) {
         for id in mem::take(&mut *self.lock()) {
-            match scheduler().withdraw(id) {
+            let withdrawn = scheduler().withdraw(id);
+            if withdrawn.is_some() {
+                self.cancel.heed();
+            }
+            match withdrawn {
                 Some(Withdrawn::Job(job)) => {
                     let (ticket, kept) = job.withdraw();
                     ticket.settle_releasing(Err(Failure::Aborted), kept);

@@ -202,7 +202,11 @@ impl Call {
         let kept = input.release();
         let ran = run.started.elapsed();
         let took = Took { estimate, time: ran / run.jobs };
-        let end = End { fate: fate_of(&outcome), waited: run.started - queued, ran, took };
+        let fate = fate_of(&outcome);
+        if fate == Fate::Aborted {
+            ticket.cancel().heed();
+        }
+        let end = End { fate, waited: run.started - queued, ran, took };
         Finished { end, reservation, ticket, outcome, kept }
     }
 }

@@ -25,7 +25,25 @@ pub struct AtomicFile {
     temporary: NamedTempFile<File>,
     from: PathBuf,
     to: PathBuf,
-    existing: Existing,
+    placing: Placing,
+}
+
+/// How a file is put in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Placing {
+    pub existing: Existing,
+    /// Whether the file and its name are on the disk when the job ends. Else the system writes them in its time, and a
+    /// power failure may leave the new name without the contents.
+    pub flush: bool,
+}
+
+impl Placing {
+    /// Beside what is there, which stays.
+    #[cfg(test)]
+    pub const NEW: Self = Self { existing: Existing::Keep, flush: false };
+    /// Instead of what is there.
+    #[cfg(test)]
+    pub const OVER: Self = Self { existing: Existing::Replace, flush: false };
 }
 
 /// What happens to a file that is in the target's place.
@@ -44,26 +62,27 @@ impl AtomicFile {
     /// `System`: `open` of `to` with the system's reason, or EISDIR if it is a directory that is to be
     /// replaced and EINVAL if it is neither file nor link; `copyfile` with EEXIST, as `fs.copyFile` with `COPYFILE_EXCL`, if there is a file that is
     /// to be kept.
-    pub fn create(from: &Path, to: &Path, existing: Existing) -> Result<Self, Failure> {
+    pub fn create(from: &Path, to: &Path, placing: Placing) -> Result<Self, Failure> {
         let fail = |errno| Failure::System { errno, syscall: "open", path: to.into(), dest: None };
         let place = to.symlink_metadata().map(|metadata| metadata.file_type());
-        match (place, existing) {
+        match (place, placing.existing) {
             (Ok(_), Existing::Keep) => return Err(exists(from, to)),
             (Ok(kind), _) if kind.is_dir() => return Err(fail(errno::EISDIR)),
             (Ok(kind), _) if !kind.is_file() && !kind.is_symlink() => return Err(fail(errno::EINVAL)),
             _ => {}
         }
         let Some(name) = to.file_name() else { return Err(fail(errno::ENOENT)) };
-        let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let start: String = name.to_string_lossy().chars().take(NAME_CHARACTERS).collect();
         // The error that `make_in` returns has lost its number.
         let mut reason = None;
         let temporary = Builder::new()
             .prefix(&format!(".{start}."))
             .suffix(".tmp")
-            .make_in(folder, |path| create_new(path).inspect_err(|error| reason = error.raw_os_error()))
+            .make_in(folder_of(to), |path| {
+                create_new(path).inspect_err(|error| reason = error.raw_os_error())
+            })
             .map_err(|error| reason.map_or_else(|| Failure::system(&error, "open", to), fail))?;
-        Ok(Self { temporary, from: from.into(), to: to.into(), existing })
+        Ok(Self { temporary, from: from.into(), to: to.into(), placing })
     }
 
     /// Writes all of `bytes`.
@@ -95,11 +114,15 @@ impl AtomicFile {
     /// Puts the file in its place, with the permissions of `like`.
     ///
     /// # Errors
-    /// As [`create`](Self::create), if something came into its place since; `chmod` and `rename` with the
-    /// system's reason.
+    /// As [`create`](Self::create), if something came into its place since; `chmod`, `fsync` and `rename` with the
+    /// system's reason. After an `fsync` of the folder that failed the file is there.
     pub fn put(self, like: &Metadata) -> Result<(), Failure> {
-        let Self { temporary, from, to, existing } = self;
+        let Self { temporary, from, to, placing: Placing { existing, flush } } = self;
         set_mode(temporary.as_file(), like).map_err(|error| Failure::system(&error, "chmod", &to))?;
+        let folder = if flush { Some(Folder::open(folder_of(&to))?) } else { None };
+        if flush {
+            temporary.as_file().sync_all().map_err(|error| Failure::system(&error, "fsync", &to))?;
+        }
         let put = match existing {
             Existing::Keep => temporary.persist_noclobber(&to),
             Existing::Replace => temporary.persist(&to),
@@ -107,8 +130,51 @@ impl AtomicFile {
         put.map(drop).map_err(|error| match error.error.kind() {
             io::ErrorKind::AlreadyExists if existing == Existing::Keep => exists(&from, &to),
             _ => Failure::system(&error.error, "rename", &to),
-        })
+        })?;
+        folder.map_or(Ok(()), |folder| folder.flush())
     }
+}
+
+/// An open folder, whose names can be flushed.
+struct Folder<'a> {
+    path: &'a Path,
+    #[cfg(unix)]
+    file: File,
+}
+
+#[cfg(unix)]
+impl<'a> Folder<'a> {
+    fn open(path: &'a Path) -> Result<Self, Failure> {
+        let file = File::open(path).map_err(|error| Failure::system(&error, "open", path))?;
+        Ok(Self { path, file })
+    }
+
+    /// Some file systems have no such thing, and say EINVAL: there is no more to do then.
+    fn flush(&self) -> Result<(), Failure> {
+        match self.file.sync_all() {
+            Err(error) if error.raw_os_error() != Some(errno::EINVAL) => {
+                Err(Failure::system(&error, "fsync", self.path))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// On Windows a folder cannot be flushed: NTFS keeps its names in a journal.
+#[cfg(windows)]
+impl<'a> Folder<'a> {
+    fn open(path: &'a Path) -> Result<Self, Failure> {
+        Ok(Self { path })
+    }
+
+    fn flush(&self) -> Result<(), Failure> {
+        let _ = self.path;
+        Ok(())
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn exists(from: &Path, to: &Path) -> Failure {

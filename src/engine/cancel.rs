@@ -12,8 +12,14 @@ use super::failure::Failure;
 #[derive(Clone)]
 pub struct Cancel {
     /// `None`: nobody can set it.
-    own: Option<Arc<AtomicBool>>,
-    parent: Option<Arc<AtomicBool>>,
+    own: Option<Arc<Flag>>,
+    parent: Option<Arc<Flag>>,
+}
+
+#[derive(Default)]
+struct Flag {
+    set: AtomicBool,
+    heeded: AtomicBool,
 }
 
 impl Default for Cancel {
@@ -35,13 +41,25 @@ impl Cancel {
     /// Asks the job to stop. It does so at its next [`check`](Self::check).
     pub fn cancel(&self) {
         if let Some(own) = &self.own {
-            own.store(true, Ordering::Relaxed);
+            own.set.store(true, Ordering::Relaxed);
         }
     }
 
     /// True once the job, or the environment it belongs to, was cancelled.
     pub fn is_cancelled(&self) -> bool {
-        [&self.own, &self.parent].into_iter().flatten().any(|flag| flag.load(Ordering::Relaxed))
+        [&self.own, &self.parent].into_iter().flatten().any(|flag| flag.set.load(Ordering::Relaxed))
+    }
+
+    /// Says that work ended, or was not begun, because the flag is set.
+    pub fn heed(&self) {
+        if let Some(own) = &self.own {
+            own.heeded.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Whether any work has [heeded](Self::heed) the flag.
+    pub fn is_heeded(&self) -> bool {
+        self.own.as_ref().is_some_and(|own| own.heeded.load(Ordering::Relaxed))
     }
 
     /// `Err(Failure::Aborted)` once the job was cancelled.
@@ -61,6 +79,15 @@ mod tests {
         assert!(clone.check().is_ok());
         cancel.cancel();
         assert!(matches!(clone.check(), Err(Failure::Aborted)));
+    }
+
+    #[test]
+    fn it_is_heeded_once_work_says_so() {
+        let cancel = Cancel::default();
+        cancel.cancel();
+        assert!(cancel.check().is_err() && !cancel.is_heeded());
+        cancel.clone().heed();
+        assert!(cancel.is_heeded());
     }
 
     #[test]

@@ -121,9 +121,10 @@ impl Compressor {
         from: &[u8],
         to: &[u8],
         overwrite: bool,
+        flush: bool,
         control: Option<&Control>,
     ) -> Result<Unknown<'env>> {
-        coder::start_file(&self.spec, env, FileCall::new(from, to, overwrite), control)
+        coder::start_file(&self.spec, env, FileCall::new(from, to, overwrite, flush), control)
     }
 }
 
@@ -216,9 +217,10 @@ impl Decompressor {
         from: &[u8],
         to: &[u8],
         overwrite: bool,
+        flush: bool,
         control: Option<&Control>,
     ) -> Result<Unknown<'env>> {
-        coder::start_file(&self.spec, env, FileCall::new(from, to, overwrite), control)
+        coder::start_file(&self.spec, env, FileCall::new(from, to, overwrite, flush), control)
     }
 }
 

@@ -20,6 +20,7 @@ use crate::binding::submit;
 use crate::binding::threads;
 use crate::binding::to_js;
 use crate::binding::value::Value;
+use crate::engine::atomic_file::{Existing, Placing};
 use crate::engine::cancel::Cancel;
 use crate::engine::codec::{self, Compression, Decompression, FileResult, Format, file};
 use crate::engine::failure::Failure;
@@ -64,12 +65,13 @@ pub struct FileSizes {
 pub struct FileCall {
     from: PathBuf,
     to: PathBuf,
-    overwrite: bool,
+    placing: Placing,
 }
 
 impl FileCall {
-    pub fn new(from: &[u8], to: &[u8], overwrite: bool) -> Self {
-        Self { from: path_of(from), to: path_of(to), overwrite }
+    pub fn new(from: &[u8], to: &[u8], overwrite: bool, flush: bool) -> Self {
+        let existing = if overwrite { Existing::Replace } else { Existing::Keep };
+        Self { from: path_of(from), to: path_of(to), placing: Placing { existing, flush } }
     }
 
     fn paths(&self) -> (&Path, &Path) {
@@ -106,7 +108,7 @@ impl Coder for Compression {
         cancel: &Cancel,
     ) -> std::result::Result<FileResult, Failure> {
         let (from, to) = call.paths();
-        file::compress_file(threads::pool(), self, from, to, call.overwrite, progress, cancel)
+        file::compress_file(threads::pool(), self, from, to, call.placing, progress, cancel)
     }
 }
 
@@ -139,7 +141,7 @@ impl Coder for Decompression {
         cancel: &Cancel,
     ) -> std::result::Result<FileResult, Failure> {
         let (from, to) = call.paths();
-        file::decompress_file(threads::pool(), self, from, to, call.overwrite, progress, cancel)
+        file::decompress_file(threads::pool(), self, from, to, call.placing, progress, cancel)
     }
 }
 

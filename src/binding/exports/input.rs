@@ -37,6 +37,9 @@ impl Input {
     ) -> Result<Option<Unknown<'env>>> {
         let bytes = bytes as u64;
         let room = scheduler().try_reserve(JobClass::Cpu, bytes).map_err(|failure| throw(env, &failure))?;
+        if let Some(control) = control {
+            control.begin();
+        }
         if let Some(reservation) = room {
             self.input.set_reservation(reservation);
             return Ok(None);

@@ -11,7 +11,7 @@ use super::seekable::{self, Parts, SeekableChunker};
 use super::stream::{DECODE_STEP, Decoder, ENCODE_STEP, Encoder, Next};
 use super::zstd::ZstdChunker;
 use super::{Compression, Decompression, chunked, engines, gzip_index, ordered_parallel};
-use crate::engine::atomic_file::{AtomicFile, Existing};
+use crate::engine::atomic_file::{AtomicFile, Placing};
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
 use crate::engine::file_reader::FileReader;
@@ -24,8 +24,8 @@ const BLOCK: usize = 1 << 20;
 ///
 /// Call it on a thread that is not `pool`'s: that thread reads and writes while the pool codes. The target
 /// gets the source's permissions. It appears when it is whole; after an error or a cancellation there is
-/// nothing. With `overwrite` a file that is there is replaced, of a symbolic link the link, and `from` and
-/// `to` may be the same; without, it stays and the job fails.
+/// nothing. `placing` says what happens to a file that is there. Where it is replaced, of a symbolic link the link,
+/// `from` and `to` may be the same; where it stays, the job fails.
 ///
 /// # Errors
 /// Those of [`FileReader`], [`AtomicFile`] and [`compress`](super::compress).
@@ -34,11 +34,11 @@ pub fn compress_file(
     spec: &Compression,
     from: &Path,
     to: &Path,
-    overwrite: bool,
+    placing: Placing,
     progress: &Progress,
     cancel: &Cancel,
 ) -> Result<FileResult, Failure> {
-    transcode(from, to, overwrite, progress, cancel, |source, target| {
+    transcode(from, to, placing, progress, cancel, |source, target| {
         let threads = ordered_parallel::threads_of(pool, spec.threads);
         if let Some(chunker) = SeekableChunker::of(spec) {
             return chunked::compress_file(&chunker, pool, threads, source, target, progress, cancel);
@@ -65,11 +65,11 @@ pub fn decompress_file(
     spec: &Decompression,
     from: &Path,
     to: &Path,
-    overwrite: bool,
+    placing: Placing,
     progress: &Progress,
     cancel: &Cancel,
 ) -> Result<FileResult, Failure> {
-    transcode(from, to, overwrite, progress, cancel, |source, target| {
+    transcode(from, to, placing, progress, cancel, |source, target| {
         let Parts { result, complete } =
             seekable::decompress_file(pool, spec, source, target, progress, cancel)?;
         if complete {
@@ -105,15 +105,14 @@ struct Ran {
 fn transcode(
     from: &Path,
     to: &Path,
-    overwrite: bool,
+    placing: Placing,
     progress: &Progress,
     cancel: &Cancel,
     code: impl FnOnce(&mut FileReader, &mut AtomicFile) -> Result<FileResult, Failure>,
 ) -> Result<FileResult, Failure> {
     cancel.check()?;
-    let existing = if overwrite { Existing::Replace } else { Existing::Keep };
     let mut source = FileReader::open(from)?;
-    let mut target = AtomicFile::create(from, to, existing)?;
+    let mut target = AtomicFile::create(from, to, placing)?;
     progress.set_total(source.size());
     let result = code(&mut source, &mut target)?;
     cancel.check()?;

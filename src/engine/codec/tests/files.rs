@@ -12,6 +12,7 @@ use super::super::file::{compress_file, decompress_file};
 use super::super::{Compression, Decompression, FileResult, Format};
 use super::folder::Folder;
 use super::{compress, decompress, formats, noise, packing, text, unpacking};
+use crate::engine::atomic_file::Placing;
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
 use crate::engine::progress::Progress;
@@ -34,12 +35,13 @@ impl Folder {
 
     fn decompress(&self, spec: &Decompression) -> Result<FileResult, Failure> {
         let (from, to) = (self.path("from"), self.path("to"));
-        decompress_file(&POOL, spec, &from, &to, false, &Progress::default(), &Cancel::default())
+        decompress_file(&POOL, spec, &from, &to, Placing::NEW, &Progress::default(), &Cancel::default())
     }
 }
 
 fn pack(spec: &Compression, from: &Path, to: &Path, overwrite: bool) -> Result<FileResult, Failure> {
-    compress_file(&POOL, spec, from, to, overwrite, &Progress::default(), &Cancel::default())
+    let placing = if overwrite { Placing::OVER } else { Placing::NEW };
+    compress_file(&POOL, spec, from, to, placing, &Progress::default(), &Cancel::default())
 }
 
 /// What a system failure says: number, system call, path.
@@ -83,7 +85,7 @@ fn progress_is_told() {
     let progress = Progress::default();
     let (from, to) = (folder.path("from"), folder.path("to"));
     let spec = packing(Format::Gzip);
-    compress_file(&POOL, &spec, &from, &to, false, &progress, &Cancel::default()).unwrap();
+    compress_file(&POOL, &spec, &from, &to, Placing::NEW, &progress, &Cancel::default()).unwrap();
     assert_eq!(progress.read(), (3_000_000, 3_000_000));
 }
 
@@ -139,8 +141,8 @@ fn a_cancelled_job_leaves_nothing() {
     let (from, to) = (folder.path("from"), folder.path("to"));
     let spec = Compression { level: 9, ..packing(Format::Brotli) };
     let result = thread::scope(|scope| {
-        let job =
-            scope.spawn(|| compress_file(&POOL, &spec, &from, &to, false, &Progress::default(), &cancel));
+        let job = scope
+            .spawn(|| compress_file(&POOL, &spec, &from, &to, Placing::NEW, &Progress::default(), &cancel));
         thread::sleep(Duration::from_millis(30));
         cancel.cancel();
         job.join().unwrap()

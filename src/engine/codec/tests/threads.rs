@@ -10,6 +10,7 @@ use std::time::Duration;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::{packing, text};
+use crate::engine::atomic_file::Placing;
 use crate::engine::cancel::Cancel;
 use crate::engine::codec::ordered_parallel::{self, Ends};
 use crate::engine::codec::{Compression, Format, compress_many, file};
@@ -138,7 +139,8 @@ fn the_limit_does_not_show_in_the_result() {
             assert!(many[0] == expected && many[2] == expected && many[1] == super::compress(&spec, b"x"));
             if seekable || format == Format::Gzip {
                 let progress = Progress::default();
-                file::compress_file(&pool(), &spec, &from, &to, true, &progress, &Cancel::default()).unwrap();
+                file::compress_file(&pool(), &spec, &from, &to, Placing::OVER, &progress, &Cancel::default())
+                    .unwrap();
                 assert!(fs::read(&to).unwrap() == expected);
             }
         }

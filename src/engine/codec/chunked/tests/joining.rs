@@ -8,6 +8,7 @@ use proptest::prelude::*;
 
 use super::super::{assembly, compress};
 use super::{FORMATS, POOLS, in_sequence, mixed, packing};
+use crate::engine::atomic_file::Placing;
 use crate::engine::cancel::Cancel;
 use crate::engine::codec::deflate::{CALL_BYTES, Decompressor, DeflateChunker, Outcome};
 use crate::engine::codec::file::compress_file;
@@ -91,7 +92,8 @@ fn files_get_the_same_bytes_as_memory() {
             for pool in &*POOLS {
                 let progress = Progress::default();
                 let result =
-                    compress_file(pool, &spec, &from, &to, true, &progress, &Cancel::default()).unwrap();
+                    compress_file(pool, &spec, &from, &to, Placing::OVER, &progress, &Cancel::default())
+                        .unwrap();
                 assert_eq!((result.bytes_read, result.bytes_written), (size as u64, expected.len() as u64));
                 assert_eq!(progress.read().0, size as u64);
                 assert!(fs::read(&to).unwrap() == expected, "{format:?} {size}");
@@ -158,7 +160,8 @@ fn a_cancelled_file_job_stops_and_leaves_nothing() {
     for pool in &*POOLS {
         let (cancel, progress) = (Cancel::default(), Progress::default());
         let result = thread::scope(|scope| {
-            let job = scope.spawn(|| compress_file(pool, &spec, &from, &to, false, &progress, &cancel));
+            let job =
+                scope.spawn(|| compress_file(pool, &spec, &from, &to, Placing::NEW, &progress, &cancel));
             while progress.read().0 == 0 {
                 thread::sleep(Duration::from_millis(1));
             }

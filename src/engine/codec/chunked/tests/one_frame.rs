@@ -9,6 +9,7 @@ use zstd_safe::{find_frame_compressed_size, get_frame_content_size};
 
 use super::super::{Chunk, Chunker};
 use super::{POOLS, in_sequence, mixed, packing};
+use crate::engine::atomic_file::Placing;
 use crate::engine::cancel::Cancel;
 use crate::engine::codec::file::compress_file;
 use crate::engine::codec::zstd::ZstdChunker;
@@ -114,7 +115,7 @@ fn the_same_from_memory_a_file_shared_bytes_and_any_number_of_threads() {
         for pool in &*POOLS {
             assert!(pool.install(|| pack(&spec, &input[..size])) == expected);
             let (progress, cancel) = (Progress::default(), Cancel::default());
-            let result = compress_file(pool, &spec, &from, &to, true, &progress, &cancel).unwrap();
+            let result = compress_file(pool, &spec, &from, &to, Placing::OVER, &progress, &cancel).unwrap();
             assert_eq!((result.bytes_read, result.bytes_written), (size as u64, expected.len() as u64));
             assert!(fs::read(&to).unwrap() == expected);
         }

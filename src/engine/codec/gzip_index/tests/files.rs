@@ -9,7 +9,7 @@ use rayon::ThreadPool;
 use super::super::decompress_file;
 use super::super::index::Index;
 use super::memory::{forged, member, stored};
-use crate::engine::atomic_file::{AtomicFile, Existing};
+use crate::engine::atomic_file::{AtomicFile, Placing};
 use crate::engine::cancel::Cancel;
 use crate::engine::codec::FileResult;
 use crate::engine::codec::chunked::compress_file;
@@ -30,7 +30,7 @@ impl Folder {
     }
 
     fn target(&self) -> AtomicFile {
-        AtomicFile::create(&self.path("from"), &self.path("to"), Existing::Replace).unwrap()
+        AtomicFile::create(&self.path("from"), &self.path("to"), Placing::OVER).unwrap()
     }
 
     /// What `target` has become.
@@ -42,7 +42,8 @@ impl Folder {
     /// Decompresses `from` in any way.
     fn decompressed(&self, spec: &Decompression, pool: &ThreadPool) -> Result<Vec<u8>, Failure> {
         let (from, to, progress) = (self.path("from"), self.path("to"), Progress::default());
-        let result = file::decompress_file(pool, spec, &from, &to, true, &progress, &Cancel::default());
+        let result =
+            file::decompress_file(pool, spec, &from, &to, Placing::OVER, &progress, &Cancel::default());
         let names = fs::read_dir(self.folder()).unwrap().count();
         assert_eq!(names, if result.is_ok() { 2 } else { 1 });
         let FileResult { bytes_read, bytes_written } = result?;

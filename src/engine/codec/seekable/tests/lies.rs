@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use super::super::reader::Reader;
 use super::super::table::Table;
 use super::{POOLS, framed, lines, pack, packing, unpack, unpacking};
+use crate::engine::atomic_file::Placing;
 use crate::engine::cancel::Cancel;
 use crate::engine::codec::Decompression;
 use crate::engine::codec::file::decompress_file;
@@ -52,7 +53,8 @@ fn a_table_that_does_not_fit_the_frames_changes_nothing() {
             assert!(pool.install(|| unpack(&unpacking(), &packed)).unwrap() == input, "{name}");
             let progress = Progress::default();
             let result =
-                decompress_file(pool, &unpacking(), &from, &to, true, &progress, &Cancel::default()).unwrap();
+                decompress_file(pool, &unpacking(), &from, &to, Placing::OVER, &progress, &Cancel::default())
+                    .unwrap();
             assert_eq!((result.bytes_read, result.bytes_written), (packed.len() as u64, 900_000), "{name}");
             assert_eq!(progress.read().0, packed.len() as u64, "{name}");
             assert!(fs::read(&to).unwrap() == input, "{name}");
@@ -72,7 +74,8 @@ fn a_checksum_that_does_not_match_is_an_error() {
     for pool in &*POOLS {
         assert!(is_checksum(pool.install(|| unpack(&unpacking(), &packed)).unwrap_err()));
         let progress = Progress::default();
-        let result = decompress_file(pool, &unpacking(), &from, &to, false, &progress, &Cancel::default());
+        let result =
+            decompress_file(pool, &unpacking(), &from, &to, Placing::NEW, &progress, &Cancel::default());
         assert!(is_checksum(result.unwrap_err()));
         assert!(!to.exists());
     }
@@ -131,8 +134,9 @@ fn the_cap_on_output_holds_with_a_table_that_fits_and_one_that_does_not() {
             let spec = Decompression { max_output, ..unpacking() };
             let read = POOLS[1].install(|| unpack(&spec, &packed));
             let progress = Progress::default();
-            let file = decompress_file(&POOLS[1], &spec, &from, &to, true, &progress, &Cancel::default())
-                .map(|_| ());
+            let file =
+                decompress_file(&POOLS[1], &spec, &from, &to, Placing::OVER, &progress, &Cancel::default())
+                    .map(|_| ());
             for result in [read.map(|bytes| assert!(bytes == input)), file] {
                 match result {
                     Ok(()) => assert!(fits),

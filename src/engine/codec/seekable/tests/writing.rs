@@ -4,6 +4,7 @@ use std::fs;
 
 use super::super::table::Table;
 use super::{FRAME, POOLS, lines, pack, packing, unpack, unpacking};
+use crate::engine::atomic_file::Placing;
 use crate::engine::cancel::Cancel;
 use crate::engine::codec::engines;
 use crate::engine::codec::file::{compress_file, decompress_file};
@@ -71,7 +72,8 @@ fn every_way_of_compressing_gives_the_same_bytes() {
         for pool in &*POOLS {
             assert!(pool.install(|| pack(&spec, input)) == expected, "{size}");
             let progress = Progress::default();
-            let result = compress_file(pool, &spec, &from, &to, true, &progress, &Cancel::default()).unwrap();
+            let result =
+                compress_file(pool, &spec, &from, &to, Placing::OVER, &progress, &Cancel::default()).unwrap();
             assert_eq!((result.bytes_read, result.bytes_written), (size as u64, expected.len() as u64));
             assert!(fs::read(&to).unwrap() == expected, "{size}");
         }
@@ -100,7 +102,8 @@ fn files_are_decompressed_by_their_table() {
         for (pool, format) in POOLS.iter().zip([None, unpacking().format, None]) {
             let (progress, spec) = (Progress::default(), Decompression { format, ..unpacking() });
             let result =
-                decompress_file(pool, &spec, &from, &to, true, &progress, &Cancel::default()).unwrap();
+                decompress_file(pool, &spec, &from, &to, Placing::OVER, &progress, &Cancel::default())
+                    .unwrap();
             assert_eq!((result.bytes_read, result.bytes_written), (packed.len() as u64, size as u64));
             assert_eq!(progress.read(), (packed.len() as u64, packed.len() as u64));
             assert!(fs::read(&to).unwrap() == input[..size], "{size}");
