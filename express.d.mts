@@ -1,1 +1,4 @@
+import * as express from './express.js';
+
 export * from './express.js';
+export default express;

@@ -1,5 +1,7 @@
 import http from './express.js';
 
+export default http;
+
 export const {
   abortOnDisconnect,
   compression,

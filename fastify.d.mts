@@ -1,1 +1,4 @@
+import * as fastify from './fastify.js';
+
 export * from './fastify.js';
+export default fastify;

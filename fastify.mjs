@@ -1,5 +1,7 @@
 import plugins from './fastify.js';
 
+export default plugins;
+
 export const {
   abortOnDisconnect,
   compression,

@@ -1,1 +1,4 @@
+import * as offloop from './index.js';
+
 export * from './index.js';
+export default offloop;

@@ -1,5 +1,7 @@
 import offloop from './index.js';
 
+export default offloop;
+
 export const {
   PoolClosedError,
   QueueFullError,

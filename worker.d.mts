@@ -1,1 +1,4 @@
+import * as worker from './worker.js';
+
 export * from './worker.js';
+export default worker;

@@ -102,7 +102,7 @@ export interface DecompressOptions extends DecompressionOptions, ThreadsOptions,
  * @throws `ERR_INVALID_ARG_VALUE` (TypeError) if there is no such format or option, or the format does not have the
  *   option.
  * @throws `ERR_OUT_OF_RANGE` (RangeError) if a number is outside its range.
- * @throws `ERR_INVALID_STATE` (Error) if the data is detached or resized while it is copied.
+ * @throws `ERR_INVALID_STATE` (Error) if the data is detached, or is resized while it is copied.
  * @throws `ERR_QUEUE_FULL` (Error) if `maxQueuedJobs` jobs wait already.
  * @throws `ERR_MEMORY_ALLOCATION_FAILED` (Error) if the system has no memory for the data or the result.
  * @throws `ABORT_ERR` (AbortError) if `signal` is aborted.

@@ -12,8 +12,9 @@ import type { JobOptions } from './jobs.js';
 import type { PoolTransform, StreamOptions } from './streams.js';
 
 /**
- * Digests by node:crypto's names, in any case and with or without the hyphen (`SHA-256`), and those that node:crypto
- * lacks. `md5`, `sha1` and the checksums (`xxh…`, `crc…`) do not withstand an attacker.
+ * Digests by node:crypto's names, and those that node:crypto lacks. A name counts in any case and with or without the
+ * hyphen; the type has the usual ways to write it (`sha256`, `SHA256`, `sha-256`, `SHA-256`), so that a name that is no
+ * algorithm is an error. A name that the compiler does not know is checked by the call: assert its type. `md5`, `sha1` and the checksums (`xxh…`, `crc…`) do not withstand an attacker.
  *
  * @see MD5: {@link https://www.rfc-editor.org/rfc/rfc1321 | RFC 1321}
  * @see SHA-1 and SHA-2: {@link https://doi.org/10.6028/NIST.FIPS.180-4 | FIPS 180-4}
@@ -25,6 +26,15 @@ import type { PoolTransform, StreamOptions } from './streams.js';
  *   {@link https://www.rfc-editor.org/rfc/rfc3720 | RFC 3720}
  */
 export type HashAlgorithm =
+  | AlgorithmName
+  | Uppercase<AlgorithmName>
+  | `${'sha' | 'SHA'}-${1 | 224 | 256 | 384 | 512}`
+  | `SHA-512/${224 | 256}`
+  | 'BLAKE2b512'
+  | 'BLAKE2s256';
+
+/** Digests by their shortest names. */
+export type AlgorithmName =
   | 'md5'
   | 'sha1'
   | 'sha224'
@@ -46,8 +56,7 @@ export type HashAlgorithm =
   | 'xxh64'
   | 'xxh128'
   | 'crc32'
-  | 'crc32c'
-  | (string & {});
+  | 'crc32c';
 
 /** How a digest is written: lower-case hexadecimal, base64 (padded), base64url (unpadded), or raw bytes. */
 export type DigestEncoding = 'hex' | 'base64' | 'base64url' | 'buffer';
@@ -111,7 +120,7 @@ export type DigestsOf<Algorithms, Digest> = Algorithms extends readonly (infer N
  * @throws `ERR_INVALID_ARG_VALUE` (TypeError) if there is no such option, the algorithm does not have it, or its
  *   value is unknown.
  * @throws `ERR_OUT_OF_RANGE` (RangeError) if a number is outside its range.
- * @throws `ERR_INVALID_STATE` (Error) if the data is detached or resized while it is copied or digested.
+ * @throws `ERR_INVALID_STATE` (Error) if the data is detached, or is resized while it is copied or digested.
  * @throws `ERR_STRING_TOO_LONG` (Error) if the digest is to be text and has more characters than a string can have.
  * @throws `ERR_QUEUE_FULL` (Error) if `maxQueuedJobs` jobs wait already.
  * @throws `ERR_MEMORY_ALLOCATION_FAILED` (Error) if the system has no memory for the data.

@@ -24,11 +24,11 @@ export interface IntegrityOptions extends JobOptions {
   onProgress?: FileOptions['onProgress'];
 }
 
-/** Algorithms of Subresource Integrity. */
-export type IntegrityAlgorithm = 'sha256' | 'sha384' | 'sha512';
+/** Algorithms of Subresource Integrity, by their names there or by those of HTTP. */
+export type IntegrityAlgorithm = 'sha256' | 'sha384' | 'sha512' | 'sha-256' | 'sha-384' | 'sha-512';
 
-/** The active algorithms of RFC 9530. */
-export type ContentDigestAlgorithm = 'sha-256' | 'sha-512';
+/** The active algorithms of RFC 9530, by their names there or by those of {@link hash}. */
+export type ContentDigestAlgorithm = 'sha-256' | 'sha-512' | 'sha256' | 'sha512';
 
 /**
  * Integrity metadata of data, a file or a stream: `sha384-…`, with a space between several. There is one pass whatever
@@ -89,14 +89,14 @@ export function contentDigest(
  * @param header the value, or the values of several lines; up to 65 536 characters
  * @returns the members of the field that matched
  * @throws `EINTEGRITY` (Error), an {@link IntegrityError}, if the data has another digest.
- * @throws `ERR_INTEGRITY_INVALID` (Error) if `header` is not a dictionary of structured fields, or has no digest of
- *   either algorithm. Nothing is read then.
+ * @throws `ERR_INTEGRITY_INVALID` (Error) if there is no `header`, or if it is not a dictionary of structured fields, or
+ *   has no digest of either algorithm. Nothing is read then.
  * @throws The errors of {@link integrity}.
  * @see {@link https://www.rfc-editor.org/rfc/rfc9530 | RFC 9530}
  */
 export function verifyContentDigest(
   data: IntegritySource,
-  header: string | readonly string[],
+  header: string | readonly string[] | undefined,
   options?: IntegrityOptions,
 ): Promise<string>;
 
@@ -121,11 +121,11 @@ export function createIntegrityCheck(expected: string, options?: StreamOptions):
 /**
  * Creates a stream as {@link createIntegrityCheck} does, for a field's value as {@link verifyContentDigest} takes it.
  *
- * @throws `ERR_INTEGRITY_INVALID` (Error) if `header` is not a dictionary of structured fields, or has no digest of
- *   sha-256 or sha-512.
+ * @throws `ERR_INTEGRITY_INVALID` (Error) if there is no `header`, or if it is not a dictionary of structured fields, or
+ *   has no digest of sha-256 or sha-512.
  * @throws The errors of {@link createHash} for bad arguments.
  */
 export function createContentDigestCheck(
-  header: string | readonly string[],
+  header: string | readonly string[] | undefined,
   options?: StreamOptions,
 ): IntegrityCheck;

@@ -7,7 +7,7 @@
  */
 
 import type { compress } from './codec.js';
-import type { Bytes, Data } from './data.js';
+import type { Bytes, Data, Path } from './data.js';
 import type { AbortOptions, JobOptions, ThreadsOptions } from './jobs.js';
 
 /** Options of {@link openSeekable}; `threads` holds for each read. */
@@ -44,24 +44,26 @@ export interface SeekableReader {
   read(offset: number, length: number, options?: AbortOptions): Promise<Buffer>;
   /** Waits for reads that are under way, and then closes the file or frees the data. Can be called again. */
   close(): Promise<void>;
+  /** As `close`, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
  * Opens Zstandard data with a seek table, as `seekable: true` and other writers of the format produce it. Only the
  * table is read now.
  *
- * @param source a file by its path (a string) or URL, or data, which is copied and held until `close`
+ * @param source a file by its path (`{ path }`, a string or a URL), or data, which is copied and held until `close`
  * @throws The errors of {@link compress} for bad arguments and data.
  * @throws `ERR_NOT_SEEKABLE` (Error) if the data has no seek table that fits it.
- * @throws `ENOENT`, `EACCES` and others of Node's file system errors.
+ * @throws `ENOENT`, `EACCES` and others of Node's file system errors; `ERR_ACCESS_DENIED` (Error) if node's permission
+ *   model does not allow to read the file.
  * @see {@link https://github.com/facebook/zstd/blob/dev/contrib/seekable_format/zstd_seekable_compression_format.md |
  *   Zstandard Seekable Format}
  * @example
- * const archive = await openSeekable('/srv/records.zst');
+ * await using archive = await openSeekable({ path: '/srv/records.zst' }); // or close() it
  * const record = await archive.read(index * 512, 512);
- * await archive.close();
  */
 export function openSeekable(
-  source: string | URL | Exclude<Data, string>,
+  source: string | URL | { path: Path } | Exclude<Data, string>,
   options?: OpenSeekableOptions,
 ): Promise<SeekableReader>;

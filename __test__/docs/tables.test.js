@@ -29,7 +29,7 @@ function list(start) {
 const names = (rows) => rows.map((row) => row.name).sort();
 
 test('the types name every algorithm and format of the native tables', () => {
-  expect(union('HashAlgorithm').sort()).toEqual(names(ALGORITHMS));
+  expect(union('AlgorithmName').sort()).toEqual(names(ALGORITHMS));
   expect(union('CompressionFormat').sort()).toEqual(names(FORMATS));
 });
 

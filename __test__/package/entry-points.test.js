@@ -6,12 +6,13 @@ const path = require('node:path');
 const root = path.join(__dirname, '..', '..');
 
 test.each(['index', 'express', 'fastify', 'worker'])(
-  'import and require of %s give the same names and the same values',
+  'import and require of %s give the same names and the same values, and import all of them as the default',
   (entry) => {
     const script = `
-    import * as imported from ${JSON.stringify(path.join(root, `${entry}.mjs`))};
+    import whole, * as all from ${JSON.stringify(path.join(root, `${entry}.mjs`))};
     import required from ${JSON.stringify(path.join(root, `${entry}.js`))};
-    const same = Object.keys(imported).every((name) => imported[name] === required[name]);
+    const { default: _, ...imported } = all;
+    const same = whole === required && Object.keys(imported).every((name) => imported[name] === required[name]);
     console.log(JSON.stringify({ imported: Object.keys(imported), required: Object.keys(required), same }));
   `;
     const output = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {

@@ -1,6 +1,7 @@
 'use strict';
 
-const { LoopBudget } = require('../data/loop-budget.js');
+const { sizeOfAll } = require('../data/bytes.js');
+const { LoopBudget, checkSize } = require('../data/loop-budget.js');
 const { StreamWork } = require('../stream/stream-work.js');
 const { ChunkJobs } = require('./chunk-jobs.js');
 const { FLUSH_MARKS } = require('./codec-stream.js');
@@ -46,6 +47,7 @@ class ParallelCompress extends StreamWork {
    */
   async batch({ pieces, size, mark }) {
     for (const piece of pieces) await this.#jobs.add(piece);
+    checkSize(sizeOfAll(pieces), size);
     await this.#budget.spend(size);
     if (size > 0 || mark === undefined) this.#isFlushed = false;
     if (mark === undefined) return;

@@ -6,6 +6,7 @@ const { startOne } = require('../data/start-job.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
 const { jobOptions, optionsOf, requiredInteger, signalOf } = require('../options.js');
+const { requireRead } = require('../permission.js');
 const { decompressRequest } = require('./request.js');
 
 /** @typedef {import('../native').SeekableReader} Native */
@@ -56,6 +57,11 @@ class SeekableReader {
     return this.#closed;
   }
 
+  // For `await using`. The symbol is absent in realms that Node did not make, such as Jest's, and before Node 20.5.
+  async [Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')]() {
+    await this.close();
+  }
+
   async #close() {
     await Promise.all(this.#reads);
     this.#native.close();
@@ -66,19 +72,30 @@ class SeekableReader {
 async function openSeekable(source, options) {
   const { codec, given } = decompressRequest('openSeekable', 'zstd', options);
   const state = new native.SeekableReader(codec);
-  const open = isPath(source) ? ofFile(state, source) : ofData(state, source);
+  const path = fileOf(source);
+  const open = path === undefined ? ofData(state, source) : ofFile(state, path);
   const job = jobOptions(given);
   const size = await run({ operation: 'openSeekable' }, job, (control) => open(job, control));
-  return new SeekableReader(state, size);
+  return /** @type {any} */ (new SeekableReader(state, size));
+}
+
+/**
+ * The path of a source that is a file; undefined where it is data.
+ * @param {any} source
+ */
+function fileOf(source) {
+  if (isPath(source)) return pathOf('source', source);
+  const isObject = typeof source === 'object' && source !== null && !ArrayBuffer.isView(source);
+  return isObject && 'path' in source ? pathOf('source.path', source.path) : undefined;
 }
 
 /**
  * @param {Native} state
- * @param {unknown} source
+ * @param {Uint8Array} path
  * @returns {Open}
  */
-function ofFile(state, source) {
-  const path = pathOf('source', source);
+function ofFile(state, path) {
+  requireRead(path);
   return (_, control) => state.startFile(path, control);
 }
 

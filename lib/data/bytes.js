@@ -3,7 +3,7 @@
 const { Blob } = require('node:buffer');
 const { fileURLToPath } = require('node:url');
 const { types } = require('node:util');
-const { invalidType, invalidValue } = require('../errors.js');
+const { coded, invalidType, invalidValue } = require('../errors.js');
 
 /** What data may be, as Node's error messages word it. */
 const EXPECTED =
@@ -16,7 +16,7 @@ const EXPECTED =
  * @returns {string | Uint8Array}
  */
 function bytesOf(name, data) {
-  const bytes = viewOf(data);
+  const bytes = viewOf(data, name);
   if (bytes === undefined) throw invalidType(name, EXPECTED, data);
   return bytes;
 }
@@ -28,21 +28,63 @@ function bytesOf(name, data) {
  * @returns {string | Uint8Array | Blob}
  */
 function dataOf(name, data) {
-  const bytes = viewOf(data) ?? (data instanceof Blob ? data : undefined);
+  const bytes = viewOf(data, name) ?? (data instanceof Blob ? data : undefined);
   if (bytes === undefined) throw invalidType(name, `${EXPECTED} or Blob`, data);
   return bytes;
 }
 
 /**
- * As `bytesOf`, but undefined where that throws.
+ * As `bytesOf`, but undefined for what is no data.
  * @param {unknown} data
+ * @param {string} [name]
  * @returns {string | Uint8Array | undefined}
+ * @throws ERR_INVALID_STATE where the data's memory is gone
  */
-function viewOf(data) {
-  if (typeof data === 'string' || types.isUint8Array(data)) return data;
-  if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  if (types.isAnyArrayBuffer(data)) return new Uint8Array(data);
-  return undefined;
+function viewOf(data, name = 'data') {
+  if (typeof data === 'string') return data;
+  if (!ArrayBuffer.isView(data) && !types.isAnyArrayBuffer(data)) return undefined;
+  if (isGone(data))
+    throw coded(
+      'ERR_INVALID_STATE',
+      `Invalid state: the memory of "${name}" is detached (it was transferred), or was made smaller than the view of it`,
+    );
+  if (types.isUint8Array(data)) return data;
+  return ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
+}
+
+const { at } = Uint8Array.prototype;
+
+/**
+ * Whether there is no memory behind the data. It has no bytes then, as empty data has none, which is in order. Node 20
+ * has no property that says so, but all methods throw.
+ * @param {ArrayBufferView | ArrayBufferLike} data
+ */
+function isGone(data) {
+  try {
+    if (data.byteLength > 0) return false;
+    if (!ArrayBuffer.isView(data)) new Uint8Array(data);
+    else if (!types.isDataView(data)) Reflect.apply(at, data, [0]);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** A chunk without memory. */
+const GONE = Buffer.from(new ArrayBuffer(0));
+structuredClone(GONE.buffer, { transfer: [GONE.buffer] });
+
+/**
+ * What is written to a stream as bytes, if it is data. A chunk whose memory is gone becomes one of which `viewOf` says
+ * so: the stream fails in its turn, since to throw here would be an uncaught exception of the source that is piped.
+ * @param {any} chunk
+ */
+function chunkOf(chunk) {
+  if (typeof chunk === 'string' || (!ArrayBuffer.isView(chunk) && !types.isAnyArrayBuffer(chunk)))
+    return chunk;
+  return isGone(chunk) ? GONE : viewOf(chunk);
 }
 
 /**
@@ -52,6 +94,11 @@ function viewOf(data) {
 function sizeOf(data) {
   if (typeof data === 'string') return data.length;
   return data instanceof Blob ? data.size : data.byteLength;
+}
+
+/** The bytes of all pieces. @param {Uint8Array[]} pieces */
+function sizeOfAll(pieces) {
+  return pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
 }
 
 /**
@@ -65,7 +112,8 @@ function pathOf(name, path) {
   if (typeof plain !== 'string' && !types.isUint8Array(plain)) {
     throw invalidType(name, 'of type string or an instance of Buffer or URL', path);
   }
-  const bytes = typeof plain === 'string' ? Buffer.from(plain) : plain;
+  const bytes =
+    typeof plain === 'string' ? Buffer.from(plain) : /** @type {Uint8Array} */ (viewOf(plain, name));
   if (bytes.includes(0))
     throw invalidValue(name, 'must be a string, Uint8Array, or URL without null bytes', path);
   return bytes;
@@ -87,4 +135,4 @@ function isUrl(path) {
   return typeof path?.href === 'string' && typeof path?.protocol === 'string';
 }
 
-module.exports = { EXPECTED, bytesOf, dataOf, isPath, isUrl, sizeOf, pathOf, viewOf };
+module.exports = { EXPECTED, bytesOf, chunkOf, dataOf, isPath, isUrl, sizeOf, sizeOfAll, pathOf, viewOf };

@@ -3,7 +3,7 @@
 const { Blob } = require('node:buffer');
 const { types } = require('node:util');
 const native = require('../native.js');
-const { sizeOf } = require('./bytes.js');
+const { sizeOf, sizeOfAll } = require('./bytes.js');
 const {
   BYTES_A_TURN,
   BYTES_A_UNIT,
@@ -49,6 +49,7 @@ function filled(inputs, size, { signal, transfer, secret }, control) {
  */
 function joined(pieces, size, control) {
   return reserved(size, { control }, (input) => {
+    checkSize(sizeOfAll(pieces), size);
     input.begin(size);
     for (const piece of pieces) input.append(piece);
   });

@@ -1,8 +1,8 @@
 'use strict';
 
-const { dataOf, sizeOf } = require('./bytes.js');
+const { dataOf, sizeOf, sizeOfAll } = require('./bytes.js');
 const { invalidType } = require('../errors.js');
-const { BYTES_A_TURN, LoopBudget, PIECES_A_TURN } = require('./loop-budget.js');
+const { BYTES_A_TURN, LoopBudget, PIECES_A_TURN, checkSize } = require('./loop-budget.js');
 const { filled, joined } = require('./native-input.js');
 const { routeOf } = require('./route.js');
 
@@ -62,24 +62,26 @@ async function startFilled(starter, data, options, args, control) {
  * @template T
  * @param {Starter<T>} starter
  * @param {Uint8Array[]} pieces
+ * @param {number} size of all of them when they were taken
  * @param {unknown[]} args
  * @param {Control} control
  * @returns {Promise<T>}
  */
-function startJoined(starter, pieces, args, control) {
+function startJoined(starter, pieces, size, args, control) {
+  checkSize(sizeOfAll(pieces), size);
   const promise = pieces.length < 2 ? starter.start(pieces[0] ?? NOTHING, ...args, control) : null;
-  return promise ?? joinAndStart(starter, pieces, args, control);
+  return promise ?? joinAndStart(starter, pieces, size, args, control);
 }
 
 /**
  * @template T
  * @param {Starter<T>} starter
  * @param {Uint8Array[]} pieces
+ * @param {number} size
  * @param {unknown[]} args
  * @param {Control} control
  */
-async function joinAndStart(starter, pieces, args, control) {
-  const size = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
+async function joinAndStart(starter, pieces, size, args, control) {
   const input = await joined(pieces, size, control);
   return starter.startInput(input, ...args, control);
 }

@@ -1,6 +1,7 @@
 'use strict';
 
 const { finished } = require('node:stream');
+const { viewOf } = require('../data/bytes.js');
 const { coded } = require('../errors.js');
 const native = require('../native.js');
 const { PoolTransform } = require('../stream/pool-transform.js');
@@ -35,6 +36,8 @@ class Hash extends PoolTransform {
    */
   update(data, encoding) {
     this.#refuseWhenOver();
+    // Throws, as node's does, where the stream would fail later.
+    viewOf(data);
     if (encoding === undefined) this.write(data);
     else this.write(data, encoding);
     return this;

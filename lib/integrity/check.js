@@ -1,5 +1,7 @@
 'use strict';
 
+const { sizeOfAll } = require('../data/bytes.js');
+const { checkSize } = require('../data/loop-budget.js');
 const { algorithmOf } = require('../hash/algorithms.js');
 const { AS_BYTES } = require('../hash/request.js');
 const native = require('../native.js');
@@ -35,6 +37,7 @@ class CheckWork extends StreamWork {
    */
   async batch(batch) {
     await this.feed(batch);
+    checkSize(sizeOfAll(batch.pieces), batch.size);
     for (const piece of batch.pieces) this.output.push(piece);
   }
 

@@ -90,7 +90,8 @@ function isPath(source) {
 }
 
 /**
- * The names of algorithms that a call may ask for, each once.
+ * The algorithms that a call asks for, each once, by the names of `hash`. Names of both standards count: `sha256` and
+ * `sha-256`.
  * @param {any} names
  * @param {Iterable<string>} possible
  */
@@ -98,12 +99,16 @@ function namesOf(names, possible) {
   const all = [...possible];
   const given = Array.isArray(names) ? names : [names];
   if (given.length === 0) throw invalidValue('algorithms', 'must not be empty', names);
-  for (const name of given) {
+  return [...new Set(given.map(nameOf))];
+
+  /** @param {any} name */
+  function nameOf(name) {
     if (typeof name !== 'string')
       throw invalidType('algorithms', 'of type string or an array of strings', names);
-    if (!all.includes(name)) throw invalidValue('algorithms', `must be one of: ${all.join(', ')}`, name);
+    const plain = name.replace(/^sha-/, 'sha');
+    if (!all.includes(plain)) throw invalidValue('algorithms', `must be one of: ${all.join(', ')}`, name);
+    return plain;
   }
-  return [...new Set(given)];
 }
 
 module.exports = { digestsOf, namesOf };

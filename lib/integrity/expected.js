@@ -68,10 +68,12 @@ function sriOf(token) {
 
 /**
  * All active algorithms of a Content-Digest or Repr-Digest field (RFC 9530).
- * @param {any} header the field's value, or the values of its lines
+ * @param {any} header the field's value, or the values of its lines; none where the message has no such field
  * @returns {Expectation[]}
  */
 function parseContentDigest(header) {
+  if (header === undefined || header === null)
+    throw invalid('There is no field to verify against: the message has none of this name');
   const text = Array.isArray(header) ? header.join(', ') : header;
   if (typeof text !== 'string') throw invalidType('header', 'of type string or an instance of Array', header);
   refuseLong(text);

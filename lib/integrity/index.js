@@ -31,7 +31,7 @@ async function integrity(data, algorithms = ['sha384'], options) {
  * @returns {Promise<string>} see index.d.ts
  */
 async function contentDigest(data, algorithms = ['sha-256'], options) {
-  const names = namesOf(algorithms, ACTIVE.keys()).map((name) => /** @type {string} */ (ACTIVE.get(name)));
+  const names = namesOf(algorithms, ACTIVE.values());
   const digests = await digestsOf(data, names, optionsOf('contentDigest', options));
   return names.map((name, index) => writeMember(name, digests[index])).join(', ');
 }

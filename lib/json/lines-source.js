@@ -4,6 +4,7 @@ const { Blob } = require('node:buffer');
 const fs = require('node:fs');
 const { Readable } = require('node:stream');
 const { EXPECTED, pathOf, viewOf } = require('../data/bytes.js');
+const { checkSize } = require('../data/loop-budget.js');
 const { readableOfWeb } = require('../data/web-source.js');
 const { coded, invalidType } = require('../errors.js');
 
@@ -17,7 +18,7 @@ const EXPECTED_SOURCE = `${EXPECTED}, Blob, Readable, ReadableStream or AsyncIte
  * @returns {Readable}
  */
 function streamOf(source) {
-  const data = viewOf(source);
+  const data = viewOf(source, 'source');
   if (data !== undefined) return Readable.from(piecesOf(data));
   if (source instanceof Blob) return Readable.fromWeb(/** @type {any} */ (source.stream()));
   if (isNodeStream(source)) return notEnded(source);
@@ -48,7 +49,9 @@ function notEnded(source) {
 
 /** @param {string | Uint8Array} data */
 function* piecesOf(data) {
-  for (let start = 0; start < data.length; start += PIECE) {
+  const size = data.length;
+  for (let start = 0; start < size; start += PIECE) {
+    checkSize(data.length, size);
     yield typeof data === 'string' ? data.slice(start, start + PIECE) : data.subarray(start, start + PIECE);
   }
 }

@@ -1,6 +1,7 @@
 'use strict';
 
 const { bytesOf } = require('../data/bytes.js');
+const { checkSize } = require('../data/loop-budget.js');
 const { coded } = require('../errors.js');
 
 const NEWLINE = 0x0a;
@@ -26,10 +27,13 @@ class LineSplitter {
    */
   *add(chunk) {
     const bytes = this.#bytesOf(chunk);
+    const { length } = bytes;
     let start = 0;
     for (let end; (end = bytes.indexOf(NEWLINE, start)) !== -1; start = end + 1) {
       this.#hold(bytes.subarray(start, end));
       yield this.#line();
+      // The caller may have transferred the memory meanwhile.
+      checkSize(bytes.length, length);
     }
     // Copied, because the source may use the chunk's memory again.
     this.#hold(start < bytes.length ? Buffer.from(bytes.subarray(start)) : bytes.subarray(start));

@@ -1,6 +1,7 @@
 'use strict';
 
-const { BYTES_A_TURN } = require('../data/loop-budget.js');
+const { viewOf } = require('../data/bytes.js');
+const { BYTES_A_TURN, checkSize } = require('../data/loop-budget.js');
 
 /**
  * Chunks for one job, and the mark that came after them, if one did.
@@ -16,6 +17,7 @@ const { BYTES_A_TURN } = require('../data/loop-budget.js');
  * @param {Uint8Array[]} chunks
  * @param {Marks} marks
  * @returns {Generator<Batch>}
+ * @throws ERR_INVALID_STATE where a chunk's memory is detached while it waits
  */
 function* batchesOf(chunks, marks) {
   let batch = emptyBatch();
@@ -27,7 +29,10 @@ function* batchesOf(chunks, marks) {
       batch = emptyBatch();
       isEmptyWrite = false;
     } else if (chunk.byteLength === 0) isEmptyWrite = true;
-    for (let start = 0; start < chunk.byteLength;) {
+    viewOf(chunk, 'chunk');
+    const { byteLength } = chunk;
+    for (let start = 0; start < byteLength;) {
+      checkSize(chunk.byteLength, byteLength);
       const piece = chunk.subarray(start, start + BYTES_A_TURN - batch.size);
       batch.pieces.push(piece);
       batch.size += piece.byteLength;

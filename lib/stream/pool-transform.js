@@ -1,7 +1,7 @@
 'use strict';
 
 const { Transform, finished } = require('node:stream');
-const { viewOf } = require('../data/bytes.js');
+const { chunkOf } = require('../data/bytes.js');
 const { AbortError } = require('../errors.js');
 const { batchesOf } = require('./batches.js');
 const { streamOptions } = require('./options.js');
@@ -49,7 +49,7 @@ class PoolTransform extends Transform {
    * @override
    */
   write(chunk, ...rest) {
-    return this.#callbacks.write(this.#write, viewOf(chunk) ?? chunk, rest);
+    return this.#callbacks.write(this.#write, chunkOf(chunk), rest);
   }
 
   /**
@@ -60,7 +60,7 @@ class PoolTransform extends Transform {
    * @override
    */
   end(chunk, ...rest) {
-    return /** @type {any} */ (super.end)(viewOf(chunk) ?? chunk, ...rest);
+    return /** @type {any} */ (super.end)(chunkOf(chunk), ...rest);
   }
 
   /**

@@ -70,7 +70,7 @@ class StreamWork {
    * @returns {Promise<T>}
    */
   feed({ pieces, size }, args = []) {
-    return this.run({ bytes: size }, (control) => startJoined(this.state, pieces, args, control));
+    return this.run({ bytes: size }, (control) => startJoined(this.state, pieces, size, args, control));
   }
 
   /**
