@@ -1,5 +1,6 @@
 'use strict';
 
+const { onAbort } = require('./abort.js');
 const { AbortError, fromNative, throwIfAborted } = require('./errors.js');
 const native = require('./native.js');
 const { traced } = require('./tracing.js');
@@ -84,8 +85,7 @@ function rethrow(failure) {
  */
 async function controlled({ signal, onProgress }, start) {
   const control = new native.Control();
-  const abort = () => control.cancel();
-  signal?.addEventListener('abort', abort, { once: true });
+  const forget = onAbort(signal, () => control.cancel());
   const progress = watchProgress(control, onProgress);
   try {
     const result = await begin(start, control);
@@ -97,7 +97,7 @@ async function controlled({ signal, onProgress }, start) {
     throw progress.error ?? new AbortError(signal?.reason);
   } finally {
     progress.stop();
-    signal?.removeEventListener('abort', abort);
+    forget();
   }
 }
 

@@ -1,5 +1,6 @@
 'use strict';
 
+const { onAbort } = require('../abort.js');
 const { abortErrorOf } = require('../errors.js');
 const { start } = require('../process/child.js');
 const { Command } = require('./command.js');
@@ -43,8 +44,7 @@ async function run(command, file, args, options) {
   child.ref();
   /** @param {string} reason */
   const end = (reason) => child.terminate({ signal: killSignal, grace, reason });
-  const abort = () => end('abort');
-  signal?.addEventListener('abort', abort, { once: true });
+  const forget = onAbort(signal, () => end('abort'));
   const output = new Output(child, request, end);
   const input = feed(request.input, child, end);
   command.attach(child);
@@ -58,7 +58,7 @@ async function run(command, file, args, options) {
     if (failure !== undefined) throw withDetails(failure, request, ended);
     return output.contents();
   } finally {
-    signal?.removeEventListener('abort', abort);
+    forget();
   }
 }
 

@@ -1,5 +1,6 @@
 'use strict';
 
+const { onAbort } = require('../abort.js');
 const { AbortError } = require('../errors.js');
 const { callback, integerOrInfinity, optionsOf, signalOf } = require('../options.js');
 const { LineSplitter } = require('./lines-splitter.js');
@@ -38,12 +39,12 @@ async function* parseJsonLines(source, options) {
  */
 async function* linesOf(stream, splitter, { signal }) {
   const abort = () => stream.destroy(new AbortError(signal?.reason));
-  signal?.addEventListener('abort', abort, { once: true });
+  const forget = onAbort(signal, abort);
   try {
     for await (const chunk of stream) yield* splitter.add(chunk);
     yield splitter.end();
   } finally {
-    signal?.removeEventListener('abort', abort);
+    forget();
   }
 }
 

@@ -1,6 +1,7 @@
 'use strict';
 
 const { Transform, finished } = require('node:stream');
+const { onAbort } = require('../abort.js');
 const { chunkOf } = require('../data/bytes.js');
 const { AbortError } = require('../errors.js');
 const { batchesOf } = require('./batches.js');
@@ -146,8 +147,7 @@ class PoolTransform extends Transform {
 function destroyOnAbort(stream, signal) {
   const abort = () => stream.destroy(new AbortError(signal.reason));
   if (signal.aborted) return void abort();
-  signal.addEventListener('abort', abort, { once: true });
-  stream.once('close', () => signal.removeEventListener('abort', abort));
+  stream.once('close', onAbort(signal, abort));
 }
 
 module.exports = { PoolTransform };

@@ -2,6 +2,7 @@
 
 const stream = require('node:stream');
 const { pipeline } = require('node:stream/promises');
+const { onAbort } = require('../abort.js');
 const { EXPECTED, viewOf } = require('../data/bytes.js');
 const { readableOfWeb } = require('../data/web-source.js');
 const { abortErrorOf, coded, invalidType, throwIfAborted } = require('../errors.js');
@@ -31,10 +32,14 @@ function refuseDisturbed(source) {
 async function writeAll(source, target, signal) {
   throwIfAborted(signal);
   refuseDisturbed(source);
+  const abortion = new AbortController();
+  const forget = onAbort(signal, () => abortion.abort(signal?.reason));
   try {
-    await pipeline(readableOf(source), onlyBytes(), target, { signal });
+    await pipeline(readableOf(source), onlyBytes(), target, { signal: abortion.signal });
   } catch (error) {
     throw abortErrorOf(signal) ?? error;
+  } finally {
+    forget();
   }
 }
 

@@ -1,6 +1,7 @@
 'use strict';
 
 const { performance } = require('node:perf_hooks');
+const { onAbort } = require('../../abort.js');
 const { tenantOf } = require('./scheduling/tenants.js');
 
 /**
@@ -61,11 +62,9 @@ class PoolTask {
     return this.attempt <= this.options.retries && this.options.transfer.length === 0 && !this.hasDelivered;
   }
 
-  /** @param {() => void} onAbort */
-  listen(onAbort) {
-    const { signal } = this.options;
-    signal?.addEventListener('abort', onAbort, { once: true });
-    this.#stopListening = () => signal?.removeEventListener('abort', onAbort);
+  /** @param {() => void} abort */
+  listen(abort) {
+    this.#stopListening = onAbort(this.options.signal, abort);
   }
 
   /**
