@@ -1,7 +1,7 @@
 'use strict';
 
 const { tell } = require('./messages.js');
-const { endQuietlyWithoutReader } = require('./output.js');
+const { endWithoutOutput } = require('./output.js');
 const { DEFINITIONS, createProgram } = require('./program.js');
 const { UsageError } = require('./usage-error.js');
 
@@ -10,14 +10,12 @@ const { UsageError } = require('./usage-error.js');
  * @param {string[]} words without the program's own name
  */
 async function main(words) {
-  endQuietlyWithoutReader();
+  const command = DEFINITIONS.find(({ name }) => name === words[0]);
+  endWithoutOutput(command?.name ?? '', command?.failureStatus ?? 1);
   try {
     await createProgram().parseAsync(words, { from: 'user' });
   } catch (/** @type {any} */ error) {
-    process.exitCode = failed(
-      error,
-      DEFINITIONS.find(({ name }) => name === words[0]),
-    );
+    process.exitCode = failed(error, command);
   }
 }
 

@@ -1,6 +1,7 @@
 'use strict';
 
 const { once } = require('node:events');
+const { reasonOf, tell } = require('./messages.js');
 const { dieOf } = require('./signals.js');
 
 /**
@@ -14,13 +15,19 @@ async function write(data, encoding) {
   if (!hasRoom) await once(process.stdout, 'drain');
 }
 
-/** Ends the program as any other ends whose reader is gone, without a word. */
-function endQuietlyWithoutReader() {
+/**
+ * Ends the program when its output cannot be written: without a word where the reader is gone, as any other program ends,
+ * and else with what the matter is. Commands that write to standard output leave nothing half done elsewhere.
+ * @param {string} command '' for the program itself
+ * @param {number} status
+ */
+function endWithoutOutput(command, status) {
   process.stdout.on('error', (/** @type {any} */ error) => {
-    if (error.code !== 'EPIPE') throw error;
-    dieOf('SIGPIPE');
+    if (error.code === 'EPIPE') return dieOf('SIGPIPE');
+    tell(command, `standard output: ${reasonOf(error)}`);
+    process.exit(status);
   });
   process.stderr.on('error', () => {});
 }
 
-module.exports = { endQuietlyWithoutReader, write };
+module.exports = { endWithoutOutput, write };

@@ -18,11 +18,17 @@ function size(text) {
 }
 
 /**
- * As `size`, in MiB, of which a part counts as a whole.
- * @param {string} text
+ * As `size`, in whole MiB. It is rounded down, since a limit must not allow more than was asked for; nothing is made 0
+ * that way.
+ * @param {number} min
+ * @returns {(text: string) => number}
  */
-function mebibytes(text) {
-  return Math.ceil(size(text) / MIB);
+function mebibytes(min) {
+  return (text) => {
+    const bytes = size(text);
+    if (bytes < min * MIB || (bytes > 0 && bytes < MIB)) refuse(`${min === 0 ? '0, or ' : ''}1M or more`);
+    return Math.floor(bytes / MIB);
+  };
 }
 
 /**

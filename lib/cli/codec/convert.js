@@ -2,6 +2,7 @@
 
 const fs = require('node:fs');
 const { inspect } = require('./check-target.js');
+const { ofOutput, whereOfOutput } = require('./of-output.js');
 const { toFile, toNowhere, toOutput } = require('./stream.js');
 
 /** @typedef {import('./run.js').Context} Context */
@@ -70,9 +71,10 @@ async function codeFile(file, target, stats, { direction, options, progress, rep
   const onProgress = (/** @type {number} */ done) => progress.update(done);
   progress.begin(file, stats.size);
   const job = { overwrite: options.force, signal, onProgress };
-  const { bytesRead, bytesWritten } = await direction.fileCoder(file, target, job);
+  const coded = direction.fileCoder(file, target, job);
+  const { bytesRead, bytesWritten } = await whereOfOutput(target, coded);
   progress.end();
-  await keepAttributes(target, stats);
+  await ofOutput(target, keepAttributes(target, stats));
   report.done(
     file,
     ` ${bytesRead} -> ${bytesWritten} bytes -- ${options.keep ? 'created' : 'replaced with'} ${target}`,

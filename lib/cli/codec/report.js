@@ -1,5 +1,6 @@
 'use strict';
 
+const { bytesText } = require('../format-units.js');
 const { reasonOf, tell } = require('../messages.js');
 
 /** What is said of the files, and the status that follows: gzip's, 1 for a failure and otherwise 2 for a warning. */
@@ -10,7 +11,7 @@ class Report {
 
   /**
    * @param {string} command
-   * @param {{ quiet?: boolean, verbose?: boolean }} options
+   * @param {{ quiet?: boolean, verbose?: boolean, maxOutput?: number }} options
    */
   constructor(command, options) {
     this.#command = command;
@@ -19,11 +20,17 @@ class Report {
 
   /**
    * @param {string} file
-   * @param {unknown} error
+   * @param {any} error with the name of the `output` where that is what failed
    */
   failed(file, error) {
     this.status = 1;
-    tell(this.#command, `${shown(file)}: ${reasonOf(error)}`);
+    tell(this.#command, `${shown(error.output ?? file)}: ${this.#reasonOf(error)}`);
+  }
+
+  /** @param {any} error */
+  #reasonOf(error) {
+    if (error.code !== 'ERR_BUFFER_TOO_LARGE') return reasonOf(error);
+    return `holds more than the ${bytesText(this.#options.maxOutput ?? Infinity)} that --max-output allows`;
   }
 
   /**

@@ -34,6 +34,8 @@ const { convert } = require('./convert.js');
  * @returns {Promise<number>} the exit status
  */
 async function runOver(given, options, direction) {
+  if (options.output === '-')
+    return runOver(given, { ...options, output: undefined, stdout: true }, direction);
   const files = given.length === 0 ? ['-'] : given;
   if (options.output !== undefined && (files.length > 1 || options.stdout || options.test))
     throw new UsageError('--output is for one file, without --stdout and --test');

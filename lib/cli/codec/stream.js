@@ -5,6 +5,7 @@ const path = require('node:path');
 const { randomBytes } = require('node:crypto');
 const { pipeline } = require('node:stream/promises');
 const { write } = require('../output.js');
+const { ofOutput } = require('./of-output.js');
 
 /** @typedef {import('./run.js').Context} Context */
 /** @typedef {(chunk: Buffer) => Promise<unknown>} Sink */
@@ -35,11 +36,11 @@ function toNowhere(file, context) {
  */
 async function toFile(file, target, context) {
   const temporary = path.join(path.dirname(target), `.${randomBytes(9).toString('base64url')}.tmp`);
-  const handle = await fs.promises.open(temporary, 'wx', 0o600);
+  const handle = await ofOutput(target, fs.promises.open(temporary, 'wx', 0o600));
   try {
-    await pump(file, (chunk) => handle.writeFile(chunk), context);
-    await handle.chmod(0o666 & ~process.umask());
-    await put(temporary, target, context.options.force);
+    await pump(file, (chunk) => ofOutput(target, handle.writeFile(chunk)), context);
+    await ofOutput(target, handle.chmod(0o666 & ~process.umask()));
+    await ofOutput(target, put(temporary, target, context.options.force));
   } finally {
     await handle.close();
     await fs.promises.rm(temporary, { force: true });

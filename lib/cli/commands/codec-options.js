@@ -16,7 +16,7 @@ function addCommonOptions(command) {
       new Option('--format <name>', 'the format, where the name of the file does not tell').choices(FORMATS),
     )
     .option('-c, --stdout', 'write to standard output, and keep the files')
-    .option('-o, --output <file>', 'write to this file, and keep the input')
+    .option('-o, --output <file>', 'write to this file, or with "-" to standard output, and keep the input')
     .option('-k, --keep', 'keep the files')
     .option('-f, --force', 'replace files, follow links, and use a terminal for compressed data')
     .option('-S, --suffix <suffix>', 'the suffix of compressed files')

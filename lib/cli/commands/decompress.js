@@ -15,7 +15,11 @@ module.exports = {
     addCommonOptions(command);
     command
       .option('-t, --test', 'decompress to nowhere, to see whether the files are whole')
-      .option('--max-output <size>', 'refuse files that hold more than this, such as 2G', size);
+      .option(
+        '--max-output <size>',
+        'refuse files that hold more than this: bytes, or with K, M, G or T behind the number',
+        size,
+      );
   },
   exitStatus: EXIT_STATUS,
   examples: [

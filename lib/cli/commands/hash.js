@@ -2,6 +2,13 @@
 
 const { repeated } = require('./repeated.js');
 
+/** As the native table has them, which a test compares: the help needs no addon. */
+const ALGORITHMS = [
+  ...['sha224', 'sha256', 'sha384', 'sha512', 'sha512-224', 'sha512-256'],
+  ...['sha3-224', 'sha3-256', 'sha3-384', 'sha3-512', 'shake128', 'shake256'],
+  ...['blake2b512', 'blake2s256', 'blake3', 'md5', 'sha1', 'xxh3', 'xxh64', 'xxh128', 'crc32', 'crc32c'],
+];
+
 /** @type {import('../program.js').Definition} */
 module.exports = {
   name: 'hash',
@@ -9,6 +16,7 @@ module.exports = {
   description: [
     'Prints the digest of each file in the format of sha256sum, or reads such lines and checks the files. Without files, or where a file is "-", it reads standard input.',
     'With several algorithms each file is read once, and there is a line in the format of --tag for each of them. Checking takes both formats; a line with a tag says itself what algorithm it has.',
+    `Algorithms: ${ALGORITHMS.join(', ')}.`,
   ],
   build(command) {
     command

@@ -9,18 +9,18 @@ module.exports = {
   summary: 'run a command under limits, and in a sandbox',
   description: [
     'Runs a command with the standard input and outputs of this one. A limit ends the command and all that it started, and why is said on standard error. The command cannot outlive this program, which passes on SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1 and SIGUSR2 to it.',
-    'With --sandbox it reads the programs and libraries of the system and nothing else: no other files, no network, no processes, no environment. --read, --write, --network and --child-processes allow more, and ask for a sandbox by themselves. Sizes have K, M or G behind them, times ms, s, m, h or d.',
+    'With --sandbox it reads the programs and libraries of the system and nothing else: no other files, no network, no processes, no environment. --read, --write, --network and --child-processes allow more, and ask for a sandbox by themselves. A size is a number of bytes, or has K, M, G or T (powers of 1024) behind it; a part of a MiB does not count. A time is in seconds, or has ms, s, m, h or d behind it.',
   ],
   build(command) {
     command
       .passThroughOptions()
       .argument('<command>')
       .argument('[arguments...]')
-      .option('--memory <size>', 'memory in use, of the command and all that it starts', mebibytes)
+      .option('--memory <size>', 'memory in use, of the command and all that it starts', mebibytes(1))
       .option('--cpu <time>', 'processor time, of the command and all that it starts', duration)
       .option('--timeout <time>', 'time from the start', duration)
       .option('--open-files <number>', 'files that each process may have open', integer(16))
-      .option('--file-size <size>', 'the largest file that can be written', mebibytes)
+      .option('--file-size <size>', 'the largest file that can be written', mebibytes(0))
       .option('--processes <number>', 'processes and threads of the user (not for root)', integer(1))
       .option('--sandbox', 'run in a sandbox')
       .option('--read <path>', 'allow to read this file, or all in this directory; can be repeated', repeated)

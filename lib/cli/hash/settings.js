@@ -1,6 +1,6 @@
 'use strict';
 
-const { algorithmOf } = require('../../hash/algorithms.js');
+const { ROWS, algorithmOf } = require('../../hash/algorithms.js');
 const { UsageError } = require('../usage-error.js');
 
 const CHECK_ONLY = {
@@ -51,7 +51,8 @@ function nameOf(name) {
   try {
     return algorithmOf(name).name;
   } catch {
-    throw new UsageError(`unknown algorithm '${name}'`);
+    const known = ROWS.map((row) => row.name).join(', ');
+    throw new UsageError(`unknown algorithm '${name}': known are ${known}`);
   }
 }
 

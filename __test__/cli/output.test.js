@@ -1,0 +1,91 @@
+'use strict';
+
+const { spawnSync } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+const zlib = require('node:zlib');
+const { ROWS } = require('../../lib/hash/algorithms.js');
+const { useFolder } = require('../helpers/folder.js');
+const { bin, offloop } = require('./helpers/program.js');
+
+const folder = useFolder();
+
+beforeEach(() => {
+  fs.writeFileSync(folder.at('a'), '{"a":1}');
+  fs.writeFileSync(folder.at('a.gz'), zlib.gzipSync(Buffer.alloc(1e5)));
+  fs.writeFileSync(folder.at('out'), 'old');
+});
+
+const run = (...words) => offloop(folder.path, words);
+
+const onFullDisk = fs.existsSync('/dev/full') ? test : test.skip;
+
+onFullDisk.each([
+  ['hash', 'hash a', 1],
+  ['compress', 'compress -c a', 1],
+  ['decompress', 'decompress -c a.gz', 1],
+  ['json', 'json a', 1],
+  ['json', 'json --lines a', 1],
+  ['doctor', 'doctor', 1],
+])('%s says in one line that a disk is full: %s', (name, words, status) => {
+  const line = `"$0" "$1" ${words} > /dev/full`;
+  const result = spawnSync('sh', ['-c', line, process.execPath, bin], { cwd: folder.path, encoding: 'utf8' });
+  expect(result.status).toBe(status);
+  expect(result.stderr).toBe(`offloop ${name}: standard output: No space left on device\n`);
+});
+
+onFullDisk('the help, and a full disk', () => {
+  const line = '"$0" "$1" --help > /dev/full';
+  const result = spawnSync('sh', ['-c', line, process.execPath, bin], { encoding: 'utf8' });
+  expect(result).toMatchObject({ status: 1, stderr: 'offloop: standard output: No space left on device\n' });
+});
+
+test.each([
+  [['compress', '-o', 'out', 'a'], 'out: File exists'],
+  [['decompress', '-o', 'out', 'a.gz'], 'out: File exists'],
+  [['compress', '-o', 'no/out', 'a'], 'no/out: No such file or directory'],
+  [['decompress', '-o', 'no/out', 'a.gz'], 'no/out: No such file or directory'],
+  [['compress', '-f', '-o', '.', 'a'], '.: Is a directory'],
+  [['compress', '-o', 'out', 'missing'], 'missing: No such file or directory'],
+])('an error names the file that it is about: %p', (words, text) => {
+  expect(run(...words)).toMatchObject({ status: 1, stderr: `offloop ${words[0]}: ${text}\n` });
+  expect(fs.readFileSync(folder.at('out'), 'utf8')).toBe('old');
+});
+
+test('an error of the output names it where the input is a stream', () => {
+  const line = 'cat a | "$0" "$1" compress -o out';
+  const result = spawnSync('sh', ['-c', line, process.execPath, bin], { cwd: folder.path, encoding: 'utf8' });
+  expect(result).toMatchObject({ status: 1, stderr: 'offloop compress: out: File exists\n' });
+  expect(folder.list()).toEqual(['a', 'a.gz', 'out']);
+});
+
+test.each([[['-c']], [['-t']], [['-k', '-o', 'new']], [['-k']]])(
+  'a file that holds more than --max-output is refused in the words of that option: %p',
+  (how) => {
+    fs.rmSync(folder.at('a'));
+    expect(run('decompress', '--max-output', '1K', ...how, 'a.gz')).toMatchObject({
+      status: 1,
+      stderr: 'offloop decompress: a.gz: holds more than the 1.0 KiB that --max-output allows\n',
+    });
+    expect(folder.list()).toEqual(['a.gz', 'out']);
+  },
+);
+
+test('"-o -" is standard output, also for several files', () => {
+  const { status, stdout } = run('decompress', '-o', '-', 'a.gz', 'a.gz');
+  expect([status, stdout.length]).toEqual([0, 2e5]);
+  expect(folder.list()).toEqual(['a', 'a.gz', 'out']);
+});
+
+describe('the algorithms', () => {
+  const words = (text) => new Set(text.split(/[\s,().:'|]+/));
+
+  test.each([
+    ['the help of hash', () => run('hash', '--help').stdout],
+    ['the error for an unknown one', () => run('hash', '-a', 'sha999', 'a').stderr],
+    ['docs/cli.md', () => fs.readFileSync(path.join(__dirname, '../../docs/cli.md'), 'utf8')],
+  ])('all of them are in %s', (_where, read) => {
+    const there = words(read());
+    expect(ROWS.map(({ name }) => name).filter((name) => !there.has(name))).toEqual([]);
+  });
+});
