@@ -26,14 +26,23 @@ function solutions(platform, failures) {
   if (failures.length === 0) {
     return [`There is no build for ${platform}: use Linux, macOS or Windows on x64 or arm64.`];
   }
+  if (failures.some(isDisabled)) return DISABLED;
   const broken = failures.filter((failure) => !isAbsent(failure));
   return [...new Set(broken.flatMap(remedies)), ...INSTALL];
 }
+
+/** Nothing is wrong with the addon: node was started so that it loads none. */
+const DISABLED = [
+  "Node's permission model allows no addons: start node with --allow-addons.",
+  'Was node started with --no-addons, or a worker thread with it in execArgv? Leave it out.',
+];
 
 /** Every way to get an addon onto a platform that offloop knows. */
 const INSTALL = [
   'Was the install script blocked or skipped? Allow it with "npm install-scripts approve offloop" (npm 11 and ' +
     'later), then build with "npm rebuild offloop" (needs Rust and a C compiler).',
+  'With pnpm: "pnpm approve-builds", then "pnpm rebuild offloop". With Yarn: "dependenciesMeta": { "offloop": ' +
+    '{ "built": true } } in package.json, then "yarn rebuild offloop".',
   'Were optional packages left out? Install with them: "npm install --include=optional offloop".',
   'Was node_modules copied from another system? Remove it and run "npm install" on this one.',
   'Bundled? Leave offloop out of the bundle: it is an external module.',
@@ -53,6 +62,11 @@ function remedies({ message }) {
     return ['The binary was made for another system or processor: build it here with "npm rebuild offloop".'];
   }
   return ['The binary is damaged or out of date: build it again with "npm rebuild offloop".'];
+}
+
+/** @param {Error} failure */
+function isDisabled(failure) {
+  return 'code' in failure && failure.code === 'ERR_DLOPEN_DISABLED';
 }
 
 /** @param {Error} failure */

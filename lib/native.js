@@ -1,6 +1,7 @@
 'use strict';
 
 const { addonUnavailable } = require('./native-error.js');
+const { sharedAddon } = require('./shared-addon.js');
 
 /**
  * The addon as built: raw functions that the modules beside this one check and shape.
@@ -8,7 +9,7 @@ const { addonUnavailable } = require('./native-error.js');
  * A build made here (`lib/*.node`) comes before the package for the platform. Each `require` is spelled
  * out inside a `try`, so that bundlers see every file that may be wanted and know that any may be absent.
  */
-module.exports = load();
+module.exports = sharedAddon(load);
 
 function load() {
   /** @type {Error[]} */

@@ -11,16 +11,28 @@ const platform = /^offloop\.(.+)\.node$/.exec(addon)[1];
 const folder = useFolder();
 
 /** The files that load the addon, without any that needs it. */
-const LOADER = ['native.js', 'native-error.js', 'errors.js', 'error-table.js'];
+const LOADER = [
+  'native.js',
+  'native-error.js',
+  'shared-addon.js',
+  'version.js',
+  'errors.js',
+  'error-table.js',
+];
+const SHARED = Symbol.for('offloop.addon');
 
 /** A package that has the loader but no addon. */
 beforeEach(() => {
-  for (const file of LOADER) fs.copyFileSync(path.join(lib, file), folder.at(file));
+  fs.mkdirSync(folder.at('lib'));
+  for (const file of LOADER) fs.copyFileSync(path.join(lib, file), folder.at('lib', file));
+  fs.writeFileSync(folder.at('package.json'), '{ "version": "1.0.0" }');
+  // Each test is a program of its own.
+  delete globalThis[SHARED];
 });
 
 function loadError() {
   try {
-    require(folder.at('native.js'));
+    require(folder.at('lib', 'native.js'));
   } catch (error) {
     return error;
   }
@@ -28,7 +40,7 @@ function loadError() {
 }
 
 function addPlatformPackage(source) {
-  const name = folder.at('node_modules', `offloop-${platform}`);
+  const name = folder.at('lib', 'node_modules', `offloop-${platform}`);
   fs.mkdirSync(name, { recursive: true });
   fs.writeFileSync(path.join(name, 'index.js'), source);
 }
@@ -44,7 +56,7 @@ test('an absent addon is an error that lists what was tried and what to do', () 
 });
 
 test('an addon that does not load is told in the words of the linker, and is the cause', () => {
-  fs.writeFileSync(folder.at(addon), 'not a shared library');
+  fs.writeFileSync(folder.at('lib', addon), 'not a shared library');
   const error = loadError();
   expect(error.message).toContain(error.cause.message.split('\n')[0]);
   expect(error.cause.message).toContain(addon);
@@ -65,11 +77,11 @@ test('a platform without a build is told so', () => {
 
 test('the package for the platform is used where there is no build of this machine', () => {
   addPlatformPackage("module.exports = { from: 'the platform package' };");
-  expect(require(folder.at('native.js'))).toEqual({ from: 'the platform package' });
+  expect(require(folder.at('lib', 'native.js'))).toEqual({ from: 'the platform package' });
 });
 
 test('a build of this machine comes before the package for the platform', () => {
   addPlatformPackage("module.exports = { from: 'the platform package' };");
-  fs.copyFileSync(path.join(lib, addon), folder.at(addon));
-  expect(require(folder.at('native.js'))).not.toHaveProperty('from');
+  fs.copyFileSync(path.join(lib, addon), folder.at('lib', addon));
+  expect(require(folder.at('lib', 'native.js'))).not.toHaveProperty('from');
 });

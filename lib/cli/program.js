@@ -1,7 +1,7 @@
 'use strict';
 
 const { Command } = require('commander');
-const { version } = require('./version.js');
+const { version } = require('../version.js');
 const { footer } = require('./footer.js');
 const { tell } = require('./messages.js');
 

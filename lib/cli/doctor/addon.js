@@ -1,7 +1,7 @@
 'use strict';
 
 const path = require('node:path');
-const { version } = require('../version.js');
+const { version } = require('../../version.js');
 
 /** The addon: which file it is, and how it came there. It may be what does not work. */
 function addonReport() {
