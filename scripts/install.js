@@ -2,10 +2,12 @@
 
 // Run by `npm install`. An installed package whose addon loads is left as it is; anything else is built
 // from source. In a git checkout the sources change, so cargo always has a look (it is quick when nothing did).
+// There cargo's target folder stays; in an installed package it would be 200 MB of no use to anyone.
 
 const fs = require('node:fs');
 const path = require('node:path');
 const { buildFromSource } = require('./install/build-from-source.js');
+const { inTemporaryTarget } = require('./install/temporary-target.js');
 
 const root = path.join(__dirname, '..');
 
@@ -18,4 +20,5 @@ function addonLoads() {
   }
 }
 
-if (fs.existsSync(path.join(root, '.git')) || !addonLoads()) buildFromSource(root, 'release');
+if (fs.existsSync(path.join(root, '.git'))) buildFromSource(root, 'release');
+else if (!addonLoads()) inTemporaryTarget(root, () => buildFromSource(root, 'release'));

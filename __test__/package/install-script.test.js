@@ -3,9 +3,7 @@
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
-const { sharedLibrary } = require('../../scripts/install/cargo.js');
-const { advice, COMMANDS } = require('../../scripts/install/advice.js');
-const { isOlder } = require('../../scripts/install/requirements.js');
+const { advice } = require('../../scripts/install/advice.js');
 const { useFolder } = require('../helpers/folder.js');
 
 const root = path.join(__dirname, '..', '..');
@@ -17,10 +15,17 @@ describePosix('scripts/install.js', () => {
 
   /** A copy of the package without an addon, and a PATH with nothing but what a test puts there. */
   beforeEach(() => {
-    for (const file of ['Cargo.toml', 'scripts'])
+    for (const file of ['Cargo.toml', 'package.json', 'scripts'])
       fs.cpSync(path.join(root, file), stage.at(file), { recursive: true });
     fs.mkdirSync(stage.at('lib'));
-    for (const file of ['native.js', 'native-error.js', 'errors.js', 'error-table.js']) {
+    for (const file of [
+      'native.js',
+      'native-error.js',
+      'shared-addon.js',
+      'version.js',
+      'errors.js',
+      'error-table.js',
+    ]) {
       fs.copyFileSync(path.join(root, 'lib', file), stage.at('lib', file));
     }
   });
@@ -34,8 +39,8 @@ describePosix('scripts/install.js', () => {
     program('cargo', 'test "$1" = --version');
   }
 
-  function install() {
-    const env = { PATH: bin.path };
+  function install(variables) {
+    const env = { PATH: bin.path, ...variables };
     return spawnSync(process.execPath, ['scripts/install.js'], { cwd: stage.path, env, encoding: 'utf8' });
   }
 
@@ -81,38 +86,43 @@ describePosix('scripts/install.js', () => {
     expect(stderr).not.toContain('C compiler');
   });
 
+  describe('cargo’s target folder', () => {
+    /** A cargo that leaves what it made, and fails. */
+    beforeEach(() => {
+      rust('1.99.0');
+      program('cc', 'exit 0');
+      const made = '"${CARGO_TARGET_DIR:-target}"/release';
+      program(
+        'cargo',
+        `[ "$1" = --version ] && exit; PATH=/bin:/usr/bin; mkdir -p ${made}; echo x > ${made}/made; echo "in $CARGO_TARGET_DIR" >&2; exit 1`,
+      );
+    });
+
+    test('is gone after an installation, also after one that failed', () => {
+      const before = stage.list();
+      const { stderr } = install();
+      expect(stderr).toContain(`in ${stage.at('.target-')}`);
+      expect(stage.list()).toEqual(before);
+    });
+
+    test('stays in a checkout, where it is used again', () => {
+      fs.mkdirSync(stage.at('.git'));
+      install();
+      expect(stage.list()).toContain('target');
+    });
+
+    test('stays where the user has named one', () => {
+      const target = bin.at('named');
+      const { stderr } = install({ CARGO_TARGET_DIR: target });
+      expect(stderr).toContain(`in ${target}\n`);
+      expect(fs.existsSync(path.join(target, 'release/made'))).toBe(true);
+    });
+  });
+
   test('passes on what cargo says when it does not run', () => {
     program('cargo', 'echo "no default toolchain" >&2; exit 1');
     const { status, stderr } = install();
     expect(status).toBe(1);
     expect(stderr).toContain('"cargo --version" failed: no default toolchain');
   });
-});
-
-test.each(Object.keys(COMMANDS))('there is a command for %s on every system', (missing) => {
-  for (const system of ['apt-get', 'dnf', 'apk', 'pacman', 'zypper', 'darwin', 'win32', 'freebsd']) {
-    expect(advice(missing, system)).toMatch(/Install it with:\n\n {4}\S+/);
-  }
-});
-
-test.each([
-  ['1.87.0', '1.88', true],
-  ['1.88.0', '1.88', false],
-  ['1.100.0-nightly', '1.88', false],
-  ['2.0.0', '1.88', false],
-])('rustc %s is older than %s: %s', (version, required, older) => {
-  expect(isOlder(version, required)).toBe(older);
-});
-
-test('the shared library is found in the report of cargo, among other lines', () => {
-  const artifact = (name, filenames) =>
-    JSON.stringify({ reason: 'compiler-artifact', target: { name }, filenames });
-  const report = [
-    artifact('libc', ['/t/liblibc.rlib']),
-    'a line of something else',
-    artifact('offloop', ['/t/liboffloop.so']),
-    JSON.stringify({ reason: 'build-finished', success: true }),
-  ].join('\n');
-  expect(sharedLibrary(report)).toBe('/t/liboffloop.so');
-  expect(sharedLibrary('')).toBeUndefined();
 });

@@ -1,5 +1,6 @@
 'use strict';
 
+const { tracingChannel } = require('node:diagnostics_channel');
 const { hashPassword, needsRehash, verifyPassword } = require('../..');
 
 const PASSWORD = 'correct horse battery stäple';
@@ -99,3 +100,30 @@ test('bcrypt takes 72 bytes and not one more, and no zero byte', async () => {
   for (const password of ['é'.repeat(36) + 'x', Buffer.alloc(73, 'x'), 'a\0b', Buffer.from('\0')])
     await expect(hashPassword(password, options)).rejects.toMatchObject({ code: 'ERR_INVALID_ARG_VALUE' });
 });
+
+describe.each(['argon2id', 'argon2i', 'argon2d', 'scrypt', 'bcrypt'])('a hash of %s', (algorithm) => {
+  const start = { scrypt: '$scrypt$', bcrypt: '$2b$' }[algorithm] ?? `$${algorithm}$`;
+
+  test('that is damaged is named as what it is', async () => {
+    await expect(verifyPassword('a', `${start}damaged`)).rejects.toMatchObject({
+      code: 'ERR_PASSWORD_HASH_INVALID',
+      message: expect.stringContaining(`a hash of ${algorithm} does`),
+    });
+  });
+});
+
+test.each(['argon2i', 'argon2d', 'argon2id'])(
+  'verifying a hash of %s is traced by that name',
+  async (name) => {
+    const algorithms = [];
+    const note = ({ operation, algorithm }) => operation === 'verifyPassword' && algorithms.push(algorithm);
+    const channels = tracingChannel('offloop:job');
+    channels.start.subscribe(note);
+    try {
+      await verifyPassword('a', `$${name}$v=19$m=8,t=1,p=1$c29tZXNhbHQ$aHjdfA`);
+    } finally {
+      channels.start.unsubscribe(note);
+    }
+    expect(algorithms).toEqual([name]);
+  },
+);

@@ -30,10 +30,10 @@ async function verifyPassword(password, encoded, options) {
   const given = optionsOf('verifyPassword', options);
   const limits = limitsOf(given);
   const bytes = bytesOf('password', password);
-  const { scheme, settings, salt, key, data } = parseEncoded(encoded);
+  const { scheme, name, settings, salt, key, data } = parseEncoded(encoded);
   checkBounds(scheme.costs(settings), limits);
   const inputs = inputsOf(scheme, bytes, salt, secretOf(scheme, given), data);
-  const context = { operation: 'verifyPassword', algorithm: scheme.name };
+  const context = { operation: 'verifyPassword', algorithm: name };
   return matches(context, scheme.derivation(settings), inputs, key, { signal: signalOf(given.signal) });
 }
 

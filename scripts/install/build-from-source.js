@@ -18,7 +18,7 @@ function buildFromSource(root, profile) {
     const rust = findRust(root);
     const platform = platformOf(rust.target);
     if (platform === undefined) throw new Error(`there is no build for the Rust target ${rust.target}`);
-    console.error(`offloop: building the addon for ${platform} with cargo (a minute or two the first time)`);
+    console.error(`offloop: building the addon for ${platform} with cargo (several minutes on two cores)`);
     const artifact = cargoBuild(root, profile);
     if (artifact === undefined) throw new Error(explainFailure());
     place(artifact, path.join(root, 'lib', `offloop.${platform}.node`));

@@ -79,7 +79,7 @@ function costs({ memory, passes }) {
 module.exports = {
   name: 'argon2id',
   options: Object.keys(DEFAULTS),
-  prefixes: ['$argon2id$', '$argon2i$', '$argon2d$'],
+  prefixes: { $argon2id$: 'argon2id', $argon2i$: 'argon2i', $argon2d$: 'argon2d' },
   takesSecret: true,
   settingsOf,
   parse,

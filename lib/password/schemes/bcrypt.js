@@ -53,7 +53,7 @@ function costs({ cost }) {
 module.exports = {
   name: 'bcrypt',
   options: Object.keys(DEFAULTS),
-  prefixes: ['$2a$', '$2b$', '$2y$'],
+  prefixes: { $2a$: 'bcrypt', $2b$: 'bcrypt', $2y$: 'bcrypt' },
   takesSecret: false,
   settingsOf,
   parse,

@@ -7,7 +7,7 @@ const { coded, invalidType, invalidValue } = require('../../errors.js');
  * @typedef {object} Scheme
  * @property {string} name
  * @property {string[]} options names of the options that set its cost
- * @property {string[]} prefixes of its strings
+ * @property {Record<string, string>} prefixes of its strings, each with the name of the algorithm
  * @property {boolean} takesSecret
  * @property {(options: Record<string, any>) => any} settingsOf checks the options and fills in the others
  * @property {(encoded: string) => Parsed | undefined} parse undefined for a string that is not well-formed
@@ -52,7 +52,7 @@ function schemeOf(options) {
  */
 function parseEncoded(encoded) {
   if (typeof encoded !== 'string') throw invalidType('encoded', 'of type string', encoded);
-  const scheme = SCHEMES.find(({ prefixes }) => prefixes.some((prefix) => encoded.startsWith(prefix)));
+  const [scheme, name] = schemeOfPrefix(encoded);
   if (scheme === undefined) {
     throw coded(
       'ERR_PASSWORD_HASH_INVALID',
@@ -63,10 +63,22 @@ function parseEncoded(encoded) {
   if (parsed === undefined) {
     throw coded(
       'ERR_PASSWORD_HASH_INVALID',
-      `The encoded hash begins as a hash of ${scheme.name} does, but the rest is not well-formed`,
+      `The encoded hash begins as a hash of ${name} does, but the rest is not well-formed`,
     );
   }
-  return { scheme, ...parsed };
+  return { scheme, name, ...parsed };
+}
+
+/**
+ * The scheme of an encoded hash, and the name of the algorithm, of which a scheme may have several.
+ * @param {string} encoded
+ * @returns {[scheme: Scheme, name: string] | []}
+ */
+function schemeOfPrefix(encoded) {
+  for (const scheme of SCHEMES)
+    for (const [prefix, name] of Object.entries(scheme.prefixes))
+      if (encoded.startsWith(prefix)) return [scheme, name];
+  return [];
 }
 
 module.exports = { SCHEMES, parseEncoded, schemeOf };

@@ -69,7 +69,7 @@ function costs({ cost, blockSize, parallelization }) {
 module.exports = {
   name: 'scrypt',
   options: Object.keys(DEFAULTS),
-  prefixes: ['$scrypt$'],
+  prefixes: { $scrypt$: 'scrypt' },
   takesSecret: false,
   settingsOf,
   parse,
