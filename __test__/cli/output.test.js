@@ -77,6 +77,32 @@ test('"-o -" is standard output, also for several files', () => {
   expect(folder.list()).toEqual(['a', 'a.gz', 'out']);
 });
 
+const onLinux = process.platform === 'linux' ? test : test.skip;
+
+onLinux.each([['--write'], ['--read']])('run names %s where its path cannot be allowed', (flag) => {
+  expect(run('run', flag, 'no/where', '--', 'true')).toMatchObject({
+    status: 125,
+    stderr: `offloop run: ${flag} no/where: No such file or directory\n`,
+  });
+});
+
+test.each([
+  ['--memory', '1023K'],
+  ['--file-size', '1023K'],
+  ['--memory', '0'],
+])('run refuses %s %s, which would be rounded to nothing or to more', (flag, size) => {
+  const { status, stderr } = run('run', flag, size, '--', 'true');
+  expect(status).toBe(125);
+  expect(stderr).toContain('1M or more');
+});
+
+onLinux('run rounds a limit of memory down, so that it allows no more than was asked for', () => {
+  const words = ['--memory', '31.9M', '--', process.execPath, '-e', 'Buffer.alloc(2e8, 1)'];
+  expect(run('run', ...words).stderr).toBe(
+    'offloop run: the command was ended: it used more than 31.0 MiB of memory\n',
+  );
+});
+
 describe('the algorithms', () => {
   const words = (text) => new Set(text.split(/[\s,().:'|]+/));
 

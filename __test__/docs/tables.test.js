@@ -51,9 +51,12 @@ test('docs/errors.md names every code with its class, and a pool’s where that 
   expect(rows.map(([, code]) => code).sort()).toEqual(Object.keys(ERRORS).sort());
 });
 
-/** Codes of errors that are node's: a worker file cannot be loaded with require(); Brotli fails to
- * compress; headers are changed after they were sent. */
+/**
+ * Codes of errors that are node's: a worker file or an addon cannot be loaded; Brotli fails to compress; headers are
+ * changed after they were sent.
+ */
 const OF_NODE = [
+  'ERR_DLOPEN_DISABLED',
   'ERR_REQUIRE_ASYNC_MODULE',
   'ERR_REQUIRE_ESM',
   'ERR_BROTLI_COMPRESSION_FAILED',

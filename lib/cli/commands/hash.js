@@ -16,7 +16,7 @@ module.exports = {
   description: [
     'Prints the digest of each file in the format of sha256sum, or reads such lines and checks the files. Without files, or where a file is "-", it reads standard input.',
     'With several algorithms each file is read once, and there is a line in the format of --tag for each of them. Checking takes both formats; a line with a tag says itself what algorithm it has.',
-    `Algorithms: ${ALGORITHMS.join(', ')}.`,
+    `These are the algorithms (in any case, with or without hyphens): ${ALGORITHMS.join(', ')}`,
   ],
   build(command) {
     command

@@ -1,8 +1,10 @@
 'use strict';
 
 const { constants } = require('node:os');
+const path = require('node:path');
+const { getSystemErrorName } = require('node:util');
 const { execFile } = require('../../exec-file/index.js');
-const { reasonOf, tell } = require('../messages.js');
+const { quoted, reasonOf, tell } = require('../messages.js');
 const { explain, reportOf } = require('./ending.js');
 const { optionsOf } = require('./options.js');
 
@@ -49,7 +51,7 @@ async function run(file, args, given) {
  */
 function statusOf(file, error, given) {
   if (error.reason === undefined) throw error;
-  if (error.reason === 'start') return notStarted(file, error);
+  if (error.reason === 'start') return notStarted(file, error, given);
   const explanation = explain(error, given);
   if (explanation !== undefined) tell('run', explanation);
   if (error.reason === 'time') return TIMED_OUT;
@@ -60,8 +62,14 @@ function statusOf(file, error, given) {
 /**
  * @param {string} file
  * @param {any} error
+ * @param {Record<string, any>} given
  */
-function notStarted(file, error) {
+function notStarted(file, error, given) {
+  const flag = flagOf(error.path, given);
+  if (flag !== undefined) {
+    tell('run', `${flag}: ${pathReason(error)}`);
+    return FAILED;
+  }
   if (!error.syscall?.startsWith('spawn ')) {
     tell('run', error.hint === undefined ? error.message : `${error.message}\n${error.hint}`);
     return FAILED;
@@ -72,6 +80,30 @@ function notStarted(file, error) {
   }
   tell('run', `${file}: ${reasonOf(error)}`);
   return error.code === 'ENOENT' ? NOT_FOUND : NOT_EXECUTABLE;
+}
+
+/**
+ * Why a path cannot be allowed: the system's reason, unless it is one of the sandbox itself.
+ * @param {any} error
+ */
+function pathReason({ errno, stage, target, message }) {
+  if (errno === undefined || target !== undefined) return message;
+  return reasonOf({ errno, syscall: stage, code: getSystemErrorName(errno), message });
+}
+
+/**
+ * The option of the sandbox that names a path, as it was given.
+ * @param {string | undefined} place the absolute path that failed: what was given, or a folder that it is in
+ * @param {Record<string, any>} given
+ */
+function flagOf(place, { read = [], write = [] }) {
+  if (place === undefined) return undefined;
+  for (const [flag, paths] of Object.entries({ '--write': write, '--read': read })) {
+    const isMeant = (/** @type {string} */ one) => `${path.resolve(one)}/`.startsWith(`${place}/`);
+    const found = paths.find(isMeant);
+    if (found !== undefined) return `${flag} ${quoted(found)}`;
+  }
+  return undefined;
 }
 
 module.exports = { run };
