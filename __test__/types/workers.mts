@@ -16,6 +16,8 @@ const { signal } = new AbortController();
 const sum: Promise<number> = pool.run('add', [1, 2]);
 const pdf: Promise<Buffer> = pool.run('render', [['one', 'two'], 300], { signal, timeout: 5, key: 'a' });
 const called: Promise<Buffer> = pool.call.render(['one']);
+const alone: Promise<number> = pool.run('add', [1, 2], { tenant: null });
+const ofTenant: Promise<Buffer> = pool.callWith({ tenant: 'a', signal }).render(['one']);
 const stats: WorkerPoolStats = pool.stats;
 
 async function read() {
@@ -59,6 +61,10 @@ task.emit(bytes);
 task.recycle();
 task.signal.throwIfAborted();
 
+// @ts-expect-error a tenant is a name
+pool.run('add', [1, 2], { tenant: 5 });
+// @ts-expect-error not an option of a method
+pool.callWith({ highWaterMark: 1 });
 // @ts-expect-error no such function
 pool.run('subtract', [1, 2]);
 // @ts-expect-error not a function
