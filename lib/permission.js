@@ -19,7 +19,7 @@ const PERMISSIONS = /** @type {const} */ ({
  * Throws node's error where this process runs under its permission model and may not do this. Native code has to ask,
  * because node only asks for what goes through node. It is asked each time: a permission can be dropped.
  * @param {keyof typeof PERMISSIONS} scope
- * @param {string} [resource] the absolute path of the file
+ * @param {string} [resource] the absolute path of the file, or the program to start
  */
 function requirePermission(scope, resource) {
   const model = modelOf();

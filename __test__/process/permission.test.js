@@ -8,7 +8,8 @@ const TASKS = path.join(ROOT, '__test__/workers/fixtures/tasks.js');
 const MODEL = process.allowedNodeEnvironmentFlags.has('--permission')
   ? '--permission'
   : '--experimental-permission';
-const FLAGS = [MODEL, '--no-warnings', '--allow-addons', '--allow-fs-read=*'];
+const NET = process.allowedNodeEnvironmentFlags.has('--allow-net') ? ['--allow-net'] : [];
+const FLAGS = [MODEL, '--no-warnings', '--allow-addons', '--allow-fs-read=*', ...NET];
 
 /** What each way of starting something gives under node's permission model, with what it allows. */
 function outcomes(...allowed) {
@@ -62,8 +63,10 @@ describe('node’s permission model', () => {
     expect(Worker).toMatchObject({ code: 'ERR_ACCESS_DENIED', permission: 'WorkerThreads' });
     const { thread, ...processes } = ours;
     expect(thread).toEqual({ resource: '', ...Worker });
-    for (const name of ['execFile', 'sandboxed', 'process', 'ready'])
-      expect([name, processes[name]]).toEqual([name, { resource: '', ...fork }]);
+    const { code, permission } = fork;
+    const files = { execFile: 'true', sandboxed: 'true', process: process.execPath, ready: process.execPath };
+    for (const [name, resource] of Object.entries(files))
+      expect([name, processes[name]]).toEqual([name, { code, permission, resource }]);
   });
 
   test('allows what its options allow', () => {

@@ -49,7 +49,7 @@ function spawn(settings) {
   const { inherit = [] } = settings;
   let request;
   try {
-    requirePermission('child');
+    requirePermission('child', settings.file);
     if (native.startProcess === undefined) throw isolationUnavailable(['platform']);
     request = requestOf(settings, launcherPath());
   } catch (error) {
