@@ -30,8 +30,8 @@ export interface CompressionOptions {
    */
   level?: number;
   /**
-   * Base-2 logarithm of the window in bytes: 8 to 15 for gzip, deflate and deflate-raw (8 counts as 9), 10 to 24 for
-   * br, 10 to 27 for zstd.
+   * Base-2 logarithm of the window in bytes: 9 to 15 for gzip, 8 to 15 for deflate and deflate-raw, 10 to 24 for br, 10
+   * to 27 for zstd. As in zlib, 8 counts as 9 for deflate and deflate-raw: to decompress it takes `windowBits: 9`.
    * @default 15 for gzip, deflate and deflate-raw; for br and zstd, as fits level and data
    */
   windowBits?: number;
