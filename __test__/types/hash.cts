@@ -46,6 +46,12 @@ const notText: Promise<string> = offloop.hashFile(['md5'], 'path');
 offloop.hashFile('md5', 'path', { encodng: 'hex' });
 // @ts-expect-error a Blob cannot be read at once
 offloop.hashSync('sha256', new Blob([]));
+// @ts-expect-error not an algorithm
+offloop.hash('sha999', 'text');
+// Usual ways to write a name.
+offloop.hash('SHA-256', 'text');
+offloop.hash('SHA3-512', 'text');
+offloop.createHash(['sha-1', 'BLAKE2b512']);
 // @ts-expect-error not an encoding
 offloop.hash('sha256', 'text', 'latin1');
 // @ts-expect-error the digest is a string

@@ -27,8 +27,13 @@ const digest: string | undefined = trees.entries[0]?.digest?.md5;
 
 // @ts-expect-error: not an algorithm of Subresource Integrity
 await integrity('data', ['md5']);
-// @ts-expect-error: a field's names have hyphens
-await contentDigest('data', ['sha256']);
+// Both spellings count for both.
+await contentDigest('data', ['sha256', 'sha-512']);
+await integrity('data', ['sha-256', 'sha512']);
+// A request may have no such header: the call rejects.
+createContentDigestCheck(undefined);
+// @ts-expect-error: not an active algorithm of RFC 9530
+await contentDigest('data', ['sha384']);
 // @ts-expect-error: a part of every file makes no sense
 await hashFiles('sha256', { directory: 'src' }, { start: 1 });
 
