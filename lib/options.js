@@ -1,6 +1,6 @@
 'use strict';
 
-const { invalidType, invalidValue, outOfRange } = require('./errors.js');
+const { coded, invalidType, invalidValue, outOfRange } = require('./errors.js');
 const { SETS } = require('./option-names.js');
 const { unknownOption } = require('./unknown-option.js');
 
@@ -170,6 +170,22 @@ function callback(name, value) {
 }
 
 /**
+ * Refuses an argument that other packages' functions of this name have behind ours, and that would be ignored.
+ * @param {readonly unknown[]} rest the arguments behind the last one that counts
+ * @param {string} name its name there
+ * @param {string} advice reads after "is not taken: "
+ */
+function refuseMore(rest, name, advice) {
+  if (rest.length === 0 || rest[0] === undefined) return;
+  throw coded('ERR_INVALID_ARG_VALUE', `The argument '${name}' is not taken: ${advice}`);
+}
+
+/** @param {readonly unknown[]} rest */
+function refuseCallback(rest) {
+  refuseMore(rest, 'callback', 'the call returns a promise, so await it');
+}
+
+/**
  * @param {any} value
  * @returns {AbortSignal | undefined}
  */
@@ -208,6 +224,8 @@ module.exports = {
   array,
   boolean,
   callback,
+  refuseCallback,
+  refuseMore,
   duration,
   integer,
   integerOrInfinity,

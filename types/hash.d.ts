@@ -194,12 +194,18 @@ export interface Hash<Digest = string> extends PoolTransform {
    */
   update(data: Bytes, inputEncoding?: BufferEncoding): this;
   /**
-   * Ends the writable side. Every call returns the same promise.
+   * Ends the writable side. Every call with the same encoding returns the same promise.
    *
-   * @returns the digest of all that was written, in the encoding of the stream
+   * @param encoding of this digest, as in node:crypto. @default the stream's
+   * @returns the digest of all that was written
+   * @throws `ERR_INVALID_ARG_VALUE` (TypeError) if the encoding is not one of {@link DigestOptions.encoding}.
    * @throws `ERR_STRING_TOO_LONG` (Error), as {@link hash}.
    * @throws The error of a stream that fails, or `ERR_STREAM_DESTROYED` (Error) of one that is destroyed.
    */
+  digest(encoding: 'buffer'): Promise<Digest extends string | Buffer ? Buffer : Record<keyof Digest, Buffer>>;
+  digest(
+    encoding: Exclude<DigestEncoding, 'buffer'>,
+  ): Promise<Digest extends string | Buffer ? string : Record<keyof Digest, string>>;
   digest(): Promise<Digest>;
   /**
    * A second stream, which starts from all that was written to this one so far.

@@ -29,7 +29,7 @@ const MOST_BYTES_IN_JAVASCRIPT = 1 << 20;
  */
 async function hashers(algorithm, data) {
   const { subtle, wasm, wasmArguments = [], noble, hasha, native } = ALGORITHMS[algorithm];
-  const calls = { offloop: () => hash(algorithm, data), ...(await native?.(data)) };
+  const calls = { offloop: () => hash(/** @type {any} */ (algorithm), data), ...(await native?.(data)) };
   if (getHashes().includes(algorithm)) {
     calls['node:crypto'] = () => createHash(algorithm).update(data).digest('hex');
   }

@@ -128,8 +128,12 @@ function integerOf(query, name, { min, max, fallback }) {
   throw new RequestError(400, 'ERR_BAD_QUERY', `${name} must be a whole number from ${min} to ${max}`);
 }
 
-/** The names in `?algorithms=sha256,blake3`; SHA-256 where there is none. */
+/**
+ * The names in `?algorithms=sha256,blake3`; SHA-256 where there is none. Whether each is a digest, offloop checks.
+ * @returns {import('offloop').HashAlgorithm[]}
+ */
 function algorithmsOf({ algorithms = 'sha256' }) {
+  /** @type {any[]} */
   const names = typeof algorithms === 'string' ? algorithms.split(',').map((name) => name.trim()) : [];
   if (names.length > 0 && names.length <= MAX_ALGORITHMS && !names.includes('')) return [...new Set(names)];
   const expected = `1 to ${MAX_ALGORITHMS} names with commas between them`;

@@ -1,6 +1,7 @@
 'use strict';
 
 const path = require('node:path');
+const { configure } = require('offloop');
 const { createApp } = require('./app.js');
 
 const {
@@ -9,7 +10,12 @@ const {
   FILES = __dirname,
   UPLOADS = path.join(__dirname, 'uploads'),
   MAX_UPLOAD = '1073741824',
+  MAX_QUEUED_JOBS,
+  MAX_CONCURRENT_JOBS,
 } = process.env;
+
+if (MAX_QUEUED_JOBS !== undefined) configure({ maxQueuedJobs: Number(MAX_QUEUED_JOBS) });
+if (MAX_CONCURRENT_JOBS !== undefined) configure({ maxConcurrentJobs: Number(MAX_CONCURRENT_JOBS) });
 
 const app = createApp({
   files: path.resolve(FILES),

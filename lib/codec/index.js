@@ -4,15 +4,18 @@ const { bytesOf, dataOf, sizeOf } = require('../data/bytes.js');
 const { checkAll, startMany, startOne } = require('../data/start-job.js');
 const { fromNative } = require('../errors.js');
 const { promised, run } = require('../job.js');
-const { jobOptions } = require('../options.js');
+const { jobOptions, refuseCallback } = require('../options.js');
 const { chunksOf, compressPipelined } = require('./pipelined.js');
 const { compressRequest, decompressRequest } = require('./request.js');
 
 /** @typedef {import('./request.js').Request} Request */
 
 /** @type {typeof import('../../index.d.ts').compress} */
-function compress(format, data, options) {
-  return promised(() => compressOne(compressRequest('compress', format, options), dataOf('data', data)));
+function compress(format, data, options, ...rest) {
+  return promised(() => {
+    refuseCallback(rest);
+    return compressOne(compressRequest('compress', format, options), dataOf('data', data));
+  });
 }
 
 /**
@@ -29,10 +32,11 @@ function compressOne({ codec, given, context }, data) {
 }
 
 /** @type {typeof import('../../index.d.ts').decompress} */
-function decompress(format, data, options) {
-  return promised(() =>
-    decompressOne(decompressRequest('decompress', format, options), dataOf('data', data)),
-  );
+function decompress(format, data, options, ...rest) {
+  return promised(() => {
+    refuseCallback(rest);
+    return decompressOne(decompressRequest('decompress', format, options), dataOf('data', data));
+  });
 }
 
 /**

@@ -2,6 +2,7 @@
 
 const { onAbort } = require('../abort.js');
 const { abortErrorOf } = require('../errors.js');
+const { refuseCallback } = require('../options.js');
 const { start } = require('../process/child.js');
 const { Command } = require('./command.js');
 const { failureOf, withDetails } = require('./failure.js');
@@ -13,12 +14,13 @@ const { requestOf } = require('./request.js');
  * @param {any} file
  * @param {any} [args]
  * @param {any} [options]
+ * @param {any[]} rest
  * @returns {any} as index.d.ts has it
  */
-function execFile(file, args, options) {
-  const given = isOptions(args) ? { options: args } : { args, options };
+function execFile(file, args, options, ...rest) {
+  const given = isOptions(args) ? { options: args, rest: [options] } : { args, options, rest };
   const command = new Command(given.options);
-  return Object.assign(run(command, file, given.args, given.options), { child: command });
+  return Object.assign(run(command, file, given), { child: command });
 }
 
 /**
@@ -32,10 +34,10 @@ function isOptions(args) {
 /**
  * @param {InstanceType<typeof Command>} command
  * @param {any} file
- * @param {any} args
- * @param {any} options
+ * @param {{ args?: any, options?: any, rest: any[] }} given
  */
-async function run(command, file, args, options) {
+async function run(command, file, { args, options, rest }) {
+  refuseCallback(rest);
   const request = requestOf(file, args, options);
   const { signal, killSignal, grace } = request;
   const aborted = abortErrorOf(signal);

@@ -101,12 +101,13 @@ function digestOf(row, { key, context, outputLength, seed }) {
 /**
  * The number of an encoding.
  * @param {any} [encoding]
+ * @param {string} [name] of the argument that has it
  */
-function encodingOf(encoding = 'hex') {
+function encodingOf(encoding = 'hex', name = 'options.encoding') {
   const number = ENCODINGS.get(encoding);
   if (number !== undefined) return number;
-  if (typeof encoding !== 'string') throw invalidType('options.encoding', 'of type string', encoding);
-  throw invalidValue('options.encoding', `must be one of: ${[...ENCODINGS.keys()].join(', ')}`, encoding);
+  if (typeof encoding !== 'string') throw invalidType(name, 'of type string', encoding);
+  throw invalidValue(name, `must be one of: ${[...ENCODINGS.keys()].join(', ')}`, encoding);
 }
 
 /**

@@ -4,18 +4,21 @@ const { finished } = require('node:stream');
 const { viewOf } = require('../data/bytes.js');
 const { coded } = require('../errors.js');
 const native = require('../native.js');
+const { refuseMore } = require('../options.js');
 const { PoolTransform } = require('../stream/pool-transform.js');
 const { HashWork, destroyedError } = require('./hash-work.js');
 const { multiRequest } = require('./multi-request.js');
-const { digestOptions, refuseLongText } = require('./request.js');
+const { digestOptions, encodingOf, refuseLongText } = require('./request.js');
 
 /** Digests what is written to it. */
 class Hash extends PoolTransform {
   #work;
   #request;
   #given;
-  /** @type {Promise<unknown> | undefined} */
-  #promise;
+  /** Settles when all that was written is digested. @type {Promise<void> | undefined} */
+  #over;
+  /** The promise of each encoding that was asked for. @type {Map<unknown, Promise<unknown>>} */
+  #promises = new Map();
 
   /**
    * @param {ReturnType<typeof multiRequest>} request
@@ -43,36 +46,50 @@ class Hash extends PoolTransform {
     return this;
   }
 
-  /** Ends the writable side. Resolves to the digest of everything that was written. */
-  digest() {
-    this.#promise ??= new Promise((resolve, reject) => {
-      refuseLongText(this.#request.encoding, this.#given.outputLength);
-      finished(this, { readable: false }, (error) => {
-        if (error) reject(error);
-        else resolve(this.#result());
-      });
+  /**
+   * Ends the writable side. Resolves to the digest of everything that was written.
+   * @param {any} [encoding] of this digest; by default the stream's
+   */
+  digest(encoding = this.#given.encoding ?? 'hex') {
+    let promise = this.#promises.get(encoding);
+    if (promise === undefined) {
+      promise = this.#digestIn(encoding);
+      this.#promises.set(encoding, promise);
+    }
+    return promise;
+  }
+
+  /** @param {any} encoding */
+  async #digestIn(encoding) {
+    refuseLongText(encodingOf(encoding, 'encoding'), this.#given.outputLength);
+    await this.#end();
+    const digests = /** @type {Buffer[]} */ (this.#work.digests);
+    return this.#request.shape(
+      encoding === 'buffer' ? digests : digests.map((bytes) => bytes.toString(encoding)),
+    );
+  }
+
+  #end() {
+    this.#over ??= new Promise((resolve, reject) => {
+      finished(this, { readable: false }, (error) => (error ? reject(error) : resolve()));
       if (!this.writableEnded && !this.destroyed) this.end();
       // Nothing reads the stream, so the output is dropped: otherwise the stream would never close.
       if (this.readableFlowing === null) this.resume();
     });
-    return this.#promise;
+    return this.#over;
   }
 
-  /** Another Hash, which goes on from what was written to this one so far. */
-  copy() {
+  /**
+   * Another Hash, which goes on from what was written to this one so far.
+   * @param {unknown[]} rest
+   */
+  copy(...rest) {
+    refuseMore(rest, 'options', 'a copy has the options of its stream');
     this.#refuseWhenOver();
     const work = new HashWork(this.#request);
     const stream = new Hash(this.#request, this.#given, work);
     this.write(this.#work.markFor({ stream, work }));
     return stream;
-  }
-
-  #result() {
-    const { encoding = 'hex' } = this.#given;
-    const digests = /** @type {Buffer[]} */ (this.#work.digests);
-    return this.#request.shape(
-      encoding === 'buffer' ? digests : digests.map((bytes) => bytes.toString(encoding)),
-    );
   }
 
   #refuseWhenOver() {

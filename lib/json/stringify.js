@@ -2,7 +2,7 @@
 
 const { constants } = require('node:buffer');
 const { Readable } = require('node:stream');
-const { integer, optionsOf, signalOf } = require('../options.js');
+const { integer, optionsOf, refuseMore, signalOf } = require('../options.js');
 const { traced } = require('../tracing.js');
 const { Output } = require('./stringify-output.js');
 const { prepared } = require('./stringify-prepare.js');
@@ -14,9 +14,12 @@ const { TimeSlice, maxSliceOf } = require('./time-slice.js');
 const CHUNK = 1 << 19;
 /** Bytes that may wait for the reader of a stream. */
 const HIGH_WATER_MARK = 1 << 16;
+/** What to do with JSON.stringify's third argument. */
+const IN_OPTIONS = 'give it as `options.space`';
 
 /** @type {typeof import('../../index.d.ts').stringifyJson} */
-async function stringifyJson(value, options) {
+async function stringifyJson(value, options, ...rest) {
+  refuseMore(rest, 'space', IN_OPTIONS);
   const request = stringifyRequest('stringifyJson', options);
   return traced({ operation: 'stringifyJson' }, async () => {
     const slice = new TimeSlice(request.maxSlice, request.signal);
@@ -29,7 +32,8 @@ async function stringifyJson(value, options) {
 }
 
 /** @type {typeof import('../../index.d.ts').createStringify} */
-function createStringify(value, options) {
+function createStringify(value, options, ...rest) {
+  refuseMore(rest, 'space', IN_OPTIONS);
   const { given, ...request } = stringifyRequest('createStringify', options);
   const highWaterMark = integer('options.highWaterMark', given.highWaterMark, 0, Number.MAX_SAFE_INTEGER);
   return Readable.from(chunksOf(value, request), {

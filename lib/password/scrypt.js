@@ -3,7 +3,7 @@
 const { bytesOf } = require('../data/bytes.js');
 const { coded } = require('../errors.js');
 const native = require('../native.js');
-const { integer, optionsOf, signalOf } = require('../options.js');
+const { integer, optionsOf, refuseCallback, signalOf } = require('../options.js');
 const { derive, keyLengthOf } = require('./derive.js');
 
 /** Each cost by node:crypto's two names, and its value where neither is given or the given one is 0. */
@@ -19,7 +19,8 @@ const DEFAULT_MAXMEM = 32 << 20;
 const MAX_PRODUCT = 2 ** 30 - 1;
 
 /** @type {typeof import('../../index.d.ts').scrypt} */
-async function scrypt(password, salt, keylen, options) {
+async function scrypt(password, salt, keylen, options, ...rest) {
+  refuseCallback(rest);
   const inputs = [bytesOf('password', password), bytesOf('salt', salt)];
   const length = keyLengthOf(keylen);
   const given = optionsOf('scrypt', options ?? undefined);

@@ -15,7 +15,8 @@ use super::record::Record;
 use super::scheduling::{self, Policy};
 use super::spawn::{Process, Program, spawn};
 use super::start::StartFailure;
-use super::watcher::{Spawned, Watcher};
+use super::watched::Spawned;
+use super::watcher::Watcher;
 
 /// A child to start, with the launcher and its arguments. The launcher's status descriptor is added here, after the
 /// last of `program.descriptors`.

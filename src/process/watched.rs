@@ -1,6 +1,6 @@
 //! One child as the watcher sees it.
 
-use std::os::fd::{AsRawFd, RawFd};
+use std::os::fd::{AsRawFd, OwnedFd, RawFd};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -13,12 +13,19 @@ use super::signal::{self, Exit};
 use super::socket_memory::socket_memory;
 use super::start::{Report, StartFailure};
 use super::tree::{Tree, Usage};
-use super::watcher::Spawned;
 
 /// How soon after its start the memory of a child without limits is measured, and how seldom later on. The peak is
 /// in its record.
 const FIRST_LOOK: Duration = Duration::from_millis(5);
 const LAST_LOOK: Duration = Duration::from_millis(100);
+
+/// A child just spawned.
+pub struct Spawned {
+    pub child: Arc<Child>,
+    pub group: Option<Group>,
+    pub report: OwnedFd,
+    pub start_timeout: Duration,
+}
 
 pub struct Watched {
     child: Arc<Child>,

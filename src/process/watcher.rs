@@ -1,27 +1,18 @@
 //! The thread that watches all children.
 
-use std::os::fd::{OwnedFd, RawFd};
+use std::os::fd::RawFd;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::alarm::Alarm;
-use super::cgroup::{self, Group};
-use super::child::Child;
-use super::watched::Watched;
+use super::cgroup;
+use super::watched::{Spawned, Watched};
 
 /// Looks that are due this soon are done together.
 const TOGETHER: Duration = Duration::from_millis(1);
 
 /// When to try again to remove a cgroup whose processes are about to go.
 const REMOVE_AGAIN: Duration = Duration::from_millis(10);
-
-/// A child just spawned.
-pub struct Spawned {
-    pub child: Arc<Child>,
-    pub group: Option<Group>,
-    pub report: OwnedFd,
-    pub start_timeout: Duration,
-}
 
 pub struct Watcher {
     pub alarm: Arc<Alarm>,

@@ -4,9 +4,9 @@
  * The heavy work behind the routes. Bytes that are passed in belong to the work from then on.
  * @typedef {object} Work
  * @property {string[]} formats compressed formats that it knows
- * @property {(algorithms: string[], bytes: Buffer, options: { signal: AbortSignal }) =>
+ * @property {(algorithms: import('offloop').HashAlgorithm[], bytes: Buffer, options: { signal: AbortSignal }) =>
  *   Promise<Record<string, string>>} digest
- * @property {(algorithms: string[], path: string, options: { signal: AbortSignal,
+ * @property {(algorithms: import('offloop').HashAlgorithm[], path: string, options: { signal: AbortSignal,
  *   onProgress: (bytesDone: number, bytesTotal: number) => void }) => Promise<Record<string, string>>} digestFile
  * @property {(format: string, bytes: Buffer, options: { signal: AbortSignal }) => Promise<Buffer>} compress
  * @property {(format: string, from: string, to: string, options: { signal: AbortSignal,

@@ -6,7 +6,7 @@ const formats = ['gzip', 'deflate', 'deflate-raw', 'br', 'zstd'];
 
 /**
  * One digest alone takes the bytes themselves; several share one copy.
- * @param {string[]} algorithms
+ * @param {import('offloop').HashAlgorithm[]} algorithms
  * @param {Buffer} bytes
  * @param {{ signal: AbortSignal }} options
  * @returns {Promise<Record<string, string>>}
@@ -18,7 +18,7 @@ async function digest(algorithms, bytes, { signal }) {
 }
 
 /**
- * @param {string[]} algorithms
+ * @param {import('offloop').HashAlgorithm[]} algorithms
  * @param {string} path
  * @param {{ signal: AbortSignal, onProgress: (bytesDone: number, bytesTotal: number) => void }} options
  */
