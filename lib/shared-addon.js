@@ -1,7 +1,10 @@
 'use strict';
 
+const path = require('node:path');
 const { version } = require('./version.js');
 
+/** Of this copy. */
+const FOLDER = path.join(__dirname, '..');
 /** Where the first copy of this package in a realm leaves its addon for others. */
 const KEY = Symbol.for('offloop.addon');
 
@@ -19,7 +22,7 @@ function sharedAddon(load) {
   if (first?.version === version) return first.addon;
   const addon = load();
   if (first === undefined)
-    Object.defineProperty(realm, KEY, { value: { version, folder: __dirname, addon }, configurable: true });
+    Object.defineProperty(realm, KEY, { value: { version, folder: FOLDER, addon }, configurable: true });
   else warn(first);
   return addon;
 }
@@ -27,7 +30,7 @@ function sharedAddon(load) {
 /** @param {First} first */
 function warn({ version: firstVersion, folder }) {
   process.emitWarning(
-    `Two versions of offloop are loaded, ${firstVersion} (${folder}) and ${version} (${__dirname}). Each has threads, ` +
+    `Two versions of offloop are loaded, ${firstVersion} (${folder}) and ${version} (${FOLDER}). Each has threads, ` +
       'limits and statistics of its own: make the versions in package.json agree, and run "npm dedupe".',
     { type: 'OffloopWarning', code: 'OFFLOOP_TWO_VERSIONS' },
   );

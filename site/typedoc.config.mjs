@@ -33,6 +33,24 @@ const options = {
   excludeExternals: true,
   disableSources: true,
   githubPages: false,
+  // TypeDoc's own list, and the languages of the guides.
+  highlightLanguages: [
+    'bash',
+    'sh',
+    'css',
+    'html',
+    'ini',
+    'javascript',
+    'js',
+    'json',
+    'jsonc',
+    'yaml',
+    'typescript',
+    'ts',
+    'tsx',
+    'console',
+    'http',
+  ],
   validation: { notExported: true, invalidLink: true, invalidPath: true, notDocumented: false },
 };
 
