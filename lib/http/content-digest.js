@@ -12,6 +12,9 @@ const { withStatus } = require('./request-error.js');
 const { filterRequest, hasBody } = require('./request-filter.js');
 const { ResponseLayer } = require('./response-layer.js');
 
+/** The names in the field, by those of `hash`. @type {Map<string, any>} */
+const FIELD_NAMES = new Map([...ACTIVE].map(([field, name]) => [name, field]));
+
 /**
  * @param {unknown} [options]
  * @returns {any} see types/http.d.ts
@@ -29,7 +32,9 @@ function digestOptions(options) {
   const given = optionsOf('http:contentDigest', options);
   return {
     required: boolean('options.required', given.required),
-    algorithms: namesOf(given.algorithms ?? ['sha-256'], ACTIVE.keys()),
+    algorithms: namesOf(given.algorithms ?? ['sha-256'], ACTIVE.values()).map((name) =>
+      FIELD_NAMES.get(name),
+    ),
   };
 }
 
