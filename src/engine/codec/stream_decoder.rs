@@ -114,11 +114,14 @@ impl StreamDecoder {
             cancel.check()?;
             let block = &input[*at..input.len().min(*at + DECODE_STEP)];
             let step = decoder.decode(block, room(out, first, left), out);
-            if out.len() as u64 > left {
+            let is_too_large = out.len() as u64 > left;
+            if is_too_large {
                 out.truncate(left as usize);
-                return Err(Failure::TooLarge { limit });
             }
             let step = step?;
+            if is_too_large {
+                return Err(Failure::TooLarge { limit });
+            }
             *at += step.consumed;
             match step.next {
                 Next::Nothing => return Ok(Next::Nothing),
