@@ -13,7 +13,7 @@ describeLinux('a launcher', () => {
 
   /** A copy of the package with another launcher, or none. */
   beforeEach(() => {
-    fs.copyFileSync(path.join(root, 'index.js'), folder.at('index.js'));
+    for (const file of ['index.js', 'package.json']) fs.copyFileSync(path.join(root, file), folder.at(file));
     fs.mkdirSync(folder.at('lib'));
     for (const file of fs.readdirSync(path.join(root, 'lib'))) {
       const from = path.join(root, 'lib', file);
