@@ -1,7 +1,7 @@
 'use strict';
 
 const { coded, invalidType, invalidValue, outOfRange } = require('./errors.js');
-const { SETS } = require('./option-names.js');
+const { NAMES, SETS } = require('./option-names.js');
 const { unknownOption } = require('./unknown-option.js');
 
 // Checks of options and arguments: each gives the value, or undefined where there is none, or throws node's error for it.
@@ -170,6 +170,17 @@ function callback(name, value) {
 }
 
 /**
+ * A copy of the options of a call that count, inherited ones too.
+ * @param {import('./option-names.js').Call} call
+ * @param {Record<string, any>} options
+ * @returns {Record<string, any>}
+ */
+function copyOf(call, options) {
+  const given = NAMES[call].filter((name) => options[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, options[name]]));
+}
+
+/**
  * Refuses an argument that other packages' functions of this name have behind ours, and that would be ignored.
  * @param {readonly unknown[]} rest the arguments behind the last one that counts
  * @param {string} name its name there
@@ -224,6 +235,7 @@ module.exports = {
   array,
   boolean,
   callback,
+  copyOf,
   refuseCallback,
   refuseMore,
   duration,

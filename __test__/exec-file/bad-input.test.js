@@ -36,4 +36,21 @@ describeLinux('the input of a command', () => {
     await expect(call).rejects.toMatchObject({ code: 'ERR_INVALID_STATE' });
     expect(call.child.pid).toBeUndefined();
   });
+
+  test.each(['ECONNRESET', 'EPIPE', 'EOTHER'])(
+    'that fails with %s half-way ends the command, and is the error',
+    async (code) => {
+      async function* half() {
+        yield 'half';
+        throw Object.assign(new Error('aborted'), { code });
+      }
+      const error = await execFile('cat', [], { input: half() }).catch((reason) => reason);
+      expect(error).toMatchObject({ code, reason: 'input' });
+    },
+  );
+
+  test('need not be read to its end by the command', async () => {
+    const input = Readable.from(Array.from({ length: 100 }, () => Buffer.alloc(65_536)));
+    expect(await execFile('true', [], { input })).toMatchObject({ stdout: '' });
+  });
 });

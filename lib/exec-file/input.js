@@ -6,7 +6,7 @@ const { viewOf } = require('../data/bytes.js');
 const { invalidType } = require('../errors.js');
 const { refuseDisturbed, writeAll } = require('../stream/write-all.js');
 
-/** Codes of a pipe whose reader has closed it. A command need not read all of its input. */
+/** Codes of a write to a pipe whose reader has closed it. A command need not read all of its input. */
 const NO_READER = ['EPIPE', 'ECONNRESET'];
 
 /**
@@ -54,7 +54,7 @@ function feed(input, child, end) {
   }
   let over = false;
   writeAll(input, stdin).catch((error) => {
-    if (over || NO_READER.includes(error?.code)) return;
+    if (over || isOfReader(error)) return;
     result.error = error;
     end('input');
   });
@@ -63,6 +63,15 @@ function feed(input, child, end) {
     stdin.destroy();
   });
   return result;
+}
+
+/**
+ * Whether the command has closed its input. A source that fails, as a request that its client aborts, has these codes too, but
+ * not from a write.
+ * @param {any} error
+ */
+function isOfReader(error) {
+  return error?.syscall === 'write' && NO_READER.includes(error.code);
 }
 
 module.exports = { feed, inputOf };

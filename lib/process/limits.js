@@ -1,7 +1,7 @@
 'use strict';
 
 const { coded } = require('../errors.js');
-const { MAX_DELAY, integer, object, refuseUnknown } = require('../options.js');
+const { MAX_DELAY, copyOf, integer, object, refuseUnknown } = require('../options.js');
 
 /** The most MiB whose bytes a double counts exactly. */
 const MAX_MIB = 2 ** 33;
@@ -62,11 +62,10 @@ const EXCEEDED = {
 function limitsOf(call, limits) {
   if (limits === undefined) return {};
   refuseUnknown(call, object('options.limits', limits));
-  /** @type {Limits} */
-  const checked = {};
-  for (const limit of /** @type {(keyof Limits)[]} */ (Object.keys(limits))) {
+  const checked = /** @type {Limits} */ (copyOf(call, limits));
+  for (const limit of /** @type {(keyof Limits)[]} */ (Object.keys(checked))) {
     const [min, max] = BOUNDS[limit];
-    checked[limit] = integer(`options.limits.${limit}`, limits[limit], min, max);
+    integer(`options.limits.${limit}`, checked[limit], min, max);
   }
   return checked;
 }

@@ -113,4 +113,17 @@ describe.each(ISOLATIONS)('cancelling, %s', (isolation) => {
     await failure(pool.run('ignoreSignal', [], { signal: soon() }));
     expect(await pool.run('where')).not.toBe(place);
   });
+
+  test('ends the worker where the reason is larger than a message may be', async () => {
+    const limits = isolation === 'process' ? { messageMb: 1 } : undefined;
+    const pool = makePool(isolation, { limits, gracePeriod: 100 });
+    await pool.ready();
+    const controller = new AbortController();
+    const task = failure(pool.run('never', [], { signal: controller.signal }));
+    await until(() => pool.stats.workers.busy === 1);
+    const parts = Array.from({ length: 20 }, (_, index) => [`part${index}`, 'x'.repeat(60_000)]);
+    controller.abort(Object.assign(new Error('large'), Object.fromEntries(parts)));
+    expect((await task).code).toBe('ABORT_ERR');
+    await until(() => pool.stats.workers.total === 0);
+  });
 });

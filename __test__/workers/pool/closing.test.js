@@ -1,6 +1,7 @@
 'use strict';
 
 const { PoolClosedError } = require('../../..');
+const { until } = require('../../helpers/until.js');
 const { ISOLATIONS, destroyPools, failure, fixture, makePool } = require('../helpers/pools.js');
 
 afterEach(destroyPools);
@@ -91,5 +92,17 @@ describe.each(ISOLATIONS)('closing, %s', (isolation) => {
     await expect(pool.close({ timeout: -1 })).rejects.toMatchObject({ code: 'ERR_OUT_OF_RANGE' });
     await expect(pool.close({ pending: 'drop' })).rejects.toMatchObject({ code: 'ERR_INVALID_ARG_VALUE' });
     expect(await pool.run('add', [1, 2])).toBe(3);
+  });
+
+  test('ends a worker whose cancelled task ends while it tears down', async () => {
+    const pool = makePool(isolation, { gracePeriod: 300 }, fixture('hanging-teardown.js'));
+    await pool.ready();
+    const controller = new AbortController();
+    const task = failure(pool.run('endsLate', [100], { signal: controller.signal }));
+    await until(() => pool.stats.workers.busy === 1);
+    controller.abort();
+    await task;
+    await pool.close();
+    expect(pool.stats.workers.total).toBe(0);
   });
 });

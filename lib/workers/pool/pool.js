@@ -7,7 +7,7 @@ const { callProxy } = require('./call-proxy.js');
 const { CallSite } = require('./call-site.js');
 const { PoolLifecycle } = require('./pool-lifecycle.js');
 const { poolSettings } = require('./options/pool-options.js');
-const { optionsOf } = require('../../options.js');
+const { copyOf, optionsOf } = require('../../options.js');
 const { callOf, runOptions } = require('./options/run-options.js');
 const { Scheduler } = require('./scheduling/scheduler.js');
 const { poolStats } = require('./pool-stats.js');
@@ -61,7 +61,7 @@ class WorkerPool extends EventEmitter {
    * @param {unknown} options
    */
   callWith(options) {
-    const given = { ...optionsOf('WorkerPool#callWith', options) };
+    const given = copyOf('WorkerPool#callWith', optionsOf('WorkerPool#callWith', options));
     runOptions(given, this.#settings);
     return callProxy((name, args) => this.run(name, args, given));
   }

@@ -82,6 +82,8 @@ class TaskStream {
 
   /** @param {unknown} value */
   #add(value) {
+    // A worker that keeps to its credit is never so far ahead.
+    if (this.#items.length >= this.#highWaterMark) return this.#task?.worker?.kill('protocol');
     if (this.#task !== undefined) this.#task.hasDelivered = true;
     this.#items.push(value);
     this.#serve();

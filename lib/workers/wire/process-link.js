@@ -1,5 +1,6 @@
 'use strict';
 
+const fs = require('node:fs');
 const native = require('../../native.js');
 const { socketPair } = require('../../process/socket-pair.js');
 const { SLOTS, SLOT_BYTES } = require('./channel/limits.js');
@@ -21,6 +22,16 @@ function openLink() {
   const socket = socketOf(ours);
   const [send = null, receive = null] = arenas;
   return { socket, send, receive, inherit: [theirs, ...arenas.map((arena) => arena.takeDescriptor())] };
+}
+
+/**
+ * Closes a connection that no process was started for.
+ * @param {ReturnType<typeof openLink>} link
+ */
+function closeLink({ socket, send, receive, inherit }) {
+  socket.destroy();
+  for (const arena of [send, receive]) arena?.close();
+  for (const descriptor of inherit) fs.closeSync(descriptor);
 }
 
 /** @returns {Arena[]} both, or none where there is not enough memory */
@@ -46,4 +57,4 @@ function joinLink(hasArenas) {
   return { socket, send, receive };
 }
 
-module.exports = { openLink, joinLink };
+module.exports = { closeLink, openLink, joinLink };

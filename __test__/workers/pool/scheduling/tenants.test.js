@@ -102,4 +102,10 @@ describe('workers and tenants', () => {
       code: 'ERR_INVALID_ARG_TYPE',
     });
   });
+
+  test('a tenant that the options of callWith inherit counts', async () => {
+    const pool = makeTenantPool({ maxWorkers: 1 });
+    const [one, other] = ['a', 'b'].map((tenant) => pool.callWith(Object.create({ tenant })).pid());
+    expect(await one).not.toBe(await other);
+  });
 });

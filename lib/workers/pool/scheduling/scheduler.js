@@ -84,6 +84,7 @@ class Scheduler {
 
   /** @param {PoolWorker} worker */
   onRoom(worker) {
+    if (worker.isDismissed) return this.fill();
     if (worker.tasks.size > 0) return this.fill();
     if (worker.isRetired || !this.workers.rejoin(worker)) return this.dismiss(worker);
     this.fill();

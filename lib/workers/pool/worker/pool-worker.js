@@ -1,8 +1,8 @@
 'use strict';
 
-const { describe } = require('../../wire/describe-error.js');
-const { ABORT, CREDIT, RUN } = require('../../wire/messages.js');
+const { CREDIT, RUN } = require('../../wire/messages.js');
 const { ALONE, FRESH } = require('../scheduling/tenants.js');
+const { postAbort } = require('./abort-message.js');
 const { receive } = require('./message-handlers.js');
 const { WorkerLifecycle } = require('./worker-lifecycle.js');
 const { WorkerTasks } = require('./worker-tasks.js');
@@ -155,7 +155,7 @@ class PoolWorker {
    * @param {unknown} reason
    */
   cancel(task, reason) {
-    this.#lifecycle.post([ABORT, task.id, describe(reason)]);
+    postAbort(this.#lifecycle, task.id, reason);
     const { gracePeriod } = this.settings;
     if (this.tasks.live.length === 0) this.#endAbandoned();
     else this.#lifecycle.after(gracePeriod, () => this.kill('unresponsive'));

@@ -4,6 +4,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { environmentOf } = require('../../../process/env.js');
 const { packageFiles } = require('../../../process/package-files.js');
+const { closeLink } = require('../../wire/process-link.js');
 const { execArgvOf } = require('../options/exec-argv.js');
 
 const BOOTSTRAPS = path.join(__dirname, '..', '..', 'bootstrap');
@@ -69,4 +70,19 @@ function ownFiles() {
   return [...own.map((name) => fs.realpathSync(path.join(ROOT, name))), ...packageFiles(BOOTSTRAP).read];
 }
 
-module.exports = { childSettings };
+/**
+ * How to start the worker. Where its file is gone, what was opened for it is closed.
+ * @param {import('../options/pool-options.js').PoolSettings} settings
+ * @param {Terms} terms
+ * @param {Parameters<typeof closeLink>[0]} link
+ */
+function linkedSettings(settings, terms, link) {
+  try {
+    return { ...childSettings(settings, terms), inherit: link.inherit };
+  } catch (error) {
+    closeLink(link);
+    throw error;
+  }
+}
+
+module.exports = { linkedSettings };

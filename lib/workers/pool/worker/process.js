@@ -7,7 +7,7 @@ const { ProtocolError } = require('../../wire/channel/protocol-error.js');
 const { REFUSED, RUN, isUrgent } = require('../../wire/messages.js');
 const { openLink } = require('../../wire/process-link.js');
 const { ProcessOutput } = require('./output.js');
-const { childSettings } = require('./process-settings.js');
+const { linkedSettings } = require('./process-settings.js');
 const { describe } = require('../../wire/describe-error.js');
 
 const MIB = 1024 * 1024;
@@ -52,21 +52,21 @@ class WorkerProcess {
    */
   constructor(settings, handlers) {
     const { limits, sandbox } = settings;
-    const { socket, inherit, send, receive } = openLink();
+    const link = openLink();
     const maxMessage = limits.messageMb && limits.messageMb * MIB;
-    const most = limits.outputMb === undefined ? Infinity : limits.outputMb * MIB;
+    const most = (limits.outputMb ?? Infinity) * MIB;
     const trusted = sandbox === undefined;
-    const isAlone = sandbox !== undefined && !sandbox.childProcess;
-    const terms = { maxMessage, trusted, isAlone, hasArenas: send !== null, memoryMb: limits.memoryMb };
+    const isAlone = !(sandbox === undefined || sandbox.childProcess);
+    const terms = { maxMessage, trusted, isAlone, hasArenas: link.send !== null, memoryMb: limits.memoryMb };
     this.#handlers = handlers;
-    this.#arenas = [send, receive];
-    this.#child = startChild({ ...childSettings(settings, terms), inherit });
+    this.#arenas = [link.send, link.receive];
+    this.#child = startChild(linkedSettings(settings, terms, link));
     this.#channelClosed = new Promise((resolve) => {
-      socket.once('close', resolve);
+      link.socket.once('close', resolve);
     });
-    this.#channel = new Channel(socket, {
-      send,
-      receive,
+    this.#channel = new Channel(link.socket, {
+      send: link.send,
+      receive: link.receive,
       maxMessage,
       trusted,
       onMessage: handlers.onMessage,
