@@ -45,7 +45,8 @@ describe('cache', () => {
 
   test('is bounded: the least recently used body goes', async () => {
     const port = await compressed(start, (req, res) => res.setHeader('ETag', '"1"').end(req.url + TEXT), {
-      cache: 100,
+      // Room for one body and its key.
+      cache: 200,
     });
     const get = (path) => ask(port, { path, ...accepting('br') });
     const { length } = (await get('/a')).raw;
@@ -53,5 +54,14 @@ describe('cache', () => {
     await get('/b');
     expect(await jobs(() => get('/b'))).toBe(0);
     expect(await jobs(() => get('/a'))).toBe(1);
+  });
+
+  test('keeps nothing under a long URL, which anybody can make up', async () => {
+    const port = await compressed(start, (_req, res) => res.setHeader('ETag', '"1"').end(TEXT), {
+      cache: 1 << 20,
+    });
+    const get = () => ask(port, { path: `/?${'x'.repeat(3000)}`, ...accepting('br') });
+    await get();
+    expect(await jobs(get)).toBe(1);
   });
 });

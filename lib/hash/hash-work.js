@@ -81,7 +81,7 @@ class HashWork extends StreamWork {
    */
   close(error) {
     this.#setReady();
-    for (const { stream } of this.#copies.values()) stream.destroy(error ?? destroyedError());
+    for (const { stream } of this.#copies.values()) stream.destroy(error ?? undefined);
     super.close();
   }
 

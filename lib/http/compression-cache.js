@@ -1,5 +1,8 @@
 'use strict';
 
+/** Characters. A longer one is of a URL that a stranger made up, of which there can be any number. */
+const MAX_KEY = 2048;
+
 /**
  * Compressed bodies of GET responses with an ETag, the least recently used of which go first. A body is found again by
  * all that decides its bytes: host, URL, tag, encoding, and the type and length that it had.
@@ -30,14 +33,9 @@ class CompressionCache {
     if (req.headers.authorization !== undefined || res.getHeader('Set-Cookie') !== undefined)
       return undefined;
     const { host } = req.headers;
-    return JSON.stringify([
-      host,
-      req.originalUrl ?? req.url,
-      tag,
-      encoding,
-      res.getHeader('Content-Type'),
-      length,
-    ]);
+    const url = req.originalUrl ?? req.url;
+    const key = JSON.stringify([host, url, tag, encoding, res.getHeader('Content-Type'), length]);
+    return key.length > MAX_KEY ? undefined : key;
   }
 
   /** @param {string | undefined} key */
@@ -56,13 +54,14 @@ class CompressionCache {
    */
   set(key, body) {
     if (key === undefined || body.length > this.#limit) return;
-    this.#size += body.length - (this.#bodies.get(key)?.length ?? 0);
+    const before = this.#bodies.get(key);
+    this.#size += before === undefined ? key.length + body.length : body.length - before.length;
     this.#bodies.delete(key);
     this.#bodies.set(key, body);
     for (const [oldest, { length }] of this.#bodies) {
       if (this.#size <= this.#limit) return;
       this.#bodies.delete(oldest);
-      this.#size -= length;
+      this.#size -= oldest.length + length;
     }
   }
 }

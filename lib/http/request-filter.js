@@ -56,7 +56,7 @@ class RequestFilter {
     });
     transform.on('end', () => this.#end());
     transform.on('error', (error) => this.#fail(error));
-    if (before === undefined) transform.on('drain', () => this.#read.call(req, 0));
+    if (before === undefined) transform.on('drain', () => this.#readOn(0));
   }
 
   /** Throws away what was not read, so that the connection can be used again. */
@@ -82,7 +82,15 @@ class RequestFilter {
   /** @param {number} size */
   #pull(size) {
     if (!this.#hasFailed) this.#last?.resume();
-    this.#read.call(this.#req, size);
+    this.#readOn(size);
+  }
+
+  /**
+   * Has the parser go on. A destroyed request may have no socket any more, which node's own code would look at.
+   * @param {number} size
+   */
+  #readOn(size) {
+    if (!this.#req.destroyed) this.#read.call(this.#req, size);
   }
 
   #end() {
@@ -103,7 +111,7 @@ class RequestFilter {
     const report = () => {
       req.emit('error', error);
       if (req.complete) this.#end();
-      else this.#read.call(req, 0);
+      else this.#readOn(0);
     };
     if (req.listenerCount('error') > 0) return report();
     if (req.readableFlowing) return void req.destroy(error);

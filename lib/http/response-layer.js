@@ -120,7 +120,7 @@ class ResponseLayer {
 
   /** @param {any[]} args */
   end(args) {
-    if (this.hasEnded) return false;
+    if (this.hasEnded) return this.#res;
     const { chunk = '', encoding, callback } = splitEnd(args);
     if (this.#state === 'open' && isData(chunk) && !this.#res.headersSent) {
       const state = this.#settle(chunk, encoding);
@@ -173,10 +173,13 @@ class ResponseLayer {
     };
     const { whole } = /** @type {Required<Change>} */ (this.#change);
     this.hasEnded = true;
-    whole(body, abortOnDisconnect(undefined, res)).then(
-      (changed) => send(changed.headers, changed.body),
-      () => send({}, body),
-    );
+    whole(body, abortOnDisconnect(undefined, res))
+      .then(
+        (changed) => send(changed.headers, changed.body),
+        () => send({}, body),
+      )
+      // Of a status line that node refuses, for one: there is no caller left to throw to.
+      .catch((error) => res.destroy(error));
     return res;
   }
 }

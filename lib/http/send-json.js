@@ -15,8 +15,14 @@ const { abortOnDisconnect } = require('./abort.js');
 async function sendJson(res, value, options) {
   const given = optionsOf('sendJson', options);
   const status = integer('options.status', given.status, 200, 599) ?? res.statusCode;
-  const signal = signalOf(given.signal) ?? abortOnDisconnect(undefined, res);
-  const { body, tag } = await tagged(value, signal);
+  const signal = signalOf(given.signal);
+  const made = await tagged(value, signal ?? abortOnDisconnect(undefined, res)).catch((error) => {
+    // The client that it was for is gone: as with res.json(), that is no failure of the program.
+    if (signal === undefined && res.destroyed) return undefined;
+    throw error;
+  });
+  if (made === undefined) return;
+  const { body, tag } = made;
   res.statusCode = status;
   if (res.getHeader('ETag') === undefined) res.setHeader('ETag', tag);
   if (isFresh(res)) {
