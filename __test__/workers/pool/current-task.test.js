@@ -17,7 +17,8 @@ describe.each(ISOLATIONS)('task, %s,', (isolation) => {
     const onMessage = (what) => what === 'ready' && controller.abort(new Error('stop'));
     const error = await failure(pool.run('listens', [file], { signal: controller.signal, onMessage }));
     expect(error.code).toBe('ABORT_ERR');
-    await until(() => existsSync(file));
+    // A file is there before it has its content.
+    await until(() => existsSync(file) && readFileSync(file, 'utf8') !== '');
     expect(readFileSync(file, 'utf8')).toBe('listens true true stop\nlistens true true stop');
   });
 
