@@ -11,14 +11,11 @@ const { describeLinux } = require('./helpers/children.js');
 const own = os.getPriority();
 const lowered = (by) => Math.min(19, own + by);
 
-/** The nice value of a process's scheduling group; none where the kernel has no such groups. */
+/** The nice value of a process's scheduling group; none where the kernel has no such groups, or the process is in none. */
 function groupNice(pid) {
-  try {
-    return Number(fs.readFileSync(`/proc/${pid}/autogroup`, 'utf8').match(/nice (-?\d+)/)[1]);
-  } catch (error) {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  }
+  const file = `/proc/${pid}/autogroup`;
+  const nice = fs.existsSync(file) && fs.readFileSync(file, 'utf8').match(/nice (-?\d+)/);
+  return nice ? Number(nice[1]) : undefined;
 }
 
 /** The process that the command itself is, below those that watch over it. */
