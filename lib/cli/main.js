@@ -1,9 +1,8 @@
 'use strict';
 
-const { tell } = require('./messages.js');
-const { endWithoutOutput } = require('./output.js');
+const { UsageError } = require('./arguments.js');
+const { endWithoutOutput, printMessage } = require('./output.js');
 const { DEFINITIONS, createProgram } = require('./program.js');
-const { UsageError } = require('./usage-error.js');
 
 /**
  * Runs the command line. Its status becomes the exit code when all that was written has gone out.
@@ -28,9 +27,12 @@ function failed(error, command) {
   // Commander has said it, or has written the help that was asked for.
   if (error.code?.startsWith('commander.')) return error.exitCode === 0 ? 0 : usageStatus(command);
   const name = command?.name ?? '';
-  tell(name, error.code === undefined && !(error instanceof UsageError) ? error.stack : error.message);
+  printMessage(
+    name,
+    error.code === undefined && !(error instanceof UsageError) ? error.stack : error.message,
+  );
   if (!(error instanceof UsageError)) return command?.failureStatus ?? 1;
-  tell(name, `try 'offloop ${name} --help'`);
+  printMessage(name, `try 'offloop ${name} --help'`);
   return usageStatus(command);
 }
 

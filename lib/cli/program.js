@@ -2,8 +2,7 @@
 
 const { Command } = require('commander');
 const { version } = require('../version.js');
-const { footer } = require('./footer.js');
-const { tell } = require('./messages.js');
+const { printMessage } = require('./output.js');
 
 /**
  * What a command is: its name, its texts, its options, and where its work is found. Help, docs/cli.md and the parser
@@ -23,8 +22,7 @@ const { tell } = require('./messages.js');
 /** @type {Definition[]} */
 const DEFINITIONS = [
   require('./commands/hash.js'),
-  require('./commands/compress.js'),
-  require('./commands/decompress.js'),
+  ...Object.values(require('./commands/codec.js')),
   require('./commands/json.js'),
   require('./commands/run.js'),
   require('./commands/doctor.js'),
@@ -43,7 +41,7 @@ function createProgram() {
     .enablePositionalOptions()
     .exitOverride()
     .showHelpAfterError("offloop: try 'offloop --help'")
-    .configureOutput({ outputError: (text) => tell('', withoutHead(text)) });
+    .configureOutput({ outputError: (text) => printMessage('', withoutHead(text)) });
   for (const definition of DEFINITIONS) addCommand(program, definition);
   return program;
 }
@@ -60,7 +58,7 @@ function addCommand(program, definition) {
     .description(description.join('\n\n'))
     .helpOption('-h, --help', 'print this help')
     .showHelpAfterError(`offloop ${name}: try 'offloop ${name} --help'`)
-    .configureOutput({ outputError: (text) => tell(name, withoutHead(text)) })
+    .configureOutput({ outputError: (text) => printMessage(name, withoutHead(text)) })
     .addHelpText('after', () => footer(definition));
   build(command);
   command.action(async (...args) => {
@@ -74,6 +72,21 @@ function addCommand(program, definition) {
  */
 function withoutHead(text) {
   return text.replace(/^error: /, '').trimEnd();
+}
+
+/**
+ * The help of a command after its options.
+ * @param {import('./program.js').Definition} definition
+ */
+function footer({ examples, exitStatus }) {
+  return [
+    '',
+    'Exit status:',
+    ...exitStatus.map(([status, meaning]) => `  ${status.padEnd(10)} ${meaning}`),
+    '',
+    'Examples:',
+    ...examples.flatMap(([example, what]) => [`  $ ${example}`, `      ${what}`]),
+  ].join('\n');
 }
 
 module.exports = { DEFINITIONS, createProgram };

@@ -1,6 +1,6 @@
 'use strict';
 
-const { bytesText, timeText } = require('./format-units.js');
+const { bytesText } = require('./output.js');
 
 /**
  * How far something is, on a terminal; nothing elsewhere.
@@ -83,6 +83,17 @@ class Bar {
     this.#bar?.stop();
     this.#bar = undefined;
   }
+}
+
+/**
+ * Seconds for people: "1:05", "2:00:07".
+ * @param {number} seconds
+ */
+function timeText(seconds) {
+  const whole = Math.ceil(seconds);
+  const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const shown = parts[0] === 0 ? parts.slice(1) : parts;
+  return shown.map((part, index) => `${part}`.padStart(index === 0 ? 1 : 2, '0')).join(':');
 }
 
 module.exports = { progressOf };

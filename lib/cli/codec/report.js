@@ -1,7 +1,6 @@
 'use strict';
 
-const { bytesText } = require('../format-units.js');
-const { reasonOf, tell } = require('../messages.js');
+const { bytesText, printMessage, reasonOf } = require('../output.js');
 
 /** What is said of the files, and the status that follows: gzip's, 1 for a failure and otherwise 2 for a warning. */
 class Report {
@@ -24,7 +23,7 @@ class Report {
    */
   failed(file, error) {
     this.status = 1;
-    tell(this.#command, `${shown(error.output ?? file)}: ${this.#reasonOf(error)}`);
+    printMessage(this.#command, `${shown(error.output ?? file)}: ${this.#reasonOf(error)}`);
   }
 
   /** @param {any} error */
@@ -39,7 +38,7 @@ class Report {
    */
   warned(file, text) {
     this.status ||= 2;
-    if (!this.#options.quiet) tell(this.#command, `${shown(file)}: ${text}`);
+    if (!this.#options.quiet) printMessage(this.#command, `${shown(file)}: ${text}`);
   }
 
   /**
@@ -56,4 +55,35 @@ function shown(file) {
   return file === '-' ? 'stdin' : file;
 }
 
-module.exports = { Report };
+/**
+ * Waits for work, and marks its failure as one of the output, which a message has to name.
+ * @template T
+ * @param {string} output
+ * @param {Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function ofOutput(output, work) {
+  try {
+    return await work;
+  } catch (error) {
+    throw Object.assign(/** @type {Error} */ (error), { output });
+  }
+}
+
+/**
+ * As `ofOutput`, for work on two files, whose errors say by their paths which of them it was.
+ * @template T
+ * @param {string} output
+ * @param {Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function whereOfOutput(output, work) {
+  try {
+    return await work;
+  } catch (/** @type {any} */ error) {
+    const isOutput = error.dest !== undefined || error.path === output;
+    throw isOutput ? Object.assign(error, { output }) : error;
+  }
+}
+
+module.exports = { Report, ofOutput, whereOfOutput };

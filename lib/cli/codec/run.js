@@ -1,11 +1,12 @@
 'use strict';
 
 const { configure } = require('../../configure.js');
-const { interruptible } = require('../signals.js');
+const { UsageError } = require('../arguments.js');
 const { progressOf } = require('../progress.js');
-const { UsageError } = require('../usage-error.js');
+const { interruptible } = require('../signals.js');
+const { codeFile, inspect, replace } = require('./replace.js');
 const { Report } = require('./report.js');
-const { convert } = require('./convert.js');
+const { convertStream } = require('./stream.js');
 
 /**
  * What compressing and decompressing differ in.
@@ -56,6 +57,25 @@ async function runOver(given, options, direction) {
     }
   });
   return report.status;
+}
+
+/**
+ * Compresses or decompresses one file to where the options say.
+ * @param {string} file
+ * @param {Context} context
+ */
+async function convert(file, context) {
+  const { options, report } = context;
+  const isStdin = file === '-';
+  const leaves = options.stdout || options.test || options.output !== undefined;
+  if (!isStdin) {
+    const { stats, warning } = await inspect(file, { force: options.force, follows: leaves });
+    if (warning !== undefined) return report.warned(file, warning);
+    if (!leaves) return replace(file, stats, context);
+    if (options.output !== undefined && stats.isFile() && stats.size > 0)
+      return codeFile(file, options.output, stats, context);
+  }
+  await convertStream(file, context);
 }
 
 module.exports = { runOver };

@@ -5,7 +5,7 @@ const path = require('node:path');
 const { randomBytes } = require('node:crypto');
 const { pipeline } = require('node:stream/promises');
 const { write } = require('../output.js');
-const { ofOutput } = require('./of-output.js');
+const { ofOutput } = require('./report.js');
 
 /** @typedef {import('./run.js').Context} Context */
 /** @typedef {(chunk: Buffer) => Promise<unknown>} Sink */
@@ -13,19 +13,22 @@ const { ofOutput } = require('./of-output.js');
 const CHUNK = 1024 * 1024;
 
 /**
+ * Compresses or decompresses what cannot be done from file to file: standard input, or a file for standard output, for
+ * nowhere, or without a size.
  * @param {string} file '-' for standard input
  * @param {Context} context
  */
-function toOutput(file, context) {
-  return pump(file, write, context);
-}
-
-/**
- * @param {string} file
- * @param {Context} context
- */
-function toNowhere(file, context) {
-  return pump(file, async () => {}, context);
+async function convertStream(file, context) {
+  const { direction, options, report } = context;
+  const { stream, text } = direction.terminal ?? {};
+  const reachesTerminal =
+    stream?.isTTY && (stream === process.stdin ? file === '-' : options.output === undefined);
+  if (reachesTerminal) throw new Error(`${text}. Use -f to force it`);
+  if (options.test) {
+    await pump(file, async () => {}, context);
+    report.done(file, ' OK');
+  } else if (options.output !== undefined) await toFile(file, options.output, context);
+  else await pump(file, write, context);
 }
 
 /**
@@ -59,6 +62,7 @@ async function put(temporary, target, overwrites) {
 }
 
 /**
+ * Passes each chunk of the result to a sink, and waits for it.
  * @param {string} file
  * @param {Sink} sink
  * @param {Context} context
@@ -91,4 +95,4 @@ async function sourceOf(file) {
   return { source: /** @type {any} */ (process.stdin), total };
 }
 
-module.exports = { toFile, toNowhere, toOutput };
+module.exports = { convertStream };

@@ -1,6 +1,6 @@
 'use strict';
 
-const { repeated } = require('./repeated.js');
+const { integer, repeated } = require('../arguments.js');
 
 /** As the native table has them, which a test compares: the help needs no addon. */
 const ALGORITHMS = [
@@ -38,7 +38,7 @@ module.exports = {
       .option('--status', 'with --check: print nothing; the exit status is the result')
       .option('--strict', 'with --check: fail where a line has another format')
       .option('-w, --warn', 'with --check: tell each line that has another format')
-      .option('--threads <number>', 'threads to work on', require('../parse-units.js').integer(1, 1024))
+      .option('--threads <number>', 'threads to work on', integer(1, 1024))
       .option('--no-progress', 'draw no progress bar');
   },
   exitStatus: [

@@ -1,6 +1,6 @@
 'use strict';
 
-const { integer } = require('../parse-units.js');
+const { integer } = require('../arguments.js');
 
 /** @type {import('../program.js').Definition} */
 module.exports = {

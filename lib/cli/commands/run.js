@@ -1,7 +1,6 @@
 'use strict';
 
-const { duration, integer, mebibytes } = require('../parse-units.js');
-const { repeated } = require('./repeated.js');
+const { duration, integer, mebibytes, repeated } = require('../arguments.js');
 
 /** @type {import('../program.js').Definition} */
 module.exports = {

@@ -2,8 +2,7 @@
 
 const { write } = require('../output.js');
 const { addonReport } = require('./addon.js');
-const { processorReport } = require('./processor.js');
-const { threadsReport } = require('./threads.js');
+const { processorReport, threadsReport } = require('./machine.js');
 
 /**
  * @typedef {object} Problem

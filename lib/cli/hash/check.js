@@ -3,24 +3,21 @@
 const fs = require('node:fs');
 const { text } = require('node:stream/consumers');
 const { ROWS } = require('../../hash/algorithms.js');
-const { quoted, reasonOf, tell } = require('../messages.js');
-const { write } = require('../output.js');
+const { printMessage, quoted, reasonOf, write } = require('../output.js');
 const { progressOf } = require('../progress.js');
 const { Counts } = require('./counts.js');
-const { digestsOf } = require('./digests.js');
-const { inOrder } = require('./in-order.js');
-const { labelOf } = require('./labels.js');
-const { LineParser } = require('./parse.js');
-const { treeDigests } = require('./tree.js');
+const { digestsOf, inOrder, treeDigests } = require('./digests.js');
+const { escaped, labelOf } = require('./lines.js');
+const { LineParser } = require('./parse-lines.js');
 
 const ALL = ROWS.map(({ name }) => name);
 
-/** @typedef {import('./parse.js').Entry} Entry */
+/** @typedef {import('./parse-lines.js').Entry} Entry */
 
 /**
  * Checks files against lists of digests.
  * @param {string[]} lists
- * @param {import('./settings.js').Settings} settings
+ * @param {import('./index.js').Settings} settings
  * @returns {Promise<number>} the exit status
  */
 async function checkAll(lists, settings) {
@@ -31,13 +28,13 @@ async function checkAll(lists, settings) {
 
 /**
  * @param {string} list
- * @param {import('./settings.js').Settings} settings
+ * @param {import('./index.js').Settings} settings
  * @returns {Promise<boolean>} whether all is well
  */
 async function checkList(list, { algorithms, options }) {
   const shown = list === '-' ? "'standard input'" : quoted(list);
   const lines = await linesOf(list).catch((error) => {
-    tell('hash', `${shown}: ${reasonOf(error)}`, 'latin1');
+    printMessage('hash', `${shown}: ${reasonOf(error)}`, 'latin1');
   });
   if (lines === undefined) return false;
   const counts = new Counts();
@@ -52,7 +49,7 @@ async function checkList(list, { algorithms, options }) {
   const onMalformed = (/** @type {number} */ number) => {
     counts.malformed += 1;
     if (options.warn)
-      tell('hash', `${shown}: ${number}: improperly formatted ${label}checksum line`, 'latin1');
+      printMessage('hash', `${shown}: ${number}: improperly formatted ${label}checksum line`, 'latin1');
   };
   try {
     for await (const outcome of inOrder(entriesOf(lines, parser, list === '-', onMalformed), work)) {
@@ -110,7 +107,7 @@ async function outcomeOf({ algorithm, digest, name }, isTree, onBytes) {
  */
 async function report({ name, matches, error }, counts, { ignoreMissing, quiet, status }) {
   if (error !== undefined && ignoreMissing && error.code === 'ENOENT') return;
-  if (error !== undefined) tell('hash', `${quoted(name)}: ${reasonOf(error)}`, 'latin1');
+  if (error !== undefined) printMessage('hash', `${quoted(name)}: ${reasonOf(error)}`, 'latin1');
   const word = error !== undefined ? 'FAILED open or read' : matches ? 'OK' : 'FAILED';
   counts.add(error !== undefined ? 'unread' : matches ? 'matched' : 'mismatched');
   if (status || (quiet && matches)) return;
@@ -120,7 +117,6 @@ async function report({ name, matches, error }, counts, { ignoreMissing, quiet, 
 /** @param {string} name */
 function shownName(name) {
   if (!name.includes('\n')) return name;
-  const { escaped } = require('./line.js');
   const { mark, name: shown } = escaped(name);
   return mark + shown;
 }

@@ -1,6 +1,6 @@
 'use strict';
 
-const { tell } = require('../messages.js');
+const { printMessage } = require('../output.js');
 
 /** How a list was checked, and what is said of it in the end. */
 class Counts {
@@ -22,12 +22,12 @@ class Counts {
    */
   conclude(list, { ignoreMissing, status, strict }) {
     if (this.formatted === 0) {
-      tell('hash', `${list}: no properly formatted checksum lines found`, 'latin1');
+      printMessage('hash', `${list}: no properly formatted checksum lines found`, 'latin1');
       return false;
     }
     if (!status) this.#warn();
     const isUnverified = ignoreMissing && this.matched === 0;
-    if (isUnverified && !status) tell('hash', `${list}: no file was verified`, 'latin1');
+    if (isUnverified && !status) printMessage('hash', `${list}: no file was verified`, 'latin1');
     const failures = this.mismatched + this.unread + (strict ? this.malformed : 0);
     return failures === 0 && !isUnverified;
   }
@@ -45,7 +45,7 @@ class Counts {
  * @param {string} many
  */
 function warn(count, one, many) {
-  if (count > 0) tell('hash', `WARNING: ${count} ${count === 1 ? one : many}`);
+  if (count > 0) printMessage('hash', `WARNING: ${count} ${count === 1 ? one : many}`);
 }
 
 module.exports = { Counts };

@@ -2,7 +2,7 @@
 
 const fs = require('node:fs');
 const { pipeline } = require('node:stream/promises');
-const { hashFile } = require('../../hash/file.js');
+const { hashFile, hashFiles } = require('../../hash/file.js');
 const { createHash } = require('../../hash/stream.js');
 
 /**
@@ -36,4 +36,43 @@ async function ofStream(stream, algorithms) {
   return hash.digest();
 }
 
-module.exports = { digestsOf };
+/**
+ * The digests of a directory tree by algorithm.
+ * @param {string} name in latin1, each character a byte
+ * @param {string[]} algorithms
+ * @returns {Promise<Record<string, string>>}
+ */
+async function treeDigests(name, algorithms) {
+  const directory = Buffer.from(name, 'latin1');
+  /** @type {Record<string, string>} */
+  const digests = {};
+  for (const algorithm of algorithms) {
+    const tree = await /** @type {any} */ (hashFiles)(algorithm, { directory });
+    const failed = tree.entries.find((/** @type {any} */ { error }) => error !== undefined);
+    if (failed !== undefined) throw Object.assign(failed.error, { path: failed.path });
+    digests[algorithm] = tree.digest;
+  }
+  return digests;
+}
+
+/** Files that are under way at once: as many as the native side reads at once, and as many ready. */
+const UNDER_WAY = 8;
+
+/**
+ * What `work` makes of each item, in the order of the items, with some of them under way at once.
+ * @template Item, Result
+ * @param {Iterable<Item> | AsyncIterable<Item>} items
+ * @param {(item: Item) => Promise<Result>} work that does not reject
+ * @returns {AsyncGenerator<Result, void>}
+ */
+async function* inOrder(items, work) {
+  /** @type {Promise<Result>[]} */
+  const waiting = [];
+  for await (const item of items) {
+    waiting.push(work(item));
+    if (waiting.length === UNDER_WAY) yield await /** @type {Promise<Result>} */ (waiting.shift());
+  }
+  yield* waiting;
+}
+
+module.exports = { digestsOf, inOrder, treeDigests };

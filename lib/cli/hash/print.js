@@ -1,19 +1,15 @@
 'use strict';
 
-const { quoted, reasonOf, tell } = require('../messages.js');
-const { write } = require('../output.js');
+const { printMessage, quoted, reasonOf, write } = require('../output.js');
 const { progressOf } = require('../progress.js');
-const { digestsOf } = require('./digests.js');
-const { filesOf } = require('./files.js');
-const { inOrder } = require('./in-order.js');
-const { lineOf } = require('./line.js');
-const { totalOf } = require('./total.js');
-const { treeDigests } = require('./tree.js');
+const { digestsOf, inOrder, treeDigests } = require('./digests.js');
+const { filesOf, totalOf } = require('./files.js');
+const { lineOf } = require('./lines.js');
 
 /**
  * Prints the digests of files.
  * @param {string[]} names
- * @param {import('./settings.js').Settings} settings
+ * @param {import('./index.js').Settings} settings
  * @returns {Promise<number>} the exit status
  */
 async function printAll(names, { algorithms, options }) {
@@ -37,7 +33,7 @@ async function printAll(names, { algorithms, options }) {
       progress.clear();
       if (digests === undefined) {
         status = 1;
-        tell('hash', `${quoted(name)}: ${reasonOf(error)}`, 'latin1');
+        printMessage('hash', `${quoted(name)}: ${reasonOf(error)}`, 'latin1');
       } else {
         const lines = algorithms.map((algorithm) => lineOf(digests[algorithm], name, algorithm, format));
         await write(lines.join(''), 'latin1');

@@ -4,9 +4,8 @@ const { buffer } = require('node:stream/consumers');
 const { createReadStream } = require('node:fs');
 const offloop = /** @type {any} */ (require('../../index.js'));
 const { tokensOf } = require('../../json/request.js');
-const { reasonOf, tell } = require('../messages.js');
-const { write } = require('../output.js');
-const { UsageError } = require('../usage-error.js');
+const { UsageError } = require('../arguments.js');
+const { printMessage, reasonOf, write } = require('../output.js');
 
 /**
  * @param {string | undefined} file
@@ -24,7 +23,7 @@ async function run(file, options) {
     return await (options.lines ? printLines(file, name, options) : printDocument(file, name, options));
   } catch (/** @type {any} */ error) {
     if (!(error instanceof SyntaxError) && error.syscall === undefined) throw error;
-    tell('json', `${name}: ${reasonOf(error)}`);
+    printMessage('json', `${name}: ${reasonOf(error)}`);
     return 1;
   }
 }
@@ -82,7 +81,7 @@ function at(value, pointer) {
  * @param {string} pointer
  */
 function nothingAt(where, pointer) {
-  tell('json', `${where}: there is nothing at ${pointer}`);
+  printMessage('json', `${where}: there is nothing at ${pointer}`);
   return 1;
 }
 

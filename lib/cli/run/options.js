@@ -1,6 +1,6 @@
 'use strict';
 
-const { UsageError } = require('../usage-error.js');
+const { UsageError } = require('../arguments.js');
 
 /**
  * The options of execFile for those of the command line.

@@ -1,45 +1,33 @@
 'use strict';
 
 const fs = require('node:fs');
-const { inspect } = require('./check-target.js');
-const { ofOutput, whereOfOutput } = require('./of-output.js');
-const { toFile, toNowhere, toOutput } = require('./stream.js');
+const { ofOutput, whereOfOutput } = require('./report.js');
 
 /** @typedef {import('./run.js').Context} Context */
 
 /**
- * Compresses or decompresses one file to where the options say.
+ * What is known of a file that is to be replaced, or why it is left out, in gzip's words.
  * @param {string} file
- * @param {Context} context
+ * @param {{ force?: boolean, follows: boolean }} how `follows` where the file stays, so that a link does no harm
+ * @returns {Promise<{ stats: fs.Stats, warning?: string }>}
  */
-async function convert(file, context) {
-  const { options, report } = context;
-  const isStdin = file === '-';
-  const leaves = options.stdout || options.test || options.output !== undefined;
-  if (!isStdin) {
-    const { stats, warning } = await inspect(file, { force: options.force, follows: leaves });
-    if (warning !== undefined) return report.warned(file, warning);
-    if (!leaves) return replace(file, stats, context);
-    if (options.output !== undefined && stats.isFile() && stats.size > 0)
-      return codeFile(file, options.output, stats, context);
-  }
-  await convertStream(file, context);
+async function inspect(file, { force, follows }) {
+  const stats = await (follows || force ? fs.promises.stat(file) : fs.promises.lstat(file));
+  if (stats.isSymbolicLink())
+    throw Object.assign(new Error('Too many levels of symbolic links'), { code: 'ELOOP' });
+  if (stats.isDirectory()) return { stats, warning: 'is a directory -- ignored' };
+  if (follows) return { stats };
+  if (!stats.isFile()) return { stats, warning: 'is not a directory or a regular file - ignored' };
+  return { stats, warning: force ? undefined : special(stats) };
 }
 
-/**
- * @param {string} file
- * @param {Context} context
- */
-async function convertStream(file, context) {
-  const { direction, options, report } = context;
-  const { stream, text } = direction.terminal ?? {};
-  const reachesTerminal =
-    stream?.isTTY && (stream === process.stdin ? file === '-' : options.output === undefined);
-  if (reachesTerminal) throw new Error(`${text}. Use -f to force it`);
-  if (options.test) await toNowhere(file, context);
-  else if (options.output !== undefined) await toFile(file, options.output, context);
-  else await toOutput(file, context);
-  if (options.test) report.done(file, ' OK');
+/** @param {fs.Stats} stats */
+function special({ mode, nlink }) {
+  if (mode & 0o4000) return 'is set-user-ID on execution - ignored';
+  if (mode & 0o2000) return 'is set-group-ID on execution - ignored';
+  if (mode & 0o1000) return 'has the sticky bit set - file ignored';
+  if (nlink > 1) return `has ${nlink - 1} other link${nlink > 2 ? 's' : ''} -- file ignored`;
+  return undefined;
 }
 
 /**
@@ -92,4 +80,4 @@ async function keepAttributes(target, { atime, mtime, uid, gid }) {
   if (made.uid !== uid || made.gid !== gid) await fs.promises.lchown(target, uid, gid).catch(() => {});
 }
 
-module.exports = { convert };
+module.exports = { codeFile, inspect, replace };

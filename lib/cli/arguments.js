@@ -2,6 +2,9 @@
 
 const { InvalidArgumentError } = require('commander');
 
+/** What was asked for is not possible: the arguments are wrong, and nothing was done. */
+class UsageError extends Error {}
+
 const MIB = 1024 * 1024;
 /** @type {Record<string, number>} */
 const SIZES = { '': 1, k: 1024, m: MIB, g: 1024 * MIB, t: 1024 * 1024 * MIB };
@@ -71,4 +74,13 @@ function refuse(expected) {
   throw new InvalidArgumentError(`Expected ${expected}.`);
 }
 
-module.exports = { duration, integer, mebibytes, size };
+/**
+ * The values of an option that can be given several times.
+ * @param {string} value
+ * @param {string[]} [before]
+ */
+function repeated(value, before = []) {
+  return [...before, value];
+}
+
+module.exports = { UsageError, duration, integer, mebibytes, repeated, size };

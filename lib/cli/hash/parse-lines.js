@@ -1,7 +1,7 @@
 'use strict';
 
 const { ROWS } = require('../../hash/algorithms.js');
-const { nameOfLabel } = require('./labels.js');
+const { nameOfLabel } = require('./lines.js');
 
 /** Bytes of the digests, by algorithm. Where the length is free, it is the default. */
 const LENGTHS = new Map(ROWS.map(({ name, outputLength }) => [name, outputLength]));
