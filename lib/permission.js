@@ -1,6 +1,5 @@
 'use strict';
 
-const { randomUUID } = require('node:crypto');
 const path = require('node:path');
 const { coded } = require('./errors.js');
 
@@ -64,6 +63,8 @@ function requireWithin(scope, folder) {
   const model = modelOf();
   if (model === undefined) return;
   const resource = absolute(folder);
+  // Loaded here: few processes have a permission model, and node:crypto takes over a millisecond.
+  const { randomUUID } = require('node:crypto');
   if (!model.has(scope, path.join(resource, randomUUID()))) throw denied(scope, resource);
 }
 

@@ -15,26 +15,63 @@ const esbuild = require('esbuild');
 const root = path.join(__dirname, '..');
 const target = path.join(root, 'bundle');
 
-/** A module is in the first chunk whose pattern its path matches. @type {[name: string, pattern: RegExp][]} */
+/**
+ * What is loaded first: by most programs, and by each worker. It is one chunk each, with all that these modules load when
+ * they are loaded, and nothing that is loaded later.
+ */
+const FIRST = {
+  core: ['lib/workers/inside/process.js', 'lib/workers/inside/thread.js'],
+  main: ['lib/index.js', 'lib/hash/index.js', 'lib/workers/pool/pool.js'],
+};
+
+/**
+ * A module is in the first chunk whose test it passes.
+ * @type {[name: string, test: (module: string) => boolean][]}
+ */
 const CHUNKS = [
-  ['inside', /^lib\/(worker\.js$|workers\/inside\/)/],
-  ['wire', /^lib\/workers\/wire\//],
-  ['workers', /^lib\/(workers|process)\//],
-  ['exec-file', /^lib\/exec-file\//],
-  ['zlib', /^lib\/zlib\//],
-  ['http', /^lib\/http\//],
-  ['cli', /^lib\/cli\//],
-  ['core', /^lib\/(?!index\.js)[^/]+$/],
-  // With index.js: what works on data in memory is read when the package is loaded, and opens no file later.
-  ['memory', /^lib\//],
+  ['inside', matches(/^lib\/(worker\.js$|workers\/inside\/)/)],
+  ['wire', matches(/^lib\/workers\/wire\//)],
+  ['core', isAmong(loadedBy(FIRST.core))],
+  ['main', isAmong(loadedBy(FIRST.main))],
+  ['workers', matches(/^lib\/(workers|process)\//)],
+  ['exec-file', matches(/^lib\/exec-file\//)],
+  ['zlib', matches(/^lib\/zlib\//)],
+  ['http', matches(/^lib\/http\//)],
+  ['cli', matches(/^lib\/cli\//)],
+  // What works on data in memory is read when the code that requires the package has run, and opens no file later.
+  ['memory', () => true],
 ];
+
+/** @param {RegExp} pattern */
+function matches(pattern) {
+  return (/** @type {string} */ module) => pattern.test(module);
+}
+
+/** @param {Set<string>} names */
+function isAmong(names) {
+  return (/** @type {string} */ module) => names.has(module);
+}
+
+/**
+ * Modules with all that they require when they are loaded: outside of functions, at the beginning of a line.
+ * @param {string[]} entries
+ */
+function loadedBy(entries) {
+  const found = new Set(entries);
+  for (const module of found) {
+    const text = fs.readFileSync(path.join(root, module), 'utf8');
+    for (const [, request] of text.matchAll(/^(?:const|\}) .*= require\('(\.[^']+\.js)'\)/gm))
+      found.add(path.posix.join(path.posix.dirname(module), request));
+  }
+  return found;
+}
 
 /** Files that node is started with. They choose between a bundle and lib/, or come before both. */
 const ENTRY_POINTS = /^lib\/workers\/bootstrap\//;
 
 /** @param {string} module */
 function chunkOf(module) {
-  return /** @type {[string, RegExp]} */ (CHUNKS.find(([, pattern]) => pattern.test(module)))[0];
+  return /** @type {(typeof CHUNKS)[0]} */ (CHUNKS.find(([, test]) => test(module)))[0];
 }
 
 function modules() {

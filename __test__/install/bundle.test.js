@@ -85,7 +85,7 @@ test('there is one class of each error, whichever entry point was loaded first',
 
 test('a stack names the module and the bundle; with source maps, the lines of lib/', () => {
   const failure = `require('offloop').hash('absent', 'abc').catch(({ stack }) => done(stack));`;
-  expect(answer(failure)).toContain(path.join(home, 'bundle', 'memory.js'));
+  expect(answer(failure)).toContain(path.join(home, 'bundle', 'main.js'));
   expect(answer(failure, ['--enable-source-maps'])).toContain(path.join(home, 'lib', 'hash', 'request.js'));
 });
 

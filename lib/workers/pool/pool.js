@@ -1,26 +1,16 @@
 'use strict';
 
 const { EventEmitter } = require('node:events');
-const { Affinity } = require('./scheduling/affinity.js');
-const { kindOf } = require('./worker/isolation-kinds.js');
 const { callProxy } = require('./call-proxy.js');
-const { CallSite } = require('./call-site.js');
-const { PoolLifecycle } = require('./pool-lifecycle.js');
 const { poolSettings } = require('./options/pool-options.js');
-const { copyOf, optionsOf } = require('../../options.js');
-const { callOf, runOptions } = require('./options/run-options.js');
-const { Scheduler } = require('./scheduling/scheduler.js');
-const { poolStats } = require('./pool-stats.js');
-const { TaskStream } = require('./stream.js');
-const { PoolTask } = require('./task.js');
-const { publishWorker, traced } = require('./tracing.js');
+
+/** @typedef {InstanceType<typeof import('./task-runner.js').TaskRunner>} TaskRunner */
 
 /** Workers that run the functions of one file, and the tasks that wait for them. */
 class WorkerPool extends EventEmitter {
   #settings;
-  #affinity;
-  #scheduler;
-  #lifecycle;
+  /** @type {TaskRunner | undefined} */
+  #made;
   /** The worker that started last. @type {{ isolation?: object } | undefined} */
   #started;
 
@@ -30,16 +20,35 @@ class WorkerPool extends EventEmitter {
    */
   constructor(file, options) {
     super();
-    const settings = poolSettings(file, options);
-    const announce = this.#announce.bind(this);
-    this.#settings = settings;
-    this.#affinity = new Affinity(settings.maxWorkers);
-    this.#scheduler = new Scheduler(settings, kindOf(settings.isolation), announce);
-    this.#lifecycle = new PoolLifecycle(this.#scheduler);
+    this.#settings = poolSettings(file, options);
     const value = callProxy((name, args) => this.run(name, args));
     // Not enumerable: what prints a pool does not read it.
     Object.defineProperty(this, 'call', { value });
-    this.#scheduler.fill();
+    if (this.#settings.minWorkers > 0) this.#runner.fill();
+    else queueMicrotask(() => this.#makeAhead());
+  }
+
+  /**
+   * Made at the first need, as loading it is most of what a pool costs: when the code that makes the pool has run, so that
+   * the first task does not have to wait for it.
+   * @returns {TaskRunner}
+   */
+  get #runner() {
+    this.#made ??= this.#make();
+    return this.#made;
+  }
+
+  #make() {
+    const { TaskRunner } = require('./task-runner.js');
+    return new TaskRunner(this.#settings, (event, payload) => this.#announce(event, payload));
+  }
+
+  #makeAhead() {
+    try {
+      void this.#runner;
+    } catch {
+      // The first call makes it again, and reports what is wrong.
+    }
   }
 
   /**
@@ -48,12 +57,7 @@ class WorkerPool extends EventEmitter {
    * @param {unknown} [options]
    */
   async run(name, args, options) {
-    const site = new CallSite(this.run);
-    const call = callOf('WorkerPool#run', name, args, options, this.#settings);
-    const { onMessage: message = () => {} } = call.options;
-    return traced(call.context, ({ resolve, reject }) => {
-      this.#submit(call, { site, sink: { resolve, reject, item() {}, message } });
-    });
+    return this.#runner.run(this.run, name, args, options);
   }
 
   /**
@@ -61,8 +65,7 @@ class WorkerPool extends EventEmitter {
    * @param {unknown} options
    */
   callWith(options) {
-    const given = copyOf('WorkerPool#callWith', optionsOf('WorkerPool#callWith', options));
-    runOptions(given, this.#settings);
+    const given = this.#runner.optionsForCalls(options);
     return callProxy((name, args) => this.run(name, args, given));
   }
 
@@ -72,54 +75,34 @@ class WorkerPool extends EventEmitter {
    * @param {unknown} [options]
    */
   stream(name, args, options) {
-    const site = new CallSite(this.stream);
-    const call = callOf('WorkerPool#stream', name, args, options, this.#settings);
-    const { onMessage: message = () => {}, highWaterMark: credit } = call.options;
-    return new TaskStream({
-      start: (sink) => this.#submit(call, { site, credit, sink: { ...sink, message } }),
-      cancel: (task, error) => this.#scheduler.drop(task, 'cancelled', error),
-      context: call.context,
-      credit,
-    });
-  }
-
-  /**
-   * @param {import('./options/run-options.js').Call} call
-   * @param {{ site: InstanceType<typeof CallSite>, sink: import('./task.js').Sink, credit?: number }} rest
-   */
-  #submit(call, { site, sink, credit }) {
-    const { key, tenant } = call.options;
-    const bound = this.#affinity.placeOf(key, tenant);
-    const task = new PoolTask(call, { site, sink, credit, bound });
-    this.#scheduler.submit(task);
-    return task;
+    return this.#runner.stream(this.stream, name, args, options);
   }
 
   async ready() {
-    return this.#lifecycle.ready();
+    return this.#runner.lifecycle.ready();
   }
 
   async recycle() {
-    return this.#lifecycle.recycle();
+    return this.#runner.lifecycle.recycle();
   }
 
   /** @param {unknown} [options] */
   async close(options) {
-    return this.#lifecycle.close(options);
+    return this.#runner.lifecycle.close(options);
   }
 
   /** @param {unknown} [reason] */
   async destroy(reason) {
-    return this.#lifecycle.destroy(reason);
+    return this.#runner.lifecycle.destroy(reason);
   }
 
   // The symbol is absent in realms that Node did not make, such as Jest's.
   async [Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')]() {
-    return this.#lifecycle.close(undefined);
+    return this.#runner.lifecycle.close(undefined);
   }
 
   get stats() {
-    return poolStats(this.#scheduler.workers, this.#scheduler.tasks);
+    return this.#runner.stats;
   }
 
   /** What the system enforces on the worker that started last; null before there is one, and for threads. */
@@ -128,7 +111,7 @@ class WorkerPool extends EventEmitter {
   }
 
   resetStats() {
-    this.#scheduler.tasks.resetStatistics();
+    this.#runner.resetStats();
   }
 
   /**
@@ -137,7 +120,6 @@ class WorkerPool extends EventEmitter {
    */
   #announce(event, payload) {
     if (event === 'workerStart') this.#started = /** @type {any} */ (payload);
-    publishWorker(this.#settings.name, event, payload);
     // A listener that throws must not stop what the pool is doing.
     if (this.listenerCount(event) > 0) queueMicrotask(() => this.emit(event, payload));
   }
