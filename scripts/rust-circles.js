@@ -5,7 +5,7 @@
 const path = require('node:path');
 const { dependencies } = require('./rust-modules.js');
 
-const FOLDERS = ['src'];
+const FOLDERS = ['src', 'launcher/src'];
 
 function main() {
   const roots = FOLDERS.map((folder) => path.join(__dirname, '..', folder));

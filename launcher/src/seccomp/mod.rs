@@ -1,8 +1,11 @@
-//! The filter of system calls: `table` says what is refused, `program` turns that into instructions for the
-//! kernel's filter machine, and here they are handed over. The table is for x86_64; elsewhere there is no filter.
+//! The filter of system calls: `table` lists the rules, `program` assembles them into instructions for the kernel's
+//! filter machine, and `install` loads these. The table is for x86_64; elsewhere there is no filter.
 
+mod conditions;
 #[cfg(target_arch = "x86_64")]
 mod program;
+#[cfg(target_arch = "x86_64")]
+mod rule;
 #[cfg(target_arch = "x86_64")]
 mod table;
 #[cfg(all(test, target_arch = "x86_64"))]
@@ -10,19 +13,7 @@ mod tests;
 
 use std::{io, ptr};
 
-use crate::Network;
-
-/// What the filter depends on.
-pub struct Conditions<'a> {
-    pub network: &'a Network,
-    pub child_process: bool,
-    /// Whether there are files that it may write.
-    pub writes: bool,
-    /// Process id that the command will have: exec keeps it.
-    pub pid: u32,
-    /// Version of Landlock that guards files. Truncating by name is guarded from 3 on.
-    pub landlock: u32,
-}
+pub use conditions::Conditions;
 
 /// Filters the system calls of the calling thread, and of everything it becomes or starts. It cannot be undone.
 ///

@@ -5,7 +5,8 @@ use libc::{
     BPF_ABS, BPF_ALU, BPF_AND, BPF_JEQ, BPF_JGE, BPF_JMP, BPF_K, BPF_LD, BPF_RET, BPF_W, sock_filter,
 };
 
-use super::table::{FIRST_UNKNOWN, Rule, Test, Verdict};
+use super::rule::{Rule, Test, Verdict};
+use super::table::FIRST_UNKNOWN;
 
 /// AUDIT_ARCH_X86_64. A 32-bit call has the numbers of another architecture.
 const ARCHITECTURE: u32 = 0xc000_003e;

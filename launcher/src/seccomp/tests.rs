@@ -3,7 +3,8 @@
 use libc::{EACCES, ENOLCK, ENOSYS, EPERM, c_long};
 
 use super::Conditions;
-use super::table::{self, Rule, Verdict};
+use super::rule::{Rule, Verdict};
+use super::table;
 use crate::Network;
 
 const PID: u32 = 4321;

@@ -2,9 +2,9 @@
 
 use libc::{EACCES, ENOLCK, ENOSYS, EPERM};
 
-use super::{Rule, Test, allow_if, is, masked, refuse, refuse_if};
 use crate::Network;
-use crate::seccomp::Conditions;
+use crate::seccomp::conditions::Conditions;
+use crate::seccomp::rule::{Rule, Test, allow_if, is, masked, refuse, refuse_if};
 
 /// linux/personality.h: asks for the personality and does not set it.
 const PERSONALITY_QUERY: u32 = 0xffff_ffff;

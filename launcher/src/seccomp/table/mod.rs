@@ -8,32 +8,11 @@ mod arguments;
 
 use libc::{EACCES, ENOSYS, EOPNOTSUPP, EPERM, c_long};
 
-use super::Conditions;
+use super::conditions::Conditions;
+use super::rule::{Rule, refuse};
 
 /// The lowest number that has not been reviewed.
 pub(super) const FIRST_UNKNOWN: u32 = 470;
-
-/// The first rule of a call whose tests all hold decides.
-pub(super) struct Rule {
-    pub call: c_long,
-    pub tests: Vec<Test>,
-    pub verdict: Verdict,
-}
-
-/// Holds when the low 32 bits of an argument, masked, are one of the values.
-#[derive(Clone, Debug)]
-pub(super) struct Test {
-    pub argument: u8,
-    pub mask: u32,
-    pub values: Vec<u32>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
-    Allow,
-    /// The call is not made and returns this error. 0 is the success of a call that did nothing.
-    Errno(i32),
-}
 
 pub(super) fn rules(conditions: &Conditions) -> Vec<Rule> {
     let mut rules: Vec<Rule> =
@@ -232,23 +211,3 @@ const LISTXATTRAT: c_long = 465;
 const REMOVEXATTRAT: c_long = 466;
 const OPEN_TREE_ATTR: c_long = 467;
 const FILE_SETATTR: c_long = 469;
-
-fn is(argument: u8, values: &[u32]) -> Test {
-    Test { argument, mask: u32::MAX, values: values.to_vec() }
-}
-
-fn masked(argument: u8, mask: u32, value: u32) -> Test {
-    Test { argument, mask, values: vec![value] }
-}
-
-fn refuse(call: c_long, errno: i32) -> Rule {
-    refuse_if(call, vec![], errno)
-}
-
-fn refuse_if(call: c_long, tests: Vec<Test>, errno: i32) -> Rule {
-    Rule { call, tests, verdict: Verdict::Errno(errno) }
-}
-
-fn allow_if(call: c_long, tests: Vec<Test>) -> Rule {
-    Rule { call, tests, verdict: Verdict::Allow }
-}
