@@ -302,11 +302,15 @@ export declare enum Argon2Variant {
   Id = 2,
 }
 
-/**
- * Checks a serialized value from an end that is not trusted: true if objects in it have a key `__proto__`, false if
- * none has; text that says what is wrong with it.
- */
-export declare function checkValue(bytes: Uint8Array, limits: ValueLimits): boolean | string
+/** Checks a serialized value from an end that is not trusted. */
+export declare function checkValue(bytes: Uint8Array, limits: ValueLimits): ValueCheck
+
+/** A parameter of Brotli or Zstandard. */
+export interface CodecParameter {
+  /** Its BROTLI_PARAM_ or ZSTD_c_ constant. */
+  number: number
+  value: number
+}
 
 /** Choices beyond level and window, in the numbers of the C headers. */
 export interface CodecTuning {
@@ -314,8 +318,8 @@ export interface CodecTuning {
   memLevel?: number
   /** Deflate: zlib's Z_DEFAULT_STRATEGY to Z_FIXED. */
   strategy?: number
-  /** Brotli's BROTLI_PARAM_ or Zstandard's ZSTD_c_ constants: each number followed by its value. */
-  parameters?: Array<number>
+  /** Brotli's or Zstandard's parameters. */
+  parameters?: Array<CodecParameter>
 }
 
 /** The processors that this process may use, by affinity and the cgroup's quota, whatever was chosen. */
@@ -654,6 +658,8 @@ export interface TreeEntry {
   /** Below the directory; bytes where it is not UTF-8. */
   path: string | Buffer
   type: 'file' | 'directory' | 'link' | 'fifo' | 'socket' | 'device' | 'unknown'
+  /** Whether the digest of a directory can have it. */
+  digested: boolean
   executable: boolean
   /** Bytes of a file, or of a link's target. */
   size: number
@@ -666,6 +672,14 @@ export interface TreeEntry {
 export interface UserIds {
   uid: number
   gid: number
+}
+
+/** What the check of a serialized value has found. */
+export interface ValueCheck {
+  /** What is wrong with it. Absent where it is accepted. */
+  fault?: string
+  /** Whether an object in it has a key `__proto__`. False where there is a fault. */
+  hasPrototypeKeys: boolean
 }
 
 /** What a serialized value may contain. */
@@ -682,3 +696,6 @@ export interface ValueLimits {
   /** How many buffers came beside the value. */
   attachments: number
 }
+
+/** The numbers of the Zstandard parameters that a compressor can be given, beyond level and window. */
+export declare function zstdParameters(): Array<number>

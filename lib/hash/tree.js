@@ -13,8 +13,6 @@ const { digestOptions, refuseLongText } = require('./request.js');
 /** The number of entries that are made in one turn of the event loop. */
 const ENTRIES_A_TURN = 256;
 
-const DIGESTED = new Set(['file', 'directory', 'link']);
-
 /**
  * Whether the argument of `hashFiles` asks for a directory.
  * @param {any} paths
@@ -74,15 +72,15 @@ async function entriesOf(list, shape, signal) {
  * @param {import('../native').TreeEntry} entry
  * @param {(values: unknown[]) => unknown} shape
  */
-function entryOf({ path: name, type, executable, size, digests, failure }, shape) {
+function entryOf({ path: name, type, digested, executable, size, digests, failure }, shape) {
   const path = String(name);
   // A path that is not UTF-8 comes as bytes.
   const named = typeof name === 'string' ? { path, type } : { path, pathBytes: name, type };
   if (failure !== undefined) return { ...named, error: errorOf(failure) };
-  if (!DIGESTED.has(type)) return { ...named, error: unsupported(type, path) };
+  if (!digested) return { ...named, error: unsupported(type, path) };
   if (type === 'directory') return named;
-  const digested = { size, digest: shape(digests) };
-  return type === 'file' ? { ...named, executable, ...digested } : { ...named, ...digested };
+  const contents = { size, digest: shape(digests) };
+  return type === 'file' ? { ...named, executable, ...contents } : { ...named, ...contents };
 }
 
 /** @param {import('../errors.js').Failure} failure */

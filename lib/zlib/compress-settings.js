@@ -17,9 +17,8 @@ const BROTLI_DEFAULTS = { [BROTLI_PARAM_QUALITY]: constants.BROTLI_DEFAULT_QUALI
 /** ZSTD_c_compressionLevel and ZSTD_c_windowLog, which Node has only since 22.15. */
 const ZSTD_LEVEL = 100;
 const ZSTD_WINDOW = 101;
-/** ZSTD_c_contentSizeFlag, ZSTD_c_checksumFlag and ZSTD_c_dictIDFlag. */
-const ZSTD_FLAGS = [200, 201, 202];
 const ZSTD_DEFAULT_LEVEL = 3;
+const ZSTD_PARAMETERS = native.zstdParameters();
 
 /**
  * The settings of a compressing stream of node:zlib; undefined where the native engines cannot do all that it asks.
@@ -57,8 +56,8 @@ function brotliSettings(options) {
   if (options?.dictionary !== undefined) return undefined;
   const { [BROTLI_PARAM_QUALITY]: quality, ...others } = { ...BROTLI_DEFAULTS, ...options?.params };
   const { [BROTLI_PARAM_LGWIN]: window, ...rest } = others;
-  const parameters = Object.entries(rest).flatMap(([key, value]) => [+key, value >>> 0]);
-  if (window !== undefined) parameters.push(BROTLI_PARAM_LGWIN, window >>> 0);
+  const parameters = parametersOf(rest);
+  if (window !== undefined) parameters.push({ number: BROTLI_PARAM_LGWIN, value: window >>> 0 });
   return { level: quality >>> 0, tuning: { parameters } };
 }
 
@@ -71,8 +70,8 @@ function zstdSettings(options) {
   const isOdd = dictionary !== undefined && !ArrayBuffer.isView(dictionary);
   if (isOdd || (options?.pledgedSrcSize ?? undefined) !== undefined) return undefined;
   const { [ZSTD_LEVEL]: level = ZSTD_DEFAULT_LEVEL, [ZSTD_WINDOW]: window, ...rest } = options?.params ?? {};
-  const parameters = Object.entries(rest).flatMap(([key, value]) => [+key, value >>> 0]);
-  if (parameters.some((key, index) => index % 2 === 0 && !ZSTD_FLAGS.includes(key))) return undefined;
+  const parameters = parametersOf(rest);
+  if (!parameters.every(({ number }) => ZSTD_PARAMETERS.includes(number))) return undefined;
   return {
     level: level | 0,
     // 0 means the default.
@@ -80,6 +79,14 @@ function zstdSettings(options) {
     dictionary: bytesOf(dictionary),
     tuning: { parameters },
   };
+}
+
+/**
+ * The parameters of `options.params`.
+ * @param {Record<string, any>} params their values by their numbers; node:zlib has checked both
+ */
+function parametersOf(params) {
+  return Object.entries(params).map(([number, value]) => ({ number: Number(number), value: value >>> 0 }));
 }
 
 /**

@@ -1,6 +1,5 @@
 //! The check of serialized values, for lib/workers/wire/channel.
 
-use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
 use crate::structured_clone::{self, Limits};
@@ -21,10 +20,18 @@ pub struct ValueLimits {
     pub attachments: u32,
 }
 
-/// Checks a serialized value from an end that is not trusted: true if objects in it have a key `__proto__`, false if
-/// none has; text that says what is wrong with it.
+/// What the check of a serialized value has found.
+#[napi(object, object_from_js = false)]
+pub struct ValueCheck {
+    /// What is wrong with it. Absent where it is accepted.
+    pub fault: Option<String>,
+    /// Whether an object in it has a key `__proto__`. False where there is a fault.
+    pub has_prototype_keys: bool,
+}
+
+/// Checks a serialized value from an end that is not trusted.
 #[napi(catch_unwind)]
-pub fn check_value(bytes: &[u8], limits: ValueLimits) -> Either<bool, String> {
+pub fn check_value(bytes: &[u8], limits: ValueLimits) -> ValueCheck {
     let ValueLimits { version, depth, memory, time, views, attachments } = limits;
     let limits = Limits {
         version,
@@ -35,7 +42,7 @@ pub fn check_value(bytes: &[u8], limits: ValueLimits) -> Either<bool, String> {
         attachments,
     };
     match structured_clone::check(bytes, &limits) {
-        Ok(accepted) => Either::A(accepted.prototype_keys),
-        Err(fault) => Either::B(fault.to_string()),
+        Ok(accepted) => ValueCheck { fault: None, has_prototype_keys: accepted.prototype_keys },
+        Err(fault) => ValueCheck { fault: Some(fault.to_string()), has_prototype_keys: false },
     }
 }

@@ -3,7 +3,7 @@
 use napi_derive::napi;
 use zlib_rs::Strategy;
 
-use crate::engine::codec::Tuning;
+use crate::engine::codec::{Tuning, ZSTD_PARAMETERS};
 
 /// Choices beyond level and window, in the numbers of the C headers.
 #[napi(object, object_to_js = false)]
@@ -12,8 +12,22 @@ pub struct CodecTuning {
     pub mem_level: Option<u32>,
     /// Deflate: zlib's Z_DEFAULT_STRATEGY to Z_FIXED.
     pub strategy: Option<u32>,
-    /// Brotli's BROTLI_PARAM_ or Zstandard's ZSTD_c_ constants: each number followed by its value.
-    pub parameters: Option<Vec<u32>>,
+    /// Brotli's or Zstandard's parameters.
+    pub parameters: Option<Vec<CodecParameter>>,
+}
+
+/// A parameter of Brotli or Zstandard.
+#[napi(object, object_to_js = false)]
+pub struct CodecParameter {
+    /// Its BROTLI_PARAM_ or ZSTD_c_ constant.
+    pub number: u32,
+    pub value: u32,
+}
+
+/// The numbers of the Zstandard parameters that a compressor can be given, beyond level and window.
+#[napi(catch_unwind)]
+pub fn zstd_parameters() -> Vec<u32> {
+    ZSTD_PARAMETERS.to_vec()
 }
 
 impl From<CodecTuning> for Tuning {
@@ -24,8 +38,8 @@ impl From<CodecTuning> for Tuning {
             parameters: tuning
                 .parameters
                 .unwrap_or_default()
-                .chunks_exact(2)
-                .map(|pair| (pair[0], pair[1]))
+                .into_iter()
+                .map(|CodecParameter { number, value }| (number, value))
                 .collect(),
         }
     }

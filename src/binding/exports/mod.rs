@@ -17,5 +17,7 @@ mod json;
 mod password;
 #[cfg(target_os = "linux")]
 mod process;
+#[cfg(target_os = "linux")]
+mod process_request;
 mod seekable;
 mod tree;

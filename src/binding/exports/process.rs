@@ -1,9 +1,7 @@
 //! Child processes, for lib/process. Arguments are checked there.
 
-use std::ffi::{CString, OsStr, OsString};
 use std::io;
 use std::os::fd::{FromRawFd, IntoRawFd, OwnedFd, RawFd};
-use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,72 +9,17 @@ use std::time::Duration;
 
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
-use offloop_launcher::{Limits, Network, Policy, Sandbox, Support, User, support};
+use offloop_launcher::{Support, support};
 
+use super::process_request::{ProcessRequest, millis, whole};
 use crate::binding::child_events::ChildEvents;
 use crate::binding::completions::Completions;
 use crate::binding::failure::throw;
 use crate::engine::failure::Failure;
-use crate::process::{self, Budget, Child, Ending, GroupLimits, Program, Request, descriptors};
+use crate::process::{self, Child, Ending, Request, descriptors};
 
 /// A launcher that takes longer hangs.
 const START_TIMEOUT: Duration = Duration::from_secs(10);
-
-/// All that is asked of a child. Limits that are absent do not exist.
-#[napi(object, object_to_js = false)]
-pub struct ProcessRequest {
-    pub launcher: String,
-    pub file: String,
-    pub args: Vec<String>,
-    /// `NAME=value`, all there is, each with a null byte after it.
-    pub env: String,
-    pub cwd: Option<String>,
-    /// Added to this process's nice value; 0 to 19.
-    pub nice: u8,
-    /// For 0, 1 and 2: `pipe`, `ignore` or `inherit`.
-    pub stdio: Vec<String>,
-    /// They become 3, 4, 5… and belong to the call: they are closed here, whatever happens.
-    pub inherit: Vec<i32>,
-    /// Bytes.
-    pub memory: Option<f64>,
-    pub cpu_ms: Option<f64>,
-    pub wall_ms: Option<f64>,
-    pub open_files: Option<f64>,
-    /// Bytes.
-    pub file_size: Option<f64>,
-    pub cpu_seconds: Option<f64>,
-    /// Processes and threads. The kernel holds the user to it, where that is possible.
-    pub processes: Option<f64>,
-    /// The same, of the child and its descendants, which end beyond it.
-    pub tree_processes: Option<f64>,
-    /// What ends a child whose time is up, and how many milliseconds it has before SIGKILL.
-    pub kill_signal: i32,
-    pub grace_ms: f64,
-    pub sandbox: Option<SandboxRequest>,
-    pub best_effort: bool,
-}
-
-/// What a sandboxed command may reach.
-#[napi(object, object_to_js = false)]
-pub struct SandboxRequest {
-    pub read: Vec<String>,
-    pub write: Vec<String>,
-    /// `none`, `all`, or `tcp` with `ports`.
-    pub network: String,
-    pub ports: Vec<u16>,
-    pub child_process: bool,
-    /// Folders of programs, without what has a name that begins with a dot.
-    pub packages: Vec<String>,
-    /// User and group to run as.
-    pub user: Option<UserIds>,
-}
-
-/// A user and a group, by number.
-#[napi(object, object_to_js = false)]
-pub struct UserIds {
-    pub uid: u32,
-    pub gid: u32,
-}
 
 /// What this machine can enforce.
 #[napi(object, object_from_js = false)]
@@ -130,16 +73,13 @@ pub fn start_process<'env>(env: &'env Env, request: ProcessRequest) -> Result<Pr
     let failed = |error: io::Error| throw(env, &Failure::system(&error, "spawn", Path::new(&request.file)));
     let (ours, mut theirs) = standard_streams(&request.stdio).map_err(failed)?;
     theirs.extend(inherited.map_err(failed)?);
-    let program = program(&request, theirs)?;
+    let program = request.program(theirs)?;
     let service = process::service().map_err(failed)?;
     let (events, started, ended) = ChildEvents::open(env)?;
     let child = service.start(Request {
         program,
-        budget: Budget::new(request.memory.map(whole), millis(request.cpu_ms), millis(request.wall_ms))
-            .with_tasks(request.tree_processes.map(whole))
-            .with_objects(request.sandbox.is_some())
-            .with_network(request.sandbox.as_ref().is_some_and(|sandbox| sandbox.network != "none")),
-        group: group(&request),
+        budget: request.budget(),
+        group: request.group(),
         ending: ending(request.kill_signal, request.grace_ms),
         start_timeout: START_TIMEOUT,
         closing: Completions::of(env)?.closing.clone(),
@@ -232,65 +172,6 @@ pub fn limit_data(env: &Env, limit: f64) -> Result<()> {
     limited.map_err(|error| throw(env, &Failure::system(&error, "setrlimit", Path::new("RLIMIT_DATA"))))
 }
 
-/// Not for a child that nothing is to be kept from.
-fn group(request: &ProcessRequest) -> Option<GroupLimits> {
-    let limits =
-        GroupLimits { memory: request.memory.map(whole), processes: request.tree_processes.map(whole) };
-    let is_kept = limits.memory.is_some() || limits.processes.is_some() || request.cpu_ms.is_some();
-    (is_kept || request.sandbox.is_some()).then_some(limits)
-}
-
-/// The launcher as a program, with the policy and the command as its arguments.
-fn program(request: &ProcessRequest, descriptors: Vec<OwnedFd>) -> Result<Program> {
-    let policy = Policy {
-        parent: std::process::id(),
-        inherit: request.inherit.len().try_into().unwrap_or(u32::MAX),
-        nice: request.nice,
-        directory: request.cwd.as_ref().map(Into::into),
-        limits: Limits {
-            open_files: request.open_files.map(whole),
-            file_size: request.file_size.map(whole),
-            cpu_seconds: request.cpu_seconds.map(whole),
-            processes: request.processes.map(whole),
-        },
-        sandbox: request.sandbox.as_ref().map(sandbox),
-        best_effort: request.best_effort,
-        ..Policy::default()
-    };
-    let args: Vec<OsString> = request.args.iter().map(Into::into).collect();
-    let words = policy.to_args(OsStr::new(&request.file), &args);
-    Ok(Program {
-        file: CString::new(request.launcher.as_str())?,
-        args: words
-            .iter()
-            .map(|word| CString::new(word.as_bytes()))
-            .collect::<std::result::Result<_, _>>()?,
-        env: variables(&request.env),
-        descriptors,
-    })
-}
-
-/// A string for each variable.
-fn variables(env: &str) -> Vec<CString> {
-    env.split_terminator('\0').filter_map(|pair| CString::new(pair).ok()).collect()
-}
-
-fn sandbox(request: &SandboxRequest) -> Sandbox {
-    let paths = |paths: &[String]| paths.iter().map(Into::into).collect();
-    Sandbox {
-        read: paths(&request.read),
-        write: paths(&request.write),
-        network: match request.network.as_str() {
-            "all" => Network::All,
-            "tcp" => Network::Tcp(request.ports.clone()),
-            _ => Network::None,
-        },
-        child_process: request.child_process,
-        packages: paths(&request.packages),
-        user: request.user.as_ref().map(|user| User { uid: user.uid, gid: user.gid }),
-    }
-}
-
 type Ends = (Vec<Option<OwnedFd>>, Vec<OwnedFd>);
 
 /// Our ends, where there are any, and the child's, of 0, 1 and 2.
@@ -327,13 +208,4 @@ fn own(numbers: &[RawFd]) -> io::Result<Vec<OwnedFd>> {
 
 fn ending(signal: i32, grace_ms: f64) -> Ending {
     Ending { signal, grace: millis(Some(grace_ms)).unwrap_or_default() }
-}
-
-/// Negative numbers and NaN become 0, infinity the most there is.
-fn whole(number: f64) -> u64 {
-    number as u64
-}
-
-fn millis(time: Option<f64>) -> Option<Duration> {
-    time.map(|time| Duration::from_micros((time * 1000.0) as u64))
 }

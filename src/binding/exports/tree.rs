@@ -38,6 +38,8 @@ pub struct TreeEntry {
     pub path: Either<String, Buffer>,
     #[napi(ts_type = "'file' | 'directory' | 'link' | 'fifo' | 'socket' | 'device' | 'unknown'")]
     pub r#type: &'static str,
+    /// Whether the digest of a directory can have it.
+    pub digested: bool,
     pub executable: bool,
     /// Bytes of a file, or of a link's target.
     pub size: f64,
@@ -89,6 +91,7 @@ fn entry_of(entry: Entry, encoding: Encoding) -> TreeEntry {
             Kind::Device => "device",
             Kind::Unknown => "unknown",
         },
+        digested: entry.kind.is_digested(),
         executable: entry.executable,
         size: entry.size as f64,
         digests: encoding.apply_all(entry.digests),

@@ -36,3 +36,4 @@ pub use output::FileResult;
 pub use stream_decoder::StreamDecoder;
 pub use stream_encoder::{StreamEncoder, Then};
 pub use tuning::Tuning;
+pub use zstd::PARAMETERS as ZSTD_PARAMETERS;

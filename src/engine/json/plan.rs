@@ -37,7 +37,7 @@ pub struct Operations {
     pub close: f64,
 }
 
-/// As lib/json/build.js has them.
+/// JavaScript has them by `json_operations` of the binding.
 pub const OP: Operations = Operations {
     value: 0.0,
     elements: 2.0,

@@ -26,14 +26,12 @@ const MEMORY = { least: 1024 * 1024, perByte: 100, perByteAllowed: 8 };
 const TIME_PER_BYTE_ALLOWED = 50;
 
 /**
- * Checks a serialized value without building it: a string says what is wrong with it; otherwise, whether it has keys
- * `__proto__`.
+ * Checks a serialized value without building it.
  * @param {Uint8Array} body
  * @param {number} attachments
  * @param {number} maxMessage
- * @returns {boolean | string}
  */
-function verdict(body, attachments, maxMessage) {
+function check(body, attachments, maxMessage) {
   const { least, perByte, perByteAllowed } = MEMORY;
   const memory = Math.min(least + perByte * body.byteLength, perByteAllowed * maxMessage);
   const time = TIME_PER_BYTE_ALLOWED * maxMessage;
@@ -51,12 +49,9 @@ function checkAccepted(message, maxMessage) {
   // The short form has nothing to check.
   if (isShort(message)) return;
   const { body, attachments } = message;
-  const reason = verdict(body, attachments.length, maxMessage);
-  if (typeof reason === 'boolean') return;
-  throw new TaskDataError(
-    'ERR_TASK_NOT_SERIALIZABLE',
-    `The value cannot leave a sandboxed worker: ${reason}`,
-  );
+  const { fault } = check(body, attachments.length, maxMessage);
+  if (fault === undefined) return;
+  throw new TaskDataError('ERR_TASK_NOT_SERIALIZABLE', `The value cannot leave a sandboxed worker: ${fault}`);
 }
 
 /**
@@ -70,10 +65,8 @@ function deserializeUntrusted(message, maxMessage) {
   // Its reader checks every byte, and it has no keys.
   if (isShort(message)) return deserialize(message);
   const { body, attachments } = message;
-  const hasPrototypeKeys = verdict(body, attachments.length, maxMessage);
-  if (typeof hasPrototypeKeys === 'string') {
-    throw new ProtocolError(`a value that is not accepted: ${hasPrototypeKeys}`);
-  }
+  const { fault, hasPrototypeKeys } = check(body, attachments.length, maxMessage);
+  if (fault !== undefined) throw new ProtocolError(`a value that is not accepted: ${fault}`);
   const value = deserialize(message, untrustedRebuilder());
   if (hasPrototypeKeys) dropPrototypeKeys(value);
   return value;

@@ -1,6 +1,6 @@
 //! Writes frames.
 
-use zstd_safe::zstd_sys::ZSTD_EndDirective;
+use zstd_safe::zstd_sys::{ZSTD_EndDirective, ZSTD_cParameter};
 use zstd_safe::{CCtx, CParameter, InBuffer, OutBuffer};
 
 use super::library_error::failure;
@@ -57,8 +57,8 @@ impl Encoder {
         if let Some(bits) = spec.window_bits {
             context.set_parameter(CParameter::WindowLog(u32::from(bits))).map_err(failure)?;
         }
-        for (parameter, value) in &spec.tuning.parameters {
-            context.set_parameter(parameter_of(*parameter, *value)?).map_err(failure)?;
+        for (number, value) in &spec.tuning.parameters {
+            context.set_parameter(parameter_of(*number, *value)?).map_err(failure)?;
         }
         if let Some(dictionary) = spec.dictionary.as_deref() {
             context.load_dictionary(dictionary).map_err(failure)?;
@@ -123,12 +123,18 @@ impl Drop for Encoder {
     }
 }
 
-/// The parameter of this number in zstd.h.
+const CONTENT_SIZE_FLAG: u32 = ZSTD_cParameter::ZSTD_c_contentSizeFlag as u32;
+const CHECKSUM_FLAG: u32 = ZSTD_cParameter::ZSTD_c_checksumFlag as u32;
+const DICT_ID_FLAG: u32 = ZSTD_cParameter::ZSTD_c_dictIDFlag as u32;
+
+/// The parameters that [`Tuning::parameters`](crate::engine::codec::Tuning::parameters) may name.
+pub const PARAMETERS: [u32; 3] = [CONTENT_SIZE_FLAG, CHECKSUM_FLAG, DICT_ID_FLAG];
+
 fn parameter_of(number: u32, value: u32) -> Result<CParameter, Failure> {
     match number {
-        200 => Ok(CParameter::ContentSizeFlag(value != 0)),
-        201 => Ok(CParameter::ChecksumFlag(value != 0)),
-        202 => Ok(CParameter::DictIdFlag(value != 0)),
-        _ => Err(Failure::Internal(format!("no Zstandard parameter is known by number {number}").into())),
+        CONTENT_SIZE_FLAG => Ok(CParameter::ContentSizeFlag(value != 0)),
+        CHECKSUM_FLAG => Ok(CParameter::ChecksumFlag(value != 0)),
+        DICT_ID_FLAG => Ok(CParameter::DictIdFlag(value != 0)),
+        _ => Err(Failure::Internal(format!("unknown Zstandard parameter {number}").into())),
     }
 }

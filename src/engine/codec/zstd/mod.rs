@@ -12,5 +12,5 @@ mod library_error;
 pub use blocks::BlockEncoder;
 pub use chunker::ZstdChunker;
 pub use decoder::Decoder;
-pub use encoder::{Encoder, compress_frame, fits_one_call};
+pub use encoder::{Encoder, PARAMETERS, compress_frame, fits_one_call};
 pub use frame_magic::may_begin_frame;

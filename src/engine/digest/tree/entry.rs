@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::engine::failure::Failure;
 
-/// What an entry of a directory is. The order gives the numbers of lib/hash/tree.js.
+/// What an entry of a directory is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     File,
