@@ -2,10 +2,10 @@
 
 const { execFile, spawn } = require('node:child_process');
 const { once } = require('node:events');
-const { existsSync } = require('node:fs');
 const path = require('node:path');
 const { promisify } = require('node:util');
 const { ISOLATIONS } = require('../../helpers/pools.js');
+const { isAlive } = require('../../../process/helpers/children.js');
 const { until } = require('../../../helpers/until.js');
 
 // What a pool does to the process that it is in: each test runs a program of its own.
@@ -55,8 +55,8 @@ test('a process that spins ends with its parent, killed', async () => {
   });
   const [line] = await once(parent.stdout.setEncoding('utf8'), 'data');
   const pid = Number(line);
-  expect(existsSync(`/proc/${pid}`)).toBe(true);
+  expect(isAlive(pid)).toBe(true);
   parent.kill('SIGKILL');
   await once(parent, 'exit');
-  await until(() => !existsSync(`/proc/${pid}`));
+  await until(() => !isAlive(pid));
 });
