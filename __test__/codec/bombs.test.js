@@ -62,6 +62,7 @@ test.each(Object.entries(WIDE_BOMBS))(
 );
 
 /** Headers and ends that promise far more than there is. */
+/** @type {[string, string, string, string?][]} */
 const LIES = [
   ['gzip', '4 GiB at its end', '1f8b08000000000000ff0300000000000fffffff', 'Z_DATA_ERROR'],
   ['zstd', '1 TiB', '28b52ffdc000000000000001000023030061', 'ZSTD_error_corruption_detected'],

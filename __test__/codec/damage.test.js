@@ -13,6 +13,9 @@ const { flipped } = require('./helpers/node-answers.js');
 const { noise, text } = require('./helpers/samples.js');
 
 /** Small streams of every kind of block: stored, with fixed and with own codes. */
+/** @typedef {import('./helpers/formats.js').Format} Format */
+
+/** @type {[string, Buffer][]} */
 const STREAMS = [
   ['a few bytes', Buffer.from('hello hello hello')],
   ['text', text(450)],
@@ -20,6 +23,7 @@ const STREAMS = [
   ['a run', Buffer.alloc(70_000, 'ab')],
 ];
 
+/** @type {[Format, string, Buffer][]} */
 const ROWS = FORMATS_OF_NODE.filter(({ name }) => name !== 'zstd' || NODE.tellsTruncatedZstd).flatMap(
   ({ name }) => STREAMS.map(([title, input]) => [name, title, nodeCompressSync(name, input)]),
 );

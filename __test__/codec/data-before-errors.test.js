@@ -8,16 +8,24 @@ const TEXT = Buffer.from(
   Array.from({ length: 60_000 }, (_, line) => `line ${((line * 2654435761) >>> 0).toString(36)}\n`).join(''),
 );
 
-const FORMATS = [
+/** @typedef {import('./helpers/formats.js').Format} Format */
+/** @typedef {(packed: Buffer) => Buffer} Change */
+
+/** @type {[Format, string, string, object][]} */
+const KINDS = [
   ['gzip', 'gzipSync', 'Gunzip', {}],
   ['gzip', 'gzipSync', 'Unzip', {}],
   ['deflate', 'deflateSync', 'Inflate', {}],
   ['deflate-raw', 'deflateRawSync', 'InflateRaw', {}],
   ['br', 'brotliCompressSync', 'BrotliDecompress', { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 5 } }],
   ['zstd', 'zstdCompressSync', 'ZstdDecompress', { params: { [zlib.constants.ZSTD_c_checksumFlag]: 1 } }],
-].filter(([, pack]) => pack in zlib);
+];
+const FORMATS = KINDS.filter(([, pack]) => pack in zlib);
 
-/** What happens to the data, and whether the data before the end is what it was. */
+/**
+ * What happens to the data, and whether the data before the end is what it was.
+ * @type {[string, Change, boolean][]}
+ */
 const DAMAGE = [
   ['junk behind it', (packed) => Buffer.concat([packed, Buffer.from('junk and junk')]), true],
   ['its end missing', (packed) => packed.subarray(0, -30), true],
@@ -59,6 +67,7 @@ async function gatheredOfWeb({ readable, writable }, input) {
   }
 }
 
+/** @type {[string, string, { format: Format, pack: string, options: object, change: Change, isPrefix: boolean }][]} */
 const CASES = FORMATS.flatMap(([format, pack, reader, options]) =>
   DAMAGE.map(([damage, change, isPrefix]) => [reader, damage, { format, pack, options, change, isPrefix }]),
 );

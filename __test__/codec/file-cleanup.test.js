@@ -9,7 +9,12 @@ const { mixed, noise } = require('./helpers/samples.js');
 const MIB = 1024 ** 2;
 const folder = useFolder();
 
-/** Large enough to be under way when the first progress is told. */
+/** @typedef {import('./helpers/formats.js').Format} Format */
+
+/**
+ * Slow enough to be under way when the first progress is reported.
+ * @type {[Format, { level: number }][]}
+ */
 const COMPRESS = NAMES.map((name) => [name, { level: rowOf(name).slow }]);
 
 test.each(COMPRESS)(
@@ -59,13 +64,19 @@ test('a signal that was aborted before touches nothing', async () => {
   expect(folder.list()).toEqual([]);
 });
 
-/** Data that is wrong only after several megabytes have been written. */
+/**
+ * Data that is wrong only after several megabytes have been written.
+ * @type {[string, (packed: Buffer) => Buffer][]}
+ */
 const DAMAGES = [
   ['cut off', (packed) => packed.subarray(0, -3)],
   ['damaged at the end', (packed) => Buffer.concat([packed.subarray(0, -40), noise(40)])],
   ['damaged in the middle', (packed) => packed.fill(0xff, packed.length >> 1, (packed.length >> 1) + 3000)],
 ];
-/** Formats without a checksum cannot know of every damage; that they are cut off they know. */
+/**
+ * Formats without a checksum find only that data is cut off.
+ * @type {[Format, string, (packed: Buffer) => Buffer][]}
+ */
 const DAMAGED = NAMES.flatMap((name) =>
   DAMAGES.slice(0, ['gzip', 'deflate'].includes(name) ? DAMAGES.length : 1).map((damage) => [
     name,

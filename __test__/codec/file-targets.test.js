@@ -8,7 +8,7 @@ const { noise } = require('./helpers/samples.js');
 
 const folder = useFolder();
 const onUnix = process.platform === 'win32' ? test.skip : test;
-const asUser = process.platform === 'win32' || process.getuid() === 0 ? test.skip : test;
+const asUser = process.platform === 'win32' || process.getuid?.() === 0 ? test.skip : test;
 
 beforeEach(() => fs.writeFileSync(folder.at('from'), 'content'));
 

@@ -68,7 +68,7 @@ describe.each(NAMES)('%s', (name) => {
   }, 60_000);
 });
 
-test.each(['gzip', 'deflate', 'zstd'])(
+test.each(/** @type {const} */ (['gzip', 'deflate', 'zstd']))(
   "decompressFile finds out with 'auto' that a file is %s",
   async (name) => {
     fs.writeFileSync(folder.at('packed'), await compress(name, text(3000)));
@@ -77,16 +77,19 @@ test.each(['gzip', 'deflate', 'zstd'])(
   },
 );
 
-test.each(['deflate', 'deflate-raw', 'zstd'])('files of %s take dictionaries and windows', async (name) => {
-  const dictionary = text(2000);
-  const [from, packed, to] = ['from', 'packed', 'to'].map((file) => folder.at(file));
-  fs.writeFileSync(from, dictionary.subarray(500));
-  await compressFile(name, from, packed, { dictionary, windowBits: 12 });
-  expect(fs.statSync(packed).size).toBeLessThan(100);
-  await expect(decompressFile(name, packed, to)).rejects.toMatchObject({ code: /^(Z_|ZSTD_error_)/ });
-  await decompressFile(name, packed, to, { dictionary, windowBits: 12 });
-  expect(fs.readFileSync(to).equals(dictionary.subarray(500))).toBe(true);
-});
+test.each(/** @type {const} */ (['deflate', 'deflate-raw', 'zstd']))(
+  'files of %s take dictionaries and windows',
+  async (name) => {
+    const dictionary = text(2000);
+    const [from, packed, to] = ['from', 'packed', 'to'].map((file) => folder.at(file));
+    fs.writeFileSync(from, dictionary.subarray(500));
+    await compressFile(name, from, packed, { dictionary, windowBits: 12 });
+    expect(fs.statSync(packed).size).toBeLessThan(100);
+    await expect(decompressFile(name, packed, to)).rejects.toMatchObject({ code: /^(Z_|ZSTD_error_)/ });
+    await decompressFile(name, packed, to, { dictionary, windowBits: 12 });
+    expect(fs.readFileSync(to).equals(dictionary.subarray(500))).toBe(true);
+  },
+);
 
 test('several members are read as one file', async () => {
   const parts = [noise(2 * MIB), text(1000), noise(3, 5)];

@@ -11,7 +11,11 @@ const INPUT = mixed(3 * (1 << 20) + 77);
 const PACKED = compressSync('gzip', INPUT);
 const folder = useFolder();
 
-/** Decompresses `packed` from file to file. */
+/**
+ * Decompresses `packed` from file to file.
+ * @param {Buffer} packed
+ * @param {import('../../index.js').DecompressFileOptions & { format?: 'gzip' | 'auto' }} [options]
+ */
 async function unpacked(packed, { format = 'gzip', ...options } = {}) {
   fs.writeFileSync(folder.at('packed'), packed);
   const result = await decompressFile(format, folder.at('packed'), folder.at('to'), options);
@@ -34,15 +38,20 @@ test('a file gets the index that memory gets', async () => {
   expect(fs.readFileSync(folder.at('to')).equals(PACKED)).toBe(true);
 });
 
-test.each([{}, { threads: 1 }, { threads: 2 }, { format: 'auto' }, { rejectGarbageAfterEnd: true }])(
-  'a file with an index is decompressed with %j, with progress to the end',
-  async (options) => {
-    const calls = [];
-    const onProgress = (...args) => calls.push(args);
-    expect((await unpacked(PACKED, { ...options, onProgress })).equals(INPUT)).toBe(true);
-    expect(calls.at(-1)).toEqual([PACKED.length, PACKED.length]);
-  },
-);
+test.each(
+  /** @type {const} */ ([
+    {},
+    { threads: 1 },
+    { threads: 2 },
+    { format: 'auto' },
+    { rejectGarbageAfterEnd: true },
+  ]),
+)('a file with an index is decompressed with %j, with progress to the end', async (options) => {
+  const calls = [];
+  const onProgress = (...args) => calls.push(args);
+  expect((await unpacked(PACKED, { ...options, onProgress })).equals(INPUT)).toBe(true);
+  expect(calls.at(-1)).toEqual([PACKED.length, PACKED.length]);
+});
 
 const [CHUNK, FIRST] = [PACKED.readUInt32LE(17), PACKED.readUInt32LE(21)];
 const FILES = {

@@ -25,7 +25,10 @@ function copyInto(Memory, bytes) {
   return memory;
 }
 
-/** Every way to give bytes, and whether the synchronous functions take it. */
+/**
+ * Every way to give bytes, and whether the synchronous functions take it.
+ * @type {[string, boolean, (bytes: Buffer) => any][]}
+ */
 const KINDS = [
   ['a Buffer', true, (bytes) => Buffer.from(bytes)],
   ['a Uint8Array within its memory', true, (bytes) => inTheMiddle(Uint8Array, bytes)],

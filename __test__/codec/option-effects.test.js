@@ -11,7 +11,11 @@ const {
 const { FORMATS, FORMATS_OF_NODE, nodeCompressSync, nodeDecompressSync } = require('./helpers/formats.js');
 const { mixed, text } = require('./helpers/samples.js');
 
+/** @typedef {import('./helpers/formats.js').FormatRow} FormatRow */
+
+/** @type {(ends: number[]) => number[]} */
 const bits = ([first, last]) => Array.from({ length: last - first + 1 }, (_, index) => first + index);
+/** @type {(formats: FormatRow[], windows: (row: FormatRow) => number[]) => [FormatRow['name'], number][]} */
 const rowsOf = (formats, windows) =>
   formats.flatMap((row) => windows(row).map((windowBits) => [row.name, windowBits]));
 

@@ -10,6 +10,7 @@ const { MIB } = require('../jobs/helpers/operations.js');
 const { leavesNothing } = require('../helpers/idle.js');
 const { mixed, noise } = require('./helpers/samples.js');
 const { FORMATS, through } = require('./helpers/streams.js');
+const { wrong } = require('../helpers/values.js');
 
 const INPUT = mixed(3 * MIB + 123);
 
@@ -70,7 +71,7 @@ test.each(FORMATS)('$format takes threads where one has to do all', async ({ for
 });
 
 test.each([0, 1.5, 'two', 1025])('threads may not be %p', (threads) => {
-  expect(() => createCompress('gzip', { threads })).toThrow(
+  expect(() => createCompress('gzip', { threads: wrong(threads) })).toThrow(
     expect.objectContaining({ code: expect.stringMatching(/^ERR_/) }),
   );
 });

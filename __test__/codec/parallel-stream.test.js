@@ -7,9 +7,12 @@ const { compressSync, createCompress, createDecompress, decompressSync } = requi
 const { until } = require('../helpers/until.js');
 const { leavesNothing } = require('../helpers/idle.js');
 const { mixed } = require('./helpers/samples.js');
-const { cutAt, through } = require('./helpers/streams.js');
+const { cutAt, flushed, through } = require('./helpers/streams.js');
 
-/** What is compressed in chunks: format, options, bytes of some chunks, and whether its size would make a difference. */
+/**
+ * What is compressed in chunks: format, options, bytes of some chunks, and whether its size would make a difference.
+ * @type {[import('./helpers/formats.js').Format, import('../../index.js').CompressionOptions, number, boolean][]}
+ */
 const ROWS = [
   ['gzip', { level: 9 }, 1_400_000, true],
   ['deflate', { level: 9 }, 1_400_000, false],
@@ -56,9 +59,7 @@ describe.each(ROWS)('%s with %j', (format, options, bytes, needsSize) => {
     for (const size of [0, 10, 400_000, 0, bytes]) {
       if (size > 0) stream.write(input.subarray(0, size));
       written += size;
-      await new Promise((resolve) => {
-        stream.flush(resolve);
-      });
+      await flushed(stream);
       await until(() => read === written);
     }
     stream.end();

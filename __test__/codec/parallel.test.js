@@ -24,12 +24,19 @@ function mixed(size) {
 
 const INPUT = mixed(5 * MIB + 12_345);
 
-/** Each format with what reads it in node:zlib. */
+/** @typedef {'gzip' | 'deflate' | 'deflate-raw'} Format */
+/** @typedef {(packed: Buffer) => Buffer} Read */
+
+/**
+ * Each format with what reads it in node:zlib.
+ * @type {[Format, Read][]}
+ */
 const FORMATS = [
   ['gzip', zlib.gunzipSync],
   ['deflate', zlib.inflateSync],
   ['deflate-raw', zlib.inflateRawSync],
 ];
+/** @type {[Format, number, Read][]} */
 const LEVELS = FORMATS.flatMap(([name, read]) => [1, 6, 7, 9].map((level) => [name, level, read]));
 
 const folder = useSharedFolder();

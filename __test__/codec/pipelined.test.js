@@ -8,6 +8,7 @@ const { mixed } = require('./helpers/samples.js');
 
 /** Large enough to be compressed while it is copied. */
 const INPUT = mixed(5 * MIB + 321);
+/** @type {[import('./helpers/formats.js').Format, import('../../index.js').CompressionOptions][]} */
 const ROWS = [
   ['gzip', {}],
   ['deflate', { level: 1 }],

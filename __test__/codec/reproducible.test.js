@@ -11,7 +11,10 @@ const { mixed, text } = require('./helpers/samples.js');
 
 const folder = useFolder();
 
-/** Parts of a gzip header (RFC 1952): no time; a system that is not told. */
+/**
+ * Parts of a gzip header (RFC 1952): no time, and the system "unknown".
+ * @type {[string, number, string][]}
+ */
 const HEADER = [
   ['magic', 0, '1f8b'],
   ['method', 2, '08'],

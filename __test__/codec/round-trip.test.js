@@ -79,7 +79,7 @@ test.each(NAMES)('the default level of %s is the one that is documented', async 
   expect((await compress(name, input)).equals(await compress(name, input, { level }))).toBe(true);
 });
 
-test.each(['gzip', 'deflate', 'zstd'])("'auto' recognises %s", async (name) => {
+test.each(/** @type {const} */ (['gzip', 'deflate', 'zstd']))("'auto' recognises %s", async (name) => {
   const [input, packed] = [text(5000), await compress(name, text(5000))];
   expectSame(
     [

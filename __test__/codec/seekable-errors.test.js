@@ -5,6 +5,7 @@ const { compressSync, openSeekable } = require('../../index.js');
 const { WRONG_NUMBERS, expectRejection } = require('./helpers/calls.js');
 const { useFolder } = require('../helpers/folder.js');
 const { mixed } = require('./helpers/samples.js');
+const { wrong } = require('../helpers/values.js');
 
 const FRAME = 2 << 20;
 const INPUT = mixed(2 * FRAME + 100);
@@ -78,26 +79,37 @@ test.each([
 });
 
 test.each([undefined, null, 1, true, {}, [1]])('refuses %p as source', async (source) => {
-  await expectRejection(openSeekable(source), TypeError, 'ERR_INVALID_ARG_TYPE', /"source" argument/);
+  await expectRejection(openSeekable(wrong(source)), TypeError, 'ERR_INVALID_ARG_TYPE', /"source" argument/);
 });
 
-test.each([null, 1, 'x'])('refuses %p in place of options', async (options) => {
+test.each([null, 1, 'x'])('refuses %p in place of options', async (value) => {
+  const options = wrong(value);
   const reader = await openSeekable(PACKED);
   for (const call of [openSeekable(PACKED, options), reader.read(0, 1, options)])
     await expectRejection(call, TypeError, 'ERR_INVALID_ARG_TYPE', /"options"/);
 });
 
-test.each([...WRONG_NUMBERS, ['a negative number', -1, RangeError, 'ERR_OUT_OF_RANGE']])(
-  'refuses %s as offset and length',
-  async (_, value, Class, code) => {
-    const reader = await openSeekable(PACKED);
-    await expectRejection(reader.read(value, 1), Class, code, /"offset"/);
-    await expectRejection(reader.read(0, value), Class, code, /"length"/);
-  },
-);
+/** @type {typeof WRONG_NUMBERS} */
+const WRONG_OFFSETS = [...WRONG_NUMBERS, ['a negative number', -1, RangeError, 'ERR_OUT_OF_RANGE']];
+
+test.each(WRONG_OFFSETS)('refuses %s as offset and length', async (_, value, Class, code) => {
+  const reader = await openSeekable(PACKED);
+  await expectRejection(reader.read(value, 1), Class, code, /"offset"/);
+  await expectRejection(reader.read(0, value), Class, code, /"length"/);
+});
 
 test('offset and length are needed', async () => {
   const reader = await openSeekable(PACKED);
-  await expectRejection(reader.read(), TypeError, 'ERR_INVALID_ARG_TYPE', /"offset" argument/);
-  await expectRejection(reader.read(0), TypeError, 'ERR_INVALID_ARG_TYPE', /"length" argument/);
+  await expectRejection(
+    reader.read(wrong(undefined), wrong(undefined)),
+    TypeError,
+    'ERR_INVALID_ARG_TYPE',
+    /"offset" argument/,
+  );
+  await expectRejection(
+    reader.read(0, wrong(undefined)),
+    TypeError,
+    'ERR_INVALID_ARG_TYPE',
+    /"length" argument/,
+  );
 });

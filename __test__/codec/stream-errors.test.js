@@ -6,10 +6,14 @@ const { pipeline } = require('node:stream/promises');
 const { compressSync, createCompress, createDecompress } = require('../../index.js');
 const { sample } = require('../jobs/helpers/operations.js');
 const { FORMATS, SHARED, outcome, through } = require('./helpers/streams.js');
+const { wrong } = require('../helpers/values.js');
 
 const data = sample(100_000);
 
-/** Things that can be wrong with compressed data. */
+/**
+ * Things that can be wrong with compressed data.
+ * @type {[string, (packed: Buffer) => Buffer][]}
+ */
 const DAMAGE = [
   ['nothing at all', () => Buffer.alloc(0)],
   ['its end missing', (packed) => packed.subarray(0, -5)],
@@ -65,30 +69,35 @@ describe.each(FORMATS)('$format', ({ format }) => {
   });
 });
 
-test.each(['gzip', 'zstd'])('%s beyond 128 MiB is refused unless that is asked for', async (format) => {
-  const bomb = compressSync(format, Buffer.alloc(50 << 20), { level: 1 });
-  const discard = () => new Writable({ write: (_chunk, _encoding, callback) => callback() });
-  const joined = [bomb, bomb, bomb];
-  const limited = pipeline(joined, createDecompress(format), discard());
-  await expect(limited).rejects.toMatchObject({ code: 'ERR_BUFFER_TOO_LARGE' });
-  await pipeline(joined, createDecompress(format, { maxOutputLength: Infinity }), discard());
-});
+test.each(/** @type {const} */ (['gzip', 'zstd']))(
+  '%s beyond 128 MiB is refused unless that is asked for',
+  async (format) => {
+    const bomb = compressSync(format, Buffer.alloc(50 << 20), { level: 1 });
+    const discard = () => new Writable({ write: (_chunk, _encoding, callback) => callback() });
+    const joined = [bomb, bomb, bomb];
+    const limited = pipeline(joined, createDecompress(format), discard());
+    await expect(limited).rejects.toMatchObject({ code: 'ERR_BUFFER_TOO_LARGE' });
+    await pipeline(joined, createDecompress(format, { maxOutputLength: Infinity }), discard());
+  },
+);
 
 test.each([
-  ['a format that is none', () => createCompress('rar'), 'ERR_INVALID_ARG_VALUE'],
-  ["'auto' for compressing", () => createCompress('auto'), 'ERR_INVALID_ARG_VALUE'],
-  ['options that are none', () => createDecompress('gzip', 7), 'ERR_INVALID_ARG_TYPE'],
+  ['an unknown format', () => createCompress(wrong('rar')), 'ERR_INVALID_ARG_VALUE'],
+  ["'auto' for compressing", () => createCompress(wrong('auto')), 'ERR_INVALID_ARG_VALUE'],
+  ['a number as options', () => createDecompress('gzip', wrong(7)), 'ERR_INVALID_ARG_TYPE'],
   ['a level out of range', () => createCompress('gzip', { level: 10 }), 'ERR_OUT_OF_RANGE'],
   ['a mark out of range', () => createCompress('gzip', { highWaterMark: -1 }), 'ERR_OUT_OF_RANGE'],
-  ['a signal that is none', () => createCompress('gzip', { signal: {} }), 'ERR_INVALID_ARG_TYPE'],
+  ['an object as signal', () => createCompress('gzip', { signal: wrong({}) }), 'ERR_INVALID_ARG_TYPE'],
 ])('%s throws', (_name, create, code) => {
   expect(create).toThrow(expect.objectContaining({ code }));
 });
 
-test('a chunk that is none throws, as with any Writable', () => {
+test('a chunk of the wrong type throws, as with any Writable', () => {
   const stream = createCompress('gzip').on('error', () => {});
-  expect(() => stream.write(7)).toThrow(expect.objectContaining({ code: 'ERR_INVALID_ARG_TYPE' }));
-  expect(() => stream.write(null)).toThrow(expect.objectContaining({ code: 'ERR_STREAM_NULL_VALUES' }));
+  expect(() => stream.write(wrong(7))).toThrow(expect.objectContaining({ code: 'ERR_INVALID_ARG_TYPE' }));
+  expect(() => stream.write(wrong(null))).toThrow(
+    expect.objectContaining({ code: 'ERR_STREAM_NULL_VALUES' }),
+  );
   stream.destroy();
 });
 

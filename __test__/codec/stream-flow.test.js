@@ -48,6 +48,7 @@ describe('back-pressure', () => {
 
 describe.each(FORMATS)('a stream of $format that is destroyed', ({ format }) => {
   const packed = compressSync(format, sample(4 * MIB), { level: 1 });
+  /** @type {[string, (options?: object) => import('../../index.js').PoolTransform, Buffer][]} */
   const kinds = [
     ['compressing', (options) => createCompress(format, options), sample(4 * MIB)],
     ['decompressing', (options) => createDecompress(format, options), packed],
@@ -87,7 +88,7 @@ test('a signal that was aborted before destroys the stream at once', async () =>
 test('close destroys and calls back', async () => {
   const stream = createCompress('gzip');
   await new Promise((resolve) => {
-    stream.close(resolve);
+    stream.close(() => resolve(undefined));
   });
   expect(stream.closed).toBe(true);
 });

@@ -4,7 +4,7 @@ const { once } = require('node:events');
 const zlib = require('node:zlib');
 const { createCompress } = require('../../index.js');
 const { until } = require('../helpers/until.js');
-const { SHARED } = require('./helpers/streams.js');
+const { SHARED, flushed } = require('./helpers/streams.js');
 
 describe('flush', () => {
   test.each(SHARED)('lets node:zlib decode all that was written to $format', async ({ format, node }) => {
@@ -14,9 +14,7 @@ describe('flush', () => {
     stream.pipe(reader).on('data', (chunk) => (read += chunk));
     for (let event = 0; event < 5; event += 1) {
       stream.write(`data: ${event}\n\n`);
-      await new Promise((resolve) => {
-        stream.flush(resolve);
-      });
+      await flushed(stream);
       await until(() => read.endsWith(`data: ${event}\n\n`));
     }
     stream.end();
@@ -41,12 +39,8 @@ describe('flush', () => {
   test('calls back after the end too', async () => {
     const stream = createCompress('gzip').resume();
     stream.end('all');
-    await new Promise((resolve) => {
-      stream.flush(resolve);
-    });
-    await new Promise((resolve) => {
-      stream.flush(resolve);
-    });
+    await flushed(stream);
+    await flushed(stream);
     expect(stream.writableFinished).toBe(true);
   });
 });

@@ -65,13 +65,13 @@ describe.each(SHARED)('$format and node:zlib', ({ format, node }) => {
   });
 });
 
-test.each(['gzip', 'zstd'])('members and frames of %s are joined', async (format) => {
+test.each(/** @type {const} */ (['gzip', 'zstd']))('members and frames of %s are joined', async (format) => {
   const packed = Buffer.concat([compressSync(format, 'one '), compressSync(format, 'two')]);
   expect((await through(createDecompress('auto'), [packed])).toString()).toBe('one two');
 });
 
 test("'auto' finds out the format from first bytes that come one by one", async () => {
-  for (const format of ['gzip', 'deflate', 'zstd']) {
+  for (const format of /** @type {const} */ (['gzip', 'deflate', 'zstd'])) {
     const bytes = [...compressSync(format, 'found')].map((byte) => Buffer.of(byte));
     expect((await through(createDecompress('auto'), bytes)).toString()).toBe('found');
   }

@@ -4,10 +4,13 @@
 
 const { types } = require('node:util');
 const { compressSync, compressionStream, decompressionStream } = require('../../index.js');
+const { wrong } = require('../helpers/values.js');
 
-const FORMATS = [['gzip'], ['deflate'], ['deflate-raw'], ['br'], ['zstd']];
+/** @type {import('../../index.js').CompressionFormat[]} */
+const FORMATS = ['gzip', 'deflate', 'deflate-raw', 'br', 'zstd'];
 const SHARED = new SharedArrayBuffer(4);
 
+/** @type {[string, (format: any) => import('../../index.js').WebStreamPair][]} */
 const STREAMS = [
   ['compressionStream', compressionStream],
   ['decompressionStream', decompressionStream],
@@ -49,7 +52,7 @@ describe.each(STREAMS)('%s', (_, make) => {
     expect(written).toBe(failure);
   });
 
-  test('a format that does not exist, or none, is a TypeError', () => {
+  test('an unknown or missing format is a TypeError', () => {
     for (const format of ['a', '', 'GZIP', undefined, null, {}])
       expect(() => make(format)).toThrow(TypeError);
   });
@@ -122,8 +125,8 @@ describe.each(FORMATS)('decompressionStream of %s', (format) => {
 
 test('bad options are refused as they are', () => {
   for (const options of [null, 'x', { rejectGarbageAfterEnd: null }])
-    expect(() => decompressionStream('gzip', options)).toThrow(
+    expect(() => decompressionStream('gzip', wrong(options))).toThrow(
       expect.objectContaining({ code: 'ERR_INVALID_ARG_TYPE' }),
     );
-  expect(() => decompressionStream('gzip', { reject: 1 })).toThrow(TypeError);
+  expect(() => decompressionStream('gzip', wrong({ reject: 1 }))).toThrow(TypeError);
 });

@@ -3,6 +3,7 @@
 const { createSecretKey, generateKeyPairSync } = require('node:crypto');
 const offloop = require('../..');
 const { MISTAKES } = require('./helpers/mistakes.js');
+const { wrong } = require('../helpers/values.js');
 
 describe.each(MISTAKES)('hash(%p)', (args, Class, code, words) => {
   test('throws from hashSync, and rejects from hash and hashMany', async () => {
@@ -24,14 +25,16 @@ describe.each(MISTAKES)('hash(%p)', (args, Class, code, words) => {
 });
 
 test('a bad input of many is named by its index', async () => {
-  await expect(offloop.hashMany('sha256', ['a', 5])).rejects.toThrow('The "inputs[1]" argument must be');
-  await expect(offloop.hashMany('sha256', 'ab')).rejects.toThrow(
+  await expect(offloop.hashMany('sha256', ['a', wrong(5)])).rejects.toThrow(
+    'The "inputs[1]" argument must be',
+  );
+  await expect(offloop.hashMany('sha256', wrong('ab'))).rejects.toThrow(
     'The "inputs" argument must be an instance of Array',
   );
 });
 
 test('hashSync refuses a Blob, which cannot be read at once', () => {
-  expect(() => offloop.hashSync('sha256', new Blob(['x']))).toThrow(TypeError);
+  expect(() => offloop.hashSync('sha256', wrong(new Blob(['x'])))).toThrow(TypeError);
 });
 
 test('a secret KeyObject is a key, and no other', async () => {

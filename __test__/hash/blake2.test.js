@@ -4,7 +4,10 @@ const { hashSync } = require('../../index.js');
 const { messageOf, readBlocks } = require('./helpers/vectors.js');
 const { HASH_FUNCTIONS } = require('./helpers/hash-functions.js');
 
-/** Letter of the files, algorithm, how many lengths of key have a vector: all but the longest, which others have. */
+/**
+ * Letter of the files, algorithm, how many lengths of key have a vector: all but the longest, which others have.
+ * @type {[string, import('../../index.js').HashAlgorithm, number][]}
+ */
 const VARIANTS = [
   ['b', 'blake2b512', 63],
   ['s', 'blake2s256', 31],

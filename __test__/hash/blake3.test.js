@@ -5,6 +5,7 @@ const { HASH_FUNCTIONS } = require('./helpers/hash-functions.js');
 
 const PATTERN = Uint8Array.from({ length: 251 }, (_, index) => index);
 
+/** @type {[string, number][]} */
 const FILES = [
   ['test_vectors.json', 35],
   ['long.json', 8],
@@ -12,6 +13,7 @@ const FILES = [
 
 describe.each(FILES)('the vectors of %s for BLAKE3', (file, count) => {
   const { cases, key, context_string: context } = readJson(`blake3/${file}`);
+  /** @type {[string, object][]} */
   const modes = [
     ['hash', {}],
     ['keyed_hash', { key }],

@@ -3,7 +3,10 @@
 const { messageOf, readBlocks } = require('./helpers/vectors.js');
 const { HASH_FUNCTIONS } = require('./helpers/hash-functions.js');
 
-/** NIST CAVP's names of files, our algorithm, and how many short and long messages there are. */
+/**
+ * NIST CAVP's names of files, our algorithm, and how many short and long messages there are.
+ * @type {[string, string, number][]}
+ */
 const DIGESTS = [
   ['SHA1', 'sha1', 129],
   ['SHA224', 'sha224', 129],
@@ -32,6 +35,7 @@ describe.each(DIGESTS)('the short and long messages of NIST CAVP for %s', (file,
   });
 });
 
+/** @type {[string, string, number][]} */
 const EXTENDABLE = [
   ['SHAKE128', 'shake128', 1126],
   ['SHAKE256', 'shake256', 1246],

@@ -37,6 +37,7 @@ function chainOfLengths(algorithm, { seed, outputLength, least, most }) {
   return { output, outputLength: length };
 }
 
+/** @type {[string, string, (algorithm: string, seed: Buffer) => Buffer][]} */
 const CHAINS = [
   ['SHA1', 'sha1', chainOfThree],
   ['SHA224', 'sha224', chainOfThree],
@@ -54,6 +55,7 @@ const CHAINS = [
 test.each(CHAINS)('%s passes the Monte Carlo test of NIST CAVP', (file, algorithm, chain) => {
   const [{ Seed }, ...links] = readBlocks(`cavp/${file}Monte.rsp.gz`);
   expect(links).toHaveLength(100);
+  /** @type {Buffer} */
   let digest = Buffer.from(Seed, 'hex');
   for (const { MD } of links) {
     digest = chain(algorithm, digest);

@@ -25,7 +25,7 @@ function expected(algorithm, key, data) {
 /** Digests that may be computed beside each other, and some that may not: as many as wait for threads at once. */
 function call(index) {
   const bytes = input(index);
-  const algorithm = ['sha256', 'sha224', 'sha256', 'sha512'][index % 4];
+  const algorithm = /** @type {const} */ (['sha256', 'sha224', 'sha256', 'sha512'])[index % 4];
   const key = index % 3 === 0 ? `key ${index}` : undefined;
   const data = index % 5 === 0 ? shared(bytes) : bytes;
   return { bytes, algorithm, key, data };
@@ -45,9 +45,9 @@ test('one that is aborted leaves the one beside it alone', async () => {
     calls.map(({ algorithm, key, data }, index) => hash(algorithm, data, options(key, index))),
   );
   setImmediate(() => controller.abort());
-  for (const [index, { status, value, reason }] of (await results).entries()) {
+  for (const [index, outcome] of (await results).entries()) {
     const { algorithm, key, bytes } = calls[index];
-    if (status === 'fulfilled') expect(value).toBe(expected(algorithm, key, bytes));
-    else expect({ index: index % 2, code: reason.code }).toEqual({ index: 0, code: 'ABORT_ERR' });
+    if (outcome.status === 'fulfilled') expect(outcome.value).toBe(expected(algorithm, key, bytes));
+    else expect({ index: index % 2, code: outcome.reason.code }).toEqual({ index: 0, code: 'ABORT_ERR' });
   }
 });

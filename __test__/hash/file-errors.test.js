@@ -6,6 +6,7 @@ const path = require('node:path');
 const offloop = require('../..');
 const { useSharedFolder } = require('../helpers/folder.js');
 const { until } = require('../helpers/until.js');
+const { wrong } = require('../helpers/values.js');
 
 const folder = useSharedFolder();
 const at = (name) => path.join(folder, name);
@@ -16,7 +17,7 @@ beforeAll(() => fs.writeFileSync(at('file'), 'content'));
 function nodeError(name) {
   let file;
   try {
-    file = fs.openSync(name);
+    file = fs.openSync(name, 'r');
     fs.readSync(file, Buffer.alloc(10), 0, 10, 0);
   } catch (error) {
     return error;
@@ -72,17 +73,17 @@ describe('a file that cannot be read has the error of Node', () => {
 
 // prettier-ignore
 test.each([
-  ['no path', () => offloop.hashFile('sha256', undefined), 'TypeError', 'ERR_INVALID_ARG_TYPE', '"path" argument'],
+  ['no path', () => offloop.hashFile('sha256', wrong(undefined)), 'TypeError', 'ERR_INVALID_ARG_TYPE', '"path" argument'],
   ['a null byte', () => offloop.hashFile('sha256', 'a\0b'), 'TypeError', 'ERR_INVALID_ARG_VALUE', 'null bytes'],
   ['a web address', () => offloop.hashFile('sha256', new URL('http://localhost/')), 'TypeError', 'ERR_INVALID_URL_SCHEME', 'file'],
   ['no algorithm', () => offloop.hashFile([], 'x'), 'TypeError', 'ERR_INVALID_ARG_VALUE', "'algorithms' must not be empty"],
-  ['an unknown algorithm', () => offloop.hashFile(['md5', 'md7'], 'x'), 'TypeError', 'ERR_CRYPTO_INVALID_DIGEST', 'md7'],
-  ['an algorithm of another type', () => offloop.hashFile(['md5', 5], 'x'), 'TypeError', 'ERR_INVALID_ARG_TYPE', '"algorithms[1]"'],
+  ['an unknown algorithm', () => offloop.hashFile(['md5', wrong('md7')], 'x'), 'TypeError', 'ERR_CRYPTO_INVALID_DIGEST', 'md7'],
+  ['an algorithm of another type', () => offloop.hashFile(['md5', wrong(5)], 'x'), 'TypeError', 'ERR_INVALID_ARG_TYPE', '"algorithms[1]"'],
   ['an end before the start', () => offloop.hashFile('md5', 'x', { start: 5, end: 4 }), 'RangeError', 'ERR_OUT_OF_RANGE', '"options.end"'],
   ['a negative start', () => offloop.hashFile('md5', 'x', { start: -1 }), 'RangeError', 'ERR_OUT_OF_RANGE', '"options.start"'],
-  ['paths that are none', () => offloop.hashFiles('md5', 'x'), 'TypeError', 'ERR_INVALID_ARG_TYPE', '"paths" argument'],
-  ['a path of another type', () => offloop.hashFiles('md5', [__filename, 5]), 'TypeError', 'ERR_INVALID_ARG_TYPE', '"paths[1]"'],
-  ['progress of many', () => offloop.hashFiles('md5', [], { onProgress() {} }), 'TypeError', 'ERR_INVALID_ARG_VALUE', 'onProgress'],
+  ['a string as paths', () => offloop.hashFiles('md5', wrong('x')), 'TypeError', 'ERR_INVALID_ARG_TYPE', '"paths" argument'],
+  ['a path of another type', () => offloop.hashFiles('md5', [__filename, wrong(5)]), 'TypeError', 'ERR_INVALID_ARG_TYPE', '"paths[1]"'],
+  ['progress of many', () => offloop.hashFiles('md5', [], wrong({ onProgress() {} })), 'TypeError', 'ERR_INVALID_ARG_VALUE', 'onProgress'],
 ])('%s is refused', async (_, call, name, code, words) => {
   const error = await call().catch((reason) => reason);
   expect(error).toMatchObject({ name, code });

@@ -26,7 +26,7 @@ const nodeDigest = (algorithm, bytes) => createHash(algorithm).update(bytes).dig
 describe.each(SIZES)('a file of %i bytes', (size) => {
   test('has the digest of its bytes, with every algorithm in one pass', async () => {
     const bytes = makeFile(size);
-    const algorithms = ['sha256', 'MD5', 'sha3-512', 'blake3', 'xxh3', 'crc32c'];
+    const algorithms = /** @type {const} */ (['sha256', 'MD5', 'sha3-512', 'blake3', 'xxh3', 'crc32c']);
     const digests = await offloop.hashFile(algorithms, at(`file-${size}`));
     expect(digests).toEqual(
       Object.fromEntries(algorithms.map((name) => [name, offloop.hashSync(name, bytes)])),
@@ -58,7 +58,7 @@ test('a path may be a string, a Buffer or a URL', async () => {
 
 test('options shape the digest as they do for data in memory', async () => {
   const bytes = makeFile(100);
-  const options = { key: 'secret', encoding: 'base64url' };
+  const options = /** @type {const} */ ({ key: 'secret', encoding: 'base64url' });
   expect(await offloop.hashFile('sha256', at('file-100'), options)).toBe(
     offloop.hashSync('sha256', bytes, options),
   );

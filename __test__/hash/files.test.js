@@ -4,6 +4,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const offloop = require('../..');
 const { useSharedFolder } = require('../helpers/folder.js');
+const { present } = require('../helpers/values.js');
 
 const folder = useSharedFolder();
 const at = (name) => path.join(folder, name);
@@ -34,7 +35,7 @@ describe('hashFiles', () => {
     const results = await offloop.hashFiles(['md5', 'sha1'], Array(100).fill(at('file')));
     expect(results).toHaveLength(100);
     for (const { digest } of results) expect(digest).toEqual(await results[0].digest);
-    expect(Object.keys(results[0].digest)).toEqual(['md5', 'sha1']);
+    expect(Object.keys(present(results[0].digest))).toEqual(['md5', 'sha1']);
   });
 
   test('of no files is nothing', async () => {

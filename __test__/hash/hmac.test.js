@@ -12,7 +12,10 @@ function keyed(message, key) {
   return { message, options: { key: Buffer.from(key, 'hex') } };
 }
 
-/** Bytes of digest, by which HMAC.rsp tells its groups apart; the algorithm; how many vectors there are. */
+/**
+ * Bytes of digest, by which HMAC.rsp separates its groups; the algorithm; how many vectors there are.
+ * @type {[string, string, number][]}
+ */
 const CAVP = [
   ['20', 'sha1', 300],
   ['28', 'sha224', 375],
@@ -54,6 +57,7 @@ describe.each(RFC)('the seven HMAC vectors of %s', (file, algorithm) => {
   });
 });
 
+/** @type {[string, string, number][]} */
 const WYCHEPROOF = [
   ['sha1', 'sha1', 170],
   ['sha224', 'sha224', 172],
@@ -78,7 +82,7 @@ describe.each(WYCHEPROOF)('the HMAC vectors of Wycheproof for %s', (file, algori
 
   test('are all there', () => expect(vectors).toHaveLength(count));
 
-  test.each(HASH_FUNCTIONS)('are told valid from invalid through %s', async (_way, digests) => {
+  test.each(HASH_FUNCTIONS)('are found valid or invalid through %s', async (_way, digests) => {
     const made = truncated(await digests(algorithm, vectors), tags);
     expect(made.map((tag, index) => (tag === tags[index] ? 'valid' : 'invalid'))).toEqual(expected);
   });

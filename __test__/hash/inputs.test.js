@@ -16,7 +16,10 @@ function within(Memory, data, offset = 0) {
   return memory;
 }
 
-/** The kinds of data that every way takes. */
+/**
+ * The kinds of data that every way takes.
+ * @type {[string, (data: Buffer) => any][]}
+ */
 const KINDS = [
   ['Buffer', (data) => Buffer.from(data)],
   [
@@ -51,6 +54,7 @@ describe.each(KINDS)('%s', (_kind, make) => {
   );
 });
 
+/** @type {[string, (data: Buffer) => any][]} */
 const BLOBS = [
   ['Blob', (data) => new Blob([data])],
   ['Blob of several parts', (data) => new Blob([data.subarray(0, 5), new Blob([data.subarray(5)])])],

@@ -8,7 +8,9 @@ const { sample } = require('../jobs/helpers/operations.js');
 const KIB = 1024;
 /** What a turn of the loop digests. */
 const SLICE = 512 * KIB;
-const QUICK = ROWS.filter(({ quick }) => quick).map(({ name }) => name);
+const QUICK = /** @type {import('../../index.js').AlgorithmName[]} */ (
+  ROWS.filter(({ quick }) => quick).map(({ name }) => name)
+);
 const SIZES = [128 * KIB + 1, 256 * KIB + 1, SLICE - 1, SLICE, SLICE + 1, 3 * SLICE, 4 * SLICE + 5];
 
 /** How often the event loop turns until the promise settles. */

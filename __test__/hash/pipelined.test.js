@@ -14,7 +14,7 @@ test('large data is digested while it is copied, and little of it is held', asyn
   await until(() => stats().running === 1);
   expect(stats().queuedBytes).toBe(8 * MIB);
   expect(await call).toEqual(expected);
-  const keyed = { key: 'key', encoding: 'base64' };
+  const keyed = /** @type {const} */ ({ key: 'key', encoding: 'base64' });
   expect(await hash('sha256', data, keyed)).toBe(hashSync('sha256', data, keyed));
   expect(await integrity(data, ['sha256'])).toBe(`sha256-${expected.toString('base64')}`);
   await leavesNothing();

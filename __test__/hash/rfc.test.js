@@ -3,7 +3,10 @@
 const { messageOf, readBlocks } = require('./helpers/vectors.js');
 const { HASH_FUNCTIONS } = require('./helpers/hash-functions.js');
 
-/** File, algorithm, which of the file's blocks, and how many those are. */
+/**
+ * File, algorithm, which of the file's blocks, and how many those are.
+ * @type {[string, string, { L?: string }, number][]}
+ */
 const FILES = [
   ['rfc-1321.txt', 'md5', {}, 7],
   ['rfc-6234.txt', 'sha1', { L: '20' }, 7],

@@ -3,9 +3,10 @@
 const { ROWS } = require('../../lib/hash/algorithms.js');
 const { hashRouteOf } = require('../../lib/hash/route.js');
 const { routeOf } = require('../../lib/data/route.js');
+const { present } = require('../helpers/values.js');
 
 const MIB = 1 << 20;
-const [quick, slow] = ['xxh3', 'sha256'].map((name) => ROWS.find((row) => row.name === name));
+const [quick, slow] = ['xxh3', 'sha256'].map((name) => present(ROWS.find((row) => row.name === name)));
 
 const shared = (bytes) => new Uint8Array(new SharedArrayBuffer(bytes));
 const blob = (bytes) => new Blob([Buffer.alloc(bytes)]);
@@ -14,7 +15,8 @@ test('the examples are of a quick algorithm and of one that is not', () => {
   expect([quick.quick, slow.quick]).toEqual([true, false]);
 });
 
-test.each([
+/** @type {[string, typeof slow, any, object, string][]} */
+const ROUTES = [
   ['no data', slow, Buffer.alloc(0), {}, 'inline'],
   ['data as large as is digested inline', slow, Buffer.alloc(slow.inlineBytes - 32), {}, 'inline'],
   ['one byte more', slow, Buffer.alloc(slow.inlineBytes - 31), {}, 'copied'],
@@ -42,7 +44,10 @@ test.each([
   ['more data than that, given up', slow, Buffer.alloc(32 * MIB + 1), { transfer: true }, 'gathered'],
   ['more data than that, shared', slow, shared(32 * MIB + 1), {}, 'gathered'],
   ['a large Blob', slow, blob(32 * MIB + 1), {}, 'pipelined'],
-])('%s: %#', (_name, row, data, job, route) => {
+];
+
+test.each(ROUTES)('%s: %#', (_name, row, data, job, route) => {
+  /** @type {any} */
   const request = { row, outputLength: row.outputLength, job };
   expect(hashRouteOf(request, data)).toBe(route);
 });

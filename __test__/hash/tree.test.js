@@ -6,6 +6,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { hashFiles } = require('../..');
 const { useFolder } = require('../helpers/folder.js');
+const { present, wrong } = require('../helpers/values.js');
 
 const folder = useFolder();
 const { at } = folder;
@@ -74,7 +75,7 @@ describe('hashFiles of a directory', () => {
     expect((await hashFiles('blake3', { directory: folder.path })).digest).not.toBe(before.digest);
   });
 
-  test('tells of what cannot be digested, and has no digest of the rest', async () => {
+  test('reports what cannot be digested, and has no digest of the rest', async () => {
     fs.writeFileSync(at('file'), 'content');
     execFileSync('mkfifo', [at('pipe')]);
     const { digest, entries } = await hashFiles('sha256', { directory: folder.path });
@@ -87,29 +88,29 @@ describe('hashFiles of a directory', () => {
     });
   });
 
-  test('gives the bytes of a name that is no text', async () => {
+  test('gives the bytes of a name that is not UTF-8', async () => {
     const name = Buffer.from([0xff, 0x0a]);
     fs.writeFileSync(Buffer.concat([Buffer.from(`${folder.path}/`), name]), 'content');
     const { digest, entries } = await hashFiles('sha256', { directory: folder.path }, 'buffer');
     expect(entries[0]).toMatchObject({ path: '\ufffd\n', pathBytes: name });
     const record = [
-      Buffer.from(`offloop tree 1\0file ${entries[0].digest.toString('hex')} `),
+      Buffer.from(`offloop tree 1\0file ${present(entries[0].digest).toString('hex')} `),
       name,
       Buffer.alloc(1),
     ];
     expect(digest).toEqual(createHash('sha256').update(Buffer.concat(record)).digest());
   });
 
-  test('tells progress in bytes, and counts more entries than one turn makes', async () => {
+  test('reports progress in bytes, and counts more entries than one turn makes', async () => {
     for (let index = 0; index < 600; index += 1) fs.writeFileSync(at(`${index}`), 'ten bytes.');
-    const told = [];
+    const reports = [];
     const { entries } = await hashFiles(
       'crc32',
       { directory: folder.path },
-      { onProgress: (...numbers) => told.push(numbers) },
+      { onProgress: (...numbers) => reports.push(numbers) },
     );
     expect(entries).toHaveLength(600);
-    expect(told.at(-1)).toEqual([6000, 6000]);
+    expect(reports.at(-1)).toEqual([6000, 6000]);
   });
 
   test('can be stopped', async () => {
@@ -121,11 +122,11 @@ describe('hashFiles of a directory', () => {
   });
 
   test.each([
-    ['what is not there', () => ({ directory: at('missing') }), undefined, 'ENOENT'],
-    ['what is no directory', () => ({ directory: __filename }), undefined, 'ENOTDIR'],
-    ['no path', () => ({ directory: 5 }), undefined, 'ERR_INVALID_ARG_TYPE'],
+    ['a missing directory', () => ({ directory: at('missing') }), undefined, 'ENOENT'],
+    ['a file', () => ({ directory: __filename }), undefined, 'ENOTDIR'],
+    ['a number as directory', () => ({ directory: 5 }), undefined, 'ERR_INVALID_ARG_TYPE'],
     ['a part of each file', () => ({ directory: folder.path }), { start: 1 }, 'ERR_INVALID_ARG_VALUE'],
   ])('refuses %s', async (_, tree, options, code) => {
-    await expect(hashFiles('sha256', tree(), options)).rejects.toMatchObject({ code });
+    await expect(hashFiles('sha256', wrong(tree()), wrong(options))).rejects.toMatchObject({ code });
   });
 });

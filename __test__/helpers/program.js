@@ -39,12 +39,18 @@ function isInstalled(name, args = ['--version']) {
   return spawnSync(name, args).status === 0;
 }
 
-/** `test`, or where the program is missing a skipped test that says so. */
+/**
+ * `test`, or where the program is missing a skipped test that says so.
+ * @typedef {(title: string, body: (...args: any[]) => any) => void} Define
+ * @returns {Define & { each: (rows: readonly any[]) => Define }}
+ */
 function testWith(name, args) {
   if (isInstalled(name, args)) return test;
-  return Object.assign((title, body) => test.skip(`${title} (skipped: ${name} is not installed)`, body), {
-    each: (rows) => (title, body) =>
-      test.skip.each(rows)(`${title} (skipped: ${name} is not installed)`, body),
+  const named = (title) => `${title} (skipped: ${name} is not installed)`;
+  /** @type {Define} */
+  const skipped = (title, body) => test.skip(named(title), body);
+  return Object.assign(skipped, {
+    each: (rows) => (title, body) => test.skip.each(rows)(named(title), body),
   });
 }
 

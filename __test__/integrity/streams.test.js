@@ -6,6 +6,7 @@ const { ReadableStream } = require('node:stream/web');
 const { contentDigest, integrity, verifyContentDigest, verifyIntegrity } = require('../..');
 
 const EMPTY = '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
+/** @type {[string, (source: any) => Promise<unknown>][]} */
 const CALLS = [
   ['integrity', (source) => integrity(source)],
   ['contentDigest', (source) => contentDigest(source)],
@@ -13,7 +14,10 @@ const CALLS = [
   ['verifyContentDigest', (source) => verifyContentDigest(source, `sha-256=:${EMPTY}:`)],
 ];
 
-/** A web stream of these chunks that does not end, and whether it was cancelled. */
+/**
+ * A web stream of these chunks that does not end, and whether it was cancelled.
+ * @returns {[ReadableStream, { cancelled: boolean }]}
+ */
 function webStream(chunks) {
   const seen = { cancelled: false };
   const stream = new ReadableStream({

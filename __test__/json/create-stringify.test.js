@@ -7,6 +7,7 @@ const { pipeline } = require('node:stream/promises');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { createStringify } = require('../..');
 const { VALUES } = require('./helpers/stringify-values.js');
+const { wrong } = require('../helpers/values.js');
 
 const rows = (count) => Array.from({ length: count }, (_, row) => ({ row, text: `é ${row}` }));
 
@@ -77,7 +78,7 @@ test('fails as JSON.stringify does, and stops when it is destroyed or aborted', 
 
 test('refuses bad options at once', () => {
   for (const options of [{ space: {} }, { replacer: 1 }, { highWaterMark: 'x' }, { maxSlice: null }])
-    expect(() => createStringify(1, options)).toThrow(
+    expect(() => createStringify(1, wrong(options))).toThrow(
       expect.objectContaining({ code: 'ERR_INVALID_ARG_TYPE' }),
     );
 });

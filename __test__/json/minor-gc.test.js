@@ -1,17 +1,19 @@
 'use strict';
 
-const { execFileSync } = require('node:child_process');
 const v8 = require('node:v8');
 const vm = require('node:vm');
 const { collectYoungGeneration } = require('../../lib/json/minor-gc.js');
+const { present } = require('../helpers/values.js');
+const { outputOf } = require('../helpers/program.js');
 
 const LIMIT = 4 << 20;
 
 function bytesInUse() {
-  return v8.getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space').space_used_size;
+  const space = v8.getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space');
+  return present(space).space_used_size;
 }
 
-/** Objects that live make V8 enlarge the young generation, until so much of it is in use. */
+/** Objects that live make V8 enlarge the young generation, until `LIMIT` bytes of it are in use. */
 function fill() {
   const kept = [];
   for (let count = 0; bytesInUse() < LIMIT && count < 1000; count += 1) {
@@ -44,7 +46,7 @@ test('a process that shows it to all contexts goes on doing so', () => {
     const { parseJson } = require('.');
     const text = JSON.stringify(Array.from({ length: 4e5 }, (_, id) => ({ id })));
     parseJson(text).then(() => console.log(typeof gc, require('node:vm').runInNewContext('typeof gc')));`;
-  const options = { cwd: `${__dirname}/../..`, encoding: 'utf8' };
-  expect(execFileSync(process.execPath, ['--expose-gc', '-e', program], options)).toBe('function function\n');
-  expect(execFileSync(process.execPath, ['-e', program], options)).toBe('undefined undefined\n');
+  const options = { cwd: `${__dirname}/../..` };
+  expect(outputOf(process.execPath, ['--expose-gc', '-e', program], options)).toBe('function function\n');
+  expect(outputOf(process.execPath, ['-e', program], options)).toBe('undefined undefined\n');
 });

@@ -2,6 +2,7 @@
 
 const { parseJson } = require('../..');
 const { parseWith } = require('../../lib/json/parse.js');
+const { wrong } = require('../helpers/values.js');
 
 const TINY = { inline: -1, chunk: 8, string: 16 };
 const cut = (text, options) => parseWith(text, options, TINY);
@@ -37,6 +38,7 @@ describe('reviver', () => {
     const text = '{"a":[1,{"b":2},[]],"c":{"d":null},"e":"x"}';
     const log = () => {
       const calls = [];
+      /** @this {object} */
       const reviver = function (key, value) {
         calls.push([key, JSON.stringify(value), JSON.stringify(this)]);
         if (key === 'd') return undefined;
@@ -100,5 +102,5 @@ test.each([
   ['1', { pointer: 'a' }, 'ERR_INVALID_ARG_VALUE'],
   ['1', { pointer: '/~2' }, 'ERR_INVALID_ARG_VALUE'],
 ])('%j with %j rejects with %s', async (data, options, code) => {
-  await expect(parseJson(data, options)).rejects.toMatchObject({ code });
+  await expect(parseJson(wrong(data), wrong(options))).rejects.toMatchObject({ code });
 });

@@ -18,17 +18,24 @@ const DOCUMENTS = [
   '["\\ud800",1e999]',
 ];
 
-/** The arguments of each call of a reviver that may change values. */
+/** @typedef {(holder: any, key: string) => void} Change */
+
+/**
+ * The arguments of each call of a reviver that may change values.
+ * @param {Change} [change]
+ */
 function recorder(change = () => {}) {
   const calls = [];
+  /** @this {any} @param {[string, any]} given */
   const reviver = function reviver(...given) {
     calls.push(JSON.stringify(given));
-    change(this, ...given);
+    change(this, given[0]);
     return given[1];
   };
   return { calls, reviver };
 }
 
+/** @type {[string, Change][]} */
 const CHANGES = [
   ['nothing', () => {}],
   ['the next element', (holder, key) => Array.isArray(holder) && key === '0' && (holder[1] = 'changed')],

@@ -3,6 +3,7 @@
 const fc = require('fast-check');
 const { stringifyJson } = require('../..');
 const { VALUES } = require('./helpers/stringify-values.js');
+const { wrong } = require('../helpers/values.js');
 
 const text = async (value, replacer, space, more) =>
   (await stringifyJson(value, { replacer, space, ...more }))?.toString();
@@ -96,17 +97,23 @@ test('the replacer is called with the holder, key and value of JSON.stringify, i
   const value = { a: [1, { toJSON: (key) => `json of ${key}` }], 2: new Date(0), b: null };
   const calls = (write) => {
     const seen = [];
-    write(value, function replacer(key, inner) {
-      seen.push([typeof key, key, inner, Array.isArray(this) || Object.keys(this)]);
-      return inner;
-    });
+    write(
+      value,
+      /** @this {object} */ function replacer(key, inner) {
+        seen.push([typeof key, key, inner, Array.isArray(this) || Object.keys(this)]);
+        return inner;
+      },
+    );
     return seen;
   };
   const found = [];
-  await text(value, function replacer(key, inner) {
-    found.push([typeof key, key, inner, Array.isArray(this) || Object.keys(this)]);
-    return inner;
-  });
+  await text(
+    value,
+    /** @this {object} */ function replacer(key, inner) {
+      found.push([typeof key, key, inner, Array.isArray(this) || Object.keys(this)]);
+      return inner;
+    },
+  );
   expect(found).toEqual(calls(JSON.stringify));
 });
 
@@ -116,7 +123,7 @@ test.each([
   [{ space: {} }, 'options.space'],
   [{ space: true }, 'options.space'],
 ])('refuses %j', async (options, name) => {
-  await expect(stringifyJson({}, options)).rejects.toMatchObject({
+  await expect(stringifyJson({}, wrong(options))).rejects.toMatchObject({
     code: 'ERR_INVALID_ARG_TYPE',
     message: expect.stringContaining(name),
   });

@@ -3,11 +3,13 @@
 const { argon2 } = require('../..');
 const { hex, readCounted } = require('./helpers/vectors.js');
 
-describe.each([
-  ['argon2d', 4],
-  ['argon2i', 5],
-  ['argon2id', 6],
-])('the vectors of RFC 9106 and the reference program for %s', (algorithm, count) => {
+describe.each(
+  /** @type {const} */ ([
+    ['argon2d', 4],
+    ['argon2i', 5],
+    ['argon2id', 6],
+  ]),
+)('the vectors of RFC 9106 and the reference program for %s', (algorithm, count) => {
   const vectors = readCounted(`rfc/rfc-9106-${algorithm}.txt`);
 
   test('are all there', () => expect(vectors).toHaveLength(count));
@@ -27,7 +29,7 @@ describe.each([
   });
 });
 
-test('a secret or associated data of nothing is none', async () => {
+test('an empty secret or empty associated data counts as none', async () => {
   const parameters = { message: 'm', nonce: 'saltsalt', memory: 8, passes: 1, parallelism: 1, tagLength: 4 };
   const plain = await argon2('argon2id', parameters);
   expect(await argon2('argon2id', { ...parameters, secret: '', associatedData: new Uint8Array() })).toEqual(

@@ -10,7 +10,10 @@ const { hashPassword, verifyPassword } = require('../..');
 const PASSWORDS = ['password', '', 'Grüße, 世界 🔑', 'x'.repeat(72)];
 const COST = 4;
 
-/** Other packages: what they make verifies here, and what is made here verifies there. */
+/**
+ * Other packages: what they make verifies here, and what is made here verifies there.
+ * @type {{ by: string, hash: (password: string) => Promise<string>, verify: (password: string, encoded: string) => Promise<boolean>, ours: import('../../index.js').PasswordOptions }[]}
+ */
 const OTHERS = [
   {
     by: '@node-rs/argon2',
@@ -51,6 +54,7 @@ test('a secret is the same to @node-rs/argon2', async () => {
   expect(await verifyPassword('password', theirs, { secret })).toBe(true);
 });
 
+/** @type {{ by: string, password: string, encoded: string }[]} */
 const recorded = JSON.parse(readFileSync(path.join(__dirname, '../vectors/password/strings.json'), 'utf8'));
 
 describe('what other implementations have made', () => {

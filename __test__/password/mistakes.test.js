@@ -36,10 +36,12 @@ test.each([
   [['$2b$', { algorithm: 'md5' }], 'ERR_INVALID_ARG_VALUE'],
   [['$2b$', 5], 'ERR_INVALID_ARG_TYPE'],
 ])('needsRehash(...%j) throws', (args, code) => {
-  expect(() => offloop.needsRehash(...args)).toThrow(expect.objectContaining({ code }));
+  expect(() => offloop.needsRehash(.../** @type {[any, any?]} */ (args))).toThrow(
+    expect.objectContaining({ code }),
+  );
 });
 
-test('memory that is not to be had is told', async () => {
+test('memory that the system does not have is an error', async () => {
   const call = offloop.scrypt('p', 's', 8, { N: 2 ** 31, r: 2 ** 13, maxmem: Number.MAX_SAFE_INTEGER });
   await expect(call).rejects.toMatchObject({ code: 'ERR_MEMORY_ALLOCATION_FAILED' });
 });

@@ -5,6 +5,8 @@ const { pbkdf2 } = require('../..');
 const { ROWS } = require('../../lib/password/macs.js');
 const { hex, readCounted, readWycheproof } = require('./helpers/vectors.js');
 
+/** @typedef {[string | Buffer, string | Buffer, number, number, import('../../index.js').HashAlgorithm]} Arguments */
+
 /** RFC 6070 writes a zero byte like this. */
 const text = (written) => written.replaceAll('\\0', '\0');
 
@@ -20,13 +22,15 @@ describe('the vectors of RFC 6070', () => {
   });
 });
 
-describe.each([
-  ['sha1', 64],
-  ['sha224', 58],
-  ['sha256', 60],
-  ['sha384', 58],
-  ['sha512', 58],
-])('the PBKDF2 vectors of Wycheproof for %s', (digest, count) => {
+describe.each(
+  /** @type {const} */ ([
+    ['sha1', 64],
+    ['sha224', 58],
+    ['sha256', 60],
+    ['sha384', 58],
+    ['sha512', 58],
+  ]),
+)('the PBKDF2 vectors of Wycheproof for %s', (digest, count) => {
   const vectors = readWycheproof(`pbkdf2_hmac${digest}`);
 
   test('are all there', () => expect(vectors).toHaveLength(count));
@@ -39,7 +43,7 @@ describe.each([
   });
 });
 
-describe.each(ROWS.map(({ name }) => name))('pbkdf2 with %s', (digest) => {
+describe.each(/** @type {Arguments[4][]} */ (ROWS.map(({ name }) => name)))('pbkdf2 with %s', (digest) => {
   // Node 26 refuses it, earlier ones do not.
   test('makes an empty key of 0 bytes', async () => {
     expect(await pbkdf2('pässword', 'salt', 1, 0, digest)).toEqual(Buffer.alloc(0));
@@ -52,12 +56,14 @@ describe.each(ROWS.map(({ name }) => name))('pbkdf2 with %s', (digest) => {
     [513, 200],
     [1025, 20],
   ])('is that of node:crypto with %i iterations and %i bytes', async (iterations, length) => {
+    /** @type {Arguments} */
     const arguments_ = ['pässword', crypto.randomBytes(20), iterations, length, digest];
     expect(await pbkdf2(...arguments_)).toEqual(crypto.pbkdf2Sync(...arguments_));
   });
 });
 
 test('a key that is too long to be copied is whole', async () => {
+  /** @type {Arguments} */
   const arguments_ = [Buffer.from('password'), 'salt', 1, 100_000, 'SHA-512'];
   expect(await pbkdf2(...arguments_)).toEqual(crypto.pbkdf2Sync(...arguments_));
 });

@@ -19,7 +19,10 @@ describe('the vectors of RFC 7914', () => {
   });
 });
 
-/** Key length and options. */
+/**
+ * Key length and options.
+ * @type {[number, crypto.ScryptOptions?][]}
+ */
 const CASES = [
   [64, undefined],
   [0, {}],

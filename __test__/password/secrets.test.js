@@ -23,7 +23,7 @@ async function tracesAfter(call) {
 }
 
 function tracesIn(pid) {
-  const memory = openSync(`/proc/${pid}/mem`);
+  const memory = openSync(`/proc/${pid}/mem`, 'r');
   const lines = readFileSync(`/proc/${pid}/maps`, 'utf8').trim().split('\n');
   const ranges = lines.filter((line) => / rw/.test(line)).map((line) => line.split(' ', 1)[0].split('-'));
   const counts = ranges.map(([start, end]) => countIn(memory, parseInt(start, 16), parseInt(end, 16)));

@@ -3,8 +3,13 @@
 const { tracingChannel } = require('node:diagnostics_channel');
 const { hashPassword, needsRehash, verifyPassword } = require('../..');
 
+/** @typedef {import('../../index.js').PasswordOptions} PasswordOptions */
+
 const PASSWORD = 'correct horse battery stäple';
-/** Options that cost little, and what the string begins with. */
+/**
+ * Options that cost little, and what the string begins with.
+ * @type {[PasswordOptions & { secret?: string }, string][]}
+ */
 const WAYS = [
   [{ memory: 64, passes: 1 }, '$argon2id$v=19$m=64,t=1,p=1$'],
   [
@@ -48,16 +53,22 @@ describe.each(WAYS)('hashPassword with %j', (options, prefix) => {
   });
 });
 
-test.each([
+/** @type {[PasswordOptions | undefined, RegExp][]} */
+const DEFAULTS = [
   [undefined, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/],
   [{ algorithm: 'scrypt' }, /^\$scrypt\$ln=17,r=8,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/],
   [{ algorithm: 'bcrypt' }, /^\$2b\$12\$[./A-Za-z0-9]{53}$/],
-])('by default hashPassword with %j costs what OWASP asks for or more', async (options, shape) => {
-  const encoded = await hashPassword(PASSWORD, options);
-  expect(encoded).toMatch(shape);
-  expect(await verifyPassword(PASSWORD, encoded)).toBe(true);
-  expect(needsRehash(encoded, options)).toBe(false);
-});
+];
+
+test.each(DEFAULTS)(
+  'by default hashPassword with %j costs what OWASP asks for or more',
+  async (options, shape) => {
+    const encoded = await hashPassword(PASSWORD, options);
+    expect(encoded).toMatch(shape);
+    expect(await verifyPassword(PASSWORD, encoded)).toBe(true);
+    expect(needsRehash(encoded, options)).toBe(false);
+  },
+);
 
 test('a hash made with a secret verifies with that secret alone', async () => {
   const encoded = await hashPassword(PASSWORD, { memory: 64, secret: Buffer.from('pepper') });
@@ -94,7 +105,7 @@ test.each([
 });
 
 test('bcrypt takes 72 bytes and not one more, and no zero byte', async () => {
-  const options = { algorithm: 'bcrypt', cost: 4 };
+  const options = /** @type {const} */ ({ algorithm: 'bcrypt', cost: 4 });
   const encoded = await hashPassword('é'.repeat(36), options);
   expect(await verifyPassword('é'.repeat(36), encoded)).toBe(true);
   for (const password of ['é'.repeat(36) + 'x', Buffer.alloc(73, 'x'), 'a\0b', Buffer.from('\0')])
@@ -116,6 +127,7 @@ test.each(['argon2i', 'argon2d', 'argon2id'])(
   'verifying a hash of %s is traced by that name',
   async (name) => {
     const algorithms = [];
+    /** @type {(message: any) => void} */
     const note = ({ operation, algorithm }) => operation === 'verifyPassword' && algorithms.push(algorithm);
     const channels = tracingChannel('offloop:job');
     channels.start.subscribe(note);

@@ -57,13 +57,15 @@ test.each(KINDS)(
   },
 );
 
-test.each([
-  ['gzip', {}],
-  ['deflate', {}],
-  ['deflate-raw', {}],
-  ['deflate-raw', { threads: 2 }],
-  ['gzip', { threads: 2 }],
-])('createCompress of %s with %j answers a flush after an empty write', async (format, options) => {
+test.each(
+  /** @type {const} */ ([
+    ['gzip', {}],
+    ['deflate', {}],
+    ['deflate-raw', {}],
+    ['deflate-raw', { threads: 2 }],
+    ['gzip', { threads: 2 }],
+  ]),
+)('createCompress of %s with %j answers a flush after an empty write', async (format, options) => {
   const [first, second, third, fourth] = await sizes(createCompress(format, options), 'wFFeFeF');
   expect([first > 0, second]).toEqual([true, 0]);
   // The last four bytes of an empty block, which permessage-deflate cuts off (RFC 7692).

@@ -15,12 +15,12 @@ test.each([
       const calls = [];
       const note = (name) => () => calls.push([name, stream.read()?.length ?? 0]);
       await new Promise((resolve) => {
-        for (const text of ['one', '', 'two']) {
+        for (const text of /** @type {const} */ (['one', '', 'two'])) {
           stream.write(text, note(`write ${text}`));
           stream.write('more');
           stream.flush(note(`flush ${text}`));
         }
-        stream.write('last', () => resolve());
+        stream.write('last', () => resolve(undefined));
       });
       stream.destroy();
       return calls;
@@ -48,7 +48,7 @@ test.each(PACKERS)(
             const options = { finishFlush: flushesOf(pack).sync };
             const bytes = zlib[`${callOf(unpackerOf(pack))}Sync`](Buffer.concat(out), options);
             decoded.push(bytes.toString());
-            resolve();
+            resolve(undefined);
           });
         });
       }),
@@ -59,7 +59,7 @@ test.each(PACKERS)(
 );
 
 test('a decoder lets all out that was flushed into it, also where it expands', async () => {
-  for (const format of ['br', 'gzip', 'zstd']) {
+  for (const format of /** @type {const} */ (['br', 'gzip', 'zstd'])) {
     const text = Buffer.alloc(3_000_000, 'expands');
     const packer = createCompress(format);
     const reader = createDecompress(format);
@@ -68,7 +68,7 @@ test('a decoder lets all out that was flushed into it, also where it expands', a
     packer.write(text);
     packer.flush();
     await new Promise((resolve) => {
-      reader.on('data', () => size === text.length && resolve());
+      reader.on('data', () => size === text.length && resolve(undefined));
     });
     packer.destroy();
     reader.destroy();

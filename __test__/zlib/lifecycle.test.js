@@ -44,7 +44,7 @@ test('what is written after close is dropped as in node:zlib', async () => {
 
 test('a signal destroys the stream', async () => {
   const controller = new AbortController();
-  const stream = new ours.Gzip({ signal: controller.signal });
+  const stream = new ours.Gzip(/** @type {object} */ ({ signal: controller.signal }));
   stream.write(DATA);
   const failed = once(stream, 'error');
   controller.abort();

@@ -39,12 +39,13 @@ test.each(PAIRS)('$unpack: reset lets other data follow', async ({ pack, unpack 
 
 test('reset keeps the level that was set on the way', async () => {
   const data = Buffer.alloc(10_000);
-  const stream = new ours.Gzip();
+  // In the types of node:zlib a Gzip has neither.
+  const stream = /** @type {zlib.Deflate} */ (new ours.Gzip());
   const out = [];
   stream.on('data', (chunk) => out.push(chunk));
   stream.write('forgotten');
   await new Promise((resolve) => {
-    stream.params(0, 0, resolve);
+    stream.params(0, 0, () => resolve(undefined));
   });
   stream.reset();
   stream.end(data);

@@ -5,7 +5,7 @@ const fc = require('fast-check');
 const ours = require('../../zlib.js');
 const { mixed } = require('../codec/helpers/samples.js');
 const { cutAt } = require('../codec/helpers/streams.js');
-const { CLASSES, PACKERS, PAIRS, callOf, isDeflate, unpackerOf } = require('./helpers/classes.js');
+const { CLASSES, PACKERS, PAIRS, callOf, isDeflate, pairOf, unpackerOf } = require('./helpers/classes.js');
 const { WRONG, packingOptions } = require('./helpers/options.js');
 const { streamed } = require('./helpers/outcome.js');
 
@@ -97,7 +97,7 @@ test.each(REFUSED)('new $name with $shown throws or works as in node:zlib', asyn
 });
 
 test.each(CLASSES)('%s gives chunks of at most chunkSize', async (name) => {
-  const input = PACKERS.includes(name) ? DATA : zlib[`${callOf(packerOf(name))}Sync`](DATA);
+  const input = PACKERS.includes(name) ? DATA : zlib[`${callOf(pairOf(name).pack)}Sync`](DATA);
   const { pieces } = await streamed(
     () => new ours[name]({ chunkSize: 100 }),
     (stream) => stream.end(input),
@@ -122,7 +122,3 @@ test.each(PACKERS.filter(isDeflate))('%s that does not finish gives what node:zl
     expect(our.bytesWritten).toBe(their.bytesWritten);
   }
 });
-
-function packerOf(name) {
-  return PAIRS.find(({ unpack }) => unpack === name).pack;
-}

@@ -20,11 +20,13 @@ test('a subclass that overrides _transform and push sees every chunk', async () 
     chunks = 0;
     packedSize = 0;
 
+    /** @override @type {zlib.DeflateRaw['push']} */
     push(chunk, encoding) {
       if (chunk) this.packedSize += chunk.length;
       return super.push(chunk, encoding);
     }
 
+    /** @override @type {zlib.DeflateRaw['_transform']} */
     _transform(chunk, encoding, callback) {
       if (chunk.length > 0) this.chunks += 1;
       super._transform(chunk, encoding, callback);
@@ -38,11 +40,12 @@ test('a subclass that overrides _transform and push sees every chunk', async () 
 });
 
 test('a subclass of the older kind works on data of its own', async () => {
-  function Own(options) {
+  /** @type {any} */
+  const Own = /** @this {any} */ function (options) {
     if (!(this instanceof Own)) return new Own(options);
-    ours.Inflate.call(this, options);
+    /** @type {any} */ (ours.Inflate).call(this, options);
     this.seen = 0;
-  }
+  };
   inherits(Own, ours.Inflate);
   Own.prototype._transform = function transform(chunk, encoding, callback) {
     this.seen += chunk.length;
@@ -59,7 +62,7 @@ test('a subclass of the older kind works on data of its own', async () => {
 test('a transform given as an option takes the place of the work', async () => {
   const upper = (chunk, _encoding, callback) => callback(null, chunk.toString().toUpperCase());
   const { bytes } = await streamed(
-    () => new ours.Gzip({ transform: upper, flush: 0 }),
+    () => new ours.Gzip(/** @type {object} */ ({ transform: upper, flush: 0 })),
     (stream) => {
       stream.write('a');
       stream.write('b');
@@ -91,7 +94,7 @@ test('a chunk can be processed with a callback', async () => {
 
 test('text stays text where decodeStrings is off', async () => {
   const { bytes } = await streamed(
-    () => new ours.Gzip({ decodeStrings: false }),
+    () => new ours.Gzip(/** @type {object} */ ({ decodeStrings: false })),
     (stream) => {
       stream.write('naïve ');
       stream.write('6e61', 'hex');

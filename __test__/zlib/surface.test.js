@@ -77,6 +77,7 @@ describe.each(CLASSES)('%s', (name) => {
   });
 
   test('can be extended as util.inherits does, where node:zlib’s can', () => {
+    /** @this {object} @param {object} [options] */
     function Own(options) {
       ours[name].call(this, options);
     }

@@ -7,7 +7,7 @@ const zlib = require('node:zlib');
 const { stats } = require('../../index.js');
 const ours = require('../../zlib.js');
 const { mixed } = require('../codec/helpers/samples.js');
-const { CLASSES, PAIRS, callOf } = require('./helpers/classes.js');
+const { CLASSES, callOf, pairOf } = require('./helpers/classes.js');
 const { streamed } = require('./helpers/outcome.js');
 
 const DATA = mixed(3_000_000);
@@ -21,7 +21,7 @@ async function jobsOf(work) {
 }
 
 test.each(CLASSES)('%s works on the pool', async (name) => {
-  const pair = PAIRS.find(({ pack, unpack }) => pack === name || unpack === name);
+  const pair = pairOf(name);
   const input = pair.pack === name ? Buffer.from('data') : zlib[`${callOf(pair.pack)}Sync`]('data');
   expect(
     await jobsOf(() =>
@@ -38,7 +38,10 @@ test.each(CLASSES)('%s works on the pool', async (name) => {
   expect(await jobsOf(call)).toBe(1);
 });
 
-/** What the native engines do not have. */
+/**
+ * Options that the native engines do not have.
+ * @type {[string, object][]}
+ */
 const LEFT_TO_NODE = [
   ['DeflateRaw', { flush: zlib.constants.Z_FINISH }],
   ['Inflate', { flush: zlib.constants.Z_FINISH }],
@@ -47,25 +50,28 @@ const LEFT_TO_NODE = [
   ['BrotliDecompress', { params: { [zlib.constants.BROTLI_DECODER_PARAM_LARGE_WINDOW]: 1 } }],
   ['ZstdCompress', { params: { 107: 3 } }],
   ['ZstdCompress', { pledgedSrcSize: 4 }],
-].filter(([name]) => name in zlib);
+];
 
-test.each(LEFT_TO_NODE)('%s with %j is left to node:zlib', async (name, options) => {
-  const pair = PAIRS.find(({ pack, unpack }) => pack === name || unpack === name);
-  const input = pair.pack === name ? Buffer.from('data') : zlib[`${callOf(pair.pack)}Sync`]('data');
-  let result;
-  const work = async () => {
-    result = await streamed(
-      () => new ours[name](options),
+test.each(LEFT_TO_NODE.filter(([name]) => name in zlib))(
+  '%s with %j is left to node:zlib',
+  async (name, options) => {
+    const pair = pairOf(name);
+    const input = pair.pack === name ? Buffer.from('data') : zlib[`${callOf(pair.pack)}Sync`]('data');
+    let result;
+    const work = async () => {
+      result = await streamed(
+        () => new ours[name](options),
+        (stream) => stream.end(input),
+      );
+    };
+    expect(await jobsOf(work)).toBe(0);
+    const their = await streamed(
+      () => new zlib[name](options),
       (stream) => stream.end(input),
     );
-  };
-  expect(await jobsOf(work)).toBe(0);
-  const their = await streamed(
-    () => new zlib[name](options),
-    (stream) => stream.end(input),
-  );
-  expect(result.outcome).toBe(their.outcome);
-});
+    expect(result.outcome).toBe(their.outcome);
+  },
+);
 
 test('small chunks make one job together', async () => {
   const jobs = await jobsOf(() =>

@@ -34,6 +34,7 @@ const DATA_CALLS = {
 };
 
 /** Wrong values of options in node's three ways to be wrong. */
+/** @type {[string, any, ErrorConstructor, string][]} */
 const WRONG_NUMBERS = [
   ['a string', '6', TypeError, 'ERR_INVALID_ARG_TYPE'],
   ['null', null, TypeError, 'ERR_INVALID_ARG_TYPE'],

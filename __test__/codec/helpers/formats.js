@@ -2,22 +2,26 @@
 
 const zlib = require('node:zlib');
 const { promisify } = require('node:util');
+const { present } = require('../../helpers/values.js');
 
 /** Whole numbers from `first` to `last`. */
 const range = (first, last) => Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
+/** @typedef {import('../../../index.js').CompressionFormat} Format */
+
 /**
  * A format as the tests meet it.
  * @typedef {object} FormatRow
- * @property {string} name
+ * @property {Format} name
  * @property {number[]} levels every level; of zstd's negative ones the ends and some between
  * @property {number} slow a level that is slow and still can be stopped
  * @property {number[]} windows ends of `windowBits` in compressing
  * @property {number[] | undefined} acceptedWindows the same in decompressing
  * @property {boolean} dictionary whether a dictionary is possible
  * @property {boolean} joins whether several members or frames are read as one
- * @property {string} nodeCompress node:zlib's function
- * @property {string} nodeDecompress node:zlib's function
+ * @property {'gzip' | 'deflate' | 'deflateRaw' | 'brotliCompress' | 'zstdCompress'} nodeCompress node:zlib's function
+ * @property {'gunzip' | 'inflate' | 'inflateRaw' | 'brotliDecompress' | 'zstdDecompress'} nodeDecompress node:zlib's
+ *   function
  */
 
 /** @type {FormatRow[]} */
@@ -86,10 +90,13 @@ const nodeHas = ({ nodeDecompress }) => nodeDecompress in zlib;
 
 const FORMATS_OF_NODE = FORMATS.filter(nodeHas);
 
-const rowOf = (name) => FORMATS.find((row) => row.name === name);
+/** @type {(name: string) => FormatRow} */
+const rowOf = (name) => present(FORMATS.find((row) => row.name === name));
 const nodeCompressSync = (name, data, options) => zlib[`${rowOf(name).nodeCompress}Sync`](data, options);
 const nodeDecompressSync = (name, data, options) => zlib[`${rowOf(name).nodeDecompress}Sync`](data, options);
-const nodeDecompress = (name, data, options) => promisify(zlib[rowOf(name).nodeDecompress])(data, options);
+/** @type {(name: string, data: Buffer, options?: object) => Promise<Buffer>} */
+const nodeDecompress = (name, data, options) =>
+  promisify(/** @type {any} */ (zlib[rowOf(name).nodeDecompress]))(data, options);
 
 module.exports = {
   FORMATS,

@@ -2,6 +2,7 @@
 
 const { readFileSync } = require('node:fs');
 const path = require('node:path');
+const { present } = require('../../helpers/values.js');
 
 /** What node:zlib says to good and bad data: the file itself tells its form and its origin. */
 const FILE = path.join(__dirname, '../../../src/engine/codec/tests/node_zlib.txt');
@@ -45,7 +46,7 @@ function read(line) {
   }
   const [title, expected] = line.split(' = ');
   const [base, ...words] = title.split(' ');
-  let kase = { ...BASES.get(base), options: {} };
+  let kase = { ...present(BASES.get(base)), options: {} };
   while (words.length > 0) {
     const { takes, edit } = EDITS[words.shift()];
     kase = edit(kase, ...words.splice(0, takes));

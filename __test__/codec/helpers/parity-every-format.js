@@ -5,6 +5,7 @@ const { outcomeOfBytes } = require('./outcome.js');
 const { BASES } = require('./node-answers.js');
 const { mixed } = require('./samples.js');
 const { TOO_LARGE, TRAILING, TRUNCATED, WRONG_HEADER, brotli, data, zstd } = require('./zlib-errors.js');
+const { present } = require('../../helpers/values.js');
 
 const HELLO = Buffer.from('hello hello hello');
 const JUNK = Buffer.from('junk');
@@ -45,7 +46,7 @@ const OUTCOMES = {
 
 /** The rows of a format: its name, title, bytes, options, outcome, and the ability that node:zlib needs for it. */
 function rowsOf([format, { plain, junk, twice, halfMore }]) {
-  const bytes = BASES.get(`${format}-small`).bytes;
+  const bytes = present(BASES.get(`${format}-small`)).bytes;
   const joined = (...parts) => Buffer.concat([bytes, ...parts]);
   const cutsNeed = format === 'zstd' ? 'tellsTruncatedZstd' : undefined;
   const framesNeed = format === 'zstd' ? 'readsZstdFrames' : undefined;

@@ -3,11 +3,12 @@
 const { outcomeOfBytes } = require('./outcome.js');
 const { BASES, flipped } = require('./node-answers.js');
 const { NEED_DICTIONARY, TOO_LARGE, WRONG_HEADER, brotli, data, zstd } = require('./zlib-errors.js');
+const { present } = require('../../helpers/values.js');
 
 const HELLO_BYTES = outcomeOfBytes(Buffer.from('hello hello hello'));
 const JUNK = Buffer.from('junk');
 
-const base = (name) => BASES.get(name).bytes;
+const base = (name) => present(BASES.get(name)).bytes;
 const gzip = base('gzip-small');
 const named = base('gzip-named');
 const deflate = base('deflate-small');

@@ -4,20 +4,29 @@ const { Readable } = require('node:stream');
 const { pipeline } = require('node:stream/promises');
 const zlib = require('node:zlib');
 
-/** Every format with node:zlib's streams and functions for it, where this version of Node has it. */
-const FORMATS = [
+/** @typedef {import('../../../index.js').CompressionFormat} Format */
+/** @typedef {(options?: object) => import('node:stream').Transform} CreateStream */
+/** @typedef {{ createCompress: CreateStream, createDecompress: CreateStream, decompressSync: (data: Buffer) => Buffer }} NodeStreams */
+
+/** @type {[Format, CreateStream?, CreateStream?, ((data: Buffer) => Buffer)?][]} */
+const STREAMS = [
   ['gzip', zlib.createGzip, zlib.createGunzip, zlib.gunzipSync],
   ['deflate', zlib.createDeflate, zlib.createInflate, zlib.inflateSync],
   ['deflate-raw', zlib.createDeflateRaw, zlib.createInflateRaw, zlib.inflateRawSync],
   ['br', zlib.createBrotliCompress, zlib.createBrotliDecompress, zlib.brotliDecompressSync],
   ['zstd', zlib.createZstdCompress, zlib.createZstdDecompress, zlib.zstdDecompressSync],
-].map(([format, createCompress, createDecompress, decompressSync]) => ({
+];
+
+/** Every format with node:zlib's streams and functions for it, where this version of Node has it. */
+const FORMATS = STREAMS.map(([format, createCompress, createDecompress, decompressSync]) => ({
   format,
-  node: createCompress && { createCompress, createDecompress, decompressSync },
+  node: createCompress &&
+    createDecompress &&
+    decompressSync && { createCompress, createDecompress, decompressSync },
 }));
 
 /** Formats that this version of Node has too. */
-const SHARED = FORMATS.filter(({ node }) => node !== undefined);
+const SHARED = FORMATS.flatMap(({ format, node }) => (node ? [{ format, node }] : []));
 
 /** Everything that comes out of `stream` when these chunks are written to it. */
 async function through(stream, chunks) {
@@ -45,4 +54,11 @@ function outcome(stream, input) {
   });
 }
 
-module.exports = { FORMATS, SHARED, through, cutAt, outcome };
+/** Flushes `stream`, and waits until that is done. */
+function flushed(stream) {
+  return new Promise((resolve) => {
+    stream.flush(() => resolve(undefined));
+  });
+}
+
+module.exports = { FORMATS, SHARED, cutAt, flushed, outcome, through };

@@ -23,7 +23,8 @@ function request(url, path, { method = 'GET', headers = {}, body, signal } = {})
   });
 }
 
-function answer({ statusCode, headers }, body) {
+/** @param {http.IncomingMessage} response @param {Buffer} body */
+function answer({ statusCode = 0, headers }, body) {
   return {
     status: statusCode,
     headers,

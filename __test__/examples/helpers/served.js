@@ -21,6 +21,7 @@ function servedExample(env) {
 }
 
 function running(start) {
+  /** @type {any} */
   const server = {};
   beforeAll(async () => Object.assign(server, await start()));
   afterAll(() => server.stop());

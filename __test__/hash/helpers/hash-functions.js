@@ -2,9 +2,11 @@
 
 const { hash, hashMany, hashSync } = require('../../../index.js');
 
+/** @typedef {{ message: any, options?: any }} Vector */
+
 /**
- * The ways to the digests of vectors, which are `{ message, options }`. Each gives them in order, hexadecimal unless
- * the options say otherwise.
+ * The ways to the digests of vectors. Each gives them in order, hexadecimal unless the options say otherwise.
+ * @type {[string, (algorithm: any, vectors: Vector[]) => Promise<any[]>][]}
  */
 const HASH_FUNCTIONS = [
   [

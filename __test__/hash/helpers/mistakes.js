@@ -1,6 +1,9 @@
 'use strict';
 
-/** What is wrong, and the error's class, code and words that name the argument and what came. */
+/**
+ * Wrong arguments, and the error's class, code and words that name the argument and what came.
+ * @type {[[any, any, any?], ErrorConstructor, string, string][]}
+ */
 // prettier-ignore
 const MISTAKES = [
   [[undefined, 'x'], TypeError, 'ERR_INVALID_ARG_TYPE', 'The "algorithm" argument must be of type string. Received undefined'],

@@ -2,7 +2,10 @@
 
 const { createHash, createHmac } = require('node:crypto');
 
-/** The digests that node:crypto has too: name, bytes of a block, and bytes of output where the caller may choose. */
+/**
+ * The digests that node:crypto has too: name, bytes of a block, and bytes of output where the caller may choose.
+ * @type {{ algorithm: import('../../../index.js').AlgorithmName, block: number, outputLength?: number, unlikeHmac?: true }[]}
+ */
 const SHARED = [
   { algorithm: 'md5', block: 64 },
   { algorithm: 'sha1', block: 64 },
@@ -25,6 +28,7 @@ const SHARED = [
 /** Those whose key makes an HMAC on both sides. */
 const HMACS = SHARED.filter(({ outputLength, unlikeHmac }) => outputLength === undefined && !unlikeHmac);
 
+/** @type {(what: { algorithm: string, outputLength?: number }, data: any, encoding?: any) => any} */
 function nodeDigest({ algorithm, outputLength }, data, encoding = 'hex') {
   const hash = createHash(algorithm, outputLength === undefined ? undefined : { outputLength }).update(data);
   return encoding === 'buffer' ? hash.digest() : hash.digest(encoding);

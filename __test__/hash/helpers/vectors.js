@@ -40,7 +40,10 @@ function readBlocks(name) {
   return blocks;
 }
 
-/** The message of a block; NIST writes the empty one as the byte 00 with a length of 0. */
+/**
+ * The message of a block; NIST writes the empty one as the byte 00 with a length of 0.
+ * @param {Record<string, string>} block
+ */
 function messageOf({ Len, Msg }) {
   return Buffer.from(Len === '0' ? '' : Msg, 'hex');
 }

@@ -2,6 +2,7 @@
 
 const http = require('node:http');
 const zlib = require('node:zlib');
+const { portOf } = require('../../helpers/server.js');
 
 /**
  * Servers that end with each test of the file that calls this.
@@ -21,9 +22,9 @@ function useServers() {
     const server = http.createServer(handler);
     servers.push(server);
     await new Promise((resolve) => {
-      server.listen(0, '127.0.0.1', resolve);
+      server.listen(0, '127.0.0.1', () => resolve(undefined));
     });
-    return server.address().port;
+    return portOf(server);
   };
 }
 
@@ -35,7 +36,9 @@ const DECODE = {
 };
 
 /**
- * Asks, and reads the whole answer as it came, and decoded by its Content-Encoding.
+ * Sends a request, and reads the whole answer: as it came, and decoded by its Content-Encoding.
+ * @param {number} port
+ * @param {{ method?: string, path?: string, headers?: http.OutgoingHttpHeaders, body?: any }} [options]
  * @returns {Promise<{ status: number, headers: any, trailers: any, raw: Buffer, text: string }>}
  */
 function ask(port, { method = 'GET', path = '/', headers = {}, body } = {}) {
@@ -47,7 +50,7 @@ function ask(port, { method = 'GET', path = '/', headers = {}, body } = {}) {
       response.on('end', () => {
         const raw = Buffer.concat(chunks);
         const decode = raw.length > 0 ? DECODE[response.headers['content-encoding']] : undefined;
-        const { statusCode: status, trailers } = response;
+        const { statusCode: status = 0, trailers } = response;
         const text = () => (decode ? decode(raw) : raw).toString();
         resolve({ status, headers: response.headers, trailers, raw, text: text() });
       });

@@ -6,6 +6,7 @@ const fs = require('node:fs');
 const net = require('node:net');
 const { join } = require('node:path');
 const { makeFolder, removeFolder } = require('../../helpers/folder.js');
+const { portOf } = require('../../helpers/server.js');
 
 /**
  * What the attacks go for: files, sockets and a process of the test's own.
@@ -25,7 +26,7 @@ async function makeTargets() {
   ]);
   const datagrams = dgram.createSocket('udp4').bind(0, '127.0.0.1');
   await once(datagrams, 'listening');
-  const [port, otherPort, port6] = servers.map((server) => server.address().port);
+  const [port, otherPort, port6] = servers.slice(0, 3).map(portOf);
   const udpPort = datagrams.address().port;
   return {
     target: { ...files, hostPid: process.pid, unixSocket, abstractSocket, port, otherPort, port6, udpPort },

@@ -1,6 +1,9 @@
 'use strict';
 
-/** Bad calls that node:crypto knows: its error is the one that is expected, but for the words. */
+/**
+ * Bad calls that node:crypto refuses too: the error is expected to be the same, but for the words.
+ * @type {Record<string, any[][]>}
+ */
 // prettier-ignore
 const AS_NODE = {
   pbkdf2: [
@@ -57,7 +60,10 @@ const AS_NODE = {
 
 const COSTS = { message: 'm', nonce: 'saltsalt', memory: 64, passes: 1, parallelism: 1, tagLength: 32 };
 
-/** Bad calls that only newer ones of Node know, or none. */
+/**
+ * Bad calls that only newer versions of Node refuse, or none.
+ * @type {[string, any[], ErrorConstructor, string][]}
+ */
 // prettier-ignore
 const OURS = [
   ['scrypt', ['p', 's', 8, { N: 2, cost: 2 }], TypeError, 'ERR_INCOMPATIBLE_OPTION_PAIR'],

@@ -26,7 +26,7 @@ function fieldsOf(text) {
 /** The tests of one of Wycheproof's files. */
 function readWycheproof(name) {
   const bytes = readFileSync(path.join(FOLDER, 'wycheproof', `${name}_test.json.gz`));
-  return JSON.parse(gunzipSync(bytes)).testGroups.flatMap(({ tests }) => tests);
+  return JSON.parse(gunzipSync(bytes).toString()).testGroups.flatMap(({ tests }) => tests);
 }
 
 const hex = (text = '') => Buffer.from(text, 'hex');

@@ -13,7 +13,7 @@ const TASKS = fixture('tasks.js');
 const open = new Set();
 
 /**
- * @param {string} isolation
+ * @param {any} isolation
  * @param {object} [options]
  * @param {string} [file]
  */

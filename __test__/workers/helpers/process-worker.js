@@ -22,16 +22,18 @@ class Worker {
       this.#onFailed = reject;
     });
     this.ready.catch(() => {});
+    const { file = TASKS, ...options } = settings;
+    let onExit = (_record) => {};
     this.ended = new Promise((resolve) => {
-      const { file = TASKS, ...options } = settings;
-      this.backing = start(poolSettings(file, options), {
-        onMessage: (message) => this.#receive(message),
-        onExit: resolve,
-        onOutput: (stream, chunk) => (this.output[stream] += chunk),
-      });
+      onExit = resolve;
     });
     this.ended.then((record) => this.#onFailed(record));
-    this.backing.post([INIT, settings.file ?? TASKS, settings.workerData, 0]);
+    this.backing = start(poolSettings(file, options), {
+      onMessage: (message) => this.#receive(message),
+      onExit: (record) => onExit(record),
+      onOutput: (stream, chunk) => (this.output[stream] += chunk),
+    });
+    this.backing.post([INIT, file, settings.workerData, 0]);
   }
 
   /** The result of a task, or its error. Never settles if the worker ends before. */
@@ -48,6 +50,7 @@ class Worker {
     });
   }
 
+  /** @param {any[]} message */
   #receive([tag, id, value, description]) {
     if (tag === READY) this.#onReady();
     else if (tag === FAILED) this.#onFailed(rebuild(id));

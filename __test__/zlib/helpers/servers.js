@@ -10,7 +10,7 @@ async function startServer(name, execArgv = []) {
   const child = fork(path.join(__dirname, '../fixtures', name), { execArgv });
   const [{ port }] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
   const told = async () => {
-    child.send('tell');
+    child.send('jobs');
     return (await once(child, 'message'))[0];
   };
   const stop = async () => {
@@ -20,7 +20,12 @@ async function startServer(name, execArgv = []) {
   return { told, stop, request: (url, options) => request(`http://127.0.0.1:${port}${url}`, options) };
 }
 
-/** The response to a request, as it comes. */
+/**
+ * The response to a request, as it comes.
+ * @param {string} url
+ * @param {http.RequestOptions & { body?: string | Buffer }} [options]
+ * @returns {Promise<http.IncomingMessage>}
+ */
 function request(url, { body, ...options } = {}) {
   return new Promise((resolve, reject) => {
     http.request(url, options, resolve).once('error', reject).end(body);
