@@ -2,7 +2,8 @@
 
 const { setTimeout: sleep } = require('node:timers/promises');
 const { execFile } = require('../..');
-const { describeLinux, isAlive, openDescriptors, zombies } = require('../process/helpers/children.js');
+const { isAlive, openDescriptors, zombies } = require('../helpers/processes.js');
+const { describeLinux } = require('../process/helpers/children.js');
 const { until } = require('../helpers/until.js');
 
 describeLinux('an abort', () => {

@@ -5,7 +5,8 @@ const path = require('node:path');
 const { isInstalled } = require('../helpers/program.js');
 const { execFile } = require('../..');
 const { useSharedFolder } = require('../helpers/folder.js');
-const { describeLinux, isAlive } = require('../process/helpers/children.js');
+const { isAlive } = require('../helpers/processes.js');
+const { describeLinux } = require('../process/helpers/children.js');
 const { until } = require('../helpers/until.js');
 
 describeLinux('a shell pipeline', () => {

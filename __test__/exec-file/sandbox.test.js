@@ -4,7 +4,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { execFile, isolationSupport } = require('../..');
 const { useSharedFolder } = require('../helpers/folder.js');
-const { isAlive } = require('../process/helpers/children.js');
+const { isAlive } = require('../helpers/processes.js');
 const { until } = require('../helpers/until.js');
 
 const support = isolationSupport();

@@ -4,7 +4,8 @@ const net = require('node:net');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { socketPair } = require('../../lib/process/socket-pair.js');
 const { until } = require('../helpers/until.js');
-const { describeLinux, isAlive, startChild, startScript, textOf } = require('./helpers/children.js');
+const { isAlive } = require('../helpers/processes.js');
+const { describeLinux, startChild, startScript, textOf } = require('./helpers/children.js');
 
 describeLinux('a child', () => {
   test('has its streams at once, its pid when it runs, and a record of its end', async () => {

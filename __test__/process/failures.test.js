@@ -5,7 +5,8 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { socketPair } = require('../../lib/process/socket-pair.js');
 const { until } = require('../helpers/until.js');
-const { describeLinux, openDescriptors, startChild, startScript, zombies } = require('./helpers/children.js');
+const { openDescriptors, zombies } = require('../helpers/processes.js');
+const { describeLinux, startChild, startScript } = require('./helpers/children.js');
 
 const root = path.join(__dirname, '..', '..');
 

@@ -4,7 +4,8 @@ const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const path = require('node:path');
 const { until } = require('../helpers/until.js');
-const { describeLinux, isAlive } = require('./helpers/children.js');
+const { isAlive } = require('../helpers/processes.js');
+const { describeLinux } = require('./helpers/children.js');
 
 const fixture = path.join(__dirname, 'fixtures', 'leave.js');
 

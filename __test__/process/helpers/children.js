@@ -1,6 +1,5 @@
 'use strict';
 
-const fs = require('node:fs');
 const { start } = require('../../../lib/process/child.js');
 
 /** Processes are started on Linux only. */
@@ -31,33 +30,9 @@ async function textOf(stream) {
   return text;
 }
 
-/** Whether a process is there, as another thing than a zombie of somebody else's. */
-function isAlive(pid) {
-  try {
-    return !/^State:\tZ/m.test(fs.readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
-}
-
-/** The children of this process that nobody has reaped. */
-function zombies() {
-  const children = fs
-    .readdirSync('/proc/self/task')
-    .flatMap((thread) => fs.readFileSync(`/proc/self/task/${thread}/children`, 'utf8').split(' '));
-  return children.filter((pid) => pid !== '' && !isAlive(pid) && fs.existsSync(`/proc/${pid}`));
-}
-
-function openDescriptors() {
-  return fs.readdirSync('/proc/self/fd').length;
-}
-
 module.exports = {
   describeLinux,
-  isAlive,
-  openDescriptors,
   startChild,
   startScript,
   textOf,
-  zombies,
 };

@@ -5,7 +5,7 @@ const { once } = require('node:events');
 const path = require('node:path');
 const { promisify } = require('node:util');
 const { ISOLATIONS } = require('../../helpers/pools.js');
-const { isAlive } = require('../../../process/helpers/children.js');
+const { isAlive } = require('../../../helpers/processes.js');
 const { until } = require('../../../helpers/until.js');
 
 // What a pool does to the process that it is in: each test runs a program of its own.

@@ -1,0 +1,26 @@
+'use strict';
+
+const fs = require('node:fs');
+
+/** Whether a process runs. One that has ended may stay as a zombie, until its parent or the init process reaps it. */
+function isAlive(pid) {
+  try {
+    return !/^State:\tZ/m.test(fs.readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+/** The children of this process that nobody has reaped. */
+function zombies() {
+  const children = fs
+    .readdirSync('/proc/self/task')
+    .flatMap((thread) => fs.readFileSync(`/proc/self/task/${thread}/children`, 'utf8').split(' '));
+  return children.filter((pid) => pid !== '' && !isAlive(pid) && fs.existsSync(`/proc/${pid}`));
+}
+
+function openDescriptors() {
+  return fs.readdirSync('/proc/self/fd').length;
+}
+
+module.exports = { isAlive, openDescriptors, zombies };
