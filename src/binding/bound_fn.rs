@@ -72,6 +72,9 @@ unsafe fn function<T: Send + Sync + 'static>(env: sys::napi_env, bound: Bound<T>
 }
 
 /// Runs when JavaScript calls the function.
+///
+/// # Safety
+/// Called by Node-API only, with `env` on its own thread, for a function of [`function`] with the same `T`.
 unsafe extern "C" fn enter<T>(env: sys::napi_env, info: sys::napi_callback_info) -> sys::napi_value {
     let (mut count, mut values, mut data) = (MOST, [ptr::null_mut(); MOST], ptr::null_mut());
     // SAFETY: `env` is live and this is its thread; `data` is the box this function was created with, which lives as
@@ -88,7 +91,7 @@ unsafe extern "C" fn enter<T>(env: sys::napi_env, info: sys::napi_callback_info)
     match result {
         Ok(value) => value.unwrap_or(ptr::null_mut()),
         Err(error) => {
-            // SAFETY: as above.
+            // SAFETY: `env` is live and this is its thread, by contract.
             unsafe { JsError::from(error).throw_into(env.raw()) };
             ptr::null_mut()
         }
@@ -96,6 +99,9 @@ unsafe extern "C" fn enter<T>(env: sys::napi_env, info: sys::napi_callback_info)
 }
 
 /// The function's finalizer.
+///
+/// # Safety
+/// Called by Node-API only, once, with the box of a function of [`function`] with the same `T`.
 unsafe extern "C" fn forget<T>(_: sys::napi_env, data: *mut c_void, _: *mut c_void) {
     // SAFETY: the box that the function was created with, given back once.
     drop(unsafe { Box::from_raw(data.cast::<Bound<T>>()) });

@@ -89,6 +89,9 @@ unsafe fn async_resource(env: sys::napi_env, completions: &Arc<Completions>) -> 
 }
 
 /// The environment is going away: stop its jobs, kill its children, and wait for those that may be reading its memory.
+///
+/// # Safety
+/// Called by Node-API only, once, as the hook that was added with a pointer of `leak`.
 unsafe extern "C" fn close(data: *mut c_void) {
     // SAFETY: the pointer `leak` made for this hook, given back once.
     let completions = unsafe { Arc::from_raw(data.cast::<Completions>()) };
@@ -106,6 +109,10 @@ unsafe extern "C" fn close(data: *mut c_void) {
     *completions.alive.lock().unwrap_or_else(PoisonError::into_inner) = false;
 }
 
+/// Whether a promise keeps the loop alive: `hasRef` of the resource, as Node's tools for open handles call it.
+///
+/// # Safety
+/// Called by Node-API only, with `env` on its own thread, for the function that was made with a pointer of `leak`.
 unsafe extern "C" fn has_ref(env: sys::napi_env, info: sys::napi_callback_info) -> sys::napi_value {
     let (mut data, mut result) = (ptr::null_mut(), ptr::null_mut());
     // SAFETY: `data` is the `Arc` this function was created with, given back when it is collected.

@@ -167,6 +167,9 @@ impl Completions {
 }
 
 /// A finalizer: gives back the `Arc` in `context`.
+///
+/// # Safety
+/// Called by Node-API only, once for each pointer of `leak` that it was registered with.
 unsafe extern "C" fn release(_: sys::napi_env, _: *mut c_void, context: *mut c_void) {
     // SAFETY: a pointer of `leak`, given back once.
     drop(unsafe { Arc::from_raw(context.cast::<Completions>()) });

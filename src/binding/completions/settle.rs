@@ -94,6 +94,10 @@ impl Done {
 }
 
 /// Runs on the JavaScript thread after [`Completions::wake`].
+///
+/// # Safety
+/// Called by Node-API only, on the thread of `env`, with the pointer of `leak` that the thread-safe function was made
+/// with. It may have been given back where `env` is null.
 pub(super) unsafe extern "C" fn wake(
     env: sys::napi_env,
     _: sys::napi_value,
@@ -110,6 +114,9 @@ pub(super) unsafe extern "C" fn wake(
 }
 
 /// Runs on the JavaScript thread in the turn after one that left results over.
+///
+/// # Safety
+/// Called by Node-API only, with `env` on its own thread, for a function that was made with a pointer of `leak`.
 unsafe extern "C" fn settle_more(env: sys::napi_env, info: sys::napi_callback_info) -> sys::napi_value {
     let mut data = ptr::null_mut();
     // SAFETY: `data` is the `Arc` this function was created with, given back when it is collected.

@@ -1,8 +1,12 @@
 //! Several messages of SHA-2 at once on one core: each has its lane.
 
+// A function with a target feature is safe to call in code that has it, and needs no section of its own: each file looks
+// for its instructions before it hands one out.
 #[cfg(target_arch = "x86_64")]
+#[expect(clippy::missing_safety_doc, reason = "functions with a target feature")]
 mod avx2;
 #[cfg(target_arch = "x86_64")]
+#[expect(clippy::missing_safety_doc, reason = "functions with a target feature")]
 mod avx512;
 mod batch_queue;
 mod constants;
@@ -15,6 +19,7 @@ mod message;
 mod rounds;
 mod sha2;
 #[cfg(target_arch = "x86_64")]
+#[expect(clippy::missing_safety_doc, reason = "functions with a target feature")]
 mod sha_ni;
 
 pub use batch_queue::{PiecewiseMessage, Queued};
