@@ -25,5 +25,6 @@ export * from './types/password.js';
 export * from './types/key-derivation.js';
 export * from './types/engine.js';
 export * from './types/worker-options.js';
+export * from './types/worker-map.js';
 export * from './types/worker-events.js';
 export * from './types/workers.js';

@@ -36,10 +36,9 @@ const PASSWORD = [
 const EXEC_FILE_LIMITS = [
   ...['memoryMb', 'cpuMs', 'timeoutMs', 'openFiles', 'fileSizeMb', 'outputMb', 'processes'],
 ];
-const RUN = [
-  ...ABORT,
-  ...['timeout', 'queueTimeout', 'priority', 'key', 'tenant', 'retries', 'transfer', 'onMessage'],
-];
+const TASK = [...ABORT, 'timeout', 'queueTimeout', 'priority', 'tenant', 'retries'];
+const RUN = [...TASK, 'key', 'transfer', 'onMessage'];
+const MAP = [...TASK, 'args', 'chunk', 'ahead', 'batch', 'onError'];
 
 /** Options of node's execFile that would change what is started: refused too, each with its own reason. */
 const REFUSED_BY_EXEC_FILE = /** @type {const} */ (['argv0', 'detached', 'gid', 'stdio', 'uid']);
@@ -127,6 +126,8 @@ const NAMES = {
   'WorkerPool.recycleAfter': ['tasks', 'rss'],
   'WorkerPool#run': RUN,
   'WorkerPool#stream': [...RUN, 'highWaterMark'],
+  'WorkerPool#map': MAP,
+  'WorkerPool#mapStream': [...MAP, 'ordered'],
   'WorkerPool#callWith': RUN,
   'WorkerPool#close': ['timeout', 'pending'],
 };

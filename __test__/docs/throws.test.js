@@ -18,7 +18,7 @@ test('every function says what it throws or rejects with', () => {
   expect(functions.filter(([, tags]) => tags.length === 0)).toEqual([]);
 });
 
-test.each(['constructor', 'run', 'stream', 'ready', 'recycle', 'close'])(
+test.each(['constructor', 'run', 'stream', 'map', 'mapStream', 'ready', 'recycle', 'close'])(
   'WorkerPool.%s says what it throws or rejects with',
   (method) => expect(TAGS.get(`WorkerPool.${method}`)).not.toEqual([]),
 );

@@ -119,6 +119,9 @@ const CALLS = {
   'WorkerPool#run': (options) => withPool(undefined, (pool) => pool.run('a', [], options)),
   'WorkerPool#callWith': (options) => withPool(undefined, (pool) => pool.callWith(options).a()),
   'WorkerPool#stream': (options) => withPool(undefined, (pool) => pool.stream('a', [], options).return()),
+  'WorkerPool#map': (options) => withPool(undefined, (pool) => pool.map('a', [], options)),
+  'WorkerPool#mapStream': (options) =>
+    withPool(undefined, (pool) => pool.mapStream('a', [], options).return()),
   'WorkerPool#close': (options) => withPool(undefined, (pool) => pool.close(options)),
 };
 

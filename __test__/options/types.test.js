@@ -35,6 +35,8 @@ const TYPES = {
   'WorkerPool#run': 'o.RunOptions',
   'WorkerPool#callWith': 'o.RunOptions',
   'WorkerPool#stream': 'o.TaskStreamOptions',
+  'WorkerPool#map': 'o.MapOptions',
+  'WorkerPool#mapStream': 'o.MapStreamOptions',
   'WorkerPool#close': 'Last<Parameters<o.WorkerPool["close"]>>',
 };
 

@@ -17,6 +17,14 @@ export function list(): Set<Date> {
   return new Set();
 }
 
+export function halve(numbers: Float64Array): Float64Array {
+  return numbers.map((number) => number / 2);
+}
+
+export function lengths(texts: readonly string[]): number[] {
+  return texts.map(({ length }) => length);
+}
+
 export const version = '1.0';
 
 export function setup(workerData: unknown) {

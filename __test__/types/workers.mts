@@ -28,6 +28,27 @@ async function read() {
   for await (const date of pool.stream('list')) date.getTime();
 }
 
+const sums: Promise<number[]> = pool.map('add', [1, 2], { args: [3], chunk: 'auto', ahead: 4, signal });
+const settled: Promise<PromiseSettledResult<number>[]> = pool.map('add', [1], {
+  args: [3],
+  onError: 'settle',
+});
+const halved: Promise<Float64Array> = pool.map('halve', new Float64Array(8), { batch: true });
+const lengths: Promise<number[]> = pool.map('lengths', new Set(['a']), { batch: true });
+// @ts-expect-error an item of another type
+pool.map('add', ['a'], { args: [3] });
+// @ts-expect-error an argument of another type
+pool.map('add', [1], { args: ['a'] });
+// @ts-expect-error a chunk goes to any worker
+pool.map('add', [1], { args: [3], key: 'a' });
+// @ts-expect-error of mapStream
+pool.map('add', [1], { args: [3], ordered: false });
+
+async function readMap(numbers: AsyncIterable<number>) {
+  for await (const total of pool.mapStream('add', numbers, { args: [3], ordered: false })) total.toFixed();
+  for await (const length of pool.mapStream('lengths', ['a'], { batch: true })) length.toFixed();
+}
+
 async function untyped() {
   const any = new WorkerPool('/srv/tasks.js');
   const result: string = await any.run('whatever', [1, 'two']);
@@ -87,3 +108,4 @@ new WorkerPool(file, { isolation: 'fiber' });
 pool.on('workerDied', () => {});
 
 export { alsoDoubled, doubled, named, called, isWorker, pdf, read, stats, sum, untyped, workerData, wrong };
+export { halved, lengths, readMap, settled, sums };

@@ -1,10 +1,20 @@
 'use strict';
 
 const { types } = require('node:util');
-const { TaskDataError } = require('../errors.js');
 const { describe } = require('../wire/describe-error.js');
-const { EMIT, END, ERROR, ITEM, LISTENING, RECYCLE, REFUSED, RESULT } = require('../wire/messages.js');
+const {
+  EMIT,
+  END,
+  ERROR,
+  ITEM,
+  LISTENING,
+  RECYCLE,
+  REFUSED,
+  RESULT,
+  RESULTS,
+} = require('../wire/messages.js');
 const { withNamedPath } = require('../wire/culprit.js');
+const { isGenerator, resultsOf } = require('./chunk.js');
 const { sendItems } = require('./items.js');
 const { Refusal, refusing } = require('./refusal.js');
 const { unwrap } = require('./transfer.js');
@@ -68,7 +78,7 @@ class RunningTask {
   async run(find, args) {
     try {
       const value = await refusing(find)(...args);
-      if (types.isGeneratorObject(value)) throw new Refusal(isGenerator(this.name));
+      if (types.isGeneratorObject(value)) throw new Refusal(isGenerator(this.name, 'run'));
       this.#send(RESULT, value);
     } catch (error) {
       this.#fail(error);
@@ -88,6 +98,39 @@ class RunningTask {
       this.#send(END, await sendItems(this, iterable, (item) => this.#send(ITEM, item)));
     } catch (error) {
       this.#fail(error);
+    }
+  }
+
+  /**
+   * Calls the task for the items of a chunk, and sends their values and errors.
+   * @param {() => (...args: any[]) => any} find gives the task
+   * @param {unknown[]} args that come after each item
+   * @param {any} items
+   * @param {import('../pool/task.js').Chunk['mode']} mode
+   */
+  async chunk(find, args, items, mode) {
+    try {
+      const start = performance.now();
+      const results = await resultsOf(this, refusing(find), args, items, mode);
+      this.#sendResults(results, performance.now() - start);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /**
+   * @param {InstanceType<typeof import('./chunk.js').ChunkResults>} results
+   * @param {number} time
+   */
+  #sendResults(results, time) {
+    for (;;) {
+      try {
+        this.#post(RESULTS, results.values, results.list, results.failures, time);
+        this.#isOver = true;
+        return;
+      } catch (error) {
+        results.refuse(error);
+      }
     }
   }
 
@@ -136,12 +179,6 @@ class RunningTask {
       throw withNamedPath(error, message);
     }
   }
-}
-
-/** @param {string} name */
-function isGenerator(name) {
-  const message = `The task "${name}" returned a generator: run it with stream() instead of run()`;
-  return new TaskDataError('ERR_TASK_NOT_SERIALIZABLE', message);
 }
 
 module.exports = { RunningTask };

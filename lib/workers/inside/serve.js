@@ -54,13 +54,14 @@ function serve(port) {
       }
     },
 
-    async [RUN](id, name, args, attempt, credit) {
+    async [RUN](id, name, args, attempt, credit, items, mode) {
       const task = new RunningTask(port, id, name, attempt);
       tasks.set(id, task);
       const find = () => module.task(name);
-      await context.tasks.run(task, () =>
-        credit === undefined ? task.run(find, args) : task.stream(find, args, credit),
-      );
+      await context.tasks.run(task, () => {
+        if (mode !== undefined) return task.chunk(find, args, items, mode);
+        return credit === undefined ? task.run(find, args) : task.stream(find, args, credit);
+      });
       tasks.delete(id);
     },
 

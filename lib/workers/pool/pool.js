@@ -78,6 +78,24 @@ class WorkerPool extends EventEmitter {
     return this.#runner.stream(this.stream, name, args, options);
   }
 
+  /**
+   * @param {unknown} name
+   * @param {unknown} items
+   * @param {unknown} [options]
+   */
+  async map(name, items, options) {
+    return this.#runner.map(this.map, name, items, options);
+  }
+
+  /**
+   * @param {unknown} name
+   * @param {unknown} items
+   * @param {unknown} [options]
+   */
+  mapStream(name, items, options) {
+    return this.#runner.mapStream(this.mapStream, name, items, options);
+  }
+
   async ready() {
     return this.#runner.lifecycle.ready();
   }

@@ -71,6 +71,28 @@ class TaskRunner {
   }
 
   /**
+   * @param {Function} called the method that the caller called
+   * @param {unknown} name
+   * @param {unknown} items
+   * @param {unknown} options
+   */
+  map(called, name, items, options) {
+    const { mapAll } = require('./map/index.js');
+    return mapAll(this.#scheduler, new CallSite(called), [name, items, options]);
+  }
+
+  /**
+   * @param {Function} called the method that the caller called
+   * @param {unknown} name
+   * @param {unknown} items
+   * @param {unknown} options
+   */
+  mapStream(called, name, items, options) {
+    const { mapEach } = require('./map/index.js');
+    return mapEach(this.#scheduler, new CallSite(called), [name, items, options]);
+  }
+
+  /**
    * A copy of options for `run`, checked.
    * @param {unknown} options
    */

@@ -2,6 +2,7 @@
 
 const { performance } = require('node:perf_hooks');
 const { onAbort } = require('../../abort.js');
+const { RUN } = require('../wire/messages.js');
 const { tenantOf } = require('./scheduling/tenants.js');
 
 /**
@@ -15,6 +16,12 @@ const { tenantOf } = require('./scheduling/tenants.js');
  * stream and `message` for each value that the task emits.
  * @typedef {{ resolve(value: unknown): void, reject(error: any): void, item(value: unknown): void,
  *   message(value: unknown): void }} Sink
+ */
+
+/**
+ * The items of a chunk of `map`, the first of which has the index `start`: the task's function is called for each, until one
+ * fails (`stop`) or for all (`settle`), or once for the whole chunk (`batch`).
+ * @typedef {{ start: number, count: number, items: any, mode: 'stop' | 'settle' | 'batch' }} Chunk
  */
 
 /** A call of a pool, from `run` to its one end. */
@@ -39,9 +46,9 @@ class PoolTask {
   /**
    * @param {import('./options/run-options.js').Call} call
    * @param {{ sink: Sink, site: InstanceType<typeof import('./call-site.js').CallSite>, credit?: number,
-   *   bound?: number }} rest `credit` of a stream; `bound` is the place of its key
+   *   bound?: number, chunk?: Chunk }} rest `credit` of a stream; `bound` is the place of its key
    */
-  constructor({ name, args, options, context }, { sink, site, credit, bound }) {
+  constructor({ name, args, options, context }, { sink, site, credit, bound, chunk }) {
     PoolTask.#lastId += 1;
     this.id = PoolTask.#lastId;
     this.name = name;
@@ -54,7 +61,19 @@ class PoolTask {
     this.site = site;
     this.credit = credit;
     this.bound = bound;
+    this.chunk = chunk;
     this.queuedAt = performance.now();
+  }
+
+  /** Whether its code looks after each item whether it was cancelled. */
+  get endsBetweenItems() {
+    return this.credit !== undefined || this.chunk !== undefined;
+  }
+
+  /** What its worker is sent. */
+  get message() {
+    const message = [RUN, this.id, this.name, this.args, this.attempt, this.credit];
+    return this.chunk === undefined ? message : [...message, this.chunk.items, this.chunk.mode];
   }
 
   /** What was transferred to a worker cannot be sent to another. */

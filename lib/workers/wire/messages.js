@@ -8,7 +8,10 @@ const MESSAGES = Object.freeze({
   // From the pool to a worker.
   /** file (absolute path), workerData, nice: once, and first; `nice` is added to the nice value of the thread */
   INIT: 'init',
-  /** id, name, args, attempt, credit: a task; `credit` is undefined, or the items a stream may send at first */
+  /**
+   * id, name, args, attempt, credit, items, mode: a task. `credit` is undefined, or the items a stream may send at first. Of
+   * a chunk there are its items and its mode; `args` come after each item.
+   */
   RUN: 'run',
   /** id, reason (an error): the task's signal is aborted, and a stream's generator is ended */
   ABORT: 'abort',
@@ -23,6 +26,11 @@ const MESSAGES = Object.freeze({
   FAILED: 'failed',
   /** id, value: the task is done */
   RESULT: 'result',
+  /**
+   * id, values, failures, milliseconds: a chunk is done. A failure is the index of an item, the error, and the code if this
+   * package refuses its value. Where the chunk stops at the first, that is the only one.
+   */
+  RESULTS: 'results',
   /** id, error: the task has failed */
   ERROR: 'error',
   /** id, code, error: there is no such task, or what it gave cannot be sent */

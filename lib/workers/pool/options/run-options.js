@@ -18,8 +18,8 @@ const {
 /** @typedef {ReturnType<typeof callOf>} Call */
 
 /**
- * A call of `run` or `stream`, checked.
- * @param {'WorkerPool#run' | 'WorkerPool#stream'} method
+ * A call, checked.
+ * @param {'WorkerPool#run' | 'WorkerPool#stream' | 'WorkerPool#map' | 'WorkerPool#mapStream'} method
  * @param {any} name
  * @param {any} args
  * @param {unknown} options

@@ -42,13 +42,13 @@ class OpenTasks {
     const aborted = abortErrorOf(task.options.signal);
     if (aborted !== undefined) return this.#refuse(task, 'cancelled', aborted);
     if (this.isClosed) return this.#refuse(task, 'refused', poolClosed());
-    if (this.#isFull()) return this.#refuse(task, 'refused', queueFull(this.#settings.maxQueue));
+    if (this.isFull) return this.#refuse(task, 'refused', queueFull(this.#settings.maxQueue));
     this.#keepAlive.hold();
     return true;
   }
 
   /** `maxQueue` tasks may wait beside those that all workers of the pool can have. */
-  #isFull() {
+  get isFull() {
     const { maxQueue, maxWorkers, concurrency } = this.#settings;
     return this.waiting.size + this.#running.size >= maxQueue + maxWorkers * concurrency;
   }

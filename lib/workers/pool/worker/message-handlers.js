@@ -12,11 +12,13 @@ const {
   RECYCLE,
   REFUSED,
   RESULT,
+  RESULTS,
   STOPPED,
   UNCAUGHT,
 } = require('../../wire/messages.js');
 const { rebuild } = require('../../wire/rebuild-error.js');
 const { rebuildUntrusted } = require('../../wire/rebuild-untrusted.js');
+const { resultsOf, withIndex } = require('../map/results.js');
 const { refusal } = require('./refusal.js');
 
 /** @typedef {InstanceType<typeof import('./pool-worker.js').PoolWorker>} PoolWorker */
@@ -58,13 +60,39 @@ const OF_TASK = new Map(
     [ITEM]: (/** @type {PoolWorker} */ worker, _, id, value) =>
       worker.deliver(id, (task) => task.sink.item(value)),
     [RESULT]: (/** @type {PoolWorker} */ worker, _, id, value) => worker.over(id, { value }),
+    [RESULTS]: receiveResults,
     [END]: (/** @type {PoolWorker} */ worker, _, id, value) => worker.over(id, { value }),
-    [ERROR]: (/** @type {PoolWorker} */ worker, /** @type {Rebuild} */ rebuilt, id, error) =>
-      worker.failed(id, rebuilt(error)),
+    [ERROR](/** @type {PoolWorker} */ worker, /** @type {Rebuild} */ rebuilt, id, description) {
+      const error = rebuilt(description);
+      worker.threw(id, [error], { error });
+    },
     [REFUSED]: (/** @type {PoolWorker} */ worker, /** @type {Rebuild} */ rebuilt, id, code, error) =>
       worker.over(id, { error: refusal(code, rebuilt(error)) }),
   }),
 );
+
+/**
+ * @param {PoolWorker} worker
+ * @param {Rebuild} rebuilt
+ * @param {any} id
+ * @param {unknown[]} told
+ */
+function receiveResults(worker, rebuilt, id, ...told) {
+  const task = worker.tasks.get(id);
+  if (task === undefined) return;
+  const { chunk } = task;
+  const errorOf = (/** @type {any[]} */ [, error, code]) =>
+    code === undefined ? rebuilt(error) : refusal(code, rebuilt(error));
+  const results = chunk && resultsOf(told, chunk.count, errorOf);
+  if (chunk === undefined || results === undefined) return worker.kill('protocol');
+  const errors = results.failures.map(({ error }) => error);
+  const [failure] = results.failures;
+  const hasStopped = failure !== undefined && chunk.mode !== 'settle';
+  const result = hasStopped
+    ? { error: withIndex(failure.error, chunk.start + failure.index) }
+    : { value: results };
+  worker.threw(id, errors, result);
+}
 
 /**
  * Does what a message of a worker says. A message that is not one of these ends the worker. Messages of a worker that
@@ -78,7 +106,7 @@ function receive(worker, lifecycle, message) {
   const [tag, ...rest] = Array.isArray(message) ? message : [];
   const rebuilt = worker.settings.sandbox === undefined ? rebuild : rebuildUntrusted;
   const ofTask = OF_TASK.get(tag);
-  if (ofTask !== undefined) return ofTask(worker, rebuilt, rest[0], rest[1], rest[2]);
+  if (ofTask !== undefined) return ofTask(worker, rebuilt, rest[0], rest[1], rest[2], rest[3]);
   const ofWorker = OF_WORKER.get(tag);
   if (ofWorker !== undefined) return ofWorker(lifecycle, rebuilt, rest[0]);
   worker.kill('protocol');

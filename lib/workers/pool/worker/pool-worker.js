@@ -1,6 +1,6 @@
 'use strict';
 
-const { CREDIT, RUN } = require('../../wire/messages.js');
+const { CREDIT } = require('../../wire/messages.js');
 const { ALONE, FRESH } = require('../scheduling/tenants.js');
 const { postAbort } = require('./abort-message.js');
 const { receive } = require('./message-handlers.js');
@@ -96,8 +96,7 @@ class PoolWorker {
   give(task) {
     this.#lifecycle.stopTimer();
     task.begin(this);
-    const message = [RUN, task.id, task.name, task.args, task.attempt, task.credit];
-    this.#lifecycle.post(message, task.options.transfer);
+    this.#lifecycle.post(task.message, task.options.transfer);
     this.tasks.add(task);
     this.tenant = task.tenant;
     this.isRetired ||= task.tenant === ALONE;
@@ -140,12 +139,13 @@ class PoolWorker {
   }
 
   /**
-   * The code of a task has thrown.
+   * The code of a task has thrown, and ended so.
    * @param {number} id
-   * @param {unknown} error
+   * @param {unknown[]} errors
+   * @param {{ value: unknown } | { error: unknown }} result
    */
-  failed(id, error) {
-    if (!this.#lifecycle.endsByMemory(error)) this.over(id, { error });
+  threw(id, errors, result) {
+    if (!errors.some((error) => this.#lifecycle.endsByMemory(error))) this.over(id, result);
   }
 
   /**

@@ -1,7 +1,7 @@
 'use strict';
 
-/** How long a stream has to end its generator, in milliseconds: it does so at its next item. */
-const STREAM_GRACE = 50;
+/** How long a stream or a chunk has to end, in milliseconds: it does so at its next item. */
+const ITEM_GRACE = 50;
 
 /** @typedef {InstanceType<typeof import('../task.js').PoolTask>} PoolTask */
 
@@ -44,13 +44,13 @@ class WorkerTasks {
 
   /**
    * How long cancelled tasks have to end, in milliseconds: the whole period where one of them looks at its signal, less
-   * for streams, and 0 for code that cannot know that it was cancelled.
+   * for streams and chunks, and 0 for code that cannot know that it was cancelled.
    * @param {number} gracePeriod
    */
   grace(gracePeriod) {
-    const graces = [...this.#tasks.values()].map(({ isListening, credit }) => {
+    const graces = [...this.#tasks.values()].map(({ isListening, endsBetweenItems }) => {
       if (isListening) return gracePeriod;
-      return credit === undefined ? 0 : Math.min(STREAM_GRACE, gracePeriod);
+      return endsBetweenItems ? Math.min(ITEM_GRACE, gracePeriod) : 0;
     });
     return Math.max(...graces);
   }

@@ -1,0 +1,36 @@
+'use strict';
+
+const { destroyPools, failure, fixture, makePool } = require('../../helpers/pools.js');
+
+afterEach(destroyPools);
+
+const pool = () => makePool('thread', {}, fixture('map-tasks.js'));
+
+test.each([
+  ['no values', [undefined, [], 1]],
+  ['an object with a length', [{ length: 2 }, [], 1]],
+  ['a DataView', [new DataView(new ArrayBuffer(2)), [], 1]],
+  ['too few values', [[1], [], 1]],
+  ['too many values', [[1, 2, 3], [], 1]],
+  ['no failures', [[1, 2], undefined, 1]],
+  ['a failure that is none', [[1, 2], [5], 1]],
+  ['a failure of no item', [[1, 2], [['0', {}]], 1]],
+  ['a failure before the first item', [[1, 2], [[-1, {}]], 1]],
+  ['a failure after the last item', [[1, 2], [[2, {}]], 1]],
+  ['no time', [[1, 2], []]],
+  ['a time before the start', [[1, 2], [], -1]],
+  ['a time that is no number', [[1, 2], [], NaN]],
+])('a worker that sends %s as results is ended', async (_, told) => {
+  const error = await failure(pool().map('forge', [1, 2], { args: told, batch: true, chunk: 2 }));
+  expect(error).toMatchObject({ code: 'ERR_WORKER_PROTOCOL', index: 0, count: 2 });
+});
+
+test('so is one that sends results for a task that is no chunk', async () => {
+  const error = await failure(pool().run('forge', [[1], [1], [], 1]));
+  expect(error.code).toBe('ERR_WORKER_PROTOCOL');
+});
+
+test('what it sends well formed is taken', async () => {
+  const told = [[5, 6], [], 1];
+  expect(await pool().map('forge', [1, 2], { args: told, batch: true, chunk: 2 })).toEqual([5, 6]);
+});
