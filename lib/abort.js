@@ -1,7 +1,7 @@
 'use strict';
 
 /**
- * What is to be called when a signal is aborted, in the order of the calls. All calls with a signal share one listener:
+ * The callbacks of each signal, in the order in which they were given. All calls with a signal share one listener:
  * of more than ten listeners node warns that they might be a leak.
  * @type {WeakMap<AbortSignal, Set<() => void>>}
  */
@@ -47,12 +47,12 @@ function stopListening(signal) {
 function callAll() {
   const callbacks = CALLBACKS.get(this) ?? new Set();
   CALLBACKS.delete(this);
-  // One of them may take back others.
+  // A callback may remove others.
   for (const callback of callbacks) call(callback);
 }
 
 /**
- * As an EventTarget does it, an exception is uncaught, and keeps no other callback from being called.
+ * As with an EventTarget, an exception of a callback is uncaught, and the other callbacks are still called.
  * @param {() => void} callback
  */
 function call(callback) {

@@ -35,7 +35,7 @@ function stats() {
   return { ...counts, waitTime: { ...waitTime }, runTime: { ...runTime } };
 }
 
-/** The environment's choice of threads, for those who cannot change the program. */
+/** The number of threads that the environment asks for: the program need not be changed for it. */
 function readEnvironment(text = process.env.OFFLOOP_THREADS) {
   if (text === undefined || text === '' || native.isStarted()) return;
   const threads = Number(text);

@@ -14,7 +14,7 @@ function abortErrorOf(signal) {
 }
 
 /**
- * Throws it.
+ * Throws that error.
  * @param {AbortSignal} [signal]
  */
 function throwIfAborted(signal) {

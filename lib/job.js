@@ -11,7 +11,7 @@ const NO_OPTIONS = Object.freeze({});
 /** The shortest time between two reports of progress, in milliseconds. */
 const PROGRESS_INTERVAL = 50;
 
-/** Progress that nobody watches. */
+/** For calls without `onProgress`. */
 const UNWATCHED = { finish() {}, stop() {}, error: /** @type {unknown} */ (undefined) };
 
 /**

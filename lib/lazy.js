@@ -33,7 +33,7 @@ function defineOne(target, name, load) {
       fix(value);
       return value;
     },
-    // As with an ordinary export: tests put their own in its place.
+    // Writable, as an ordinary export is: tests replace it.
     set: fix,
   });
 }

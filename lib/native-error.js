@@ -34,10 +34,10 @@ function solutions(platform, failures) {
 /** Nothing is wrong with the addon: node was started so that it loads none. */
 const DISABLED = [
   "Node's permission model allows no addons: start node with --allow-addons.",
-  'Was node started with --no-addons, or a worker thread with it in execArgv? Leave it out.',
+  'Was node started with --no-addons, or a worker thread with --no-addons in execArgv? Leave it out.',
 ];
 
-/** Every way to get an addon onto a platform that offloop knows. */
+/** What can keep the addon away on a supported platform, and what to do. */
 const INSTALL = [
   'Was the install script blocked or skipped? Allow it with "npm install-scripts approve offloop" (npm 11 and ' +
     'later), then build with "npm rebuild offloop" (needs Rust and a C compiler).',

@@ -135,7 +135,7 @@ const NAMES = {
 /** @typedef {keyof typeof NAMES} Call */
 
 /**
- * What no call takes for unknown: its names, and those that it refuses by itself.
+ * The names that each call knows: those that it takes, and those that it refuses with a reason of their own.
  * @type {Record<Call, Set<string>>}
  */
 const SETS = /** @type {Record<Call, Set<string>>} */ (

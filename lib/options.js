@@ -14,7 +14,7 @@ const { unknownOption } = require('./unknown-option.js');
 const MAX_THREADS = 1024;
 /** The largest integer of 32 bits with a sign, which much of node and of operating systems counts with. */
 const MAX_INT32 = 2 ** 31 - 1;
-/** The longest time that a timer of node's can wait, in milliseconds. */
+/** The longest time that node's timers can wait, in milliseconds. */
 const MAX_DELAY = MAX_INT32;
 
 /**
@@ -29,8 +29,8 @@ function optionsOf(call, options) {
 }
 
 /**
- * The object itself, if it has no name that the call does not know: a name with a slip must not be ignored, since what
- * it asked for may be protection. What an object inherits is not its caller's slip.
+ * The object itself, if it has no name that the call does not know: a misspelled name must not be ignored, since what
+ * it asked for may be protection. Inherited names are not checked.
  * @template {Record<string, any>} T
  * @param {Call} call
  * @param {T} options

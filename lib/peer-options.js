@@ -67,7 +67,7 @@ const FILE_FIRST = 'the worker file is the first argument of `new WorkerPool(fil
 const OF_EXECA = 'execFile has nothing like it';
 
 /**
- * Options of others that no option of ours stands for, with what to do.
+ * Options of other packages that have no counterpart here, with what to do instead.
  * @type {Record<string, string>}
  */
 const ADVICE = {

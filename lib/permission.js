@@ -54,7 +54,7 @@ function requireWrite(file) {
 }
 
 /**
- * Throws where this process may not do it with whatever is in the folder. The model is asked for a name that no option can
+ * Throws where this process may not do it with everything in the folder. The model is asked for a name that no option can
  * have named: it is allowed only where all names are.
  * @param {'fs.read' | 'fs.write'} scope
  * @param {Uint8Array} folder

@@ -26,7 +26,9 @@ test('tells what there is, and that all is well where nothing is missing', () =>
 test('says what to do about a number of threads that is none', () => {
   const { status, stdout } = offloop(folder, ['doctor'], { env: { OFFLOOP_THREADS: 'many' } });
   expect(status).toBe(1);
-  expect(stdout).toContain("OFFLOOP_THREADS is 'many'.\n    Set it to a whole number from 1 to 1024");
+  expect(stdout).toContain(
+    "OFFLOOP_THREADS is 'many', which is not a number of threads.\n    Set it to a whole number from 1 to 1024",
+  );
 });
 
 test('works without the addon, and says what to do', () => {

@@ -31,7 +31,7 @@ test('reads standard input, and with --lines a document from each line', () => {
 });
 
 test.each([
-  ['nothing at the pointer', ['file.json', '-p', '/none'], 1, 'there is nothing at /none'],
+  ['nothing at the pointer', ['file.json', '-p', '/none'], 1, 'there is no value at /none'],
   ['no JSON', [], 1, 'standard input: '],
   ['no file', ['none.json'], 1, 'none.json: No such file or directory'],
   ['no pointer', ['file.json', '-p', 'none'], 2, 'is not a JSON Pointer'],

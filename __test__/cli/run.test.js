@@ -24,13 +24,13 @@ testWithProcesses.each([
     '/no/such: No such file or directory',
   ],
   ['a signal', ['sh', '-c', 'kill -9 $$'], 137, 'the command was ended by SIGKILL'],
-  ['its time', ['--timeout', '200ms', 'sleep', '30'], 124, 'its time of 0.2 s was over'],
+  ['its time', ['--timeout', '200ms', 'sleep', '30'], 124, 'it ran longer than 0.2 s'],
   ['processor time', ['--cpu', '100ms', '--', 'sh', '-c', 'while :; do :; done'], 137, 'processor time'],
   ['memory', ['--memory', '80M', process.execPath, '-e', FILL], 137, 'more than 80.0 MiB of memory'],
   ['an unknown option', ['--nothing', 'true'], 125, "unknown option '--nothing'"],
   ['no command', [], 125, 'missing required argument'],
   ['an unknown signal', ['--signal', 'NONE', 'true'], 125, "unknown signal 'NONE'"],
-  ['a port that is none', ['--network', 'http', 'true'], 125, '--network is all, none, or ports'],
+  ['a port that is none', ['--network', 'http', 'true'], 125, '--network must be all, none, or ports'],
 ])('gives the status for %s', (_, words, status, message) => {
   const result = offloop(folder, ['run', ...words]);
   expect(result.status).toBe(status);

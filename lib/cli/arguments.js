@@ -2,7 +2,7 @@
 
 const { InvalidArgumentError } = require('commander');
 
-/** What was asked for is not possible: the arguments are wrong, and nothing was done. */
+/** The arguments are wrong or do not go together. Nothing was done. */
 class UsageError extends Error {}
 
 const MIB = 1024 * 1024;
@@ -21,8 +21,8 @@ function size(text) {
 }
 
 /**
- * As `size`, in whole MiB. It is rounded down, since a limit must not allow more than was asked for; nothing is made 0
- * that way.
+ * As `size`, in whole MiB. It is rounded down, since a limit must not allow more than was asked for; sizes
+ * that would become 0 are refused.
  * @param {number} min
  * @returns {(text: string) => number}
  */

@@ -5,7 +5,7 @@ const { endWithoutOutput, printMessage } = require('./output.js');
 const { DEFINITIONS, createProgram } = require('./program.js');
 
 /**
- * Runs the command line. Its status becomes the exit code when all that was written has gone out.
+ * Runs the command line. The process exits with its status when all output is written.
  * @param {string[]} words without the program's own name
  */
 async function main(words) {
@@ -19,12 +19,12 @@ async function main(words) {
 }
 
 /**
- * Says what went wrong, and gives the exit code for it.
+ * Prints what went wrong, and returns the exit code for it.
  * @param {any} error
  * @param {import('./program.js').Definition | undefined} command
  */
 function failed(error, command) {
-  // Commander has said it, or has written the help that was asked for.
+  // Commander has printed the error, or the help that was asked for.
   if (error.code?.startsWith('commander.')) return error.exitCode === 0 ? 0 : usageStatus(command);
   const name = command?.name ?? '';
   printMessage(

@@ -16,8 +16,8 @@ async function write(data, encoding) {
 }
 
 /**
- * Ends the program when its output cannot be written: without a word where the reader is gone, as any other program ends,
- * and else with what the matter is. Commands that write to standard output leave nothing half done elsewhere.
+ * Ends the program when its output cannot be written: by SIGPIPE where the reader is gone, as other programs end, and
+ * otherwise with a message. Commands that write to standard output leave nothing half done elsewhere.
  * @param {string} command '' for the program itself
  * @param {number} status
  */
@@ -30,7 +30,7 @@ function endWithoutOutput(command, status) {
   process.stderr.on('error', () => {});
 }
 
-/** What the system's own tools say where Node says something else. */
+/** The texts of the C library, where Node's differ. */
 const TEXTS = new Map([
   ['EISDIR', 'Is a directory'],
   ['ENOTDIR', 'Not a directory'],
@@ -44,7 +44,7 @@ const TEXTS = new Map([
 ]);
 
 /**
- * Writes a message for people, to stderr, with the name of the command before it.
+ * Writes a message to stderr, headed by the name of the command.
  * @param {string} command '' for the program itself
  * @param {string} text
  * @param {BufferEncoding} [encoding] latin1 for text that has the bytes of names
@@ -86,7 +86,7 @@ function escapeSequence(character) {
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 
 /**
- * Bytes for people: "12.3 MiB".
+ * Bytes in the largest unit that fits: "12.3 MiB".
  * @param {number} bytes
  */
 function bytesText(bytes) {

@@ -67,7 +67,7 @@ function addCommand(program, definition) {
 }
 
 /**
- * What commander says of an error, without its first word.
+ * Commander's message without its "error: ".
  * @param {string} text
  */
 function withoutHead(text) {

@@ -3,7 +3,7 @@
 const { bytesText } = require('./output.js');
 
 /**
- * How far something is, on a terminal; nothing elsewhere.
+ * Shows progress on a terminal; does nothing elsewhere.
  * @typedef {{ begin(name: string, total: number | undefined): void, update(done: number): void, clear(): void, end(): void }} Progress
  */
 
@@ -14,7 +14,7 @@ const BAR_WIDTH = 24;
 const NAME_WIDTH = 28;
 
 /**
- * The progress of a command: a bar on stderr where that is a terminal and nobody asked for silence.
+ * The progress of a command: a bar on stderr where that is a terminal, unless an option turns it off.
  * @param {{ quiet?: boolean, status?: boolean, progress?: boolean }} options of the command line
  * @returns {Progress}
  */
@@ -23,7 +23,7 @@ function progressOf({ quiet, status, progress }) {
   return new Bar();
 }
 
-/** One bar at a time. It is drawn from the first update on, so that what takes no time shows nothing. */
+/** One bar at a time. The first update draws it, so that work without updates shows none. */
 class Bar {
   #name = '';
   /** @type {number | undefined} */
@@ -61,7 +61,7 @@ class Bar {
     return bar;
   }
 
-  /** @param {number} part of 1 */
+  /** @param {number} part 0 to 1 */
   #line(part) {
     const seconds = (performance.now() - this.#started) / 1000;
     const rate = this.#done / Math.max(seconds, 0.001);
@@ -74,7 +74,7 @@ class Bar {
     return `${name} ${bar} ${Math.floor(part * 100)} %  ${speed}  ${left} left`;
   }
 
-  /** Makes the line free for what else is written to the terminal; the next update draws the bar again. */
+  /** Erases the bar, so that other output can be written to the terminal. The next update draws it again. */
   clear() {
     if (this.#bar !== undefined) process.stderr.write(ERASE_LINE);
   }
@@ -86,7 +86,7 @@ class Bar {
 }
 
 /**
- * Seconds for people: "1:05", "2:00:07".
+ * Seconds as a clock shows them: "1:05", "2:00:07".
  * @param {number} seconds
  */
 function timeText(seconds) {

@@ -1,6 +1,6 @@
 'use strict';
 
-/** What a person or the system ends a program with. */
+/** Signals by which a user or the system ends a program. */
 const ENDING = /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /**
@@ -33,7 +33,7 @@ async function interruptible(work) {
  * @param {NodeJS.Signals} name
  */
 function dieOf(name) {
-  // Without a listener the signal does what it does by default, also SIGPIPE, which Node ignores until it had one.
+  // Removing the last listener restores the default action, also of SIGPIPE, which Node ignores at first.
   process.on(name, () => {});
   process.removeAllListeners(name);
   process.kill(process.pid, name);

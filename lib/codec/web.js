@@ -47,7 +47,7 @@ function pairOf(stream) {
 }
 
 /**
- * As the standard has it, data that is not what it should be is a TypeError.
+ * By the standard, malformed data is a TypeError.
  * @see {@link https://compression.spec.whatwg.org/}
  * @param {Error & { code?: string, errno?: number }} error
  */
@@ -58,7 +58,7 @@ function standardError(error) {
 }
 
 /**
- * A web stream without a queue of its own: the Node stream has a buffer already.
+ * A web stream without a queue: the Node stream has a buffer already.
  * @param {import('node:stream').Transform} stream
  * @param {(error: Error) => Error} failureOf
  */

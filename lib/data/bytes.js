@@ -34,7 +34,7 @@ function dataOf(name, data) {
 }
 
 /**
- * As `bytesOf`, but undefined for what is no data.
+ * As `bytesOf`, but undefined for a value that is not data.
  * @param {unknown} data
  * @param {string} [name]
  * @returns {string | Uint8Array | undefined}
@@ -57,8 +57,8 @@ function viewOf(data, name = 'data') {
 const { at } = Uint8Array.prototype;
 
 /**
- * Whether there is no memory behind the data. It has no bytes then, as empty data has none, which is in order. Node 20
- * has no property that says so, but all methods throw.
+ * Whether the memory of the data was detached. It has a length of 0 then, as empty data has. Node 20 has no property that
+ * says so, but all methods throw.
  * @param {ArrayBufferView | ArrayBufferLike} data
  */
 function isGone(data) {
@@ -72,7 +72,7 @@ function isGone(data) {
   }
 }
 
-/** A chunk without memory. */
+/** A chunk whose memory is gone. */
 const GONE = Buffer.from(new ArrayBuffer(0));
 structuredClone(GONE.buffer, { transfer: [GONE.buffer] });
 

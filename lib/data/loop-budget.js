@@ -36,7 +36,7 @@ class LoopBudget {
     return this.endTurn();
   }
 
-  /** Waits for the next turn, whatever is left of this one's budget. */
+  /** Waits for the next turn, even if some of this turn's budget is left. */
   async endTurn() {
     this.#bytes = 0;
     this.#pieces = 0;
@@ -52,7 +52,7 @@ const BYTES_A_UNIT = 3;
 const UNITS_A_SLICE = 1 << 18;
 
 /**
- * Whether the data is no more than one slice.
+ * Whether the data fits in one slice.
  * @param {string | Uint8Array} data
  * @param {number} [bytes] of a slice that is not text
  */

@@ -17,8 +17,8 @@ const {
 /** @typedef {import('../native').Control} Control */
 
 /**
- * Native memory with each of the inputs. Room is reserved first; then at most one turn's worth is copied in a turn of
- * the event loop. The place in line is taken before this returns. Inputs that fit in one turn are copied before this
+ * Native memory with each of the inputs. Room is reserved first; then each turn of the event loop copies at most
+ * its budget. The place in line is taken before this returns. Inputs that fit in one turn are copied before this
  * returns too, where there is room: the caller may overwrite its own copy right after the call.
  * @param {Array<string | Uint8Array | Blob>} inputs
  * @param {number} size of all of them
@@ -41,7 +41,7 @@ function filled(inputs, size, { signal, transfer, secret }, control) {
 }
 
 /**
- * Native memory with one input, joined of `pieces` that are no more than one turn's worth.
+ * Native memory with one input, joined from `pieces` that one turn may copy.
  * @param {Uint8Array[]} pieces
  * @param {number} size of all of them
  * @param {Control} [control]

@@ -58,7 +58,7 @@ async function startFilled(starter, data, options, args, control) {
 }
 
 /**
- * Starts a job on pieces that are one input together, of at most one turn's worth.
+ * Starts a job on pieces that are one input together, and that one turn may copy.
  * @template T
  * @param {Starter<T>} starter
  * @param {Uint8Array[]} pieces

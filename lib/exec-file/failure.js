@@ -3,7 +3,7 @@
 const { AbortError, coded } = require('../errors.js');
 const { limitError } = require('../process/limits.js');
 
-/** The reasons of ends that this process did not cause. */
+/** Reasons of an end that this process did not cause. */
 const BY_ITSELF = ['exit', 'signal', 'start'];
 
 /**
@@ -62,7 +62,7 @@ const FAILURES = {
 };
 
 /**
- * What the message says of the timeout, which node's error does not tell from another signal.
+ * What the message adds for a timeout: node's error looks the same as for any other signal.
  * @param {import('./request.js').Request} request
  */
 function timedOut({ settings }) {

@@ -12,7 +12,7 @@ const { commandOf } = require('./arguments.js');
 const { streamsOf } = require('./stdio-options.js');
 
 /**
- * Why options of node's that would change what is started are refused, and what there is instead.
+ * Options of node's execFile that would change what is started: why each is refused, and what to use instead.
  * @type {Record<typeof REFUSED_BY_EXEC_FILE[number], string>}
  */
 const REASONS = {

@@ -22,7 +22,11 @@ function streamsOf(given, { outputMb }) {
   const stdout = oneOf('options.stdout', given.stdout, OUTPUT) ?? 'collect';
   const stderr = oneOf('options.stderr', given.stderr, OUTPUT) ?? 'collect';
   if (outputMb !== undefined && stdout !== 'collect' && stderr !== 'collect') {
-    throw invalidValue('options.limits.outputMb', 'is only possible where output is collected', outputMb);
+    throw invalidValue(
+      'options.limits.outputMb',
+      'needs collected output: leave options.stdout or options.stderr at "collect"',
+      outputMb,
+    );
   }
   return {
     stdio: [input === undefined ? (stdin ?? 'ignore') : 'stream', stdout, stderr].map(pipeOf),
@@ -44,7 +48,7 @@ function pipeOf(kind) {
 }
 
 /**
- * Bytes come as a Buffer where there is no encoding.
+ * The encoding of collected output; undefined for a Buffer.
  * @param {unknown} encoding
  * @returns {BufferEncoding | undefined}
  */
@@ -52,7 +56,11 @@ function encodingOf(encoding = 'utf8') {
   if (encoding === 'buffer' || encoding === null) return undefined;
   if (typeof encoding !== 'string') throw invalidType('options.encoding', 'of type string', encoding);
   if (!Buffer.isEncoding(encoding))
-    throw invalidValue('options.encoding', 'must be an encoding of Buffer, or "buffer"', encoding);
+    throw invalidValue(
+      'options.encoding',
+      'must be an encoding of Buffer such as "utf8", or "buffer" for bytes',
+      encoding,
+    );
   return encoding;
 }
 

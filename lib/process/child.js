@@ -43,8 +43,8 @@ class Child {
   }
 
   /**
-   * Settles when the command runs: with its pid and the isolation that was applied. Rejects when it does not run, with an
-   * error of its own for each read. Keeps the process alive until then.
+   * Settles when the command runs: with its pid and the isolation that was applied. Rejects when it does not run, with a
+   * new error for each read. Keeps the process alive until then.
    */
   get started() {
     return startOutcome(this.#started, this.#command, this.#reads);

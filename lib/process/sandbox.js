@@ -22,7 +22,7 @@ const MAX_ID = 2 ** 32 - 2;
  */
 
 /**
- * The sandbox of a call: undefined where none is asked for.
+ * The sandbox of a call; undefined without `options.sandbox`.
  * @param {any} sandbox
  * @returns {Sandbox | undefined}
  */
@@ -56,7 +56,7 @@ function pathsOf(name, paths) {
 }
 
 /**
- * Root is no other user: a process of root owns root's files, and is not held to limits by user.
+ * Root is refused: a process of root owns root's files, and limits by user do not bind it.
  * @param {any} user
  */
 function userOf(user) {

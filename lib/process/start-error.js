@@ -51,7 +51,7 @@ function setupFailed(stage, message, more = {}) {
  */
 function linkListed(link, errno) {
   const target = targetOf(link);
-  const lead = target === undefined ? 'leads nowhere' : `leads to '${target}'. List that`;
+  const lead = target === undefined ? 'has no target' : `leads to '${target}'. List that path instead`;
   const message = `a path of the sandbox has a symbolic link in it, which is not followed: '${link}' ${lead}`;
   return setupFailed('landlock', message, { errno: -errno, path: link, target });
 }

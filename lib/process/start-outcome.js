@@ -74,7 +74,10 @@ function errorOf(failure, { file, args }) {
     case 'ended':
       return setupFailed('start', 'it was ended before it ran');
     case 'silent':
-      return setupFailed('start', 'the launcher did not report in time, and was killed');
+      return setupFailed(
+        'start',
+        'the launcher did not report within 10 seconds and was killed: is the machine overloaded?',
+      );
   }
 }
 

@@ -16,8 +16,9 @@ async function compress(files, options) {
   const { minLevel, maxLevel, seekable } = formatOf(format);
   const { level } = options;
   if (level < minLevel || level > maxLevel)
-    throw new UsageError(`level ${level} is not possible with ${format}: ${minLevel} to ${maxLevel}`);
-  if (options.seekable && !seekable) throw new UsageError(`--seekable is not possible with ${format}`);
+    throw new UsageError(`level ${level} is not possible with ${format}: choose ${minLevel} to ${maxLevel}`);
+  if (options.seekable && !seekable)
+    throw new UsageError(`--seekable is not possible with ${format}: add --format zstd`);
   const settings = { level, seekable: options.seekable };
   const suffix = options.suffix ?? suffixOf(format);
   return runOver(files, options, {

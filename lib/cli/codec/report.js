@@ -2,7 +2,7 @@
 
 const { bytesText, printMessage, reasonOf } = require('../output.js');
 
-/** What is said of the files, and the status that follows: gzip's, 1 for a failure and otherwise 2 for a warning. */
+/** Prints what happened to each file, and keeps the exit status: as gzip's, 1 after a failure, otherwise 2 after a warning. */
 class Report {
   status = 0;
   #command;
@@ -71,7 +71,7 @@ async function ofOutput(output, work) {
 }
 
 /**
- * As `ofOutput`, for work on two files, whose errors say by their paths which of them it was.
+ * As `ofOutput`, for work on two files: the paths in an error show which file it is about.
  * @template T
  * @param {string} output
  * @param {Promise<T>} work

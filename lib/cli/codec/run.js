@@ -9,13 +9,13 @@ const { Report } = require('./report.js');
 const { convertStream } = require('./stream.js');
 
 /**
- * What compressing and decompressing differ in.
+ * The difference between compressing and decompressing.
  * @typedef {object} Direction
  * @property {string} command
  * @property {(from: string, to: string, job: object) => Promise<{ bytesRead: number, bytesWritten: number }>} fileCoder
  * @property {(file: string) => import('node:stream').Duplex} streamCoder
  * @property {(file: string) => { target?: string, warning?: string }} targetOf
- * @property {{ stream: { isTTY?: boolean }, text: string } | undefined} terminal what compressed data is not for
+ * @property {{ stream: { isTTY?: boolean }, text: string } | undefined} terminal refused for compressed data
  */
 
 /**
@@ -39,7 +39,7 @@ async function runOver(given, options, direction) {
     return runOver(given, { ...options, output: undefined, stdout: true }, direction);
   const files = given.length === 0 ? ['-'] : given;
   if (options.output !== undefined && (files.length > 1 || options.stdout || options.test))
-    throw new UsageError('--output is for one file, without --stdout and --test');
+    throw new UsageError('--output takes one file, and excludes --stdout and --test');
   if (options.threads !== undefined) configure({ threads: options.threads });
   const report = new Report(direction.command, options);
   const progress = progressOf(options);

@@ -13,8 +13,8 @@ const { ofOutput } = require('./report.js');
 const CHUNK = 1024 * 1024;
 
 /**
- * Compresses or decompresses what cannot be done from file to file: standard input, or a file for standard output, for
- * nowhere, or without a size.
+ * Compresses or decompresses by streams: standard input, a file without a size, and what goes to standard output or is
+ * only tested.
  * @param {string} file '-' for standard input
  * @param {Context} context
  */

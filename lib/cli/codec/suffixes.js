@@ -1,7 +1,7 @@
 'use strict';
 
 /**
- * The suffixes of compressed files. Those on the right become another when the file is decompressed.
+ * The suffixes of compressed files. Decompressing replaces each with the text on the right.
  * @type {[suffix: string, format: string, replacement: string][]}
  */
 const SUFFIXES = [
@@ -13,7 +13,7 @@ const SUFFIXES = [
   ['.zst', 'zstd', ''],
   ['.tzst', 'zstd', '.tar'],
 ];
-/** What data shows by its first bytes. */
+/** Formats that are recognized by the first bytes of the data. */
 const SHOWN = ['gzip', 'deflate', 'zstd'];
 
 /** @param {string} format */
@@ -22,7 +22,7 @@ function suffixOf(format) {
 }
 
 /**
- * The format that the suffix of a file's name stands for, and the name without the suffix.
+ * The format that the suffix of a file name means, and the name without the suffix.
  * @param {string} file
  */
 function byName(file) {

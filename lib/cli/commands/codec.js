@@ -13,15 +13,17 @@ function addCommonOptions(command) {
   command
     .argument('[files...]')
     .addOption(
-      new Option('--format <name>', 'the format, where the name of the file does not tell').choices(FORMATS),
+      new Option('--format <name>', 'the format, where the name of the file does not show it').choices(
+        FORMATS,
+      ),
     )
     .option('-c, --stdout', 'write to standard output, and keep the files')
     .option('-o, --output <file>', 'write to this file, or with "-" to standard output, and keep the input')
     .option('-k, --keep', 'keep the files')
     .option('-f, --force', 'replace files, follow links, and use a terminal for compressed data')
     .option('-S, --suffix <suffix>', 'the suffix of compressed files')
-    .option('-q, --quiet', 'do not report files that are left out')
-    .option('-v, --verbose', 'say what was done')
+    .option('-q, --quiet', 'do not report files that are skipped')
+    .option('-v, --verbose', 'report each file that is done')
     .option('--threads <number>', 'threads to work on (standard output is written by one)', integer(1, 1024))
     .option('--no-progress', 'draw no progress bar');
 }
@@ -30,7 +32,7 @@ function addCommonOptions(command) {
 const EXIT_STATUS = [
   ['0', 'all is well'],
   ['1', 'something failed'],
-  ['2', 'a file was left out, with a warning, or the arguments are wrong'],
+  ['2', 'a file was skipped with a warning, or the arguments are wrong'],
 ];
 
 /** @type {import('../program.js').Definition} */
@@ -76,18 +78,18 @@ const decompress = {
   build(command) {
     addCommonOptions(command);
     command
-      .option('-t, --test', 'decompress to nowhere, to see whether the files are whole')
+      .option('-t, --test', 'check that the files can be decompressed; write nothing')
       .option(
         '--max-output <size>',
-        'refuse files that hold more than this: bytes, or with K, M, G or T behind the number',
+        'refuse files that hold more than this: bytes, or a number with K, M, G or T',
         size,
       );
   },
   exitStatus: EXIT_STATUS,
   examples: [
     ['offloop decompress access.log.gz', 'makes access.log in its place'],
-    ['offloop decompress -t *.zst', 'checks files, and leaves them as they are'],
-    ['offloop decompress -c page.br | less', 'shows what is in a file'],
+    ['offloop decompress -t *.zst', 'checks files without changing them'],
+    ['offloop decompress -c page.br | less', 'shows the contents of a file'],
   ],
   load: () => ({ run: require('../codec/index.js').decompress }),
 };

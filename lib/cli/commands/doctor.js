@@ -3,9 +3,9 @@
 /** @type {import('../program.js').Definition} */
 module.exports = {
   name: 'doctor',
-  summary: 'say what this machine has, and what to do about what is missing',
+  summary: 'check this machine, and say how to fix what is missing',
   description: [
-    'Looks for the native addon, and prints the versions, the number of threads and where it comes from, the instructions of the processor for digests, and what the kernel supports of limits and sandboxes. For each thing that is missing it says what to do.',
+    'Looks for the native addon, and prints the versions, the number of threads and where it comes from, the instructions of the processor for digests, and what the kernel supports of limits and sandboxes. For everything that is missing it says what to do.',
   ],
   build(command) {
     command.option('--json', 'print it as JSON');
@@ -15,6 +15,6 @@ module.exports = {
     ['1', 'something is missing, or does not work'],
     ['2', 'the arguments are wrong'],
   ],
-  examples: [['offloop doctor', 'what to add to a report of a defect']],
+  examples: [['offloop doctor', 'prints what to add to a bug report']],
   load: () => require('../doctor/index.js'),
 };

@@ -2,7 +2,7 @@
 
 const { integer, repeated } = require('../arguments.js');
 
-/** As the native table has them, which a test compares: the help needs no addon. */
+/** The names of the native table, for help without the addon. A test compares the two. */
 const ALGORITHMS = [
   ...['sha224', 'sha256', 'sha384', 'sha512', 'sha512-224', 'sha512-256'],
   ...['sha3-224', 'sha3-256', 'sha3-384', 'sha3-512', 'shake128', 'shake256'],
@@ -15,7 +15,7 @@ module.exports = {
   summary: 'print digests of files, or check them',
   description: [
     'Prints the digest of each file in the format of sha256sum, or reads such lines and checks the files. Without files, or where a file is "-", it reads standard input.',
-    'With several algorithms each file is read once, and there is a line in the format of --tag for each of them. Checking takes both formats; a line with a tag says itself what algorithm it has.',
+    'With several algorithms each file is read once, and each digest is printed on a line in the format of --tag. Checking takes both formats; a line with a tag names its own algorithm.',
     `These are the algorithms (in any case, with or without hyphens): ${ALGORITHMS.join(', ')}`,
   ],
   build(command) {
@@ -27,17 +27,17 @@ module.exports = {
         repeated,
       )
       .option('-b, --binary', 'mark names with "*", as for binary files')
-      .option('-t, --text', 'mark names with a space (this is the default)')
-      .option('--tag', 'print lines in the format of BSD')
+      .option('-t, --text', 'mark names with a space (default)')
+      .option('--tag', 'print lines in the BSD format')
       .option('-z, --zero', 'end each line with a zero byte, and do not escape names')
-      .option('-r, --recursive', 'take directories for all regular files in them; links are not followed')
+      .option('-r, --recursive', 'hash all regular files in directories; links are not followed')
       .option('--tree', 'print one digest for a whole directory: of its names, types and contents')
       .option('-c, --check', 'read digests from the files and check them')
       .option('--ignore-missing', 'with --check: do not report missing files')
       .option('--quiet', 'with --check: print no "OK"')
       .option('--status', 'with --check: print nothing; the exit status is the result')
-      .option('--strict', 'with --check: fail where a line has another format')
-      .option('-w, --warn', 'with --check: tell each line that has another format')
+      .option('--strict', 'with --check: fail if a line has another format')
+      .option('-w, --warn', 'with --check: report each line in another format')
       .option('--threads <number>', 'threads to work on', integer(1, 1024))
       .option('--no-progress', 'draw no progress bar');
   },

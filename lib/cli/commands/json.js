@@ -20,7 +20,7 @@ module.exports = {
   },
   exitStatus: [
     ['0', 'all is well'],
-    ['1', 'there is nothing at the pointer, the input is not JSON, or it could not be read'],
+    ['1', 'there is no value at the pointer, the input is not JSON, or it could not be read'],
     ['2', 'the arguments are wrong'],
   ],
   examples: [

@@ -3,7 +3,7 @@
 const path = require('node:path');
 const { version } = require('../../version.js');
 
-/** The addon: which file it is, and how it came there. It may be what does not work. */
+/** The addon: its file, and where that came from; or why it does not load. */
 function addonReport() {
   const facts = { offloop: version, node: process.version, platform: `${process.platform}-${process.arch}` };
   const title = 'addon';
@@ -35,8 +35,8 @@ function versionProblems(found) {
   if (found.version === undefined || found.version === version) return [];
   return [
     {
-      what: `The addon is of version ${found.version}, and the package of ${version}.`,
-      remedy: 'Install again, so that both are of one version: npm install offloop',
+      what: `The addon has version ${found.version}, but the package has ${version}.`,
+      remedy: 'Install again, so that both have the same version: npm install offloop',
     },
   ];
 }

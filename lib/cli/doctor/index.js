@@ -30,7 +30,7 @@ async function run({ json }) {
 }
 
 /**
- * Only the addon can tell, and what asks it cannot even be loaded without.
+ * The report on isolation, which only works with the addon.
  * @param {boolean} isLoaded
  * @returns {Report[]}
  */

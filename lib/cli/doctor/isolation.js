@@ -7,14 +7,13 @@ const REMEDIES = {
   launcher:
     'Build it with "npm rebuild offloop" (needs Rust), or install with optional packages and where files may be executed.',
   landlock:
-    'Use a kernel from 5.13 on, started with landlock in its list of security modules (lsm=landlock,…). Code that is trusted runs without a sandbox, or with bestEffort.',
-  seccomp: 'Use a kernel with filters of system calls.',
-  networkPorts: "Use a kernel from 6.7 on, or network: 'all'.",
-  childProcess:
-    'Use a kernel from 6.12 on, or allow unprivileged user namespaces, or do without childProcess.',
+    'Use Linux 5.13 or later, started with landlock in its list of security modules (lsm=landlock,…). Trusted code can run without a sandbox, or with bestEffort.',
+  seccomp: 'Use a kernel with seccomp filters (CONFIG_SECCOMP_FILTER).',
+  networkPorts: "Use Linux 6.7 or later, or network: 'all'.",
+  childProcess: 'Use Linux 6.12 or later, or allow unprivileged user namespaces, or do without childProcess.',
 };
 
-/** What the kernel can enforce. What no kernel of this platform can is a fact, and no problem. */
+/** What the kernel can enforce. What no kernel of this platform can enforce is not reported as a problem. */
 function isolationReport() {
   const { platform, ...facts } = isolationSupport();
   const isPossible = platform === 'linux';

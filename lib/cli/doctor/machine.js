@@ -13,7 +13,7 @@ function threadsReport() {
   if (chosen !== undefined && chosen !== '') {
     if (!(Number.isInteger(Number(chosen)) && Number(chosen) >= 1 && Number(chosen) <= 1024)) {
       problems.push({
-        what: `OFFLOOP_THREADS is '${chosen}'.`,
+        what: `OFFLOOP_THREADS is '${chosen}', which is not a number of threads.`,
         remedy: 'Set it to a whole number from 1 to 1024, or leave it out.',
       });
     }
@@ -49,13 +49,13 @@ function read(file) {
   }
 }
 
-/** What digests and checksums are quicker with, by the kernel's names. */
+/** Processor features that speed up digests and checksums, by the kernel's names. */
 const WANTED = {
   x64: ['sha_ni', 'avx2', 'avx512f', 'pclmulqdq', 'vpclmulqdq', 'ssse3', 'sse4_1', 'sse4_2', 'bmi2'],
   arm64: ['asimd', 'sha1', 'sha2', 'sha3', 'sha512', 'pmull', 'crc32'],
 };
 
-/** What the processor has. What it lacks is slower, and nothing to repair. */
+/** The features of the processor. Missing ones cost speed and are not reported as problems. */
 function processorReport() {
   const model = os.cpus()[0]?.model ?? 'unknown';
   const wanted = WANTED[/** @type {keyof typeof WANTED} */ (process.arch)] ?? [];

@@ -44,7 +44,7 @@ async function checkList(list, { algorithms, options }) {
   const onBytes = (/** @type {number} */ more) => progress.update((bytes += more));
   const work = (/** @type {Entry} */ entry) => outcomeOf(entry, options.tree, onBytes);
   const label = algorithms.length === 1 ? `${labelOf(algorithms[0])} ` : '';
-  // Without an algorithm asked for, a tag may name any.
+  // Without --algorithm, a tag may name any.
   const parser = new LineParser(algorithms, options.algorithm === undefined ? ALL : algorithms);
   const onMalformed = (/** @type {number} */ number) => {
     counts.malformed += 1;

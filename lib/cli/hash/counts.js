@@ -2,7 +2,7 @@
 
 const { printMessage } = require('../output.js');
 
-/** How a list was checked, and what is said of it in the end. */
+/** The results of checking one list, and the warnings at its end. */
 class Counts {
   formatted = 0;
   malformed = 0;
@@ -16,7 +16,7 @@ class Counts {
   }
 
   /**
-   * Warns of what was wrong. Whether nothing was.
+   * Prints warnings. Returns whether all is well.
    * @param {string} list as it is shown
    * @param {Record<string, any>} options
    */

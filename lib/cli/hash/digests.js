@@ -55,11 +55,11 @@ async function treeDigests(name, algorithms) {
   return digests;
 }
 
-/** Files that are under way at once: as many as the native side reads at once, and as many ready. */
+/** How many files are in work at once: twice what the native half reads at once. */
 const UNDER_WAY = 8;
 
 /**
- * What `work` makes of each item, in the order of the items, with some of them under way at once.
+ * The results of `work` in the order of the items, some of which are in work at once.
  * @template Item, Result
  * @param {Iterable<Item> | AsyncIterable<Item>} items
  * @param {(item: Item) => Promise<Result>} work that does not reject

@@ -45,7 +45,7 @@ async function* below(folder) {
 }
 
 /**
- * Bytes of all files together; undefined where that is not known. Only a bar wants to know.
+ * Bytes of all files together; undefined where that is not known, or no progress bar needs it.
  * @param {string[]} names
  * @returns {Promise<number | undefined>}
  */

@@ -28,7 +28,7 @@ const PRINT_ONLY = {
  */
 
 /**
- * The options, where they go together.
+ * The options, checked for combinations that exclude each other.
  * @param {Record<string, any>} options
  * @returns {Settings}
  */
@@ -55,7 +55,7 @@ function nameOf(name) {
     return algorithmOf(name).name;
   } catch {
     const known = ROWS.map((row) => row.name).join(', ');
-    throw new UsageError(`unknown algorithm '${name}': known are ${known}`);
+    throw new UsageError(`unknown algorithm '${name}': choose one of ${known}`);
   }
 }
 

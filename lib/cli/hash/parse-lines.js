@@ -10,7 +10,7 @@ const PLAIN = /^([0-9a-fA-F]+)[ \t](.*)$/s;
 
 /** @typedef {{ algorithm: string, digest: string, name: string }} Entry */
 
-/** Reads the lines of one list. In a list, names follow either one space or a space and a mark: the first line shows which. */
+/** Reads the lines of one list. Names follow one space, or a space and a mark: the first line shows which. */
 class LineParser {
   #plain;
   #tagged;
@@ -27,7 +27,7 @@ class LineParser {
   }
 
   /**
-   * What a line says; undefined where it has another format.
+   * The entry of a line; undefined where it has another format.
    * @param {string} line
    * @returns {Entry | undefined}
    */

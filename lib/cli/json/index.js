@@ -81,7 +81,7 @@ function at(value, pointer) {
  * @param {string} pointer
  */
 function nothingAt(where, pointer) {
-  printMessage('json', `${where}: there is nothing at ${pointer}`);
+  printMessage('json', `${where}: there is no value at ${pointer}`);
   return 1;
 }
 

@@ -5,7 +5,7 @@ const { printMessage } = require('../output.js');
 const { optionsOf } = require('./options.js');
 const { reportOf, statusOf } = require('./status.js');
 
-/** What is passed on to the command. */
+/** Signals that are passed on to the command. */
 const PASSED = /** @type {NodeJS.Signals[]} */ ([
   'SIGINT',
   'SIGTERM',

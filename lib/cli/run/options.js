@@ -41,7 +41,7 @@ function networkOf(network) {
   if (network === undefined || network === 'none' || network === 'all') return network;
   const ports = network.split(',').map(Number);
   if (!ports.every((port) => Number.isInteger(port) && port > 0 && port < 65536))
-    throw new UsageError(`--network is all, none, or ports separated by commas: '${network}'`);
+    throw new UsageError(`--network must be all, none, or ports separated by commas, not '${network}'`);
   return { tcp: ports };
 }
 
@@ -53,7 +53,7 @@ function variablesOf(words) {
   return Object.fromEntries(
     words.map((word) => {
       const at = word.indexOf('=');
-      if (at === 0 || word === '') throw new UsageError(`--env needs a name: '${word}'`);
+      if (at === 0 || word === '') throw new UsageError(`--env needs NAME or NAME=value, not '${word}'`);
       return at < 0 ? [word, process.env[word]] : [word.slice(0, at), word.slice(at + 1)];
     }),
   );
@@ -65,7 +65,8 @@ function signalOf(name) {
   if (/^\d+$/.test(name) && Object.values(signals).some((number) => number === Number(name)))
     return Number(name);
   const full = /** @type {NodeJS.Signals} */ (name.toUpperCase().replace(/^(SIG)?/, 'SIG'));
-  if (!(full in signals)) throw new UsageError(`unknown signal '${name}'`);
+  if (!(full in signals))
+    throw new UsageError(`unknown signal '${name}': use a name such as SIGINT, or a number`);
   return full;
 }
 

@@ -11,7 +11,7 @@ const NOT_EXECUTABLE = 126;
 const NOT_FOUND = 127;
 
 /**
- * The exit status for a command that failed, as env and timeout have it. Says what the command could not say itself.
+ * The exit status for a command that failed, as env and timeout have it. Prints what the command could not print itself.
  * @param {string} file
  * @param {any} error
  * @param {Record<string, any>} given
@@ -50,7 +50,7 @@ function notStarted(file, error, given) {
 }
 
 /**
- * Why a path cannot be allowed: the system's reason, unless it is one of the sandbox itself.
+ * Why a path cannot be allowed: the system's text, or the sandbox's own message.
  * @param {any} error
  */
 function pathReason({ errno, stage, target, message }) {
@@ -79,11 +79,11 @@ const MIB = 1024 * 1024;
 const LIMITS = {
   memory: ({ memory }) => `it used more than ${bytesText(memory * MIB)} of memory`,
   cpu: ({ cpu }) => `it used more than ${seconds(cpu)} of processor time`,
-  time: ({ timeout }) => `its time of ${seconds(timeout)} was over`,
+  time: ({ timeout }) => `it ran longer than ${seconds(timeout)}`,
 };
 
 /**
- * Why a command was ended; undefined where it ended by its own exit.
+ * Why a command was ended; undefined where it exited.
  * @param {{ reason: string, signal: string | null }} error
  * @param {Record<string, any>} given
  */
