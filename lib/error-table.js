@@ -61,7 +61,11 @@ const ERRORS = {
     Class: Error,
     message: ({ path }) => `The file changed while it was read: '${path}'`,
   },
-  ERR_UNSUPPORTED_FILE_TYPE: { Class: Error },
+  ERR_UNSUPPORTED_FILE_TYPE: {
+    Class: Error,
+    message: ({ fileType, path }) =>
+      `Only a regular file is read by its path, not a ${fileType}: '${path}'. Read it as a stream, with fs.createReadStream`,
+  },
   ERR_INTEGRITY_INVALID: { Class: Error },
   EINTEGRITY: { Class: Error },
   ERR_BUFFER_TOO_LARGE: {

@@ -93,9 +93,18 @@ function fromNative(failure) {
   if (failure.code === 'SYSTEM') return systemError(failure);
   if (!Object.hasOwn(ERRORS, failure.code))
     return Object.assign(new Error(failure.message), { errno: failure.errno, code: failure.code });
-  return failure.message === undefined
-    ? described(failure.code, failure)
-    : coded(failure.code, failure.message);
+  const { message, path } = failure;
+  const error = message === undefined ? described(failure.code, failure) : coded(failure.code, message);
+  return path === undefined ? error : Object.assign(error, { path });
+}
+
+/**
+ * The error for a file that is neither regular nor a directory.
+ * @param {string} fileType FIFO, socket or device
+ * @param {string} path
+ */
+function unsupportedFile(fileType, path) {
+  return fromNative({ code: 'ERR_UNSUPPORTED_FILE_TYPE', fileType, path });
 }
 
 /**
@@ -127,5 +136,6 @@ module.exports = {
   invalidValue,
   outOfRange,
   stringTooLong,
+  unsupportedFile,
   fromNative,
 };

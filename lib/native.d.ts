@@ -366,6 +366,8 @@ export interface Failure {
   syscall?: string
   path?: string
   dest?: string
+  /** What a file is that cannot be read by its path. */
+  fileType?: string
 }
 
 /** The digests of a file. */

@@ -32,7 +32,7 @@ export interface DecompressFileOptions extends DecompressionOptions, ThreadsOpti
  *   target and beside it.
  * @throws `EEXIST` (Error) if the target exists and `overwrite` is not set.
  * @throws `EISDIR` (Error) if the source is a directory.
- * @throws `ESPIPE` (Error) if the source has no positions, as a FIFO.
+ * @throws `ERR_UNSUPPORTED_FILE_TYPE` (Error) if the source is a FIFO, socket or device, which is not opened.
  * @throws `EIO` (Error) if a read fails, or the source shrinks while it is read.
  */
 export function compressFile(

@@ -40,7 +40,7 @@ export type HashFilesOptions = Omit<HashFileOptions, 'onProgress'>;
  * @throws `ENOENT`, `EACCES` and others of Node's file system errors, with `code`, `errno`, `syscall` and `path`.
  * @throws `ERR_ACCESS_DENIED` (Error) if node's permission model does not allow to read the file.
  * @throws `EISDIR` (Error) if the path is a directory.
- * @throws `ESPIPE` (Error) if the file has no positions, as a FIFO.
+ * @throws `ERR_UNSUPPORTED_FILE_TYPE` (Error) if the file is a FIFO, socket or device, which is not opened.
  * @throws `EIO` (Error) if a read fails, or the file shrinks while it is read.
  * @example
  * const { sha256, md5 } = await hashFile(['sha256', 'md5'], '/srv/image.iso', { onProgress });

@@ -43,15 +43,10 @@ export interface ParseJsonOptions extends JobOptions {
  * @throws SyntaxError, with JSON.parse's message, if the text is not JSON.
  * @throws `ERR_INVALID_ARG_TYPE` (TypeError), `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError)
  *   for bad arguments.
-<<<<<<< HEAD
- * @throws `ENOENT`, `EACCES` and others of Node's file system errors, for a path.
- * @throws `ERR_INVALID_STATE` (Error) if the data is detached or resized while it is read.
- * @throws `ERR_STRING_TOO_LONG` (Error) if a string or key is longer than a string of V8 can be.
-=======
  * @throws `ENOENT`, `EACCES` and others of Node's file system errors, for a path; `ERR_ACCESS_DENIED` (Error) if node's
- *   permission model does not allow to read it.
+ *   permission model does not allow to read it; `ERR_UNSUPPORTED_FILE_TYPE` (Error) if it is a FIFO, socket or device.
  * @throws `ERR_INVALID_STATE` (Error) if the data is detached, or is resized while it is read.
->>>>>>> 2d17cb6 (Files: flush, node's permission model; every aborted call counts)
+ * @throws `ERR_STRING_TOO_LONG` (Error) if a string or key is longer than a string of V8 can be.
  * @throws `ERR_QUEUE_FULL` (Error) if `maxQueuedJobs` jobs wait already.
  * @throws `ERR_MEMORY_ALLOCATION_FAILED` (Error) if the system has no memory for the text.
  * @throws `ABORT_ERR` (AbortError) if `signal` is aborted.
@@ -83,7 +78,8 @@ export interface ParseJsonLinesOptions extends AbortOptions {
  * @throws SyntaxError if a line is not JSON; `line` is the line's number.
  * @throws `ERR_BUFFER_TOO_LARGE` (RangeError) if a line has more bytes than `maxLineLength`; `line` is its number.
  * @throws `ERR_INVALID_STATE` (Error) if the source is a stream of Node that has ended or was destroyed.
- * @throws The error of a source that fails; for a path, one of Node's file system errors.
+ * @throws The error of a source that fails; for a path, one of Node's file system errors, or
+ *   `ERR_UNSUPPORTED_FILE_TYPE` (Error) if it is a FIFO, socket or device.
  * @throws `ABORT_ERR` (AbortError) if `signal` is aborted.
  * @see {@link https://github.com/ndjson/ndjson-spec | Newline Delimited JSON}
  * @example

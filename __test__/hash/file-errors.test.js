@@ -1,6 +1,5 @@
 'use strict';
 
-const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const offloop = require('../..');
@@ -38,16 +37,6 @@ describe('a file that cannot be read has the error of Node', () => {
     expect(error).toBeInstanceOf(Error);
     expect(error).toMatchObject({ code, errno, syscall, path: nameOf() });
     expect(error.message).toMatch(new RegExp(`^${code}: [a-z ]+, ${syscall} '${nameOf()}'$`));
-  });
-
-  const onUnix = process.platform === 'win32' ? test.skip : test;
-  onUnix('a FIFO, without waiting for a writer', async () => {
-    execFileSync('mkfifo', [at('fifo')]);
-    await expect(offloop.hashFile('sha256', at('fifo'))).rejects.toMatchObject({
-      code: 'ESPIPE',
-      syscall: 'read',
-      path: at('fifo'),
-    });
   });
 
   const asUser = process.getuid?.() === 0 ? test.skip : test;

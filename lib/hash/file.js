@@ -13,6 +13,8 @@ const { hashTree, isTree } = require('./tree.js');
 const MAX_OFFSET = Number.MAX_SAFE_INTEGER;
 /** Files of one `hashFiles` call that are started at a time: those that native code reads at a time, and as many more. */
 const FILES_AT_A_TIME = 8;
+/** What may be wrong with one file and not with others, beside what the system says of it. */
+const OF_ONE_FILE = new Set(['ERR_ACCESS_DENIED', 'ERR_UNSUPPORTED_FILE_TYPE']);
 
 /**
  * @param {any} algorithms
@@ -58,7 +60,7 @@ async function hashEntry(request, path, name) {
     const { values, size } = await digestFile(request, path, name);
     return { path, digest: request.shape(values), size };
   } catch (/** @type {any} */ error) {
-    if (error.syscall === undefined && error.code !== 'ERR_ACCESS_DENIED') throw error;
+    if (error.syscall === undefined && !OF_ONE_FILE.has(error.code)) throw error;
     return { path, error };
   }
 }

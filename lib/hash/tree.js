@@ -76,16 +76,11 @@ function entryOf({ path: name, type, digested, executable, size, digests, failur
   const path = String(name);
   // A path that is not UTF-8 comes as bytes.
   const named = typeof name === 'string' ? { path, type } : { path, pathBytes: name, type };
-  if (failure !== undefined) return { ...named, error: errorOf(failure) };
+  if (failure !== undefined) return { ...named, error: fromNative(failure) };
   if (!digested) return { ...named, error: unsupported(type, path) };
   if (type === 'directory') return named;
   const contents = { size, digest: shape(digests) };
   return type === 'file' ? { ...named, executable, ...contents } : { ...named, ...contents };
-}
-
-/** @param {import('../errors.js').Failure} failure */
-function errorOf(failure) {
-  return Object.assign(fromNative(failure), { path: failure.path });
 }
 
 /**

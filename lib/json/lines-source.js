@@ -1,10 +1,10 @@
 'use strict';
 
 const { Blob } = require('node:buffer');
-const fs = require('node:fs');
 const { Readable } = require('node:stream');
 const { EXPECTED, pathOf, viewOf } = require('../data/bytes.js');
 const { checkSize } = require('../data/loop-budget.js');
+const { readRegularFile } = require('../data/regular-file.js');
 const { readableOfWeb } = require('../data/web-source.js');
 const { coded, invalidType } = require('../errors.js');
 
@@ -27,8 +27,7 @@ function streamOf(source) {
   if (source === null || typeof source !== 'object' || source.path === undefined) {
     throw invalidType('source', EXPECTED_SOURCE, source);
   }
-  const path = Buffer.from(pathOf('source.path', source.path));
-  return fs.createReadStream(path, { highWaterMark: PIECE });
+  return readRegularFile(Buffer.from(pathOf('source.path', source.path)), PIECE);
 }
 
 /** @param {any} source */

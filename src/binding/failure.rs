@@ -22,6 +22,8 @@ pub struct FailureObject {
     pub syscall: Option<&'static str>,
     pub path: Option<String>,
     pub dest: Option<String>,
+    /// What a file is that cannot be read by its path.
+    pub file_type: Option<&'static str>,
 }
 
 impl From<&Failure> for FailureObject {
@@ -42,6 +44,9 @@ impl From<&Failure> for FailureObject {
                 ..object
             },
             Failure::Changed { path } => Self { path: Some(lossy(path)), ..object },
+            Failure::UnsupportedFileType { file_type, path } => {
+                Self { file_type: Some(file_type), path: Some(lossy(path)), ..object }
+            }
             Failure::Aborted | Failure::TrailingJunk | Failure::NotSeekable | Failure::QueueFull => object,
         }
     }
@@ -68,6 +73,7 @@ fn code(failure: &Failure) -> &str {
         Failure::TooLarge { .. } => "ERR_BUFFER_TOO_LARGE",
         Failure::System { .. } => "SYSTEM",
         Failure::Changed { .. } => "ERR_FILE_CHANGED",
+        Failure::UnsupportedFileType { .. } => "ERR_UNSUPPORTED_FILE_TYPE",
         Failure::OutOfMemory { .. } => "ERR_MEMORY_ALLOCATION_FAILED",
         Failure::Internal(_) => "ERR_INTERNAL",
     }

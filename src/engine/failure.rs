@@ -23,6 +23,8 @@ pub enum Failure {
     System { errno: i32, syscall: &'static str, path: PathBuf, dest: Option<PathBuf> },
     /// The file was changed while it was read, or is not what it was found to be.
     Changed { path: PathBuf },
+    /// The file is neither regular nor a directory, but this.
+    UnsupportedFileType { file_type: &'static str, path: PathBuf },
     /// There was no memory for a result of this many bytes.
     OutOfMemory { bytes: usize },
     /// A defect of ours: a panic, or a state that should not be.

@@ -1,6 +1,6 @@
-//! Reading a file from front to back, in blocks, without ever waiting for another process.
+//! Reading a regular file from front to back, in blocks, without ever waiting for another process.
 
-use std::fs::{File, Metadata, OpenOptions};
+use std::fs::{File, FileType, Metadata, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -18,10 +18,11 @@ pub struct Range {
     pub end: Option<u64>,
 }
 
-/// A file that is read once, or part of it.
+/// A regular file that is read once, or part of it.
 ///
-/// A regular file is read to the length that it had when it was opened: what is appended meanwhile is not
-/// seen, and a file that shrank is an error. A file that reports no length, as in /proc, is read to its end.
+/// It is read to the length that it had when it was opened: what is appended meanwhile is not seen, and a file that
+/// shrank is an error. A file that reports no length, as in /proc, is read to its end. FIFOs, sockets and devices are
+/// refused: they wait for other processes, or have no end.
 #[derive(Debug)]
 pub struct FileReader {
     file: File,
@@ -46,9 +47,16 @@ impl FileReader {
     ///
     /// # Errors
     /// `System`, as Node.js says it: `open` with the system's reason, `fstat`, and `read` with EISDIR for a
-    /// directory.
+    /// directory. `UnsupportedFileType` for a FIFO, socket or device.
     pub fn open_part(path: &Path, range: Range) -> Result<Self, Failure> {
-        Self::read_part(open(path, 0), path, range)
+        // To open a FIFO lets go a writer that waits for a reader, and to open a device may do something.
+        if let Ok(metadata) = path.metadata() {
+            refuse_special(&metadata, path)?;
+        }
+        let reader = Self::read_part(open(path, 0), path, range)?;
+        // What was opened may be another file than the one that was asked about.
+        refuse_special(&reader.metadata, path)?;
+        Ok(reader)
     }
 
     /// Opens all of a regular file that was found in a directory.
@@ -95,8 +103,7 @@ impl FileReader {
     /// Fills `block`, but for the last block, which is shorter. Returns how many bytes it read: 0 at the end.
     ///
     /// # Errors
-    /// `System` of `read`: the system's reason (ESPIPE for a pipe, which has no positions), and EIO for a
-    /// file that shrank.
+    /// `System` of `read`: the system's reason, and EIO for a file that shrank.
     pub fn read_block(&mut self, block: &mut [u8]) -> Result<usize, Failure> {
         let mut filled = 0;
         while filled < block.len() && !self.is_finished() {
@@ -161,7 +168,7 @@ impl FileReader {
         Ok(())
     }
 
-    /// procfs and devices report none.
+    /// procfs reports none.
     fn reports_length(&self) -> bool {
         self.size() > 0
     }
@@ -171,17 +178,40 @@ fn refuse(errno: i32, path: &Path) -> Failure {
     Failure::system(&io::Error::from_raw_os_error(errno), "read", path)
 }
 
+/// Fails where there is neither a regular file nor a directory.
+fn refuse_special(metadata: &Metadata, path: &Path) -> Result<(), Failure> {
+    let Some(file_type) = special_type(metadata.file_type()) else { return Ok(()) };
+    Err(Failure::UnsupportedFileType { file_type, path: path.into() })
+}
+
+/// What a file is that is neither regular nor a directory.
+#[cfg(unix)]
+fn special_type(file_type: FileType) -> Option<&'static str> {
+    use std::os::unix::fs::FileTypeExt;
+    match file_type {
+        found if found.is_file() || found.is_dir() => None,
+        found if found.is_fifo() => Some("FIFO"),
+        found if found.is_socket() => Some("socket"),
+        _ => Some("device"),
+    }
+}
+
+#[cfg(windows)]
+fn special_type(file_type: FileType) -> Option<&'static str> {
+    (!file_type.is_file() && !file_type.is_dir()).then_some("device")
+}
+
 #[cfg(unix)]
 const NO_FOLLOW: i32 = libc::O_NOFOLLOW;
 /// FILE_FLAG_OPEN_REPARSE_POINT
 #[cfg(windows)]
 const NO_FOLLOW: u32 = 0x0020_0000;
 
-/// Does not wait for a writer if `path` is a pipe: reading it at a position then fails.
+/// Does not wait for a writer if `path` is a FIFO, and makes no terminal that of this process.
 #[cfg(unix)]
 fn open(path: &Path, flags: i32) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
-    OpenOptions::new().read(true).custom_flags(libc::O_NONBLOCK | flags).open(path)
+    OpenOptions::new().read(true).custom_flags(libc::O_NONBLOCK | libc::O_NOCTTY | flags).open(path)
 }
 
 /// Opens directories too, as libuv does, so that they fail in reading as elsewhere.
@@ -207,8 +237,6 @@ fn read_at(file: &File, buffer: &mut [u8], position: u64) -> io::Result<usize> {
 pub mod errno {
     pub const IS_DIRECTORY: i32 = libc::EISDIR;
     pub const IO: i32 = libc::EIO;
-    #[cfg(test)]
-    pub const NO_POSITIONS: i32 = libc::ESPIPE;
 }
 
 /// The Win32 numbers that libuv translates to EISDIR and EIO.

@@ -16,8 +16,9 @@ async function digestsOf(name, algorithms, onBytes) {
   if (name === '-') return ofStream(process.stdin, algorithms);
   const path = Buffer.from(name, 'latin1');
   const stats = await fs.promises.stat(path);
-  // Pipes and devices have no size, and neither have the files of /proc, which are not empty.
-  if (!stats.isDirectory() && stats.size === 0) return ofStream(fs.createReadStream(path), algorithms);
+  // FIFOs and devices are read as streams, as sha256sum reads them, and so are the files of /proc, which have no size.
+  if (!stats.isDirectory() && !(stats.isFile() && stats.size > 0))
+    return ofStream(fs.createReadStream(path), algorithms);
   let before = 0;
   const onProgress = (/** @type {number} */ done) => {
     onBytes(done - before);

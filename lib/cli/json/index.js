@@ -1,7 +1,7 @@
 'use strict';
 
 const { buffer } = require('node:stream/consumers');
-const { createReadStream } = require('node:fs');
+const { createReadStream, promises } = require('node:fs');
 const offloop = /** @type {any} */ (require('../../index.js'));
 const { tokensOf } = require('../../json/request.js');
 const { UsageError } = require('../arguments.js');
@@ -34,12 +34,21 @@ async function run(file, options) {
  * @param {Record<string, any>} options
  */
 async function printDocument(file, name, { pointer, raw, indent = 2 }) {
-  const isFile = file !== undefined && file !== '-';
-  const data = isFile ? { path: file } : await buffer(process.stdin);
+  const data = await dataOf(file);
   const value = await offloop.parseJson(data, { pointer });
   if (value === undefined) return nothingAt(name, pointer);
   await print(value, raw, indent);
   return 0;
+}
+
+/**
+ * A document's path, or its bytes where they come as a stream: from standard input, a FIFO or a device.
+ * @param {string | undefined} file
+ */
+async function dataOf(file) {
+  if (file === undefined || file === '-') return buffer(process.stdin);
+  const stats = await promises.stat(file);
+  return stats.isFile() || stats.isDirectory() ? { path: file } : buffer(createReadStream(file));
 }
 
 /**

@@ -41,9 +41,9 @@ pub struct FileDigests {
 /// the start on, or for a file without a size at the end.
 ///
 /// # Errors
-/// `Failure::System` with `open`, `fstat` or `read`: among them EISDIR for a directory, ESPIPE for a FIFO,
-/// and EIO if the file shrank while it was read. `Failure::Aborted`; `Failure::OutOfMemory` if there is no
-/// room for a long output.
+/// `Failure::System` with `open`, `fstat` or `read`: among them EISDIR for a directory, and EIO if the
+/// file shrank while it was read. `Failure::UnsupportedFileType` for a FIFO, socket or device. `Failure::Aborted`;
+/// `Failure::OutOfMemory` if there is no room for a long output.
 pub fn digest_file(
     pool: &ThreadPool,
     specs: &[impl Borrow<Spec>],

@@ -1,4 +1,4 @@
-//! Files that are no files: what only Unix has.
+//! Files that are not regular, and other things that only Unix has.
 
 use std::ffi::CString;
 use std::fs::{self, File};
@@ -22,11 +22,33 @@ fn a_fifo_without_a_writer_fails_at_once() {
     let name = CString::new(path.as_os_str().as_bytes()).unwrap();
     // SAFETY: a string that ends in NUL and outlives the call.
     assert_eq!(unsafe { libc::mkfifo(name.as_ptr(), 0o600) }, 0);
-    assert_eq!(refusal(run(&sha256(), &path, WHOLE), &path), (libc::ESPIPE, "read"));
+    assert_eq!(unsupported(&path), "FIFO");
 }
 
 #[test]
-fn an_endless_file_is_read_until_cancelled() {
+fn what_is_not_a_regular_file_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("socket");
+    let _socket = std::os::unix::net::UnixListener::bind(&path).unwrap();
+    assert_eq!(unsupported(&path), "socket");
+    for device in ["/dev/zero", "/dev/null", "/dev/tty"] {
+        assert_eq!(unsupported(Path::new(device)), "device");
+    }
+}
+
+/// As what the file is refused.
+fn unsupported(path: &Path) -> &'static str {
+    match run(&sha256(), path, WHOLE).unwrap_err() {
+        Failure::UnsupportedFileType { file_type, path: told } if told == path => file_type,
+        failure => panic!("{failure:?}"),
+    }
+}
+
+#[test]
+fn an_enormous_file_is_read_until_cancelled() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("sparse");
+    File::create(&path).unwrap().set_len(1 << 40).unwrap();
     let (progress, cancel) = (Progress::default(), Cancel::default());
     std::thread::scope(|scope| {
         scope.spawn(|| {
@@ -35,17 +57,9 @@ fn an_endless_file_is_read_until_cancelled() {
             }
             cancel.cancel();
         });
-        let outcome = digest_file(&pool(2), &sha256(), Path::new("/dev/zero"), WHOLE, &progress, &cancel);
+        let outcome = digest_file(&pool(2), &sha256(), &path, WHOLE, &progress, &cancel);
         assert!(matches!(outcome, Err(Failure::Aborted)));
     });
-}
-
-#[test]
-fn a_device_is_read_as_far_as_asked() {
-    let range = Range { start: 0, end: Some(BLOCK as u64 + 9) };
-    let found = run(&sha256(), Path::new("/dev/zero"), range).unwrap();
-    assert_eq!(found, in_memory(&sha256(), &vec![0; BLOCK + 10]));
-    assert_eq!(run(&sha256(), Path::new("/dev/null"), WHOLE).unwrap(), in_memory(&sha256(), &[]));
 }
 
 #[test]
