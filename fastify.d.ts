@@ -11,7 +11,8 @@ import type {
   DecompressBodyOptions,
   ErrorHandlerOptions,
   HttpCompressionOptions,
-  JsonBodyOptions,
+  MetricsOptions,
+  SendJsonOptions,
 } from './types/http.js';
 
 export { errorStatus } from './types/http.js';
@@ -19,14 +20,26 @@ export { errorStatus } from './types/http.js';
 /** A plugin for `register`. It holds for the instance that registers it, and for those within. */
 export type Plugin<Options> = (instance: any, options: Options) => Promise<void>;
 
-/** Compresses payloads in an onSend hook. Without a type a string is text, as Fastify has it. */
+/**
+ * Compresses payloads in an onSend hook. Without a type a string is text, as Fastify has it. `reply.flush()` sends what
+ * was written to a stream so far; `text/event-stream` is flushed at every write.
+ */
 export const compression: Plugin<HttpCompressionOptions>;
-/** Verifies bodies in an onRequest hook, and digests payloads that are whole. Register it after {@link compression}. */
+/**
+ * Verifies bodies in an onRequest hook, and digests payloads; streams get their digest as a trailer, if the client's TE
+ * accepts those. Register it after {@link compression}.
+ */
 export const contentDigest: Plugin<ContentDigestOptions>;
 /** Decompresses bodies in an onRequest hook. Register it after {@link contentDigest}. */
 export const decompressBody: Plugin<DecompressBodyOptions>;
-/** Parses JSON in place of Fastify's parser. `limit` is the route's bodyLimit by default. */
-export const json: Plugin<JsonBodyOptions>;
+/** Options of {@link json}. */
+export interface FastifyJsonOptions {
+  /** The most bytes of a body. @default the route's bodyLimit */
+  limit?: number;
+}
+
+/** Parses JSON in place of Fastify's parser, and every type that ends in `+json`. */
+export const json: Plugin<FastifyJsonOptions>;
 /** Answers errors with their status. */
 export const errorHandler: Plugin<ErrorHandlerOptions>;
 /** A signal that aborts when the client goes away before it has its whole answer. */
@@ -34,3 +47,21 @@ export function abortOnDisconnect(
   request: { raw: IncomingMessage },
   reply: { raw: ServerResponse },
 ): AbortSignal;
+/**
+ * Sends a value as JSON, as `sendJson` of `offloop/express`: return what it returns.
+ *
+ * @example
+ * app.get('/orders', (request, reply) => sendJson(reply, orders));
+ */
+export function sendJson(
+  reply: { raw: ServerResponse },
+  value: unknown,
+  options?: SendJsonOptions,
+): Promise<any>;
+/**
+ * A route's handler that answers with the numbers of this package in the text format of Prometheus.
+ *
+ * @example
+ * app.get('/metrics', metrics({ pools: { invoices } }));
+ */
+export function metrics(options?: MetricsOptions): (request: any, reply: any) => Promise<any>;

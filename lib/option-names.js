@@ -109,7 +109,9 @@ const NAMES = {
   errorHandler: ['onError'],
   decompressBody: ['limit', 'encodings'],
   'http:contentDigest': ['required', 'algorithms'],
-  'http:json': ['limit'],
+  'http:json': ['limit', 'type', 'strict', 'inflate'],
+  'fastify:json': ['limit'],
+  metrics: ['pools'],
   sendJson: ['status', ...ABORT],
   'compression.levels': ['br', 'zstd', 'gzip', 'deflate'],
 

@@ -64,6 +64,8 @@ const OURS = {
 const OF_NODE_ZLIB = "it is one of node:zlib's, which the functions of 'offloop/zlib' take";
 const OF_WINDOWS = 'execFile runs commands on Linux only, where it would mean nothing: leave it out';
 const FILE_FIRST = 'the worker file is the first argument of `new WorkerPool(file, options)`';
+const OF_BODY_PARSER =
+  'read the body with express.raw(), and parse it with parseJson(), where its bytes are needed too';
 const OF_EXECA = 'execFile has nothing like it';
 
 /**
@@ -109,6 +111,7 @@ const ADVICE = {
   cleanup: 'a command never outlives this process: leave it out',
   buffer: "with `stdout: 'ignore'` or 'stream' nothing is collected",
   verbose: OF_EXECA,
+  verify: OF_BODY_PARSER,
   gracefulCancel: '`killSignal` and `grace` say how a command is ended',
 };
 

@@ -9,6 +9,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ContentDigestAlgorithm } from './integrity.js';
 import type { AbortOptions } from './jobs.js';
+import type { WorkerPoolStats } from './worker-events.js';
 
 /** A middleware. Without `next`, for node:http, it returns when it is done. */
 export type Middleware<Done = void> = {
@@ -175,18 +176,29 @@ export function contentDigest(options?: ContentDigestOptions): Middleware<Promis
 
 /** Options of {@link json}. */
 export interface JsonBodyOptions {
-  /** The most bytes of a body. @default 102400 */
+  /** The most bytes of a body, decompressed. @default 102400 */
   limit?: number;
+  /**
+   * What is parsed: types as `application/json`, `application/*` or `+json`, or a function that says whether to.
+   * @default 'application/json'
+   */
+  type?: string | readonly string[] | ((req: any) => unknown);
+  /** Whether the body must be an array or an object. @default true */
+  strict?: boolean;
+  /** Whether bodies with a Content-Encoding are read; otherwise they are refused. @default true */
+  inflate?: boolean;
 }
 
 /**
  * As express.json(), with the event loop free while a large document is checked and built: sets `req.body` where the
- * Content-Type is JSON. Other bodies are left alone. Without `next` the promise has the value.
+ * Content-Type is JSON. Other bodies are left alone. An empty body is `{}`. Without `next` the promise has the value.
+ * The bytes are kept as they come and are never joined on the event loop.
  *
- * @throws `ERR_HTTP_JSON` (SyntaxError), 400, if the body is not JSON, or neither an array nor an object.
+ * @throws `ERR_HTTP_JSON` (SyntaxError), 400, if the body is not JSON, or is neither an array nor an object.
  * @throws `ERR_BUFFER_TOO_LARGE` (RangeError), 413, if it is longer than `limit`.
- * @throws `ERR_HTTP_CHARSET` (Error), 415, if it is not in UTF-8.
- * @throws `ERR_HTTP_ENCODING` (Error), 415, if it has a Content-Encoding: {@link decompressBody} reads those.
+ * @throws `ERR_HTTP_CHARSET` (Error), 415, if it is in neither UTF-8 nor UTF-16.
+ * @throws `ERR_HTTP_ENCODING` (Error), 415, if it has a Content-Encoding that is not read.
+ * @throws `Z_DATA_ERROR`, `Z_BUF_ERROR` and the others of `decompress` (Error), 400, for damaged data.
  * @throws `ABORT_ERR` (AbortError) if the client goes away.
  */
 export function json(options?: JsonBodyOptions): Middleware<Promise<any> | undefined>;
@@ -207,10 +219,18 @@ export interface SendJsonOptions extends AbortOptions {
  */
 export function sendJson(res: ServerResponse, value: unknown, options?: SendJsonOptions): Promise<void>;
 
+/** Options of {@link metrics}. */
+export interface MetricsOptions {
+  /** Pools to report too, by the name that their label `pool` has. */
+  pools?: { readonly [name: string]: { readonly stats: WorkerPoolStats } };
+}
+
 /**
- * A handler that answers with `stats()` in the text format of Prometheus.
+ * A handler that answers with `stats()`, and with the `stats` of pools, in the text format of Prometheus. Times are in
+ * seconds, sizes in bytes.
  *
+ * @throws `ERR_INVALID_ARG_TYPE` (TypeError) if a pool is none.
  * @example
- * app.get('/metrics', metrics());
+ * app.get('/metrics', metrics({ pools: { invoices } }));
  */
-export function metrics(): (req: IncomingMessage, res: ServerResponse) => void;
+export function metrics(options?: MetricsOptions): (req: IncomingMessage, res: ServerResponse) => void;

@@ -53,7 +53,7 @@ test('docs/errors.md names every code with its class, and a pool’s where that 
 
 /**
  * Codes of errors that are node's: a worker file or an addon cannot be loaded; Brotli fails to compress; headers are
- * changed after they were sent.
+ * changed after they were sent, or a response is written to after its end.
  */
 const OF_NODE = [
   'ERR_DLOPEN_DISABLED',
@@ -61,6 +61,8 @@ const OF_NODE = [
   'ERR_REQUIRE_ESM',
   'ERR_BROTLI_COMPRESSION_FAILED',
   'ERR_HTTP_HEADERS_SENT',
+  'ERR_STREAM_ALREADY_FINISHED',
+  'ERR_STREAM_WRITE_AFTER_END',
 ];
 
 test('every code in the source is in the table of errors', () => {

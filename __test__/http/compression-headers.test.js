@@ -48,3 +48,35 @@ describe('headers', () => {
     });
   });
 });
+
+describe('a 304 has the headers of what the client has', () => {
+  const serve = (type) =>
+    compressed(start, (_req, res) => {
+      res.setHeader('ETag', '"a"');
+      if (type === undefined) res.removeHeader('Content-Type');
+      else res.setHeader('Content-Type', type);
+      res.writeHead(304).end();
+    });
+
+  test.each([
+    ['W/"a"', 'W/"a"'],
+    ['"b", W/"a"', 'W/"a"'],
+    ['"a"', '"a"'],
+  ])('whose If-None-Match is %s', async (known, etag) => {
+    for (const type of [undefined, 'text/plain']) {
+      const headers = { 'If-None-Match': known, 'Accept-Encoding': 'gzip' };
+      const answer = await ask(await serve(type), { headers });
+      expect([answer.status, answer.headers.etag, answer.headers.vary]).toEqual([
+        304,
+        etag,
+        'Accept-Encoding',
+      ]);
+    }
+  });
+
+  test('of a type that is never compressed', async () => {
+    const headers = { 'If-None-Match': 'W/"a"', 'Accept-Encoding': 'gzip' };
+    const answer = await ask(await serve('image/png'), { headers });
+    expect([answer.headers.etag, answer.headers.vary]).toEqual(['"a"', undefined]);
+  });
+});

@@ -6,24 +6,10 @@ const Fastify = require('fastify');
 const { contentDigest: fieldOf, verifyContentDigest } = require('../..');
 const plugins = require('../../fastify.js');
 const { TEXT, accepting } = require('./helpers/compressed.js');
+const { useFastify } = require('./helpers/fastify.js');
 const { ask } = require('./helpers/server.js');
 
-const apps = [];
-afterEach(() => Promise.all(apps.splice(0).map((app) => app.close())));
-
-/** Starts a Fastify with all plugins and some routes, and gives its port. */
-async function serve(routes) {
-  const app = Fastify({ forceCloseConnections: true });
-  apps.push(app);
-  await app.register(plugins.compression);
-  await app.register(plugins.contentDigest);
-  await app.register(plugins.decompressBody, { limit: 1 << 20 });
-  await app.register(plugins.json);
-  await app.register(plugins.errorHandler, { onError: () => {} });
-  routes(app);
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  return app.server.address().port;
-}
+const serve = useFastify();
 
 const failing = () =>
   new Readable({
@@ -86,6 +72,7 @@ describe('bodies', () => {
     ['too large', 413, zlib.gzipSync(Buffer.alloc(4 << 20)), () => ({ 'Content-Encoding': 'gzip' })],
     ['unknown', 415, body, () => ({ 'Content-Encoding': 'lzma' })],
     ['no JSON', 400, Buffer.from('{"a":'), () => ({})],
+    ['larger than bodyLimit', 413, Buffer.from(`"${'x'.repeat(1 << 20)}"`), () => ({})],
   ])('%s: %i', async (_case, status, bytes, headers) => {
     expect((await post(await serve(echo), bytes, await headers())).status).toBe(status);
   });

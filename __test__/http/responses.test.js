@@ -3,7 +3,7 @@
 const net = require('node:net');
 const express = require('express');
 const { verifyContentDigest } = require('../..');
-const { abortOnDisconnect, compression, contentDigest, metrics, sendJson } = require('../../express.js');
+const { abortOnDisconnect, compression, contentDigest, sendJson } = require('../../express.js');
 const { until } = require('../helpers/until.js');
 const { TEXT, accepting } = require('./helpers/compressed.js');
 const { ask, useServers } = require('./helpers/server.js');
@@ -101,15 +101,6 @@ describe('abortOnDisconnect', () => {
     expect(signals[1].reason).toBeInstanceOf(Error);
     expect(signals[0].aborted).toBe(false);
   });
-});
-
-test('metrics has the numbers of stats() in the text format of Prometheus', async () => {
-  const port = await start(metrics());
-  const { headers, text } = await ask(port);
-  expect(headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
-  for (const line of text.trimEnd().split('\n'))
-    expect(line).toMatch(/^(?:# (?:HELP|TYPE) offloop_\w+ .+|offloop_\w+(?:\{\w+="\w+"\})? \d[\d.e-]*)$/);
-  expect(text).toMatch(/^offloop_jobs_total\{outcome="completed"\} \d+$/m);
 });
 
 test('headers that are no fields are as if they were not there', async () => {

@@ -3,6 +3,7 @@
 const { gzipSync } = require('node:zlib');
 const offloop = require('../..');
 const http = require('../../express.js');
+const fastify = require('../../fastify.js');
 
 const GZIP = gzipSync('a');
 const SRI = 'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=';
@@ -110,6 +111,8 @@ const CALLS = {
   decompressBody: (options) => http.decompressBody(options),
   'http:contentDigest': (options) => http.contentDigest(options),
   'http:json': (options) => http.json(options),
+  'fastify:json': (options) => fastify.json({}, options),
+  metrics: (options) => http.metrics(options),
   sendJson: (options) => http.sendJson({}, 1, options),
 
   WorkerPool: (options) => withPool(options, () => {}),
@@ -134,7 +137,7 @@ const THROW = new Set([
   ...['decompressSync', 'createDecompress', 'decompressionStream'],
   ...['needsRehash', 'configure'],
   ...['compression', 'compression.levels', 'errorHandler'],
-  ...['decompressBody', 'http:contentDigest', 'http:json'],
+  ...['decompressBody', 'http:contentDigest', 'http:json', 'metrics'],
 ]);
 
 module.exports = { CALLS, SANDBOXES, THROW };

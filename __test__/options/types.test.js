@@ -25,6 +25,8 @@ const TYPES = {
   decompressBody: 'h.DecompressBodyOptions',
   'http:contentDigest': 'h.ContentDigestOptions',
   'http:json': 'h.JsonBodyOptions',
+  'fastify:json': 'f.FastifyJsonOptions',
+  metrics: 'h.MetricsOptions',
   sendJson: 'h.SendJsonOptions',
   errorHandler: 'h.ErrorHandlerOptions',
   '.sandbox.user': "o.SandboxOptions['user']",
@@ -43,6 +45,7 @@ const TYPES = {
 const HEAD = `
 import type * as o from ${JSON.stringify(path.join(ROOT, 'index.js'))};
 import type * as h from ${JSON.stringify(path.join(ROOT, 'express.js'))};
+import type * as f from ${JSON.stringify(path.join(ROOT, 'fastify.js'))};
 type Last<Args extends readonly unknown[]> = Required<Args> extends readonly [...unknown[], infer Options] ? Options : never;
 type Names<Options> = Options extends object ? keyof Options : never;
 declare function same<Type>(...names: [Type] extends [never] ? [never] : Type[]): { and<Table extends Type>(all: [Type] extends [Table] ? true : Exclude<Type, Table>): void };

@@ -56,6 +56,22 @@ function joined(pieces, size, control) {
 }
 
 /**
+ * As `joined`, of any number of pieces: at most one turn's worth is copied in a turn of the event loop.
+ * @param {Uint8Array[]} pieces
+ * @param {number} size of all of them
+ * @param {AbortSignal} [signal]
+ * @param {Control} [control]
+ * @returns {Promise<Input>}
+ */
+function joinedInTurns(pieces, size, signal, control) {
+  return reserved(size, { control }, async (input) => {
+    const budget = new LoopBudget(signal);
+    input.begin(size);
+    for (const piece of pieces) await inSlices(piece, budget, (slice) => input.append(slice));
+  });
+}
+
+/**
  * The right to hold `bytes` of native memory, and what `fill` puts there. Waits in line where there is no room; on
  * failure everything is given back.
  * @param {number} bytes
@@ -126,4 +142,4 @@ function takeOver(view) {
   }
 }
 
-module.exports = { addSlice, filled, joined, reserved };
+module.exports = { addSlice, filled, joined, joinedInTurns, reserved };

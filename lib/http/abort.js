@@ -1,5 +1,8 @@
 'use strict';
 
+/** The code that a stream of HTTP/2 ends with where nothing went wrong (RFC 9113, 7). */
+const NO_ERROR = 0;
+
 /** @type {WeakMap<object, AbortSignal>} */
 const SIGNALS = new WeakMap();
 
@@ -14,11 +17,33 @@ function abortOnDisconnect(_req, res) {
   const controller = new AbortController();
   SIGNALS.set(res, controller.signal);
   const abort = () => {
-    if (!res.writableFinished) controller.abort(new Error('The client has disconnected'));
+    if (!isComplete(res)) controller.abort(new Error('The client has disconnected'));
   };
-  if (res.destroyed) abort();
+  if (isClosed(res)) abort();
   else res.once('close', abort);
   return controller.signal;
+}
+
+/** @param {import('node:http').ServerResponse} res */
+function isClosed(res) {
+  return res.destroyed || streamOf(res)?.destroyed === true;
+}
+
+/**
+ * Whether a response that is closed was sent whole. One of HTTP/2 counts as finished even when its stream was cancelled.
+ * @param {import('node:http').ServerResponse} res
+ */
+function isComplete(res) {
+  const stream = streamOf(res);
+  return stream === undefined ? res.writableFinished : stream.rstCode === NO_ERROR;
+}
+
+/**
+ * @param {any} res
+ * @returns {import('node:http2').ServerHttp2Stream | undefined} undefined in HTTP/1
+ */
+function streamOf(res) {
+  return res.stream;
 }
 
 module.exports = { abortOnDisconnect };

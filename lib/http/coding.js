@@ -24,17 +24,36 @@ const ONE_CALL = 1024 * 1024;
  * @returns {Encoding | undefined}
  */
 function encodingFor(req, res, settings, { length, wants }) {
-  if (
-    !hasBody(res.statusCode) ||
-    /(?:^|,)\s*no-transform\s*(?:,|$)/i.test(String(res.getHeader('Cache-Control')))
-  )
-    return undefined;
+  if (/(?:^|,)\s*no-transform\s*(?:,|$)/i.test(String(res.getHeader('Cache-Control')))) return undefined;
+  if (res.statusCode === 304) return void describeUnchanged(req, res, settings);
+  if (!hasBody(res.statusCode)) return undefined;
   if (!wants && !(settings.filter ?? hasCompressibleType)(req, res)) return undefined;
   vary(res, 'Accept-Encoding');
   const size = lengthOf(res) ?? length;
   if (size !== undefined && size < settings.threshold) return undefined;
   if (req.method === 'HEAD' || isFixed(res)) return undefined;
   return acceptedEncoding(req, settings.encodings);
+}
+
+/**
+ * The headers of a 304, which are those that the body would have (RFC 9110, 15.4.5). Its type is often not there. The
+ * tag is weak if the client has the compressed body, whose tag is.
+ * @param {any} req
+ * @param {Head} res
+ * @param {Settings} settings
+ */
+function describeUnchanged(req, res, settings) {
+  const type = res.getHeader('Content-Type');
+  if (type !== undefined && !(settings.filter ?? hasCompressibleType)(req, res)) return;
+  vary(res, 'Accept-Encoding');
+  const tag = res.getHeader('ETag');
+  const known = String(req.headers['if-none-match']).split(',');
+  if (isStrong(tag) && known.some((one) => one.trim() === `W/${tag}`)) res.setHeader('ETag', `W/${tag}`);
+}
+
+/** @param {unknown} tag */
+function isStrong(tag) {
+  return typeof tag === 'string' && tag.startsWith('"');
 }
 
 /** @param {number} status */
@@ -80,7 +99,7 @@ function isFixed(res) {
  */
 function headersFor(res, encoding, length) {
   const tag = res.getHeader('ETag');
-  const weak = typeof tag === 'string' && tag.startsWith('"') ? { ETag: `W/${tag}` } : {};
+  const weak = isStrong(tag) ? { ETag: `W/${tag}` } : {};
   return { 'Content-Encoding': encoding, 'Content-Length': length, ...weak };
 }
 

@@ -9,7 +9,8 @@ const { boolean, optionsOf } = require('../options.js');
 const { digestingStream } = require('./digesting-stream.js');
 const { middleware } = require('./middleware.js');
 const { withStatus } = require('./request-error.js');
-const { filterRequest, hasBody } = require('./request-filter.js');
+const { hasBody } = require('./request-body.js');
+const { filterRequest } = require('./request-filter.js');
 const { ResponseLayer } = require('./response-layer.js');
 
 /** The names in the field, by those of `hash`. @type {Map<string, any>} */
@@ -99,13 +100,18 @@ function changeOf(req, res, algorithms, isWhole) {
     };
   }
   // Of a body that is not known yet the digest can only follow, for clients that read what follows.
-  if (!/\btrailers\b/i.test(String(req.headers.te))) return undefined;
+  if (!readsTrailers(req.headers)) return undefined;
   const { stream, field } = digestingStream(wanted);
   return {
     headers: { 'Content-Length': undefined, Trailer: 'Content-Digest' },
     stream: () => stream,
     trailers: () => ({ 'Content-Digest': field() }),
   };
+}
+
+/** Whether the client reads trailers. @param {Record<string, any>} headers of its request */
+function readsTrailers({ te }) {
+  return /\btrailers\b/i.test(String(te));
 }
 
 /**
@@ -124,4 +130,4 @@ function wantedOf(field, algorithms) {
   return best === undefined ? [] : [best.name];
 }
 
-module.exports = { contentDigest, digestOptions, verifyRequest, wantedOf };
+module.exports = { contentDigest, digestOptions, readsTrailers, verifyRequest, wantedOf };

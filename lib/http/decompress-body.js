@@ -4,13 +4,16 @@ const { createDecompress } = require('../codec/stream.js');
 const { integerOrInfinity, optionsOf } = require('../options.js');
 const { middleware } = require('./middleware.js');
 const { encodingsOf } = require('./negotiate.js');
+const { hasBody } = require('./request-body.js');
 const { unknownEncoding } = require('./request-error.js');
-const { filterRequest, hasBody } = require('./request-filter.js');
+const { filterRequest } = require('./request-filter.js');
 
 /** The most bytes of a decompressed body. */
 const LIMIT = 10 * 1024 * 1024;
 /** Each layer can make a thousand bytes of one. Nobody sends more than two on purpose. */
 const MAX_LAYERS = 3;
+
+/** @typedef {{ limit: number, encodings: readonly import('./negotiate.js').Encoding[] }} Settings */
 
 /**
  * @param {unknown} [options]
@@ -18,10 +21,24 @@ const MAX_LAYERS = 3;
  */
 function decompressBody(options) {
   const settings = decompressOptions(options);
-  return middleware((req, res) => {
-    for (const layer of layersOf(req.headers, settings)) filterRequest(req, res, layer);
-    describePlain(req.headers);
-  });
+  return middleware((req, res) => decompress(req, res, settings));
+}
+
+/**
+ * Has whatever reads the request's body read it decompressed.
+ * @param {import('node:http').IncomingMessage} req
+ * @param {import('node:http').ServerResponse} res
+ * @param {Settings} settings
+ */
+function decompress(req, res, settings) {
+  const { headers } = req;
+  if (headers['content-encoding'] === undefined) return;
+  if (hasBody(req)) {
+    const layers = layersOf(headers['content-encoding'], settings);
+    for (const layer of layers) filterRequest(req, res, layer);
+    describePlain(headers);
+  }
+  delete headers['content-encoding'];
 }
 
 /** @param {unknown} options */
@@ -35,33 +52,27 @@ function decompressOptions(options) {
 
 /**
  * The decoders of a body, in the order in which they are applied.
- * @param {Record<string, any>} headers
- * @param {{ limit: number, encodings: readonly any[] }} settings
+ * @param {string} field
+ * @param {Settings} settings
  */
-function layersOf(headers, { limit, encodings }) {
-  const field = headers['content-encoding'];
-  if (field === undefined || !hasBody(/** @type {any} */ ({ headers }))) return [];
-  const names = field.split(',').map((/** @type {string} */ name) => name.trim().toLowerCase());
-  const applied = names.filter((/** @type {string} */ name) => name !== 'identity' && name !== '').reverse();
-  const formats = applied.map((/** @type {string} */ name) => (name === 'x-gzip' ? 'gzip' : name));
-  const isKnown = formats.every((/** @type {string} */ format) => encodings.includes(format));
+function layersOf(field, { limit, encodings }) {
+  const names = field.split(',').map((name) => name.trim().toLowerCase());
+  const applied = names.filter((name) => name !== 'identity' && name !== '').reverse();
+  const formats = applied.map((name) => (name === 'x-gzip' ? 'gzip' : name));
+  const isKnown = formats.every((format) => encodings.includes(/** @type {any} */ (format)));
   if (!isKnown || formats.length > MAX_LAYERS) throw unknownEncoding(field, encodings);
-  return formats.map((/** @type {string} */ format) =>
+  return formats.map((format) =>
     createDecompress(format, { maxOutputLength: limit, rejectGarbageAfterEnd: true }),
   );
 }
 
 /**
- * Headers for the body that is read: without its encoding, and of a length that nobody knows yet.
- * @param {Record<string, any>} headers
+ * Headers for the body that is read: without its length, which nobody knows yet.
+ * @param {import('node:http').IncomingHttpHeaders} headers
  */
 function describePlain(headers) {
-  if (headers['content-encoding'] === undefined) return;
-  const isEmpty = !hasBody(/** @type {any} */ ({ headers }));
-  delete headers['content-encoding'];
-  if (isEmpty) return;
   delete headers['content-length'];
   headers['transfer-encoding'] ??= 'chunked';
 }
 
-module.exports = { decompressBody, decompressOptions, describePlain, layersOf };
+module.exports = { decompress, decompressBody };

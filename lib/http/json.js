@@ -1,98 +1,97 @@
 'use strict';
 
-const { parseJson } = require('../json/parse.js');
+const { sizeOfAll } = require('../data/bytes.js');
 const { coded } = require('../errors.js');
-const { integerOrInfinity, optionsOf } = require('../options.js');
+const { parseJsonPieces } = require('../json/parse.js');
+const { boolean, integerOrInfinity, optionsOf } = require('../options.js');
 const { abortOnDisconnect } = require('./abort.js');
+const { decompress } = require('./decompress-body.js');
+const { matcherOf } = require('./media-type.js');
 const { middleware } = require('./middleware.js');
+const { ENCODINGS } = require('./negotiate.js');
+const { hasBody, piecesOf } = require('./request-body.js');
 const { tooLarge, unknownEncoding, withStatus } = require('./request-error.js');
-const { hasBody } = require('./request-filter.js');
+const { toUtf8, withoutMark } = require('./unicode.js');
 
 /** The most bytes of a body, as of express.json(). */
 const LIMIT = 100 * 1024;
+
+/** @typedef {ReturnType<typeof jsonOptions>} Settings */
 
 /**
  * @param {unknown} [options]
  * @returns {any} see types/http.d.ts
  */
 function json(options) {
-  const limit = jsonLimit(options);
+  const settings = jsonOptions(options);
   return middleware((/** @type {any} */ req, res) => {
-    if (!hasBody(req) || !isJson(req.headers['content-type']) || req.readableDidRead) return undefined;
-    check(req.headers, limit);
-    return parsed(req, limit, abortOnDisconnect(req, res)).then((value) => {
-      req.body = value;
-      return value;
-    });
+    // express.json() reads a body of length 0 too, as {}.
+    const isAnnounced = hasBody(req) || req.headers['content-length'] !== undefined;
+    if (!isAnnounced || req.readableDidRead || !settings.matches(req)) return undefined;
+    const convert = check(req.headers, settings);
+    decompress(req, res, { limit: settings.limit, encodings: ENCODINGS });
+    return bodyOf(req, res, convert, settings);
   });
 }
 
 /** @param {unknown} options */
-function jsonLimit(options) {
+function jsonOptions(options) {
   const given = optionsOf('http:json', options);
-  return integerOrInfinity('options.limit', given.limit, 1) ?? LIMIT;
-}
-
-/** @param {string | undefined} type */
-function isJson(type = '') {
-  return /^application\/(?:[\w.-]+\+)?json[ \t]*(?:;|$)/i.test(type);
+  return {
+    limit: integerOrInfinity('options.limit', given.limit, 1) ?? LIMIT,
+    matches: matcherOf(given.type ?? 'application/json'),
+    isStrict: given.strict === undefined || boolean('options.strict', given.strict),
+    inflates: given.inflate === undefined || boolean('options.inflate', given.inflate),
+  };
 }
 
 /**
- * Refuses a body that is known not to be readable, before it is read.
+ * Refuses a body that is known not to be readable, before it is read. Gives what makes UTF-8 of it.
  * @param {Record<string, any>} headers
- * @param {number} limit
+ * @param {Settings} settings
  */
-function check(headers, limit) {
+function check(headers, { limit, inflates }) {
   const encoding = headers['content-encoding'] ?? 'identity';
-  if (encoding.trim().toLowerCase() !== 'identity') throw unknownEncoding(encoding, ['identity']);
-  const charset = /;[ \t]*charset[ \t]*=[ \t]*"?([^\s;"]+)/i.exec(headers['content-type'])?.[1] ?? 'utf-8';
-  if (!/^utf-?8$/i.test(charset))
+  const isPlain = encoding.trim().toLowerCase() === 'identity';
+  if (!isPlain && !inflates) throw unknownEncoding(encoding, ['identity']);
+  const charset =
+    /;[ \t]*charset[ \t]*=[ \t]*"?([^\s;"]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+  const convert = toUtf8(charset);
+  if (convert === undefined)
     throw withStatus(
-      coded('ERR_HTTP_CHARSET', `JSON is read in UTF-8, and not in '${charset.slice(0, 64)}'`, {
-        status: 415,
-      }),
+      coded('ERR_HTTP_CHARSET', `JSON is read in UTF-8 and UTF-16, and not in '${charset.slice(0, 64)}'`),
     );
-  if (Number(headers['content-length']) > limit) throw tooLarge(limit);
+  if (isPlain && Number(headers['content-length']) > limit) throw tooLarge(limit);
+  return convert;
 }
 
 /**
- * @param {AsyncIterable<Buffer>} body
- * @param {number} limit
- * @param {AbortSignal} signal
+ * @param {any} req
+ * @param {import('node:http').ServerResponse} res
+ * @param {(piece: Buffer) => Buffer} convert
+ * @param {Settings} settings
  */
-async function parsed(body, limit, signal) {
-  const bytes = await collected(body, limit);
+async function bodyOf(req, res, convert, { limit, isStrict }) {
+  const pieces = withoutMark(await piecesOf(req, limit, convert));
+  // As express.json() has it: clients often mean nothing by an empty body.
+  const value = sizeOfAll(pieces) === 0 ? {} : await parsed(pieces, abortOnDisconnect(req, res));
+  if (isStrict && (typeof value !== 'object' || value === null))
+    throw withStatus(coded('ERR_HTTP_JSON', 'The body must be an array or an object'));
+  req.body = value;
+  return value;
+}
+
+/**
+ * @param {Buffer[]} pieces
+ * @param {AbortSignal} [signal]
+ */
+async function parsed(pieces, signal) {
   try {
-    const value = await parseJson(bytes, { signal });
-    if (typeof value === 'object' && value !== null) return value;
+    return await parseJsonPieces(pieces, { signal });
   } catch (/** @type {any} */ error) {
     if (!(error instanceof SyntaxError)) throw withStatus(error);
     throw withStatus(coded('ERR_HTTP_JSON', error.message));
   }
-  throw withStatus(coded('ERR_HTTP_JSON', 'The body must be an array or an object'));
 }
 
-/**
- * Up to `limit` bytes of a stream. What is too much is read and thrown away, so that the client gets the answer.
- * @param {any} body
- * @param {number} limit
- * @returns {Promise<Buffer>}
- */
-function collected(body, limit) {
-  return new Promise((resolve, reject) => {
-    /** @type {Buffer[]} */
-    const chunks = [];
-    let size = 0;
-    body.on('data', (/** @type {Buffer} */ chunk) => {
-      size += chunk.length;
-      if (size <= limit) chunks.push(chunk);
-      else reject(tooLarge(limit));
-    });
-    body.on('error', reject);
-    body.on('close', () => reject(withStatus(coded('ABORT_ERR', 'The client has disconnected'))));
-    body.on('end', () => resolve(Buffer.concat(chunks)));
-  });
-}
-
-module.exports = { collected, isJson, json, jsonLimit, parsed };
+module.exports = { json, parsed };

@@ -41,9 +41,10 @@ class RequestFilter {
   append(transform) {
     const req = this.#req;
     const before = this.#last;
-    const isOver = before === undefined ? req.complete : this.#hasEnded;
+    const { ended, autoDestroy } = /** @type {any} */ (req)._readableState;
+    const isOver = before === undefined ? ended : this.#hasEnded;
     const waiting = req.readableLength > 0 ? req.read(req.readableLength) : null;
-    Readable.call(/** @type {any} */ (req), { highWaterMark: req.readableHighWaterMark });
+    Readable.call(/** @type {any} */ (req), { highWaterMark: req.readableHighWaterMark, autoDestroy });
     this.#hasEnded = false;
     this.#last = transform;
     this.#all.push(transform);
@@ -146,12 +147,4 @@ function filterRequest(req, res, transform) {
   filter.append(transform);
 }
 
-/**
- * Whether a request has a body (RFC 9112, 6).
- * @param {Request} req
- */
-function hasBody({ headers }) {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length']) > 0;
-}
-
-module.exports = { filterRequest, hasBody };
+module.exports = { filterRequest };

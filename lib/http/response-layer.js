@@ -1,6 +1,7 @@
 'use strict';
 
 const { abortOnDisconnect } = require('./abort.js');
+const { afterEnd, endAgain } = require('./response-ended.js');
 const { drainsTo } = require('./response-drain.js');
 const { bytesOf, isData, setHeaders, splitEnd, statusOf, takeHead } = require('./response-head.js');
 const { sendThrough } = require('./response-stream.js');
@@ -79,16 +80,15 @@ class ResponseLayer {
 
   /** @param {any[]} args */
   writeHead(args) {
-    const { writeHead } = this.#below;
     if (this.isHeld) throw headersSent();
     const isOut = this.#state === 'plain' || this.#transform !== undefined || this.#res.headersSent;
-    if (isOut) return writeHead.apply(this.#res, /** @type {any} */ (args));
+    if (isOut) return this.#below.writeHead.apply(this.#res, /** @type {any} */ (args));
     const { statusCode } = this.#res;
     const status = takeHead(this.#res, args);
     if (this.#state === 'open') this.#settle(undefined);
     const restore = setHeaders(this.#res, this.#change.headers ?? {});
     try {
-      writeHead.apply(this.#res, /** @type {any} */ (status));
+      this.#below.writeHead.apply(this.#res, /** @type {any} */ (status));
     } catch (error) {
       restore();
       this.#res.statusCode = statusCode;
@@ -107,8 +107,7 @@ class ResponseLayer {
 
   /** @param {any[]} args */
   write([chunk, ...rest]) {
-    // The end of HTTP/2's responses writes.
-    if (this.hasEnded && this.#state !== 'plain') return false;
+    if (this.hasEnded && this.#state !== 'plain') return afterEnd(this.#res, rest);
     if (this.#state === 'open' && isData(chunk) && !this.#res.headersSent)
       this.#res.writeHead(this.#res.statusCode);
     if (this.#transform === undefined || !isData(chunk))
@@ -120,7 +119,7 @@ class ResponseLayer {
 
   /** @param {any[]} args */
   end(args) {
-    if (this.hasEnded) return this.#res;
+    if (this.hasEnded) return endAgain(this.#res, args);
     const { chunk = '', encoding, callback } = splitEnd(args);
     if (this.#state === 'open' && isData(chunk) && !this.#res.headersSent) {
       const state = this.#settle(chunk, encoding);

@@ -6,33 +6,47 @@ const { invalidValue } = require('../errors.js');
 const { integer, optionsOf, signalOf } = require('../options.js');
 const { abortOnDisconnect } = require('./abort.js');
 
+/** @typedef {import('./coding.js').Head} Head */
+/** @typedef {import('node:http').ServerResponse} Response */
+
 /**
- * @param {import('node:http').ServerResponse} res
+ * @param {Response} res
  * @param {unknown} value
  * @param {unknown} [options]
  * @returns {Promise<void>} see types/http.d.ts
  */
 async function sendJson(res, value, options) {
+  const body = await jsonAnswer(res, res, value, options);
+  if (body !== undefined) res.end(body);
+}
+
+/**
+ * The body of an answer in JSON, whose status and headers are set; undefined where the client has gone.
+ * @param {Response} res
+ * @param {Head} head of the same answer
+ * @param {unknown} value
+ * @param {unknown} options
+ */
+async function jsonAnswer(res, head, value, options) {
   const given = optionsOf('sendJson', options);
-  const status = integer('options.status', given.status, 200, 599) ?? res.statusCode;
+  const status = integer('options.status', given.status, 200, 599) ?? head.statusCode;
   const signal = signalOf(given.signal);
   const made = await tagged(value, signal ?? abortOnDisconnect(undefined, res)).catch((error) => {
     // The client that it was for is gone: as with res.json(), that is no failure of the program.
     if (signal === undefined && res.destroyed) return undefined;
     throw error;
   });
-  if (made === undefined) return;
-  const { body, tag } = made;
-  res.statusCode = status;
-  if (res.getHeader('ETag') === undefined) res.setHeader('ETag', tag);
-  if (isFresh(res)) {
-    res.statusCode = 304;
-    return void res.end();
+  if (made === undefined) return undefined;
+  head.statusCode = status;
+  if (head.getHeader('ETag') === undefined) head.setHeader('ETag', made.tag);
+  if (isFresh(res.req, head)) {
+    head.statusCode = 304;
+    return '';
   }
-  if (res.getHeader('Content-Type') === undefined)
-    res.setHeader('Content-Type', 'application/json; charset=utf-8');
-  res.setHeader('Content-Length', body.length);
-  res.end(body);
+  if (head.getHeader('Content-Type') === undefined)
+    head.setHeader('Content-Type', 'application/json; charset=utf-8');
+  head.setHeader('Content-Length', made.body.length);
+  return made.body;
 }
 
 /**
@@ -49,14 +63,14 @@ async function tagged(value, signal) {
 
 /**
  * Whether the client has this body (RFC 9110, 13.1.2).
- * @param {import('node:http').ServerResponse} res
+ * @param {import('node:http').IncomingMessage} req
+ * @param {Head} head
  */
-function isFresh(res) {
-  const { method = '', headers } = res.req;
+function isFresh({ method = '', headers }, head) {
   const known = headers['if-none-match'];
-  if (known === undefined || !/^(?:GET|HEAD)$/.test(method) || res.statusCode !== 200) return false;
-  const tag = String(res.getHeader('ETag')).replace(/^W\//, '');
+  if (known === undefined || !/^(?:GET|HEAD)$/.test(method) || head.statusCode !== 200) return false;
+  const tag = String(head.getHeader('ETag')).replace(/^W\//, '');
   return known === '*' || known.split(',').some((one) => one.trim().replace(/^W\//, '') === tag);
 }
 
-module.exports = { sendJson, tagged };
+module.exports = { jsonAnswer, sendJson };

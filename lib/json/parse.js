@@ -1,9 +1,9 @@
 'use strict';
 
 const { Blob } = require('node:buffer');
-const { dataOf, pathOf, sizeOf } = require('../data/bytes.js');
+const { dataOf, pathOf, sizeOf, sizeOfAll } = require('../data/bytes.js');
 const { throwIfAborted } = require('../errors.js');
-const { filled } = require('../data/native-input.js');
+const { filled, joinedInTurns } = require('../data/native-input.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
 const { requireRead } = require('../permission.js');
@@ -41,7 +41,26 @@ async function parseJson(data, options) {
  */
 async function parseWith(data, options, sizes) {
   const request = parseOptions(options);
-  const source = sourceOf(data);
+  return valueOf(sourceOf(data), request, sizes);
+}
+
+/**
+ * As `parseJson`, of bytes that come in pieces and are this package's own: large ones are joined in native memory.
+ * @param {Uint8Array[]} pieces
+ * @param {any} [options]
+ */
+async function parseJsonPieces(pieces, options) {
+  const request = parseOptions(options);
+  const isSmall = sizeOfAll(pieces) <= SIZES.inline;
+  return valueOf(isSmall ? { text: Buffer.concat(pieces) } : { pieces }, request, SIZES);
+}
+
+/**
+ * @param {Source} source
+ * @param {ReturnType<typeof parseOptions>} request
+ * @param {typeof SIZES} sizes
+ */
+async function valueOf(source, request, sizes) {
   throwIfAborted(request.signal);
   const { text } = source;
   if (text !== undefined && !(text instanceof Blob) && isInline(text, request, sizes.inline)) {
@@ -82,7 +101,15 @@ function faultOf(given, text, fault) {
   return syntaxError(text, fault);
 }
 
-/** @param {any} data */
+/**
+ * What is parsed: one of a file, by its bytes and as the caller named it; data; pieces of data.
+ * @typedef {{ path?: Uint8Array, name?: unknown, text?: string | Buffer | Blob, pieces?: Uint8Array[] }} Source
+ */
+
+/**
+ * @param {any} data
+ * @returns {Source}
+ */
 function sourceOf(data) {
   if (typeof data === 'object' && data !== null && !ArrayBuffer.isView(data) && 'path' in data) {
     const path = pathOf('data.path', data.path);
@@ -109,16 +136,22 @@ function isInline(text, { pointer, transfer }, limit) {
 
 /**
  * Checks the text and plans the value, on the thread pool.
- * @param {ReturnType<typeof sourceOf>} source
+ * @param {Source} source
  * @param {ReturnType<typeof parseOptions>} request
  * @param {typeof SIZES} sizes
  */
-function planned({ path, name, text }, request, sizes) {
+function planned({ path, name, text, pieces }, request, sizes) {
   const wanted = { pointer: request.pointer, chunk: sizes.chunk, string: sizes.string };
   const { signal, transfer } = request;
   if (path !== undefined) {
     return run({ operation: 'parseJson', path: name }, { signal }, (control) =>
       native.startJsonFile(path, wanted, control),
+    );
+  }
+  if (pieces !== undefined) {
+    const bytes = sizeOfAll(pieces);
+    return run({ operation: 'parseJson', bytes }, { signal }, async (control) =>
+      native.startJson(await joinedInTurns(pieces, bytes, signal, control), wanted, control),
     );
   }
   const data = typeof text === 'string' ? wellFormed(text) : /** @type {Buffer | Blob} */ (text);
@@ -128,4 +161,4 @@ function planned({ path, name, text }, request, sizes) {
   });
 }
 
-module.exports = { parseJson, parseWith };
+module.exports = { parseJson, parseJsonPieces, parseWith };

@@ -12,18 +12,35 @@ const {
 } = require('../coding.js');
 const { CompressionCache } = require('../compression-cache.js');
 const { compressionOptions } = require('../compression-options.js');
+const { headOf, isWhole } = require('./head.js');
+
+/** The streams that compress, by their replies. @type {WeakMap<object, { flush(): void }>} */
+const STREAMS = new WeakMap();
 
 /**
- * The onSend hook that compresses payloads.
+ * Compresses payloads in an onSend hook, and gives replies `flush`.
+ * @param {any} app
  * @param {unknown} options
  */
+function addCompression(app, options) {
+  app.addHook('onSend', compressionHook(options));
+  if (app.hasReplyDecorator('flush')) return;
+  app.decorateReply(
+    'flush',
+    /** @this {object} */ function () {
+      // What was just written to the payload has yet to come through to the stream.
+      setImmediate(() => STREAMS.get(this)?.flush());
+    },
+  );
+}
+
+/** @param {unknown} options */
 function compressionHook(options) {
   const settings = compressionOptions(options);
   const cache = new CompressionCache(settings.cache);
   return async (/** @type {any} */ request, /** @type {any} */ reply, /** @type {any} */ payload) => {
-    const isWhole = typeof payload === 'string' || payload instanceof Uint8Array;
-    if (!isWhole && typeof payload?.pipe !== 'function') return payload;
-    const length = isWhole ? Buffer.byteLength(payload) : undefined;
+    if (!isWhole(payload) && typeof payload?.pipe !== 'function') return payload;
+    const length = isWhole(payload) ? Buffer.byteLength(payload) : undefined;
     const head = headOf(reply);
     const encoding = encodingFor(request.raw, head, settings, { length });
     if (encoding === undefined) return payload;
@@ -50,6 +67,7 @@ function compressionHook(options) {
  */
 function streamed(payload, encoding, settings, reply) {
   const transform = compressStream(encoding, settings);
+  STREAMS.set(reply, transform);
   const before = Object.keys(headersFor(headOf(reply), encoding));
   apply(reply, headersFor(headOf(reply), encoding));
   if (typeof payload.pipe !== 'function') {
@@ -69,18 +87,6 @@ function streamed(payload, encoding, settings, reply) {
 
 /**
  * @param {any} reply
- * @returns {import('../coding.js').Head}
- */
-function headOf(reply) {
-  return {
-    statusCode: reply.statusCode,
-    getHeader: (name) => reply.getHeader(name),
-    setHeader: (name, value) => reply.header(name, value),
-  };
-}
-
-/**
- * @param {any} reply
  * @param {Record<string, string | number | undefined>} headers
  */
 function apply(reply, headers) {
@@ -90,4 +96,4 @@ function apply(reply, headers) {
   }
 }
 
-module.exports = { compressionHook };
+module.exports = { addCompression };

@@ -1,11 +1,14 @@
 'use strict';
 
+const { pipeline } = require('node:stream');
 const { contentDigest: digestField } = require('../../integrity/index.js');
 const { abortOnDisconnect } = require('../abort.js');
-const { digestOptions, verifyRequest, wantedOf } = require('../content-digest.js');
+const { digestOptions, readsTrailers, verifyRequest, wantedOf } = require('../content-digest.js');
+const { digestingStream } = require('../digesting-stream.js');
+const { isWhole } = require('./head.js');
 
 /**
- * The hooks that verify the digests of bodies, and that digest payloads which are whole.
+ * The hooks that verify the digests of bodies, and that digest payloads.
  * @param {unknown} options
  */
 function digestHooks(options) {
@@ -16,14 +19,39 @@ function digestHooks(options) {
     },
     async onSend(/** @type {any} */ request, /** @type {any} */ reply, /** @type {any} */ payload) {
       const wanted = wantedOf(request.headers['want-content-digest'], algorithms);
-      const isWhole = typeof payload === 'string' || payload instanceof Uint8Array;
-      if (!isWhole || wanted.length === 0 || request.method === 'HEAD' || reply.hasHeader('Content-Digest'))
+      if (wanted.length === 0 || !hasContent(request, reply) || reply.hasHeader('Content-Digest'))
         return payload;
+      if (!isWhole(payload)) return digested(request, reply, payload, wanted);
       const signal = abortOnDisconnect(undefined, reply.raw);
       reply.header('Content-Digest', await digestField(payload, /** @type {any} */ (wanted), { signal }));
       return payload;
     },
   };
+}
+
+/**
+ * Whether an answer has content that a digest can be of.
+ * @param {any} request
+ * @param {any} reply
+ */
+function hasContent({ method }, { statusCode }) {
+  return method !== 'HEAD' && statusCode !== 204 && statusCode !== 304;
+}
+
+/**
+ * A stream whose digest follows it as a trailer, for clients that read those.
+ * @param {any} request
+ * @param {any} reply
+ * @param {any} payload
+ * @param {string[]} wanted
+ */
+function digested({ headers }, reply, payload, wanted) {
+  if (typeof payload?.pipe !== 'function' || !readsTrailers(headers)) return payload;
+  const { stream, field } = digestingStream(wanted);
+  reply.removeHeader('Content-Length');
+  reply.trailer('Content-Digest', async () => field());
+  pipeline(payload, stream, () => {});
+  return stream;
 }
 
 module.exports = { digestHooks };

@@ -1,19 +1,19 @@
 'use strict';
 
-const { parseJson } = require('../../json/parse.js');
-const { optionsOf } = require('../../options.js');
 const { abortOnDisconnect } = require('../abort.js');
 const { decompressBody: decompressMiddleware } = require('../decompress-body.js');
 const { OF_A_BODY, describe, errorOptions } = require('../error-handler.js');
 const { errorStatus } = require('../error-status.js');
-const { compressionHook } = require('./compression.js');
+const { TYPE, metricsPools, metricsText } = require('../metrics.js');
+const { jsonAnswer } = require('../send-json.js');
+const { addCompression } = require('./compression.js');
 const { digestHooks } = require('./content-digest.js');
+const { headOf } = require('./head.js');
+const { addJsonParser } = require('./json.js');
 const { plugin } = require('./plugin.js');
 
 /** Compresses the answers of all routes. */
-const compression = plugin('compression', (app, options) => {
-  app.addHook('onSend', compressionHook(options));
-});
+const compression = plugin('compression', addCompression);
 
 /** Decompresses the bodies of requests before they are parsed. */
 const decompressBody = plugin('decompressBody', (app, options) => {
@@ -31,23 +31,7 @@ const contentDigest = plugin('contentDigest', (app, options) => {
 });
 
 /** Parses JSON without blocking the event loop, instead of Fastify's parser. */
-const json = plugin('json', (app, options) => {
-  const { limit } = optionsOf('http:json', options);
-  app.removeContentTypeParser('application/json');
-  app.addContentTypeParser(
-    ['application/json', /^application\/[\w.-]+\+json/],
-    { parseAs: 'buffer', ...(limit === undefined ? {} : { bodyLimit: limit }) },
-    async (/** @type {unknown} */ _request, /** @type {Buffer} */ body) => {
-      try {
-        return await parseJson(body);
-      } catch (/** @type {any} */ error) {
-        throw Object.assign(error, {
-          statusCode: error instanceof SyntaxError ? 400 : errorStatus(error).status,
-        });
-      }
-    },
-  );
-});
+const json = plugin('json', addJsonParser);
 
 /** Answers errors with their status. */
 const errorHandler = plugin('errorHandler', (app, options) => {
@@ -61,6 +45,23 @@ const errorHandler = plugin('errorHandler', (app, options) => {
   });
 });
 
+/**
+ * @param {any} reply
+ * @param {unknown} value
+ * @param {unknown} [options]
+ */
+async function sendJson(reply, value, options) {
+  const body = await jsonAnswer(reply.raw, headOf(reply), value, options);
+  return body === undefined ? reply : reply.send(body);
+}
+
+/** @param {unknown} [options] */
+function metrics(options) {
+  const pools = metricsPools(options);
+  return async (/** @type {unknown} */ _request, /** @type {any} */ reply) =>
+    reply.type(TYPE).header('Cache-Control', 'no-store').send(metricsText(pools));
+}
+
 module.exports = {
   abortOnDisconnect: (/** @type {any} */ request, /** @type {any} */ reply) =>
     abortOnDisconnect(request.raw, reply.raw),
@@ -70,4 +71,6 @@ module.exports = {
   errorHandler,
   errorStatus,
   json,
+  metrics,
+  sendJson,
 };
