@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use super::kernel_objects::Objects;
 use super::record::{CPU, MEMORY, PROCESSES, Reason, TIME};
 use super::tree::Usage;
 
@@ -20,7 +21,7 @@ pub struct Budget {
     wall: Option<Instant>,
     /// Processes and threads.
     tasks: Option<u64>,
-    objects: bool,
+    objects: Option<Objects>,
     network: bool,
 }
 
@@ -55,9 +56,9 @@ impl Budget {
         self.memory.is_some() || self.cpu.is_some()
     }
 
-    /// The same, where objects of the kernel are counted too if `counted`.
-    pub fn with_objects(self, counted: bool) -> Self {
-        Self { objects: counted, ..self }
+    /// The same, where these objects of the kernel are counted too.
+    pub fn with_objects(self, objects: Option<Objects>) -> Self {
+        Self { objects, ..self }
     }
 
     /// The same, for a tree that may have a network.
@@ -71,11 +72,11 @@ impl Budget {
 
     /// Whether memory in sockets is counted: in a sandbox with a limit on memory.
     pub fn counts_sockets(&self) -> bool {
-        self.objects && self.memory.is_some()
+        self.objects.is_some() && self.memory.is_some()
     }
 
-    /// Whether objects of the kernel are counted.
-    pub fn counts_objects(&self) -> bool {
+    /// Which objects of the kernel are counted.
+    pub fn objects(&self) -> Option<Objects> {
         self.objects
     }
 

@@ -2,7 +2,6 @@
 //! number, and locks on parts of files. Duplicates of few descriptors are enough for millions of watches, and a user
 //! without any cannot run a program that waits for events, such as node.
 
-use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, ErrorKind};
 use std::path::Path;
@@ -12,21 +11,31 @@ use libc::pid_t;
 /// A tree in a sandbox that holds more is ended.
 pub const MAX_OBJECTS: u64 = 16_384;
 
-/// How many all these processes hold, counted up to a little more than [`MAX_OBJECTS`].
-pub fn held(pids: &[pid_t]) -> u64 {
-    let mut count = locks(&pids.iter().copied().collect());
+/// What is counted of a tree in a sandbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Objects {
+    /// Its filter refuses locks.
+    Watches,
+    WatchesAndLocks,
+}
+
+/// How many of these objects all these processes hold, counted up to a little more than [`MAX_OBJECTS`].
+pub fn held(pids: &[pid_t], objects: Objects) -> u64 {
+    let mut count = 0;
     for &pid in pids {
         if count > MAX_OBJECTS {
             break;
         }
-        count += watches(pid);
+        count += of_process(pid, objects);
     }
     count
 }
 
-/// Watches of all epoll sets of a process. One that hides its descriptors counts as too many: nothing but code that
+/// What one process holds by all its descriptors. One that hides them counts as holding too much: nothing but code that
 /// means to hide does.
-fn watches(pid: pid_t) -> u64 {
+///
+/// `/proc/locks` is not read: that makes the whole machine's locks wait for tens of milliseconds, and this thread as well.
+fn of_process(pid: pid_t, objects: Objects) -> u64 {
     let folder = format!("/proc/{pid}/fd");
     let entries = match fs::read_dir(&folder) {
         Ok(entries) => entries,
@@ -35,29 +44,25 @@ fn watches(pid: pid_t) -> u64 {
     };
     let mut count = 0;
     for entry in entries.flatten() {
-        let is_epoll =
-            fs::read_link(entry.path()).is_ok_and(|target| target == Path::new("anon_inode:[eventpoll]"));
-        if is_epoll && count <= MAX_OBJECTS {
+        if count > MAX_OBJECTS {
+            break;
+        }
+        if objects == Objects::WatchesAndLocks || is_epoll(&entry.path()) {
             let info = format!("/proc/{pid}/fdinfo/{}", entry.file_name().display());
-            count += lines(&info, |line| line.starts_with(b"tfd:"));
+            count += lines(&info, |line| line.starts_with(b"tfd:") || line.starts_with(b"lock:"));
         }
     }
     count
+}
+
+fn is_epoll(descriptor: &Path) -> bool {
+    fs::read_link(descriptor).is_ok_and(|target| target == Path::new("anon_inode:[eventpoll]"))
 }
 
 /// Root may lack the right to look at the processes of others.
 fn is_ordinary() -> bool {
     // SAFETY: takes nothing and cannot fail.
     unsafe { libc::geteuid() != 0 }
-}
-
-/// Locks that these processes hold or wait for. `1: POSIX  ADVISORY  WRITE 4321 08:01:1234 0 EOF`
-fn locks(pids: &HashSet<pid_t>) -> u64 {
-    lines("/proc/locks", |line| {
-        let fields = std::str::from_utf8(line).unwrap_or_default().split_whitespace();
-        let mut fields = fields.skip(1).skip_while(|&field| field == "->").skip(3);
-        fields.next().and_then(|pid| pid.parse().ok()).is_some_and(|pid| pids.contains(&pid))
-    })
 }
 
 /// How many lines of a file are meant, counted up to one more than [`MAX_OBJECTS`].
@@ -81,7 +86,7 @@ mod tests {
     #[test]
     fn watches_of_duplicates_and_locks_of_parts_are_counted() {
         let own = std::process::id().cast_signed();
-        let before = held(&[own]);
+        let before = held(&[own], Objects::WatchesAndLocks);
         let file = tempfile::tempfile().unwrap();
         // SAFETY: descriptors that were just made, and structures that live through the calls.
         let kept: Vec<OwnedFd> = unsafe {
@@ -103,7 +108,10 @@ mod tests {
             }
             vec![epoll, counter]
         };
-        assert!(held(&[own]) >= before + 50, "{} after {before}", held(&[own]));
+        let after = held(&[own], Objects::WatchesAndLocks);
+        assert!(after >= before + 50, "{after} after {before}");
+        let watches = held(&[own], Objects::Watches);
+        assert!(watches >= 30 && watches < after, "{watches} of {after}");
         drop(kept);
     }
 }

@@ -30,6 +30,7 @@ pub use budget::Budget;
 pub use cgroup::{Delegated, GroupLimits, delegated};
 pub use child::{Child, Ending, Listener, Started};
 pub use data_limit::limit_data;
+pub use kernel_objects::Objects;
 pub use record::Record;
 pub use service::{Request, end_closing, service};
 pub use spawn::Program;

@@ -19,6 +19,9 @@ use super::tree::{Tree, Usage};
 const FIRST_LOOK: Duration = Duration::from_millis(5);
 const LAST_LOOK: Duration = Duration::from_millis(100);
 
+/// How seldom what the kernel holds for a tree is counted. A tree that ends earlier is not counted at all.
+const COUNT_EVERY: Duration = Duration::from_millis(100);
+
 /// A child just spawned.
 pub struct Spawned {
     pub child: Arc<Child>,
@@ -60,7 +63,7 @@ impl Watched {
             started_at,
             report,
             last_look: None,
-            counted: (started_at, Duration::ZERO),
+            counted: (started_at + COUNT_EVERY, Duration::ZERO),
             sockets: 0,
         })
     }
@@ -162,18 +165,18 @@ impl Watched {
     /// Counts what the kernel holds for the tree, at most ten times a second and a twentieth of the time, where the tree has
     /// done anything since. True when it holds too many objects.
     fn count(&mut self, budget: &Budget, usage: &Usage, now: Instant) -> bool {
-        const SELDOM: Duration = Duration::from_millis(100);
         const SHARE: u32 = 20;
         let (due, cpu) = self.counted;
-        if !budget.counts_objects() || now < due || cpu == usage.cpu {
+        let Some(objects) = budget.objects() else { return false };
+        if now < due || cpu == usage.cpu {
             return false;
         }
         let begun = Instant::now();
         let pids = self.tree.pids();
-        let objects = kernel_objects::held(&pids);
+        let held = kernel_objects::held(&pids, objects);
         self.sockets = if budget.counts_sockets() { socket_memory(&pids, budget.has_network()) } else { 0 };
-        self.counted = (now + SELDOM.max(begun.elapsed() * SHARE), usage.cpu);
-        objects > MAX_OBJECTS
+        self.counted = (now + COUNT_EVERY.max(begun.elapsed() * SHARE), usage.cpu);
+        held > MAX_OBJECTS
     }
 
     fn finish(&mut self) {

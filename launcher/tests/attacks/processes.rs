@@ -128,11 +128,23 @@ attacks! {
             _ => Ok(()),
         }
     };
+    a_thread_with_descriptors_of_its_own, refused: [EPERM], |_| {
+        let stack = Box::leak(vec![0_u128; 4096].into_boxed_slice()).as_mut_ptr_range();
+        let flags = libc::CLONE_VM | libc::CLONE_SIGHAND | libc::CLONE_THREAD;
+        // SAFETY: the stack is the thread's for good; it does one call, which needs nothing of this thread's.
+        check(unsafe { libc::clone(end_thread, stack.end.cast(), flags, ptr::null_mut()) }).map(drop)
+    };
     variables_that_load_code_or_trust_files, refused: [libc::ENOENT], |_| {
         let set = ["NODE_OPTIONS", "LD_X", "SSL_CERT_FILE"].iter().any(|name| std::env::var_os(name).is_some());
         if set { Ok(()) } else { Err(io::Error::from_raw_os_error(libc::ENOENT)) }
     };
     running_a_program, refused: [EPERM], |_| Command::new("/bin/true").status().map(drop);
+}
+
+extern "C" fn end_thread(_: *mut libc::c_void) -> libc::c_int {
+    // SAFETY: ends this thread, and not the process.
+    unsafe { libc::syscall(libc::SYS_exit, 0) };
+    0
 }
 
 fn process_descriptor(place: &Place) -> io::Result<libc::c_long> {

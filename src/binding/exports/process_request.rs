@@ -9,7 +9,7 @@ use napi::bindgen_prelude::*;
 use napi_derive::napi;
 use offloop_launcher::{Limits, Network, Policy, Sandbox, User};
 
-use crate::process::{Budget, GroupLimits, Program};
+use crate::process::{Budget, GroupLimits, Objects, Program};
 
 /// All that is asked of a child. Limits that are absent do not exist.
 #[napi(object, object_to_js = false)]
@@ -72,8 +72,15 @@ impl ProcessRequest {
     pub fn budget(&self) -> Budget {
         Budget::new(self.memory.map(whole), millis(self.cpu_ms), millis(self.wall_ms))
             .with_tasks(self.tree_processes.map(whole))
-            .with_objects(self.sandbox.is_some())
+            .with_objects(self.counted_objects())
             .with_network(self.sandbox.as_ref().is_some_and(|sandbox| sandbox.network != "none"))
+    }
+
+    /// The filter of calls refuses locks to a sandbox that can write nothing, where there is a filter.
+    fn counted_objects(&self) -> Option<Objects> {
+        let sandbox = self.sandbox.as_ref()?;
+        let has_no_locks = sandbox.write.is_empty() && !self.best_effort;
+        Some(if has_no_locks { Objects::Watches } else { Objects::WatchesAndLocks })
     }
 
     /// Limits of a cgroup. A child without limits and sandbox needs none.

@@ -207,6 +207,9 @@ const NAMESPACES: u32 = (libc::CLONE_NEWNS
     | libc::CLONE_NEWNET)
     .unsigned_abs();
 const THREAD: u32 = libc::CLONE_THREAD.unsigned_abs();
+/// The flags of clone for a thread. One with descriptors of its own would hide them: those that are counted are the
+/// process's.
+const PLAIN_THREAD: u32 = THREAD | libc::CLONE_FILES.unsigned_abs();
 
 /// Without child processes there is one process, which can name itself. With them, a process namespace or
 /// Landlock keeps signals inside, but limits and priorities are then each process's own (number 0) only.
@@ -235,8 +238,13 @@ pub(super) fn processes(conditions: &Conditions) -> Vec<Rule> {
 }
 
 fn with_children() -> Vec<Rule> {
+    let hides_descriptors = masked(0, PLAIN_THREAD, THREAD);
     let plain = masked(0, NAMESPACES, 0);
-    vec![allow_if(libc::SYS_clone, vec![plain]), refuse(libc::SYS_clone, EPERM)]
+    vec![
+        refuse_if(libc::SYS_clone, vec![hides_descriptors], EPERM),
+        allow_if(libc::SYS_clone, vec![plain]),
+        refuse(libc::SYS_clone, EPERM),
+    ]
 }
 
 /// What the launcher asked the kernel for stays: to die with the starter. With children that is the tree's concern,
@@ -246,7 +254,7 @@ fn alone(pid: u32) -> Vec<Rule> {
         [libc::PR_SET_PDEATHSIG.unsigned_abs(), libc::PR_SET_CHILD_SUBREAPER.unsigned_abs()];
     let die_with_parent =
         vec![is(0, &[libc::PR_SET_PDEATHSIG.unsigned_abs()]), is(1, &[libc::SIGKILL.unsigned_abs()])];
-    let thread = masked(0, NAMESPACES | THREAD, THREAD);
+    let thread = masked(0, NAMESPACES | PLAIN_THREAD, PLAIN_THREAD);
     let mut rules = vec![
         allow_if(libc::SYS_clone, vec![thread]),
         refuse(libc::SYS_clone, EPERM),
