@@ -3,7 +3,7 @@
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
 const { TaskNotFoundError } = require('../errors.js');
-const { withFile } = require('./syntax-error.js');
+const { isCommonJs } = require('./module-kind.js');
 
 /** Exports that the worker itself calls. */
 const HOOKS = ['setup', 'teardown'];
@@ -20,10 +20,15 @@ class WorkerModule {
 
   /** @param {string} file an absolute path */
   static async load(file) {
-    const extension = path.extname(file);
-    // A loader from --require may support extensions that import does not, or treat them differently.
-    const isForeign = !KNOWN_EXTENSIONS.includes(extension) && extension in require.extensions;
-    return (isForeign && WorkerModule.#required(file)) || WorkerModule.#imported(file);
+    if (isForeign(file)) {
+      const found = required(file);
+      if (found !== undefined) return new WorkerModule(found.exports);
+    } else if (isCommonJs(file)) {
+      const found = required(file);
+      // As import gives it.
+      if (found !== undefined) return new WorkerModule({ default: found.exports });
+    }
+    return WorkerModule.#imported(file);
   }
 
   /** @param {string} file */
@@ -31,17 +36,7 @@ class WorkerModule {
     try {
       return new WorkerModule(await import(pathToFileURL(file).href));
     } catch (error) {
-      throw await withFile(error, file);
-    }
-  }
-
-  /** @param {string} file */
-  static #required(file) {
-    try {
-      return new WorkerModule(require(file));
-    } catch (/** @type {any} */ error) {
-      if (!ONLY_IMPORTED.includes(error?.code)) throw error;
-      return undefined;
+      throw await require('./syntax-error.js').withFile(error, file);
     }
   }
 
@@ -88,6 +83,38 @@ class WorkerModule {
     );
     return [...new Set(names)].filter((name) => !HOOKS.includes(name));
   }
+}
+
+/**
+ * A loader from --require may support extensions that import does not, or treat them differently.
+ * @param {string} file
+ */
+function isForeign(file) {
+  const extension = path.extname(file);
+  return !KNOWN_EXTENSIONS.includes(extension) && extension in require.extensions;
+}
+
+/**
+ * The exports of a CommonJS file; undefined where only import can load it, or can say what is wrong with its text.
+ * @param {string} file
+ * @returns {{ exports: any } | undefined}
+ */
+function required(file) {
+  try {
+    return { exports: require(file) };
+  } catch (/** @type {any} */ error) {
+    if (ONLY_IMPORTED.includes(error?.code) || isUnparsed(error, file)) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Whether it is the text of this very file that cannot be parsed: the file may be an ES module that does not say so.
+ * @param {any} error
+ * @param {string} file
+ */
+function isUnparsed(error, file) {
+  return error instanceof SyntaxError && String(error.stack).startsWith(`${file}:`);
 }
 
 /**
