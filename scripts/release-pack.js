@@ -7,9 +7,14 @@
 //     npm install --offline release/*.tgz release/dependencies/*.tgz
 
 const path = require('node:path');
+const { canBillCrates } = require('./release/crate-bill.js');
 const { makeRelease } = require('./release/make-release.js');
 
 const root = path.join(__dirname, '..');
 const folders = process.argv.length > 2 ? process.argv.slice(2) : [path.join(root, 'lib')];
 const platforms = makeRelease(path.join(root, 'release'), folders);
 console.log(`release/ has offloop, ${platforms.join(', ')}, and the packages that they depend on`);
+if (!canBillCrates()) {
+  const install = 'cargo install --locked cargo-cyclonedx';
+  console.warn(`Packages of platforms have no bill of materials, which a release needs: ${install}`);
+}

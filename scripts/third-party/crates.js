@@ -19,10 +19,11 @@ const METADATA_LIMIT = 256 * 1024 * 1024;
  * The crates whose code is in the addon of at least one platform, by name. What only runs during a build
  * (build scripts, macros, tests) is not among them.
  * @param {string} root folder of Cargo.lock
+ * @param {string[]} [targets] Rust's names of the platforms, by default all
  * @returns {Crate[]}
  */
-function linkedCrates(root) {
-  const { packages, resolve } = metadata(root);
+function linkedCrates(root, targets = Object.keys(PLATFORMS)) {
+  const { packages, resolve } = metadata(root, targets);
   const byId = new Map(packages.map((/** @type {any} */ crate) => [crate.id, crate]));
   const edges = new Map(resolve.nodes.map((/** @type {any} */ node) => [node.id, node.deps]));
   const linked = new Set();
@@ -41,12 +42,15 @@ function linkedCrates(root) {
   return foreign.map(shape).sort(byNameAndVersion);
 }
 
-/** @param {string} root */
-function metadata(root) {
-  const targets = Object.keys(PLATFORMS).flatMap((target) => ['--filter-platform', target]);
+/**
+ * @param {string} root
+ * @param {string[]} targets
+ */
+function metadata(root, targets) {
+  const platforms = targets.flatMap((target) => ['--filter-platform', target]);
   const json = execFileSync(
     'cargo',
-    ['metadata', '--locked', '--quiet', '--format-version', '1', ...targets],
+    ['metadata', '--locked', '--quiet', '--format-version', '1', ...platforms],
     {
       cwd: root,
       encoding: 'utf8',

@@ -5,7 +5,8 @@ const PREFACE = `# Third-party notices
 offloop's addon is built from its own source and the crates below, which it contains in compiled form. Three
 of them bring a C library along: libdeflate (libdeflate-sys), Zstandard (zstd-sys) and Brotli
 (compu-brotli-sys). It also contains parts of the Rust standard library (MIT or Apache-2.0, The Rust Project
-Contributors, https://www.rust-lang.org). Its JavaScript depends on no other package.
+Contributors, https://www.rust-lang.org). Packages that its JavaScript depends on are installed beside it, with terms of
+their own.
 
 This file is written by \`node scripts/third-party.js\` from Cargo.lock and the sources of the crates.
 `;
