@@ -10,6 +10,7 @@ class Dispatcher {
   #scheduler;
   #tasks;
   #workers;
+  #tryAgain = () => this.fill();
 
   /** @param {InstanceType<typeof import('./scheduler.js').Scheduler>} scheduler */
   constructor(scheduler) {
@@ -25,7 +26,7 @@ class Dispatcher {
     if (waiting.size > 0) this.#makeRoom();
     const { minimum } = this.#scheduler.readiness;
     if (waiting.size === 0 && minimum <= 0) return;
-    this.#workers.startFor(waiting, minimum, () => this.fill());
+    this.#workers.startFor(waiting, minimum, this.#tryAgain);
     // A worker that was started ahead has a place now, and may be ready.
     if (waiting.size > 0) this.#giveAll();
   }

@@ -76,7 +76,7 @@ class Scheduler {
 
   /** @param {PoolWorker} worker */
   onReady(worker) {
-    this.workers.startSucceeded();
+    this.workers.startSucceeded(worker);
     this.announce('workerStart', worker.info);
     this.onRoom(worker);
     this.readiness.check();

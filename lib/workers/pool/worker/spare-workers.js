@@ -35,10 +35,18 @@ class SpareWorkers {
     this.#areOfUse = true;
   }
 
-  /** Starts as many as there should be. */
-  fill() {
-    if (!this.#areOfUse) return;
-    while (this.#workers.size < this.#wanted) this.#workers.add(this.#start(NO_PLACE));
+  /** Whether there are fewer than there should be. */
+  get isShort() {
+    return this.#areOfUse && this.#workers.size < this.#wanted;
+  }
+
+  get hasAny() {
+    return this.#workers.size > 0;
+  }
+
+  /** Starts one more. */
+  add() {
+    this.#workers.add(this.#start(NO_PLACE));
   }
 
   /** Removes one, if there is one: one that is ready before one that is starting. */

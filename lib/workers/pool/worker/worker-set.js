@@ -1,11 +1,9 @@
 'use strict';
 
 const { isOfUse, placesToFill, workersInTheWay } = require('./placement.js');
-const { PoolWorker } = require('./pool-worker.js');
-const { SpareWorkers } = require('./spare-workers.js');
-const { StartGuard } = require('./start-guard.js');
+const { WorkerStarts } = require('./worker-starts.js');
 
-/** @typedef {InstanceType<typeof PoolWorker>} Worker */
+/** @typedef {InstanceType<typeof import('./pool-worker.js').PoolWorker>} Worker */
 /** @typedef {InstanceType<typeof import('../scheduling/waiting-tasks.js').WaitingTasks>} WaitingTasks */
 
 /**
@@ -15,16 +13,9 @@ const { StartGuard } = require('./start-guard.js');
 class WorkerSet {
   /** The worker of each place. @type {(Worker | undefined)[]} */
   places;
-  #guard;
+  #starts;
   /** @type {Set<Worker>} */
   #leaving = new Set();
-  #spares;
-  /** @type {NodeJS.Timeout | undefined} */
-  #timer;
-  /** Workers that failed or crashed and were not replaced yet. */
-  #missing = 0;
-  /** Workers that replaced one that failed or crashed. */
-  restarts = 0;
 
   /**
    * @param {import('../options/pool-options.js').PoolSettings} settings
@@ -33,11 +24,8 @@ class WorkerSet {
    */
   constructor(settings, kind, owner) {
     this.settings = settings;
-    this.kind = kind;
-    this.owner = owner;
-    this.#guard = new StartGuard(settings.restartDelay);
     this.places = new Array(settings.maxWorkers).fill(undefined);
-    this.#spares = new SpareWorkers(settings, (place) => new PoolWorker(kind, settings, place, owner));
+    this.#starts = new WorkerStarts(settings, kind, owner);
   }
 
   /** The workers that have a place. */
@@ -47,7 +35,7 @@ class WorkerSet {
 
   /** Every worker that has not ended. */
   get all() {
-    return [...this.members, ...this.#spares.all, ...this.#leaving];
+    return [...this.members, ...this.#starts.spares.all, ...this.#leaving];
   }
 
   get ready() {
@@ -81,8 +69,7 @@ class WorkerSet {
   }
 
   /**
-   * Starts the workers that are needed, or gives places to those that were started ahead, at once or as soon as earlier
-   * failures allow.
+   * Starts the workers that are needed, or gives places to those that were started ahead, at once or as soon as possible.
    * @param {WaitingTasks} waiting
    * @param {number} minimum
    * @param {() => void} tryAgain
@@ -90,31 +77,22 @@ class WorkerSet {
   startFor(waiting, minimum, tryAgain) {
     const places = placesToFill(this, waiting, minimum);
     if (places.length === 0) return;
-    const { wait, isInDoubt } = this.#guard;
-    if (wait > 0) this.#later(wait, tryAgain);
-    else if (!isInDoubt) places.forEach((place) => this.#start(place));
-    else if (this.starting.length === 0) this.#start(places[0]);
-  }
-
-  /** @param {number} place */
-  #start(place) {
-    if (this.#missing > 0) {
-      this.#missing -= 1;
-      this.restarts += 1;
-    }
-    const worker = this.#spares.take() ?? new PoolWorker(this.kind, this.settings, place, this.owner);
-    worker.place = place;
-    this.places[place] = worker;
+    const areStarting = this.starting.length > 0;
+    const onWorker = (/** @type {Worker} */ worker, /** @type {number} */ place) => {
+      worker.place = place;
+      this.places[place] = worker;
+    };
+    this.#starts.fill(places, { areStarting, onWorker, tryAgain });
   }
 
   /** Tasks have tenants, so that workers are to be started ahead. */
   haveTenants() {
-    this.#spares.becomeOfUse();
+    this.#starts.spares.becomeOfUse();
   }
 
   /** Starts workers ahead, as many as there should be. */
   startAhead() {
-    if (!this.#guard.isInDoubt && this.#guard.wait === 0) this.#spares.fill();
+    this.#starts.ahead();
   }
 
   /**
@@ -122,18 +100,7 @@ class WorkerSet {
    * @param {Worker} worker
    */
   isSpare(worker) {
-    return this.#spares.has(worker);
-  }
-
-  /**
-   * @param {number} delay
-   * @param {() => void} tryAgain
-   */
-  #later(delay, tryAgain) {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      tryAgain();
-    }, delay).unref();
+    return this.#starts.spares.has(worker);
   }
 
   /**
@@ -141,7 +108,7 @@ class WorkerSet {
    * @param {Worker} worker
    */
   leave(worker) {
-    this.#spares.delete(worker);
+    this.#starts.spares.delete(worker);
     if (this.places[worker.place] === worker) this.places[worker.place] = undefined;
     this.#leaving.add(worker);
   }
@@ -163,36 +130,37 @@ class WorkerSet {
   }
 
   /**
-   * Forgets a worker that has exited. If the pool did not want it to, the next start may have to wait.
+   * Forgets a worker that has exited.
    * @param {Worker} worker
    */
   remove(worker) {
     this.leave(worker);
     this.#leaving.delete(worker);
-    const { kind } = worker.ending;
-    if (kind === 'dismissed') return;
-    this.#missing += 1;
-    if (kind === 'failed') this.#guard.failed();
-    else if (worker.tasks.size === 0) this.#guard.diedIdle();
+    this.#starts.ended(worker);
   }
 
   /** Whether enough starts in a row failed that tasks should not wait for another. */
   get hasGivenUp() {
-    return this.#guard.hasGivenUp;
+    return this.#starts.haveGivenUp;
   }
 
-  /** A worker became ready. */
-  startSucceeded() {
-    this.#guard.succeeded();
+  /** Workers that replaced one that failed or crashed. */
+  get restarts() {
+    return this.#starts.restarts;
+  }
+
+  /** @param {Worker} worker it became ready */
+  startSucceeded(worker) {
+    this.#starts.succeeded(worker);
   }
 
   /** The code of a task ended in a worker. */
   taskEnded() {
-    this.#guard.worked();
+    this.#starts.taskEnded();
   }
 
   close() {
-    clearTimeout(this.#timer);
+    this.#starts.close();
   }
 }
 
