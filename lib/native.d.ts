@@ -10,7 +10,7 @@ export declare class Arena {
   static open(descriptor: number, slots: number, slotBytes: number, fills: boolean): Arena
   /** The descriptor for the other process, which the caller then owns. */
   takeDescriptor(): number
-  /** Fills a slot with the bytes from `offset` on: as many as go in, which is what it returns. */
+  /** Fills a slot with the bytes from `offset` on. Returns how many fit. */
   put(slot: number, bytes: Uint8Array, offset: number): number
   /** Copies `length` bytes of a slot into `target` at `offset`. */
   take(slot: number, length: number, target: Uint8Array, offset: number): void
@@ -218,7 +218,7 @@ export declare class JsonText {
   ascii(start: number, end: number): string
   /** The text from `start` to `end`, U+FFFD in place of what is not UTF-8. */
   utf8(start: number, end: number): string
-  /** Gives the memory back, on another thread, since that takes milliseconds. There is no text after it. */
+  /** Gives the memory back, on another thread, since that takes milliseconds. The text is empty afterwards. */
   close(): void
 }
 
@@ -271,7 +271,7 @@ export interface AlgorithmInfo {
   seeded: boolean
   /** Up to this many bytes the digest is made on the spot. */
   inlineBytes: number
-  /** Whether digesting takes about as long as copying, whatever the size. */
+  /** Whether digesting takes about as long as copying, for data of any size. */
   quick: boolean
 }
 
@@ -322,7 +322,7 @@ export interface CodecTuning {
   parameters?: Array<CodecParameter>
 }
 
-/** The processors that this process may use, by affinity and the cgroup's quota, whatever was chosen. */
+/** The processors that this process may use, by affinity and the cgroup's quota, even if another number of threads was chosen. */
 export declare function cores(): number
 
 /** One step of decompressing. */
@@ -391,13 +391,13 @@ export declare enum FlushMode {
   /** Waits for more input. */
   None = 0,
   Partial = 1,
-  /** Hands out all that it has. */
+  /** Outputs all it has. */
   Sync = 2,
-  /** Hands out all that it has, and forgets it: what follows can be decompressed by itself. */
+  /** Outputs all it has and resets its window: what follows can be decompressed alone. */
   Full = 3,
   /** Ends the data. */
   Finish = 4,
-  /** Hands out what it has up to the end of a block. */
+  /** Outputs what it has up to the end of a block. */
   Block = 5,
 }
 
@@ -528,7 +528,7 @@ export interface ProcessRequest {
   nice: number
   /** For 0, 1 and 2: `pipe`, `ignore` or `inherit`. */
   stdio: Array<string>
-  /** They become 3, 4, 5… and belong to the call: they are closed here, whatever happens. */
+  /** They become 3, 4, 5… and belong to the call: they are closed here, also after a failure. */
   inherit: Array<number>
   /** Bytes. */
   memory?: number

@@ -2,7 +2,7 @@
 
 const { readdirSync, readFileSync } = require('node:fs');
 
-/** The descriptors, and the child processes, zombies included, that this process has. Linux alone tells. */
+/** The descriptors, and the child processes, zombies included, that this process has. Only Linux lists them. */
 function holdings() {
   return { descriptors: readdirSync('/proc/self/fd').length, children: children() };
 }

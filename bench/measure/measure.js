@@ -54,8 +54,8 @@ async function calls({ count, inFlight, call }) {
 }
 
 /**
- * Measures every subject once a round. The first one changes with the round, so that whatever slows the machine
- * for a while slows all of them. The first round warms up and does not count, where there is one to warm up.
+ * Measures every subject once a round. The first one changes with the round, so that a disturbance of
+ * the machine slows all of them. The first round warms up and does not count, where there is one to warm up.
  * @template T, F
  * @param {T[]} subjects
  * @param {number} rounds

@@ -22,7 +22,7 @@ async function runProgram([name, ...args], outputTo = 'ignore') {
   return { wall, cpu: childrenCpu() - before };
 }
 
-/** Milliseconds of the children that this process has waited for. Linux alone tells. */
+/** Milliseconds of the children that this process has waited for. Only Linux reports it. */
 function childrenCpu() {
   if (process.platform !== 'linux') return NaN;
   const fields = readFileSync('/proc/self/stat', 'latin1').split(') ')[1].split(' ');

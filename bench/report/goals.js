@@ -47,7 +47,7 @@ const GOALS = [
     of: 'ungzip',
     line: /, (256|8192) KiB$/,
     by: 'ratio',
-    why: 'the output is new memory each time, and its pages cost the same whoever fills them',
+    why: 'the output is new memory each time, and its pages cost every implementation the same',
   },
   {
     figure: 'wall time: gzip of 64 MiB in one member, 2 cores, ÷ node:zlib',

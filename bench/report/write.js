@@ -42,7 +42,7 @@ function machine() {
   return `Measured on ${newest.machine}, Node.js ${newest.node}, ${newest.date.slice(0, 10)}.${warning()}`;
 }
 
-/** What makes the figures no more than a sketch. */
+/** Why the figures are only rough. */
 function warning() {
   const tables = names('*').map(load);
   if (tables.some(({ quick }) => quick))

@@ -11,7 +11,7 @@ const { digestOptions, refuseLongText } = require('./request.js');
 const { hashTree, isTree } = require('./tree.js');
 
 const MAX_OFFSET = Number.MAX_SAFE_INTEGER;
-/** Files of one `hashFiles` call that are started at a time: those that native code reads at a time, and as many more. */
+/** Files of one `hashFiles` call that are started at a time: twice as many as native code reads at a time. */
 const FILES_AT_A_TIME = 8;
 /** What may be wrong with one file and not with others, beside what the system says of it. */
 const OF_ONE_FILE = new Set(['ERR_ACCESS_DENIED', 'ERR_UNSUPPORTED_FILE_TYPE']);

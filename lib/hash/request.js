@@ -17,7 +17,7 @@ const ENCODINGS = new Map([
   ['base64', BASE64],
   ['base64url', BASE64URL],
 ]);
-/** Characters of a digest of so many bytes, by encoding. @type {Record<number, (bytes: number) => number>} */
+/** Characters of a digest of this many bytes, by encoding. @type {Record<number, (bytes: number) => number>} */
 const CHARACTERS = {
   [AS_BYTES]: () => 0,
   [HEX]: (bytes) => 2 * bytes,

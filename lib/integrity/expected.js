@@ -73,7 +73,7 @@ function sriOf(token) {
  */
 function parseContentDigest(header) {
   if (header === undefined || header === null)
-    throw invalid('There is no field to verify against: the message has none of this name');
+    throw invalid('There is no digest to verify: the message has no such field');
   const text = Array.isArray(header) ? header.join(', ') : header;
   if (typeof text !== 'string') throw invalidType('header', 'of type string or an instance of Array', header);
   refuseLong(text);

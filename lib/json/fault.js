@@ -39,7 +39,7 @@ function errorOf(text) {
   } catch (error) {
     return /** @type {Error} */ (error);
   }
-  return coded('ERR_INTERNAL', 'JSON.parse takes what the scan refused');
+  return coded('ERR_INTERNAL', 'JSON.parse accepts what the scan refused: please report this document');
 }
 
 /**

@@ -24,7 +24,7 @@ const FAILED_START = { reason: 'start', peakMemory: 0, cpuMs: 0, wallMs: 0 };
  * @property {string} [cwd]
  * @property {number} [nice] added to this process's nice value
  * @property {('pipe' | 'ignore' | 'inherit')[]} stdio of 0, 1 and 2
- * @property {number[]} [inherit] descriptors that become 3, 4, 5… in the child; closed here, whatever happens
+ * @property {number[]} [inherit] descriptors that become 3, 4, 5… in the child; closed here, also after a failure
  * @property {import('./limits.js').Limits} [limits]
  * @property {number} [cpuSeconds] the system's limit on the processor time of each process, in case ours comes late
  * @property {import('./sandbox.js').Sandbox} [sandbox]

@@ -12,7 +12,7 @@ const { BYTES_A_TURN, checkSize } = require('../data/loop-budget.js');
 
 /**
  * Groups chunks for jobs, in order and of at most 1 MiB each; larger chunks are cut. A mark, which is an empty chunk
- * that represents a request, ends its batch. An empty write is a batch by itself where no other comes with it: the
+ * that represents a request, ends its batch. An empty write that comes alone is a batch: the
  * answer to a flush that follows depends on it.
  * @param {Uint8Array[]} chunks
  * @param {Marks} marks

@@ -1,7 +1,7 @@
 'use strict';
 
-// With `info: true` node's functions give the stream that they used beside the bytes. It has ended by then, and needs
-// nothing but to be an instance of the class that this module exports.
+// With `info: true` node's functions give the stream that they used beside the bytes. It has ended by then, and only
+// has to be an instance of the class that this module exports.
 
 /**
  * Of a function with a callback.

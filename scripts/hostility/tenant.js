@@ -64,7 +64,7 @@ module.exports = {
       list: Array.from({ length: 5000 }, () => error.message),
     });
   },
-  /** Bytes that are no message. */
+  /** Bytes that do not form a message. */
   frames() {
     fs.writeSync(3, Buffer.alloc(4096, Math.floor(Math.random() * 256)));
     return sleep(1000);

@@ -8,8 +8,8 @@ const { platformOf } = require('./platforms.js');
 const { explainFailure, findRust } = require('./requirements.js');
 
 /**
- * Builds the addon, and the launcher where there is one, with cargo and puts them into `lib/`. A problem is told
- * on stderr and sets the exit code.
+ * Builds the addon, and the launcher where there is one, with cargo and puts them into `lib/`. Reports a
+ * problem on stderr and sets the exit code.
  * @param {string} root folder of the package
  * @param {string} profile cargo's name: `release` or `dev`
  */

@@ -23,7 +23,7 @@ function findRust(root) {
 }
 
 /**
- * Why `cargo build` failed, as far as it can be told from outside; cargo has printed its own errors.
+ * Why `cargo build` failed, as far as missing tools explain it; cargo has printed its own errors.
  * A compiler is looked for only now: where one is not on the PATH cargo may still know another.
  */
 function explainFailure() {
@@ -60,7 +60,8 @@ function outputOf(program, args) {
  */
 function field(verbose, name) {
   const value = new RegExp(`^${name}: (.+)$`, 'm').exec(verbose)?.[1];
-  if (value === undefined) throw new Error(`rustc does not tell its ${name}`);
+  if (value === undefined)
+    throw new Error(`rustc -vV did not print its ${name}: is this rustc from rustup or a distribution?`);
   return value;
 }
 

@@ -1,4 +1,4 @@
-//! A queue in order, from which any job can be taken back.
+//! A first-in, first-out queue from which any job can be removed.
 //!
 //! It is one piece of memory that is used again. A tree would allocate a node every few jobs on the JavaScript thread and
 //! free it on another, and the two would wait for each other in the allocator.

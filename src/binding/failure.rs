@@ -62,7 +62,7 @@ pub fn throw(env: &Env, failure: &Failure) -> Error {
     thrown.err().unwrap_or_else(|| Error::new(Status::PendingException, ""))
 }
 
-/// The code in lib/errors.js's table. `SYSTEM` stands for the name of `errno`.
+/// The code in lib/errors.js's table. `SYSTEM` means the name of `errno`.
 fn code(failure: &Failure) -> &str {
     match failure {
         Failure::Aborted => "ABORT_ERR",

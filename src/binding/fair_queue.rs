@@ -2,7 +2,7 @@
 //!
 //! Each kind has a queue of its own, in order. While both have jobs, they share the threads' time by halves: the next job is
 //! of the kind that has had less, where a job counts as its estimate while it runs, and as the time that it took once it
-//! has ended. So what the two have had differs by no more than a job a thread, and neither starves, whatever is in the
+//! has ended. So their shares differ by at most one job for each thread, and neither starves, whatever is in the
 //! other queue. What a kind has had while the other had no jobs waiting is not held against it.
 
 use std::time::Duration;

@@ -134,7 +134,7 @@ impl Job {
         other.gains_from_another() && digest::gain_together(&mine.spec, &others.spec)
     }
 
-    /// Does the work. Whatever happens, there is an outcome.
+    /// Does the work. A panic becomes an outcome too.
     #[must_use]
     pub fn run(self) -> Finished {
         let Self { work, call } = self;

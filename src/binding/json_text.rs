@@ -34,7 +34,7 @@ impl JsonText {
         string(env, &self.bytes[start as usize..end as usize], sys::napi_create_string_utf8)
     }
 
-    /// Gives the memory back, on another thread, since that takes milliseconds. There is no text after it.
+    /// Gives the memory back, on another thread, since that takes milliseconds. The text is empty afterwards.
     #[napi(catch_unwind)]
     pub fn close(&mut self) {
         let bytes = std::mem::take(&mut self.bytes);

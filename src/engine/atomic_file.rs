@@ -149,7 +149,7 @@ impl<'a> Folder<'a> {
         Ok(Self { path, file })
     }
 
-    /// Some file systems have no such thing, and say EINVAL: there is no more to do then.
+    /// Some file systems cannot flush a directory and return EINVAL, which is ignored.
     fn flush(&self) -> Result<(), Failure> {
         match self.file.sync_all() {
             Err(error) if error.raw_os_error() != Some(errno::EINVAL) => {

@@ -10,7 +10,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Tells how many bytes there are in all, once that is known.
+    /// Sets the total number of bytes, once it is known.
     pub fn set_total(&self, bytes: u64) {
         self.total.store(bytes, Ordering::Relaxed);
     }

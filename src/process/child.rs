@@ -183,7 +183,7 @@ impl Life {
         self.signal(signal)
     }
 
-    /// A child that has not been started will not be, whatever the signal is. Signal 0 only asks whether it has ended.
+    /// A child that has not been started is not started any more, after any signal. Signal 0 only asks whether it has ended.
     pub(super) fn signal(&mut self, signal: c_int) -> bool {
         if let Some(process) = &self.process {
             signal::send(process, signal);

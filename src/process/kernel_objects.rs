@@ -31,8 +31,8 @@ pub fn held(pids: &[pid_t], objects: Objects) -> u64 {
     count
 }
 
-/// What one process holds by all its descriptors. One that hides them counts as holding too much: nothing but code that
-/// means to hide does.
+/// What one process holds by all its descriptors. One that hides them counts as holding too much: only code that means
+/// to hide something does so.
 ///
 /// `/proc/locks` is not read: that makes the whole machine's locks wait for tens of milliseconds, and this thread as well.
 fn of_process(pid: pid_t, objects: Objects) -> u64 {

@@ -22,7 +22,7 @@ pub const START: Reason = Cow::Borrowed("start");
 /// Its environment went away.
 pub const TERMINATED: Reason = Cow::Borrowed("terminated");
 
-/// The end of a child, of the whole tree where figures are concerned.
+/// The end of a child. Its figures are those of the whole tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
     pub reason: Reason,
@@ -40,7 +40,7 @@ impl Record {
     pub fn new(exit: Exit, reason: Option<Reason>, peak_memory: u64, cpu: Duration, wall: Duration) -> Self {
         let Exit { code, signal, cpu: counted } = exit;
         let reason = reason.unwrap_or_else(|| by_itself(signal));
-        // How a launcher ended says nothing of its command.
+        // The launcher's own end is not that of the command.
         let (code, signal) = if reason == START { (None, None) } else { (code, signal) };
         Self { reason, exit_code: code, signal, peak_memory, cpu: counted.max(cpu), wall }
     }

@@ -51,7 +51,7 @@ fn unix_memory(all: &[Socket], inodes: &HashSet<u32>) -> u64 {
     own().map(|socket| socket.sent).sum::<u64>().max(own().map(|socket| socket.received).sum())
 }
 
-/// Gives all sockets of a kind; none where the kernel does not tell.
+/// All sockets of a kind; none where the kernel does not list them.
 fn with_sockets(kind: &Kind, use_them: impl FnOnce(&[Socket]) -> u64) -> u64 {
     thread_local! {
         static LISTS: RefCell<Vec<(c_int, Instant, Vec<Socket>)>> = const { RefCell::new(Vec::new()) };

@@ -128,7 +128,7 @@ fn a_launcher_that_is_not_there_is_a_failure_to_start() {
 
 #[test]
 fn what_the_launcher_reports_is_told() {
-    for (report, told) in [
+    for (report, expected) in [
         (
             "failed stage=exec errno=2 path=nope",
             StartFailure::Setup { stage: "exec", errno: 2, path: Some("nope".into()) },
@@ -138,7 +138,7 @@ fn what_the_launcher_reports_is_told() {
         ("nonsense", StartFailure::Ended),
     ] {
         let run = Launch::script(&format!("echo '{report}' >&3; exit 125")).start();
-        assert_eq!(run.started().unwrap_err(), told, "{report}");
+        assert_eq!(run.started().unwrap_err(), expected, "{report}");
         let record = run.ended();
         assert_eq!((record.reason, record.exit_code, record.signal), (START, None, None));
     }

@@ -39,8 +39,8 @@ impl Tree {
         Self { root, cpu: CpuAccount::default(), usage: Usage::default() }
     }
 
-    /// What is used now. Memory grows and processes come only where processor time is spent, so a tree whose clocks
-    /// all stand still costs a look at the clocks and no more.
+    /// What is used now. Memory grows and processes come only where processor time is spent, so where no clock
+    /// of the tree has moved, only the clocks are read.
     pub fn look(&mut self) -> Usage {
         if self.cpu.is_unchanged(proc::cpu) {
             self.usage.has_changed = false;

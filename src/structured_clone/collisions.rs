@@ -1,7 +1,7 @@
 //! Keys of maps and sets that V8 hashes without a seed: numbers and BigInts.
 //!
-//! Whoever knows the hash can send keys that all fall into one bucket: 16 384 of them take half a second to insert, and
-//! twice as many four times as long. So their table is imitated here, and the steps that V8 would walk are counted.
+//! Without a seed, a sender can choose keys that all fall into one bucket: 16 384 of them take half a second to insert,
+//! and twice as many four times as long. So this module imitates V8's table, and counts the steps that V8 would walk.
 //!
 //! Hashes and table are those of `ComputeUnseededHash`, `ComputeLongHash` and `OrderedHashMap` of V8 11 to 14. Strings
 //! are hashed with a seed, objects by a random number.
@@ -9,7 +9,7 @@
 use super::reader::Reader;
 use super::tags;
 
-/// Steps through full buckets that the keys of a message may take: some whatever their number, more for each.
+/// Steps through full buckets that the keys of a message may take: some for any message, more for each key.
 const LEAST_STEPS: u64 = 1 << 20;
 const STEPS_A_KEY: u64 = 32;
 

@@ -13,7 +13,7 @@ const { fit } = require('./scaling/model.js');
 const MIB = 1 << 20;
 const SIZE = (QUICK ? 8 : 32) * MIB;
 const ROUNDS = 3;
-/** The fastest of so many in a process is its figure: the first ones find nothing in the caches. */
+/** Each process runs this many times, and the fastest counts: the first runs find cold caches. */
 const TIMES = 3;
 const COPY = 'copies of memory, no work';
 
@@ -68,7 +68,7 @@ function model(counts, figures, cores) {
   };
 }
 
-/** Megabytes a second of each task, with so many threads. */
+/** Megabytes a second of each task, by the number of threads. */
 async function measure(threads) {
   configure({ threads });
   const data = KINDS.source(SIZE);

@@ -20,7 +20,7 @@ const SMALL = QUICK ? 500 : 5000;
 const gzip = promisify(zlib.gzip);
 const gunzip = promisify(zlib.gunzip);
 
-/** What the work is given: each is read from a file, so that nothing but that is in memory before. */
+/** The inputs. Each is read from a file, so that only the input is in memory before the work. */
 const INPUTS = {
   plain: () => KINDS.binary(64 * MIB),
   packed: () => zlib.gzipSync(KINDS.binary(64 * MIB), { level: 1 }),
@@ -89,7 +89,7 @@ async function measure(label, subject, folder) {
   return (peak() - before) / MIB;
 }
 
-/** What loading took at its most is no part of it. Linux alone can forget that. */
+/** Resets the peak, so that loading does not count. Only Linux can. */
 function forgetPeak() {
   if (process.platform === 'linux') writeFileSync('/proc/self/clear_refs', '5');
 }

@@ -16,9 +16,9 @@ const NUMBER: u32 = 0;
 const ARCH: u32 = 4;
 const ARGUMENTS: u32 = 16;
 
-/// Rules in order, the first that fits decides, and a call that none fits is allowed. A call of another
-/// architecture kills the process; a number that the table was not written for does not exist (that is every
-/// newer call, and with its bit 30 every call of the x32 interface).
+/// The first rule that matches a call decides, and a call that no rule matches is allowed. A call of another
+/// architecture kills the process. A call that is newer than the table returns ENOSYS; so does every call of the x32
+/// interface, whose numbers have bit 30 set.
 pub(super) fn assemble(rules: &[Rule]) -> Vec<sock_filter> {
     let mut program = vec![
         load(ARCH),

@@ -17,7 +17,7 @@ pub fn status(number: RawFd) -> io::Result<File> {
     Ok(unsafe { File::from_raw_fd(number) })
 }
 
-/// Closes every descriptor above `last`, whatever the starter forgot to mark.
+/// Closes every descriptor above `last`, also those that the starter did not mark as close-on-exec.
 pub fn close_above(last: RawFd) -> io::Result<()> {
     close(last + 1, RawFd::MAX)
 }

@@ -69,7 +69,7 @@ const NETWORK: [&str; 9] = [
     "/etc/pki/tls/certs",
 ];
 
-/// Holds nothing, whatever is written to it.
+/// Empty, even after writing to it.
 const SINK: [&str; 1] = ["/dev/null"];
 
 /// Only to read: a shared mapping of it that can be written is memory that no limit counts.

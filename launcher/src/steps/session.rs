@@ -53,12 +53,12 @@ const GROUP_TRIES: u32 = 200;
 /// two groups divide the processor between them.
 #[derive(Clone, Copy, Debug)]
 pub struct Priority {
-    /// The nice value of the command's group; none where there are no such groups, or nothing was asked for.
+    /// The nice value of the command's group; none where the kernel has no such groups, or no nice value was asked for.
     group: Option<i32>,
 }
 
 impl Priority {
-    /// Raises the nice value of this process by so much, up to 19, and looks up that of its starter's group. Before
+    /// Raises the nice value of this process by this much, up to 19, and looks up that of its starter's group. Before
     /// process namespaces, in which the starter has another number.
     pub fn lower(by: u8, starter: u32) -> io::Result<Priority> {
         if by == 0 {

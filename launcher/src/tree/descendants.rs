@@ -3,8 +3,8 @@
 use std::time::Duration;
 use std::{fs, ptr, thread};
 
-/// Kills and reaps everything below this process. Whatever is started meanwhile is below it too, since orphans
-/// come back to it, and is found the next time round.
+/// Kills and reaps everything below this process. Processes that start meanwhile are below it too, since orphans
+/// come back to it: the next round finds them.
 pub(super) fn kill_all() {
     loop {
         let all = below(std::process::id());

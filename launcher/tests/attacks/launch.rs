@@ -98,7 +98,7 @@ struct Programs {
     folder: PathBuf,
 }
 
-/// The variable that tells a probe where they are.
+/// The variable with their path, for a probe.
 const PROGRAMS_FOLDER: &str = "OFFLOOP_PROGRAMS";
 
 static PROGRAMS: LazyLock<Programs> = LazyLock::new(|| {

@@ -34,7 +34,7 @@ fn without_a_launcher_a_process_outlives_its_starter() {
     for &user in User::all() {
         let (lingers, mut ends) = kill_starter("starting", user);
         assert!(!ends_within(&mut ends, Duration::from_millis(300)));
-        // SAFETY: takes numbers: the process that told its own.
+        // SAFETY: takes numbers: the process has sent its own.
         check(unsafe { libc::kill(lingers, libc::SIGKILL) }).unwrap();
         assert!(ends_within(&mut ends, LONG));
     }

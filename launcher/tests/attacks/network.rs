@@ -1,4 +1,4 @@
-//! Sockets, where there is no network.
+//! Sockets without a network.
 
 use std::net::{TcpListener, TcpStream, UdpSocket};
 use std::os::linux::net::SocketAddrExt;

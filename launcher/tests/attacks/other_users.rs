@@ -95,7 +95,7 @@ fn be_another_user() -> io::Result<()> {
 }
 
 fn become_root() -> io::Result<()> {
-    // SAFETY: takes numbers. By a raw call, which concerns this thread alone.
+    // SAFETY: takes numbers. A raw call changes this thread only.
     crate::launch::check_long(unsafe { libc::syscall(libc::SYS_setresuid, 0, 0, 0) }).map(drop)
 }
 

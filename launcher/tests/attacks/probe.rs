@@ -14,7 +14,7 @@ pub(crate) const ATTACK: &str = "OFFLOOP_ATTACK";
 /// The arguments that make this program run the test below and no other.
 pub(crate) const ARGS: [&str; 3] = ["--exact", "probe::probe", "--nocapture"];
 
-/// What a probe does that is no attack in a table.
+/// Work of a probe besides the attacks in the tables.
 const OTHERS: [&[Attack]; 9] = [
     HARMLESS,
     descriptors::HELPERS,

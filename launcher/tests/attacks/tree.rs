@@ -38,7 +38,7 @@ fn a_process_group_alone_leaves_a_daemon_behind() {
         launched.child.kill().unwrap();
         launched.child.wait().unwrap();
         assert!(!ends_within(&mut ends, Duration::from_millis(300)));
-        // SAFETY: takes numbers: the process that told its own.
+        // SAFETY: takes numbers: the process has sent its own.
         check(unsafe { libc::kill(daemon, libc::SIGKILL) }).unwrap();
         assert!(ends_within(&mut ends, LONG));
     }
@@ -209,7 +209,7 @@ fn leave_daemon() -> io::Result<()> {
     Ok(())
 }
 
-/// As many as it may, up to 200, which linger.
+/// Starts up to 200 processes that linger, until one is refused.
 fn make_many_processes() -> io::Result<()> {
     let pipe = inherited();
     for _ in 0..200 {

@@ -22,7 +22,7 @@ use crate::engine::cancel::Cancel;
 
 pub struct Completions {
     tsfn: AtomicPtr<sys::napi_threadsafe_function__>,
-    /// The environment's own `setImmediate`, whatever the user makes of the global one.
+    /// The environment's own `setImmediate`, even where the program replaces the global one.
     set_immediate: Reference,
     /// What the loop stays alive for: promises not settled yet, and holds. Written on the JavaScript thread only.
     pending: AtomicU32,
@@ -112,7 +112,7 @@ impl Completions {
         state.open
     }
 
-    /// The job of [`begin_borrow`](Self::begin_borrow) looks at that memory no more.
+    /// The job of [`begin_borrow`](Self::begin_borrow) no longer reads that memory.
     pub fn end_borrow(&self) {
         let mut state = self.lock();
         state.borrowing -= 1;

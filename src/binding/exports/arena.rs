@@ -42,7 +42,7 @@ impl Arena {
         descriptor.map(IntoRawFd::into_raw_fd).ok_or_else(closed)
     }
 
-    /// Fills a slot with the bytes from `offset` on: as many as go in, which is what it returns.
+    /// Fills a slot with the bytes from `offset` on. Returns how many fit.
     #[napi(catch_unwind)]
     pub fn put(&self, slot: u32, bytes: &[u8], offset: f64) -> Result<u32> {
         let bytes = bytes.get(offset as usize..).unwrap_or_default();

@@ -26,13 +26,13 @@ pub enum FlushMode {
     /// Waits for more input.
     None,
     Partial,
-    /// Hands out all that it has.
+    /// Outputs all it has.
     Sync,
-    /// Hands out all that it has, and forgets it: what follows can be decompressed by itself.
+    /// Outputs all it has and resets its window: what follows can be decompressed alone.
     Full,
     /// Ends the data.
     Finish,
-    /// Hands out what it has up to the end of a block.
+    /// Outputs what it has up to the end of a block.
     Block,
 }
 

@@ -71,7 +71,7 @@ pub fn set_threads(threads: u32, nice: i32) {
     scheduler().set_limits(|limits| limits.concurrent = threads as usize);
 }
 
-/// The processors that this process may use, by affinity and the cgroup's quota, whatever was chosen.
+/// The processors that this process may use, by affinity and the cgroup's quota, even if another number of threads was chosen.
 #[napi(catch_unwind)]
 pub fn cores() -> u32 {
     small(threads::cores())

@@ -39,7 +39,7 @@ pub struct AlgorithmInfo {
     pub seeded: bool,
     /// Up to this many bytes the digest is made on the spot.
     pub inline_bytes: u32,
-    /// Whether digesting takes about as long as copying, whatever the size.
+    /// Whether digesting takes about as long as copying, for data of any size.
     pub quick: bool,
 }
 

@@ -1,4 +1,4 @@
-//! The functions that lib/ calls. It has checked their arguments; each body is a line or two.
+//! The functions that lib/ calls, which has checked their arguments.
 
 #[cfg(target_os = "linux")]
 mod arena;

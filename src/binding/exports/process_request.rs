@@ -24,7 +24,7 @@ pub struct ProcessRequest {
     pub nice: u8,
     /// For 0, 1 and 2: `pipe`, `ignore` or `inherit`.
     pub stdio: Vec<String>,
-    /// They become 3, 4, 5… and belong to the call: they are closed here, whatever happens.
+    /// They become 3, 4, 5… and belong to the call: they are closed here, also after a failure.
     pub inherit: Vec<i32>,
     /// Bytes.
     pub memory: Option<f64>,

@@ -1,4 +1,4 @@
-//! Many inputs, each by itself.
+//! Many inputs, each compressed or decompressed separately.
 
 use super::{Compression, Decompression, one_shot, ordered_parallel};
 use crate::engine::cancel::Cancel;

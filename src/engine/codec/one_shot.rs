@@ -81,7 +81,7 @@ pub fn decompress(spec: &Decompression, input: InputBytes<'_>, cancel: &Cancel) 
     Ok(output::trim(out.bytes))
 }
 
-/// Decodes all of `block`, unless the data is over before. Says what the decoder wants then.
+/// Decodes `block`, or the part of it before the end of the data. Returns what the decoder wants next.
 fn decode_block(
     decoder: &mut dyn Decoder,
     mut block: &[u8],

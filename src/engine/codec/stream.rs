@@ -50,7 +50,7 @@ pub enum Next {
     Input,
     /// The limit on output was reached: call again with the input that is left, even if that is none.
     Output,
-    /// The data is over and whatever follows is ignored.
+    /// The data has ended, and further input is ignored.
     Nothing,
 }
 
@@ -59,6 +59,6 @@ pub trait Decoder: Send {
     /// Decodes from `input` and appends at most `limit` bytes, for which it makes room. `limit` is not zero.
     fn decode(&mut self, input: &[u8], limit: usize, out: &mut Vec<u8>) -> Result<Step, Failure>;
 
-    /// Says that there is no more input. Fails if the data is not complete.
+    /// Ends the input. Fails if the data is not complete.
     fn finish(&mut self) -> Result<(), Failure>;
 }

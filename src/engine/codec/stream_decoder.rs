@@ -60,7 +60,7 @@ impl StreamDecoder {
         Ok((bytes, next))
     }
 
-    /// Says that there is no more input.
+    /// Ends the input.
     ///
     /// # Errors
     /// `Data` if the compressed data is not complete, `TrailingJunk` if it is and what follows is refused.

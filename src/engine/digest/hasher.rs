@@ -1,4 +1,4 @@
-//! A digest in the making, whatever its algorithm.
+//! A digest in progress, of any algorithm.
 
 use super::output::allocate;
 use crate::engine::cancel::Cancel;
@@ -32,7 +32,7 @@ pub trait Engine: Send + Sync {
     fn copy(&self) -> Box<dyn Engine>;
 }
 
-/// A digest in the making. A clone goes on from the same state by itself.
+/// A digest in progress. A clone continues separately from the same state.
 pub struct Hasher {
     engine: Box<dyn Engine>,
     output_length: usize,

@@ -19,12 +19,12 @@ pub struct Spec {
 }
 
 impl Spec {
-    /// Checks the request. Without `output_length` the output is as long as the table says; a `seed` of 0 is
-    /// no seed.
+    /// Checks the request. Without `output_length` the output is as long as the table says; a `seed` of 0 means
+    /// none.
     ///
     /// # Errors
     /// `Failure::Internal` if the algorithm does not take such a key, a seed, or another output length: the
-    /// caller was to refuse that in terms of its own arguments.
+    /// caller should have refused that, by the names of its own arguments.
     pub fn new(
         algorithm: &'static Algorithm,
         key: Key,

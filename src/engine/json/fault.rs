@@ -12,7 +12,7 @@ pub enum State {
     /// Of an object's first member: parsers word that differently.
     FirstColon,
     Colon,
-    /// A comma or the end of whatever is open.
+    /// A comma, or the end of the innermost array or object.
     After,
 }
 

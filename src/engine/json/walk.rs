@@ -17,7 +17,7 @@ pub trait Watch {
     fn close(&mut self, at: usize);
     /// A string as a value.
     fn string(&mut self, start: usize, end: usize);
-    /// A value, of whatever kind, ends before `at`.
+    /// A value of any kind ends before `at`.
     fn ended(&mut self, at: usize);
 }
 

@@ -37,7 +37,7 @@ pub struct Memory<T: Plain> {
 }
 
 impl<T: Plain> Memory<T> {
-    /// So many cells.
+    /// Memory for this many cells.
     ///
     /// # Errors
     /// `Failure::OutOfMemory`.

@@ -93,7 +93,7 @@ fn key_of(length: usize) -> Result<Secret, Failure> {
     Ok(key)
 }
 
-/// For inputs and costs that the caller was to refuse in terms of its own arguments.
+/// For inputs and costs that the caller should have refused, by the names of its own arguments.
 fn refused(what: impl std::fmt::Display) -> Failure {
     Failure::Internal(format!("key derivation cannot take this: {what}").into())
 }

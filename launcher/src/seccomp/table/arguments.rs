@@ -111,7 +111,7 @@ pub(super) fn locks() -> Vec<Rule> {
     vec![refuse(libc::SYS_flock, ENOLCK), refuse_if(libc::SYS_fcntl, vec![is(1, &commands)], ENOLCK)]
 }
 
-/// linux/in.h: what a stream socket speaks by itself, or by name. Landlock does not see the other protocols that
+/// linux/in.h: the protocol of a stream socket by default, or by its name. Landlock does not see the other protocols that
 /// can be asked for (MPTCP, SCTP, SMC).
 const TCP: [u32; 2] = [0, libc::IPPROTO_TCP.unsigned_abs()];
 /// The part of a socket's type that is not a flag.
@@ -247,8 +247,8 @@ fn with_children() -> Vec<Rule> {
     ]
 }
 
-/// What the launcher asked the kernel for stays: to die with the starter. With children that is the tree's concern,
-/// and programs use the same call for processes of their own.
+/// The command cannot undo that it dies with its starter, which the launcher asked the kernel for. With children the
+/// tree sees to that, and programs use the same call for their own children.
 fn alone(pid: u32) -> Vec<Rule> {
     const PARENT_AND_ORPHANS: [u32; 2] =
         [libc::PR_SET_PDEATHSIG.unsigned_abs(), libc::PR_SET_CHILD_SUBREAPER.unsigned_abs()];

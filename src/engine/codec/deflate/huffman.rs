@@ -29,7 +29,7 @@ impl Table {
             self.entries.copy_within(..half, half);
             codeword <<= 1;
             for (symbol, _) in lengths.iter().enumerate().filter(|(_, of)| **of == length) {
-                // Codewords stand in the data with their first bit first, numbers with their last.
+                // The data has codewords with their first bit first, and numbers with their last bit first.
                 let index = codeword.reverse_bits() >> (u32::BITS - u32::from(length));
                 self.entries[index as usize] = entry(symbol, length);
                 codeword += 1;

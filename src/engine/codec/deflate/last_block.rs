@@ -21,7 +21,7 @@ const STORED: u64 = 0;
 const FIXED: u64 = 1;
 const DYNAMIC: u64 = 2;
 
-/// Symbols below stand for bytes, this one for the end of the block, those above for the length of a match.
+/// The symbol for the end of the block. Those below are bytes, those above lengths of a match.
 const END_OF_BLOCK: usize = 256;
 const FIRST_LENGTH: usize = 257;
 
@@ -201,7 +201,7 @@ fn last_word(data: &[u8], at: usize) -> Option<u64> {
 }
 
 impl Table {
-    /// The symbols that these bits are sure to stand for: bytes, and what comes after them. 0: there is none.
+    /// How many symbols these bits hold for sure: bytes, and what comes after them. 0 for none.
     fn run(&self, bits: u64) -> u16 {
         let (mut run, mut taken) = (0, 0);
         loop {

@@ -122,7 +122,7 @@ impl Plan {
     }
 }
 
-/// Whether `piece` can hold `bytes` bytes, and is no larger than it needs to be: what does not compress grows a little.
+/// Whether `piece` can hold `bytes` bytes, and is not larger than necessary: incompressible data grows a little.
 fn possible(bytes: u32, piece: &Range<u64>) -> bool {
     let length = piece.end.saturating_sub(piece.start);
     u64::from(bytes) <= length * DEFLATE_RATIO && length <= 2 * u64::from(AT_ONCE)

@@ -8,7 +8,7 @@ use crate::engine::codec::stream::{self, Flush};
 use crate::engine::codec::{Compression, output};
 use crate::engine::failure::Failure;
 
-/// Writes frames, each when what it is to hold is there, and the seek table. A flush ends a frame early.
+/// Writes frames, each as soon as its contents are complete, and the seek table. A flush ends a frame early.
 pub struct Encoder {
     chunker: SeekableChunker,
     table: Table,

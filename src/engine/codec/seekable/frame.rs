@@ -18,7 +18,7 @@ pub const AT_ONCE: u64 = 8 << 20;
 /// Bytes of a frame, or the failure that shows that it is not what the table says.
 pub type Decoded = Result<Vec<u8>, Failure>;
 
-/// Decodes all of `frame`, which stands in `packed`, and keeps those bytes of it that are in `wanted`, a range of the
+/// Decodes all of `frame`, which is `packed`, and keeps those bytes of it that are in `wanted`, a range of the
 /// whole. Looks at `cancel` every 8 MiB.
 ///
 /// # Errors

@@ -28,7 +28,7 @@ const MOST_FRAMES: u32 = 1 << 22;
 const MOST_UNPACKED: u32 = 1 << 30;
 /// A frame has a magic number and a length or header; shorter ones are none.
 const LEAST_PACKED: u32 = 8;
-/// Four bytes of Zstandard can stand for a block of 128 KiB, and none for more: a table that announces more is false.
+/// Four bytes of Zstandard can encode a block of 128 KiB, and no more: a table that announces more is false.
 const MOST_RATIO: u64 = (128 << 10) / 4;
 
 /// A frame by its place.

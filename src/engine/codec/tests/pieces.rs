@@ -84,7 +84,10 @@ fn the_limit_holds_for_all_pieces_together() {
         let limited = |max_output| Decompression { max_output, ..unpacking(format) };
         let limit = size as u64 - 1;
         let failed = unpack(limited(limit), packed.chunks(10_000));
-        assert!(matches!(failed, Err((Failure::TooLarge { limit: told }, _)) if told == limit), "{format:?}");
+        assert!(
+            matches!(failed, Err((Failure::TooLarge { limit: reported }, _)) if reported == limit),
+            "{format:?}"
+        );
         assert_eq!(unpack(limited(size as u64), packed.chunks(10_000)).unwrap().len(), size);
     }
 }

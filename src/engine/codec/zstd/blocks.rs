@@ -45,7 +45,7 @@ unsafe extern "C" {
 const BLOCK_BYTES: usize = 128 << 10;
 /// How many bytes a frame header has at most.
 const HEADER_BYTES: usize = 18;
-/// Where the window descriptor stands in a frame header of ours.
+/// The position of the window descriptor in our frame headers.
 const WINDOW_AT: usize = 5;
 /// What a dictionary with tables begins with (RFC 8878, 5).
 const DICTIONARY_MAGIC: [u8; 4] = [0x37, 0xa4, 0x30, 0xec];

@@ -120,8 +120,8 @@ impl<H: Sha2> BatchQueue<H> {
         Self(Mutex::new(Line { waiting: VecDeque::new(), serving: 0 }))
     }
 
-    /// Takes in the first piece that waits. If it is worth while to take with it those for which no other of the pool's
-    /// `threads` is free, it takes as many as there are lanes for: full ones take no longer than empty ones.
+    /// Takes in the first piece that waits. Where it pays to add the pieces for which none of the pool's other `threads`
+    /// is free, it takes one for each lane: full lanes take no longer than empty ones.
     fn serve(&self, kernel: Kernel<H>, threads: usize) {
         let batch = {
             let mut line = self.lock();

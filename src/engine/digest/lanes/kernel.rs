@@ -83,8 +83,8 @@ mod tests {
     use super::super::sha2::Sha256;
     use super::*;
 
-    /// Tells in each state how many messages it was taken in with.
-    fn telling(lanes: usize, pays_from: usize) -> Option<Width<Sha256>> {
+    /// Writes into each state how many messages were compressed together.
+    fn counting(lanes: usize, pays_from: usize) -> Option<Width<Sha256>> {
         let compress: Compress<Sha256> = |states, _| {
             let together = u32::try_from(states.len()).expect("few");
             states.iter_mut().for_each(|state| state[0] = together);
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn messages_share_the_widest_lanes_that_pay_and_the_rest_narrower_ones() {
-        let kernel = Kernel::of([telling(8, 6), telling(4, 4), telling(2, 2)]).expect("all there");
+        let kernel = Kernel::of([counting(8, 6), counting(4, 4), counting(2, 2)]).expect("all there");
         assert_eq!(kernel.lanes(), 8);
         let table: [(usize, &[u32]); 8] = [
             (1, &[1]),
@@ -118,13 +118,13 @@ mod tests {
 
     #[test]
     fn as_many_are_taken_together_as_fill_the_lanes_that_pay() {
-        let kernel = Kernel::of([telling(8, 6), telling(4, 3)]).expect("all there");
+        let kernel = Kernel::of([counting(8, 6), counting(4, 3)]).expect("all there");
         let together = [0, 1, 2, 3, 5, 6, 8, 20].map(|waiting| kernel.together(waiting));
         assert_eq!(together, [1, 1, 1, 4, 4, 8, 8, 8]);
     }
 
     #[test]
     fn without_one_of_its_widths_there_is_no_kernel() {
-        assert!(Kernel::of([telling(8, 6), None]).is_none());
+        assert!(Kernel::of([counting(8, 6), None]).is_none());
     }
 }

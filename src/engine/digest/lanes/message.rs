@@ -1,6 +1,6 @@
 //! One message of SHA-2 or its HMAC: cut into blocks, padded, and finished.
 //!
-//! Who compresses the blocks is the caller's affair. Sources: FIPS 180-4, sections 5.1 and 5.2; RFC 2104.
+//! The caller compresses the blocks. Sources: FIPS 180-4, sections 5.1 and 5.2; RFC 2104.
 
 use super::lane::Lane;
 use super::sha2::{Sha2, Sha256, Sha512, State};

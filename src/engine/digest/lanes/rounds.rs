@@ -5,7 +5,7 @@ use std::array;
 
 use super::sha2::{Sha2, State};
 
-/// As many words as there are lanes. Whoever has one has found the instructions for it.
+/// A word for each lane. One can only be made where the processor has the instructions for it.
 pub trait Vector<H: Sha2, const LANES: usize>: Copy {
     /// Reads words.
     ///

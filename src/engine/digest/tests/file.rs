@@ -41,8 +41,8 @@ pub fn sha256() -> Vec<Spec> {
 /// The number and the call of the system's refusal.
 pub fn refusal(outcome: Result<FileDigests, Failure>, path: &Path) -> (i32, &'static str) {
     match outcome.unwrap_err() {
-        Failure::System { errno, syscall, path: told, dest: None } => {
-            assert_eq!(told, path);
+        Failure::System { errno, syscall, path: reported, dest: None } => {
+            assert_eq!(reported, path);
             (errno, syscall)
         }
         failure => panic!("{failure:?}"),
@@ -73,7 +73,7 @@ fn one_pass_gives_every_digest_there_is() {
     }
 }
 
-/// Digests `bytes` as a file while the only thread of the pool is busy with something else. Tells whether
+/// Digests `bytes` as a file while the only thread of the pool is busy with something else. Returns whether
 /// the digest came nevertheless.
 fn comes_although_the_pool_is_busy(specs: &[Spec], bytes: &[u8]) -> bool {
     let (_dir, path) = file_of(bytes);

@@ -74,7 +74,7 @@ fn a_file_without_permission_cannot_be_opened() {
     }
 }
 
-/// What `job` gives to a user whom permissions concern, if such a one can be had.
+/// The result of `job` as a user whom permissions bind, where this process can become one.
 fn as_nobody(
     job: impl FnOnce() -> Result<FileDigests, Failure> + Send,
 ) -> Option<Result<FileDigests, Failure>> {
@@ -82,7 +82,7 @@ fn as_nobody(
     if unsafe { libc::geteuid() } != 0 {
         return Some(job());
     }
-    // On Linux this is the thread's own affair, and the thread ends here.
+    // On Linux this changes the thread only, which ends here.
     #[cfg(target_os = "linux")]
     return std::thread::scope(|scope| {
         let thread = scope.spawn(|| {

@@ -148,13 +148,13 @@ impl Batch {
 
 /// What there is to digest of an entry.
 enum Content {
-    /// So many bytes, which are read.
+    /// The number of bytes, which were read.
     Read(usize),
     Large(Box<FileReader>),
     None,
 }
 
-/// A file of its own: what it failed of is its entry's, unless that ends the whole job.
+/// Takes over the digests of a large file. Its failure belongs to the entry, unless it ends the whole job.
 fn finish_large(entry: &mut Entry, digested: Result<FileDigests, Failure>) -> Result<(), Failure> {
     match digested {
         Ok(FileDigests { digests, bytes }) => {

@@ -45,8 +45,8 @@ fn a_table_that_does_not_fit_the_frames_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let (from, to) = (folder.path().join("from"), folder.path().join("to"));
     let input = lines(900_000);
-    for (name, tell) in LIES {
-        let packed = framed(&parts(&input), tell);
+    for (name, entry) in LIES {
+        let packed = framed(&parts(&input), entry);
         assert!(Table::find(&InputBytes::Private(&packed[..])).unwrap().is_some(), "{name}");
         fs::write(&from, &packed).unwrap();
         for pool in &*POOLS {
@@ -127,8 +127,8 @@ fn the_cap_on_output_holds_with_a_table_that_fits_and_one_that_does_not() {
     let input = lines(900_000);
     let honest: Tell = |_, packed, unpacked, sum| (packed, unpacked, sum);
     let modest: Tell = |_, packed, _, sum| (packed, 10, sum);
-    for tell in [honest, modest] {
-        let packed = framed(&parts(&input), tell);
+    for entry in [honest, modest] {
+        let packed = framed(&parts(&input), entry);
         fs::write(&from, &packed).unwrap();
         for (max_output, fits) in [(899_999, false), (900_000, true)] {
             let spec = Decompression { max_output, ..unpacking() };

@@ -67,14 +67,14 @@ fn lines(bytes: usize) -> Vec<u8> {
     out
 }
 
-/// Each of `parts` as a frame, and a table of them as `tell` makes it.
-fn framed(parts: &[&[u8]], tell: impl Fn(usize, u32, u32, u32) -> (u32, u32, u32)) -> Vec<u8> {
+/// Each of `parts` as a frame, and a table of them whose entries `entry` makes.
+fn framed(parts: &[&[u8]], entry: impl Fn(usize, u32, u32, u32) -> (u32, u32, u32)) -> Vec<u8> {
     let plain = Compression { seekable: false, ..packing(3) };
     let (mut out, mut table) = (Vec::new(), Table::new());
     for (index, part) in parts.iter().enumerate() {
         let frame = pack(&plain, part);
         let checksum = xxhash_rust::xxh64::xxh64(part, 0) as u32;
-        let (packed, unpacked, checksum) = tell(index, frame.len() as u32, part.len() as u32, checksum);
+        let (packed, unpacked, checksum) = entry(index, frame.len() as u32, part.len() as u32, checksum);
         table.add(packed, unpacked, checksum).unwrap();
         out.extend_from_slice(&frame);
     }
