@@ -6,3 +6,4 @@
  */
 
 export * from './types/http.js';
+export * from './types/http-static.js';

@@ -11,5 +11,7 @@ export const {
   errorStatus,
   json,
   metrics,
+  precompress,
   sendJson,
+  serveStatic,
 } = http;

@@ -16,6 +16,7 @@ import type {
 } from './types/http.js';
 
 export { errorStatus } from './types/http.js';
+export { precompress } from './types/http-static.js';
 
 /** A plugin for `register`. It holds for the instance that registers it, and for those within. */
 export type Plugin<Options> = (instance: any, options: Options) => Promise<void>;

@@ -10,4 +10,7 @@ export const {
   errorHandler,
   errorStatus,
   json,
+  metrics,
+  precompress,
+  sendJson,
 } = plugins;

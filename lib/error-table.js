@@ -97,6 +97,7 @@ const ERRORS = {
   ERR_ISOLATION_SETUP: { Class: Error },
   ERR_ACCESS_DENIED: { Class: Error },
   ERR_ADDON_UNAVAILABLE: { Class: Error },
+  ERR_PEER_MISSING: { Class: Error },
   ERR_HTTP_CHARSET: { Class: Error },
   ERR_HTTP_ENCODING: { Class: Error },
   ERR_HTTP_JSON: { Class: SyntaxError },

@@ -132,6 +132,7 @@ module.exports = {
   abortErrorOf,
   throwIfAborted,
   coded,
+  described,
   invalidType,
   invalidValue,
   outOfRange,

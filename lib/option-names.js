@@ -21,11 +21,10 @@ const INTEGRITY = [...JOB, 'onProgress'];
 
 const STRINGIFY = [...ABORT, 'maxSlice', 'replacer', 'space'];
 
-const THREADS = ['threads'];
 const COMPRESSION = ['level', 'windowBits', 'dictionary', 'seekable'];
 const DECOMPRESSION = ['maxOutputLength', 'rejectGarbageAfterEnd', 'windowBits', 'dictionary'];
-const COMPRESS = [...COMPRESSION, ...THREADS, ...JOB];
-const DECOMPRESS = [...DECOMPRESSION, ...THREADS, ...JOB];
+const COMPRESS = [...COMPRESSION, 'threads', ...JOB];
+const DECOMPRESS = [...DECOMPRESSION, 'threads', ...JOB];
 
 const PASSWORD = [
   'algorithm',
@@ -62,16 +61,16 @@ const NAMES = {
   compress: COMPRESS,
   compressMany: COMPRESS,
   compressSync: COMPRESSION,
-  compressFile: [...COMPRESSION, ...THREADS, ...WRITE],
-  createCompress: [...COMPRESSION, ...THREADS, ...STREAM],
-  compressionStream: [...COMPRESSION, ...THREADS, ...STREAM],
+  compressFile: [...COMPRESSION, 'threads', ...WRITE],
+  createCompress: [...COMPRESSION, 'threads', ...STREAM],
+  compressionStream: [...COMPRESSION, 'threads', ...STREAM],
   decompress: DECOMPRESS,
   decompressMany: DECOMPRESS,
   decompressSync: DECOMPRESSION,
-  decompressFile: [...DECOMPRESSION, ...THREADS, ...WRITE],
+  decompressFile: [...DECOMPRESSION, 'threads', ...WRITE],
   createDecompress: [...DECOMPRESSION, ...STREAM],
   decompressionStream: [...DECOMPRESSION, ...STREAM],
-  openSeekable: ['dictionary', 'maxOutputLength', ...THREADS, ...JOB],
+  openSeekable: ['dictionary', 'maxOutputLength', 'threads', ...JOB],
   'SeekableReader#read': ABORT,
 
   parseJson: [...JOB, 'maxSlice', 'reviver', 'pointer'],
@@ -112,6 +111,9 @@ const NAMES = {
   'http:json': ['limit', 'type', 'strict', 'inflate'],
   'fastify:json': ['limit'],
   metrics: ['pools'],
+  precompress: ['formats', 'levels', 'exclude', 'threshold', 'concurrency', 'overwrite', 'signal'],
+  'precompress.levels': ['br', 'zstd', 'gzip'],
+  serveStatic: ['encodings', 'index', 'maxAge', 'immutable', 'setHeaders'],
   sendJson: ['status', ...ABORT],
   'compression.levels': ['br', 'zstd', 'gzip', 'deflate'],
 

@@ -20,7 +20,7 @@ function titlesFromHeadings(app) {
 /** @type {Partial<import('typedoc').TypeDocOptions>} */
 const options = {
   name: 'offloop',
-  entryPoints: [...subjects, '../types/http.d.ts', '../worker.d.ts'],
+  entryPoints: [...subjects, '../types/http.d.ts', '../types/http-static.d.ts', '../worker.d.ts'],
   tsconfig: 'tsconfig.json',
   out: 'html',
   plugin: [titlesFromHeadings],

@@ -113,6 +113,9 @@ const CALLS = {
   'http:json': (options) => http.json(options),
   'fastify:json': (options) => fastify.json({}, options),
   metrics: (options) => http.metrics(options),
+  precompress: (options) => http.precompress('/nowhere', options),
+  'precompress.levels': (levels) => http.precompress('/nowhere', { levels }),
+  serveStatic: (options) => http.serveStatic('/nowhere', options),
   sendJson: (options) => http.sendJson({}, 1, options),
 
   WorkerPool: (options) => withPool(options, () => {}),
@@ -137,7 +140,7 @@ const THROW = new Set([
   ...['decompressSync', 'createDecompress', 'decompressionStream'],
   ...['needsRehash', 'configure'],
   ...['compression', 'compression.levels', 'errorHandler'],
-  ...['decompressBody', 'http:contentDigest', 'http:json', 'metrics'],
+  ...['decompressBody', 'http:contentDigest', 'http:json', 'metrics', 'serveStatic'],
 ]);
 
 module.exports = { CALLS, SANDBOXES, THROW };

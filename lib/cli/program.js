@@ -23,6 +23,7 @@ const { printMessage } = require('./output.js');
 const DEFINITIONS = [
   require('./commands/hash.js'),
   ...Object.values(require('./commands/codec.js')),
+  require('./commands/precompress.js'),
   require('./commands/json.js'),
   require('./commands/run.js'),
   require('./commands/doctor.js'),

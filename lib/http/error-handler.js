@@ -75,4 +75,4 @@ function describe(error) {
   return { status, headers, body: JSON.stringify({ error: { code, message } }) };
 }
 
-module.exports = { OF_A_BODY, describe, errorHandler, errorOptions };
+module.exports = { OF_A_BODY, describe, errorHandler, errorOptions, sendError };

@@ -12,5 +12,7 @@ define(module.exports, [
   [['errorStatus'], () => require('./error-status.js')],
   [['json'], () => require('./json.js')],
   [['metrics'], () => require('./metrics.js')],
+  [['precompress'], () => require('./precompress.js')],
   [['sendJson'], () => require('./send-json.js')],
+  [['serveStatic'], () => require('./serve-static.js')],
 ]);

@@ -5,6 +5,7 @@ const { decompressBody: decompressMiddleware } = require('../decompress-body.js'
 const { OF_A_BODY, describe, errorOptions } = require('../error-handler.js');
 const { errorStatus } = require('../error-status.js');
 const { TYPE, metricsPools, metricsText } = require('../metrics.js');
+const { precompress } = require('../precompress.js');
 const { jsonAnswer } = require('../send-json.js');
 const { addCompression } = require('./compression.js');
 const { digestHooks } = require('./content-digest.js');
@@ -72,5 +73,6 @@ module.exports = {
   errorStatus,
   json,
   metrics,
+  precompress,
   sendJson,
 };

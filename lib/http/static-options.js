@@ -1,0 +1,58 @@
+'use strict';
+
+const { fileURLToPath } = require('node:url');
+const { isPath, isUrl } = require('../data/bytes.js');
+const { invalidType, invalidValue } = require('../errors.js');
+const { boolean, callback, integer, optionsOf, string, strings } = require('../options.js');
+const { ENCODINGS } = require('./static-files.js');
+
+/** @typedef {import('./static-files.js').FileEncoding} FileEncoding */
+
+/**
+ * @param {unknown} directory
+ * @param {unknown} options
+ */
+function staticOptions(directory, options) {
+  const given = optionsOf('serveStatic', options);
+  return {
+    directory: directoryOf(directory),
+    encodings: fileEncodings('options.encodings', given.encodings),
+    index: given.index === false ? /** @type {false} */ (false) : indexOf(given.index),
+    maxAge: integer('options.maxAge', given.maxAge, 0, Number.MAX_SAFE_INTEGER) ?? 0,
+    immutable: boolean('options.immutable', given.immutable),
+    setHeaders: callback('options.setHeaders', given.setHeaders),
+  };
+}
+
+/** @param {unknown} value */
+function indexOf(value) {
+  const index = string('options.index', value) ?? 'index.html';
+  if (index === '' || index.includes('/'))
+    throw invalidValue('options.index', 'must be the name of a file, or false', value);
+  return index;
+}
+
+/**
+ * @param {any} directory
+ * @returns {string}
+ */
+function directoryOf(directory) {
+  if (!isPath(directory)) throw invalidType('directory', 'of type string or an instance of URL', directory);
+  return isUrl(directory) ? fileURLToPath(directory) : directory;
+}
+
+/**
+ * @param {string} name
+ * @param {unknown} value
+ * @returns {FileEncoding[]}
+ */
+function fileEncodings(name, value) {
+  const given = strings(name, value) ?? ENCODINGS;
+  if (given.length === 0) throw invalidValue(name, 'must not be empty', value);
+  for (const encoding of given)
+    if (!ENCODINGS.includes(/** @type {FileEncoding} */ (encoding)))
+      throw invalidValue(name, `must be of: ${ENCODINGS.join(', ')}`, encoding);
+  return /** @type {FileEncoding[]} */ ([...new Set(given)]);
+}
+
+module.exports = { directoryOf, fileEncodings, staticOptions };
