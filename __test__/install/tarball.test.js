@@ -130,5 +130,7 @@ test('the package holds what a build needs, and nothing of the tests', () => {
   ]) {
     expect(list).toContain(`package/${file}`);
   }
-  expect(list.filter((file) => /__test__|node_modules|target\/|\.ci\//.test(file))).toEqual([]);
+  expect(list.filter((file) => /__test__|node_modules|target\/|\.ci\/|\/tests(\.rs|\/)/.test(file))).toEqual(
+    [],
+  );
 });

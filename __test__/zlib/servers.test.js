@@ -4,6 +4,8 @@ const path = require('node:path');
 const zlib = require('node:zlib');
 const { once } = require('node:events');
 const { setTimeout: sleep } = require('node:timers/promises');
+const { fileOf } = require('../docs/helpers/pages.js');
+const { createReader } = require('../docs/helpers/reader.js');
 const { until } = require('../helpers/until.js');
 const { bodyOf, startServer } = require('./helpers/servers.js');
 
@@ -19,12 +21,18 @@ async function ask(server, url, coding) {
 
 describe('Express with compression, which requires offloop/zlib for node:zlib', () => {
   let server;
-  const hook = path.join(__dirname, 'fixtures', 'everywhere.js');
+  let project;
 
   beforeAll(async () => {
+    project = createReader(['offloop']);
+    project.write('zlib-everywhere.js', fileOf('docs/zlib.md', 'zlib-everywhere.js'));
+    const hook = path.join(project.folder, 'zlib-everywhere.js');
     server = await startServer('express-server.js', ['--require', hook]);
   });
-  afterAll(() => server.stop());
+  afterAll(async () => {
+    await server.stop();
+    await project.remove();
+  });
 
   test.each(Object.keys(CODINGS))('answers in %s, by jobs of the pool', async (coding) => {
     const before = (await server.told()).completed;

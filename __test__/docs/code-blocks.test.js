@@ -1,0 +1,38 @@
+'use strict';
+
+const { outputOf } = require('../helpers/program.js');
+const { blocksOf, pages } = require('./helpers/pages.js');
+const { faultsOf } = require('./helpers/type-check.js');
+
+const blocks = pages().flatMap(blocksOf);
+const of = (...languages) => blocks.filter(({ language }) => languages.includes(language));
+
+/** What types cannot see, and another test runs: node's loader of modules. */
+const RUN_ELSEWHERE = ['zlib-everywhere.js'];
+
+test('JavaScript and TypeScript in the pages is what the types allow', () => {
+  const programs = of('js', 'mjs', 'ts').filter(({ file }) => !RUN_ELSEWHERE.includes(file));
+  expect(programs.length).toBeGreaterThan(20);
+  expect(faultsOf(programs)).toEqual([]);
+});
+
+test('a call with a misspelt option in a page would be seen', () => {
+  const code = "const { hash } = require('offloop');\nhash('sha256', 'abc', { encodin: 'hex' });\n";
+  expect(faultsOf([{ page: 'page.md', line: 1, language: 'js', code }])).toHaveLength(1);
+});
+
+test('commands in the pages are what a shell can read', () => {
+  for (const { code } of of('sh')) outputOf('sh', ['-n'], { input: code });
+});
+
+test('JSON in the pages is JSON', () => {
+  for (const { code } of of('json')) JSON.parse(code);
+});
+
+test('every block of a page has a language whose blocks are tested, or that is no code', () => {
+  const tested = ['js', 'mjs', 'ts', 'sh', 'json'];
+  /** Output of commands; files of other programs, which `deploying.test.js` and the tests of isolation have. */
+  const others = ['text', 'ini', 'yaml', 'dockerfile'];
+  const unknown = blocks.filter(({ language }) => ![...tested, ...others].includes(language));
+  expect(unknown.map(({ page, line }) => `${page}:${line}`)).toEqual([]);
+});
