@@ -21,6 +21,7 @@ declare const req: import('express').Request;
 declare const res: import('express').Response;
 declare const response: import('node:http').ServerResponse;
 declare const signal: AbortSignal;
+declare const pool: import('offloop').WorkerPool;
 
 // The reader's data and files.
 declare const body: Buffer;
@@ -37,9 +38,12 @@ declare const customer: { id: string };
 declare const formula: string;
 declare const digest: string;
 declare const entries: any[];
+declare const records: object[];
 declare const pages: { number: number }[];
 
 // The reader's functions.
+declare function readLines(file: string): AsyncIterable<string>;
+declare function insert(row: unknown): Promise<void>;
 declare function draw(page: object): void;
 declare function pdf(): Buffer;
 declare function report(chunk: Buffer): void;
