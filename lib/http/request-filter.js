@@ -11,7 +11,7 @@ const { withStatus } = require('./request-error.js');
 const FILTERS = new WeakMap();
 
 /**
- * Puts transforms between the connection and whatever reads the body of a request, so that every body parser, pipe and
+ * Puts transforms between the connection and the reader of a request's body, so that every body parser, pipe and
  * loop reads what comes out of them. Node's parser pushes each piece of a body into the request; here it goes into the
  * first transform, and the output of the last is pushed. What the request has buffered already goes the same way, for
  * which it starts anew as a stream. A failure is emitted as 'error' on the request, whose connection stays open for the
@@ -116,7 +116,7 @@ class RequestFilter {
     };
     if (req.listenerCount('error') > 0) return report();
     if (req.readableFlowing) return void req.destroy(error);
-    // Nobody reads yet: it is for whoever will.
+    // Nobody reads yet: the first reader gets it.
     const wait = (/** @type {string} */ event) => {
       if (event !== 'error') return;
       req.off('newListener', wait);

@@ -54,7 +54,7 @@ class ResponseLayer {
   constructor(res, decide) {
     this.#res = res;
     this.#decide = decide;
-    /** Tells the program, or the layer above, that more may be written. */
+    /** Emits 'drain' for the program, or the layer above, when more may be written. */
     this.drained = drainsTo(res, this);
     this.#below = installView(res, this);
   }
@@ -177,7 +177,7 @@ class ResponseLayer {
         (changed) => send(changed.headers, changed.body),
         () => send({}, body),
       )
-      // Of a status line that node refuses, for one: there is no caller left to throw to.
+      // For example, a status line that node refuses: no caller is left to throw to.
       .catch((error) => res.destroy(error));
     return res;
   }

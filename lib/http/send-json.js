@@ -32,7 +32,7 @@ async function jsonAnswer(res, head, value, options) {
   const status = integer('options.status', given.status, 200, 599) ?? head.statusCode;
   const signal = signalOf(given.signal);
   const made = await tagged(value, signal ?? abortOnDisconnect(undefined, res)).catch((error) => {
-    // The client that it was for is gone: as with res.json(), that is no failure of the program.
+    // The client is gone. As with res.json(), that is not a failure of the program.
     if (signal === undefined && res.destroyed) return undefined;
     throw error;
   });

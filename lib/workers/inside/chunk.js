@@ -17,7 +17,7 @@ const OF_VALUE = /^value\[(\d+)\]/;
 /** @typedef {import('./running-task.js').Task} Task */
 /** @typedef {import('../pool/task.js').Chunk['mode']} Mode */
 
-/** What is sent of a chunk: a value for each item, and which of them failed. */
+/** What is sent for a chunk: a value for each item, and which of them failed. */
 class ChunkResults {
   /** @type {any} */
   values;

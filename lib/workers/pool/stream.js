@@ -91,7 +91,7 @@ class TaskStream {
 
   /** @param {unknown} error */
   #failed(error) {
-    // The caller who aborts does not want the items that wait.
+    // After an abort the waiting items are not read.
     if (error instanceof AbortError) this.#items = [];
     this.#finish(({ reject }) => reject(error));
   }

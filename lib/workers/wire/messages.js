@@ -33,11 +33,11 @@ const MESSAGES = Object.freeze({
   RESULTS: 'results',
   /** id, error: the task has failed */
   ERROR: 'error',
-  /** id, code, error: there is no such task, or what it gave cannot be sent */
+  /** id, code, error: the file has no such task, or its result cannot be sent */
   REFUSED: 'refused',
   /** id, value: the next of a stream */
   ITEM: 'item',
-  /** id, value: the stream is over, with the generator's return value */
+  /** id, value: the stream has ended, with the generator's return value */
   END: 'end',
   /** id, value: what the task emitted */
   EMIT: 'emit',

@@ -6,7 +6,7 @@ const { COMMON_CLASSES } = require('../errors.js');
 const MAX_DEPTH = 16;
 
 /**
- * Rebuilds what was thrown elsewhere: an error of this realm, or the value itself. Whatever `data` is, nothing is thrown:
+ * Rebuilds what was thrown elsewhere: an error of this realm, or the value itself. Nothing is thrown, for any `data`:
  * parts without the shape that `describe` gives them are ignored.
  * @param {any} data
  * @returns {any}

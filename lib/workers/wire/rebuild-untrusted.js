@@ -54,7 +54,7 @@ class UntrustedRebuilder extends Rebuilder {
   }
 
   /**
-   * What every error inherits is not replaced: `toString` that is no function would make the error fail where it is
+   * What every error inherits is not replaced: a `toString` that is not a function would make the error fail where it is
    * printed.
    * @override
    * @param {string} property

@@ -39,7 +39,7 @@ class UntrustedText {
   }
 
   /**
-   * Whether there is room for so many bytes.
+   * Whether there is room for this many bytes.
    * @param {number} bytes
    */
   bytes(bytes) {

@@ -1,6 +1,6 @@
 'use strict';
 
-/** How long the calls of a chunk should take, in milliseconds: so long that the price of its message does not count. */
+/** How long the calls of a chunk should take, in milliseconds: long enough for the cost of its message not to matter. */
 const TARGET = 20;
 /** How much larger than a chunk whose time is known the next may be. */
 const GROWTH = 4;

@@ -56,7 +56,7 @@ function chunk(value) {
 }
 
 /**
- * So many chunks that each worker has its next while the pool takes the results of the one before.
+ * The number of chunks with which each worker has its next while the pool takes the results of the one before.
  * @param {unknown} value
  * @param {import('../options/pool-options.js').PoolSettings} settings
  */

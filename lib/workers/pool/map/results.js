@@ -9,11 +9,11 @@ const { types } = require('node:util');
  */
 
 /**
- * What a worker says of a chunk, checked: a sandboxed one may say anything.
- * @param {any[]} told values, failures and time
+ * The results of a chunk as a worker sends them, checked: a sandboxed worker may send anything.
+ * @param {any[]} message values, failures and time
  * @param {number} count items of the chunk
  * @param {(failure: any[]) => any} errorOf what was thrown, by its description
- * @returns {Results | undefined} undefined for what a worker does not say
+ * @returns {Results | undefined} undefined for what a worker never sends
  */
 function resultsOf([values, failures, time], count, errorOf) {
   const isList = Array.isArray(values) || types.isTypedArray(values);

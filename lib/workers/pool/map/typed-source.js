@@ -4,7 +4,7 @@ const { types } = require('node:util');
 
 /**
  * Where the items of a map come from. `take` gives those of the next chunk, one at least, or undefined at the end; `close`
- * tells the source that no more is wanted.
+ * ends the source.
  * @typedef {{ take(size: import('./chunk-size.js').Size): Promise<Chunk | undefined>, close(): Promise<void> }} Source
  * @typedef {{ items: any, transfer: any[] }} Chunk
  */
@@ -53,7 +53,7 @@ function cutter({ isThread, mayMove }) {
 }
 
 /**
- * A copy in memory of its own.
+ * A copy with memory that nothing else uses.
  * @param {any} part
  */
 function copyOf(part) {

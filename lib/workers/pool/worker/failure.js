@@ -113,7 +113,7 @@ const FINAL = /^ERR_(ACCESS_DENIED|ISOLATION_\w+)$/;
 /**
  * Why no worker became ready.
  * @typedef {{ cause: any, isFinal: boolean }} StartFailure `isFinal`: this machine cannot isolate processes as was asked,
- *   or node does not permit a start. An error with such a code that the worker file has thrown says nothing of that.
+ *   or node does not permit a start. The worker file may throw an error with the same code, which is not final.
  */
 
 /**

@@ -75,22 +75,22 @@ const OF_TASK = new Map(
  * @param {PoolWorker} worker
  * @param {Rebuild} rebuilt
  * @param {any} id
- * @param {unknown[]} told
+ * @param {unknown[]} results
  */
-function receiveResults(worker, rebuilt, id, ...told) {
+function receiveResults(worker, rebuilt, id, ...results) {
   const task = worker.tasks.get(id);
   if (task === undefined) return;
   const { chunk } = task;
   const errorOf = (/** @type {any[]} */ [, error, code]) =>
     code === undefined ? rebuilt(error) : refusal(code, rebuilt(error));
-  const results = chunk && resultsOf(told, chunk.count, errorOf);
-  if (chunk === undefined || results === undefined) return worker.kill('protocol');
-  const errors = results.failures.map(({ error }) => error);
-  const [failure] = results.failures;
+  const checked = chunk && resultsOf(results, chunk.count, errorOf);
+  if (chunk === undefined || checked === undefined) return worker.kill('protocol');
+  const errors = checked.failures.map(({ error }) => error);
+  const [failure] = checked.failures;
   const hasStopped = failure !== undefined && chunk.mode !== 'settle';
   const result = hasStopped
     ? { error: withIndex(failure.error, chunk.start + failure.index) }
-    : { value: results };
+    : { value: checked };
   worker.threw(id, errors, result);
 }
 

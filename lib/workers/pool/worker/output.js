@@ -91,7 +91,7 @@ class ProcessOutput {
     await Promise.all(this.#streams.map(closing));
   }
 
-  /** Reads no more, but for what waits until this process has room: that is read to its end then. */
+  /** Stops reading. What waits until this process has room is still read to its end. */
   destroy() {
     for (const stream of this.#streams) if (!isHeldBack(stream)) stream.destroy();
   }

@@ -115,7 +115,7 @@ class WorkerLifecycle {
 
   /**
    * Ends it where this error says that an allocation failed and it has a limit on memory: one allocation beyond the limit is
-   * refused by the system, before the limit is seen to be passed. What many small ones do must not depend on their size.
+   * refused by the system, before the limit is seen to be passed. Otherwise one large allocation would end differently than many small ones.
    * @param {any} error
    * @returns {boolean} whether it is ended
    */

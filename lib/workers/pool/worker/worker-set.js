@@ -90,7 +90,7 @@ class WorkerSet {
     this.#starts.spares.becomeOfUse();
   }
 
-  /** Starts workers ahead, as many as there should be. */
+  /** Starts the workers ahead that are missing. */
   startAhead() {
     this.#starts.ahead();
   }

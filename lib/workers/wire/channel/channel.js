@@ -29,7 +29,7 @@ const { checkAccepted, deserializeUntrusted } = require('./untrusted.js');
 
 /**
  * Sends values over a Unix socket; both ends are this class. Messages arrive in the order of `post`; urgent ones may
- * overtake those whose parts are still being sent. Whatever bytes arrive, nothing is thrown.
+ * overtake those whose parts are still being sent. No bytes that arrive make it throw.
  */
 class Channel {
   #socket;

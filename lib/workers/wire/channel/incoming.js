@@ -55,7 +55,7 @@ class Incoming {
     this.#flow();
   }
 
-  /** Handles no more frames. What still arrives is dropped, so that the socket can end. */
+  /** Stops handling frames. What still arrives is dropped, so that the socket can end. */
   stop() {
     this.#isStopped = true;
     this.#socket.resume();

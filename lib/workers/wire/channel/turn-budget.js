@@ -46,7 +46,7 @@ class TurnBudget {
   }
 
   /**
-   * Takes in something: it counts, whatever becomes of it.
+   * Counts something that has arrived, also if it is dropped.
    * @template T
    * @param {{ frames: number, bytes: number }} size
    * @param {() => T} take
