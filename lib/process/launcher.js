@@ -14,7 +14,7 @@ let found;
 
 /** Whether there is a launcher for this platform. */
 function isInstalled() {
-  found ??= NAMES.flatMap(candidates).find((file) => fs.existsSync(file));
+  found ??= firstThatExists(besideAddon) ?? firstThatExists(inPackage);
   return found !== undefined;
 }
 
@@ -26,15 +26,26 @@ function launcherPath() {
   return found;
 }
 
+/** @param {(platform: string) => string | undefined} place where there may be one for a platform */
+function firstThatExists(place) {
+  return NAMES.map(place).find((file) => file !== undefined && fs.existsSync(file));
+}
+
 /** @param {string} platform */
-function candidates(platform) {
-  const file = `offloop-launch.${platform}`;
-  const beside = path.join(__dirname, '..', file);
+function besideAddon(platform) {
+  return path.join(__dirname, '..', `offloop-launch.${platform}`);
+}
+
+/**
+ * Looked at last: to find out that a package is not installed takes milliseconds.
+ * @param {string} platform
+ */
+function inPackage(platform) {
   try {
     const manifest = require.resolve(`offloop-${platform}/package.json`);
-    return [beside, path.join(path.dirname(manifest), file)];
+    return path.join(path.dirname(manifest), `offloop-launch.${platform}`);
   } catch {
-    return [beside];
+    return undefined;
   }
 }
 

@@ -21,7 +21,7 @@ class StartSlots {
   #mostTime;
   #taken = 0;
   #isIdle = false;
-  /** Whether a start has begun in this turn. */
+  /** Whether no start may begin in this turn. */
   #hasBegun = false;
   /** Called when there may be a slot, in the order in which they asked. @type {Set<() => void>} */
   #waiting = new Set();
@@ -35,6 +35,8 @@ class StartSlots {
   constructor(cores, mostTime = MOST_TIME) {
     this.#cores = cores;
     this.#mostTime = mostTime;
+    // The loading of what pools need has taken this turn, unless the program is still being loaded itself.
+    if (performance.nodeTiming.loopStart > 0) this.#endTurn();
   }
 
   get isFree() {
@@ -47,11 +49,7 @@ class StartSlots {
    */
   take() {
     this.#taken += 1;
-    this.#hasBegun = true;
-    setImmediate(() => {
-      this.#hasBegun = false;
-      this.#wake();
-    });
+    this.#endTurn();
     const giveBack = () => {
       if (timer === undefined) return;
       clearTimeout(timer);
@@ -62,6 +60,15 @@ class StartSlots {
     /** @type {NodeJS.Timeout | undefined} */
     let timer = setTimeout(giveBack, this.#mostTime).unref();
     return giveBack;
+  }
+
+  /** Lets no other start begin before the next turn. */
+  #endTurn() {
+    this.#hasBegun = true;
+    setImmediate(() => {
+      this.#hasBegun = false;
+      this.#wake();
+    });
   }
 
   /**
