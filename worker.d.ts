@@ -11,7 +11,7 @@ import type { Transferable, WorkerPool } from './index.js';
 
 /** The task that the calling code belongs to, also after `await`. */
 export interface CurrentTask {
-  /** A number of its own in the pool's process; 0 outside a task. */
+  /** A number that is unique in the pool's process; 0 outside a task. */
   readonly id: number;
   /** The name that it was run by; empty outside a task. */
   readonly name: string;
@@ -32,8 +32,8 @@ export interface CurrentTask {
    */
   emit(value: unknown, transfer?: readonly Transferable[]): void;
   /**
-   * Asks for this worker to be replaced: it takes no more tasks, runs `teardown` when those that it has are over, and ends.
-   * For code that leaves its worker as no other task should find it, such as a native library after an error.
+   * Asks for this worker to be replaced: it takes no more tasks, runs `teardown` after those that it has, and ends.
+   * For code that leaves its worker in a state that other tasks must not see, such as a native library after an error.
    */
   recycle(): void;
 }

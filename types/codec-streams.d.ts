@@ -17,8 +17,8 @@ import type { PoolTransform, StreamOptions, WebStreamPair } from './streams.js';
 export interface CompressStreamOptions extends CompressionOptions, StreamOptions {
   /**
    * Compresses in the chunks that {@link compress} has, at most this many at the same time, 1 to 1024. It is for large
-   * data and not for events: nothing comes out before a chunk is full, or the stream is flushed or ended. br, and what
-   * else `compress` does on one thread, is compressed as without it.
+   * data and not for events: nothing comes out before a chunk is full, or the stream is flushed or ended. It has no effect on br,
+   * and on what else `compress` does on one thread.
    *
    * The bytes do not depend on the number. They are those of `compress` for deflate, deflate-raw and seekable zstd;
    * gzip has no index, and a frame of zstd does not have its size. The stream holds a chunk for each thread, one that
@@ -34,7 +34,7 @@ export interface DecompressStreamOptions extends DecompressionOptions, StreamOpt
 /** A stream that compresses or decompresses. */
 export interface CodecStream extends PoolTransform {
   /**
-   * Makes all that was written so far come out, so that it can be decoded (zlib's Z_SYNC_FLUSH), and then calls back.
+   * Outputs everything that was written so far, so that it can be decoded (zlib's Z_SYNC_FLUSH), and then calls back.
    * It is for server-sent events: `stream.write(event); stream.flush();`. Each flush costs some bytes.
    */
   flush(callback?: () => void): void;
@@ -54,8 +54,8 @@ export function createCompress(format: CompressionFormat, options?: CompressStre
 
 /**
  * Creates a stream that decompresses what is written to it, in pieces of at most 256 KiB. The next piece is produced
- * only when the one before has been read: memory stays bounded whatever the data holds. `maxOutputLength` counts all
- * that comes out. If other bytes follow the end of the compressed data, the readable side ends there.
+ * only when the one before has been read: memory stays bounded for any data. `maxOutputLength` counts the
+ * whole output. If other bytes follow the end of the compressed data, the readable side ends there.
  *
  * @param format `'auto'` recognises gzip, zlib and Zstandard by their first bytes
  * @throws `ERR_INVALID_ARG_TYPE` (TypeError), `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError)
@@ -79,9 +79,9 @@ export function compressionStream(format: CompressionFormat, options?: CompressS
 
 /**
  * {@link createDecompress} as a pair of web streams, for `pipeThrough`. They fail with the errors that
- * `createDecompress` emits, but as the standard has it where the data is wrong: those errors are TypeErrors, with the
- * same `code` and `errno` and the other error as `cause`, and `rejectGarbageAfterEnd` is true unless it is given. A
- * second member of gzip is among what is refused then.
+ * `createDecompress` emits, except where the standard differs: malformed data is a TypeError, with the same
+ * `code` and `errno` and the other error as `cause`, and `rejectGarbageAfterEnd` is true unless it is given. A second
+ * member of gzip is refused then, too.
  *
  * @see {@link https://compression.spec.whatwg.org/ | Compression Standard}
  * @throws The errors of {@link createDecompress} for bad arguments.

@@ -32,7 +32,7 @@ export interface CompressionOptions {
   /**
    * Base-2 logarithm of the window in bytes: 9 to 15 for gzip, 8 to 15 for deflate and deflate-raw, 10 to 24 for br, 10
    * to 27 for zstd. As in zlib, 8 counts as 9 for deflate and deflate-raw: to decompress it takes `windowBits: 9`.
-   * @default 15 for gzip, deflate and deflate-raw; for br and zstd, as fits level and data
+   * @default 15 for gzip, deflate and deflate-raw; for br and zstd, by level and data
    */
   windowBits?: number;
   /** Bytes that are likely to occur. Decompression needs them too. Only for deflate, deflate-raw and zstd. */

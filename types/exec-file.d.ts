@@ -76,7 +76,7 @@ export interface ExecFileOptions extends AbortOptions {
   nice?: number;
   /** What the command may use. @default no limits */
   limits?: ProcessLimits;
-  /** `true` for a sandbox that allows no more than the system's programs. @default false */
+  /** `true` for a sandbox that allows only the system's programs. @default false */
   sandbox?: boolean | SandboxOptions;
   /**
    * Runs with less than `sandbox` asks for where this machine cannot enforce it; `promise.child.isolation` says what is

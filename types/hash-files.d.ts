@@ -107,7 +107,7 @@ export interface TreeDigest<Digest> {
  *
  * @param algorithms one algorithm, or an array of them
  * @param options options, or the encoding alone
- * @returns the results, in the order of the paths; that of a file which cannot be read has an `error`
+ * @returns the results, in the order of the paths; that of an unreadable file has an `error`
  * @throws The errors of {@link hash} for bad arguments, and `ABORT_ERR` (AbortError).
  */
 export function hashFiles<Algorithms extends HashAlgorithm | readonly HashAlgorithm[]>(
@@ -129,7 +129,7 @@ export function hashFiles<Algorithms extends HashAlgorithm | readonly HashAlgori
 /**
  * Digests a directory: every file below it, and the list of its entries. The same tree has the same digest on every
  * machine. Names, contents, links' targets and the owner's execute bit count; times and other permissions do not.
- * Files are read once whatever the number of algorithms, in bounded memory. At most 256 entries are created in a turn of
+ * Each file is read once for all algorithms, in bounded memory. At most 256 entries are created in a turn of
  * the event loop.
  *
  * Links are not followed, except the directory itself. An entry that cannot be digested has an `error`: Node's file

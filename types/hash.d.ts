@@ -13,8 +13,9 @@ import type { PoolTransform, StreamOptions } from './streams.js';
 
 /**
  * Digests by node:crypto's names, and those that node:crypto lacks. A name counts in any case and with or without the
- * hyphen; the type has the usual ways to write it (`sha256`, `SHA256`, `sha-256`, `SHA-256`), so that a name that is no
- * algorithm is an error. A name that the compiler does not know is checked by the call: assert its type. `md5`, `sha1` and the checksums (`xxh…`, `crc…`) do not withstand an attacker.
+ * hyphen; the type has the usual ways to write it (`sha256`, `SHA256`, `sha-256`, `SHA-256`), so that a misspelled
+ * name is an error. For other ways to write it, assert the type: the call checks the name. `md5`, `sha1` and the
+ * checksums (`xxh…`, `crc…`) do not withstand an attacker.
  *
  * @see MD5: {@link https://www.rfc-editor.org/rfc/rfc1321 | RFC 1321}
  * @see SHA-1 and SHA-2: {@link https://doi.org/10.6028/NIST.FIPS.180-4 | FIPS 180-4}
@@ -108,7 +109,7 @@ export type DigestsOf<Algorithms, Digest> = Algorithms extends readonly (infer N
  * than 32 MiB at most 8 MiB are held at a time. A large SharedArrayBuffer is read where it is.
  *
  * `crc32`, `crc32c`, `xxh3`, `xxh64` and `xxh128` take about as long as the copy would. They are computed on the
- * calling thread whatever the size, at most 512 KiB a turn of the event loop; except for a Blob, a large
+ * calling thread for any size, at most 512 KiB a turn of the event loop; except for a Blob, a large
  * SharedArrayBuffer and data that is transferred. Where the processor has no instructions for CRCs, the pool computes
  * them.
  *
@@ -153,8 +154,8 @@ export function hashSync(
 ): string | Buffer;
 
 /**
- * Digests each of `inputs` in one job that uses the whole pool: one promise, and less cost for each input than as many
- * calls have. All inputs are copied before the first is digested, unless {@link hash} would digest every one of them on
+ * Digests each of `inputs` in one job that uses the whole pool: one promise, and a lower cost for each input than
+ * separate calls have. All inputs are copied before the first is digested, unless {@link hash} would digest every one of them on
  * the calling thread.
  *
  * @param options options, or the encoding alone

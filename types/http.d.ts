@@ -54,8 +54,8 @@ export interface HttpCompressionOptions {
 
 /**
  * Compresses responses on the pool, in the coding that the client likes best. A body that is given to `end` whole, of at
- * most 1 MiB, is compressed by one call and gets a Content-Length; others go through a stream, with back-pressure. While
- * a body is compressed, the client's going stops it. If compression is not possible, because the queue is full, a body
+ * most 1 MiB, is compressed by one call and gets a Content-Length; others go through a stream, with back-pressure. If
+ * the client goes away, compression stops. If compression is not possible, because the queue is full, a body
  * given whole is sent as it is; no header of compression is set before that is known.
  *
  * Left alone: responses to HEAD, with 204, 205, 206 or 304, a Content-Encoding, Content-Range, Content-Digest or
@@ -71,7 +71,7 @@ export interface HttpCompressionOptions {
  */
 export function compression(options?: HttpCompressionOptions): Middleware;
 export namespace compression {
-  /** Whether the Content-Type of a response is of a kind that gets smaller. */
+  /** Whether the Content-Type of a response is of a kind that compression makes smaller. */
   function filter(req: any, res: any): boolean;
 }
 
@@ -89,7 +89,7 @@ export interface ErrorStatus {
   /**
    * The error's own `status` or `statusCode`, or by its code: 400 for damaged or forged data, 403 and 404 for files, 409
    * for conflicts, 413 for too much, 415 for an unknown coding, 422 for work beyond its limits, 499 for an abort, 503
-   * for a full queue, 504 for a time that is up; 500 for all else.
+   * for a full queue, 504 for a timeout; 500 for everything else.
    */
   status: number;
   /** The error's code; `ERR_INTERNAL` for a 500. */

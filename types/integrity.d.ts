@@ -31,8 +31,8 @@ export type IntegrityAlgorithm = 'sha256' | 'sha384' | 'sha512' | 'sha-256' | 's
 export type ContentDigestAlgorithm = 'sha-256' | 'sha-512' | 'sha256' | 'sha512';
 
 /**
- * Integrity metadata of data, a file or a stream: `sha384-…`, with a space between several. There is one pass whatever
- * the number of algorithms.
+ * Integrity metadata of data, a file or a stream: `sha384-…`, with a space between several. One pass computes the
+ * digests of all algorithms.
  *
  * @param algorithms `['sha384']` by default
  * @throws `ERR_INVALID_ARG_VALUE` (TypeError) if an algorithm is not one of Subresource Integrity.
@@ -66,8 +66,8 @@ export function verifyIntegrity(
 ): Promise<string>;
 
 /**
- * The value of a `Content-Digest` or `Repr-Digest` field for data, a file or a stream. There is one pass whatever the
- * number of algorithms.
+ * The value of a `Content-Digest` or `Repr-Digest` field for data, a file or a stream. One pass computes the digests of all
+ * algorithms.
  *
  * @param algorithms `['sha-256']` by default
  * @throws `ERR_INVALID_ARG_VALUE` (TypeError) if an algorithm is not an active one of RFC 9530.

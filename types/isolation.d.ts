@@ -10,7 +10,7 @@ import type { Path } from './data.js';
 
 /**
  * What a child process may use. `memoryMb`, `cpuMs` and `timeoutMs` hold for it and all of its descendants together. A
- * thread of its own compares them every 10 ms, also while the event loop is blocked. Without a limit there is none.
+ * separate thread compares them every 10 ms, also while the event loop is blocked. What is not given is not limited.
  */
 export interface ProcessLimits {
   /** MiB of memory in use: anonymous, shared and swapped. Buffers count, mapped files do not. */
@@ -27,7 +27,7 @@ export interface ProcessLimits {
   outputMb?: number;
   /**
    * Processes and threads. The kernel refuses more of the user, but not of root: see
-   * {@link IsolationSupport.processesLimit}. A tree that has more all the same is ended.
+   * {@link IsolationSupport.processesLimit}. A tree that exceeds it anyway is ended.
    *
    * @default none; in a sandbox 1024, by ending it
    */
@@ -35,7 +35,7 @@ export interface ProcessLimits {
 }
 
 /**
- * What a sandboxed process may reach. The kernel refuses all else, with `EACCES` or `EPERM` in the process: files that
+ * What a sandboxed process may reach. The kernel refuses everything else, with `EACCES` or `EPERM` in the process: files that
  * are not listed, any network, starting processes, signals to others. The system's programs and libraries can always be
  * read.
  */
@@ -64,8 +64,8 @@ export interface SandboxOptions {
    */
   env?: Record<string, string | undefined>;
   /**
-   * User and group that it runs as, in no other group: numbers from 1 on. Files that it is to use have to be that user's
-   * to use. For a service that is root; see {@link IsolationSupport.users}.
+   * User and group that it runs as, in no other group: numbers from 1 on. That user needs
+   * access to the files that it uses. For a service that is root; see {@link IsolationSupport.users}.
    *
    * @default those of this process
    */
@@ -114,7 +114,7 @@ export interface IsolationSupport {
   childProcess: boolean;
   /** Whether `limits.processes` holds for this user: it does not for root. */
   processesLimit: boolean;
-  /** Whether a sandbox can have a `user` of its own: where this process is root with the rights for it. */
+  /** Whether a sandbox can have a `user`: where this process is root and may change users. */
   users: boolean;
   /** Limits that the kernel can keep exactly, by a cgroup for each process tree. Empty where it lends none. */
   cgroup: ('cpu' | 'memory' | 'processes')[];

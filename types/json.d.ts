@@ -39,7 +39,7 @@ export interface ParseJsonOptions extends JobOptions {
  * by `buffer.toString()`.
  *
  * @param data JSON text, or `{ path }` of a file, which the engine's threads read
- * @returns the value; undefined if there is nothing at `pointer`
+ * @returns the value; undefined if there is no value at `pointer`
  * @throws SyntaxError, with JSON.parse's message, if the text is not JSON.
  * @throws `ERR_INVALID_ARG_TYPE` (TypeError), `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError)
  *   for bad arguments.

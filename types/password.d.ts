@@ -47,7 +47,7 @@ export interface ScryptPasswordOptions {
 }
 
 /**
- * Cost of bcrypt. It is for systems that use it already: it takes no memory, and 72 bytes of password.
+ * Cost of bcrypt. It is for systems that use it already: it needs no memory, and uses 72 bytes of the password.
  *
  * @see {@link https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html | OWASP}
  */

@@ -11,7 +11,7 @@ import type { WorkerType } from './worker-options.js';
 
 /** A worker. */
 export interface WorkerInfo {
-  /** A number of its own in the pool. */
+  /** A number that is unique in the pool. */
   id: number;
   type: WorkerType;
   pid: number;

@@ -55,8 +55,8 @@ export interface WorkerPoolOptions {
   /** How long a worker above `minWorkers` is kept without a task. @default 30000 */
   idleTimeout?: number;
   /**
-   * How many tasks a worker has at once, 1 to 1024. More than one is for tasks that wait for something else. When one of
-   * them has to be ended by force, that waits for those beside it.
+   * How many tasks a worker has at once, 1 to 1024. More than one is for tasks that wait for something else. Ending
+   * one of them by force waits for the others.
    * @default 1
    */
   concurrency?: number;
@@ -108,7 +108,7 @@ export interface WorkerPoolOptions {
   stdio?: 'inherit' | 'pipe' | 'ignore';
   /**
    * Added to the nice value of the workers, 0 to 19; of threads on Linux only. Where the kernel schedules by session
-   * (`sched_autogroup`), a worker process is a scheduling group of its own, whose nice value is raised as much.
+   * (`sched_autogroup`), a worker process is a scheduling group, whose nice value is raised as well.
    * @default 0
    */
   nice?: number;
@@ -144,8 +144,8 @@ export interface RunOptions extends AbortOptions {
   key?: string;
   /**
    * Whose task it is. A worker that has had a task of one tenant never has one of another, and is replaced when another
-   * needs its place; tasks without a tenant are one tenant together. `null` is a tenant of its own: the task has a worker
-   * that runs nothing before it or after it. A key of one tenant is not that of another. While tasks of several tenants
+   * needs its place; tasks without a tenant are one tenant together. With `null`, the task has a worker
+   * that runs nothing else, before or after. A key of one tenant is not that of another. While tasks of several tenants
    * wait, a worker goes on with those of its own for 50 ms at most before an earlier one of another. Not for threads.
    *
    * @see docs/isolation.md for what is promised between tenants
