@@ -23,6 +23,9 @@ describe('negotiation', () => {
     ['identity, gzip;q=0.5', undefined],
     ['identity;q=0', undefined],
     ['gzip;q=0', undefined],
+    ['x-gzip', 'gzip'],
+    ['X-GZIP;q=0.5, deflate;q=0.1', 'gzip'],
+    ['x-gzipped', undefined],
     ['', undefined],
     ['compress, bogus', undefined],
   ])('%s gives %s', async (accept, encoding) => {

@@ -24,6 +24,22 @@ test('the digest of a stream follows it as a trailer, for clients that read thos
   expect((await ask(port, { path: '/stream' })).trailers).toEqual({});
 });
 
+test.each([
+  ['a stream of the web', () => new Blob([TEXT]).stream(), 200],
+  [
+    'a Response',
+    () => new Response(TEXT, { status: 201, headers: { 'X-A': 'b', 'Content-Type': 'text/plain' } }),
+    201,
+  ],
+])('%s is compressed', async (_what, payload, status) => {
+  const port = await serve((app) =>
+    app.get('/', (_request, reply) => reply.type('text/plain').send(payload())),
+  );
+  const answer = await ask(port, accepting('gzip'));
+  expect([answer.status, answer.headers['content-encoding'], answer.text]).toEqual([status, 'gzip', TEXT]);
+  expect(answer.headers['x-a']).toBe(status === 201 ? 'b' : undefined);
+});
+
 test('flush sends what was written to a stream', async () => {
   const port = await serve((app) =>
     app.get('/', (_request, reply) => {

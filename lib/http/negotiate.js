@@ -35,9 +35,12 @@ function encodingsOf(value) {
  * @returns {Encoding | undefined}
  */
 function acceptedEncoding(req, encodings) {
-  if (req.headers['accept-encoding'] === undefined) return undefined;
+  const accepted = req.headers['accept-encoding'];
+  if (accepted === undefined) return undefined;
+  // The old name means the same (RFC 9110, 8.4.1.3).
+  const headers = { 'accept-encoding': String(accepted).replace(/(^|[\s,])x-gzip(?=[\s,;]|$)/gi, '$1gzip') };
   const possible = [...encodings, 'identity'];
-  const found = new Negotiator(req).encoding(possible, { preferred: possible });
+  const found = new Negotiator({ headers }).encoding(possible, { preferred: possible });
   return found === 'identity' ? undefined : /** @type {Encoding | undefined} */ (found);
 }
 

@@ -74,10 +74,15 @@ class RequestFilter {
    */
   #take(chunk) {
     const [first] = this.#all;
-    if (chunk !== null) return this.#hasFailed || first.write(chunk);
-    if (this.#hasFailed) this.#end();
-    else first.end();
-    return true;
+    if (chunk === null) {
+      if (this.#hasFailed) this.#end();
+      else first.end();
+      return true;
+    }
+    const takesMore = this.#hasFailed || first.write(chunk);
+    // A connection goes on by itself; a request that a test or a gateway has made waits to be asked.
+    if (takesMore) this.#readOn(0);
+    return takesMore;
   }
 
   /** @param {number} size */

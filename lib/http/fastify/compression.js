@@ -12,7 +12,8 @@ const {
 } = require('../coding.js');
 const { CompressionCache } = require('../compression-cache.js');
 const { compressionOptions } = require('../compression-options.js');
-const { headOf, isWhole } = require('./head.js');
+const { headOf } = require('./head.js');
+const { isStream, isWhole, unwrapped } = require('./payload.js');
 
 /** The streams that compress, by their replies. @type {WeakMap<object, { flush(): void }>} */
 const STREAMS = new WeakMap();
@@ -38,8 +39,9 @@ function addCompression(app, options) {
 function compressionHook(options) {
   const settings = compressionOptions(options);
   const cache = new CompressionCache(settings.cache);
-  return async (/** @type {any} */ request, /** @type {any} */ reply, /** @type {any} */ payload) => {
-    if (!isWhole(payload) && typeof payload?.pipe !== 'function') return payload;
+  return async (/** @type {any} */ request, /** @type {any} */ reply, /** @type {any} */ given) => {
+    const payload = unwrapped(reply, given);
+    if (!isWhole(payload) && !isStream(payload)) return payload;
     const length = isWhole(payload) ? Buffer.byteLength(payload) : undefined;
     const head = headOf(reply);
     const encoding = encodingFor(request.raw, head, settings, { length });
@@ -70,7 +72,7 @@ function streamed(payload, encoding, settings, reply) {
   STREAMS.set(reply, transform);
   const before = Object.keys(headersFor(headOf(reply), encoding));
   apply(reply, headersFor(headOf(reply), encoding));
-  if (typeof payload.pipe !== 'function') {
+  if (!isStream(payload)) {
     transform.end(payload);
     return transform;
   }

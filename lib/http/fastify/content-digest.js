@@ -5,7 +5,7 @@ const { contentDigest: digestField } = require('../../integrity/index.js');
 const { abortOnDisconnect } = require('../abort.js');
 const { digestOptions, readsTrailers, verifyRequest, wantedOf } = require('../content-digest.js');
 const { digestingStream } = require('../digesting-stream.js');
-const { isWhole } = require('./head.js');
+const { isStream, isWhole, unwrapped } = require('./payload.js');
 
 /**
  * The hooks that verify the digests of bodies, and that digest payloads.
@@ -17,7 +17,8 @@ function digestHooks(options) {
     async onRequest(/** @type {any} */ request, /** @type {any} */ reply) {
       await verifyRequest(request.raw, reply.raw, required);
     },
-    async onSend(/** @type {any} */ request, /** @type {any} */ reply, /** @type {any} */ payload) {
+    async onSend(/** @type {any} */ request, /** @type {any} */ reply, /** @type {any} */ given) {
+      const payload = unwrapped(reply, given);
       const wanted = wantedOf(request.headers['want-content-digest'], algorithms);
       if (wanted.length === 0 || !hasContent(request, reply) || reply.hasHeader('Content-Digest'))
         return payload;
@@ -46,7 +47,7 @@ function hasContent({ method }, { statusCode }) {
  * @param {string[]} wanted
  */
 function digested({ headers }, reply, payload, wanted) {
-  if (typeof payload?.pipe !== 'function' || !readsTrailers(headers)) return payload;
+  if (!isStream(payload) || !readsTrailers(headers)) return payload;
   const { stream, field } = digestingStream(wanted);
   reply.removeHeader('Content-Length');
   reply.trailer('Content-Digest', async () => field());

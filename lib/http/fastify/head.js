@@ -18,9 +18,4 @@ function headOf(reply) {
   };
 }
 
-/** Whether a payload is known as a whole. @param {unknown} payload */
-function isWhole(payload) {
-  return typeof payload === 'string' || payload instanceof Uint8Array;
-}
-
-module.exports = { headOf, isWhole };
+module.exports = { headOf };
