@@ -1,8 +1,8 @@
 'use strict';
 
 /**
- * Makes docs/demo.png from the running demo: node's synchronous functions, node's asynchronous ones, then offloop.
- * It needs a Chromium: node examples/dashboard/screenshot.js
+ * Makes docs/demo.png from the running demo: node's synchronous functions, node's asynchronous ones, piscina, then
+ * offloop. It needs a Chromium: node examples/dashboard/screenshot.js
  */
 const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
@@ -12,7 +12,7 @@ const { startServer } = require('./compare/start-server.js');
 const PICTURE = path.join(__dirname, '../../docs/demo.png');
 const VIEWPORT = { width: 1000, height: 916 };
 /** Seconds of each, so that all are in the chart's minute. */
-const STAGES = { '': 12, 'node-sync': 15, 'node-async': 15, offloop: 16 };
+const STAGES = { '': 7, 'node-sync': 13, 'node-async': 13, 'node-piscina': 13, offloop: 13 };
 
 async function main() {
   const server = await startServer({ OFFLOAD: 'offloop' });

@@ -46,12 +46,13 @@ describeIfBrowser('the page in a browser (needs chromium)', () => {
   test.each([
     ['node-sync', 'stands still'],
     ['node-async', 'libuv'],
+    ['node-piscina', 'worker threads'],
     ['offloop', 'Rust threads'],
   ])('%s does the heavy work', async (mode, words) => {
     await page.click(`.modes [data-mode="${mode}"]`);
     await isEventually(`document.querySelector('.modes [data-mode="${mode}"]').ariaPressed === 'true'`);
     expect(await text('#mode-text')).toContain(words);
-    const column = ['', 'node-sync', 'node-async', 'offloop'].indexOf(mode) + 2;
+    const column = ['', 'node-sync', 'node-async', 'node-piscina', 'offloop'].indexOf(mode) + 2;
     const figure = (row) =>
       `document.querySelector('#tally tbody tr:nth-child(${row}) :nth-child(${column})').textContent`;
     await isEventually(`[1, 2, 3, 4, 5].every((row) => /[1-9]/.test(document.querySelector(
@@ -96,25 +97,22 @@ describeIfBrowser('the page in a browser (needs chromium)', () => {
     expect(await text('#runaway-state')).toMatch(new RegExp(code));
   });
 
-  test('nothing is wider than a phone', async () => {
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.width);
+  test('an upload that is cancelled is no failure', async () => {
+    await page.click('#made-up');
+    await page.click('#cancel');
+    await isEventually("document.querySelector('#upload-state').textContent.startsWith('Cancelled')");
+    expect(await page.evaluate("document.querySelector('#cancel').hidden")).toBe(true);
+    expect(await page.evaluate("document.querySelector('#made-up').disabled")).toBe(false);
   });
 
-  test('every control and figure has a name', async () => {
-    const nameless =
-      await page.evaluate(`[...document.querySelectorAll('button, input, select, progress, [role=img], table')]
-      .filter((one) => !(one.labels?.length || one.ariaLabel || one.getAttribute('aria-labelledby') || one.textContent.trim()))
-      .map((one) => one.outerHTML)`);
-    expect(nameless).toEqual([]);
-    expect(await page.evaluate('document.documentElement.lang')).toBe('en');
-  });
-
-  test('the keyboard reaches the modes, and shows where it is', async () => {
-    await page.focus('.modes [data-mode="offloop"]');
-    await page.keyboard.press('Shift+Tab');
-    const focused =
-      '({ mode: document.activeElement.dataset.mode, outline: getComputedStyle(document.activeElement).outlineStyle })';
-    expect(await page.evaluate(focused)).toEqual({ mode: 'node-async', outline: 'solid' });
+  // With all figures and results of the tests before.
+  test.each([320, 375, 768, 1280])('nothing is wider than a screen of %i pixels', async (width) => {
+    await page.setViewportSize({ width, height: 740 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    const outside = await page.evaluate(`[...document.querySelectorAll('main *')]
+      .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.chart, .unseen'))
+      .map((one) => one.outerHTML.slice(0, 80))`);
+    expect(outside).toEqual([]);
   });
 
   test('there was no complaint, and no request to another host', () => {

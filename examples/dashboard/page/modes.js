@@ -19,6 +19,12 @@ export const MODES = [
     text: "node:zlib with callbacks, WebCrypto. The loop runs, but its threads are libuv's: fs and dns wait in line.",
   },
   {
+    mode: 'node-piscina',
+    name: 'piscina',
+    css: 'piscina',
+    text: 'The synchronous functions in a piscina pool of worker threads, one a core, at the priority of the event loop.',
+  },
+  {
     mode: 'offloop',
     name: 'offloop',
     css: 'offloop',

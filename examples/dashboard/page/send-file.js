@@ -6,7 +6,7 @@ const ALGORITHMS = 'sha256,sha512';
  * Sends a file and hands over the events of the answer. `fetch` cannot tell how much has been sent, XMLHttpRequest can.
  * @param {Blob} file
  * @param {string} format
- * @param {(event: string, data: any) => void} onEvent `sent`, and what the server tells
+ * @param {(event: string, data: any) => void} onEvent `sent`, `cancelled`, `end`, and what the server tells
  * @returns {XMLHttpRequest}
  */
 export function sendFile(file, format, onEvent) {
@@ -21,7 +21,7 @@ export function sendFile(file, format, onEvent) {
     onEvent('end');
   });
   request.addEventListener('error', () => onEvent('failure', { message: 'The server has gone' }));
-  request.addEventListener('abort', () => onEvent('failure', { message: 'Cancelled' }));
+  request.addEventListener('abort', () => onEvent('cancelled'));
   request.send(file);
   return request;
 }

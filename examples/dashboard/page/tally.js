@@ -16,6 +16,10 @@ const ROWS = [
   ['Heavy work done', 'rate', 0.5, rate],
 ];
 
+/** On a narrow screen rows are laid out as grids, and browsers take a table that is none for text: roles say what it is. */
+const ROW = { role: 'row' };
+const GROUP = { role: 'rowgroup' };
+
 /** What was measured in each mode, as a table. */
 export class Tally {
   #points = new Map(MODES.map(({ mode }) => [mode, { ping: [], readfile: [], delay: [], rate: [] }]));
@@ -25,15 +29,15 @@ export class Tally {
 
   constructor(table) {
     const head = MODES.map(({ mode, name }) =>
-      element('th', { scope: 'col', 'data-mode': mode ?? '' }, name),
+      element('th', { scope: 'col', role: 'columnheader', 'data-mode': mode ?? '' }, name),
     );
     const rows = ROWS.map(([label, ...kind]) => {
       const cells = MODES.map(({ mode }) => this.#cell(mode, kind));
-      return element('tr', {}, element('th', { scope: 'row' }, label), ...cells);
+      return element('tr', ROW, element('th', { scope: 'row', role: 'rowheader' }, label), ...cells);
     });
     table.append(
-      element('thead', {}, element('tr', {}, element('td'), ...head)),
-      element('tbody', {}, ...rows),
+      element('thead', GROUP, element('tr', ROW, element('td', { role: 'cell' }), ...head)),
+      element('tbody', GROUP, ...rows),
     );
   }
 
@@ -65,7 +69,7 @@ export class Tally {
   }
 
   #cell(mode, [name, part, format]) {
-    const cell = element('td', {}, '–');
+    const cell = element('td', { role: 'cell' }, '–');
     this.#cells.set(cell, { mode, name, part, format });
     return cell;
   }

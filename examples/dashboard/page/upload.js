@@ -49,6 +49,10 @@ function run(file) {
       say(`It failed: ${message}`);
       setRunning(false);
     },
+    cancelled() {
+      say('Cancelled. The server has stopped the work.');
+      setRunning(false);
+    },
     end: () => setRunning(false),
   };
   const request = sendFile(file, byId('format').value, (event, data) => on[event](data));

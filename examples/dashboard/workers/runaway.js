@@ -4,6 +4,7 @@ const { spawnSync } = require('node:child_process');
 const { once } = require('node:events');
 const fs = require('node:fs');
 const net = require('node:net');
+const { task } = require('offloop/worker');
 
 /** An address that is documentation's own (RFC 5737): nobody is there. */
 const NOBODY = '192.0.2.1';
@@ -38,4 +39,23 @@ function spawn() {
   if (error !== undefined) throw error;
 }
 
-module.exports = { hang, hoard, phone, snoop, spawn, spin };
+/**
+ * A task that says when it starts.
+ * @template {() => unknown} Run
+ * @param {Run} run
+ */
+function announced(run) {
+  return () => {
+    task.emit('started');
+    return run();
+  };
+}
+
+module.exports = {
+  hang: announced(hang),
+  hoard: announced(hoard),
+  phone: announced(phone),
+  snoop: announced(snoop),
+  spawn: announced(spawn),
+  spin: announced(spin),
+};
