@@ -60,13 +60,17 @@ describe.each(Object.entries(CALLS))('%s', (_, call) => {
   });
 });
 
+/** Made once: it takes seconds. @type {Buffer | undefined} */
+let source;
+
 test.each(NAMES)(
   'a source that shrinks while it is compressed to %s is an error',
   async (name) => {
     const from = folder.at('from');
     const size = 48 * MIB;
     // Noise would be stored, before there is any progress.
-    fs.writeFileSync(from, text(size));
+    source ??= text(size);
+    fs.writeFileSync(from, source);
     let shrunk = false;
     const onProgress = (done) => {
       if (!shrunk && done < size / 2) fs.truncateSync(from, size / 2 + MIB);
@@ -89,7 +93,7 @@ test('what is appended meanwhile is left out', async () => {
   expect(bytesRead).toBe(8 * MIB);
 });
 
-onLinux('a file that tells no length is read to its end', async () => {
+onLinux('a file that reports no length is read to its end', async () => {
   await compressFile('gzip', '/proc/self/status', folder.at('packed'));
   const { bytesWritten } = await decompressFile('gzip', folder.at('packed'), folder.at('to'));
   expect(bytesWritten).toBeGreaterThan(100);

@@ -10,6 +10,8 @@ const { served } = require('../helpers/served.js');
 
 const folder = useSharedFolder();
 const HUGE = 64 * 2 ** 30;
+/** Slow to compress. */
+const SLOW = randomBytes(9 << 20).toString('base64');
 
 // It takes no room on the disk, and would take minutes to digest.
 beforeAll(() => {
@@ -28,9 +30,10 @@ describe('a client that disconnects', () => {
       return wanted(now) && now;
     });
 
+  /** @type {[string, string, { method: string, body?: string }][]} */
   const heavy = [
     ['a running file digest', '/files/huge.bin/digest?algorithms=sha512', { method: 'GET' }],
-    ['a running compression', '/compress/br', { method: 'POST', body: Buffer.alloc(16 << 20, 'offloop') }],
+    ['a running compression', '/compress/br', { method: 'POST', body: SLOW }],
   ];
   test.each(heavy)('stops %s', async (_, target, options) => {
     const before = await engine();
@@ -51,8 +54,8 @@ describe('a client that disconnects', () => {
   test('takes its waiting jobs out of the line', async () => {
     const before = await engine();
     const client = new AbortController();
-    // Slow to compress: none of them is answered before the client leaves.
-    const options = { method: 'POST', body: randomBytes(6 << 20).toString('base64'), signal: client.signal };
+    // None of them is answered before the client leaves.
+    const options = { method: 'POST', body: SLOW, signal: client.signal };
     const answers = Array.from({ length: 6 }, () =>
       request(server.url, '/compress/br', options).catch((error) => error.name),
     );
