@@ -11,7 +11,7 @@ const { offloop } = require('./helpers/program.js');
 const folder = useSharedFolder();
 const root = path.join(__dirname, '..', '..');
 
-test('tells what there is, and that all is well where nothing is missing', () => {
+test('lists what there is, and says that all is well where nothing is missing', () => {
   const { status, stdout } = offloop(folder, ['doctor', '--json']);
   const { ok, addon, threads, isolation, problems } = JSON.parse(stdout);
   expect(addon).toMatchObject({ offloop: version, node: process.version });
@@ -23,7 +23,7 @@ test('tells what there is, and that all is well where nothing is missing', () =>
   expect(status).toBe(ok ? 0 : 1);
 });
 
-test('says what to do about a number of threads that is none', () => {
+test('says what to do about an invalid number of threads', () => {
   const { status, stdout } = offloop(folder, ['doctor'], { env: { OFFLOOP_THREADS: 'many' } });
   expect(status).toBe(1);
   expect(stdout).toContain(

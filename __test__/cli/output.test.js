@@ -1,12 +1,12 @@
 'use strict';
 
-const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const zlib = require('node:zlib');
 const { ROWS } = require('../../lib/hash/algorithms.js');
 const { useFolder } = require('../helpers/folder.js');
 const { bin, offloop } = require('./helpers/program.js');
+const { runProgram } = require('../helpers/program.js');
 
 const folder = useFolder();
 
@@ -17,6 +17,9 @@ beforeEach(() => {
 });
 
 const run = (...words) => offloop(folder.path, words);
+
+/** Runs a line of the shell, in which "$0" "$1" is the command line of offloop. */
+const shell = (line) => runProgram('sh', ['-c', line, process.execPath, bin], { cwd: folder.path });
 
 const onFullDisk = fs.existsSync('/dev/full') ? test : test.skip;
 
@@ -29,14 +32,14 @@ onFullDisk.each([
   ['doctor', 'doctor', 1],
 ])('%s says in one line that a disk is full: %s', (name, words, status) => {
   const line = `"$0" "$1" ${words} > /dev/full`;
-  const result = spawnSync('sh', ['-c', line, process.execPath, bin], { cwd: folder.path, encoding: 'utf8' });
+  const result = shell(line);
   expect(result.status).toBe(status);
   expect(result.stderr).toBe(`offloop ${name}: standard output: No space left on device\n`);
 });
 
 onFullDisk('the help, and a full disk', () => {
   const line = '"$0" "$1" --help > /dev/full';
-  const result = spawnSync('sh', ['-c', line, process.execPath, bin], { encoding: 'utf8' });
+  const result = shell(line);
   expect(result).toMatchObject({ status: 1, stderr: 'offloop: standard output: No space left on device\n' });
 });
 
@@ -54,13 +57,13 @@ test.each([
 
 test('an error of the output names it where the input is a stream', () => {
   const line = 'cat a | "$0" "$1" compress -o out';
-  const result = spawnSync('sh', ['-c', line, process.execPath, bin], { cwd: folder.path, encoding: 'utf8' });
+  const result = shell(line);
   expect(result).toMatchObject({ status: 1, stderr: 'offloop compress: out: File exists\n' });
   expect(folder.list()).toEqual(['a', 'a.gz', 'out']);
 });
 
 test.each([[['-c']], [['-t']], [['-k', '-o', 'new']], [['-k']]])(
-  'a file that holds more than --max-output is refused in the words of that option: %p',
+  'a file that holds more than --max-output has an error that names that option: %p',
   (how) => {
     fs.rmSync(folder.at('a'));
     expect(run('decompress', '--max-output', '1K', ...how, 'a.gz')).toMatchObject({

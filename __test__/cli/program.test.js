@@ -1,6 +1,5 @@
 'use strict';
 
-const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const fs = require('node:fs');
 const path = require('node:path');
@@ -8,8 +7,10 @@ const { version } = require('../../package.json');
 const { useSharedFolder } = require('../helpers/folder.js');
 const { isInstalled } = require('../helpers/program.js');
 const { bin, offloop, tool } = require('./helpers/program.js');
+const { useChildren } = require('../helpers/child.js');
 
 const folder = useSharedFolder();
+const start = useChildren();
 const COMMANDS = ['hash', 'compress', 'decompress', 'json', 'run', 'doctor'];
 
 test.each([
@@ -27,8 +28,8 @@ test.each([[['nothing']], [['--nothing']]])('%p is refused with status 2', (word
   expect(offloop(folder, words)).toMatchObject({ status: 2, stdout: '' });
 });
 
-test('ends silently, as other programs, when its reader is gone', async () => {
-  const child = spawn(process.execPath, [bin, 'compress', '-c', '/dev/urandom']);
+test('ends silently, as other programs do, when its reader is gone', async () => {
+  const child = start(process.execPath, [bin, 'compress', '-c', '/dev/urandom']);
   let stderr = '';
   child.stderr.on('data', (text) => (stderr += text));
   await once(child.stdout, 'data');

@@ -1,12 +1,13 @@
 'use strict';
 
-const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const { isolationSupport } = require('../..');
 const { useSharedFolder } = require('../helpers/folder.js');
 const { bin, offloop } = require('./helpers/program.js');
+const { useChildren } = require('../helpers/child.js');
 
 const folder = useSharedFolder();
+const start = useChildren();
 const { processes, sandbox } = isolationSupport();
 const testWithProcesses = processes ? test : test.skip;
 const testWithSandbox = sandbox ? test : test.skip;
@@ -30,7 +31,7 @@ testWithProcesses.each([
   ['an unknown option', ['--nothing', 'true'], 125, "unknown option '--nothing'"],
   ['no command', [], 125, 'missing required argument'],
   ['an unknown signal', ['--signal', 'NONE', 'true'], 125, "unknown signal 'NONE'"],
-  ['a port that is none', ['--network', 'http', 'true'], 125, '--network must be all, none, or ports'],
+  ['an unknown port', ['--network', 'http', 'true'], 125, '--network must be all, none, or ports'],
 ])('gives the status for %s', (_, words, status, message) => {
   const result = offloop(folder, ['run', ...words]);
   expect(result.status).toBe(status);
@@ -49,9 +50,9 @@ testWithProcesses('passes on input, outputs, arguments and variables', () => {
   });
 });
 
-testWithProcesses('passes a signal on to the command, which may make a good end', async () => {
+testWithProcesses('passes a signal on to the command, which may end with a status of its own', async () => {
   const script = 'trap "exit 3" TERM; echo ready; while :; do sleep 0.05; done';
-  const child = spawn(process.execPath, [bin, 'run', 'sh', '-c', script]);
+  const child = start(process.execPath, [bin, 'run', 'sh', '-c', script]);
   await once(child.stdout, 'data');
   child.kill('SIGTERM');
   expect(await once(child, 'exit')).toEqual([3, null]);

@@ -32,14 +32,14 @@ const flips = (bytes) =>
   Array.from({ length: 8 * bytes.length }, (_, bit) => flipped(bytes, bit >> 3, 1 << (bit & 7)));
 const cuts = (bytes) => Array.from({ length: bytes.length }, (_, length) => bytes.subarray(0, length));
 
-/** Which of the two is told depends on how much room the decoder has for its output. */
+/** Which of the two errors node:zlib gives depends on how much room the decoder has for its output. */
 const whateverTheRoom = (found) =>
   found.replace(
     'ZSTD_error_dstSize_tooSmall | 70 | Destination buffer is too small',
     'ZSTD_error_corruption_detected | 20 | Data corruption detected',
   );
 
-/** Runs node:zlib and every form of ours, and tells where they differ. */
+/** The inputs for which node:zlib and one of our functions differ. */
 async function differences(name, inputs) {
   const differing = [];
   for (const bytes of inputs) {

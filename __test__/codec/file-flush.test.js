@@ -1,9 +1,9 @@
 'use strict';
 
-const { execFileSync } = require('node:child_process');
-const { readFileSync, writeFileSync } = require('node:fs');
+const { writeFileSync } = require('node:fs');
 const path = require('node:path');
 const { useSharedFolder } = require('../helpers/folder.js');
+const { outputOf, runProgram, testWith } = require('../helpers/program.js');
 
 const ROOT = path.join(__dirname, '../..');
 const folder = useSharedFolder();
@@ -25,24 +25,11 @@ int fsync(int fd) {
 function compiled() {
   const [source, library] = ['shim.c', 'shim.so'].map((name) => path.join(folder, name));
   writeFileSync(source, SHIM);
-  try {
-    execFileSync('cc', ['-shared', '-fPIC', '-o', library, source], { stdio: 'ignore' });
-    return library;
-  } catch {
-    return undefined;
-  }
+  outputOf('cc', ['-shared', '-fPIC', '-o', library, source]);
+  return library;
 }
 
-const isPossible = process.platform === 'linux' && hasCompiler();
-
-function hasCompiler() {
-  try {
-    execFileSync('cc', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
+const testOnLinux = process.platform === 'linux' ? testWith('cc') : test.skip;
 
 /** What a call flushes, in its order. */
 function flushes(call, options) {
@@ -51,11 +38,10 @@ function flushes(call, options) {
     offloop.${call}('gzip', ${JSON.stringify(path.join(folder, call))}, ${JSON.stringify(
       path.join(folder, 'to'),
     )}, ${JSON.stringify({ overwrite: true, ...options })});`;
-  const log = path.join(folder, 'log');
-  execFileSync('sh', ['-c', '"$0" -e "$1" 2> "$2"', process.execPath, program, log], {
-    env: { ...process.env, LD_PRELOAD: compiled() },
-  });
-  return readFileSync(log, 'utf8').split('\n').slice(0, -1);
+  const env = { LD_PRELOAD: compiled() };
+  const { status, stderr } = runProgram(process.execPath, ['-e', program], { env });
+  expect(status).toBe(0);
+  return stderr.split('\n').slice(0, -1);
 }
 
 beforeAll(() => {
@@ -64,19 +50,19 @@ beforeAll(() => {
 });
 
 describe.each(['compressFile', 'decompressFile'])('%s', (call) => {
-  (isPossible ? test : test.skip)('flushes the file before it has its name, and then its folder', () => {
+  testOnLinux('flushes the file before it has its name, and then its folder', () => {
     const [file, ...rest] = flushes(call, { flush: true });
     expect(path.dirname(file)).toBe(folder);
     expect(path.basename(file)).toMatch(/^\.to\..*\.tmp$/);
     expect(rest).toEqual([folder]);
   });
 
-  (isPossible ? test : test.skip)('flushes nothing unless it is asked to', () => {
+  testOnLinux('flushes nothing unless it is asked to', () => {
     expect(flushes(call, {})).toEqual([]);
     expect(flushes(call, { flush: false })).toEqual([]);
   });
 
-  test('refuses a flush that is no boolean', async () => {
+  test('refuses a flush that is not a boolean', async () => {
     const to = path.join(folder, 'refused');
     await expect(require('../..')[call]('gzip', __filename, to, { flush: 1 })).rejects.toMatchObject({
       code: 'ERR_INVALID_ARG_TYPE',

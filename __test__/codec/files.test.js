@@ -58,7 +58,7 @@ describe.each(NAMES)('%s', (name) => {
     }
   });
 
-  test('tells progress on the way of a file that takes long', async () => {
+  test('reports progress while a file takes long', async () => {
     fs.writeFileSync(folder.at('from'), Buffer.concat([noise(3 * MIB), text(3 * MIB)]));
     const calls = [];
     const onProgress = (...args) => calls.push(args);
@@ -110,7 +110,7 @@ test.each([
   expect(decompressSync('gzip', fs.readFileSync(to)).toString()).toBe('content');
 });
 
-test('a path of bytes that are no UTF-8 is taken as it is', async () => {
+test('a path of bytes that are not UTF-8 is used as it is', async () => {
   const to = Buffer.concat([Buffer.from(folder.at('to-')), Buffer.from([0xff, 0xfe])]);
   fs.writeFileSync(folder.at('from'), 'content');
   await compressFile('gzip', folder.at('from'), to);

@@ -6,7 +6,7 @@ const { outcome } = require('./helpers/outcome.js');
 const { mixed } = require('./helpers/samples.js');
 
 const INPUT = mixed(5 * (1 << 20) + 77);
-/** Where the name of the index stands in a header. */
+/** Where the name of the index is in a header. */
 const NAME = [12, 14];
 
 describe.each([[1], [6], [9]])('gzip of level %i with an index in its header', (level) => {

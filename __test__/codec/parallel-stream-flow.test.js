@@ -25,7 +25,7 @@ test('no more jobs are under way than there may be threads', async () => {
   }
 });
 
-test('jobs end in any order, and what comes out does not', async () => {
+test('jobs end in any order, and their output keeps its order', async () => {
   // Chunks that take long, and chunks that take no time at all.
   const parts = Array.from({ length: 12 }, (_, index) =>
     index % 2 === 0 ? mixed(327_680) : Buffer.alloc(327_680),

@@ -17,7 +17,7 @@ const SIZES = [0, 1, 100, 64 * KI, MI + 1, 2 * MI + 1];
 const INPUTS = SIZES.map((size) => mixed(size));
 const LARGE = [mixed(3 * MI), mixed(5 * MI)];
 
-/** Equal without a report of the difference, which for megabytes is longer than anybody reads. */
+/** Expects equal bytes, without a report of the difference: of megabytes it would be too long to read. */
 function expectSame(found, expected) {
   expect(found.map((bytes, index) => bytes.equals(expected[index]))).toEqual(expected.map(() => true));
 }

@@ -1,6 +1,5 @@
 'use strict';
 
-const { execFileSync } = require('node:child_process');
 const { once } = require('node:events');
 const fs = require('node:fs');
 const path = require('node:path');
@@ -8,6 +7,7 @@ const { Worker } = require('node:worker_threads');
 const { compressSync, openSeekable } = require('../../index.js');
 const { useFolder } = require('../helpers/folder.js');
 const { mixed } = require('./helpers/samples.js');
+const { outputOf } = require('../helpers/program.js');
 
 const OFFLOOP = JSON.stringify(path.join(__dirname, '../../index.js'));
 const INPUT = mixed((4 << 20) + 99);
@@ -46,7 +46,7 @@ test('a reader that stays open does not keep the process', () => {
   const program = `
     const { openSeekable } = require(${OFFLOOP});
     openSeekable(process.argv[1]).then((reader) => reader.read(0, 5)).then((part) => console.log(part.length));`;
-  expect(execFileSync(process.execPath, ['-e', program, file()], { encoding: 'utf8' })).toBe('5\n');
+  expect(outputOf(process.execPath, ['-e', program, file()])).toBe('5\n');
 });
 
 test('a reader that runs is stopped by its signal, and others go on', async () => {

@@ -18,7 +18,7 @@ const SEEKABLE = { seekable: true };
 
 const folder = useFolder();
 
-/** Frames that the table at the end tells of. */
+/** The frames that the table at the end lists. */
 const framesOf = (packed) => packed.readUInt32LE(packed.length - 9);
 
 async function streamed(options) {
@@ -92,10 +92,10 @@ test('seekable: false is possible with every format', async () => {
     await compress(format, 'x', { seekable: false });
 });
 
-test('decompressFile reads it, and what is no table but looks like one', async () => {
+test('decompressFile reads it, and data that only looks like a table', async () => {
   const packed = compressSync('zstd', INPUT, SEEKABLE);
   const lie = Buffer.from(packed);
-  // The second frame is told to hold one byte more, the first one less.
+  // According to this table the second frame holds one byte more, the first one less.
   const entries = packed.length - 9 - 4 * 12;
   lie.writeUInt32LE(FRAME - 1, entries + 4);
   lie.writeUInt32LE(FRAME + 1, entries + 16);

@@ -32,8 +32,8 @@ describe.each(COMPARED)('$format with', ({ format, node }) => {
     const input = damage(packed);
     const theirs = await outcome(node.createDecompress(), input);
     const ours = await outcome(createDecompress(format), input);
-    const tell = ({ error }) => error && [error.code, error.errno, error.message];
-    expect(tell(ours)).toEqual(tell(theirs));
+    const fieldsOf = ({ error }) => error && [error.code, error.errno, error.message];
+    expect(fieldsOf(ours)).toEqual(fieldsOf(theirs));
     if (theirs.error === undefined) expect(ours.out.equals(theirs.out)).toBe(true);
   });
 });

@@ -26,7 +26,7 @@ describe('back-pressure', () => {
     expect(most).toBeLessThanOrEqual(PIECE + 1000);
   });
 
-  test('stops a writer when nobody reads', async () => {
+  test('stops a writer when nothing is read', async () => {
     const stream = createCompress('gzip', { level: 0, highWaterMark: 10_000 });
     let written = 0;
     while (stream.write(sample(5000)) || (await Promise.race([once(stream, 'drain'), sleep(100, false)])))

@@ -1,6 +1,5 @@
 'use strict';
 
-const { execFileSync } = require('node:child_process');
 const { once } = require('node:events');
 const fs = require('node:fs');
 const net = require('node:net');
@@ -8,6 +7,7 @@ const path = require('node:path');
 const offloop = require('../..');
 const { useSharedFolder } = require('../helpers/folder.js');
 const { until } = require('../helpers/until.js');
+const { outputOf } = require('../helpers/program.js');
 
 const folder = useSharedFolder();
 const at = (name) => path.join(folder, name);
@@ -39,7 +39,7 @@ const CALLS = {
 onUnix('a file that is not regular', () => {
   let server;
   beforeAll(async () => {
-    execFileSync('mkfifo', [at('fifo')]);
+    outputOf('mkfifo', [at('fifo')]);
     fs.symlinkSync('fifo', at('link'));
     server = net.createServer().listen(at('socket'));
     await once(server, 'listening');

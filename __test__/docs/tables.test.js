@@ -8,6 +8,7 @@ const { ERRORS } = require('../../lib/errors.js');
 const { ROWS: ALGORITHMS } = require('../../lib/hash/algorithms.js');
 const { NAMES } = require('../../lib/option-names.js');
 const offloop = require('../..');
+const { present } = require('../helpers/values.js');
 
 const ROOT = path.join(__dirname, '../..');
 const read = (file) => readFileSync(path.join(ROOT, file), 'utf8');
@@ -16,11 +17,11 @@ const readme = read('README.md');
 
 /** The members of a union of string literals of the types. */
 function union(name) {
-  const declaration = new RegExp(`export type ${name} =([^;]*);`).exec(types)[1];
+  const [, declaration] = present(new RegExp(`export type ${name} =([^;]*);`).exec(types));
   return [...declaration.matchAll(/'([^']+)'/g)].map(([, member]) => member);
 }
 
-/** The words of a list that begins like this in README.md. */
+/** The entries of a list that begins like this in README.md. */
 function list(start) {
   const words = readme.slice(readme.indexOf(`${start}: \``) + start.length + 3).split('`')[0];
   return words.split(/\s+/);

@@ -6,6 +6,7 @@ const { ERRORS } = require('../../lib/errors.js');
 const { CLASSES: POOL_CLASSES } = require('../../lib/workers/errors.js');
 const { declarationFiles, declarations } = require('./helpers/declarations.js');
 const { throwsTags } = require('./helpers/throws-tags.js');
+const { present } = require('../helpers/values.js');
 
 const TAGS = throwsTags();
 
@@ -54,7 +55,8 @@ test('the types have no banners', () => {
 test.each(Object.keys(POOL_CLASSES).filter((name) => name !== 'WorkerPoolError'))(
   'the type of %s has the codes of the table',
   (name) => {
-    const [, codes] = new RegExp(`export class ${name} [^}]*?readonly code:([^;]+);`).exec(declarations());
+    const declaration = new RegExp(`export class ${name} [^}]*?readonly code:([^;]+);`);
+    const [, codes] = present(declaration.exec(declarations()));
     const expected = Object.keys(ERRORS).filter((code) => ERRORS[code].ofPool === name);
     expect([...codes.matchAll(/'(\w+)'/g)].map(([, code]) => code).sort()).toEqual(expected.sort());
   },

@@ -22,6 +22,7 @@ function unsafeLines(file) {
 }
 
 /** The rows of the table in docs/architecture.md: each folder with its number. */
+/** @returns {[string, number][]} */
 function documented() {
   const page = readFileSync(path.join(ROOT, 'docs/architecture.md'), 'utf8');
   const table = page.split('<!-- unsafe -->')[1].split('<!-- end -->')[0];

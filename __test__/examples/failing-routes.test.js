@@ -11,10 +11,11 @@ const { loadPools } = require('../../examples/dashboard/workers/pools.js');
 const example = require('../../examples/express/app.js');
 const { useSharedFolder } = require('../helpers/folder.js');
 const { request } = require('./helpers/request.js');
+const { portOf } = require('../helpers/server.js');
 
 const folder = useSharedFolder();
 const pools = loadPools({ mode: 'offloop' });
-afterAll(() => Promise.all(Object.values(pools).map((pool) => pool.close())));
+afterAll(() => Promise.all(Object.values(pools ?? {}).map((pool) => pool.close())));
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const ADA = JSON.stringify({ name: 'ada', password: 'correct horse' });
@@ -61,6 +62,7 @@ const DASHBOARD = {
   ],
 };
 
+/** @type {[string, Record<string, any[]>, () => any][]} */
 const APPS = [
   ['the example', EXAMPLE, () => example.createApp({ files: folder, uploads: folder, maxUpload: 1e6 })],
   [
@@ -102,7 +104,7 @@ describe.each(APPS)('every route of %s that fails', (_, requests, createApp) => 
     '%s answers in JSON alone',
     async (name, [path, body, sent, status]) => {
       const [method] = name.split(' ');
-      const answer = await request(`http://127.0.0.1:${server.address().port}`, path, {
+      const answer = await request(`http://127.0.0.1:${portOf(server)}`, path, {
         method,
         headers: { 'x-fail': String(status === 500), ...sent },
         body: typeof body === 'function' ? await body() : body,

@@ -7,6 +7,7 @@ const VALUE = ['TypeError', 'ERR_INVALID_ARG_VALUE'];
 const RANGE = ['RangeError', 'ERR_OUT_OF_RANGE'];
 const SIGNAL = ['TypeError', 'ERR_UNKNOWN_SIGNAL'];
 
+/** @type {[string[], [any, any?, any?]][]} */
 const MISTAKES = [
   [TYPE, [undefined]],
   [TYPE, [1]],

@@ -18,7 +18,9 @@ describeLinux('the input of a command', () => {
     ],
     ['objects of a web stream', () => new ReadableStream({ start: (controller) => controller.enqueue({}) })],
   ])('that has %s is refused, and its source destroyed', async (name, make) => {
-    const input = name.includes('generator') ? Readable.from(make()) : make();
+    const made = make();
+    /** @type {any} */
+    const input = name.includes('generator') ? Readable.from(/** @type {Iterable<unknown>} */ (made)) : made;
     const error = await execFile('cat', [], { input }).catch((reason) => reason);
     expect(error).toMatchObject({ code: 'ERR_INVALID_ARG_TYPE', reason: 'input', killed: true });
     expect(input.destroyed ?? true).toBe(true);

@@ -55,7 +55,7 @@ describeLinux('a command', () => {
     await expect(command).rejects.toMatchObject({ killed: true, stdout: '' });
   });
 
-  test('whose pipe somebody else keeps open has ended all the same', async () => {
+  test('whose pipe another process keeps open has ended all the same', async () => {
     const { stdout } = await execFile('sh', ['-c', 'setsid sleep 5 & echo said']);
     expect(stdout).toBe('said\n');
   });

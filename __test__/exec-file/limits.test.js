@@ -13,7 +13,8 @@ describeLinux('a limit of a command', () => {
     ['cpuMs', ['sh', ['-c', SPIN]], 100, 'cpu', 'ERR_WORKER_CPU_LIMIT'],
     ['timeoutMs', ['sleep', ['60']], 50, 'time', 'ERR_WORKER_TIME_LIMIT'],
     ['outputMb', ['yes', []], 2, 'output', 'ERR_WORKER_OUTPUT_LIMIT'],
-  ])('%s ends %j at %d for the reason %s', async (limit, [file, args], value, reason, code) => {
+  ])('%s ends %j at %d for the reason %s', async (limit, command, value, reason, code) => {
+    const [file, args] = /** @type {[string, string[]]} */ (command);
     const error = await execFile(file, args, { limits: { [limit]: value } }).catch((rejection) => rejection);
     expect(error).toMatchObject({
       code,

@@ -8,7 +8,13 @@ const { describeLinux } = require('../process/helpers/children.js');
 
 const nodeExecFile = promisify(childProcess.execFile);
 
-/** What a call comes to, as far as node has it: the input of node's call goes the other way. */
+/** @typedef {[file: string, args?: any, options?: Record<string, any>]} Case */
+
+/**
+ * How a call ends, as far as node has it. Node's call has no option `input`: it is written to the child.
+ * @param {any} run
+ * @param {Case} command
+ */
 async function outcomeOf(run, [file, args, { abortAfter, input, ...options } = {}]) {
   const signal = abortAfter === undefined ? undefined : abortSignal(abortAfter);
   try {
@@ -18,11 +24,11 @@ async function outcomeOf(run, [file, args, { abortAfter, input, ...options } = {
   } catch (error) {
     const { name, message, code, errno, syscall, path, spawnargs, killed, signal: by } = error;
     const { cmd, stdout, stderr } = error;
-    // Node says nothing of the reason why a directory is missing; an abort has one.
+    // Node does not say why a directory is missing; an abort has a reason.
     const cause = code === 'ABORT_ERR' ? error.cause : undefined;
-    const told = { name, message, code, errno, syscall, path, spawnargs, cmd, stdout, stderr, cause };
+    const described = { name, message, code, errno, syscall, path, spawnargs, cmd, stdout, stderr, cause };
     // Node leaves these out where the error is not of the command itself.
-    return { error: typeof code === 'string' ? told : { ...told, killed, signal: by } };
+    return { error: typeof code === 'string' ? described : { ...described, killed, signal: by } };
   }
 }
 
@@ -33,8 +39,10 @@ function abortSignal(milliseconds) {
   return controller.signal;
 }
 
+/** @type {(script: string, options?: Record<string, any>) => Case} */
 const sh = (script, options) => ['sh', ['-c', script], options];
 
+/** @type {Record<string, Case>} */
 const CASES = {
   'no arguments': ['true'],
   'output on both': sh('echo out; echo err >&2'),
@@ -87,14 +95,18 @@ const CASES = {
   'numbers in a line for the shell': ['echo', [1.5, '&&', 'exit', 2], { shell: true }],
 };
 
-/** Node's outcome, and what only our message says: that the command was ended because its time was up. */
+/**
+ * Node's outcome, and what only our message says: that the command was ended because its time was up.
+ * @param {any} outcome
+ * @param {Case} command
+ */
 function withTimeout(outcome, [, , { timeout } = {}]) {
   if (!timeout || outcome.error === undefined) return outcome;
   const message = outcome.error.message.replace('\n', ` (timed out after ${timeout} ms)\n`);
   return { error: { ...outcome.error, message } };
 }
 
-describeLinux('execFile comes to what node comes to, with', () => {
+describeLinux('execFile ends as that of node does, with', () => {
   test.each(Object.keys(CASES))('%s', async (name) => {
     const [ours, nodes] = await Promise.all(
       [execFile, nodeExecFile].map((run) => outcomeOf(run, CASES[name])),

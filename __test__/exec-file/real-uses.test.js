@@ -22,7 +22,7 @@ describeLinux('a shell pipeline', () => {
   });
 
   test('is ended as a whole by a limit', async () => {
-    // Keeps all lines in memory, as many as may be the last ones.
+    // Keeps in memory all lines that may be the last ones.
     const call = execFile('yes | tail -n 1000000000 | cat', [], { shell: true, limits: { memoryMb: 64 } });
     const error = await call.catch((rejection) => rejection);
     expect(error).toMatchObject({ code: 'ERR_WORKER_MEMORY_LIMIT', reason: 'memory' });
@@ -36,7 +36,7 @@ describe('ffmpeg', () => {
   const testFfmpeg = hasFfmpeg && process.platform === 'linux' ? test : test.skip;
   const folder = useSharedFolder();
 
-  /** Converts a clip that ffmpeg generates, so many seconds long. */
+  /** Converts a clip of this many seconds that ffmpeg generates. */
   function convert(seconds, target, options) {
     const source = ['-f', 'lavfi', '-i', `testsrc2=size=320x180:rate=25:duration=${seconds}`];
     const progress = ['-progress', 'pipe:1', '-nostats', '-loglevel', 'error'];
@@ -47,7 +47,7 @@ describe('ffmpeg', () => {
     });
   }
 
-  /** The frames that its output tells of, one after the other. */
+  /** The numbers of frames in its output, one after the other. */
   async function* frames(stdout) {
     let text = '';
     for await (const chunk of stdout) {
@@ -57,7 +57,7 @@ describe('ffmpeg', () => {
     }
   }
 
-  testFfmpeg('(if installed) converts a clip and tells its progress', async () => {
+  testFfmpeg('(if installed) converts a clip and reports its progress', async () => {
     const target = path.join(folder, 'whole.mp4');
     const command = convert(4, target);
     const seen = [];
@@ -66,7 +66,7 @@ describe('ffmpeg', () => {
     expect(seen.at(-1)).toBe(100);
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
     expect(fs.statSync(target).size).toBeGreaterThan(1000);
-    expect(command.child.record.peakMemory).toBeGreaterThan(1e6);
+    expect(command.child.record?.peakMemory).toBeGreaterThan(1e6);
   });
 
   testFfmpeg('(if installed) is cancelled half-way and leaves nothing', async () => {

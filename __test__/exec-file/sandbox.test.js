@@ -55,7 +55,7 @@ describeSandbox('a sandboxed command', () => {
     expect((await execFile('env', [], { sandbox, env: { TWO: '2' } })).stdout).toBe('TWO=2\n');
   });
 
-  test('tells what was applied', async () => {
+  test('reports what was applied', async () => {
     const command = execFile('true', [], { sandbox: true });
     await command;
     expect(command.child.isolation).toEqual({
@@ -82,7 +82,7 @@ describeSandbox('a sandboxed command', () => {
   });
 
   testChildren('ends with all that it started, daemons too', async () => {
-    // The name of the processes tells them from others: inside, process ids are others.
+    // The processes are recognised by their name: inside, their ids are others.
     const name = `offloop-test-${process.pid}`;
     fs.copyFileSync(fs.realpathSync('/bin/sleep'), path.join(folder, name));
     fs.chmodSync(path.join(folder, name), 0o755);

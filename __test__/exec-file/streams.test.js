@@ -70,7 +70,7 @@ describeLinux('the input of a command', () => {
 });
 
 describeLinux('the streams of a command', () => {
-  test('are at hand at once', async () => {
+  test('are there at once', async () => {
     const command = execFile('cat', [], { stdin: 'stream', stdout: 'stream' });
     command.child.stdin.end('through');
     expect(await textOf(command.child.stdout)).toBe('through');
@@ -78,7 +78,7 @@ describeLinux('the streams of a command', () => {
     expect(command.child.record).toMatchObject({ reason: 'exit', exitCode: 0 });
   });
 
-  test('hold the command back while nobody reads', async () => {
+  test('hold the command back while they are not read', async () => {
     const command = execFile('sh', ['-c', 'head -c 1000000 /dev/zero; echo done >&2'], {
       stdout: 'stream',
       encoding: 'buffer',

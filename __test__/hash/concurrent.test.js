@@ -22,7 +22,7 @@ function expected(algorithm, key, data) {
   return digest.update(data).digest('hex');
 }
 
-/** Digests that may be computed beside each other, and some that may not: as many as wait for threads at once. */
+/** A digest. Some may be computed beside each other, others not. */
 function call(index) {
   const bytes = input(index);
   const algorithm = /** @type {const} */ (['sha256', 'sha224', 'sha256', 'sha512'])[index % 4];

@@ -12,7 +12,7 @@ const at = (name) => path.join(folder, name);
 beforeAll(() => fs.writeFileSync(at('file'), 'content'));
 
 describe('hashFiles', () => {
-  test('tells of each file in order: its digest and size, or its error', async () => {
+  test('gives for each file, in order, its digest and size, or its error', async () => {
     const names = [10, 200_000, 30].map((size) => {
       fs.writeFileSync(at(`file-${size}`), Buffer.alloc(size, 7));
       return at(`file-${size}`);

@@ -46,7 +46,7 @@ describe.each(QUICK)('%s', (name) => {
     expect(await hashMany(name, inputs)).toEqual(expected);
   });
 
-  test('is no job, and lets the loop turn after every slice', async () => {
+  test('does not count as a job, and lets the loop turn after every slice', async () => {
     const before = stats();
     expect(await turnsOf(hash(name, sample(8 * SLICE)))).toBeGreaterThanOrEqual(8);
     expect(await turnsOf(hash(name, sample(SLICE - 1)))).toBeGreaterThanOrEqual(1);

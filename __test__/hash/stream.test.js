@@ -84,7 +84,7 @@ test('a copy has what was written before, and goes on by itself', async () => {
   expect(await hash.digest()).toBe(hashSync('sha1', text));
 });
 
-test('after the end there is no update and no copy', async () => {
+test('after the end it can be neither updated nor copied', async () => {
   const hash = createHash('sha256').update('a');
   const digest = hash.digest();
   for (const late of [() => hash.update('b'), () => hash.copy()])

@@ -1,12 +1,12 @@
 'use strict';
 
-const { execFileSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 const { hashFiles } = require('../..');
 const { useFolder } = require('../helpers/folder.js');
 const { present, wrong } = require('../helpers/values.js');
+const { outputOf } = require('../helpers/program.js');
 
 const folder = useFolder();
 const { at } = folder;
@@ -77,7 +77,7 @@ describe('hashFiles of a directory', () => {
 
   test('reports what cannot be digested, and has no digest of the rest', async () => {
     fs.writeFileSync(at('file'), 'content');
-    execFileSync('mkfifo', [at('pipe')]);
+    outputOf('mkfifo', [at('pipe')]);
     const { digest, entries } = await hashFiles('sha256', { directory: folder.path });
     expect(digest).toBeNull();
     expect(entries[0].digest).toBe(createHash('sha256').update('content').digest('hex'));

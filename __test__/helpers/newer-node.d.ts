@@ -47,6 +47,8 @@ declare module 'module' {
 }
 
 declare global {
+  /** Every version has it; its types are in those of browsers only. */
+  const WebAssembly: any;
   interface JSON {
     /** From 21. */
     rawJSON(text: string): object;

@@ -6,28 +6,42 @@ const { spawnSync } = require('node:child_process');
 const MAX_OUTPUT = 256 * 1024 * 1024;
 
 /**
+ * @typedef {object} ProgramOptions
+ * @property {string} [cwd]
+ * @property {NodeJS.ProcessEnv} [env] variables that are added to `baseEnv`; undefined ones are left out
+ * @property {NodeJS.ProcessEnv} [baseEnv] by default this process's own
+ * @property {string | Buffer} [input] what the program reads
+ * @property {BufferEncoding | 'buffer'} [encoding] of the output; utf8 by default
+ * @property {number} [timeout] after how many milliseconds it is killed; never by default
+ */
+
+/**
  * Runs a program to its end. Throws where it cannot be started, or does not end within the timeout.
- * @template {BufferEncoding | 'buffer'} [E='utf8']
  * @param {string} file
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, input?: string | Buffer, encoding?: E, timeout?: number }} [options]
- *   `env` is added to this process's own; `input` is what it reads
+ * @param {ProgramOptions} [options]
  * @returns {{ status: number | null, signal: NodeJS.Signals | null, stdout: any, stderr: any }}
  */
-function runProgram(file, args, { env, input = '', encoding, ...options } = {}) {
+function runProgram(file, args, { env, baseEnv = process.env, input = '', encoding, ...options } = {}) {
   const { error, status, signal, stdout, stderr } = spawnSync(file, args, {
     ...options,
-    env: { ...process.env, ...env },
+    env: { ...baseEnv, ...env },
     input,
     encoding: encoding ?? 'utf8',
     maxBuffer: MAX_OUTPUT,
+    killSignal: 'SIGKILL',
   });
   // A program that does not read its input to the end has ended all the same.
   if (error !== undefined && /** @type {NodeJS.ErrnoException} */ (error).code !== 'EPIPE') throw error;
   return { status, signal, stdout, stderr };
 }
 
-/** Runs a program as `runProgram` does, and gives its output. Throws where it fails, with what it says. */
+/**
+ * Runs a program as `runProgram` does, and gives its output. Throws where it fails, with what it has written to stderr.
+ * @param {string} file
+ * @param {string[]} args
+ * @param {ProgramOptions} [options]
+ */
 function outputOf(file, args, options) {
   const { status, signal, stdout, stderr } = runProgram(file, args, options);
   if (status === 0) return stdout;

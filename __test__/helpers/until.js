@@ -2,7 +2,7 @@
 
 const { setImmediate: nextTurn, setTimeout: sleep } = require('node:timers/promises');
 
-/** Some states last for a few turns of the event loop only: for so many turns `until` looks after each. */
+/** For this many turns of the event loop `until` looks after each of them: some states last for a few turns only. */
 const CLOSE_LOOKS = 2000;
 
 /**

@@ -56,7 +56,7 @@ describe('cache', () => {
     expect(await jobs(() => get('/a'))).toBe(1);
   });
 
-  test('keeps nothing under a long URL, which anybody can make up', async () => {
+  test('keeps nothing under a long URL, which any client can make up', async () => {
     const port = await compressed(start, (_req, res) => res.setHeader('ETag', '"1"').end(TEXT), {
       cache: 1 << 20,
     });

@@ -32,7 +32,7 @@ describe('errors', () => {
     expect(status).toBe(503);
     expect(headers).toMatchObject({ 'retry-after': '1', 'content-type': 'application/json; charset=utf-8' });
     expect([headers['content-encoding'], headers.etag]).toEqual([undefined, undefined]);
-    expect(JSON.parse(raw)).toEqual({ error: { code: 'ERR_QUEUE_FULL', message: 'queue' } });
+    expect(JSON.parse(raw.toString())).toEqual({ error: { code: 'ERR_QUEUE_FULL', message: 'queue' } });
   });
 
   test('where the queue is full, a body goes as it is', async () => {

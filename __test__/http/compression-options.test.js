@@ -1,6 +1,7 @@
 'use strict';
 
 const { compression } = require('../../express.js');
+const { wrong } = require('../helpers/values.js');
 
 test.each([
   [{ thresold: 1 }, /unknown option `thresold`; did you mean `threshold`/],
@@ -12,5 +13,5 @@ test.each([
   [{ filter: true }, /options.filter/],
   [{ cache: -1 }, /options.cache/],
 ])('%j is refused', (options, message) => {
-  expect(() => compression(options)).toThrow(message);
+  expect(() => compression(wrong(options))).toThrow(message);
 });

@@ -10,6 +10,7 @@ const { abortOnDisconnect } = require('../../express.js');
 const { until } = require('../helpers/until.js');
 const { TEXT, accepting, compressed } = require('./helpers/compressed.js');
 const { ask, useServers } = require('./helpers/server.js');
+const { wrong } = require('../helpers/values.js');
 
 const start = useServers();
 
@@ -66,7 +67,7 @@ describe('streams', () => {
       const port = await compressed(start, (_req, res) => {
         res.setHeader('Content-Type', type);
         res.write('data: 1\n\n');
-        if (type === 'text/plain') res.flush();
+        if (type === 'text/plain') /** @type {any} */ (res).flush();
       });
       const request = http.get({ port, host: '127.0.0.1', ...accepting('gzip') });
       const [incoming] = await once(request, 'response');
@@ -89,6 +90,6 @@ describe('streams', () => {
     await until(() => response);
     request.destroy();
     await until(() => response.destroyed && stats().running === 0 && stats().queued === 0);
-    expect(abortOnDisconnect(undefined, response).aborted).toBe(true);
+    expect(abortOnDisconnect(wrong(undefined), response).aborted).toBe(true);
   });
 });

@@ -33,7 +33,7 @@ describe('errorStatus', () => {
   });
 });
 
-test('the words of an unexpected error are for the log', async () => {
+test('the message of an unexpected error goes to the log only', async () => {
   const seen = [];
   const handler = errorHandler({ onError: (error) => seen.push(error.message) });
   const port = await start((req, res) => handler(new Error('password is 1234'), req, res));

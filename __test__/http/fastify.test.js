@@ -8,6 +8,7 @@ const plugins = require('../../fastify.js');
 const { TEXT, accepting } = require('./helpers/compressed.js');
 const { useFastify } = require('./helpers/fastify.js');
 const { ask } = require('./helpers/server.js');
+const { wrong } = require('../helpers/values.js');
 
 const serve = useFastify();
 
@@ -43,7 +44,7 @@ test.each([
 test('a stream that fails before it sends anything is a readable error', async () => {
   const { status, headers, raw } = await ask(await serve(get), { path: '/failing', ...accepting('br') });
   expect([status, headers['content-encoding'], headers['retry-after']]).toEqual([503, undefined, '1']);
-  expect(JSON.parse(raw).error.code).toBe('ERR_QUEUE_FULL');
+  expect(JSON.parse(raw.toString()).error.code).toBe('ERR_QUEUE_FULL');
 });
 
 describe('bodies', () => {
@@ -80,7 +81,7 @@ describe('bodies', () => {
 
 test('an option that no plugin has is refused', async () => {
   const app = Fastify();
-  await expect(app.register(plugins.compression, { treshold: 1 })).rejects.toThrow(
+  await expect(app.register(plugins.compression, wrong({ treshold: 1 }))).rejects.toThrow(
     'did you mean `threshold`?',
   );
 });

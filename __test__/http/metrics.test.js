@@ -7,6 +7,8 @@ const { metrics } = require('../../express.js');
 const plugins = require('../../fastify.js');
 const { useFolder } = require('../helpers/folder.js');
 const { ask, useServers } = require('./helpers/server.js');
+const { portOf } = require('../helpers/server.js');
+const { wrong } = require('../helpers/values.js');
 
 const start = useServers();
 const folder = useFolder();
@@ -36,14 +38,14 @@ test('of Fastify are the same', async () => {
   const app = Fastify();
   app.get('/metrics', plugins.metrics());
   await app.listen({ port: 0, host: '127.0.0.1' });
-  const { headers, text } = await ask(app.server.address().port, { path: '/metrics' });
+  const { headers, text } = await ask(portOf(app.server), { path: '/metrics' });
   await app.close();
   expect(headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
   for (const line of text.trimEnd().split('\n')) expect(line).toMatch(LINE);
 });
 
 test('of what is no pool are refused', () => {
-  expect(() => metrics({ pools: { a: {} } })).toThrow(
+  expect(() => metrics({ pools: { a: wrong({}) } })).toThrow(
     '"options.pools.a" property must be an instance of WorkerPool',
   );
 });

@@ -103,7 +103,7 @@ describe('abortOnDisconnect', () => {
   });
 });
 
-test('headers that are no fields are as if they were not there', async () => {
+test('malformed headers count as missing', async () => {
   const port = await plain([contentDigest(), compression()], (_req, res) => res.end(TEXT));
   const socket = net.connect(port, '127.0.0.1');
   socket.write('GET / HTTP/1.1\r\nHost: a\r\nAccept-Encoding: ;;;q=,,=\r\nWant-Content-Digest: (((\r\n\r\n');

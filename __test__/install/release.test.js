@@ -1,17 +1,16 @@
 'use strict';
 
-const { execFileSync } = require('node:child_process');
 const path = require('node:path');
 const { addonFile, released } = require('./helpers/packages.js');
 const { createProject } = require('./helpers/project.js');
+const { outputOf } = require('../helpers/program.js');
 
 const SHA256_OF_ABC = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
 const platform = addonFile.split('.')[1];
 
 const named = (start) => released().find((file) => path.basename(file).startsWith(start));
-const contents = (tarball) => execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).split('\n');
-const manifest = (tarball) =>
-  JSON.parse(execFileSync('tar', ['-xOzf', tarball, 'package/package.json'], { encoding: 'utf8' }));
+const contents = (tarball) => outputOf('tar', ['-tzf', tarball]).split('\n');
+const manifest = (tarball) => JSON.parse(outputOf('tar', ['-xOzf', tarball, 'package/package.json']));
 
 // Packing compresses an addon that may have the information for a debugger.
 beforeAll(() => released(), 10 * 60 * 1000);
@@ -44,7 +43,7 @@ test('the platform’s package has the addon, the launcher and the terms of what
   if (process.platform === 'linux') expected.push(`offloop-launch.${platform}`);
   const files = contents(tarball).filter(Boolean);
   expect(files.sort()).toEqual(expected.map((file) => `package/${file}`).sort());
-  const terms = execFileSync('tar', ['-xOzf', tarball, 'package/LICENSE'], { encoding: 'utf8' });
+  const terms = outputOf('tar', ['-xOzf', tarball, 'package/LICENSE']);
   expect(terms).toContain('Third-party');
   expect(manifest(tarball)).toMatchObject({ os: [process.platform], cpu: [process.arch] });
 });

@@ -1,6 +1,5 @@
 'use strict';
 
-const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { canBillCrates } = require('../../scripts/release/crate-bill.js');
@@ -9,14 +8,16 @@ const { packed, platformPackage } = require('./helpers/packages.js');
 const { createProject, root } = require('./helpers/project.js');
 const lock = require('../../package-lock.json');
 const { version } = require('../../package.json');
+const { outputOf } = require('../helpers/program.js');
 
 const testWithCyclonedx = canBillCrates() ? test : test.skip;
 
 function billIn(tarball) {
-  const bill = execFileSync('tar', ['-xzOf', tarball, 'package/sbom.cdx.json'], { encoding: 'utf8' });
+  const bill = outputOf('tar', ['-xzOf', tarball, 'package/sbom.cdx.json']);
   return JSON.parse(bill);
 }
 
+/** @type {(component: { name: string, group?: string, version: string }) => string} */
 const named = ({ name, group, version: of }) => `${group ? `${group}/` : ''}${name}@${of}`;
 
 test('the package has a CycloneDX bill of the packages that are installed with it, and of no others', () => {
@@ -30,10 +31,7 @@ test('the package has a CycloneDX bill of the packages that are installed with i
 
   const project = createProject();
   project.npm('install', '--ignore-scripts', packed());
-  const installed = execFileSync('npm', ['ls', '--all', '--parseable', '--long'], {
-    cwd: project.folder,
-    encoding: 'utf8',
-  });
+  const installed = outputOf('npm', ['ls', '--all', '--parseable', '--long'], { cwd: project.folder });
   project.remove();
   const names = installed
     .trim()
@@ -48,10 +46,12 @@ test('each package in it has the hash that package-lock.json pins', () => {
   const { components } = billIn(packed());
   expect(components).not.toHaveLength(0);
   for (const { name, version: of, hashes } of components) {
-    const pinned = Object.entries(lock.packages).find(
+    /** @type {[string, any][]} */
+    const entries = Object.entries(lock.packages);
+    const pinned = entries.find(
       ([place, entry]) => place.endsWith(`node_modules/${name}`) && entry.version === of,
     );
-    const sha512 = Buffer.from(pinned[1].integrity.replace('sha512-', ''), 'base64').toString('hex');
+    const sha512 = Buffer.from(pinned?.[1].integrity.replace('sha512-', ''), 'base64').toString('hex');
     expect(hashes).toEqual([{ alg: 'SHA-512', content: sha512 }]);
   }
 });

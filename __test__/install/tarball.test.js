@@ -1,10 +1,10 @@
 'use strict';
 
-const { execFileSync, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { addonFile, packWithout, packed, platformPackage } = require('./helpers/packages.js');
 const { createProject, root } = require('./helpers/project.js');
+const { outputOf, runProgram } = require('../helpers/program.js');
 
 const SHA256_OF_ABC = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
 const platform = path.basename(addonFile).split('.')[1];
@@ -71,7 +71,7 @@ testOnLinux.each([
   const launcher = path.join(project.folder, 'node_modules', folder, `offloop-launch.${platform}`);
   expect(fs.statSync(launcher).mode & 0o777).toBe(0o755);
   // Not started by its starter: it says so, and nothing else happens.
-  expect(spawnSync(launcher, ['--parent=1', '--inherit=0', '--', 'true']).status).toBe(126);
+  expect(runProgram(launcher, ['--parent=1', '--inherit=0', '--', 'true']).status).toBe(126);
 });
 
 test('a missing C compiler is named, with the command that installs it', () => {
@@ -110,14 +110,14 @@ test.each([
     JSON.stringify({ compilerOptions: { ...compilerOptions, typeRoots }, files: [file] }),
   );
   const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  expect(spawnSync(process.execPath, [tsc, '-p', project.folder], { encoding: 'utf8' })).toMatchObject({
+  expect(runProgram(process.execPath, [tsc, '-p', project.folder])).toMatchObject({
     stdout: '',
     status: 0,
   });
 });
 
 test('the package holds what a build needs, and nothing of the tests', () => {
-  const list = execFileSync('tar', ['-tzf', packed()], { encoding: 'utf8' }).split('\n');
+  const list = outputOf('tar', ['-tzf', packed()]).split('\n');
   for (const file of [
     'Cargo.toml',
     'Cargo.lock',

@@ -1,10 +1,11 @@
 'use strict';
 
-const { spawnSync } = require('node:child_process');
 const { join } = require('node:path');
 const { isolationSupport } = require('../..');
 const { ALLOWED, DENIED } = require('./helpers/attack-table.js');
+const { outputOf } = require('../helpers/program.js');
 
+/** @param {{ row: number, attack: string, sandbox?: string }} row */
 const name = ({ row, attack, sandbox }) =>
   `row ${row}: ${attack}${sandbox === undefined ? '' : ` (${sandbox})`}`;
 const canSandbox = isolationSupport().sandbox;
@@ -39,9 +40,7 @@ describe('attacks in a plain child and in a sandboxed worker', () => {
 /** As root in a mount namespace of its own, so that nothing an attack might mount or remove is the machine's. */
 function runHost() {
   const command = [process.execPath, join(__dirname, 'fixtures/run-attacks.js')];
-  const isRoot = process.getuid() === 0;
+  const isRoot = process.getuid?.() === 0;
   const [file, ...args] = isRoot ? ['unshare', '-m', '--propagation', 'private', ...command] : command;
-  const { stdout, stderr, status } = spawnSync(file, args, { encoding: 'utf8', timeout: 110_000 });
-  if (status !== 0) throw new Error(`the host of the attacks ended with ${status}: ${stderr}`);
-  return JSON.parse(stdout);
+  return JSON.parse(outputOf(file, args, { timeout: 110_000 }));
 }

@@ -1,8 +1,8 @@
 'use strict';
 
-const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
+const { outputOf } = require('../helpers/program.js');
 
 const SERVICE = path.join(__dirname, 'fixtures', 'delegated-service.js');
 
@@ -32,9 +32,7 @@ describeCgroup('a service with a cgroup of its own (root, and cgroups of version
   const run = (task) => {
     const enter = `echo $$ > ${delegated}/service/cgroup.procs && exec "$@"`;
     const args = ['-c', enter, 'sh', process.execPath, SERVICE, task];
-    const { stdout, stderr } = spawnSync('sh', args, { encoding: 'utf8', timeout: 30_000 });
-    if (stdout === '') throw new Error(stderr);
-    return JSON.parse(stdout);
+    return JSON.parse(outputOf('sh', args, { timeout: 30_000 }));
   };
 
   test('says which limits the kernel keeps', () => {
@@ -47,7 +45,7 @@ describeCgroup('a service with a cgroup of its own (root, and cgroups of version
     expect(run('support')).toEqual({ support: expected, command: expected });
   });
 
-  test('counts processor time of children that nobody waits for, exactly', () => {
+  test('counts the processor time of children that are not waited for, exactly', () => {
     const { code, cpuMs } = run('burn');
     expect(code).toBe('ERR_WORKER_CPU_LIMIT');
     expect(cpuMs).toBeGreaterThan(300);
@@ -73,6 +71,5 @@ describeCgroup('a service with a cgroup of its own (root, and cgroups of version
 /** The mark that systemd leaves on what it has delegated. */
 function mark(folder) {
   const set = 'import os, sys; os.setxattr(sys.argv[1], "user.delegate", b"1")';
-  const { status, stderr } = spawnSync('python3', ['-c', set, folder], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(stderr);
+  outputOf('python3', ['-c', set, folder]);
 }

@@ -1,15 +1,17 @@
 'use strict';
 
-const { fork, spawnSync } = require('node:child_process');
 const { once } = require('node:events');
 const fs = require('node:fs');
 const { join } = require('node:path');
 const { WorkerPool, isolationSupport } = require('../..');
+const { isInstalled } = require('../helpers/program.js');
+const { useChildren } = require('../helpers/child.js');
 
 const FILE = join(__dirname, 'fixtures/faults/descriptors.js');
 const COUNT = 20;
+const start = useChildren();
 
-const hasPython = spawnSync('python3', ['-c', 'import socket; socket.send_fds']).status === 0;
+const hasPython = isInstalled('python3', ['-c', 'import socket; socket.send_fds']);
 const isPossible = hasPython && isolationSupport().processes;
 const inProcess = isPossible ? test : test.skip;
 const lacking = isPossible ? '' : ': skipped, it needs python3 and process workers';
@@ -20,7 +22,9 @@ function openDescriptors() {
 }
 
 test('row 51: a child of fork can fill the table of descriptors of its parent', async () => {
-  const child = fork(FILE, ['ipc', String(COUNT)]);
+  const child = start(process.execPath, [FILE, 'ipc', String(COUNT)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const before = openDescriptors();
   const servers = [];
   child.on('message', (_, server) => servers.push(server));

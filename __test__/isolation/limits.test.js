@@ -1,17 +1,19 @@
 'use strict';
 
-const { fork } = require('node:child_process');
 const { once } = require('node:events');
 const { join } = require('node:path');
 const { WorkerPool, isolationSupport } = require('../..');
 const { useSharedFolder } = require('../helpers/folder.js');
+const { useChildren } = require('../helpers/child.js');
 
 const CPU = { cpuMs: 300 };
 const TIME = { timeoutMs: 400 };
 const MEMORY = { memoryMb: 200 };
 const MEMORY_CODES = /^ERR_WORKER_(MEMORY_LIMIT|OUT_OF_MEMORY)$/;
 
-/** A plain child gets through with it; a sandboxed worker with these limits is told, or ended, with this code. */
+const start = useChildren();
+
+/** A plain child can do it; a sandboxed worker with these limits gets an error, or is ended, with this code. */
 const ROWS = [
   { row: 34, file: 'memory', task: 'heap', limits: MEMORY, code: MEMORY_CODES },
   { row: 34, file: 'memory', task: 'buffers', limits: MEMORY, code: MEMORY_CODES },
@@ -61,7 +63,7 @@ const suite = isolationSupport().sandbox ? describe : describe.skip;
 suite('a sandboxed worker', () => {
   const writable = useSharedFolder();
 
-  test.each(ROWS)('row $row: goes beyond $limits by $task in vain', async ({ file, task, limits, code }) => {
+  test.each(ROWS)('row $row: is kept within $limits: $task', async ({ file, task, limits, code }) => {
     expect(await inPlainChild(file, task)).toBe('done');
     const pool = poolOf(file, limits);
     await expect(pool.run(task, [{ writable }])).rejects.toMatchObject({
@@ -79,7 +81,7 @@ suite('a sandboxed worker', () => {
     await pool.destroy();
   });
 
-  test('a process that its limits have ended tells how much it had used', async () => {
+  test('a process that its limits have ended has an error with how much it had used', async () => {
     const pool = poolOf('memory', MEMORY);
     const error = await pool.run('buffers').catch((caught) => caught);
     expect(error.peakMemory).toBeGreaterThan(150 << 20);
@@ -88,14 +90,13 @@ suite('a sandboxed worker', () => {
   });
 
   function poolOf(file, limits) {
-    const options = { maxWorkers: 1, stdio: 'ignore', sandbox: { write: [writable] }, limits };
-    return new WorkerPool(join(__dirname, 'fixtures/faults', `${file}.js`), options);
+    const path = join(__dirname, 'fixtures/faults', `${file}.js`);
+    return new WorkerPool(path, { maxWorkers: 1, stdio: 'ignore', sandbox: { write: [writable] }, limits });
   }
 
   async function inPlainChild(file, task) {
-    const child = fork(join(__dirname, 'fixtures/plain-fault.js'), [file, task, writable], {
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
+    const args = [join(__dirname, 'fixtures/plain-fault.js'), file, task, writable];
+    const child = start(process.execPath, args, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
     const [outcome] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
     child.kill();
     return outcome;

@@ -4,6 +4,7 @@ const fs = require('node:fs');
 const { execFile, isolationSupport } = require('../..');
 const { useFolder } = require('../helpers/folder.js');
 const { failure } = require('../workers/helpers/pools.js');
+const { wrong } = require('../helpers/values.js');
 
 const { sandbox, users } = isolationSupport();
 const asRoot = users ? test : test.skip;
@@ -42,5 +43,5 @@ test.each([
   [{ uid: 1, gid: 1, groups: [] }, 'ERR_INVALID_ARG_VALUE'],
   ['nobody', 'ERR_INVALID_ARG_TYPE'],
 ])('a user of %j is refused', async (bad, code) => {
-  expect(await failure(execFile('true', [], { sandbox: { user: bad } }))).toMatchObject({ code });
+  expect(await failure(execFile('true', [], { sandbox: { user: wrong(bad) } }))).toMatchObject({ code });
 });

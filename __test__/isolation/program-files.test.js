@@ -47,7 +47,7 @@ describeSandbox('a worker under sandbox: true', () => {
     const pool = makePool('process', { sandbox: { read: [folder.at('input')] } }, folder.at('worker.js'));
     expect(pool.isolation).toBe(null);
     await pool.run('read', [folder.at('input')]);
-    expect(pool.isolation.read).toEqual(expect.arrayContaining([folder.at('input'), folder.path]));
+    expect(pool.isolation?.read).toEqual(expect.arrayContaining([folder.at('input'), folder.path]));
   });
 });
 
@@ -64,6 +64,7 @@ describe('the program of a worker file', () => {
   });
 
   test('is refused with its folder where it has too many files', async () => {
+    /** @type {any} */
     const outcome = {
       kind: 'setup',
       stage: 'landlock',

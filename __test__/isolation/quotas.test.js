@@ -8,7 +8,8 @@ const fs = require('node:fs');
 const support = isolationSupport();
 const describeSandbox = support.sandbox ? describe : describe.skip;
 const describeTree = support.childProcess ? describe : describe.skip;
-const python = ['/usr/bin/python3', '/usr/local/bin/python3'].find((file) => fs.existsSync(file));
+const PYTHONS = ['/usr/bin/python3', '/usr/local/bin/python3'];
+const python = PYTHONS.find((file) => fs.existsSync(file)) ?? '';
 /** Adds each of 20 files to 60 epoll sets, under 100 numbers each, and waits. */
 const WATCHES = `
 import os, select, sys, time
@@ -64,7 +65,7 @@ describeSandbox('a sandboxed process', () => {
     expect(fs.statSync(folder.at('file')).mode & 0o777).toBe(0o600);
   });
 
-  const testPython = python === undefined ? test.skip : test;
+  const testPython = python === '' ? test.skip : test;
 
   testPython('ends when it holds many watches of epoll by few descriptors (needs python3)', async () => {
     const error = await failure(execFile(python, ['-c', WATCHES], { sandbox: true }));
@@ -79,6 +80,7 @@ describeSandbox('a sandboxed process', () => {
   ])(
     'ends by its memory limit when its %s hold the memory (needs python3)',
     async (_, code, sandbox, more) => {
+      /** @type {any} */
       const options = { sandbox, limits: { memoryMb: 64, ...more } };
       const error = await failure(execFile(python, ['-c', code], options));
       expect(error).toMatchObject({ code: 'ERR_WORKER_MEMORY_LIMIT', reason: 'memory' });
@@ -100,7 +102,7 @@ describeTree('a tree of processes', () => {
 
   test('ends when it has more processes than can be looked at', async () => {
     const script = 'exec 3<&0; i=0; while [ $i -lt 1100 ]; do (read x <&3) & i=$((i+1)); done; wait';
-    const options = { sandbox: { childProcess: true }, stdin: 'stream' };
+    const options = /** @type {const} */ ({ sandbox: { childProcess: true }, stdin: 'stream' });
     const error = await failure(execFile('sh', ['-c', script], options));
     if (support.processesLimit) expect(error.reason).toMatch(/exit|processes/);
     else expect(error).toMatchObject({ code: 'ERR_WORKER_PROCESSES_LIMIT', reason: 'processes' });

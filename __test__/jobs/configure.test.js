@@ -2,6 +2,7 @@
 
 const offloop = require('../..');
 const { runFixture } = require('./helpers/child.js');
+const { wrong } = require('../helpers/values.js');
 
 async function settings(name, env) {
   const { stdout, ...end } = await runFixture('settings.js', [name], { env });
@@ -73,7 +74,7 @@ test.each([
 ])('configure(%p) gives %s', (options, code) => {
   let thrown;
   try {
-    offloop.configure(options);
+    offloop.configure(wrong(options));
   } catch (error) {
     thrown = error;
   }

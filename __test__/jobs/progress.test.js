@@ -20,7 +20,7 @@ const CALLS = {
 };
 
 describe.each(Object.keys(CALLS))('%s', (name) => {
-  test('tells its progress in order, at most every 50 ms, and its end', async () => {
+  test('reports its progress in order, at most every 50 ms, and its end', async () => {
     const calls = [];
     await CALLS[name]({ onProgress: (done, total) => calls.push({ done, total, at: performance.now() }) });
     expect(calls.at(-1)).toMatchObject({ done: SIZE, total: SIZE });
@@ -40,7 +40,7 @@ describe.each(Object.keys(CALLS))('%s', (name) => {
     await until(() => offloop.stats().running === 0);
   });
 
-  test('refuses a callback that is no function', async () => {
+  test('refuses a callback that is not a function', async () => {
     await expect(CALLS[name]({ onProgress: 5 })).rejects.toMatchObject({ code: 'ERR_INVALID_ARG_TYPE' });
   });
 });

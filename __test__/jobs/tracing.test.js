@@ -6,6 +6,7 @@ const { MIB, sample } = require('./helpers/operations.js');
 
 const channels = tracingChannel('offloop:job');
 let events;
+/** @type {any} */
 const subscribers = Object.fromEntries(
   ['start', 'end', 'asyncStart', 'asyncEnd', 'error'].map((name) => [
     name,
@@ -19,6 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => channels.unsubscribe(subscribers));
 
+/** @type {[string, () => Promise<unknown>, object][]} */
 const CALLS = [
   ['hash', () => offloop.hash('SHA-256', sample(MIB)), { algorithm: 'sha256', bytes: MIB }],
   ['hashMany', () => offloop.hashMany('sha1', ['a', 'b']), { algorithm: 'sha1', inputs: 2 }],
@@ -50,7 +52,7 @@ test.each([
   expect(events).toEqual([]);
 });
 
-test('nothing is published when nobody listens', async () => {
+test('nothing is published without a subscriber', async () => {
   channels.unsubscribe(subscribers);
   await offloop.compress('gzip', 'abc');
   expect(events).toEqual([]);

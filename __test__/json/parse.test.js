@@ -3,7 +3,7 @@
 const { constants } = require('node:buffer');
 const fc = require('fast-check');
 const { parseJson, parseWith } = require('../../lib/json/parse.js');
-/** Documents of each kind that RFC 8259 tells apart, in the manner of JSON test suites. */
+/** Documents of each kind that RFC 8259 distinguishes, as in suites of tests for JSON. */
 const { accepted: ACCEPTED, refused: REFUSED } = require('./helpers/documents.json');
 const { outcome } = require('./helpers/outcome.js');
 
@@ -26,7 +26,7 @@ test.each(ACCEPTED)('%j is parsed as by JSON.parse, cut into small pieces', expe
 
 test.each(REFUSED)('%j is refused with the message of JSON.parse', expectSame);
 
-test('bytes that are no UTF-8 are decoded as by toString', async () => {
+test('bytes that are not UTF-8 are decoded as by toString', async () => {
   for (const bytes of [[0xff], [0xe2, 0x82], [0xc3, 0xa9], [0xf0, 0x9f, 0x98, 0x80, 0x80, 0x80, 0x80]]) {
     const inside = Buffer.concat([
       Buffer.from('["0123456789012345'),

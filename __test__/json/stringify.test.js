@@ -54,7 +54,7 @@ const circle = (links) => {
 };
 
 test.each([[[]], [['a']], [['a', 'b']], [['', 'b', 'c']], [['a', 'b', 'c', 'd', 'e']]])(
-  'refuses a circle of %j in the words of JSON.stringify',
+  'refuses a circle of %j with the message of JSON.stringify',
   async (links) => {
     const value = circle(links);
     expect(() => JSON.stringify(value)).toThrow(TypeError);

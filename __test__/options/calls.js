@@ -9,14 +9,14 @@ const GZIP = gzipSync('a');
 const SRI = 'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=';
 const FIELD = 'sha-256=:ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=:';
 const BCRYPT = `$2b$04$${'.'.repeat(22)}${'a'.repeat(31)}`;
-/** No test gets as far as to start it. */
+/** No test starts it. */
 const FILE = __filename;
 
 /**
  * Makes a pool that has never had a worker, and closes it.
  * @template T
  * @param {object | undefined} options
- * @param {(pool: InstanceType<typeof offloop.WorkerPool>) => T | Promise<T>} use
+ * @param {(pool: import('../../index.js').WorkerPool<any>) => T | Promise<T>} use
  */
 async function withPool(options, use) {
   const pool = new offloop.WorkerPool(FILE, options);
@@ -116,7 +116,7 @@ const CALLS = {
   precompress: (options) => http.precompress('/nowhere', options),
   'precompress.levels': (levels) => http.precompress('/nowhere', { levels }),
   serveStatic: (options) => http.serveStatic('/nowhere', options),
-  sendJson: (options) => http.sendJson({}, 1, options),
+  sendJson: (options) => http.sendJson(/** @type {any} */ ({}), 1, options),
 
   WorkerPool: (options) => withPool(options, () => {}),
   'WorkerPool.limits': (limits) => withPool({ limits }, () => {}),
@@ -124,10 +124,11 @@ const CALLS = {
   'WorkerPool.recycleAfter': (recycleAfter) => withPool({ recycleAfter }, () => {}),
   'WorkerPool#run': (options) => withPool(undefined, (pool) => pool.run('a', [], options)),
   'WorkerPool#callWith': (options) => withPool(undefined, (pool) => pool.callWith(options).a()),
-  'WorkerPool#stream': (options) => withPool(undefined, (pool) => pool.stream('a', [], options).return()),
+  'WorkerPool#stream': (options) =>
+    withPool(undefined, (pool) => pool.stream('a', [], options).return(undefined)),
   'WorkerPool#map': (options) => withPool(undefined, (pool) => pool.map('a', [], options)),
   'WorkerPool#mapStream': (options) =>
-    withPool(undefined, (pool) => pool.mapStream('a', [], options).return()),
+    withPool(undefined, (pool) => pool.mapStream('a', [], options).return(undefined)),
   'WorkerPool#close': (options) => withPool(undefined, (pool) => pool.close(options)),
 };
 

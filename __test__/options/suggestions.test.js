@@ -16,7 +16,7 @@ test.each(Object.keys(NAMES))('%s says which of its names was meant', async (cal
   const path = pathOf(call);
   for (const name of NAMES[call].filter(({ length }) => length > 3)) {
     for (const slip of slipsOf(name)) {
-      // The name of another option, or of a peer's, is no slip.
+      // The name of another option, or of one of another package, is not a typing error.
       if (NAMES[call].includes(slip) || slip === 'type') continue;
       const error = await errorOf(call, { [slip]: 1 });
       expectRefusal(error, `unknown option \`${path}${slip}\`; did you mean \`${path}${name}\`?`);

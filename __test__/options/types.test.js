@@ -1,11 +1,11 @@
 'use strict';
 
-const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { NAMES } = require('../../lib/option-names.js');
 const offloop = require('../..');
 const { useFolder } = require('../helpers/folder.js');
+const { runProgram } = require('../helpers/program.js');
 
 const ROOT = path.join(__dirname, '../..');
 const folder = useFolder();
@@ -77,9 +77,7 @@ function errorsOf(names) {
   ];
   const typeRoots = ['--typeRoots', path.join(ROOT, 'node_modules/@types'), '--types', 'node'];
   const compiler = path.join(ROOT, 'node_modules/typescript/bin/tsc');
-  const { stdout } = spawnSync(process.execPath, [compiler, ...options, ...typeRoots, file], {
-    encoding: 'utf8',
-  });
+  const { stdout } = runProgram(process.execPath, [compiler, ...options, ...typeRoots, file]);
   return stdout.split('\n').filter((line) => line.includes('error TS'));
 }
 
@@ -96,7 +94,7 @@ test('a name that either of the two lacks is found, of every call', () => {
 });
 
 /** The lines that errors are in. */
-const linesOf = (errors) => new Set(errors.map((error) => /\((\d+),\d+\)/.exec(error)[1]));
+const linesOf = (errors) => new Set(errors.map((error) => /\((\d+),\d+\)/.exec(error)?.[1]));
 
 test('every public function and class with options is in the table', () => {
   const without = ['isolationSupport', 'stats'];

@@ -4,6 +4,7 @@ const { NAMES } = require('../../lib/option-names.js');
 const { execFile, hash, hashSync, WorkerPool } = require('../..');
 const { CALLS, SANDBOXES } = require('./calls.js');
 const { errorOf, expectRefusal, pathOf } = require('./refusal.js');
+const { wrong } = require('../helpers/values.js');
 
 test('every call of the table is tried', () => {
   expect(Object.keys(CALLS).sort()).toEqual(Object.keys(NAMES).sort());
@@ -34,6 +35,7 @@ test.each(Object.entries(SANDBOXES))('the sandbox of %s refuses what it does not
 
 test('what options inherit is not refused, and what is theirs is', async () => {
   class Options {
+    /** @type {'base64'} */
     encoding = 'base64';
   }
   const inherited = Object.create({ encoding: 'base64', zzzzzz: 1 });
@@ -54,7 +56,7 @@ test('a name that objects inherit is a name like others', async () => {
   }
 });
 
-test('a symbol, and what cannot be enumerated, are no options', async () => {
+test('symbols and properties that cannot be enumerated do not count as options', async () => {
   const options = Object.defineProperty({ [Symbol('x')]: 1 }, 'zzzzzz', { value: 1 });
   await expect(hash('sha256', 'a', options)).resolves.toMatch(/^ca978112/);
 });
@@ -74,10 +76,10 @@ test('a name is shown on one line, and not all of a long one', async () => {
 });
 
 test('options that have their own reason keep it', async () => {
-  await expect(execFile('true', [], { detached: true })).rejects.toThrow(
+  await expect(execFile('true', [], wrong({ detached: true }))).rejects.toThrow(
     /'options.detached' is not supported: /,
   );
-  await expect(execFile('true', [], { detached: undefined })).resolves.toMatchObject({ stdout: '' });
+  await expect(execFile('true', [], wrong({ detached: undefined }))).resolves.toMatchObject({ stdout: '' });
   expect(() => new WorkerPool(__filename, { isolation: 'thread', cwd: '/' })).toThrow(
     "The property 'options.cwd' is not possible with isolation 'thread'",
   );

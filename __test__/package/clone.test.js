@@ -4,7 +4,9 @@ const semver = require('semver');
 const { packages } = require('../../package-lock.json');
 
 /** Optional packages are left out where they do not fit, without a warning. */
-const installed = Object.entries(packages).filter(([, { optional }]) => !optional);
+/** @type {[string, any][]} */
+const entries = Object.entries(packages);
+const installed = entries.filter(([, { optional }]) => !optional);
 
 /** The oldest versions of Node that the linters run on, and newer ones. */
 test.each(['20.19.0', '22.13.0', '24.0.0', '26.0.0'])(

@@ -1,9 +1,9 @@
 'use strict';
 
-const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { useSharedFolder } = require('../helpers/folder.js');
+const { outputOf } = require('../helpers/program.js');
 
 const ROOT = path.join(__dirname, '../..');
 const folder = useSharedFolder();
@@ -33,7 +33,7 @@ function figures(first, second) {
       const [a, b] = [first.stats(), second.stats()];
       console.log(JSON.stringify({ threads: [a.threads, b.threads], completed: [a.completed, b.completed], refusal, warnings }));
     })();`;
-  return JSON.parse(execFileSync(process.execPath, ['-e', program], { encoding: 'utf8', stdio: 'pipe' }));
+  return JSON.parse(outputOf(process.execPath, ['-e', program]));
 }
 
 test('two copies of the package share threads, limits and statistics', () => {

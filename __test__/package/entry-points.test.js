@@ -1,7 +1,7 @@
 'use strict';
 
-const { execFileSync } = require('node:child_process');
 const path = require('node:path');
+const { outputOf } = require('../helpers/program.js');
 
 const root = path.join(__dirname, '..', '..');
 
@@ -15,9 +15,7 @@ test.each(['index', 'express', 'fastify', 'worker'])(
     const same = whole === required && Object.keys(imported).every((name) => imported[name] === required[name]);
     console.log(JSON.stringify({ imported: Object.keys(imported), required: Object.keys(required), same }));
   `;
-    const output = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
-      encoding: 'utf8',
-    });
+    const output = outputOf(process.execPath, ['--input-type=module', '--eval', script]);
     const { imported, required, same } = JSON.parse(output);
     expect(imported.sort()).toEqual(required.sort());
     expect(imported).not.toHaveLength(0);
@@ -33,7 +31,7 @@ test('require loads what is used, when it is used', () => {
     const { hash } = offloop;
     console.log(JSON.stringify({ before, after: loaded() > 0, same: offloop.hash === hash }));
   `;
-  const output = execFileSync(process.execPath, ['--eval', script], { encoding: 'utf8' });
+  const output = outputOf(process.execPath, ['--eval', script]);
   expect(JSON.parse(output)).toEqual({ before: 0, after: true, same: true });
 });
 
@@ -42,12 +40,13 @@ test('a clone runs the files of lib/, and no bundle that a failed packing has le
     for (const entry of ['index', 'worker', 'zlib']) require(${JSON.stringify(root)} + '/' + entry + '.js');
     console.log(JSON.stringify(Object.keys(require.cache)));
   `;
-  const files = JSON.parse(execFileSync(process.execPath, ['--eval', script], { encoding: 'utf8' }));
+  const files = JSON.parse(outputOf(process.execPath, ['--eval', script]));
   expect(files).toContain(path.join(root, 'lib', 'index.js'));
   expect(files.filter((file) => file.startsWith(path.join(root, 'bundle')))).toEqual([]);
 });
 
 test('an export can be replaced, as tests do', () => {
+  /** @type {any} */
   const offloop = require('../..');
   const { stats } = offloop;
   offloop.stats = () => 'replaced';

@@ -1,10 +1,10 @@
 'use strict';
 
-const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { advice } = require('../../scripts/install/advice.js');
 const { useFolder } = require('../helpers/folder.js');
+const { runProgram } = require('../helpers/program.js');
 
 const root = path.join(__dirname, '..', '..');
 const describePosix = process.platform === 'win32' ? describe.skip : describe;
@@ -40,8 +40,8 @@ describePosix('scripts/install.js', () => {
   }
 
   function install(variables) {
-    const env = { PATH: bin.path, ...variables };
-    return spawnSync(process.execPath, ['scripts/install.js'], { cwd: stage.path, env, encoding: 'utf8' });
+    const options = { cwd: stage.path, baseEnv: { PATH: bin.path }, env: variables };
+    return runProgram(process.execPath, ['scripts/install.js'], options);
   }
 
   test('names cargo and the command that installs it when there is none', () => {

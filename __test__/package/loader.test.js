@@ -3,10 +3,11 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { useFolder } = require('../helpers/folder.js');
+const { present } = require('../helpers/values.js');
 
 const lib = path.join(__dirname, '..', '..', 'lib');
-const addon = fs.readdirSync(lib).find((file) => file.endsWith('.node'));
-const platform = /^offloop\.(.+)\.node$/.exec(addon)[1];
+const addon = present(fs.readdirSync(lib).find((file) => file.endsWith('.node')));
+const [, platform] = present(/^offloop\.(.+)\.node$/.exec(addon));
 
 const folder = useFolder();
 
@@ -55,7 +56,7 @@ test('an absent addon is an error that lists what was tried and what to do', () 
   expect(error.message).toContain('npm install --include=optional offloop');
 });
 
-test('an addon that does not load is told in the words of the linker, and is the cause', () => {
+test('an addon that does not load is an error with the message of the linker, which is the cause', () => {
   fs.writeFileSync(folder.at('lib', addon), 'not a shared library');
   const error = loadError();
   expect(error.message).toContain(error.cause.message.split('\n')[0]);
@@ -63,7 +64,7 @@ test('an addon that does not load is told in the words of the linker, and is the
   expect(error.message).toMatch(/The binary .+ build it .*"npm rebuild offloop"/);
 });
 
-test('a platform without a build is told so', () => {
+test('a platform without a build has an error that says so', () => {
   const real = Object.getOwnPropertyDescriptor(process, 'arch');
   Object.defineProperty(process, 'arch', { ...real, value: 'mips' });
   try {
@@ -71,7 +72,7 @@ test('a platform without a build is told so', () => {
     expect(error.message).toContain(`There is no build for ${process.platform}-mips`);
     expect(error.message).not.toContain('Tried:');
   } finally {
-    Object.defineProperty(process, 'arch', real);
+    Object.defineProperty(process, 'arch', present(real));
   }
 });
 

@@ -5,6 +5,9 @@ const path = require('node:path');
 const { version, workspaces } = require('../../package.json');
 const lock = require('../../package-lock.json');
 
+/** @type {any[]} */
+const entries = Object.values(lock.packages);
+
 const read = (file) => fs.readFileSync(path.join(__dirname, '..', '..', file), 'utf8');
 
 test('the package, the crates and both lock files have one version', () => {
@@ -18,14 +21,12 @@ test('the package, the crates and both lock files have one version', () => {
 });
 
 test('package-lock.json names no address', () => {
-  const resolved = Object.values(lock.packages).flatMap((entry) =>
-    entry.link ? [] : (entry.resolved ?? []),
-  );
+  const resolved = entries.flatMap((entry) => (entry.link ? [] : (entry.resolved ?? [])));
   expect(resolved).toEqual([]);
   expect(read('package-lock.json').match(/https?:\/\/[^"]*\.tgz/g)).toBeNull();
 });
 
 test('package-lock.json has the folder of each workspace, without which npm install fails', () => {
-  const links = Object.values(lock.packages).filter(({ link }) => link);
+  const links = entries.filter(({ link }) => link);
   expect(links.map(({ resolved }) => resolved)).toEqual(workspaces);
 });

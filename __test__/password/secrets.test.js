@@ -1,19 +1,20 @@
 'use strict';
 
-const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const { closeSync, openSync, readFileSync, readSync } = require('node:fs');
 const path = require('node:path');
 const { secretBytes } = require('./helpers/secret-bytes.js');
+const { useChildren } = require('../helpers/child.js');
 
 const FIXTURE = path.join(__dirname, 'fixtures/secrets.js');
 /** The half of the secret that freeing its memory would leave as it is. */
 const TRACE = secretBytes().subarray(32);
 const PIECE = 1 << 24;
+const startProgram = useChildren();
 
 /** How often the secret is found in the memory of a process that has worked on it. */
 async function tracesAfter(call) {
-  const child = spawn(process.execPath, [FIXTURE, call], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = startProgram(process.execPath, [FIXTURE, call], { stdio: ['ignore', 'pipe', 'inherit'] });
   try {
     expect(String(await once(child.stdout, 'data'))).toBe('done\n');
     return tracesIn(child.pid);

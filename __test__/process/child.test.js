@@ -6,6 +6,7 @@ const { socketPair } = require('../../lib/process/socket-pair.js');
 const { until } = require('../helpers/until.js');
 const { isAlive } = require('../helpers/processes.js');
 const { describeLinux, startChild, startScript, textOf } = require('./helpers/children.js');
+const { present } = require('../helpers/values.js');
 
 describeLinux('a child', () => {
   test('has its streams at once, its pid when it runs, and a record of its end', async () => {
@@ -13,7 +14,7 @@ describeLinux('a child', () => {
     const { pid, isolation } = await child.started;
     // Its memory is sampled: what ends before the first sample has none in its record.
     await sleep(100);
-    child.stdin.end('hello');
+    child.stdin?.end('hello');
     const [out, err] = await Promise.all([textOf(child.stdout), textOf(child.stderr)]);
     expect([out, err]).toEqual(['hello', 'problem\n']);
     expect(pid).toBeGreaterThan(1);
@@ -64,7 +65,7 @@ describeLinux('the end of a child', () => {
 
   test('comes by SIGKILL for one that ignores SIGTERM', async () => {
     const child = startScript('trap "" TERM; echo ready; while :; do sleep 1; done');
-    await child.stdout[Symbol.asyncIterator]().next();
+    await present(child.stdout)[Symbol.asyncIterator]().next();
     child.terminate({ grace: 20, reason: 'over' });
     expect(await child.ended).toMatchObject({ reason: 'over', signal: 'SIGKILL' });
   });
@@ -114,10 +115,10 @@ describeLinux('limits of a child', () => {
     expect(await child.ended).toMatchObject({ reason: 'time' });
   });
 
-  test('memory in use is told at any time', async () => {
+  test('memory in use can be read at any time', async () => {
     const hold = 'a = Buffer.alloc(30e6, 1); console.log("x"); setInterval(() => a, 1000)';
     const child = startChild({ file: 'node', args: ['-e', hold] });
-    await child.stdout[Symbol.asyncIterator]().next();
+    await present(child.stdout)[Symbol.asyncIterator]().next();
     expect(child.memory()).toBeGreaterThan(30e6);
     child.kill('SIGKILL');
     expect((await child.ended).peakMemory).toBeGreaterThan(30e6);

@@ -1,12 +1,12 @@
 'use strict';
 
-const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { socketPair } = require('../../lib/process/socket-pair.js');
 const { until } = require('../helpers/until.js');
 const { openDescriptors, zombies } = require('../helpers/processes.js');
 const { describeLinux, startChild, startScript } = require('./helpers/children.js');
+const { outputOf } = require('../helpers/program.js');
 
 const root = path.join(__dirname, '..', '..');
 
@@ -23,7 +23,7 @@ describeLinux('a child that cannot start', () => {
     expect(await child.ended).toMatchObject({ reason: 'start', exitCode: null, signal: null });
   });
 
-  test('tells which directory is missing', async () => {
+  test('names the directory that is missing', async () => {
     const { cause } = await startChild({ cwd: '/nonexistent' }).started.catch((error) => error);
     expect(cause).toMatchObject({ code: 'ENOENT', syscall: 'chdir', path: '/nonexistent' });
   });
@@ -83,7 +83,7 @@ describeLinux('a process that has no descriptors left', () => {
       }
       main();`;
     const limited = ['-c', 'ulimit -n 64; exec "$0" -e "$1"', process.execPath, script];
-    const output = execFileSync('sh', limited, { encoding: 'utf8' });
+    const output = outputOf('sh', limited);
     expect(output).toBe('EMFILE spawn true {"stdout":"works\\n","stderr":""}\n');
   });
 });

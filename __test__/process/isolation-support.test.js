@@ -3,7 +3,7 @@
 const os = require('node:os');
 const { isolationSupport } = require('../..');
 
-test('isolationSupport tells what there is, in full', () => {
+test('isolationSupport lists all that this machine can enforce', () => {
   const support = isolationSupport();
   expect(support).toEqual({
     processes: expect.any(Boolean),
@@ -31,7 +31,7 @@ describe('a platform without processes', () => {
       const native = { ...require('../../lib/native.js') };
       for (const name of ['startProcess', 'socketPair', 'isolationSupport', 'Process']) delete native[name];
       jest.doMock('../../lib/native.js', () => native);
-      // What is loaded now, while the other module stands in, stays loaded.
+      // What is loaded now, while the other module takes its place, stays loaded.
       elsewhere = { ...require('../..') };
     });
     jest.dontMock('../../lib/native.js');

@@ -1,10 +1,11 @@
 'use strict';
 
-const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { useFolder } = require('../helpers/folder.js');
 const { describeLinux } = require('./helpers/children.js');
+const { present } = require('../helpers/values.js');
+const { outputOf } = require('../helpers/program.js');
 
 const root = path.join(__dirname, '..', '..');
 
@@ -26,10 +27,11 @@ describeLinux('a launcher', () => {
   function outcome() {
     const script = `require(${JSON.stringify(folder.path)}).execFile('true').then(console.log, ({ code, message, missing }) =>
       console.log(JSON.stringify({ code, message, missing })))`;
-    return JSON.parse(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' }));
+    return JSON.parse(outputOf(process.execPath, ['-e', script]));
   }
 
-  const name = () => fs.readdirSync(path.join(root, 'lib')).find((file) => file.startsWith('offloop-launch'));
+  const name = () =>
+    present(fs.readdirSync(path.join(root, 'lib')).find((file) => file.startsWith('offloop-launch')));
 
   test.each([
     ['is missing', undefined, /is not installed.*npm rebuild offloop/],

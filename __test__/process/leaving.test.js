@@ -1,17 +1,18 @@
 'use strict';
 
-const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const path = require('node:path');
 const { until } = require('../helpers/until.js');
 const { isAlive } = require('../helpers/processes.js');
 const { describeLinux } = require('./helpers/children.js');
+const { useChildren } = require('../helpers/child.js');
 
+const start = useChildren();
 const fixture = path.join(__dirname, 'fixtures', 'leave.js');
 
 /** Runs the fixture until its child and grandchild run. */
 async function leave(way) {
-  const parent = spawn(process.execPath, [fixture, way], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const parent = start(process.execPath, [fixture, way], { stdio: ['ignore', 'pipe', 'ignore'] });
   const exited = once(parent, 'exit');
   const [line] = await once(parent.stdout, 'data');
   const [child, grandchild] = String(line).trim().split(' ').map(Number);

@@ -8,7 +8,7 @@ const MIB = 1024 * 1024;
 const GIB = 1024 * MIB;
 const native = JSON.stringify(path.join(__dirname, '../../lib/native.js'));
 
-/** Has as many Buffers of this size in a process with this limit, or none, and tells how that went. */
+/** Makes Buffers of this number and size in a process with this limit, or without one, and gives how that ended. */
 function allocate(count, bytes, limit) {
   const lower = limit === undefined ? '' : `require(${native}).limitData(${limit});`;
   // Nothing is written to them: what counts is what they could hold.

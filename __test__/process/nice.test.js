@@ -7,6 +7,7 @@ const { WorkerPool, execFile, isolationSupport } = require('../..');
 const { until } = require('../helpers/until.js');
 const { TASKS } = require('../workers/helpers/pools.js');
 const { describeLinux } = require('./helpers/children.js');
+const { present } = require('../helpers/values.js');
 
 const own = os.getPriority();
 const lowered = (by) => Math.min(19, own + by);
@@ -27,11 +28,10 @@ function commandOf(pid) {
 const group = groupNice('self');
 const testGroups = group === undefined ? test.skip : test;
 const { sandbox, childProcess } = isolationSupport();
-const KINDS = [
-  ['a command', {}],
-  ...(sandbox ? [['a sandboxed command', { sandbox: true }]] : []),
-  ...(childProcess ? [['a command with a tree of its own', { sandbox: { childProcess: true } }]] : []),
-];
+/** @type {[string, import('../../index.js').ExecFileOptions][]} */
+const KINDS = [['a command', {}]];
+if (sandbox) KINDS.push(['a sandboxed command', { sandbox: true }]);
+if (childProcess) KINDS.push(['a command with a tree of its own', { sandbox: { childProcess: true } }]);
 
 describeLinux('nice', () => {
   test.each(KINDS)('is added to the nice value of this process for %s', async (_, options) => {
@@ -49,7 +49,7 @@ describeLinux('nice', () => {
         child.pid !== undefined &&
         fs.readFileSync(`/proc/${commandOf(child.pid)}/comm`, 'utf8') === 'sleep\n',
     );
-    expect(groupNice(commandOf(child.pid))).toBe(Math.min(19, Math.max(0, group) + 7));
+    expect(groupNice(commandOf(child.pid))).toBe(Math.min(19, Math.max(0, present(group)) + 7));
     child.kill();
     await expect(run).rejects.toMatchObject({ signal: 'SIGTERM' });
   });
@@ -59,7 +59,7 @@ describeLinux('nice', () => {
     expect(await pool.run('nice')).toBe(lowered(5));
     const started = new WorkerPool(TASKS, { nice: 5, minWorkers: 1, maxWorkers: 1 });
     const [{ pid }] = await once(started, 'workerStart');
-    expect(groupNice(pid)).toBe(Math.min(19, Math.max(0, group) + 5));
+    expect(groupNice(pid)).toBe(Math.min(19, Math.max(0, present(group)) + 5));
     await Promise.all([pool.destroy(), started.destroy()]);
   });
 });

@@ -1,7 +1,7 @@
 'use strict';
 
-const { execFileSync } = require('node:child_process');
 const path = require('node:path');
+const { outputOf } = require('../helpers/program.js');
 
 const ROOT = path.join(__dirname, '../..');
 const TASKS = path.join(ROOT, '__test__/workers/fixtures/tasks.js');
@@ -53,7 +53,7 @@ function outcomes(...allowed) {
       console.log(JSON.stringify(outcomes));
     })();`;
   const args = [...FLAGS, ...allowed, '-e', program];
-  return JSON.parse(execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' }));
+  return JSON.parse(outputOf(process.execPath, args, { cwd: ROOT }));
 }
 
 describe('node’s permission model', () => {

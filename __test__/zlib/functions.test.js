@@ -1,6 +1,5 @@
 'use strict';
 
-const { execFileSync } = require('node:child_process');
 const zlib = require('node:zlib');
 const { promisify } = require('node:util');
 const ours = require('../../zlib.js');
@@ -8,6 +7,7 @@ const { mixed } = require('../codec/helpers/samples.js');
 const { CLASSES, PACKERS, callOf, unpackerOf } = require('./helpers/classes.js');
 const { WORDS, WRONG, packingOptions } = require('./helpers/options.js');
 const { called } = require('./helpers/outcome.js');
+const { outputOf } = require('../helpers/program.js');
 
 const DATA = mixed(50_000);
 const show = (options) => JSON.stringify(options) ?? 'none';
@@ -71,7 +71,5 @@ test('an error that the callback throws is uncaught, and of no promise', () => {
     process.on('uncaughtException', (error, origin) => console.log(origin, error.message));
     require(${JSON.stringify(require.resolve('../../zlib.js'))}).gzip('data', () => { throw new Error('mine'); });
   `;
-  expect(execFileSync(process.execPath, ['--eval', script], { encoding: 'utf8' })).toBe(
-    'uncaughtException mine\n',
-  );
+  expect(outputOf(process.execPath, ['--eval', script])).toBe('uncaughtException mine\n');
 });

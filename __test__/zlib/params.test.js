@@ -58,7 +58,7 @@ test('params holds for what is written after it, even before it calls back', asy
 });
 
 test('params before the first write is as an option', async () => {
-  const tell = ({ bytes }) => bytes.length;
+  const sizeOf = ({ bytes }) => bytes.length;
   const asOption = await streamed(
     () => new ours.Deflate({ level: 1 }),
     (stream) => stream.end(DATA),
@@ -69,7 +69,7 @@ test('params before the first write is as an option', async () => {
       stream.params(1, 0, () => stream.end(DATA));
     },
   );
-  expect(tell(asParams)).toBe(tell(asOption));
+  expect(sizeOf(asParams)).toBe(sizeOf(asOption));
 });
 
 test.each([

@@ -35,11 +35,11 @@ describe('Express with compression, which requires offloop/zlib for node:zlib', 
   });
 
   test.each(Object.keys(CODINGS))('answers in %s, by jobs of the pool', async (coding) => {
-    const before = (await server.told()).completed;
+    const before = (await server.jobs()).completed;
     expect(await ask(server, '/text/2200', coding)).toBe(text(2200));
     expect(await ask(server, '/text/2200000', coding)).toBe(text(2_200_000));
     expect(await ask(server, '/pieces', coding)).toMatch(/^line 0 of many\n[^]*line 999 of many\n$/);
-    expect((await server.told()).completed).toBeGreaterThan(before);
+    expect((await server.jobs()).completed).toBeGreaterThan(before);
   });
 
   test('answers many clients at once', async () => {
@@ -66,9 +66,9 @@ describe('Express with compression, which requires offloop/zlib for node:zlib', 
     await once(response, 'data');
     response.destroy();
     await until(async () => {
-      const before = await server.told();
+      const before = await server.jobs();
       await sleep(100);
-      const after = await server.told();
+      const after = await server.jobs();
       return after.busy === 0 && after.completed === before.completed;
     });
   });
@@ -83,10 +83,10 @@ describe('Fastify with @fastify/compress and its option zlib', () => {
   afterAll(() => server.stop());
 
   test.each(Object.keys(CODINGS))('answers in %s, by jobs of the pool', async (coding) => {
-    const before = (await server.told()).completed;
+    const before = (await server.jobs()).completed;
     expect(await ask(server, '/text/2200', coding)).toBe(text(2200));
     expect(await ask(server, '/text/2200000', coding)).toBe(text(2_200_000));
-    expect((await server.told()).completed).toBeGreaterThan(before);
+    expect((await server.jobs()).completed).toBeGreaterThan(before);
   });
 
   test.each([
@@ -94,7 +94,7 @@ describe('Fastify with @fastify/compress and its option zlib', () => {
     ['br', 'brotliCompressSync'],
     ['deflate', 'deflateSync'],
   ])('reads requests in %s, by jobs of the pool', async (coding, pack) => {
-    const before = (await server.told()).completed;
+    const before = (await server.jobs()).completed;
     const body = zlib[pack](JSON.stringify({ text: text(220_000) }));
     const headers = {
       'content-type': 'application/json',
@@ -103,7 +103,7 @@ describe('Fastify with @fastify/compress and its option zlib', () => {
     };
     const response = await server.request('/echo', { method: 'POST', headers, body });
     expect(JSON.parse((await bodyOf(response)).toString())).toEqual({ text: text(220_000) });
-    expect((await server.told()).completed).toBeGreaterThan(before);
+    expect((await server.jobs()).completed).toBeGreaterThan(before);
   });
 
   test('refuses a request that is damaged', async () => {

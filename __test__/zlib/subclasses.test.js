@@ -73,7 +73,7 @@ test('a transform given as an option takes the place of the work', async () => {
   expect(bytes.toString()).toBe('ABC');
 });
 
-test('a chunk can be processed on the spot, as packages that read archives do', () => {
+test('a chunk can be processed synchronously, as packages that read archives do', () => {
   const gunzip = new ours.Gunzip();
   const out = gunzip._processChunk(zlib.gzipSync(DATA), zlib.constants.Z_FINISH);
   expect(Buffer.from(out).equals(DATA)).toBe(true);

@@ -1,11 +1,11 @@
 'use strict';
 
-const { execFileSync } = require('node:child_process');
 const path = require('node:path');
 const { inherits } = require('node:util');
 const zlib = require('node:zlib');
 const ours = require('../../zlib.js');
 const { CLASSES, callOf } = require('./helpers/classes.js');
+const { outputOf } = require('../helpers/program.js');
 
 const root = path.join(__dirname, '..', '..');
 
@@ -40,10 +40,7 @@ test('an ES module has the same names, and the same functions', () => {
     const other = Object.keys(required).filter((name) => names[name] !== required[name]);
     console.log(JSON.stringify({ missing, other, same: names.default === required && named === required }));
   `;
-  const output = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
-    encoding: 'utf8',
-    cwd: root,
-  });
+  const output = outputOf(process.execPath, ['--input-type=module', '--eval', script], { cwd: root });
   expect(JSON.parse(output)).toEqual({ missing: [], other: [], same: true });
 });
 

@@ -14,7 +14,7 @@ const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, Z_FULL_FLUSH } = zlib.constant
 /** As many zeros as a part has, compressed, again and again. */
 const repeated = (part) => Buffer.concat(Array.from({ length: PARTS }, () => part));
 
-/** Deflate data after a full flush stands for itself: parts can follow each other, and an empty last one. */
+/** Deflate data after a full flush does not depend on what is before it: parts can follow each other, and an empty last one. */
 function deflateRaw() {
   const part = zlib.deflateRawSync(Buffer.alloc(PART), { level: 9, finishFlush: Z_FULL_FLUSH });
   return Buffer.concat([repeated(part), zlib.deflateRawSync('')]);

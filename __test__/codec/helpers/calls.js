@@ -54,7 +54,7 @@ async function expectRejection(promise, Class, code, message = /./) {
   expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
 }
 
-/** What the file calls come to when their options are fine: their files are not there. */
+/** How the file calls end when their options are fine: their files do not exist. */
 function expectSourceMissing(promise) {
   return expectRejection(promise, Error, 'ENOENT');
 }

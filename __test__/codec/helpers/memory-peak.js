@@ -1,20 +1,18 @@
 'use strict';
 
-const { execFile } = require('node:child_process');
 const path = require('node:path');
-const { promisify } = require('node:util');
+const { outputOf } = require('../../helpers/program.js');
 
 const FIXTURE = path.join(__dirname, '../fixtures/memory-peak.js');
 
 /**
- * Runs one call in a Node of its own and tells what came of it and how much memory it took, in bytes.
+ * Runs one call in a Node of its own. Gives what it came to, and how much memory it took, in bytes.
  * @param {{ call: string, format: string, from: string, to?: string, options?: object }} request
- * @returns {Promise<{ size?: number, code?: string, message?: string, growth: number }>}
+ * @returns {{ size?: number, code?: string, message?: string, growth: number }}
  */
-async function peakOf(request) {
+function peakOf(request) {
   const text = JSON.stringify(request, (_, value) => (value === Infinity ? 'Infinity' : value));
-  const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', FIXTURE, text]);
-  return JSON.parse(stdout);
+  return JSON.parse(outputOf(process.execPath, ['--expose-gc', FIXTURE, text]));
 }
 
 module.exports = { peakOf };

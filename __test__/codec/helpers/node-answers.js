@@ -4,7 +4,7 @@ const { readFileSync } = require('node:fs');
 const path = require('node:path');
 const { present } = require('../../helpers/values.js');
 
-/** What node:zlib says to good and bad data: the file itself tells its form and its origin. */
+/** Results of node:zlib for good and bad data. The file describes its own form and origin. */
 const FILE = path.join(__dirname, '../../../src/engine/codec/tests/node_zlib.txt');
 
 /** @type {Map<string, { format: string, bytes: Buffer }>} compressed data by name */

@@ -2,7 +2,7 @@
 
 const { createHash } = require('node:crypto');
 
-/** What a call came to, as something that can be compared: the bytes, by size and digest, or the error. */
+/** How a call ended, in a form that can be compared: the bytes, by size and digest, or the error. */
 async function outcome(call) {
   try {
     return outcomeOfBytes(await call());

@@ -1,6 +1,6 @@
 'use strict';
 
-// Errors of node:zlib as `outcome` tells them: class, code, number and message.
+// Errors of node:zlib in the form of `outcome`: class, code, number and message.
 
 const TRUNCATED = 'Error | Z_BUF_ERROR | -5 | unexpected end of file';
 const WRONG_HEADER = 'Error | Z_DATA_ERROR | -3 | incorrect header check';

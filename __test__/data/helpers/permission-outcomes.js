@@ -1,7 +1,7 @@
 'use strict';
 
-const { execFileSync } = require('node:child_process');
 const path = require('node:path');
+const { outputOf } = require('../../helpers/program.js');
 
 const ROOT = path.join(__dirname, '../../..');
 const MODEL = process.allowedNodeEnvironmentFlags.has('--permission')
@@ -33,7 +33,7 @@ function outcomes(place, calls, flags) {
     '-e',
     program,
   ];
-  return JSON.parse(execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' }));
+  return JSON.parse(outputOf(process.execPath, args, { cwd: ROOT }));
 }
 
 /** Node's error for a file, as `outcomes` has it. */

@@ -18,13 +18,13 @@ describe.each(MODES)('the light routes with %s', (mode) => {
     expect((await request(server.url, '/readfile')).body).toEqual(SAMPLE);
   });
 
-  test.each(['/', '/routes'])('%s tells the mode and the routes', async (target) => {
+  test.each(['/', '/routes'])('%s gives the mode and the routes', async (target) => {
     const { json } = await request(server.url, target);
     expect(json.mode).toBe(mode);
     expect(Object.keys(json.routes)).toContain('GET /ping');
   });
 
-  test('/stats tells how busy the loop is, and what the engine does where there is one', async () => {
+  test('/stats gives how busy the loop is, and what the engine does where there is one', async () => {
     const { json } = await request(server.url, '/stats');
     expect(json).toMatchObject({ mode, loopUtilization: expect.any(Number), memory: expect.any(Number) });
     if (mode === 'offloop') expect(json.engine).toMatchObject({ running: 0, queued: 0, aborted: 0 });

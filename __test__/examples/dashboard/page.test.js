@@ -87,7 +87,7 @@ describeIfBrowser('the page in a browser (needs chromium)', () => {
     ['spin', 'Stopped', 'ERR_WORKER_(CPU|TIME)_LIMIT'],
     ['hoard', 'Stopped', 'ERR_WORKER_MEMORY_LIMIT'],
     ['snoop', 'Refused', 'EACCES'],
-  ])('the runaway %s is ended, and the reason told', async (name, verb, code) => {
+  ])('the runaway %s is ended, and the reason shown', async (name, verb, code) => {
     await page.click(`[data-runaway=${name}]`);
     await isEventually(
       `document.querySelector('[data-result=${name}] code, [data-result=${name}] .is-failed') !== null`,

@@ -38,6 +38,7 @@ describe.each(MODES)('GET /report with %s', (mode) => {
   const server = served({ OFFLOAD: mode });
   const hasZstd = mode === 'offloop' || ZSTD_IN_NODE;
   const report = (query, accepted) => {
+    /** @type {Record<string, string>} */
     const headers = accepted === undefined ? {} : { 'accept-encoding': accepted };
     return request(server.url, `/report${query}`, { headers });
   };

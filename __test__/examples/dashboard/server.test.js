@@ -7,6 +7,7 @@ const { useSharedFolder } = require('../../helpers/folder.js');
 const { until } = require('../../helpers/until.js');
 const { post, request } = require('../helpers/request.js');
 const { MODES, served } = require('../helpers/served.js');
+const { present } = require('../../helpers/values.js');
 
 const folder = useSharedFolder();
 
@@ -55,8 +56,8 @@ describe('visits', () => {
   async function visit() {
     const controller = new AbortController();
     const { body } = await fetch(`${server.url}/live`, { signal: controller.signal });
-    const { value } = await body.getReader().read();
-    const { id } = JSON.parse(/data: (.*)/.exec(Buffer.from(value).toString())[1]);
+    const { value } = await present(body).getReader().read();
+    const { id } = JSON.parse(present(/data: (.*)/.exec(Buffer.from(value).toString()))[1]);
     return { id, leave: () => controller.abort() };
   }
 
@@ -86,6 +87,7 @@ describe('visits', () => {
 });
 
 test('a load that is forgotten ends by itself', async () => {
+  /** @type {any} */
   const work = { digest: async () => ({}), compress: async () => Buffer.alloc(0) };
   const load = new Load(() => work, { seconds: 0.05 });
   load.start('offloop', 'visitor');

@@ -1,16 +1,19 @@
 'use strict';
 
-const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const http = require('node:http');
 const path = require('node:path');
 const { MODES } = require('../helpers/served.js');
+const { portOf } = require('../../helpers/server.js');
+const { useChildren } = require('../../helpers/child.js');
 
 const SERVER = path.join(__dirname, '../../../examples/dashboard/server.js');
 
-/** The first thing that the demo says, and how it ended if it did. */
+const startProgram = useChildren();
+
+/** What the demo prints until its first line, or its end, and how it ended. */
 async function start(env) {
-  const child = spawn(process.execPath, [SERVER], { env: { ...process.env, ...env } });
+  const child = startProgram(process.execPath, [SERVER], { env: { ...process.env, ...env } });
   const exit = once(child, 'exit');
   child.stdout.once('data', () => child.kill());
   const [stdout, stderr, [code, signal]] = await Promise.all([read(child.stdout), read(child.stderr), exit]);
@@ -27,10 +30,10 @@ test.each(MODES)('with OFFLOAD=%s the demo prints its mode and address', async (
   expect(stderr).toBe('');
 });
 
-test('a port that is in use is told in one line', async () => {
+test('a port that is in use is an error in one line', async () => {
   const other = http.createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
-  const { port } = other.address();
+  const port = portOf(other);
   const { stderr, code } = await start({ PORT: String(port) });
   other.close();
   expect({ stderr, code }).toEqual({
@@ -42,7 +45,7 @@ test('a port that is in use is told in one line', async () => {
 test('PORT is honoured', async () => {
   const other = http.createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
-  const { port } = other.address();
+  const port = portOf(other);
   other.close();
   await once(other, 'close');
   expect((await start({ PORT: String(port) })).stdout).toContain(`http://localhost:${port}\n`);

@@ -13,19 +13,22 @@ function sizeOf(jpeg) {
 describe('with worker pools', () => {
   const server = served({ OFFLOAD: 'offloop' });
 
-  test.each(['image/png', 'image/jpeg', 'image/bmp'])('/thumbnail makes an %s small', async (type) => {
-    const image = await new Jimp({ width: 640, height: 480, color: 0x3366ccff }).getBuffer(type);
-    const { status, headers, body } = await post(server.url, '/thumbnail?width=64', image);
-    expect({ status, type: headers['content-type'] }).toEqual({ status: 200, type: 'image/jpeg' });
-    expect(sizeOf(body)).toEqual({ width: 64, height: 48 });
-  });
+  test.each(/** @type {const} */ (['image/png', 'image/jpeg', 'image/bmp']))(
+    '/thumbnail makes an %s small',
+    async (type) => {
+      const image = await new Jimp({ width: 640, height: 480, color: 0x3366ccff }).getBuffer(type);
+      const { status, headers, body } = await post(server.url, '/thumbnail?width=64', image);
+      expect({ status, type: headers['content-type'] }).toEqual({ status: 200, type: 'image/jpeg' });
+      expect(sizeOf(body)).toEqual({ width: 64, height: 48 });
+    },
+  );
 
-  test('a body that is no image is a 415', async () => {
+  test('a body that is not an image is a 415', async () => {
     const { status, json } = await post(server.url, '/thumbnail', Buffer.from('no image at all'));
     expect({ status, code: json.error.code }).toEqual({ status: 415, code: 'ERR_NOT_AN_IMAGE' });
   });
 
-  test('/stats tells what the pools do', async () => {
+  test('/stats gives what the pools do', async () => {
     const { json } = await request(server.url, '/stats');
     expect(json.workers.formula.tasks).toMatchObject({ queued: 0, running: 0 });
   });

@@ -1,12 +1,13 @@
 'use strict';
 
-const { execFileSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 const { useSharedFolder } = require('../../helpers/folder.js');
 const { request } = require('../helpers/request.js');
 const { servedExample } = require('../helpers/served.js');
+const { present } = require('../../helpers/values.js');
+const { outputOf } = require('../../helpers/program.js');
 
 const ALGORITHMS = ['sha256', 'sha512', 'md5'];
 const root = useSharedFolder();
@@ -22,14 +23,14 @@ beforeAll(() => {
   for (const [name, bytes] of Object.entries(content)) fs.writeFileSync(path.join(folder, name), bytes);
   fs.writeFileSync(path.join(root, 'secret.txt'), 'secret');
   fs.symlinkSync('../secret.txt', path.join(folder, 'link.txt'));
-  if (process.platform !== 'win32') execFileSync('mkfifo', [path.join(folder, 'fifo')]);
+  if (process.platform !== 'win32') outputOf('mkfifo', [path.join(folder, 'fifo')]);
 });
 
 /** The events of a stream, as [name, data]. */
 function events(text) {
   const blocks = text.split('\n\n').slice(0, -1);
   return blocks.map((block) => {
-    const [, name, data] = /^event: (.*)\ndata: (.*)$/.exec(block);
+    const [, name, data] = present(/^event: (.*)\ndata: (.*)$/.exec(block));
     return [name, JSON.parse(data)];
   });
 }
@@ -71,7 +72,7 @@ describe('GET /files/:name/digest', () => {
     ['missing.bin', 404],
     ['x'.repeat(300), 404],
     ...(process.platform === 'win32' ? [] : [['fifo', 404]]),
-  ])('refuses %s with %i and tells no path', async (name, status) => {
+  ])('refuses %s with %i and does not show its path', async (name, status) => {
     const answer = await digest(name);
     expect(answer.status).toBe(status);
     expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');

@@ -15,6 +15,7 @@ const DECODE = {
 describe('GET /report', () => {
   const server = servedExample({});
   const report = (query, accepted) => {
+    /** @type {Record<string, string>} */
     const headers = accepted === undefined ? {} : { 'accept-encoding': accepted };
     return request(server.url, `/report${query}`, { headers });
   };

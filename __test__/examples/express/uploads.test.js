@@ -34,20 +34,13 @@ describe('PUT /uploads/:name', () => {
 
   test.each([
     ['another body', 'file', 'other', RIGHT, 400, 'EINTEGRITY'],
-    [
-      'a header that is none',
-      'file',
-      BODY,
-      { 'content-digest': 'sha-256=AAAA' },
-      400,
-      'ERR_INTEGRITY_INVALID',
-    ],
+    ['a malformed header', 'file', BODY, { 'content-digest': 'sha-256=AAAA' }, 400, 'ERR_INTEGRITY_INVALID'],
     ['no digest', 'file', BODY, {}, 400, 'ERR_NO_DIGEST'],
     ['a path', '..%2Ffile', BODY, RIGHT, 400, 'ERR_BAD_NAME'],
     ['a compressed body', 'file', BODY, { ...RIGHT, 'content-encoding': 'gzip' }, 415, 'ERR_BAD_CODING'],
     ['too much', 'file', Buffer.alloc(LIMIT + 1), RIGHT, 413, 'ERR_UPLOAD_TOO_LARGE'],
     [
-      'too much, not told',
+      'too much, without a Content-Length',
       'file',
       Buffer.alloc(LIMIT + 1),
       { ...RIGHT, 'transfer-encoding': 'chunked' },

@@ -61,7 +61,7 @@ describe('POST /users and /login', () => {
     expect((await send('/login', body)).status).toBe(status);
   });
 
-  test('a body that is no JSON is refused with 400', async () => {
+  test('a body that is not JSON is refused with 400', async () => {
     expect((await post(server.url, '/login', '{', JSON_TYPE)).status).toBe(400);
     expect((await post(server.url, '/login', 'name=ada')).status).toBe(400);
   });

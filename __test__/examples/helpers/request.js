@@ -7,7 +7,7 @@ const http = require('node:http');
  * @param {string} url of the server
  * @param {string} path
  * @param {{ method?: string, headers?: Record<string, string>, body?: string | Buffer, signal?: AbortSignal }} [options]
- * @returns {Promise<{ status: number, headers: object, body: Buffer, text: string, json: any }>}
+ * @returns {Promise<{ status: number, headers: Record<string, any>, body: Buffer, text: string, json: any }>}
  */
 function request(url, path, { method = 'GET', headers = {}, body, signal } = {}) {
   return new Promise((resolve, reject) => {

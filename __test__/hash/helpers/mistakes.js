@@ -1,7 +1,7 @@
 'use strict';
 
 /**
- * Wrong arguments, and the error's class, code and words that name the argument and what came.
+ * Wrong arguments, and the error's class, code, and a part of its message that names the argument and what came.
  * @type {[[any, any, any?], ErrorConstructor, string, string][]}
  */
 // prettier-ignore

@@ -2,6 +2,7 @@
 
 const Fastify = require('fastify');
 const plugins = require('../../../fastify.js');
+const { portOf } = require('../../helpers/server.js');
 
 /**
  * Fastify with all plugins, for the tests of the file that calls this.
@@ -20,7 +21,7 @@ function useFastify() {
     await app.register(plugins.errorHandler, { onError: () => {} });
     routes(app);
     await app.listen({ port: 0, host: '127.0.0.1' });
-    return app.server.address().port;
+    return portOf(app.server);
   };
 }
 

@@ -2,6 +2,7 @@
 
 const http2 = require('node:http2');
 const { once } = require('node:events');
+const { portOf } = require('../../helpers/server.js');
 
 /**
  * HTTP/2 without TLS, for the tests of the file that calls this.
@@ -20,7 +21,7 @@ function useHttp2() {
   return async (handler) => {
     const server = http2.createServer(handler).listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const client = connect(server.address().port);
+    const client = connect(portOf(server));
     opened.push({ server, client });
     return client;
   };
@@ -30,8 +31,12 @@ function connect(port) {
   return http2.connect(`http://127.0.0.1:${port}`);
 }
 
-/** Sends a body, without a Content-Length unless there is one in `headers`, and reads the answer. */
-async function ask2(client, { headers = {}, body = undefined } = {}) {
+/**
+ * Sends a body, without a Content-Length unless there is one in `headers`, and reads the answer.
+ * @param {http2.ClientHttp2Session} client
+ * @param {{ headers?: http2.OutgoingHttpHeaders, body?: string | Buffer }} [request]
+ */
+async function ask2(client, { headers = {}, body } = {}) {
   const method = body === undefined ? 'GET' : 'POST';
   const stream = client.request({ ':method': method, ':path': '/', ...headers }, { endStream: !body });
   if (body !== undefined) stream.end(body);

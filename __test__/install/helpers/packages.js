@@ -1,18 +1,19 @@
 'use strict';
 
-const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { useSharedFolder } = require('../../helpers/folder.js');
 const { pack } = require('../../../scripts/release/npm-pack.js');
 const { makeRelease } = require('../../../scripts/release/make-release.js');
 const { root } = require('./project.js');
+const { present } = require('../../helpers/values.js');
+const { outputOf } = require('../../helpers/program.js');
 
 const folder = useSharedFolder();
 
 const addonFile = path.join(
   'lib',
-  fs.readdirSync(path.join(root, 'lib')).find((file) => file.endsWith('.node')),
+  present(fs.readdirSync(path.join(root, 'lib')).find((file) => file.endsWith('.node'))),
 );
 
 function once(make) {
@@ -26,7 +27,7 @@ const packed = once(() => pack(root, path.join(folder, 'whole'), { withScripts: 
 /** The same package, less one file. */
 function packWithout(file) {
   const stage = fs.mkdtempSync(path.join(folder, 'less-'));
-  execFileSync('tar', ['-xzf', packed(), '-C', stage]);
+  outputOf('tar', ['-xzf', packed(), '-C', stage]);
   fs.rmSync(path.join(stage, 'package', file));
   return pack(path.join(stage, 'package'), stage);
 }
@@ -35,7 +36,8 @@ function packWithout(file) {
 const released = once(() => {
   const target = path.join(folder, 'release');
   makeRelease(target, [path.join(root, 'lib')]);
-  const tarballs = fs.readdirSync(target, { recursive: true }).filter((file) => file.endsWith('.tgz'));
+  const files = /** @type {string[]} */ (fs.readdirSync(target, { recursive: true }));
+  const tarballs = files.filter((file) => file.endsWith('.tgz'));
   return tarballs.map((file) => path.join(target, file));
 });
 

@@ -1,13 +1,14 @@
 'use strict';
 
-const { execFileSync, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { makeFolder, removeFolder } = require('../../helpers/folder.js');
+const { present } = require('../../helpers/values.js');
+const { outputOf, runProgram } = require('../../helpers/program.js');
 
 const root = path.join(__dirname, '../../..');
 
-/** The environment of a person at a shell: npm tells what it runs through variables, and would be misled by them. */
+/** The environment of a user's shell: without the variables of npm and Jest, which would mislead npm. */
 function environment(extra) {
   const own = Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_|JEST_|INIT_CWD)/i.test(name));
   return { ...Object.fromEntries(own), CARGO_TARGET_DIR: targetFolder(), ...extra };
@@ -22,7 +23,7 @@ function targetFolder() {
 function createProject() {
   const folder = makeFolder();
   fs.writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: 'project', private: true }));
-  let env = environment({});
+  let baseEnv = environment({});
 
   function write(file, text) {
     fs.writeFileSync(path.join(folder, file), text);
@@ -30,20 +31,20 @@ function createProject() {
 
   function npm(...args) {
     const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-    return execFileSync('npm', [...args, ...quiet], { cwd: folder, env, encoding: 'utf8', stdio: 'pipe' });
+    return outputOf('npm', [...args, ...quiet], { cwd: folder, baseEnv });
   }
 
   function node(...args) {
-    return spawnSync(process.execPath, args, { cwd: folder, env, encoding: 'utf8' });
+    return runProgram(process.execPath, args, { cwd: folder, baseEnv });
   }
 
   function npx(...args) {
-    return spawnSync('npx', ['--no-install', ...args], { cwd: folder, env, encoding: 'utf8' });
+    return runProgram('npx', ['--no-install', ...args], { cwd: folder, baseEnv });
   }
 
   /** Has what is built from now on be built quickly, to be slow. */
   function hurryBuilds() {
-    env = environment({
+    baseEnv = environment({
       CARGO_TARGET_DIR: path.join(targetFolder(), 'hurried'),
       CARGO_PROFILE_RELEASE_OPT_LEVEL: '0',
       CARGO_PROFILE_RELEASE_LTO: 'off',
@@ -57,7 +58,7 @@ function createProject() {
     const bin = path.join(folder, 'bin');
     fs.mkdirSync(bin);
     fs.writeFileSync(path.join(bin, 'cargo'), `#!/bin/sh\ntouch '${mark}'\nexit 1\n`, { mode: 0o755 });
-    env = environment({ PATH: `${bin}${path.delimiter}${process.env.PATH}` });
+    baseEnv = environment({ PATH: `${bin}${path.delimiter}${process.env.PATH}` });
     return mark;
   }
 
@@ -66,10 +67,9 @@ function createProject() {
     const bin = path.join(folder, 'only');
     fs.mkdirSync(bin);
     for (const program of programs) fs.symlinkSync(find(program), path.join(bin, program));
-    return spawnSync(process.execPath, ['scripts/install.js'], {
+    return runProgram(process.execPath, ['scripts/install.js'], {
       cwd: path.join(folder, 'node_modules', 'offloop'),
-      env: environment({ PATH: bin, CC: 'cc', CARGO_TARGET_DIR: path.join(folder, 'target') }),
-      encoding: 'utf8',
+      baseEnv: environment({ PATH: bin, CC: 'cc', CARGO_TARGET_DIR: path.join(folder, 'target') }),
     });
   }
 
@@ -81,8 +81,10 @@ function createProject() {
 }
 
 function find(program) {
-  const files = process.env.PATH.split(path.delimiter).map((folder) => path.join(folder, program));
-  return files.find((file) => fs.existsSync(file));
+  const files = present(process.env.PATH)
+    .split(path.delimiter)
+    .map((folder) => path.join(folder, program));
+  return present(files.find((file) => fs.existsSync(file)));
 }
 
 module.exports = { createProject, environment, root };

@@ -1,6 +1,7 @@
 'use strict';
 
-/** @typedef {{ row: number, attack: string, code: string, sandbox?: string, skip?: string }} Row */
+/** @typedef {{ row: number, attack: string, sandbox?: string, skip?: string }} Tried */
+/** @typedef {Tried & { code: string }} Row */
 
 const isRoot = process.getuid?.() === 0;
 const ROOT_ONLY = isRoot ? undefined : 'it needs rights that only root has';

@@ -9,7 +9,7 @@ const { makeFolder, removeFolder } = require('../../helpers/folder.js');
 const { portOf } = require('../../helpers/server.js');
 
 /**
- * What the attacks go for: files, sockets and a process of the test's own.
+ * The targets of the attacks: files, sockets and a process of the test's own.
  * @returns {Promise<{ target: Record<string, any>, remove: () => void }>}
  */
 async function makeTargets() {

@@ -19,7 +19,7 @@ const COSTLY = [
   `$2b$31$${BCRYPT}`,
 ];
 
-/** Strings that are no encoded hash, though many look like one. */
+/** Strings that are not encoded hashes, though many look like one. */
 const DAMAGED = [
   '',
   'password',

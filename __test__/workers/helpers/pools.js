@@ -15,7 +15,7 @@ const open = new Set();
 /**
  * @param {any} isolation
  * @param {object} [options]
- * @param {string} [file]
+ * @param {string | URL} [file]
  */
 function makePool(isolation, options = {}, file = TASKS) {
   const pool = new WorkerPool(file, { isolation, maxWorkers: 1, stdio: 'ignore', ...options });

@@ -6,12 +6,14 @@ const { ISOLATIONS, destroyPools, failure, makePool } = require('../helpers/pool
 
 afterEach(destroyPools);
 
-describe.each(ISOLATIONS)('what a pool tells, %s', (isolation) => {
+describe.each(ISOLATIONS)('what a pool reports, %s', (isolation) => {
   test('events of workers and of an empty queue', async () => {
     const pool = makePool(isolation);
     const events = [];
-    for (const name of ['workerStart', 'workerExit', 'drain']) {
-      pool.on(name, (payload) => events.push([name, payload]));
+    for (const name of /** @type {const} */ (['workerStart', 'workerExit', 'drain'])) {
+      pool.on(name, (payload = undefined) => {
+        events.push([name, payload]);
+      });
     }
     await pool.run('add', [1, 2]);
     await failure(pool.run('exit', [4]));
@@ -78,6 +80,7 @@ describe.each(ISOLATIONS)('what a pool tells, %s', (isolation) => {
   test('a trace of each task', async () => {
     const traces = [];
     const tracing = tracingChannel('offloop:task');
+    /** @type {any} */
     const subscribers = Object.fromEntries(
       ['start', 'end', 'asyncStart', 'asyncEnd', 'error'].map((name) => [
         name,

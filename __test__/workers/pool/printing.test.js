@@ -6,6 +6,7 @@ const { NOT_METHODS } = require('../../../lib/workers/pool/call-proxy.js');
 const { readFileSync } = require('node:fs');
 const path = require('node:path');
 const { destroyPools, makePool } = require('../helpers/pools.js');
+const { present } = require('../../helpers/values.js');
 
 afterEach(destroyPools);
 
@@ -41,7 +42,7 @@ test.each(Object.keys(PRINTERS))('%s of a pool, and of its call, runs no task', 
   expect(Object.keys(pool)).not.toContain('call');
 });
 
-test('names that others call on any object are no methods of call; tasks of those names run by run', async () => {
+test('call has no methods with the names that code calls on any object; tasks of those names run by run', async () => {
   const { call } = makePool('thread');
   for (const name of [...NOT_METHODS, '$$typeof', '@@__IMMUTABLE_ITERABLE__@@', '_isMockFunction'])
     expect([name, call[name]]).toEqual([name, undefined]);
@@ -50,7 +51,7 @@ test('names that others call on any object are no methods of call; tasks of thos
 
 test('the types have the same names', () => {
   const types = readFileSync(path.join(__dirname, '../../../types/workers.d.ts'), 'utf8');
-  const [, list] = /export type NotAMethod =([^;]*);/.exec(types);
+  const [, list] = present(/export type NotAMethod =([^;]*);/.exec(types));
   const named = [...list.matchAll(/'(\w+)'/g)].map(([, name]) => name);
   const own = [...NOT_METHODS].filter((name) => !(name in Object.prototype));
   expect(named.sort()).toEqual(own.sort());

@@ -46,14 +46,17 @@ function begin(pool, { run, priority }) {
   const { call, ends, messages } = CALLS[run];
   const [name, args = [], options] = call;
   const controller = new AbortController();
-  const made = { run, allowed: new Set(ends), controller, outcomes: [], messages: 0, expected: messages };
+  /** @type {string[]} */
+  const outcomes = [];
+  /** @type {any} */
+  const made = { run, allowed: new Set(ends), controller, outcomes, messages: 0, expected: messages };
   const onMessage = () => {
-    expect(made.outcomes).toEqual([]);
+    expect(outcomes).toEqual([]);
     made.messages += 1;
   };
   made.settled = pool.run(name, args, { priority, signal: controller.signal, onMessage, ...options }).then(
-    (value) => made.outcomes.push(`value ${value}`),
-    ({ code, phase }) => made.outcomes.push(phase === undefined ? code : `${code} ${phase}`),
+    (value) => outcomes.push(`value ${value}`),
+    ({ code, phase }) => outcomes.push(phase === undefined ? code : `${code} ${phase}`),
   );
   return made;
 }

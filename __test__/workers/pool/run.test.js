@@ -40,7 +40,7 @@ describe.each(ISOLATIONS)('run, %s', (isolation) => {
     expect(await pool.run('twice', [4])).toBe(8);
   });
 
-  test('tells a task about itself', async () => {
+  test('gives a task information about itself', async () => {
     const pool = makePool(isolation, { workerData: { deep: [1] } });
     expect(await pool.run('about')).toEqual({
       id: expect.any(Number),

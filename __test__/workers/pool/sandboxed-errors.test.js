@@ -65,7 +65,7 @@ describe('what a sandboxed task throws', () => {
     },
   );
 
-  testSandbox('is no error of the pool where it keeps the worker from starting', async () => {
+  testSandbox('does not become an error of the pool where it keeps the worker from starting', async () => {
     const options = { sandbox: true, restartDelay: [1, 2] };
     const error = await failure(makePool('process', options, fixture('forged-start.js')).run('any'));
     expect(error).toBeInstanceOf(offloop.WorkerStartError);

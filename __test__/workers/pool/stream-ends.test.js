@@ -28,7 +28,7 @@ describe.each(ISOLATIONS)('the end of a stream, %s', (isolation) => {
     const stream = pool.stream('spinAfter', [3]);
     for (let i = 0; i < 3; i++) await stream.next();
     await sleep(200);
-    await stream.return();
+    await stream.return(undefined);
     await until(() => pool.stats.workers.total === 0);
     expect(await pool.run('add', [1, 2])).toBe(3);
   });

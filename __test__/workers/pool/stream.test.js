@@ -46,12 +46,12 @@ describe.each(ISOLATIONS)('stream, %s', (isolation) => {
     const pool = makePool(isolation);
     const stream = pool.stream('count', [3]);
     expect(pool.stats.tasks.queued).toBe(0);
-    await stream.return();
+    await stream.return(undefined);
     expect(await stream.next()).toEqual({ done: true, value: undefined });
     expect(pool.stats.workers.total).toBe(0);
   });
 
-  test('holds the generator back when nobody reads', async () => {
+  test('holds the generator back while the stream is not read', async () => {
     const file = path.join(folder, `held-${isolation}`);
     const stream = makePool(isolation).stream('produced', [file], { highWaterMark: 4 });
     for (let i = 0; i < 3; i++) await stream.next();
@@ -59,6 +59,6 @@ describe.each(ISOLATIONS)('stream, %s', (isolation) => {
     const { length } = await readFile(file);
     expect(length).toBeGreaterThanOrEqual(3);
     expect(length).toBeLessThanOrEqual(3 + 4);
-    await stream.return();
+    await stream.return(undefined);
   });
 });

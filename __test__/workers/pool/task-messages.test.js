@@ -15,7 +15,7 @@ describe.each(ISOLATIONS)('messages, %s', (isolation) => {
     expect(messages).toEqual(Array.from({ length: 100 }, (_, i) => i));
   });
 
-  test('are dropped when nobody listens', async () => {
+  test('are dropped without a listener', async () => {
     expect(await makePool(isolation).run('emit', [10])).toBe(10);
   });
 

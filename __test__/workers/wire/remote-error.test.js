@@ -9,7 +9,7 @@ const { rebuildUntrusted } = require('../../../lib/workers/wire/rebuild-untruste
 const cross = (thrown) => rebuild(structuredClone(describeError(thrown)));
 
 test.each([
-  ['Error', new Error('plain')],
+  /** @type {[string, any]} */ (['Error', new Error('plain')]),
   ['a built-in class', new URIError('odd')],
   ['an AggregateError', new AggregateError([new Error('one'), 2], 'many')],
   ['a DOMException', new DOMException('gone', 'NotFoundError')],
@@ -24,6 +24,7 @@ test.each([
 
 test('a class of the worker’s own becomes its nearest built-in one, and keeps its name', () => {
   class QuotaError extends RangeError {
+    /** @override */
     name = 'QuotaError';
   }
   const rebuilt = cross(new QuotaError('used up'));
@@ -68,7 +69,7 @@ test.each([
   expect(JSON.stringify(describeError(error)).length).toBeLessThan(4 << 20);
 });
 
-test('what throws when it is read is no trap', () => {
+test('a property that throws when it is read does no harm', () => {
   const trap = new Proxy(new Error('x'), {
     get() {
       throw new Error('caught you');

@@ -58,7 +58,7 @@ describe.each(ISOLATIONS)('values, %s', (isolation) => {
     expect(reason).toMatchObject({ message: 'inside', code: 'E_INSIDE' });
   });
 
-  test('tells what cannot be sent, and where it is', async () => {
+  test('an error names what cannot be sent, and where it is', async () => {
     const pool = makePool(isolation);
     const argument = await failure(pool.run('same', [{ list: [1, () => {}] }]));
     expect(argument).toBeInstanceOf(TaskDataError);

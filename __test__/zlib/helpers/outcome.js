@@ -2,19 +2,19 @@
 
 const { createHash } = require('node:crypto');
 
-/** What a call came to, as something that can be compared: bytes by size and digest, or the error. */
-function told(error, bytes) {
+/** How a call ended, in a form that can be compared: bytes by size and digest, or the error. */
+function outcomeOf(error, bytes) {
   if (error) return [error.constructor.name, error.code, error.errno ?? '-', error.message].join(' | ');
   return `${bytes.length} bytes, SHA-1 ${createHash('sha1').update(bytes).digest('hex')}`;
 }
 
-/** Calls a function that calls back; what it throws at once is told apart. */
+/** Calls a function that calls back. The outcome says if it has thrown instead. */
 function called(call) {
   return new Promise((resolve) => {
     try {
-      call((error, bytes) => resolve({ outcome: told(error, bytes), bytes }));
+      call((error, bytes) => resolve({ outcome: outcomeOf(error, bytes), bytes }));
     } catch (error) {
-      resolve({ outcome: `throws ${told(error)}` });
+      resolve({ outcome: `throws ${outcomeOf(error)}` });
     }
   });
 }
@@ -27,12 +27,12 @@ function streamed(make, use) {
     try {
       stream = make();
     } catch (error) {
-      resolve({ outcome: `throws ${told(error)}` });
+      resolve({ outcome: `throws ${outcomeOf(error)}` });
       return;
     }
     const done = (error) => {
       const bytes = Buffer.concat(out);
-      resolve({ outcome: told(error, bytes), bytes, bytesWritten: stream.bytesWritten, pieces: out });
+      resolve({ outcome: outcomeOf(error, bytes), bytes, bytesWritten: stream.bytesWritten, pieces: out });
     };
     stream.on('data', (chunk) => out.push(chunk));
     stream.once('error', done);
@@ -41,4 +41,4 @@ function streamed(make, use) {
   });
 }
 
-module.exports = { called, streamed, told };
+module.exports = { called, streamed, outcomeOf };

@@ -9,7 +9,7 @@ const path = require('node:path');
 async function startServer(name, execArgv = []) {
   const child = fork(path.join(__dirname, '../fixtures', name), { execArgv });
   const [{ port }] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
-  const told = async () => {
+  const jobs = async () => {
     child.send('jobs');
     return (await once(child, 'message'))[0];
   };
@@ -17,7 +17,7 @@ async function startServer(name, execArgv = []) {
     child.kill();
     await once(child, 'exit');
   };
-  return { told, stop, request: (url, options) => request(`http://127.0.0.1:${port}${url}`, options) };
+  return { jobs, stop, request: (url, options) => request(`http://127.0.0.1:${port}${url}`, options) };
 }
 
 /**

@@ -1,20 +1,13 @@
 'use strict';
 
-const { execFileSync } = require('node:child_process');
 const { chromium } = require('playwright-core');
 const { makeFolder, removeFolder } = require('../../../helpers/folder.js');
+const { isInstalled } = require('../../../helpers/program.js');
 
 /** The browser's program: that of CHROMIUM, or the first that is installed; undefined where there is none. */
 function browserPath() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
-  for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
-    try {
-      return execFileSync('which', [name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
-    } catch {
-      // Not this one.
-    }
-  }
-  return undefined;
+  return ['chromium', 'chromium-browser', 'google-chrome'].find((name) => isInstalled(name));
 }
 
 /**

@@ -2,6 +2,7 @@
 
 const { WorkerCrashError, TaskDataError } = require('../../../..');
 const { ISOLATIONS, destroyPools, failure, fixture, makePool } = require('../../helpers/pools.js');
+const { wrong } = require('../../../helpers/values.js');
 
 afterEach(destroyPools);
 
@@ -48,7 +49,7 @@ describe.each(ISOLATIONS)('errors of a map, %s', (isolation) => {
     expect(await failure(workers.map('never', source(), { chunk: 1 }))).toBe(fault);
     expect(open(workers)).toBe(0);
     const unreadable = { [Symbol.iterator]: () => ({ next: () => 5 }) };
-    const error = await failure(workers.map('same', unreadable));
+    const error = await failure(workers.map('same', wrong(unreadable)));
     expect(error).toMatchObject({ name: 'TypeError', code: 'ERR_INVALID_RETURN_VALUE' });
   });
 
@@ -64,6 +65,7 @@ describe.each(ISOLATIONS)('errors of a map, %s', (isolation) => {
     const workers = pool();
     const error = await failure(workers.map('unsendable', numbers(9), { chunk: 5 }));
     expect(error).toMatchObject({ code: 'ERR_TASK_NOT_SERIALIZABLE', index: 3, path: 'value.callback' });
+    /** @type {any[]} */
     const settled = await workers.map('unsendable', numbers(5), { chunk: 5, onError: 'settle' });
     expect(settled.map(({ value, reason }) => value ?? reason.code)).toEqual([
       0,
@@ -80,6 +82,7 @@ describe.each(ISOLATIONS)('errors of a map, %s', (isolation) => {
 
   test('settled, each item has its value or its error', async () => {
     const workers = pool();
+    /** @type {any[]} */
     const settled = await workers.map('oddFails', numbers(10), { onError: 'settle', chunk: 4 });
     expect(settled.map(({ status }) => status)).toEqual(
       numbers(10).map((n) => (n % 2 ? 'rejected' : 'fulfilled')),
@@ -94,6 +97,7 @@ describe.each(ISOLATIONS)('errors of a map, %s', (isolation) => {
     const error = await failure(workers.map('exitAt', numbers(12), { args: [5], chunk: 4 }));
     expect(error).toBeInstanceOf(WorkerCrashError);
     expect(error).toMatchObject({ exitCode: 7, index: 4, count: 4 });
+    /** @type {any[]} */
     const settled = await workers.map('exitAt', numbers(12), { args: [5], chunk: 4, onError: 'settle' });
     expect(settled.map(({ status }) => status === 'rejected')).toEqual(
       numbers(12).map((n) => n >= 4 && n < 8),

@@ -3,6 +3,7 @@
 const { setImmediate: nextTurn } = require('node:timers/promises');
 const fc = require('fast-check');
 const { ISOLATIONS, destroyPools, failure, fixture, makePool } = require('../../helpers/pools.js');
+const { wrong } = require('../../../helpers/values.js');
 
 afterEach(destroyPools);
 
@@ -84,7 +85,8 @@ describe.each(ISOLATIONS)('map, %s', (isolation) => {
 
   test('bad arguments reject with their names', async () => {
     const workers = pool();
-    const refused = (...args) => failure(workers.map(...args)).then(({ code, message }) => [code, message]);
+    const refused = (...args) =>
+      failure(wrong(workers).map(...args)).then(({ code, message }) => [code, message]);
     const type = 'ERR_INVALID_ARG_TYPE';
     expect(await refused(1, [])).toEqual([type, expect.stringContaining('"name"')]);
     for (const items of [undefined, null, 5, {}])
@@ -103,6 +105,6 @@ describe.each(ISOLATIONS)('map, %s', (isolation) => {
       'ERR_INVALID_ARG_VALUE',
       expect.stringContaining('onError'),
     ]);
-    expect(() => workers.mapStream('same', 5)).toThrow('"items"');
+    expect(() => workers.mapStream('same', wrong(5))).toThrow('"items"');
   });
 });

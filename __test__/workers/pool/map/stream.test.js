@@ -4,6 +4,7 @@ const { AsyncLocalStorage } = require('node:async_hooks');
 const { setImmediate: nextTurn, setTimeout: sleep } = require('node:timers/promises');
 const { ISOLATIONS, destroyPools, fixture, makePool } = require('../../helpers/pools.js');
 const { until } = require('../../../helpers/until.js');
+const { wrong } = require('../../../helpers/values.js');
 
 afterEach(destroyPools);
 
@@ -46,7 +47,7 @@ describe.each(ISOLATIONS)('mapStream, %s', (isolation) => {
       },
     };
     const workers = pool();
-    const stream = workers.mapStream('same', source, { chunk: 5, ahead: 2 });
+    const stream = workers.mapStream('same', wrong(source), { chunk: 5, ahead: 2 });
     expect(await stream.next()).toEqual({ done: false, value: 1 });
     await until(() => workers.stats.tasks.completed === 3);
     await sleep(30);

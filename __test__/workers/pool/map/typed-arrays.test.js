@@ -7,7 +7,10 @@ afterEach(destroyPools);
 const FILE = fixture('map-tasks.js');
 const numbers = (count) => Array.from({ length: count }, (_, index) => index);
 
-/** What each class of typed array is made of. */
+/**
+ * The classes of typed arrays.
+ * @type {any[]}
+ */
 const CLASSES = [
   ...[Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array],
   ...[Float32Array, Float64Array, BigInt64Array, BigUint64Array],
@@ -19,15 +22,15 @@ describe.each(ISOLATIONS)('map of typed arrays, %s', (isolation) => {
   test.each(CLASSES)('a batch of %p gives one of the same', async (Class) => {
     const workers = pool();
     const of = (count) => Class.from(numbers(count), Class.name.startsWith('Big') ? BigInt : Number);
-    const double = (array) => array.map((value) => value * (typeof value === 'bigint' ? 2n : 2));
-    for (const [count, chunk] of [
+    const double = (array) => array.map((value) => value + value);
+    for (const [count, chunk] of /** @type {[number, number | 'auto'][]} */ ([
       [0, 4],
       [1, 4],
       [3, 4],
       [4, 4],
       [5, 4],
       [300, 'auto'],
-    ]) {
+    ])) {
       const result = await workers.map('doubleAll', of(count), { batch: true, chunk });
       expect(result).toEqual(double(of(count)));
     }

@@ -18,5 +18,7 @@ test.each([
   ['a null byte in the URL of the file', [new URL('file:///a%00b.js')]],
 ])('a pool refuses %s before anything starts', (_what, args) => {
   const refusal = { name: 'TypeError', code: 'ERR_INVALID_ARG_VALUE' };
-  expect(() => new WorkerPool(...args)).toThrow(expect.objectContaining(refusal));
+  expect(() => new WorkerPool(.../** @type {[any, any?]} */ (args))).toThrow(
+    expect.objectContaining(refusal),
+  );
 });

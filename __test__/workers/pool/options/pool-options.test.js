@@ -1,17 +1,23 @@
 'use strict';
 
-const { execFileSync } = require('node:child_process');
 const os = require('node:os');
 const path = require('node:path');
+/** @type {{ WorkerPool: any }} */
 const { WorkerPool } = require('../../../..');
 const { ISOLATIONS, TASKS, destroyPools, failure, makePool } = require('../../helpers/pools.js');
+const { outputOf } = require('../../../helpers/program.js');
 
 afterEach(destroyPools);
 
 const ROOT = path.join(__dirname, '../../../..');
 
+/** @typedef {[ErrorConstructor, string]} Refusal */
+
+/** @type {Refusal} */
 const TYPE = [TypeError, 'ERR_INVALID_ARG_TYPE'];
+/** @type {Refusal} */
 const VALUE = [TypeError, 'ERR_INVALID_ARG_VALUE'];
+/** @type {Refusal} */
 const RANGE = [RangeError, 'ERR_OUT_OF_RANGE'];
 
 const inThread = (options) => ({ isolation: 'thread', ...options });
@@ -20,7 +26,7 @@ test.each([
   ['no file', [undefined], TYPE],
   ['a relative file', ['./tasks.js'], VALUE],
   ['a URL of the web', [new URL('https://example.org/tasks.js')], VALUE],
-  ['options that are none', [TASKS, null], TYPE],
+  ['null as options', [TASKS, null], TYPE],
   ['isolation', [TASKS, { isolation: 'fiber' }], VALUE],
   ['minWorkers', [TASKS, { minWorkers: -1 }], RANGE],
   ['minWorkers above maxWorkers', [TASKS, { minWorkers: 3, maxWorkers: 2 }], RANGE],
@@ -66,8 +72,8 @@ test.each([
 
 test.each([
   ['a name of the wrong type', [5], TYPE],
-  ['arguments that are no array', ['add', 5], TYPE],
-  ['options that are none', ['add', [], 5], TYPE],
+  ['a number as arguments', ['add', 5], TYPE],
+  ['a number as options', ['add', [], 5], TYPE],
   ['signal', ['add', [], { signal: 5 }], TYPE],
   ['timeout', ['add', [], { timeout: -1 }], RANGE],
   ['queueTimeout', ['add', [], { queueTimeout: 'x' }], TYPE],
@@ -77,7 +83,7 @@ test.each([
   ['transfer', ['add', [], { transfer: {} }], TYPE],
   ['onMessage', ['add', [], { onMessage: 'log' }], TYPE],
 ])('a call refuses %s, and rejects', async (_name, args, [Class, code]) => {
-  const pool = makePool('thread');
+  const pool = /** @type {any} */ (makePool('thread'));
   const error = await failure(pool.run(...args));
   expect(error).toBeInstanceOf(Class);
   expect(error.code).toBe(code);
@@ -95,10 +101,10 @@ test('minWorkers alone raises the default of maxWorkers', async () => {
   expect(pool.stats.workers.total).toBe(3);
 });
 
-test('call is no promise, and has no method that no task could have', () => {
+test('call is not a promise, and has only methods that a task can have', () => {
   const { call } = makePool('thread');
   expect(call.then).toBeUndefined();
-  expect(call[Symbol.iterator]).toBeUndefined();
+  expect(/** @type {any} */ (call)[Symbol.iterator]).toBeUndefined();
   expect(call.add).toBe(call.add);
 });
 
@@ -129,7 +135,7 @@ test('maxWorkers is one less than the cores by default, whatever threads were ch
     const { maxWorkers } = poolSettings(${JSON.stringify(TASKS)}, {});
     console.log(JSON.stringify({ maxWorkers, cores: native.cores() }));
   `;
-  const { maxWorkers, cores } = JSON.parse(execFileSync(process.execPath, ['--eval', script]));
+  const { maxWorkers, cores } = JSON.parse(outputOf(process.execPath, ['--eval', script]));
   expect(maxWorkers).toBe(Math.max(1, cores - 1));
   expect(cores).toBeLessThanOrEqual(os.cpus().length);
 });

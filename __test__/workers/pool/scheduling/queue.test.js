@@ -22,7 +22,7 @@ test('a queue gives tasks by priority, then in order, whatever is taken out of i
       const queue = new TaskQueue();
       const model = [];
       let id = 0;
-      for (const { push, remove, take } of actions) {
+      for (const { push, remove, take } of /** @type {any[]} */ (actions)) {
         if (push !== undefined) {
           const task = { id: (id += 1), priority: push, place: -1 };
           queue.push(task);

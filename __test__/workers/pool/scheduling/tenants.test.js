@@ -2,6 +2,7 @@
 
 const { setTimeout: sleep } = require('node:timers/promises');
 const { destroyPools, failure, fixture, makePool } = require('../../helpers/pools.js');
+const { wrong } = require('../../../helpers/values.js');
 
 afterEach(destroyPools);
 
@@ -98,7 +99,7 @@ describe('workers and tenants', () => {
     const pool = makePool('thread');
     const error = await failure(pool.run('echo', [1], { tenant: 'a' }));
     expect(error).toMatchObject({ code: 'ERR_INVALID_ARG_VALUE' });
-    expect(await failure(makePool('process').run('echo', [1], { tenant: 5 }))).toMatchObject({
+    expect(await failure(makePool('process').run('echo', [1], { tenant: wrong(5) }))).toMatchObject({
       code: 'ERR_INVALID_ARG_TYPE',
     });
   });

@@ -17,8 +17,9 @@ test('a worker gets the first waiting task of its tenant, and a fresh one the fi
       const waiting = new WaitingTasks();
       const model = [];
       let id = 0;
-      for (const { push, priority, bound, take, place, remove } of actions) {
+      for (const { push, priority, bound, take, place, remove } of /** @type {any[]} */ (actions)) {
         if (push !== undefined) {
+          /** @type {any} */
           const task = { id: (id += 1), priority, bound, tenant: tenants[push], place: -1 };
           waiting.push(task);
           model.push(task);

@@ -6,7 +6,9 @@ const { ISOLATIONS, destroyPools, makePool } = require('../../helpers/pools.js')
 
 afterEach(destroyPools);
 
+/** @type {[string, string][]} */
 const ROWS = ISOLATIONS.flatMap((isolation) => Object.keys(FAULTS).map((name) => [isolation, name]));
+/** @type {(row: string[]) => boolean} */
 const isPossible = ([isolation, name]) => FAULTS[name].skip?.[isolation] === undefined;
 
 function poolFor(isolation, { file, options }) {
@@ -15,6 +17,7 @@ function poolFor(isolation, { file, options }) {
 
 /** How a promise settles, and how often. */
 function watch(promise) {
+  /** @type {any} */
   const outcome = { times: 0 };
   const note = (key) => (value) => Object.assign(outcome, { times: outcome.times + 1, [key]: value });
   outcome.settled = promise.then(note('value'), note('error'));

@@ -3,6 +3,7 @@
 const { readFileSync, writeFileSync } = require('node:fs');
 const { useFolder } = require('../../../helpers/folder.js');
 const { destroyPools, failure, makePool } = require('../../helpers/pools.js');
+const { present } = require('../../../helpers/values.js');
 
 afterEach(destroyPools);
 const folder = useFolder();
@@ -12,7 +13,10 @@ const MODULE = 'export const answer = () => typeof require;';
 const OF_MODULES = '{ "type": "module" }';
 const NO_LOADER = 'data:text/javascript,';
 
-/** Files by name, what their tasks give, and options of the pool. */
+/**
+ * Files by name, what their tasks give, and options of the pool.
+ * @type {Record<string, [Record<string, string>, string, object?]>}
+ */
 const KINDS = {
   'CommonJS is required': [{ 'worker.js': COMMONJS }, 'required'],
   'CommonJS in a package of CommonJS': [{ 'package.json': '{}', 'worker.js': COMMONJS }, 'required'],
@@ -32,7 +36,7 @@ const KINDS = {
 
 test.each(Object.entries(KINDS))('%s', async (_, [files, expected, options = {}]) => {
   for (const [name, text] of Object.entries(files)) writeFileSync(folder.at(name), text);
-  const worker = Object.keys(files).find((name) => name.startsWith('worker'));
+  const worker = present(Object.keys(files).find((name) => name.startsWith('worker')));
   expect(await makePool('process', options, folder.at(worker)).run('answer')).toBe(expected);
 });
 

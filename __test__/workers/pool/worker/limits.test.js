@@ -49,7 +49,7 @@ describe('a sandboxed worker', () => {
     expect(await pool.run('variables')).toEqual([]);
   });
 
-  inSandbox(`is told of with what was applied${lacking}`, async () => {
+  inSandbox(`is an event with what was applied${lacking}`, async () => {
     const pool = makePool('process', { sandbox: true });
     const started = new Promise((resolve) => {
       pool.once('workerStart', resolve);

@@ -1,24 +1,25 @@
 'use strict';
 
-const { spawn } = require('node:child_process');
 const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { until } = require('../../../helpers/until.js');
 const { ISOLATIONS, fixture } = require('../../helpers/pools.js');
+const { useChildren } = require('../../../helpers/child.js');
 
 const ROOT = path.join(__dirname, '../../../..');
 const PIECE = 65_536;
 const PIECES = 400;
+const start = useChildren();
 
 /** A service whose output is not read until `readAll`. */
 function startService(settings) {
-  const stdio = ['ignore', 'pipe', 'pipe', 'ipc'];
-  const child = spawn(process.execPath, [fixture('flooded-service.js'), JSON.stringify(settings)], {
+  const child = start(process.execPath, [fixture('flooded-service.js'), JSON.stringify(settings)], {
     cwd: ROOT,
-    stdio,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  /** @type {{ child: typeof child, written: number, ends?: string[], warnings: string[] }} */
   const service = { child, written: 0, ends: undefined, warnings: [] };
-  child.on('message', ({ written, ends, warning }) => {
+  child.on('message', (/** @type {any} */ { written, ends, warning }) => {
     if (written !== undefined) service.written += 1;
     service.ends ??= ends;
     if (warning !== undefined) service.warnings.push(warning);
@@ -41,12 +42,12 @@ async function bytesOf(stream) {
   return bytes;
 }
 
-describe.each(ISOLATIONS)('output that nobody reads, %s,', (isolation) => {
+describe.each(ISOLATIONS)('output that is not read, %s,', (isolation) => {
   test.each([
     ['stdout', 1],
     ['stderr', 1],
     ['stdout', 12],
-  ])('holds back who writes it, and loses nothing: %s of %i workers', async (stream, maxWorkers) => {
+  ])('holds its writer back, and is not lost: %s of %i workers', async (stream, maxWorkers) => {
     const pieces = maxWorkers === 1 ? PIECES : 40;
     const service = startService({ isolation, maxWorkers, name: 'flood', args: [stream, pieces] });
     try {
@@ -63,7 +64,7 @@ describe.each(ISOLATIONS)('output that nobody reads, %s,', (isolation) => {
   });
 });
 
-test('output that nobody reads does not hold up the end of its worker, and is not lost', async () => {
+test('output that is not read does not hold up the end of its worker, and is not lost', async () => {
   const service = startService({ isolation: 'process', maxWorkers: 1, name: 'writeAndExit', args: [4] });
   try {
     // More than the output of the service takes, and no more than is taken with a pipe before it.

@@ -7,7 +7,7 @@ const MIB = 1024 * 1024;
 
 afterEach(endAll);
 
-test('a worker is told its arguments, its directory and its environment', async () => {
+test('a worker has its arguments, its directory and its environment', async () => {
   const worker = await startWorker({
     argv: ['one', 'two'],
     execArgv: ['--no-warnings'],

@@ -19,7 +19,7 @@ describe.each(ISOLATIONS)('renewal, %s', (isolation) => {
     for (const place of places) expect([busy, idle]).not.toContain(place);
   });
 
-  test('recycleAfter.tasks gives a worker so many tasks', async () => {
+  test('recycleAfter.tasks gives a worker that many tasks', async () => {
     const pool = makePool(isolation, { recycleAfter: { tasks: 2 } });
     const places = [];
     for (let i = 0; i < 4; i++) places.push(await pool.run('where'));

@@ -57,7 +57,7 @@ describe.each(ISOLATIONS)('starting, %s', (isolation) => {
     expect(error.cause.code).toBe('ERR_MODULE_NOT_FOUND');
   });
 
-  test('a file that is no JavaScript rejects', async () => {
+  test('a file that is not JavaScript rejects', async () => {
     const file = folder.at('tasks.js');
     await writeFile(file, 'exports.add = (a, b => a + b;');
     const error = await failure(makePool(isolation, { restartDelay: [1, 10] }, file).run('add'));

@@ -1,6 +1,6 @@
 'use strict';
 
-// The parsers of the channel that are written in JavaScript, fed with bytes that nobody wrote for them.
+// The parsers of the channel that are written in JavaScript, fed with random bytes.
 
 const fc = require('fast-check');
 const { FrameReader } = require('../../../../lib/workers/wire/channel/frame-reader.js');

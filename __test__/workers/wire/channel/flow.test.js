@@ -18,7 +18,7 @@ describe.each([
   ['shared memory', true],
   ['the socket alone', false],
 ])('through %s', (_, arenas) => {
-  test('a sender is told to wait, and when it need not any more', async () => {
+  test('a sender has to wait, and is notified when it may go on', async () => {
     const [first, second] = pair({ arenas });
     expect(first.channel.drained()).toBe(null);
     second.channel.pause();
@@ -50,7 +50,7 @@ describe.each([
     expect(most).toBeLessThanOrEqual(ARENA);
   });
 
-  test('nobody waits for a channel that was closed', async () => {
+  test('nothing waits for a channel that was closed', async () => {
     const [first, second] = pair({ arenas });
     second.channel.pause();
     first.channel.post(bytes(4 * ARENA));
@@ -92,6 +92,7 @@ test.each([
   ['before it arrives', (channel) => channel.pause(), () => {}],
   ['in the middle of it', () => {}, (channel) => channel.pause()],
 ])('what a pause leaves of a chunk, %s, is kept when its memory is used again', (_, before, during) => {
+  /** @type {any} */
   const socket = new EventEmitter();
   for (const method of ['pause', 'resume', 'destroy']) socket[method] = () => {};
   const violations = [];

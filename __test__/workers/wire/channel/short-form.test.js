@@ -43,6 +43,7 @@ const HAVE_NOT = {
   'an array with a hole and a name instead': Object.assign([1, , 2], { a: 1 }), // eslint-disable-line no-sparse-arrays
   'an array with a name': [Object.assign([1], { a: 1 })],
   'an array within itself': (() => {
+    /** @type {any[]} */
     const array = [1];
     array.push(array);
     return array;
@@ -74,7 +75,7 @@ describe.each(Object.entries(WAYS))('by way of %s', (_, copy) => {
     expect(copy(['again'])).toEqual(['again']);
   });
 
-  test('what arrives is no view of the message', () => {
+  test('what arrives is a copy of its part of the message', () => {
     const value = [Buffer.from('abc'), new Float64Array(2)];
     const { body } = serialize(value);
     const arrived = copy(value);

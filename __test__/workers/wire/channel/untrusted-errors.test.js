@@ -7,6 +7,7 @@ const MIB = 1024 * 1024;
 
 describe('errors of a message', () => {
   /** A message of a list of errors, with a description for each of them. */
+  /** @type {(errors: Error[], describe: (index: number) => object) => any} */
   function withErrors(errors, describe) {
     const writer = new v8.Serializer();
     writer.writeHeader();

@@ -29,7 +29,7 @@ const values = fc.anything({
   ],
 });
 
-/** Every array that V8's reader makes is written again as one with holes, which nothing but the bytes can tell. */
+/** Dense arrays instead of those that V8's reader has made, which V8 writes as if they had holes. */
 function packed(value) {
   const isDense = Array.isArray(value) && Object.keys(value).join() === [...value.keys()].join();
   if (!isDense) return value;
@@ -38,11 +38,13 @@ function packed(value) {
   return list;
 }
 
+/** @type {any} */
 const cycle = { list: [1, 2] };
 cycle.self = cycle;
 cycle.list.push(cycle.list);
 const shared = { once: true };
 
+/** @type {any[]} */
 const KINDS = [
   ...[Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array],
   ...[Float32Array, Float64Array, BigInt64Array, BigUint64Array, DataView],

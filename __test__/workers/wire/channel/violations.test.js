@@ -24,8 +24,9 @@ const numbers = (...list) => Buffer.from(Uint32Array.from(list).buffer);
 const PROTOCOL = 'ERR_WORKER_PROTOCOL';
 const TOO_LARGE = 'ERR_WORKER_MESSAGE_TOO_LARGE';
 
+/** @type {Record<string, [code: string, ...chunks: Buffer[]]>} */
 const VIOLATIONS = {
-  'text that is no frame': [PROTOCOL, Buffer.from('{"cmd":"NODE_HANDLE_ACK"}\n')],
+  'text instead of a frame': [PROTOCOL, Buffer.from('{"cmd":"NODE_HANDLE_ACK"}\n')],
   'an unknown type': [PROTOCOL, frame(9, 'x')],
   'a frame of 4 GiB': [PROTOCOL, frame(TYPES.MESSAGE, '', 0xffffffff)],
   'a value of 4 GiB': [TOO_LARGE, frame(TYPES.MESSAGE, numbers(0xffffffff, 0))],
@@ -37,7 +38,7 @@ const VIOLATIONS = {
     PROTOCOL,
     frame(TYPES.MESSAGE, Buffer.concat([numbers(10, 0), body(1)])),
   ],
-  'bytes that are no value': [PROTOCOL, messageFrame(Buffer.from('garbage'), [])],
+  'bytes that are not a value': [PROTOCOL, messageFrame(Buffer.from('garbage'), [])],
   'an empty value': [PROTOCOL, messageFrame(Buffer.alloc(0), [])],
   'a piece of no message': [PROTOCOL, pieceFrame(Buffer.from('x'))],
   'more bytes than announced': [

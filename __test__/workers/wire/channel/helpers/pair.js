@@ -12,7 +12,7 @@ function sockets() {
   return socketPair().map((fd) => socketOf(fd));
 }
 
-/** An end of a channel that keeps what it is told. */
+/** An end of a channel that keeps what it receives. */
 class End {
   messages = [];
   violations = [];
