@@ -40,7 +40,7 @@ export declare class Chunks {
   take(room: Input, last: boolean, control?: Control | undefined | null): Promise<Buffer>
   /** The compressed data, or the rest of it. Every job on a chunk must have ended. */
   end(control?: Control | undefined | null): Promise<Buffer>
-  /** Frees what was not taken. */
+  /** Frees the bytes that were not taken. */
   close(): void
 }
 
@@ -52,7 +52,7 @@ export declare class Compressor {
    */
   chunks(size?: number | undefined | null): Chunks | null
   constructor(format: number, level: number, windowBits: number | undefined | null, dictionary: Uint8Array | undefined | null, seekable: boolean, threads?: number | undefined | null, tuning?: CodecTuning | undefined | null)
-  /** Compresses here and now. */
+  /** Compresses on the calling thread. */
   sync(data: Uint8Array | string): Buffer
   /** Compresses a copy of `data` on the pool. Null when there is no room at once. */
   start(data: Uint8Array | string, control?: Control | undefined | null): Promise<Buffer> | null
@@ -66,14 +66,14 @@ export declare class Compressor {
   startFile(from: Uint8Array, to: Uint8Array, overwrite: boolean, flush: boolean, control?: Control | undefined | null): Promise<FileSizes>
 }
 
-/** Compressed data in the making. */
+/** A stream that compresses. */
 export declare class CompressorStream {
   constructor(compressor: Compressor)
   /** Compresses a copy of `data`. Null when there is no room at once. */
   start(data: Uint8Array | string, flush: FlushMode, control?: Control | undefined | null): Promise<Buffer> | null
   /** As `start`, with an input gathered before. */
   startInput(input: Input, flush: FlushMode, control?: Control | undefined | null): Promise<Buffer>
-  /** Has deflate go on with another level and strategy: a promise of what comes out before. */
+  /** Changes deflate's level and strategy. Resolves to the output of the flush before the change. */
   retune(level: number, strategy: number, control?: Control | undefined | null): Promise<Buffer>
   /** Frees the state, as soon as no job uses it. */
   close(): void
@@ -96,7 +96,7 @@ export declare class Control {
 export declare class Decompressor {
   /** No `format` means: the one that the data shows. */
   constructor(format: number | undefined | null, maxOutput: number, rejectGarbage: boolean, windowBits?: number | undefined | null, dictionary?: Uint8Array | undefined | null, acceptTruncated?: boolean | undefined | null, threads?: number | undefined | null)
-  /** Decompresses here and now. */
+  /** Decompresses on the calling thread. */
   sync(data: Uint8Array | string): Buffer
   /** Decompresses a copy of `data` on the pool. Null when there is no room at once. */
   start(data: Uint8Array | string, control?: Control | undefined | null): Promise<Buffer> | null
@@ -110,7 +110,7 @@ export declare class Decompressor {
   startFile(from: Uint8Array, to: Uint8Array, overwrite: boolean, flush: boolean, control?: Control | undefined | null): Promise<FileSizes>
 }
 
-/** Decompressed data in the making. */
+/** A stream that decompresses. */
 export declare class DecompressorStream {
   constructor(decompressor: Decompressor)
   /**
@@ -120,7 +120,7 @@ export declare class DecompressorStream {
   start(data: Uint8Array | string, control?: Control | undefined | null): Promise<DecompressorStep> | null
   /** As `start`, with an input gathered before. */
   startInput(input: Input, control?: Control | undefined | null): Promise<DecompressorStep>
-  /** Says that there is no more data for now: the promise rejects if the compressed data is not complete. */
+  /** Ends the data for now: the promise rejects if the compressed data is not complete. */
   finish(control?: Control | undefined | null): Promise<void>
   /** Frees the state, as soon as no job uses it. */
   close(): void
@@ -147,7 +147,7 @@ export declare class Derivation {
 /** A way to digest: algorithm, key, output length and seed, checked once and used any number of times. */
 export declare class Digest {
   constructor(algorithm: number, key?: Uint8Array | undefined | null, context?: string | undefined | null, outputLength?: number | undefined | null, seed?: bigint | undefined | null)
-  /** Digests here and now. */
+  /** Digests on the calling thread. */
   sync(data: Uint8Array | string, encoding: Encoding): string | Buffer
   /** Digests a copy of `data` on the pool. Null when there is no room at once. */
   start(data: Uint8Array | string, encoding: Encoding, control?: Control | undefined | null): Promise<string | Buffer> | null
@@ -170,16 +170,16 @@ export declare class Digests {
   startTree(directory: Uint8Array, encoding: Encoding, control?: Control | undefined | null): Promise<TreeDigests>
 }
 
-/** Digests in the making, all of the same bytes. */
+/** Digests in progress, all of the same bytes. */
 export declare class HashStream {
   constructor(digests: Array<Digest>)
   /** Takes in a copy of `data`. Null when there is no room at once. */
   start(data: Uint8Array | string, control?: Control | undefined | null): Promise<void> | null
-  /** Takes in `data` here and now. */
+  /** Takes in `data` on the calling thread. */
   update(data: Uint8Array | string): void
-  /** The digests, in the order of the constructor's, here and now. */
+  /** The digests, in the order of the constructor's, made on the calling thread. */
   digest(encoding: Encoding): Array<string | Buffer>
-  /** Takes in the inputs gathered before, one behind the other. */
+  /** Takes in the inputs gathered before, one after the other. */
   startInput(input: Input, control?: Control | undefined | null): Promise<void>
   /** The digests, in the order of the constructor's. */
   finish(encoding: Encoding, control?: Control | undefined | null): Promise<Array<string | Buffer>>
@@ -228,7 +228,7 @@ export declare class List {
   take(count: number): unknown[]
 }
 
-/** A child process. Letting go of it changes nothing for the child. */
+/** A child process. Dropping this does not affect the child. */
 export declare class Process {
   /** Sends a signal to the child and its group. False when it has ended. */
   kill(signal: number, reason?: string | undefined | null): boolean
@@ -322,7 +322,7 @@ export interface CodecTuning {
   parameters?: Array<CodecParameter>
 }
 
-/** The processors that this process may use, by affinity and the cgroup's quota, even if another number of threads was chosen. */
+/** The processors that this process may use, by affinity and the cgroup's quota. The number of threads may differ. */
 export declare function cores(): number
 
 /** One step of decompressing. */
@@ -516,12 +516,12 @@ export declare function nice(): number
 /** Asks for large pages under memory that is about to be filled. */
 export declare function preferHugePages(bytes: Uint8Array): void
 
-/** All that is asked of a child. Limits that are absent do not exist. */
+/** A child to start. An absent limit means none. */
 export interface ProcessRequest {
   launcher: string
   file: string
   args: Array<string>
-  /** `NAME=value`, all there is, each with a null byte after it. */
+  /** The whole environment: `NAME=value`, each followed by a null byte. */
   env: string
   cwd?: string
   /** Added to this process's nice value; 0 to 19. */
@@ -542,7 +542,7 @@ export interface ProcessRequest {
   processes?: number
   /** The same, of the child and its descendants, which end beyond it. */
   treeProcesses?: number
-  /** What ends a child whose time is up, and how many milliseconds it has before SIGKILL. */
+  /** The signal for a child whose time is up, and the milliseconds from it to SIGKILL. */
   killSignal: number
   graceMs: number
   sandbox?: SandboxRequest
@@ -568,7 +568,7 @@ export interface Progress {
   total: number
 }
 
-/** Has every later call of `socketPair` in this process fail with EPERM. It cannot be undone. */
+/** Makes every later call of `socketPair` in this process fail with EPERM. It cannot be undone. */
 export declare function refuseSocketPairs(): void
 
 /** What a sandboxed command may reach. */
@@ -579,13 +579,16 @@ export interface SandboxRequest {
   network: string
   ports: Array<number>
   childProcess: boolean
-  /** Folders of programs, without what has a name that begins with a dot. */
+  /** Folders of programs. Files whose names begin with a dot are left out. */
   packages: Array<string>
   /** User and group to run as. */
   user?: UserIds
 }
 
-/** Changes what is given; bytes are of input, held by jobs that have not ended, and of password hashing's memory. */
+/**
+ * Changes the limits that are given: of jobs, of bytes of input held by jobs that have not ended, and of bytes of
+ * memory for password hashing.
+ */
 export declare function setLimits(concurrentJobs?: number | undefined | null, queuedJobs?: number | undefined | null, queuedBytes?: number | undefined | null, passwordMemory?: number | undefined | null): void
 
 /** Chooses how many threads compute and their nice value; as many jobs run at once. */
@@ -609,7 +612,7 @@ export declare function startJson(input: Input, request: JsonRequest, control?: 
 /** As `startJson`, of a file. */
 export declare function startJsonFile(path: Uint8Array, request: JsonRequest, control?: Control | undefined | null): Promise<JsonPlan>
 
-/** What became of a start. */
+/** The outcome of a start. */
 export type StartOutcome =
   | { kind: 'started'; pid: number; applied: AppliedIsolation }
   | { kind: 'spawn'; errno: number }

@@ -43,7 +43,7 @@ fn settle(ticket: &Mutex<Option<Ticket>>, value: impl IntoJs + 'static) {
     }
 }
 
-/// What became of a start.
+/// The outcome of a start.
 #[napi(discriminant = "kind", discriminant_case = "lowercase", object_from_js = false)]
 pub enum StartOutcome {
     /// The command runs.

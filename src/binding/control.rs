@@ -94,7 +94,7 @@ impl Control {
         }
     }
 
-    /// Takes back what has not begun.
+    /// Withdraws what has not begun.
     fn withdraw(&self) {
         for id in mem::take(&mut *self.lock()) {
             let withdrawn = scheduler().withdraw(id);

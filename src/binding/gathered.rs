@@ -6,14 +6,14 @@ use std::mem;
 use super::buffer_pool::{PooledBuffer, buffer_for};
 use crate::engine::failure::Failure;
 
-/// What came and has not been taken.
+/// Bytes that were added and not taken yet.
 pub struct Gathered {
-    /// Bytes of a full chunk, and how many of those before it stand before it.
+    /// Bytes of a full chunk with those that precede it, and the number of the latter.
     size: usize,
     lookback: usize,
-    /// Chunks that are full, and that more came after.
+    /// Full chunks that are followed by more bytes.
     full: VecDeque<Part>,
-    /// The chunk that grows. Without one, nothing came after the last.
+    /// The chunk that is being filled. `None` where nothing followed the last full one.
     growing: Option<Part>,
     /// The end of all before the growing chunk.
     seen: Vec<u8>,
@@ -23,7 +23,7 @@ pub struct Gathered {
 #[derive(Default)]
 pub struct Part {
     pub bytes: PooledBuffer,
-    /// How many bytes stand before it.
+    /// How many bytes precede it.
     pub before: usize,
 }
 
@@ -34,7 +34,7 @@ impl Part {
 }
 
 impl Gathered {
-    /// Nothing came yet.
+    /// No bytes yet.
     pub fn new(size: usize, lookback: usize) -> Self {
         Self { size, lookback, full: VecDeque::new(), growing: None, seen: Vec::new() }
     }

@@ -36,7 +36,7 @@ impl CallData {
         }
     }
 
-    /// Text was copied out of JavaScript's memory: leaves nothing of that copy.
+    /// Text was copied out of JavaScript's memory: overwrites that copy.
     fn overwrite_copy(&mut self) {
         if let Self::Text(text) = self {
             text.zeroize();

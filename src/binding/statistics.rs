@@ -27,7 +27,7 @@ impl Default for Statistics {
     }
 }
 
-/// What became of a job that ran.
+/// The outcome of a job that ran.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
     Completed,
@@ -47,7 +47,7 @@ impl Statistics {
         self.run.saturating_record(micros(ran));
     }
 
-    /// Counts a call that was taken back before its job started.
+    /// Counts a call that was withdrawn before its job started.
     pub fn withdrawn(&mut self) {
         self.aborted += 1;
     }

@@ -15,17 +15,17 @@ pub enum Value {
     Done,
     /// A Buffer.
     Bytes(Vec<u8>),
-    /// A Buffer of which no copy of ours stays behind.
+    /// A Buffer whose native copy is overwritten.
     Secret(Secret),
     /// A string, all of it ASCII.
     Text(String),
     /// An array of a few values.
     Array(Vec<Value>),
-    /// Anything with a form of its own: a `#[napi(object)]`, an instance of a class, a number.
+    /// Anything with its own conversion: a `#[napi(object)]`, an instance of a class, a number.
     Object(Box<dyn IntoJs>),
 }
 
-/// What knows its own form in JavaScript.
+/// A value that converts itself for JavaScript.
 pub trait IntoJs: Send {
     /// # Safety
     /// `env` is live and the current thread is its JavaScript thread.

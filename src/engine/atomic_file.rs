@@ -38,7 +38,7 @@ pub struct Placing {
 }
 
 impl Placing {
-    /// Beside what is there, which stays.
+    /// Only where nothing is: an existing file stays.
     #[cfg(test)]
     pub const NEW: Self = Self { existing: Existing::Keep, flush: false };
     /// Instead of what is there.

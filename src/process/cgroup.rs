@@ -78,8 +78,8 @@ fn own_folder(mounts: &str, own: &str) -> Option<(PathBuf, PathBuf)> {
     })
 }
 
-/// Whether groups may be made in a folder. Root may write anywhere: for root, what another manager has not marked as
-/// lent is not, but for the top of what a container sees.
+/// Whether groups may be made in a folder. Root may write anywhere, so for root a folder counts only if its manager has
+/// marked it as delegated, or if it is the top of what a container sees.
 fn is_lent(folder: &Path, mount: &Path) -> io::Result<bool> {
     if !fs::read_to_string(folder.join("cgroup.procs"))?.is_empty() {
         return Ok(false);

@@ -1,9 +1,9 @@
 //! Checks serialized values (V8's structured clone format, versions 13 and later) before V8 reads them.
 //!
-//! V8's own reader is safe against damaged bytes, but not frugal: twenty bytes can say "an array of thirty million",
-//! and it is recursive. What comes from a process that is not trusted is walked here first, with an explicit stack,
-//! every count held against the bytes that are left, and the memory and time that all values will take against limits. Keys that were chosen to
-//! collide in V8's hash tables, which would take minutes to insert, are found too.
+//! V8's own reader is safe against damaged bytes, but it is recursive, and twenty bytes can make it allocate an array of
+//! thirty million elements. So values from a process that is not trusted are walked here first, with an explicit stack.
+//! Every count is compared with the bytes that are left, and the memory and time that all values will take with the
+//! limits. Keys that were chosen to collide in V8's hash tables, which would take minutes to insert, are found too.
 //!
 //! The format is that of `v8/src/objects/value-serializer.cc` as V8 11 to 14 write it. Only what lib/workers lets V8
 //! write is accepted: no shared memory, no WebAssembly, and views in the form that lib/workers gives them.

@@ -43,7 +43,7 @@ pub enum Content {
     Resizable,
     /// As bytes, of an even number.
     Utf16,
-    /// A tag of text, and it.
+    /// A tag of text, and the text.
     Text,
     /// Text and flags.
     RegExp,

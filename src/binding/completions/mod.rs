@@ -27,8 +27,8 @@ pub struct Completions {
     /// What the loop stays alive for: promises not settled yet, and holds. Written on the JavaScript thread only.
     pending: AtomicU32,
     state: Mutex<State>,
-    /// Whether the thread-safe function is alive. Apart from the state, which the JavaScript thread needs as soon as it
-    /// is woken: it would go straight back to sleep until the thread that woke it goes on.
+    /// Whether the thread-safe function is alive. It has its own lock: the JavaScript thread needs the lock of the state as
+    /// soon as it is woken, and would have to wait for the thread that woke it.
     alive: Mutex<bool>,
     idle: Condvar,
     /// Cancels every job when the environment goes away.

@@ -119,7 +119,7 @@ impl Chunks {
         submit::start(env, JobClass::Cpu, JobInput::default(), control, work)
     }
 
-    /// Frees what was not taken.
+    /// Frees the bytes that were not taken.
     #[napi(catch_unwind)]
     pub fn close(&mut self) {
         self.gathered.clear();

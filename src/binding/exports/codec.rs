@@ -64,7 +64,7 @@ impl Compressor {
         Self { spec: Arc::new(spec) }
     }
 
-    /// Compresses here and now.
+    /// Compresses on the calling thread.
     #[napi(catch_unwind, ts_return_type = "Buffer")]
     pub fn sync<'env>(
         &self,
@@ -160,7 +160,7 @@ impl Decompressor {
         Self { spec: Arc::new(spec) }
     }
 
-    /// Decompresses here and now.
+    /// Decompresses on the calling thread.
     #[napi(catch_unwind, ts_return_type = "Buffer")]
     pub fn sync<'env>(
         &self,

@@ -49,7 +49,7 @@ pub struct DecompressorStep {
     pub consumed: f64,
 }
 
-/// Compressed data in the making.
+/// A stream that compresses.
 #[napi]
 pub struct CompressorStream {
     /// How it began: `retune` does not change it.
@@ -93,7 +93,7 @@ impl CompressorStream {
         submit::start(env, JobClass::Cpu, held, control, work)
     }
 
-    /// Has deflate go on with another level and strategy: a promise of what comes out before.
+    /// Changes deflate's level and strategy. Resolves to the output of the flush before the change.
     #[napi(catch_unwind, ts_return_type = "Promise<Buffer>")]
     pub fn retune<'env>(
         &self,
@@ -125,7 +125,7 @@ impl CompressorStream {
     }
 }
 
-/// Decompressed data in the making.
+/// A stream that decompresses.
 #[napi]
 pub struct DecompressorStream {
     spec: Arc<Decompression>,
@@ -167,7 +167,7 @@ impl DecompressorStream {
         submit::start(env, JobClass::Cpu, held, control, work)
     }
 
-    /// Says that there is no more data for now: the promise rejects if the compressed data is not complete.
+    /// Ends the data for now: the promise rejects if the compressed data is not complete.
     #[napi(catch_unwind, ts_return_type = "Promise<void>")]
     pub fn finish<'env>(&self, env: &'env Env, control: Option<&Control>) -> Result<Unknown<'env>> {
         let slot = Arc::clone(&self.slot);

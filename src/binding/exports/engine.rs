@@ -1,4 +1,4 @@
-//! The engine itself: its settings, its figures, its start.
+//! The engine: its start, settings and statistics.
 
 use hdrhistogram::Histogram;
 use napi::bindgen_prelude::*;
@@ -71,7 +71,7 @@ pub fn set_threads(threads: u32, nice: i32) {
     scheduler().set_limits(|limits| limits.concurrent = threads as usize);
 }
 
-/// The processors that this process may use, by affinity and the cgroup's quota, even if another number of threads was chosen.
+/// The processors that this process may use, by affinity and the cgroup's quota. The number of threads may differ.
 #[napi(catch_unwind)]
 pub fn cores() -> u32 {
     small(threads::cores())
@@ -87,7 +87,8 @@ pub fn nice() -> i32 {
     threads::settings().nice
 }
 
-/// Changes what is given; bytes are of input, held by jobs that have not ended, and of password hashing's memory.
+/// Changes the limits that are given: of jobs, of bytes of input held by jobs that have not ended, and of bytes of
+/// memory for password hashing.
 #[napi(catch_unwind)]
 pub fn set_limits(
     concurrent_jobs: Option<u32>,

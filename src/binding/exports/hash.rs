@@ -99,7 +99,7 @@ impl Digest {
             .map_err(|failure| throw(env, &failure))
     }
 
-    /// Digests here and now.
+    /// Digests on the calling thread.
     #[napi(catch_unwind, ts_return_type = "string | Buffer")]
     pub fn sync<'env>(
         &self,
@@ -174,7 +174,7 @@ impl Digest {
     }
 }
 
-/// Digests here and now.
+/// Digests on the calling thread.
 fn sync<'env>(env: &'env Env, spec: &Spec, data: &CallData, encoding: Encoding) -> Result<Unknown<'env>> {
     let digest = digest::digest(spec, data.source(), &Cancel::NEVER);
     let digest = digest.map_err(|failure| throw(env, &failure))?;

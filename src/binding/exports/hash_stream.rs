@@ -20,7 +20,7 @@ use crate::binding::value::{Outcome, Value};
 use crate::engine::cancel::Cancel;
 use crate::engine::digest::{self, Hasher, Spec};
 
-/// Digests in the making, all of the same bytes.
+/// Digests in progress, all of the same bytes.
 #[napi]
 pub struct HashStream {
     specs: Arc<[Arc<Spec>]>,
@@ -49,7 +49,7 @@ impl HashStream {
         submit::start(env, JobClass::Cpu, held, control, work).map(Some)
     }
 
-    /// Takes in `data` here and now.
+    /// Takes in `data` on the calling thread.
     #[napi(catch_unwind)]
     pub fn update(
         &self,
@@ -60,14 +60,14 @@ impl HashStream {
         taken.map_err(|failure| throw(env, &failure))
     }
 
-    /// The digests, in the order of the constructor's, here and now.
+    /// The digests, in the order of the constructor's, made on the calling thread.
     #[napi(catch_unwind, ts_return_type = "Array<string | Buffer>")]
     pub fn digest<'env>(&self, env: &'env Env, encoding: Encoding) -> Result<Unknown<'env>> {
         let digests = finish(&self.slot, encoding, &Cancel::NEVER);
         to_js::returned(env, digests.map_err(|failure| throw(env, &failure))?)
     }
 
-    /// Takes in the inputs gathered before, one behind the other.
+    /// Takes in the inputs gathered before, one after the other.
     #[napi(catch_unwind, ts_return_type = "Promise<void>")]
     pub fn start_input<'env>(
         &self,

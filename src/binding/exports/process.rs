@@ -18,7 +18,7 @@ use crate::binding::failure::throw;
 use crate::engine::failure::Failure;
 use crate::process::{self, Child, Ending, Request, descriptors};
 
-/// A launcher that takes longer hangs.
+/// A launcher that takes longer counts as hanging, and is killed.
 const START_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What this machine can enforce.
@@ -37,7 +37,7 @@ pub struct IsolationSupport {
     pub architecture: String,
 }
 
-/// A child process. Letting go of it changes nothing for the child.
+/// A child process. Dropping this does not affect the child.
 #[napi]
 pub struct Process {
     child: Arc<Child>,
@@ -136,7 +136,7 @@ impl Process {
 /// has no way to make them, and what their buffers hold is memory that no limit counts.
 static PAIRS_ARE_REFUSED: AtomicBool = AtomicBool::new(false);
 
-/// Has every later call of `socketPair` in this process fail with EPERM. It cannot be undone.
+/// Makes every later call of `socketPair` in this process fail with EPERM. It cannot be undone.
 #[napi(catch_unwind)]
 pub fn refuse_socket_pairs() {
     PAIRS_ARE_REFUSED.store(true, Ordering::Relaxed);

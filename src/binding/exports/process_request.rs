@@ -11,13 +11,13 @@ use offloop_launcher::{Limits, Network, Policy, Sandbox, User};
 
 use crate::process::{Budget, GroupLimits, Objects, Program};
 
-/// All that is asked of a child. Limits that are absent do not exist.
+/// A child to start. An absent limit means none.
 #[napi(object, object_to_js = false)]
 pub struct ProcessRequest {
     pub launcher: String,
     pub file: String,
     pub args: Vec<String>,
-    /// `NAME=value`, all there is, each with a null byte after it.
+    /// The whole environment: `NAME=value`, each followed by a null byte.
     pub env: String,
     pub cwd: Option<String>,
     /// Added to this process's nice value; 0 to 19.
@@ -38,7 +38,7 @@ pub struct ProcessRequest {
     pub processes: Option<f64>,
     /// The same, of the child and its descendants, which end beyond it.
     pub tree_processes: Option<f64>,
-    /// What ends a child whose time is up, and how many milliseconds it has before SIGKILL.
+    /// The signal for a child whose time is up, and the milliseconds from it to SIGKILL.
     pub kill_signal: i32,
     pub grace_ms: f64,
     pub sandbox: Option<SandboxRequest>,
@@ -54,7 +54,7 @@ pub struct SandboxRequest {
     pub network: String,
     pub ports: Vec<u16>,
     pub child_process: bool,
-    /// Folders of programs, without what has a name that begins with a dot.
+    /// Folders of programs. Files whose names begin with a dot are left out.
     pub packages: Vec<String>,
     /// User and group to run as.
     pub user: Option<UserIds>,

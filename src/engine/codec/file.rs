@@ -24,8 +24,8 @@ const BLOCK: usize = 1 << 20;
 ///
 /// Call it on a thread that is not `pool`'s: that thread reads and writes while the pool codes. The target
 /// gets the source's permissions. It appears when it is whole; after an error or a cancellation there is
-/// nothing. `placing` says what happens to a file that is there. Where it is replaced, of a symbolic link the link,
-/// `from` and `to` may be the same; where it stays, the job fails.
+/// nothing. `placing` says what happens to a file that exists. Where it is replaced (of a symbolic link, the
+/// link is), `from` and `to` may be the same; where it stays, the job fails.
 ///
 /// # Errors
 /// Those of [`FileReader`], [`AtomicFile`] and [`compress`](super::compress).

@@ -11,8 +11,8 @@ pub const PIECE: usize = 256 << 10;
 /// The least bytes to make room for.
 const ROOM: usize = 16 << 10;
 
-/// Decompressed data in the making. After a failure it must not be used again. What was decoded before a failure comes
-/// out in a step of its own.
+/// Decompresses data that comes in pieces. After a failure it must not be used again. What was decoded before a failure
+/// comes out in a separate step.
 pub struct StreamDecoder {
     spec: Decompression,
     /// Made with the first piece, by the thread that decompresses it.

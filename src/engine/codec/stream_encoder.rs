@@ -19,7 +19,7 @@ pub enum Then {
     End,
 }
 
-/// Compressed data in the making. After a failure it must not be used again.
+/// Compresses data that comes in pieces. After a failure it must not be used again.
 pub struct StreamEncoder {
     spec: Compression,
     /// Made with the first piece, by the thread that compresses it.

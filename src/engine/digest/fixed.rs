@@ -38,7 +38,7 @@ pub fn start<D: State + Default, M: State + KeyInit>(key: &Key, _seed: u64) -> O
     }
 }
 
-/// As [`start`], but an empty key is none: RFC 7693 writes "no key" as a key of no bytes.
+/// As [`start`], but an empty key means none: RFC 7693 writes "no key" as a key of no bytes.
 pub fn start_blake2<D: State + Default, M: State + KeyInit>(key: &Key, seed: u64) -> Option<Box<dyn Engine>> {
     match key {
         Key::Bytes(key) if key.is_empty() => start::<D, M>(&Key::None, seed),

@@ -18,7 +18,7 @@ pub enum KeyUse {
     None,
     /// HMAC (RFC 2104) around the digest: a key of any length.
     Hmac,
-    /// BLAKE2's own keyed mode (RFC 7693, not HMAC): a key of at most `max` bytes; an empty one is none.
+    /// BLAKE2's own keyed mode (RFC 7693, not HMAC): a key of at most `max` bytes; an empty key means none.
     Blake2 { max: usize },
     /// BLAKE3's own modes: a key of `exact` bytes, or a context string that derives keys from the input.
     Blake3 { exact: usize },

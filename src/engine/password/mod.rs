@@ -41,7 +41,7 @@ pub trait Derivation: Send + Sync {
     /// The key. Which inputs there are, and in which order, is written at each function.
     ///
     /// # Errors
-    /// `Failure::OutOfMemory`, `Failure::Aborted`, or `Failure::Internal` for inputs that the caller was to refuse.
+    /// `Failure::OutOfMemory`, `Failure::Aborted`, or `Failure::Internal` for inputs that the caller should have refused.
     fn derive(&self, inputs: &[&[u8]], cancel: &Cancel) -> Result<Secret, Failure>;
 }
 

@@ -11,7 +11,7 @@ pub struct Cell([u32; 16]);
 // SAFETY: sixteen words of 32 bits, aligned to 64 bytes.
 unsafe impl Plain for Cell {}
 
-/// Where the words of a cell stand in Salsa20's own order.
+/// The positions of a cell's words in Salsa20's own order.
 const DIAGONALS: [usize; 16] = [0, 5, 10, 15, 4, 9, 14, 3, 8, 13, 2, 7, 12, 1, 6, 11];
 /// Pairs of rounds.
 const DOUBLE_ROUNDS: usize = 4;
@@ -55,7 +55,7 @@ impl Cell {
     }
 }
 
-/// With rows of four words as vectors, which twice the speed comes from: compilers do not find them by themselves.
+/// With rows of four words as vectors. That doubles the speed, and compilers do not find it themselves.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "sse2")]
 #[expect(clippy::missing_safety_doc, reason = "a function with a target feature")]

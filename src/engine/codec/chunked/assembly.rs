@@ -11,7 +11,7 @@ use crate::engine::codec::zstd::ZstdChunker;
 use crate::engine::codec::{Compression, output};
 use crate::engine::failure::Failure;
 
-/// Compressed data in the making. Any number of threads compress chunks at the same time; the pieces are joined in the
+/// The compressed data of one input. Any number of threads compress chunks at the same time; the pieces are joined in the
 /// order of the chunks, whichever is done first. After a failure it must not be used again.
 pub trait Assembly: Send + Sync {
     /// The size of every chunk but the last, in bytes. Shorter ones do no harm but to the ratio.
@@ -72,7 +72,7 @@ impl<C: Chunker> Assembled<C> {
         Self { chunker, joined: Mutex::new(Joined { envelope, reorder: ReorderBuffer::default(), out }) }
     }
 
-    /// Compresses and joins. The lock is held for joining alone, and still is.
+    /// Compresses and joins. The lock is taken for joining only, and returned.
     fn join(
         &self,
         number: usize,

@@ -1,4 +1,4 @@
-//! What each format says of chunks: how an input is cut, and what stands around the pieces.
+//! What differs between formats: how an input is cut into chunks, and what surrounds the compressed pieces.
 
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
@@ -32,7 +32,7 @@ pub trait Chunker: Sync + 'static {
 pub struct Chunk<'a> {
     /// The chunk, after the bytes before it that its compressor is to see.
     pub bytes: &'a [u8],
-    /// How many bytes stand before it: [`Chunker::lookback`], or fewer where the input begins.
+    /// How many bytes precede it: [`Chunker::lookback`], or fewer where the input begins.
     pub before: usize,
     /// Whether nothing follows it.
     pub last: bool,
@@ -44,7 +44,7 @@ impl<'a> Chunk<'a> {
         &self.bytes[self.before..]
     }
 
-    /// The same without what stands before it.
+    /// The same without the bytes that precede it.
     pub fn alone(&self) -> Self {
         Self { bytes: self.own(), before: 0, last: self.last }
     }
@@ -58,7 +58,7 @@ pub struct Piece<Sum> {
     pub sum: Sum,
 }
 
-/// What stands around the pieces.
+/// What surrounds the pieces.
 pub trait Envelope<Sum>: Send {
     /// Appends what comes before them.
     fn begin(&self, out: &mut Vec<u8>);

@@ -1,4 +1,4 @@
-//! What stands around deflate data: gzip (RFC 1952), zlib (RFC 1950) or nothing.
+//! The wrapper of deflate data: gzip (RFC 1952), zlib (RFC 1950) or nothing.
 //!
 //! Written here and not by an engine, so that the same input gives the same frame whichever engine
 //! compressed it, on every machine and at any time.

@@ -26,7 +26,7 @@ const CHECKSUM_BYTES: usize = 4;
 const MOST_FRAMES: u32 = 1 << 22;
 /// The format's limit on what a frame holds, in bytes.
 const MOST_UNPACKED: u32 = 1 << 30;
-/// A frame has a magic number and a length or header; shorter ones are none.
+/// A frame has a magic number and a length or header; shorter bytes are not a frame.
 const LEAST_PACKED: u32 = 8;
 /// Four bytes of Zstandard can encode a block of 128 KiB, and no more: a table that announces more is false.
 const MOST_RATIO: u64 = (128 << 10) / 4;

@@ -1,4 +1,4 @@
-//! Blocks of a Zstandard frame (RFC 8878, 3.1.1.2) that stand anywhere in it.
+//! Blocks for any place in a Zstandard frame (RFC 8878, 3.1.1.2).
 //!
 //! Libzstd compresses parts of a frame by several threads of its own. This is what each of them does, for threads
 //! of ours: the part before is loaded as a dictionary, the frame header is thrown away, and nothing refers to
@@ -70,7 +70,7 @@ impl BlockEncoder {
     }
 
     /// The blocks of `chunk` at `level`, of which those of the last one end the frame. No offset is larger than the
-    /// window of `window_bits` and what stands before the chunk.
+    /// window of `window_bits` and the bytes before the chunk.
     ///
     /// Looks at `cancel` before every block.
     ///

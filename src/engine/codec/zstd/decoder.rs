@@ -31,8 +31,8 @@ pub struct Decoder {
     context: Option<DCtx<'static>>,
     trailing: Trailing,
     at: At,
-    /// Bytes to the end of the next block's header, or of the checksum. A call that fails puts out nothing: one that goes
-    /// no further has nothing to put out that an earlier one has not.
+    /// Bytes to the end of the next block's header, or of the checksum. A call that fails has
+    /// no output: up to here, earlier calls have put out everything.
     wanted: usize,
 }
 
