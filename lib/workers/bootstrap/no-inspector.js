@@ -4,7 +4,6 @@
 // none may be let in, also where the sandbox has a network.
 
 const { syncBuiltinESMExports } = require('node:module');
-const { isMainThread } = require('node:worker_threads');
 
 if (process.features.inspector) {
   require('node:inspector').open = () => {
@@ -14,5 +13,6 @@ if (process.features.inspector) {
   syncBuiltinESMExports();
 }
 
-// Node opens the inspector at this signal, unless there is a listener.
-if (isMainThread) process.on('SIGUSR1', () => {});
+// Node opens the inspector at this signal, unless there is a listener. In a worker thread this has no effect, and to ask whether
+// this is one would load node:worker_threads, which takes over a millisecond.
+process.on('SIGUSR1', () => {});

@@ -14,9 +14,10 @@
 
 /**
  * The thread or process of a worker. `drained` gives null, or, when too much waits to be sent, a promise that settles when
- * there is room for more. `nice` is what the worker itself adds to its nice value when it starts.
+ * there is room for more. `nice` is what the worker itself adds to its nice value when it starts; `ready` is
+ * called when it has.
  * @typedef {{ info: { pid: number, threadId?: number, isolation?: object },
- *   nice: number, post(message: unknown[], transfer?: readonly any[]): void, drained(): Promise<void> | null,
+ *   nice: number, post(message: unknown[], transfer?: readonly any[]): void, drained(): Promise<void> | null, ready(): void,
  *   kill(reason: string): void, budget(cpuMs: number, wallMs: number): void, memory(): number | undefined,
  *   ref(): void, unref(): void }} Backing
  */

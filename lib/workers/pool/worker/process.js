@@ -8,6 +8,7 @@ const { REFUSED, RUN, isUrgent } = require('../../wire/messages.js');
 const { openLink } = require('../../wire/process-link.js');
 const { ProcessOutput } = require('./output.js');
 const { linkedSettings } = require('./process-settings.js');
+const { lowerUntilReady } = require('./start-priority.js');
 const { describe } = require('../../wire/describe-error.js');
 
 const MIB = 1024 * 1024;
@@ -77,6 +78,8 @@ class WorkerProcess {
       onOutput: handlers.onOutput,
       onLimit: () => this.#end('output'),
     });
+    /** It is ready. */
+    this.ready = lowerUntilReady(this.#child);
     this.#started();
     this.#ended();
   }
@@ -178,14 +181,5 @@ function reasonOf({ code }) {
   return code === 'ERR_WORKER_MESSAGE_TOO_LARGE' ? 'message' : 'protocol';
 }
 
-/**
- * Starts a worker process.
- * @param {import('../options/pool-options.js').PoolSettings} settings
- * @param {Handlers} handlers
- * @returns {Backing}
- */
-function start(settings, handlers) {
-  return new WorkerProcess(settings, handlers);
-}
-
-module.exports = { start };
+/** @type {import('./isolation-kinds.js').Kind} */
+module.exports = { start: (settings, handlers) => new WorkerProcess(settings, handlers) };

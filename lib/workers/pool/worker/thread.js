@@ -51,6 +51,7 @@ function start({ name, nice, env, argv, execArgv, resourceLimits }, handlers) {
   return {
     info: { pid: process.pid, threadId: worker.threadId },
     nice,
+    ready() {},
     post: (message, transfer) => post(worker, message, transfer),
     drained: () => null,
     kill(reason) {

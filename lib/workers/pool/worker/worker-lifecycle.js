@@ -101,6 +101,7 @@ class WorkerLifecycle {
     if (this.isReady) return;
     this.isReady = true;
     this.stopTimer();
+    this.#backing?.ready();
     this.#events.onReady();
   }
 
