@@ -5,6 +5,11 @@ import { readFileSync } from 'node:fs';
 const index = readFileSync(new URL('../index.d.ts', import.meta.url), 'utf8');
 const subjects = [...index.matchAll(/^export \* from '\.(.+)\.js';$/gm)].map(([, name]) => `..${name}.d.ts`);
 
+// In the order of the index, which lists all of them.
+const list = readFileSync(new URL('../docs/README.md', import.meta.url), 'utf8');
+const linked = [...list.matchAll(/\]\(([\w-]+\.md)\)/g)].map(([, file]) => `../docs/${file}`);
+const guides = ['../docs/README.md', ...new Set(linked)];
+
 /**
  * Names guides by their headings, where TypeDoc takes the names of files.
  * @param {import('typedoc').Application} app
@@ -25,8 +30,9 @@ const options = {
   out: 'html',
   plugin: [titlesFromHeadings],
   customCss: 'style.css',
+  favicon: '../examples/dashboard/page/icon.svg',
   readme: '../README.md',
-  projectDocuments: ['../docs/*.md', '../CONTRIBUTING.md', '../CHANGELOG.md', '../SECURITY.md'],
+  projectDocuments: [...guides, '../CONTRIBUTING.md', '../CHANGELOG.md', '../SECURITY.md'],
   sortEntryPoints: false,
   searchInDocuments: true,
   includeVersion: true,
@@ -49,6 +55,7 @@ const options = {
     'ts',
     'tsx',
     'console',
+    'dockerfile',
     'http',
   ],
   validation: { notExported: true, invalidLink: true, invalidPath: true, notDocumented: false },

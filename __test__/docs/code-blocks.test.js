@@ -31,7 +31,7 @@ test('JSON in the pages is JSON', () => {
 
 test('every block of a page has a language whose blocks are tested, or that is no code', () => {
   const tested = ['js', 'mjs', 'ts', 'sh', 'json'];
-  /** Output of commands; files of other programs, which `deploying.test.js` and the tests of isolation have. */
+  /** Output of commands; files of other programs, which other tests have. */
   const others = ['text', 'ini', 'yaml', 'dockerfile'];
   const unknown = blocks.filter(({ language }) => ![...tested, ...others].includes(language));
   expect(unknown.map(({ page, line }) => `${page}:${line}`)).toEqual([]);
