@@ -5,14 +5,15 @@ const { isolationSupport } = require('../..');
 const { isInstalled, runProgram } = require('../helpers/program.js');
 const { blocksOf } = require('./helpers/pages.js');
 const { createReader, freePort } = require('./helpers/reader.js');
+const { present } = require('../helpers/values.js');
 
 const hasAll = isolationSupport().sandbox === true && isInstalled('curl') && isInstalled('bash');
 const testAsPasted = hasAll ? test : test.skip;
 
 /** `npm install …` of the page, without a registry: the names of the packages. */
 function packagesOf(setup) {
-  const [, names] = /^npm install (.+)$/m.exec(setup);
-  return names.split(' ').map((name) => /([a-z]+)(-[\d.]+\.tgz)?$/.exec(name)[1]);
+  const [, names] = present(/^npm install (.+)$/m.exec(setup));
+  return names.split(' ').map((name) => present(/([a-z]+)(-[\d.]+\.tgz)?$/.exec(name))[1]);
 }
 
 /** Runs the blocks of the page in their order. @returns {Promise<[said: string, expected: string][]>} */
@@ -57,5 +58,5 @@ test('docs/getting-started.md shows an output after every command but those that
   for (const [index, { language, line }] of blocks.entries()) {
     if (language === 'sh') expect([line, blocks[index + 1]?.language]).toEqual([line, 'text']);
   }
-  expect(path.extname(blocks[0].file)).toBe('.mjs');
+  expect(path.extname(present(blocks[0].file))).toBe('.mjs');
 });

@@ -44,8 +44,16 @@ async function startProgram(file, port) {
   return own;
 }
 
-/** One request, with no header that is not asked for. */
-async function ask(port, method, url, headers = {}, body = undefined) {
+/**
+ * One request, with no other headers than these.
+ * @param {number} port
+ * @param {string} method
+ * @param {string} url
+ * @param {http.OutgoingHttpHeaders} [headers]
+ * @param {string} [body]
+ * @returns {Promise<{ status?: number, headers: any, body: any }>}
+ */
+async function ask(port, method, url, headers = {}, body) {
   const request = http.request({ host: '127.0.0.1', port, method, path: url, headers, agent: false });
   request.end(body);
   const [answer] = await once(request, 'response');
@@ -90,7 +98,7 @@ describe('README’s service', () => {
     ['gzip', 'gzip'],
     ['br;q=0, gzip;q=0.5', 'gzip'],
   ])('for Accept-Encoding %p has Content-Encoding %p', async (accepted, encoding) => {
-    const answer = await ask(port, 'GET', '/report', accepted && { 'Accept-Encoding': accepted });
+    const answer = await ask(port, 'GET', '/report', { ...(accepted && { 'Accept-Encoding': accepted }) });
     expect([answer.status, answer.headers['content-encoding']]).toEqual([200, encoding]);
     expect(answer.headers).toMatchObject({
       vary: 'Accept-Encoding',

@@ -16,6 +16,7 @@ afterAll(() => reader.remove());
 const testOnLinux = process.platform === 'linux' ? test : test.skip;
 
 testOnLinux('pools share a budget, and every task has its result', async () => {
+  /** @type {any} */
   const answers = await (await fetch(`${url}/pools`)).json();
   expect(answers).toHaveLength(20);
   expect(answers.slice(0, 2)).toEqual(['label 0', 'letter 1']);

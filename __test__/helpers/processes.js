@@ -11,7 +11,7 @@ function isAlive(pid) {
   }
 }
 
-/** The children of this process that nobody has reaped. */
+/** The children of this process that have ended and were not reaped. */
 function zombies() {
   const children = fs
     .readdirSync('/proc/self/task')
@@ -19,8 +19,15 @@ function zombies() {
   return children.filter((pid) => pid !== '' && !isAlive(pid) && fs.existsSync(`/proc/${pid}`));
 }
 
+/** The nice value of a process's scheduling group; undefined where the kernel has no such groups, or the process is in none. */
+function groupNice(pid) {
+  const file = `/proc/${pid}/autogroup`;
+  const nice = fs.existsSync(file) && fs.readFileSync(file, 'utf8').match(/nice (-?\d+)/);
+  return nice ? Number(nice[1]) : undefined;
+}
+
 function openDescriptors() {
   return fs.readdirSync('/proc/self/fd').length;
 }
 
-module.exports = { isAlive, openDescriptors, zombies };
+module.exports = { groupNice, isAlive, openDescriptors, zombies };

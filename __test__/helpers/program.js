@@ -48,9 +48,14 @@ function outputOf(file, args, options) {
   throw new Error(`${file} ${args.join(' ')} ended with ${status ?? signal}: ${stderr}`);
 }
 
-/** Whether a program is there and works. */
-function isInstalled(name, args = ['--version']) {
-  return spawnSync(name, args).status === 0;
+/**
+ * Whether a program is there and works.
+ * @param {string} name
+ * @param {string[]} [args]
+ * @param {{ timeout?: number }} [options] after how many milliseconds it counts as missing; never by default
+ */
+function isInstalled(name, args = ['--version'], options = {}) {
+  return spawnSync(name, args, options).status === 0;
 }
 
 /**

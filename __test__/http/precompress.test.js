@@ -17,6 +17,7 @@ const DECODE = {
   zst: (bytes) => decompressSync('zstd', bytes),
 };
 
+/** @param {string} name @param {string | Buffer} [text] */
 function write(name, text = TEXT) {
   const file = folder.at(name);
   fs.mkdirSync(path.dirname(file), { recursive: true });

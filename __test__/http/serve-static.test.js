@@ -32,7 +32,7 @@ test.each([
   ['/a%20b/%C3%A9.js', 'br', 'br', 'text/javascript; charset=utf-8'],
 ])('%s for %s is in %s', async (url, accept, encoding, type) => {
   const port = await serve();
-  const headers = accept && { 'Accept-Encoding': accept };
+  const headers = accept === undefined ? undefined : { 'Accept-Encoding': accept };
   const answer = await get(port, url, headers);
   expect(answer).toMatchObject({ status: 200, text: TEXT });
   expect(answer.headers).toMatchObject({ 'content-type': type, vary: 'Accept-Encoding' });

@@ -1,6 +1,7 @@
 'use strict';
 
 const { precompress, serveStatic } = require('../../express.js');
+const { wrong } = require('../helpers/values.js');
 
 test.each([
   [1, {}, 'ERR_INVALID_ARG_TYPE'],
@@ -10,7 +11,7 @@ test.each([
   ['.', { exclude: 1 }, 'ERR_INVALID_ARG_TYPE'],
   ['.', { concurrency: 0 }, 'ERR_OUT_OF_RANGE'],
 ])('precompress refuses %p, %p', async (directory, options, code) => {
-  await expect(precompress(directory, options)).rejects.toMatchObject({ code });
+  await expect(precompress(wrong(directory), wrong(options))).rejects.toMatchObject({ code });
 });
 
 test.each([
@@ -19,5 +20,5 @@ test.each([
   ['.', { index: 'a/b' }, 'ERR_INVALID_ARG_VALUE'],
   ['.', { maxAge: '1d' }, 'ERR_INVALID_ARG_TYPE'],
 ])('serveStatic refuses %p, %p', (directory, options, code) => {
-  expect(() => serveStatic(directory, options)).toThrow(expect.objectContaining({ code }));
+  expect(() => serveStatic(wrong(directory), wrong(options))).toThrow(expect.objectContaining({ code }));
 });

@@ -1,6 +1,5 @@
 'use strict';
 
-const { spawn, spawnSync } = require('node:child_process');
 const { once } = require('node:events');
 const fs = require('node:fs');
 const path = require('node:path');
@@ -9,13 +8,16 @@ const { freePort } = require('../docs/helpers/reader.js');
 const { until } = require('../helpers/until.js');
 const { packed } = require('./helpers/packages.js');
 const { createProject } = require('./helpers/project.js');
+const { useChildren } = require('../helpers/child.js');
+const { isInstalled, runProgram } = require('../helpers/program.js');
 
 const PAGE = 'docs/bundlers.md';
 const BUNDLERS = ['@vercel/nft', 'esbuild', 'next', 'react', 'react-dom', 'rollup', 'vite', 'webpack'];
 const SHA256_OF_ABC = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
 const MINUTES = 60 * 1000;
+const start = useChildren();
 
-const hasRegistry = spawnSync('npm', ['view', 'esbuild', 'version'], { timeout: 20_000 }).status === 0;
+const hasRegistry = isInstalled('npm', ['view', 'esbuild', 'version'], { timeout: 20_000 });
 const describeBundlers = hasRegistry ? describe : describe.skip;
 
 const RUN_WEBPACK = `
@@ -25,7 +27,10 @@ const RUN_WEBPACK = `
     if (error ?? stats.hasErrors()) throw error ?? new Error(stats.toString());
   });`;
 
-/** How each is started on its configuration in the page, and what it makes. */
+/**
+ * How each is started on its configuration in the page, and what it makes.
+ * @type {[string, string[], string][]}
+ */
 const WAYS = [
   ['esbuild', ['node', 'esbuild.config.mjs'], 'out/esbuild.mjs'],
   ['webpack', ['node', 'run-webpack.mjs'], 'out/webpack.mjs'],
@@ -43,9 +48,9 @@ describeBundlers('docs/bundlers.md (needs a registry of npm)', () => {
   }, 10 * MINUTES);
   afterAll(() => project.remove());
 
+  /** @param {string[]} command @param {NodeJS.ProcessEnv} [env] */
   function run([program, ...args], env = {}) {
-    const options = { cwd: project.folder, encoding: 'utf8', env: { ...process.env, ...env } };
-    const { status, stdout, stderr } = spawnSync(program, args, options);
+    const { status, stdout, stderr } = runProgram(program, args, { cwd: project.folder, env });
     expect([status, stderr, stdout].slice(0, status === 0 ? 1 : 3)).toEqual([0]);
     return stdout;
   }
@@ -74,7 +79,7 @@ describeBundlers('docs/bundlers.md (needs a registry of npm)', () => {
       run(['npx', '--no-install', 'next', 'build'], { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' });
       const port = await freePort();
       const env = { ...process.env, PORT: String(port), HOSTNAME: '127.0.0.1' };
-      const server = spawn('node', ['.next/standalone/server.js'], { cwd: project.folder, env });
+      const server = start('node', ['.next/standalone/server.js'], { cwd: project.folder, env });
       try {
         const url = `http://127.0.0.1:${port}/digest`;
         const answer = await until(

@@ -8,16 +8,10 @@ const { until } = require('../helpers/until.js');
 const { TASKS } = require('../workers/helpers/pools.js');
 const { describeLinux } = require('./helpers/children.js');
 const { present } = require('../helpers/values.js');
+const { groupNice } = require('../helpers/processes.js');
 
 const own = os.getPriority();
 const lowered = (by) => Math.min(19, own + by);
-
-/** The nice value of a process's scheduling group; none where the kernel has no such groups, or the process is in none. */
-function groupNice(pid) {
-  const file = `/proc/${pid}/autogroup`;
-  const nice = fs.existsSync(file) && fs.readFileSync(file, 'utf8').match(/nice (-?\d+)/);
-  return nice ? Number(nice[1]) : undefined;
-}
 
 /** The process that the command itself is, below those that watch over it. */
 function commandOf(pid) {

@@ -7,6 +7,7 @@ const net = require('node:net');
 const path = require('node:path');
 const { makeFolder, removeFolder } = require('../../helpers/folder.js');
 const { ROOT } = require('./pages.js');
+const { portOf } = require('../../helpers/server.js');
 
 /** The packages that a reader of a page has installed; offloop is this repository. */
 function link(folder, names) {
@@ -32,11 +33,11 @@ function createReader(packages) {
     fs.writeFileSync(path.join(folder, file), text);
   }
 
-  /** Starts a program. Settles when it has said something, or has ended. */
+  /** Starts a program. Settles when it has written something, or has ended. */
   async function start(command, args = [], env = {}) {
-    const child = spawn(command, args, { cwd: folder, env: { ...process.env, ...env } });
+    const started = spawn(command, args, { cwd: folder, env: { ...process.env, ...env } });
+    const child = Object.assign(started, { output: '' });
     children.push(child);
-    child.output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (child.output += text));
     await Promise.race([once(child.stdout, 'data'), once(child, 'close')]);
     return child;
@@ -60,7 +61,7 @@ function createReader(packages) {
 async function freePort() {
   const server = net.createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address();
+  const port = portOf(server);
   server.close();
   await once(server, 'close');
   return port;

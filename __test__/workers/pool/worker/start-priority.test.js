@@ -4,15 +4,9 @@ const fs = require('node:fs');
 const { once } = require('node:events');
 const { until } = require('../../../helpers/until.js');
 const { destroyPools, fixture, makePool } = require('../../helpers/pools.js');
+const { groupNice } = require('../../../helpers/processes.js');
 
 afterEach(destroyPools);
-
-/** The nice value of a process's scheduling group; none where the kernel has no such groups. */
-function groupNice(pid) {
-  const file = `/proc/${pid}/autogroup`;
-  const nice = fs.existsSync(file) && fs.readFileSync(file, 'utf8').match(/nice (-?\d+)/);
-  return nice ? Number(nice[1]) : undefined;
-}
 
 /** The processes that threads of this one have started. */
 function children() {
@@ -23,20 +17,20 @@ function children() {
 const own = groupNice('self');
 const testGroups = own === undefined ? test.skip : test;
 // Of others the kernel takes one value in a tenth of a second, and a worker starts without.
-const testRoot = own !== undefined && process.geteuid() === 0 ? test : test.skip;
+const testRoot = own !== undefined && process.geteuid?.() === 0 ? test : test.skip;
 
 testRoot('a worker process has less of a busy processor until it is ready', async () => {
   const before = children();
   const pool = makePool('process', {}, fixture('slow-start.js'));
   pool.run('add', [1, 2]).catch(() => {});
-  const expected = Math.max(0, own) + 5;
+  const expected = Math.max(0, Number(own)) + 5;
   await until(() => children().some((pid) => !before.includes(pid) && groupNice(pid) === expected));
 });
 
 testGroups.each([0, 3])('and what it asked for when it is: nice %i', async (nice) => {
   const pool = makePool('process', { nice, minWorkers: 1 });
   const [{ pid }] = await once(pool, 'workerStart');
-  await until(() => groupNice(pid) === Math.max(0, own) + nice);
+  await until(() => groupNice(pid) === Math.max(0, Number(own)) + nice);
 });
 
 testGroups('two workers that start one after the other are given it back too', async () => {
@@ -44,5 +38,5 @@ testGroups('two workers that start one after the other are given it back too', a
   const pids = [];
   pool.on('workerStart', ({ pid }) => pids.push(pid));
   await pool.ready();
-  await until(() => pids.length === 2 && pids.every((pid) => groupNice(pid) === Math.max(0, own)));
+  await until(() => pids.length === 2 && pids.every((pid) => groupNice(pid) === Math.max(0, Number(own))));
 });

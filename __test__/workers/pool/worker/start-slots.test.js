@@ -12,6 +12,7 @@ const FOREVER = 2 ** 31 - 1;
 
 /** Begins starts, as many as `wanted`, whenever there is a slot, and notes in which turn of the loop. */
 function beginning(slots, wanted, turnNow = () => 0) {
+  /** @type {{ turns: number[], giveBack: (() => void)[] }} */
   const begun = { turns: [], giveBack: [] };
   const begin = () => {
     if (begun.turns.length === wanted) return;
