@@ -44,6 +44,7 @@ const options = {
     'bash',
     'sh',
     'css',
+    'dockerfile',
     'html',
     'ini',
     'javascript',
