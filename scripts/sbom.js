@@ -1,7 +1,7 @@
 'use strict';
 
 // Writes sbom.cdx.json, a CycloneDX bill of materials of the JavaScript that the package brings along, for `npm pack`;
-// with --remove removes it. What is in the addon stands in the bills of the platform packages: scripts/release/crate-bill.js.
+// with --remove removes it. What is in the addon is listed by the bills of the platform packages: scripts/release/crate-bill.js.
 
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');

@@ -47,7 +47,7 @@ function makePools() {
 }
 
 /**
- * Runs acts of tenants until it is over, and counts how they end.
+ * Runs acts of tenants until the time is up, and counts how they end.
  * @param {ReturnType<typeof makePools>[number]} pools
  * @param {Map<string, number>} ends
  * @param {() => boolean} isOver

@@ -7,7 +7,7 @@ test.each([
   [{ thresold: 1 }, /unknown option `thresold`; did you mean `threshold`/],
   [{ levels: { brotli: 1 } }, /unknown option `levels.brotli`/],
   [{ levels: { br: 12 } }, /options.levels.br/],
-  [{ encodings: ['lzma'] }, /must be of: br, zstd, gzip, deflate/],
+  [{ encodings: ['lzma'] }, /must be one of: br, zstd, gzip, deflate/],
   [{ encodings: [] }, /must not be empty/],
   [{ threshold: '1kb' }, /options.threshold/],
   [{ filter: true }, /options.filter/],

@@ -20,7 +20,7 @@ const ONE_CALL = 1024 * 1024;
  * @param {Head} res
  * @param {Settings} settings
  * @param {{ length: number | undefined, wants?: boolean }} body its length where that is known; whether it is wanted
- *   compressed whatever its type
+ *   compressed for any type
  * @returns {Encoding | undefined}
  */
 function encodingFor(req, res, settings, { length, wants }) {

@@ -1,6 +1,6 @@
 'use strict';
 
-/** Types that get smaller, as the database of types (mime-db) says of those that are used: without their parameters. */
+/** Common types that compression makes smaller, by the database of types (mime-db). Without parameters. */
 const COMPRESSIBLE =
   /^text\/|[/+](?:json|text|xml|yaml)$|^application\/(?:[\w.-]*javascript|ecmascript|wasm|manifest|toml|x-sh|x-sql|sql|graphql|rtf|postscript|x-ndjson|ndjson|jsonl|json-seq|x-www-form-urlencoded|vnd\.ms-fontobject|x-font-ttf)$|^font\/(?:ttf|otf)$|^image\/(?:bmp|x-icon|vnd\.microsoft\.icon)$/i;
 

@@ -1,6 +1,6 @@
 'use strict';
 
-/** Characters. A longer one is of a URL that a stranger made up, of which there can be any number. */
+/** Characters. Longer keys come from made-up URLs, of which there can be any number, and are not kept. */
 const MAX_KEY = 2048;
 
 /**

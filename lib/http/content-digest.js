@@ -67,7 +67,7 @@ function checkOf(req, required) {
   if (field === undefined) {
     if (!required || !hasBody(req)) return undefined;
     throw withStatus(
-      coded('ERR_INTEGRITY_INVALID', 'The request has no Content-Digest, which is required here'),
+      coded('ERR_INTEGRITY_INVALID', 'The request needs a Content-Digest header (RFC 9530) and has none'),
     );
   }
   try {

@@ -25,7 +25,7 @@ function decompressBody(options) {
 }
 
 /**
- * Has whatever reads the request's body read it decompressed.
+ * Makes every reader of the request's body get it decompressed.
  * @param {import('node:http').IncomingMessage} req
  * @param {import('node:http').ServerResponse} res
  * @param {Settings} settings

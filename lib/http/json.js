@@ -46,7 +46,7 @@ function jsonOptions(options) {
 }
 
 /**
- * Refuses a body that is known not to be readable, before it is read. Gives what makes UTF-8 of it.
+ * Refuses a body that is known not to be readable, before it is read. Returns what converts it to UTF-8.
  * @param {Record<string, any>} headers
  * @param {Settings} settings
  */
@@ -59,7 +59,10 @@ function check(headers, { limit, inflates }) {
   const convert = toUtf8(charset);
   if (convert === undefined)
     throw withStatus(
-      coded('ERR_HTTP_CHARSET', `JSON is read in UTF-8 and UTF-16, and not in '${charset.slice(0, 64)}'`),
+      coded(
+        'ERR_HTTP_CHARSET',
+        `The charset '${charset.slice(0, 64)}' is not supported for JSON: use UTF-8 or UTF-16`,
+      ),
     );
   if (isPlain && Number(headers['content-length']) > limit) throw tooLarge(limit);
   return convert;

@@ -21,7 +21,7 @@ function encodingsOf(value) {
   if (given.length === 0) throw invalidValue('options.encodings', 'must not be empty', value);
   for (const name of given) {
     if (!ENCODINGS.includes(/** @type {Encoding} */ (name)))
-      throw invalidValue('options.encodings', `must be of: ${ENCODINGS.join(', ')}`, name);
+      throw invalidValue('options.encodings', `must be one of: ${ENCODINGS.join(', ')}`, name);
   }
   return /** @type {Encoding[]} */ ([...new Set(given)]);
 }

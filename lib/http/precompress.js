@@ -80,7 +80,7 @@ function isHidden(name) {
 
 /**
  * Makes one compressed copy of a file, where it is not current. It is complete when it gets its name. A copy that is not
- * smaller is none, and an old one is removed: a server would send what the file was.
+ * smaller is not kept, and an outdated one is removed: a server would send the file's old contents.
  * @param {string} file
  * @param {Stats} stats
  * @param {FileEncoding} format

@@ -25,7 +25,7 @@ function tooLarge(limit) {
  */
 function unknownEncoding(encoding, encodings) {
   const list = encodings.join(', ');
-  const message = `The Content-Encoding '${encoding.slice(0, 64)}' is not read here; these are: ${list}`;
+  const message = `The Content-Encoding '${encoding.slice(0, 64)}' is not supported: use one of ${list}`;
   return withStatus(coded('ERR_HTTP_ENCODING', message, { headers: { 'Accept-Encoding': list } }));
 }
 

@@ -140,7 +140,7 @@ function filterRequest(req, res, transform) {
   if (req.readableDidRead || req.destroyed)
     throw coded(
       'ERR_INVALID_STATE',
-      'Invalid state: the body of the request is read already; put this before what reads it',
+      'Invalid state: the body of the request was read already: put this middleware before the one that reads it',
     );
   let filter = FILTERS.get(req);
   if (filter === undefined) {

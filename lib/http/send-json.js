@@ -56,7 +56,8 @@ async function jsonAnswer(res, head, value, options) {
  */
 async function tagged(value, signal) {
   const body = await stringifyJson(value, { signal });
-  if (body === undefined) throw invalidValue('value', 'has no JSON', value);
+  if (body === undefined)
+    throw invalidValue('value', 'has no JSON text, as undefined, functions and symbols have none', value);
   const digest = await hash('xxh3', body, { signal });
   return { body, tag: `W/"${body.length.toString(16)}-${digest}"` };
 }

@@ -51,7 +51,7 @@ function fileEncodings(name, value) {
   if (given.length === 0) throw invalidValue(name, 'must not be empty', value);
   for (const encoding of given)
     if (!ENCODINGS.includes(/** @type {FileEncoding} */ (encoding)))
-      throw invalidValue(name, `must be of: ${ENCODINGS.join(', ')}`, encoding);
+      throw invalidValue(name, `must be one of: ${ENCODINGS.join(', ')}`, encoding);
   return /** @type {FileEncoding[]} */ ([...new Set(given)]);
 }
 

@@ -5,7 +5,7 @@ const { TextDecoder } = require('node:util');
 const MARK = [0xef, 0xbb, 0xbf];
 
 /**
- * What makes UTF-8 of the pieces of a text as they come, in their order; undefined for a charset that is not read.
+ * Converts the pieces of a text to UTF-8, in their order; undefined for a charset that is not supported.
  * @param {string} charset
  * @returns {((piece: Buffer) => Buffer) | undefined}
  */

@@ -8,7 +8,7 @@ const SMALL = 16;
 const SAMPLE = 8;
 /** Objects that lie deeper than this are not looked into. */
 const DEPTH = 3;
-/** Objects are often alike: only every so many-th is measured. */
+/** Objects are often alike: one in this many is measured. */
 const ALIKE = 16;
 
 /**

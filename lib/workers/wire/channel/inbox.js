@@ -107,7 +107,7 @@ class Inbox {
    */
   #fill(length, copy) {
     const partial = this.#partial;
-    if (partial === undefined) throw new ProtocolError('bytes that belong to no message');
+    if (partial === undefined) throw new ProtocolError('bytes outside of a message');
     const { sizes, targets, offset } = partial;
     if (offset === 0) targets.push(allocate(sizes[targets.length]));
     const target = targets[targets.length - 1];
