@@ -259,6 +259,22 @@ export declare class SeekableReader {
   close(): void
 }
 
+/** A number that two processes share and change in one step. */
+export declare class SharedWord {
+  /** A new word, which is 0. Throws where there is no memory that can be shared. */
+  static create(): SharedWord
+  /** The word of another process behind `descriptor`, which is closed. The caller owns the descriptor. */
+  static open(descriptor: number): SharedWord
+  /** The descriptor for the other process, which the caller then owns. */
+  takeDescriptor(): number
+  /** The value. */
+  load(): number
+  /** Writes a value, and gives the one before. */
+  exchange(value: number): number
+  /** Writes a value if the one before is `expected`: whether it was. */
+  compareExchange(expected: number, value: number): boolean
+}
+
 /** A row of the table of algorithms. */
 export interface AlgorithmInfo {
   name: string

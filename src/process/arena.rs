@@ -106,7 +106,7 @@ impl Drop for Arena {
     }
 }
 
-mod system {
+pub(super) mod system {
     use std::fs::File;
     use std::io;
     use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};

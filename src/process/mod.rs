@@ -14,6 +14,7 @@ mod proc;
 mod record;
 mod scheduling;
 mod service;
+pub mod shared_word;
 mod signal;
 mod sock_diag;
 mod socket_memory;

@@ -12,12 +12,14 @@ const { serve } = require('./serve.js');
 const MIB = 1024 * 1024;
 
 /** @type {import('../pool/worker/process-settings.js').Terms} */
-const { maxMessage, trusted, isAlone, hasArenas, memoryMb } = JSON.parse(process.argv.splice(2, 1)[0]);
+const { maxMessage, trusted, isAlone, hasArenas, hasWord, memoryMb } = JSON.parse(
+  process.argv.splice(2, 1)[0],
+);
 if (memoryMb !== undefined) native.limitData(memoryMb * MIB);
 
 if (isAlone) native.refuseSocketPairs();
 
-const { socket, send, receive } = joinLink(hasArenas);
+const { socket, send, receive, word } = joinLink(hasArenas, hasWord);
 const channel = new Channel(socket, {
   send,
   receive,
@@ -35,6 +37,7 @@ const port = {
       port.post([REFUSED, message[1], error.code, describe(error)]);
     channel.post(message, { transfer, urgent: isUrgent(message), onFailed });
   },
+  word,
   drained: () => channel.drained(),
   close: () => channel.close(),
 };

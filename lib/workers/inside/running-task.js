@@ -26,10 +26,13 @@ class RunningTask {
   /** @type {AbortController | undefined} */
   #controller;
   #isOver = false;
+  #begun;
   /** @type {{ reason: unknown } | undefined} */
   aborted;
   /** How many items a stream may send. */
   credit = 0;
+  /** This worker begins no task after it. */
+  isLast = false;
   /** Called when credit or an abort has arrived. */
   wake = () => {};
 
@@ -44,6 +47,7 @@ class RunningTask {
     this.id = id;
     this.name = name;
     this.attempt = attempt;
+    this.#begun = performance.now();
   }
 
   /** Aborted when the task is cancelled. The first read of it is reported to the pool. */
@@ -67,6 +71,7 @@ class RunningTask {
 
   /** Asks the pool to replace this worker after its tasks. */
   recycle() {
+    this.isLast = true;
     this.#post(RECYCLE);
   }
 
@@ -110,9 +115,7 @@ class RunningTask {
    */
   async chunk(find, args, items, mode) {
     try {
-      const start = performance.now();
-      const results = await resultsOf(this, refusing(find), args, items, mode);
-      this.#sendResults(results, performance.now() - start);
+      this.#sendResults(await resultsOf(this, refusing(find), args, items, mode));
     } catch (error) {
       this.#fail(error);
     }
@@ -120,9 +123,9 @@ class RunningTask {
 
   /**
    * @param {InstanceType<typeof import('./chunk.js').ChunkResults>} results
-   * @param {number} time
    */
-  #sendResults(results, time) {
+  #sendResults(results) {
+    const time = this.#time;
     for (;;) {
       try {
         this.#post(RESULTS, results.values, results.list, results.failures, time);
@@ -153,14 +156,19 @@ class RunningTask {
    */
   #send(tag, returned) {
     const { value, list } = unwrap(returned);
-    refusing(() => this.#post(tag, value, list));
+    refusing(() => (tag === ITEM ? this.#post(tag, value, list) : this.#post(tag, value, list, this.#time)));
     this.#isOver = tag !== ITEM;
+  }
+
+  /** Milliseconds since it began. */
+  get #time() {
+    return performance.now() - this.#begun;
   }
 
   /** @param {unknown} error */
   #fail(error) {
     if (error instanceof Refusal) this.#post(REFUSED, error.code, [], describe(error.cause));
-    else this.#post(ERROR, describe(error));
+    else this.#post(ERROR, describe(error), [], this.#time);
     this.#isOver = true;
   }
 

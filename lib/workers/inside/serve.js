@@ -15,7 +15,9 @@ const {
 } = require('../wire/messages.js');
 const { describe } = require('../wire/describe-error.js');
 const { rebuild } = require('../wire/rebuild-error.js');
+const { ThreadWord } = require('../wire/claims.js');
 const { enter } = require('./current-task.js');
+const { Rounds } = require('./rounds.js');
 const { RunningTask } = require('./running-task.js');
 const { WorkerModule } = require('./worker-module.js');
 
@@ -23,7 +25,8 @@ const { WorkerModule } = require('./worker-module.js');
  * The worker's end of its channel to the pool. `onMessage` is set by `serve`; earlier messages must wait.
  * `post` throws a TaskDataError for what cannot be sent, and sends nothing then.
  * @typedef {{ post(message: unknown[], transfer?: readonly any[]): void, onMessage?: (message: any[]) => void,
- *   drained(): Promise<void> | null | undefined, close(): void }} Port
+ *   drained(): Promise<void> | null | undefined, close(): void,
+ *   word?: import('../wire/claims.js').Word }} Port
  */
 
 /**
@@ -40,10 +43,27 @@ function serve(port) {
   /** @type {import('./current-task.js').WorkerContext} */
   let context;
 
+  /** @type {InstanceType<typeof Rounds>} */
+  let rounds;
+
+  /** @param {any} given what RUN has */
+  async function run({ id, name, args, attempt, credit, items, mode }) {
+    const task = new RunningTask(port, id, name, attempt);
+    tasks.set(id, task);
+    const find = () => module.task(name);
+    await context.tasks.run(task, () => {
+      if (mode !== undefined) return task.chunk(find, args, items, mode);
+      return credit === undefined ? task.run(find, args) : task.stream(find, args, credit);
+    });
+    tasks.delete(id);
+    if (task.isLast) rounds.stop();
+  }
+
   /** @type {Record<string, (...rest: any[]) => unknown>} */
   const receivers = {
-    async [INIT](file, workerData, nice) {
+    async [INIT](file, workerData, nice, shared) {
       context = enter(workerData);
+      rounds = new Rounds(shared === undefined ? port.word : new ThreadWord(shared), run);
       try {
         if (nice > 0) setPriority(Math.min(19, getPriority() + nice));
         module = await WorkerModule.load(file);
@@ -54,15 +74,10 @@ function serve(port) {
       }
     },
 
-    async [RUN](id, name, args, attempt, credit, items, mode) {
-      const task = new RunningTask(port, id, name, attempt);
-      tasks.set(id, task);
-      const find = () => module.task(name);
-      await context.tasks.run(task, () => {
-        if (mode !== undefined) return task.chunk(find, args, items, mode);
-        return credit === undefined ? task.run(find, args) : task.stream(find, args, credit);
-      });
-      tasks.delete(id);
+    [RUN](id, name, args, attempt, credit, round, items, mode) {
+      const given = { id, name, args, attempt, credit, round, items, mode };
+      if (round === undefined) rounds.begin(given);
+      else rounds.add(given);
     },
 
     [ABORT](id, reason) {

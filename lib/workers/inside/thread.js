@@ -3,7 +3,7 @@
 // Where a worker thread of a pool begins.
 
 const { parentPort } = require('node:worker_threads');
-const { post, unpack } = require('../wire/thread-values.js');
+const { post, receiveAll } = require('../wire/thread-values.js');
 const { serve } = require('./serve.js');
 
 /** @type {import('./serve.js').Port} */
@@ -13,4 +13,4 @@ const port = {
   close: () => parentPort?.close(),
 };
 serve(port);
-parentPort?.on('message', (data) => port.onMessage?.(unpack(data)));
+parentPort?.on('message', (data) => receiveAll(data, (message) => port.onMessage?.(message)));

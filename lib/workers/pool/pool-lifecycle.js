@@ -38,6 +38,7 @@ class PoolLifecycle {
     return this.#tasks.keepAliveDuring(async () => {
       for (const worker of workers) {
         worker.isRetired = true;
+        this.#scheduler.ahead.takeBack(worker);
         if (worker.isReady) this.#scheduler.onRoom(worker);
       }
       await Promise.all(workers.map((worker) => worker.exited));
@@ -62,6 +63,7 @@ class PoolLifecycle {
    */
   async #close(limit, pending) {
     this.#refuseTasks();
+    this.#scheduler.ahead.takeAllBack();
     if (pending === 'cancel') this.#tasks.endWaiting('cancelled', poolClosed);
     const timer = limit === Infinity ? undefined : setTimeout(() => this.#endAll(), limit);
     await this.#tasks.empty();
@@ -85,6 +87,7 @@ class PoolLifecycle {
 
   /** @param {unknown} [reason] */
   #endAll(reason) {
+    this.#scheduler.ahead.takeAllBack();
     this.#tasks.endAll('cancelled', () => poolClosed(reason));
     for (const worker of this.#workers.all) worker.kill('destroy');
   }

@@ -56,8 +56,13 @@ class WorkerPool extends EventEmitter {
    * @param {unknown} [args]
    * @param {unknown} [options]
    */
-  async run(name, args, options) {
-    return this.#runner.run(this.run, name, args, options);
+  run(name, args, options) {
+    // An async function would make further promises of the one there is.
+    try {
+      return this.#runner.run(this.run, name, args, options);
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   /**

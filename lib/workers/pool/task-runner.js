@@ -12,6 +12,9 @@ const { PoolTask } = require('./task.js');
 const { publishWorker, traced } = require('./tracing.js');
 const { kindOf } = require('./worker/isolation-kinds.js');
 
+/** Of what nobody wants. */
+const drop = () => {};
+
 /** What a pool does after its options were checked: makes tasks of calls, and has workers run them. */
 class TaskRunner {
   #settings;
@@ -46,9 +49,9 @@ class TaskRunner {
   run(called, name, args, options) {
     const site = new CallSite(called);
     const call = callOf('WorkerPool#run', name, args, options, this.#settings);
-    const { onMessage: message = () => {} } = call.options;
+    const { onMessage: message = drop } = call.options;
     return traced(call.context, ({ resolve, reject }) => {
-      this.#submit(call, { site, sink: { resolve, reject, item() {}, message } });
+      this.#submit(call, { site, sink: { resolve, reject, item: drop, message } });
     });
   }
 

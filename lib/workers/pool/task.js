@@ -3,6 +3,7 @@
 const { performance } = require('node:perf_hooks');
 const { onAbort } = require('../../abort.js');
 const { RUN } = require('../wire/messages.js');
+const { isTraced } = require('./tracing.js');
 const { tenantOf } = require('./scheduling/tenants.js');
 
 /**
@@ -38,10 +39,13 @@ class PoolTask {
   place = -1;
   /** @type {InstanceType<typeof import('./worker/pool-worker.js').PoolWorker> | undefined} */
   worker;
+  /** The worker that was given it and has not begun it. @type {InstanceType<typeof import('./worker/pool-worker.js').PoolWorker> | undefined} */
+  aheadOf;
   startedAt = 0;
   /** @type {NodeJS.Timeout | undefined} */
   #timer;
   #stopListening = () => {};
+  #isTraced = isTraced();
 
   /**
    * @param {import('./options/run-options.js').Call} call
@@ -70,9 +74,20 @@ class PoolTask {
     return this.credit !== undefined || this.chunk !== undefined;
   }
 
-  /** What its worker is sent. */
-  get message() {
-    const message = [RUN, this.id, this.name, this.args, this.attempt, this.credit];
+  /** Whether a worker may have it before it can begin it: it may have to be sent twice, and should be short. */
+  get mayBeAhead() {
+    const { chunk, credit, tenant, options } = this;
+    return (
+      chunk === undefined && credit === undefined && tenant === undefined && options.transfer.length === 0
+    );
+  }
+
+  /**
+   * What its worker is sent.
+   * @param {number | undefined} round of the tasks that the worker is given
+   */
+  messageOf(round) {
+    const message = [RUN, this.id, this.name, this.args, this.attempt + 1, this.credit, round];
     return this.chunk === undefined ? message : [...message, this.chunk.items, this.chunk.mode];
   }
 
@@ -88,25 +103,36 @@ class PoolTask {
 
   /**
    * Calls back after a time, unless the task ends before. It replaces an earlier limit.
-   * @param {number} delay in milliseconds; 0 and Infinity for never
+   * @param {number} delay in milliseconds; Infinity for never
    * @param {() => void} onTimeout
    */
   limit(delay, onTimeout) {
-    clearTimeout(this.#timer);
-    if (delay > 0 && delay !== Infinity) this.#timer = setTimeout(onTimeout, delay).unref();
+    this.stopLimit();
+    if (delay !== Infinity) this.#timer = setTimeout(onTimeout, delay).unref();
+  }
+
+  stopLimit() {
+    if (this.#timer !== undefined) clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   /** The task waits for a worker, at first or again. */
   wait() {
     this.worker = undefined;
+    this.isListening = false;
     this.queuedAt = performance.now();
+  }
+
+  /** It was not begun, as was thought: it waits as before. */
+  unbegin() {
+    this.worker = undefined;
+    this.attempt -= 1;
   }
 
   /** @param {InstanceType<typeof import('./worker/pool-worker.js').PoolWorker>} worker */
   begin(worker) {
     this.worker = worker;
     this.attempt += 1;
-    this.isListening = false;
     this.startedAt = performance.now();
   }
 
@@ -122,13 +148,12 @@ class PoolTask {
    */
   end(outcome, settle) {
     this.outcome = outcome;
-    clearTimeout(this.#timer);
+    this.stopLimit();
     this.#stopListening();
-    Object.assign(this.context, this.#times(), {
-      outcome,
-      attempts: this.attempt,
-      workerId: this.worker?.id,
-    });
+    if (this.#isTraced) {
+      const { attempt: attempts, worker } = this;
+      Object.assign(this.context, this.#times(), { outcome, attempts, workerId: worker?.id });
+    }
     settle();
   }
 }

@@ -8,6 +8,11 @@ const { hasSubscribers } = require('../../tracing.js');
 const tasks = tracingChannel('offloop:task');
 const workers = channel('offloop:worker');
 
+/** Whether anybody looks at tasks. */
+function isTraced() {
+  return hasSubscribers(tasks);
+}
+
 /**
  * A promise that `start` settles, published on the tracing channel `offloop:task` if that has subscribers.
  * @param {object} context what subscribers get
@@ -19,7 +24,7 @@ function traced(context, start) {
     new Promise((resolve, reject) => {
       start({ resolve, reject });
     });
-  return hasSubscribers(tasks) ? tasks.tracePromise(run, context) : run();
+  return isTraced() ? tasks.tracePromise(run, context) : run();
 }
 
 /**
@@ -33,4 +38,4 @@ function publishWorker(pool, event, worker) {
   if (isOfWorker && workers.hasSubscribers) workers.publish({ pool, event, worker });
 }
 
-module.exports = { traced, publishWorker };
+module.exports = { isTraced, traced, publishWorker };

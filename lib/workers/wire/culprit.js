@@ -98,7 +98,7 @@ function stepOf(object, key) {
 }
 
 /** The names of the parts of a message that users know, by message and index. */
-const NAMES = { [`${INIT}[2]`]: 'workerData', [`${RUN}[3]`]: 'args', [`${RUN}[6]`]: 'items' };
+const NAMES = { [`${INIT}[2]`]: 'workerData', [`${RUN}[3]`]: 'args', [`${RUN}[7]`]: 'items' };
 
 /**
  * The error for a message that cannot be sent, its path as users know it: `args[0].onDone`.

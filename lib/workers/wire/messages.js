@@ -6,11 +6,15 @@
  */
 const MESSAGES = Object.freeze({
   // From the pool to a worker.
-  /** file (absolute path), workerData, nice: once, and first; `nice` is added to the nice value of the thread */
+  /**
+   * file (absolute path), workerData, nice, shared: once, and first; `nice` is added to the nice value of the thread, and
+   * `shared` is the memory of a thread's claims
+   */
   INIT: 'init',
   /**
-   * id, name, args, attempt, credit, items, mode: a task. `credit` is undefined, or the items a stream may send at first. Of
-   * a chunk there are its items and its mode; `args` come after each item.
+   * id, name, args, attempt, credit, round, items, mode: a task. `credit` is undefined, or the items a stream may send at
+   * first. A task with a round is begun after those before it, if the round is not over (claims.js). Of a chunk there are
+   * its items and its mode; `args` come after each item.
    */
   RUN: 'run',
   /** id, reason (an error): the task's signal is aborted, and a stream's generator is ended */
@@ -24,14 +28,14 @@ const MESSAGES = Object.freeze({
   READY: 'ready',
   /** error: the file could not be loaded, or its setup failed */
   FAILED: 'failed',
-  /** id, value: the task is done */
+  /** id, value, milliseconds: the task is done */
   RESULT: 'result',
   /**
    * id, values, failures, milliseconds: a chunk is done. A failure is the index of an item, the error, and the code if this
    * package refuses its value. Where the chunk stops at the first, that is the only one.
    */
   RESULTS: 'results',
-  /** id, error: the task has failed */
+  /** id, error, milliseconds: the task has failed */
   ERROR: 'error',
   /** id, code, error: the file has no such task, or its result cannot be sent */
   REFUSED: 'refused',

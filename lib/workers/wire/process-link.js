@@ -7,21 +7,28 @@ const { SLOTS, SLOT_BYTES } = require('./channel/limits.js');
 const { socketOf } = require('./channel/socket.js');
 
 /** Descriptors in a worker process. */
-const DESCRIPTORS = Object.freeze({ CHANNEL: 3, TO_WORKER: 4, FROM_WORKER: 5 });
+const DESCRIPTORS = Object.freeze({ CHANNEL: 3, TO_WORKER: 4, FROM_WORKER: 5, WORD: 6 });
 
 /** @typedef {import('../../native').Arena} Arena */
+/** @typedef {import('../../native').SharedWord} SharedWord */
 
 /**
  * Opens the connection to a worker process: our socket, our ends of the shared memory, and the descriptors that become its
- * 3, 4 and 5. Where the system gives no shared memory, everything goes through the socket.
- * @returns {{ socket: import('node:net').Socket, send: Arena | null, receive: Arena | null, inherit: number[] }}
+ * 3, 4 and 5, and for a process that is trusted 6. Where the system gives no shared memory, everything goes through the
+ * socket.
+ * @param {boolean} trusted
+ * @returns {{ socket: import('node:net').Socket, send: Arena | null, receive: Arena | null, word: SharedWord | null,
+ *   inherit: number[] }}
  */
-function openLink() {
+function openLink(trusted) {
   const [ours, theirs] = socketPair();
   const arenas = createArenas();
   const socket = socketOf(ours);
   const [send = null, receive = null] = arenas;
-  return { socket, send, receive, inherit: [theirs, ...arenas.map((arena) => arena.takeDescriptor())] };
+  const word = trusted && arenas.length > 0 ? createWord() : null;
+  const shared = word === null ? arenas : [...arenas, word];
+  const inherit = [theirs, ...shared.map((memory) => memory.takeDescriptor())];
+  return { socket, send, receive, word, inherit };
 }
 
 /**
@@ -43,18 +50,27 @@ function createArenas() {
   }
 }
 
+function createWord() {
+  try {
+    return native.SharedWord.create();
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Opens the worker's end of the connection.
  * @param {boolean} hasArenas
- * @returns {{ socket: import('node:net').Socket, send: Arena | null, receive: Arena | null }}
+ * @param {boolean} hasWord
+ * @returns {{ socket: import('node:net').Socket, send: Arena | null, receive: Arena | null, word?: SharedWord }}
  */
-function joinLink(hasArenas) {
-  const { CHANNEL, TO_WORKER, FROM_WORKER } = DESCRIPTORS;
+function joinLink(hasArenas, hasWord) {
+  const { CHANNEL, TO_WORKER, FROM_WORKER, WORD } = DESCRIPTORS;
   const socket = socketOf(CHANNEL);
   if (!hasArenas) return { socket, send: null, receive: null };
   const receive = native.Arena.open(TO_WORKER, SLOTS, SLOT_BYTES, false);
   const send = native.Arena.open(FROM_WORKER, SLOTS, SLOT_BYTES, true);
-  return { socket, send, receive };
+  return { socket, send, receive, word: hasWord ? native.SharedWord.open(WORD) : undefined };
 }
 
 module.exports = { closeLink, openLink, joinLink };

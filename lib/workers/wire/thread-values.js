@@ -10,7 +10,7 @@ const { rebuild } = require('./rebuild-error.js');
 /**
  * Structured clone turns Buffers into Uint8Arrays, and drops most of an error. So a message is sent with a list of the
  * Buffers and errors in it: a clone keeps identities, so that the receiver can restore them.
- * @typedef {{ message: unknown[], buffers?: Uint8Array[], errors?: [Error, unknown][] }} Packed
+ * @typedef {{ message: unknown[], isList?: boolean, buffers?: Uint8Array[], errors?: [Error, unknown][] }} Packed
  */
 
 /**
@@ -18,6 +18,7 @@ const { rebuild } = require('./rebuild-error.js');
  * @returns {Packed}
  */
 function pack(message) {
+  if (message.every(isPrimitive)) return { message };
   /** @type {Uint8Array[]} */
   const buffers = [];
   /** @type {[Error, unknown][]} */
@@ -27,6 +28,11 @@ function pack(message) {
     else if (types.isNativeError(object)) errors.push([object, describe(object)]);
   }
   return { message, ...(buffers.length > 0 && { buffers }), ...(errors.length > 0 && { errors }) };
+}
+
+/** @param {unknown} value */
+function isPrimitive(value) {
+  return typeof value !== 'object' || value === null;
 }
 
 /**
@@ -90,6 +96,26 @@ function add(found, value) {
 }
 
 /**
+ * Posts messages together that `isPlain` says can be cloned.
+ * @param {any} port
+ * @param {unknown[][]} messages
+ */
+function postAll(port, messages) {
+  port.postMessage({ ...pack(messages), isList: true });
+}
+
+/**
+ * Calls back with each message of what was posted.
+ * @param {Packed} packed
+ * @param {(message: any[]) => void} receive
+ */
+function receiveAll(packed, receive) {
+  const message = unpack(packed);
+  if (packed.isList) message.forEach((each) => receive(each));
+  else receive(message);
+}
+
+/**
  * Posts a message between a pool and a worker thread.
  * @param {any} port
  * @param {unknown[]} message
@@ -106,4 +132,4 @@ function post(port, message, transfer = []) {
   }
 }
 
-module.exports = { post, restoreErrors, unpack };
+module.exports = { post, postAll, receiveAll, restoreErrors, unpack };

@@ -20,4 +20,6 @@ mod process;
 #[cfg(target_os = "linux")]
 mod process_request;
 mod seekable;
+#[cfg(target_os = "linux")]
+mod shared_word;
 mod tree;

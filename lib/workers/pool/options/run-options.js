@@ -28,9 +28,22 @@ const {
 function callOf(method, name, args = [], options, settings) {
   if (typeof name !== 'string') throw invalidType('name', 'of type string', name);
   array('args', args);
-  const checked = runOptions(optionsOf(method, options), settings);
+  const checked =
+    options === undefined ? defaultsOf(settings) : runOptions(optionsOf(method, options), settings);
   const context = { pool: settings.name, fn: name, priority: checked.priority };
   return { name, args, options: checked, context: /** @type {Record<string, unknown>} */ (context) };
+}
+
+/** The options of calls without options, by the pool's settings. @type {WeakMap<object, RunOptions>} */
+const DEFAULTS = new WeakMap();
+
+/** @param {import('./pool-options.js').PoolSettings} settings */
+function defaultsOf(settings) {
+  const known = DEFAULTS.get(settings);
+  if (known !== undefined) return known;
+  const defaults = runOptions({}, settings);
+  DEFAULTS.set(settings, defaults);
+  return defaults;
 }
 
 /**

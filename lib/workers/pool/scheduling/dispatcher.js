@@ -1,7 +1,5 @@
 'use strict';
 
-const { timedOut } = require('../../errors.js');
-
 /** @typedef {InstanceType<typeof import('../task.js').PoolTask>} PoolTask */
 /** @typedef {InstanceType<typeof import('../worker/pool-worker.js').PoolWorker>} PoolWorker */
 
@@ -23,7 +21,8 @@ class Dispatcher {
   fill() {
     const { waiting } = this.#tasks;
     if (waiting.size > 0) this.#giveAll();
-    if (waiting.size > 0) this.#makeRoom();
+    if (waiting.size > 0 && this.#workers.hasTenants) this.#makeRoom();
+    if (waiting.size > 0) this.#scheduler.ahead.fill();
     const { minimum } = this.#scheduler.readiness;
     if (waiting.size === 0 && minimum <= 0) return;
     this.#workers.startFor(waiting, minimum, this.#tryAgain);
@@ -56,15 +55,13 @@ class Dispatcher {
    * @param {PoolWorker} worker
    */
   #give(task, worker) {
-    const { timeout } = task.options;
     try {
       worker.give(task);
     } catch (error) {
       task.wait();
       return this.#tasks.end(task, 'failed', /** @type {Error} */ (error));
     }
-    this.#tasks.begun(task);
-    task.limit(timeout, () => this.#scheduler.drop(task, 'timedOut', timedOut('run', timeout)));
+    this.#scheduler.onBegun(task);
   }
 }
 

@@ -12,6 +12,8 @@ const { WaitingTasks } = require('./waiting-tasks.js');
 /** The tasks that a pool has accepted and that have not ended. They keep the process alive. */
 class OpenTasks {
   waiting = new WaitingTasks();
+  /** How many tasks workers were given that they have not begun: these wait too. */
+  ahead = 0;
   /** Closed pools accept no tasks. */
   isClosed = false;
   /** Those that workers have. @type {Set<PoolTask>} */
@@ -50,7 +52,7 @@ class OpenTasks {
   /** `maxQueue` tasks may wait beside those that all workers of the pool can have. */
   get isFull() {
     const { maxQueue, maxWorkers, concurrency } = this.#settings;
-    return this.waiting.size + this.#running.size >= maxQueue + maxWorkers * concurrency;
+    return this.#waitingCount + this.#running.size >= maxQueue + maxWorkers * concurrency;
   }
 
   /**
@@ -64,8 +66,19 @@ class OpenTasks {
     return false;
   }
 
+  get #waitingCount() {
+    return this.waiting.size + this.ahead;
+  }
+
+  /** @param {PoolTask} task one that is not running, as was thought */
+  unbegun(task) {
+    this.#running.delete(task);
+  }
+
   /** @param {PoolTask} task one that was given to a worker */
   begun(task) {
+    if (task.aheadOf !== undefined) this.ahead -= 1;
+    task.aheadOf = undefined;
     this.#running.add(task);
     this.#statistics.started(task);
   }
@@ -135,7 +148,7 @@ class OpenTasks {
   }
 
   get #isEmpty() {
-    return this.#running.size + this.waiting.size === 0;
+    return this.#running.size + this.#waitingCount === 0;
   }
 
   #becameEmpty() {
@@ -163,7 +176,7 @@ class OpenTasks {
   /** The tasks' part of a pool's statistics. */
   summary() {
     const { tasks, ...times } = this.#statistics.summary();
-    return { tasks: { queued: this.waiting.size, running: this.#running.size, ...tasks }, ...times };
+    return { tasks: { queued: this.#waitingCount, running: this.#running.size, ...tasks }, ...times };
   }
 
   resetStatistics() {

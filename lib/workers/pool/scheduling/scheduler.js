@@ -1,13 +1,14 @@
 'use strict';
 
 const { AbortError } = require('../../../errors.js');
-const { timedOut } = require('../../errors.js');
 const { Readiness } = require('../readiness.js');
 const { crashError, exitInfo, startFailed, startFailure } = require('../worker/failure.js');
 const { outputHandler } = require('../worker/output.js');
 const { WorkerSet } = require('../worker/worker-set.js');
+const { Ahead } = require('./ahead.js');
 const { Dispatcher } = require('./dispatcher.js');
 const { OpenTasks } = require('./open-tasks.js');
+const { TimeLimits } = require('./time-limits.js');
 
 /** @typedef {InstanceType<typeof import('../task.js').PoolTask>} PoolTask */
 /** @typedef {InstanceType<typeof import('../worker/pool-worker.js').PoolWorker>} PoolWorker */
@@ -28,6 +29,8 @@ class Scheduler {
     this.workers = new WorkerSet(settings, kind, this);
     this.tasks = new OpenTasks(settings, announce);
     this.readiness = new Readiness(this.workers, settings.minWorkers);
+    this.limits = new TimeLimits(this);
+    this.ahead = new Ahead(this);
     this.#dispatcher = new Dispatcher(this);
   }
 
@@ -36,17 +39,24 @@ class Scheduler {
     if (!this.tasks.admit(task)) return;
     if (task.tenant !== undefined) this.workers.haveTenants();
     const { signal } = task.options;
-    task.listen(() => this.drop(task, 'cancelled', new AbortError(signal?.reason), signal?.reason));
+    if (signal !== undefined)
+      task.listen(() => this.drop(task, 'cancelled', new AbortError(signal.reason), signal.reason));
+    this.ahead.giveWay(task);
     this.#queue(task);
     this.fill();
   }
 
   /** @param {PoolTask} task */
   #queue(task) {
-    const { queueTimeout } = task.options;
     task.wait();
     this.tasks.waiting.push(task);
-    task.limit(queueTimeout, () => this.drop(task, 'timedOut', timedOut('queue', queueTimeout)));
+    this.limits.whileWaiting(task);
+  }
+
+  /** @param {PoolTask} task one that its worker has begun */
+  onBegun(task) {
+    this.tasks.begun(task);
+    this.limits.whileRunning(task);
   }
 
   /** Gives waiting tasks to workers with room, and starts workers for the rest. */
@@ -63,13 +73,15 @@ class Scheduler {
    */
   drop(task, outcome, error, reason = error) {
     if (task.outcome !== undefined) return;
+    // What comes after it in its worker does not wait for its end.
+    this.ahead.takeBack(task.worker ?? task.aheadOf);
     const { worker } = task;
     if (worker === undefined) this.tasks.waiting.remove(task);
     if (outcome === 'failed') this.tasks.fail(task, error);
     else this.tasks.end(task, outcome, error);
     if (worker !== undefined) {
       this.workers.leave(worker);
-      worker.cancel(task, reason);
+      worker.abandoned.cancel(task, reason);
     }
     this.fill();
   }
@@ -142,6 +154,7 @@ class Scheduler {
     this.workers.remove(worker);
     this.announce('workerExit', exitInfo(worker.info, record));
     if (kind === 'failed') this.#startFailed(startFailure(worker, record));
+    this.ahead.takeBack(worker);
     for (const task of worker.tasks.live) this.#crashed(task, crashError(record, worker.info, task));
     this.fill();
   }
@@ -153,6 +166,7 @@ class Scheduler {
   #startFailed(failure) {
     if (!failure.isFinal && !this.workers.hasGivenUp) return;
     this.readiness.fail(startFailed(failure, this.settings));
+    this.ahead.takeAllBack();
     this.tasks.endWaiting('refused', () => startFailed(failure, this.settings));
   }
 

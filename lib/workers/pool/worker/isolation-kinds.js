@@ -13,11 +13,13 @@
  */
 
 /**
- * The thread or process of a worker. `drained` gives null, or, when too much waits to be sent, a promise that settles when
- * there is room for more. `nice` is what the worker itself adds to its nice value when it starts; `ready` is
- * called when it has.
- * @typedef {{ info: { pid: number, threadId?: number, isolation?: object },
- *   nice: number, post(message: unknown[], transfer?: readonly any[]): void, drained(): Promise<void> | null, ready(): void,
+ * The thread or process of a worker. What is posted `later` may be sent with others at the end of the turn. `drained` gives
+ * null, or, when too much waits to be sent, a promise that settles when there is room for more. `nice` is what the worker
+ * itself adds to its nice value when it starts; `ready` is called when it has. It shares `claims`, by `shared` where it is a
+ * thread; without them it is given no tasks ahead.
+ * @typedef {{ info: { pid: number, threadId?: number, isolation?: object }, nice: number,
+ *   claims?: InstanceType<typeof import('../../wire/claims.js').Claims>, shared?: SharedArrayBuffer, ready(): void,
+ *   post(message: unknown[], transfer?: readonly any[], later?: boolean): void, drained(): Promise<void> | null,
  *   kill(reason: string): void, budget(cpuMs: number, wallMs: number): void, memory(): number | undefined,
  *   ref(): void, unref(): void }} Backing
  */

@@ -48,23 +48,26 @@ const OF_WORKER = new Map(
 const OF_TASK = new Map(
   Object.entries({
     [LISTENING](/** @type {PoolWorker} */ worker, _, id) {
-      const task = worker.tasks.get(id);
+      // This message may overtake the result of the task before it.
+      const task = worker.tasks.get(id) ?? worker.ahead.find(id);
       if (task !== undefined) task.isListening = true;
     },
     [RECYCLE](/** @type {PoolWorker} */ worker, _, id) {
-      if (worker.tasks.get(id) !== undefined) worker.isRetired = true;
+      if (worker.tasks.get(id) === undefined) return;
+      worker.isRetired = true;
+      worker.owner.ahead.retire(worker);
     },
-    [AWARE]: (/** @type {PoolWorker} */ worker) => worker.isResponsive(),
+    [AWARE]: (/** @type {PoolWorker} */ worker) => worker.abandoned.isResponsive(),
     [EMIT]: (/** @type {PoolWorker} */ worker, _, id, value) =>
       worker.deliver(id, (task) => task.sink.message(value)),
     [ITEM]: (/** @type {PoolWorker} */ worker, _, id, value) =>
       worker.deliver(id, (task) => task.sink.item(value)),
-    [RESULT]: (/** @type {PoolWorker} */ worker, _, id, value) => worker.over(id, { value }),
+    [RESULT]: (/** @type {PoolWorker} */ worker, _, id, value, time) => worker.over(id, { value }, time),
     [RESULTS]: receiveResults,
     [END]: (/** @type {PoolWorker} */ worker, _, id, value) => worker.over(id, { value }),
-    [ERROR](/** @type {PoolWorker} */ worker, /** @type {Rebuild} */ rebuilt, id, description) {
+    [ERROR](/** @type {PoolWorker} */ worker, /** @type {Rebuild} */ rebuilt, id, description, time) {
       const error = rebuilt(description);
-      worker.threw(id, [error], { error });
+      worker.threw(id, [error], { error }, time);
     },
     [REFUSED]: (/** @type {PoolWorker} */ worker, /** @type {Rebuild} */ rebuilt, id, code, error) =>
       worker.over(id, { error: refusal(code, rebuilt(error)) }),
@@ -103,12 +106,12 @@ function receiveResults(worker, rebuilt, id, ...results) {
  */
 function receive(worker, lifecycle, message) {
   if (lifecycle.isEnded) return;
-  const [tag, ...rest] = Array.isArray(message) ? message : [];
+  const [tag, first, second, third, fourth] = Array.isArray(message) ? message : [];
   const rebuilt = worker.settings.sandbox === undefined ? rebuild : rebuildUntrusted;
   const ofTask = OF_TASK.get(tag);
-  if (ofTask !== undefined) return ofTask(worker, rebuilt, rest[0], rest[1], rest[2], rest[3]);
+  if (ofTask !== undefined) return ofTask(worker, rebuilt, first, second, third, fourth);
   const ofWorker = OF_WORKER.get(tag);
-  if (ofWorker !== undefined) return ofWorker(lifecycle, rebuilt, rest[0]);
+  if (ofWorker !== undefined) return ofWorker(lifecycle, rebuilt, first);
   worker.kill('protocol');
 }
 

@@ -41,8 +41,8 @@ function workersInTheWay(workers, waiting) {
  * @param {number} minimum
  */
 function placesToFill(workers, waiting, minimum) {
+  if (!workers.places.includes(undefined)) return [];
   const vacant = [...workers.places.keys()].filter((place) => workers.places[place] === undefined);
-  if (vacant.length === 0) return vacant;
   const bound = vacant.filter((place) => waiting.places.includes(place));
   const more = Math.max(workersToStart(workers, waiting), minimum - workers.members.length - bound.length, 0);
   return [...bound, ...vacant.filter((place) => !bound.includes(place)).slice(0, more)];

@@ -2,7 +2,8 @@
 
 const { CREDIT } = require('../../wire/messages.js');
 const { ALONE, FRESH } = require('../scheduling/tenants.js');
-const { postAbort } = require('./abort-message.js');
+const { GivenAhead, mayHaveAhead } = require('./given-ahead.js');
+const { AbandonedTasks } = require('./abandoned-tasks.js');
 const { receive } = require('./message-handlers.js');
 const { WorkerLifecycle } = require('./worker-lifecycle.js');
 const { WorkerTasks } = require('./worker-tasks.js');
@@ -13,6 +14,7 @@ const { WorkerTasks } = require('./worker-tasks.js');
 /**
  * What a worker reports to its pool.
  * @typedef {{ onReady(worker: PoolWorker): void,
+ *   ahead: InstanceType<typeof import('../scheduling/ahead.js').Ahead>,
  *   onDelivery(task: PoolTask, deliver: (task: PoolTask) => void): void,
  *   onOver(worker: PoolWorker, task: PoolTask, result: { value: unknown } | { error: unknown }): void,
  *   onRoom(worker: PoolWorker): void, onExit(worker: PoolWorker, record: ExitRecord): void,
@@ -50,6 +52,8 @@ class PoolWorker {
       onExit: (record) => owner.onExit(this, record),
       onOutput: (stream, chunk, source) => owner.onOutput(this, stream, chunk, source),
     });
+    this.abandoned = new AbandonedTasks(this.tasks, this.#lifecycle, settings.gracePeriod);
+    this.ahead = new GivenAhead(mayHaveAhead(settings) ? this.#lifecycle.claims : undefined);
   }
 
   /** What the pool's user sees of it. */
@@ -76,9 +80,13 @@ class PoolWorker {
     return this.#lifecycle.exited;
   }
 
+  /** Whether it takes further tasks at all. */
+  get isOpen() {
+    return this.isReady && !this.isRetired && !this.isDismissed && !this.#isClogged;
+  }
+
   get hasRoom() {
-    const isOpen = this.isReady && !this.isRetired && !this.isDismissed && !this.#isClogged;
-    return isOpen && this.tasks.size < this.settings.concurrency;
+    return this.isOpen && this.tasks.size < this.settings.concurrency;
   }
 
   /** What its exit was: of a start that failed, with the reason if there is one; a crash; or what the pool wanted. */
@@ -95,13 +103,25 @@ class PoolWorker {
    */
   give(task) {
     this.#lifecycle.stopTimer();
+    this.ahead.isIdle();
+    this.#lifecycle.post(task.messageOf(undefined), task.options.transfer);
     task.begin(this);
-    this.#lifecycle.post(task.message, task.options.transfer);
     this.tasks.add(task);
     this.tenant = task.tenant;
     this.isRetired ||= task.tenant === ALONE;
     const { cpuMs = 0, timeoutMs = 0 } = this.settings.limits;
     if (cpuMs || timeoutMs) this.#lifecycle.budget(cpuMs, timeoutMs);
+    this.#waitForRoom();
+  }
+
+  /**
+   * Hands it a task to begin when it has ended those before.
+   * @param {PoolTask} task
+   * @throws {TaskDataError} as `give`
+   */
+  giveAhead(task) {
+    this.#lifecycle.post(task.messageOf(this.ahead.round), [], true);
+    this.ahead.add(task);
     this.#waitForRoom();
   }
 
@@ -127,15 +147,18 @@ class PoolWorker {
    * The code of a task has ended.
    * @param {number} id
    * @param {{ value: unknown } | { error: unknown }} result
+   * @param {number} [time] that it took in the worker
    */
-  over(id, result) {
+  over(id, result, time) {
     const task = this.tasks.get(id);
     if (task === undefined) return;
     this.tasks.delete(id);
     const { cpuMs, timeoutMs } = this.settings.limits;
     if (cpuMs || timeoutMs) this.#lifecycle.budget(0, 0);
+    const next = this.ahead.next(time);
+    if (next !== undefined) this.owner.ahead.begin(this, next);
     this.owner.onOver(this, task, result);
-    this.#endAbandoned();
+    this.abandoned.end();
   }
 
   /**
@@ -143,34 +166,10 @@ class PoolWorker {
    * @param {number} id
    * @param {unknown[]} errors
    * @param {{ value: unknown } | { error: unknown }} result
+   * @param {number} [time] that it took in the worker
    */
-  threw(id, errors, result) {
-    if (!errors.some((error) => this.#lifecycle.endsByMemory(error))) this.over(id, result);
-  }
-
-  /**
-   * Ends the code of a task that was cancelled: asks it to end where it looks at its signal or is a stream, and kills
-   * the worker otherwise, or if that takes too long. Other tasks that it has may end first, if they can.
-   * @param {PoolTask} task
-   * @param {unknown} reason
-   */
-  cancel(task, reason) {
-    postAbort(this.#lifecycle, task.id, reason);
-    const { gracePeriod } = this.settings;
-    if (this.tasks.live.length === 0) this.#endAbandoned();
-    else this.#lifecycle.after(gracePeriod, () => this.kill('unresponsive'));
-  }
-
-  /** The cancelled task does not block the other tasks. */
-  isResponsive() {
-    if (this.tasks.live.length > 0) this.#lifecycle.stopTimer();
-  }
-
-  #endAbandoned() {
-    if (this.#lifecycle.isEnded || !this.tasks.areAbandoned) return;
-    const grace = this.tasks.grace(this.settings.gracePeriod);
-    if (grace === 0) this.kill('abort');
-    else this.#lifecycle.after(grace, () => this.kill('abort'));
+  threw(id, errors, result, time) {
+    if (!errors.some((error) => this.#lifecycle.endsByMemory(error))) this.over(id, result, time);
   }
 
   /** It is replaced when it has had as many tasks, or has as much memory, as the pool allows. */

@@ -11,6 +11,8 @@ const BOOTSTRAPS = path.join(__dirname, '..', '..', 'bootstrap');
 const BOOTSTRAP = path.join(BOOTSTRAPS, 'process.js');
 const NO_INSPECTOR = path.join(BOOTSTRAPS, 'no-inspector.js');
 
+const MIB = 1024 * 1024;
+
 /** The root of this package, and what of it a worker loads or may load. */
 const ROOT = path.join(__dirname, '..', '..', '..', '..');
 const LOADED = /^(bundle|lib|node_modules|[^.].*\.(m?js|json))$/;
@@ -25,6 +27,7 @@ const OF_TASKS = ['cpuMs', 'timeoutMs'];
  * @property {boolean} trusted whether the pool trusts the worker
  * @property {boolean} isAlone whether it cannot start processes
  * @property {boolean} hasArenas whether descriptors 4 and 5 are shared memory
+ * @property {boolean} hasWord whether descriptor 6 is the word of the claims
  * @property {number} [memoryMb] MiB of memory that it may use
  */
 
@@ -85,4 +88,20 @@ function linkedSettings(settings, terms, link) {
   }
 }
 
-module.exports = { linkedSettings };
+/**
+ * @param {import('../options/pool-options.js').PoolSettings} settings
+ * @param {ReturnType<typeof import('../../wire/process-link.js').openLink>} link
+ * @returns {Terms}
+ */
+function termsOf({ limits, sandbox }, link) {
+  return {
+    maxMessage: limits.messageMb && limits.messageMb * MIB,
+    trusted: sandbox === undefined,
+    isAlone: !(sandbox === undefined || sandbox.childProcess),
+    hasArenas: link.send !== null,
+    hasWord: link.word !== null,
+    memoryMb: limits.memoryMb,
+  };
+}
+
+module.exports = { linkedSettings, termsOf };

@@ -3,11 +3,12 @@
 const { setTimeout: sleep } = require('node:timers/promises');
 const { start: startChild } = require('../../../process/child.js');
 const { Channel } = require('../../wire/channel/channel.js');
+const { Claims } = require('../../wire/claims.js');
 const { ProtocolError } = require('../../wire/channel/protocol-error.js');
 const { REFUSED, RUN, isUrgent } = require('../../wire/messages.js');
 const { openLink } = require('../../wire/process-link.js');
 const { ProcessOutput } = require('./output.js');
-const { linkedSettings } = require('./process-settings.js');
+const { linkedSettings, termsOf } = require('./process-settings.js');
 const { lowerUntilReady } = require('./start-priority.js');
 const { describe } = require('../../wire/describe-error.js');
 
@@ -44,6 +45,8 @@ class WorkerProcess {
    * @type {{ pid: number, isolation?: object }}
    */
   info = { pid: 0 };
+  /** @type {InstanceType<typeof Claims> | undefined} */
+  claims;
   /** The launcher has added all of it. */
   nice = 0;
 
@@ -52,13 +55,11 @@ class WorkerProcess {
    * @param {Handlers} handlers
    */
   constructor(settings, handlers) {
-    const { limits, sandbox } = settings;
-    const link = openLink();
-    const maxMessage = limits.messageMb && limits.messageMb * MIB;
-    const most = (limits.outputMb ?? Infinity) * MIB;
-    const trusted = sandbox === undefined;
-    const isAlone = !(sandbox === undefined || sandbox.childProcess);
-    const terms = { maxMessage, trusted, isAlone, hasArenas: link.send !== null, memoryMb: limits.memoryMb };
+    const most = (settings.limits.outputMb ?? Infinity) * MIB;
+    const link = openLink(settings.sandbox === undefined);
+    const terms = termsOf(settings, link);
+    const { maxMessage, trusted } = terms;
+    if (link.word !== null) this.claims = new Claims(link.word);
     this.#handlers = handlers;
     this.#arenas = [link.send, link.receive];
     this.#child = startChild(linkedSettings(settings, terms, link));
@@ -87,10 +88,11 @@ class WorkerProcess {
   /**
    * @param {any[]} message
    * @param {readonly unknown[]} [transfer]
+   * @param {boolean} [later]
    */
-  post(message, transfer) {
+  post(message, transfer, later) {
     const onFailed = (/** @type {any} */ error) => this.#lost(message, error);
-    this.#channel.post(message, { transfer, urgent: isUrgent(message), onFailed });
+    this.#channel.post(message, { transfer, later, urgent: isUrgent(message), onFailed });
   }
 
   drained() {

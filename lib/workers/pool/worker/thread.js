@@ -4,7 +4,9 @@ const path = require('node:path');
 const { Worker } = require('node:worker_threads');
 const { requirePermission } = require('../../../permission.js');
 const { environmentOf } = require('../../../process/env.js');
-const { post, unpack } = require('../../wire/thread-values.js');
+const { Claims, ThreadWord } = require('../../wire/claims.js');
+const { HeldMessages, isPlain } = require('../../wire/held-messages.js');
+const { post, postAll, unpack } = require('../../wire/thread-values.js');
 const { StderrTail } = require('./output.js');
 
 const BOOTSTRAP = path.join(__dirname, '..', '..', 'bootstrap', 'thread.js');
@@ -29,6 +31,8 @@ function start({ name, nice, env, argv, execArgv, resourceLimits }, handlers) {
     stdout: true,
     stderr: true,
   });
+  const shared = new SharedArrayBuffer(4);
+  const held = new HeldMessages((messages) => postAll(worker, messages));
   const tail = new StderrTail();
   /** @type {string | undefined} */
   let killed;
@@ -52,7 +56,13 @@ function start({ name, nice, env, argv, execArgv, resourceLimits }, handlers) {
     info: { pid: process.pid, threadId: worker.threadId },
     nice,
     ready() {},
-    post: (message, transfer) => post(worker, message, transfer),
+    claims: new Claims(new ThreadWord(shared)),
+    shared,
+    post(message, transfer, later) {
+      if (later && isPlain(message)) return held.add(message);
+      held.flush();
+      post(worker, message, transfer);
+    },
     drained: () => null,
     kill(reason) {
       killed ??= reason;

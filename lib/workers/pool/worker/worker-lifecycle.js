@@ -46,6 +46,11 @@ class WorkerLifecycle {
     return { pid: process.pid, ...this.#backing?.info };
   }
 
+  /** What says which tasks it has begun; undefined for a worker that is given none ahead. */
+  get claims() {
+    return this.#backing?.claims;
+  }
+
   get memory() {
     return this.#backing?.memory();
   }
@@ -63,7 +68,7 @@ class WorkerLifecycle {
       this.after(startTimeout, () =>
         this.fail(new Error(`It was not ready within options.startTimeout, ${startTimeout} ms`)),
       );
-      this.post([INIT, file, workerData, this.#backing.nice]);
+      this.post([INIT, file, workerData, this.#backing.nice, this.#backing.shared]);
     } catch (error) {
       if (this.#backing === undefined) setImmediate(() => this.#exited(neverStarted(error)));
       else this.fail(error);
@@ -73,11 +78,12 @@ class WorkerLifecycle {
   /**
    * @param {unknown[]} message
    * @param {readonly any[]} [transfer]
+   * @param {boolean} [later] whether it may be sent with others at the end of this turn of the loop
    * @throws {TaskDataError} when a part of the message cannot be sent; nothing is sent then
    */
-  post(message, transfer) {
+  post(message, transfer, later) {
     try {
-      this.#backing?.post(message, transfer);
+      this.#backing?.post(message, transfer, later);
     } catch (error) {
       throw withNamedPath(error, message);
     }

@@ -16,6 +16,8 @@ class WorkerSet {
   #starts;
   /** @type {Set<Worker>} */
   #leaving = new Set();
+  /** Tasks have tenants. */
+  hasTenants = false;
 
   /**
    * @param {import('../options/pool-options.js').PoolSettings} settings
@@ -87,6 +89,7 @@ class WorkerSet {
 
   /** Tasks have tenants, so that workers are to be started ahead. */
   haveTenants() {
+    this.hasTenants = true;
     this.#starts.spares.becomeOfUse();
   }
 

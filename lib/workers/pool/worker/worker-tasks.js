@@ -21,9 +21,15 @@ class WorkerTasks {
     return [...this.#tasks.values()].filter((task) => task.outcome === undefined);
   }
 
+  /** When the latest of them began. */
+  get latestStart() {
+    return Math.max(...[...this.#tasks.values()].map(({ startedAt }) => startedAt));
+  }
+
   /** Whether every task that it has was cancelled. */
   get areAbandoned() {
-    return this.size > 0 && this.live.length === 0;
+    for (const { outcome } of this.#tasks.values()) if (outcome === undefined) return false;
+    return this.size > 0;
   }
 
   /** @param {PoolTask} task */

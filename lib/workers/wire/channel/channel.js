@@ -1,5 +1,6 @@
 'use strict';
 
+const { setImmediate } = require('node:timers');
 const { deserialize } = require('./deserialize.js');
 const { TYPES, freeFrame } = require('./frames.js');
 const { Inbox } = require('./inbox.js');
@@ -43,6 +44,7 @@ class Channel {
   #sizes;
   #isClosed = false;
   #isOver = false;
+  #isCorked = false;
 
   /**
    * @param {import('node:net').Socket} socket
@@ -80,15 +82,28 @@ class Channel {
    * Sends a copy of the value. Small values are copied during the call, large buffers piece by piece over several turns
    * of the loop: they must not change until then. Does nothing when the channel is closed.
    * @param {unknown} value
-   * @param {import('./outbox.js').PostOptions & { transfer?: readonly unknown[] }} [options]
+   * @param {import('./outbox.js').PostOptions & { transfer?: readonly unknown[], later?: boolean }} [options]
+   *   what is sent later goes with the rest of this turn of the loop, at its end
    * @throws {TaskDataError}
    */
-  post(value, { transfer, ...options } = {}) {
+  post(value, { transfer, later, ...options } = {}) {
     if (this.#isClosed) return;
     const message = outgoing(value, transfer);
     checkSize(message, this.#sizes);
     if (!this.#options.trustedBy) checkAccepted(message, this.#sizes.message);
+    if (later) this.#cork();
     this.#outbox.post(message, options);
+  }
+
+  /** Sends what is posted in this turn of the loop together, at its end. */
+  #cork() {
+    if (this.#isCorked) return;
+    this.#isCorked = true;
+    this.#socket.cork();
+    setImmediate(() => {
+      this.#isCorked = false;
+      this.#socket.uncork();
+    });
   }
 
   /** Bytes that were posted and not sent yet. */

@@ -1,0 +1,176 @@
+'use strict';
+
+const { performance } = require('node:perf_hooks');
+const { setImmediate } = require('node:timers');
+
+/** How long a task may take before those that were given behind it are taken back, in milliseconds. */
+const LATE = 2;
+
+/** @typedef {InstanceType<typeof import('../task.js').PoolTask>} PoolTask */
+/** @typedef {InstanceType<typeof import('../worker/pool-worker.js').PoolWorker>} PoolWorker */
+
+/**
+ * Gives short tasks to workers that have one, so that they need not wait for the next. A task that a worker has not begun
+ * waits, as far as anybody can see: it is taken back before it is cancelled, when a task of a higher priority comes, and when
+ * the task before it turns out to be long.
+ */
+class Ahead {
+  #scheduler;
+  #tasks;
+  #workers;
+  /** The lowest priority of any task given since there were none. */
+  #lowest = Infinity;
+  /** @type {NodeJS.Timeout | undefined} */
+  #timer;
+
+  /** @param {InstanceType<typeof import('./scheduler.js').Scheduler>} scheduler */
+  constructor(scheduler) {
+    this.#scheduler = scheduler;
+    this.#tasks = scheduler.tasks;
+    this.#workers = scheduler.workers;
+  }
+
+  /** Gives waiting tasks, in their order, where every place has a worker and none has room. */
+  fill() {
+    const { waiting } = this.#tasks;
+    if (waiting.size === 0 || !this.#isComplete) return;
+    const low = this.#workers.places.filter((worker) => worker !== undefined && mayHaveMore(worker));
+    while (low.length > 0 && waiting.size > 0) {
+      const worker = shortest(low, waiting);
+      const task = worker && waiting.firstFor(worker);
+      if (worker === undefined || task === undefined || !task.mayBeAhead) return;
+      waiting.remove(task);
+      this.#give(task, worker);
+    }
+  }
+
+  /** Whether every place has a worker that is ready, and no task has a tenant. */
+  get #isComplete() {
+    return !this.#workers.hasTenants && this.#workers.places.every((worker) => worker?.isReady);
+  }
+
+  /**
+   * @param {PoolTask} task
+   * @param {PoolWorker} worker
+   */
+  #give(task, worker) {
+    if (this.#tasks.ahead === 0) this.#lowest = Infinity;
+    try {
+      worker.giveAhead(task);
+    } catch (error) {
+      return this.#tasks.end(task, 'failed', /** @type {Error} */ (error));
+    }
+    task.aheadOf = worker;
+    this.#tasks.ahead += 1;
+    this.#lowest = Math.min(this.#lowest, task.priority);
+    this.#watch();
+  }
+
+  /**
+   * Takes back the tasks that come after one that has come now.
+   * @param {PoolTask} task
+   */
+  giveWay({ priority }) {
+    if (this.#tasks.ahead === 0 || priority <= this.#lowest) return;
+    for (const { ahead, worker } of this.#holders())
+      if (ahead.lowestPriority < priority) this.takeBack(worker);
+  }
+
+  /** Takes back every task that no worker has begun. */
+  takeAllBack() {
+    for (const { worker } of this.#holders()) this.takeBack(worker);
+  }
+
+  /**
+   * Takes back what a worker has not begun.
+   * @param {PoolWorker | undefined} worker
+   */
+  takeBack(worker) {
+    if (worker === undefined || worker.ahead.size === 0) return;
+    const { begun, back } = worker.ahead.takeBack();
+    for (const task of begun) this.begin(worker, task);
+    for (const task of back) {
+      if (task.aheadOf === undefined) worker.tasks.delete(task.id);
+      this.#waitAgain(task);
+    }
+  }
+
+  /** @param {PoolTask} task it keeps its place among those that wait */
+  #waitAgain(task) {
+    if (task.aheadOf !== undefined) {
+      task.aheadOf = undefined;
+      this.#tasks.ahead -= 1;
+    } else {
+      // It was thought to be begun.
+      this.#tasks.unbegun(task);
+      task.unbegin();
+      this.#scheduler.limits.whileWaiting(task);
+    }
+    this.#tasks.waiting.push(task);
+  }
+
+  /**
+   * A worker has begun a task that it was given.
+   * @param {PoolWorker} worker
+   * @param {PoolTask} task
+   */
+  begin(worker, task) {
+    task.begin(worker);
+    worker.tasks.add(task);
+    this.#scheduler.onBegun(task);
+  }
+
+  /** @param {PoolWorker} worker one that is to begin no more tasks */
+  retire(worker) {
+    this.takeBack(worker);
+    this.#scheduler.fill();
+  }
+
+  #holders() {
+    if (this.#tasks.ahead === 0) return [];
+    return this.#workers.all
+      .map((worker) => ({ worker, ahead: worker.ahead }))
+      .filter(({ ahead }) => ahead.size > 0);
+  }
+
+  /** Looks for late tasks after a while: when the loop has taken in what has arrived. */
+  #watch() {
+    if (this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => setImmediate(() => this.#look()), LATE).unref();
+  }
+
+  #look() {
+    this.#timer = undefined;
+    const now = performance.now();
+    for (const { worker } of this.#holders()) {
+      const time = now - worker.tasks.latestStart;
+      if (time < LATE) continue;
+      worker.ahead.isLate(time);
+      this.takeBack(worker);
+    }
+    if (this.#tasks.ahead > 0) this.#watch();
+    this.#scheduler.fill();
+  }
+}
+
+/** @param {PoolWorker} worker */
+function mayHaveMore({ isOpen, tasks, ahead }) {
+  return isOpen && tasks.size === 1 && ahead.isLow;
+}
+
+/**
+ * The worker that has the fewest tasks ahead, of those that can have one of the waiting tasks.
+ * @param {(PoolWorker | undefined)[]} workers
+ * @param {InstanceType<typeof import('./waiting-tasks.js').WaitingTasks>} waiting
+ */
+function shortest(workers, waiting) {
+  /** @type {PoolWorker | undefined} */
+  let best;
+  for (const worker of workers) {
+    if (worker === undefined || (best !== undefined && worker.ahead.size >= best.ahead.size)) continue;
+    if (worker.isOpen && worker.ahead.hasRoom && waiting.firstFor(worker) !== undefined) best = worker;
+  }
+  return best;
+}
+
+module.exports = { Ahead };
