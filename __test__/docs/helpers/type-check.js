@@ -8,7 +8,10 @@ const { ROOT } = require('./pages.js');
 const { link } = require('./reader.js');
 
 /** What the pages import. `@types` has those of node and of what needs types beside it. */
-const PACKAGES = ['offloop', '@types', 'express', 'fastify', 'piscina'];
+const PACKAGES = [
+  ...['offloop', '@types', 'express', 'fastify', 'piscina'],
+  ...['koa', 'hono', '@hono/node-server', '@nestjs/common', '@nestjs/core', 'reflect-metadata'],
+];
 
 const COMPILER_OPTIONS = {
   allowJs: true,
@@ -21,6 +24,8 @@ const COMPILER_OPTIONS = {
   target: 'es2022',
   lib: ['es2023'],
   types: ['node'],
+  // Those of Nest.
+  experimentalDecorators: true,
   // Types of other packages are not ours to mend.
   skipLibCheck: true,
 };
