@@ -115,7 +115,7 @@ describe.each(APPS)('every route of %s that fails', (_, requests, createApp) => 
         /^content-|^cache|^etag|^last/.test(header),
       );
       const isPage = 'content-security-policy' in answer.headers ? ['content-security-policy'] : [];
-      expect(described.sort()).toEqual(['content-length', ...isPage, 'content-type']);
+      expect(described.sort()).toEqual(['cache-control', 'content-length', ...isPage, 'content-type']);
       expect(answer.headers).toMatchObject({
         'content-type': 'application/json; charset=utf-8',
         'content-length': String(answer.body.length),

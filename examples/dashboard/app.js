@@ -1,7 +1,9 @@
 'use strict';
 
 const express = require('express');
-const { abortOnDisconnect, body, handleError, notFound, setAsideCoding } = require('../express/http.js');
+const { abortOnDisconnect, errorHandler } = require('offloop/express');
+const { notFound, withStatus } = require('../express/http.js');
+const { body, setAsideCoding } = require('./http/coding.js');
 const { createLive } = require('./live/index.js');
 const { compress } = require('./routes/compress.js');
 const { decompress } = require('./routes/decompress.js');
@@ -33,7 +35,10 @@ function createApp(workOf, pools, { mode, folder, uploads }) {
   app.disable('x-powered-by');
   // Express computes an ETag of each response on the event loop.
   app.disable('etag');
-  app.use(abortOnDisconnect);
+  app.use((req, res, next) => {
+    res.locals.signal = abortOnDisconnect(req, res);
+    next();
+  });
 
   app.get('/', page(list(mode)));
   app.get('/routes', list(mode));
@@ -58,7 +63,7 @@ function createApp(workOf, pools, { mode, folder, uploads }) {
   }
 
   app.use(notFound);
-  app.use(handleError);
+  app.use(withStatus, errorHandler());
   return app;
 }
 

@@ -1,12 +1,13 @@
 'use strict';
 
 const express = require('express');
-const { abortOnDisconnect, body, handleError, notFound, setAsideCoding } = require('./http.js');
+const { abortOnDisconnect, compression, errorHandler, json } = require('offloop/express');
+const { notFound, withStatus } = require('./http.js');
 const { digest } = require('./routes/digest.js');
 const { fileDigest } = require('./routes/files.js');
 const { formula } = require('./routes/formula.js');
 const { invoice } = require('./routes/invoice.js');
-const { importOrders } = require('./routes/orders.js');
+const { MAX_DOCUMENT, importOrders } = require('./routes/orders.js');
 const { report } = require('./routes/report.js');
 const { storeUpload } = require('./routes/uploads.js');
 const { createUsers } = require('./routes/users.js');
@@ -19,14 +20,19 @@ const { createUsers } = require('./routes/users.js');
 function createApp({ files, uploads, maxUpload }) {
   const app = express();
   const users = createUsers();
+  const bytes = express.raw({ type: () => true, limit: '16mb', inflate: false });
+  const document = json({ limit: MAX_DOCUMENT, type: ['application/json', '+json'] });
   app.disable('x-powered-by');
   // Express computes an ETag of each response on the event loop.
   app.disable('etag');
-  app.use(abortOnDisconnect);
+  app.use((req, res, next) => {
+    res.locals.signal = abortOnDisconnect(req, res);
+    next();
+  });
 
-  app.post('/digest', body({ limit: '16mb' }), digest);
-  app.get('/report', report);
-  app.post('/orders', setAsideCoding, body({ limit: '64mb' }), importOrders);
+  app.post('/digest', bytes, digest);
+  app.get('/report', compression({ encodings: ['br', 'zstd', 'gzip'] }), report);
+  app.post('/orders', document, importOrders);
   app.get('/files/:name/digest', fileDigest(files));
   app.put('/uploads/:name', storeUpload(uploads, maxUpload));
   app.post('/users', express.json({ limit: '4kb' }), users.register);
@@ -35,7 +41,7 @@ function createApp({ files, uploads, maxUpload }) {
   app.post('/formula', express.json({ limit: '100kb' }), formula);
 
   app.use(notFound);
-  app.use(handleError);
+  app.use(withStatus, errorHandler());
   return app;
 }
 

@@ -52,8 +52,8 @@ describe('with worker pools', () => {
     [
       'a formula that takes all memory',
       '(() => { const all = []; for (;;) all.push(Buffer.alloc(1e6, 1)); })()',
-      500,
-      'ERR_INTERNAL',
+      422,
+      'ERR_WORKER_MEMORY_LIMIT',
     ],
     ['a formula that ends its process', 'process.exit(0)', 500, 'ERR_INTERNAL'],
   ])('%s is refused', async (_, expression, status, code) => {
