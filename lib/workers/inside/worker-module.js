@@ -2,6 +2,7 @@
 
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
+const { types } = require('node:util');
 const { TaskNotFoundError } = require('../errors.js');
 const { isCommonJs } = require('./module-kind.js');
 
@@ -25,8 +26,7 @@ class WorkerModule {
       if (found !== undefined) return new WorkerModule(found.exports);
     } else if (isCommonJs(file)) {
       const found = required(file);
-      // As import gives it.
-      if (found !== undefined) return new WorkerModule({ default: found.exports });
+      if (found !== undefined) return new WorkerModule(asImported(found.exports));
     }
     return WorkerModule.#imported(file);
   }
@@ -106,6 +106,15 @@ function required(file) {
     if (ONLY_IMPORTED.includes(error?.code) || isUnparsed(error, file)) return undefined;
     throw error;
   }
+}
+
+/**
+ * What import gives of a CommonJS file with these exports. Newer versions of Node find out by the text whether a file is an
+ * ES module where nothing says so, and give what it exports.
+ * @param {any} exports
+ */
+function asImported(exports) {
+  return types.isModuleNamespaceObject(exports) ? exports : { default: exports };
 }
 
 /**

@@ -1,5 +1,6 @@
 'use strict';
 
+const { execFileSync } = require('node:child_process');
 const { readFileSync, writeFileSync } = require('node:fs');
 const { useFolder } = require('../../../helpers/folder.js');
 const { destroyPools, failure, makePool } = require('../../helpers/pools.js');
@@ -38,6 +39,18 @@ test.each(Object.entries(KINDS))('%s', async (_, [files, expected, options = {}]
   for (const [name, text] of Object.entries(files)) writeFileSync(folder.at(name), text);
   const worker = present(Object.keys(files).find((name) => name.startsWith('worker')));
   expect(await makePool('process', options, folder.at(worker)).run('answer')).toBe(expected);
+});
+
+// Newer versions of Node find out by the text that a file is an ES module.
+// Jest's own process object does not say so.
+const features = execFileSync(process.execPath, ['-p', 'process.features.require_module'], {
+  encoding: 'utf8',
+});
+const testDetection = features === 'true\n' ? test : test.skip;
+
+testDetection('an ES module that does not say so', async () => {
+  writeFileSync(folder.at('worker.js'), 'export default { answer: () => typeof require };');
+  expect(await makePool('process', {}, folder.at('worker.js')).run('answer')).toBe('undefined');
 });
 
 test('what module.exports is can be run as "default"', async () => {
