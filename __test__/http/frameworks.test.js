@@ -8,7 +8,10 @@ const { createReader, freePort } = require('../docs/helpers/reader.js');
 const { until } = require('../helpers/until.js');
 const { ask } = require('./helpers/server.js');
 
-/** The program of docs/http.md for each, with what its reader has installed. */
+/**
+ * The program of docs/http.md for each, with what its reader has installed.
+ * @type {[string, string, string[], number][]}
+ */
 const FRAMEWORKS = [
   ['Koa', 'koa-server.mjs', ['koa'], 200],
   ['Hono', 'hono-server.mjs', ['hono', '@hono/node-server'], 200],

@@ -1,6 +1,5 @@
 'use strict';
 
-const { spawn, spawnSync } = require('node:child_process');
 const { once } = require('node:events');
 const fs = require('node:fs');
 const path = require('node:path');
@@ -9,9 +8,13 @@ const { freePort } = require('../docs/helpers/reader.js');
 const { until } = require('../helpers/until.js');
 const { packed } = require('./helpers/packages.js');
 const { createProject } = require('./helpers/project.js');
+const { useChildren } = require('../helpers/child.js');
+const { isInstalled, runProgram } = require('../helpers/program.js');
+const { present } = require('../helpers/values.js');
 
 const MINUTES = 60 * 1000;
-const hasRegistry = spawnSync('npm', ['view', 'next', 'version'], { timeout: 20_000 }).status === 0;
+const start = useChildren();
+const hasRegistry = isInstalled('npm', ['view', 'next', 'version'], { timeout: 20_000 });
 const testNext = hasRegistry ? test : test.skip;
 
 testNext(
@@ -32,15 +35,15 @@ testNext(
     };
     fs.mkdirSync(path.join(project.folder, 'app'));
     for (const [file, text] of Object.entries(files)) project.write(file, text);
-    const options = { cwd: project.folder, encoding: 'utf8', env };
-    const { status, stderr } = spawnSync('npx', ['--no-install', 'next', 'build'], options);
+    const options = { cwd: project.folder, env };
+    const { status, stderr } = runProgram('npx', ['--no-install', 'next', 'build'], options);
     expect([status, stderr].slice(0, status === 0 ? 1 : 2)).toEqual([0]);
-    const server = spawn('node', ['next-server.mjs'], { cwd: project.folder, env });
+    const server = start('node', ['next-server.mjs'], { cwd: project.folder, env });
     try {
       const url = `http://127.0.0.1:${port}/`;
       const answer = await until(() => fetch(url).catch(() => undefined), { seconds: 60 });
-      expect(answer.headers.get('content-encoding')).toMatch(/^(?:br|zstd|gzip|deflate)$/);
-      expect(await answer.text()).toContain('words words');
+      expect(present(answer).headers.get('content-encoding')).toMatch(/^(?:br|zstd|gzip|deflate)$/);
+      expect(await present(answer).text()).toContain('words words');
     } finally {
       server.kill();
       await once(server, 'close');

@@ -48,6 +48,7 @@ function claim(word, round) {
  * @implements {Word}
  */
 class ThreadWord {
+  /** @type {Uint32Array} */
   #memory;
 
   /** @param {SharedArrayBuffer} memory of 4 bytes */
