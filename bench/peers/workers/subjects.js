@@ -66,4 +66,15 @@ async function jestWorker(enableWorkerThreads) {
   return { run: (value) => farm.echo(value), close: () => farm.end() };
 }
 
-module.exports = { SUBJECTS };
+/** What `use` gives for a pool whose worker has started. */
+async function withWorker(subject, use) {
+  const pool = await subject();
+  await pool.run(1);
+  try {
+    return await use(pool);
+  } finally {
+    await pool.close();
+  }
+}
+
+module.exports = { SUBJECTS, withWorker };

@@ -7,12 +7,11 @@ const { setTimeout: sleep } = require('node:timers/promises');
 const { interleaved, spread } = require('../../measure/measure.js');
 const { report } = require('../../report/report.js');
 const { FRESH } = require('../../peers/workers/fresh-sandboxed.js');
-const { SUBJECTS } = require('../../peers/workers/subjects.js');
+const { SUBJECTS, withWorker } = require('../../peers/workers/subjects.js');
 
 const ROUNDS = 5;
 const KIB = 1024;
 const MIB = 1024 * KIB;
-const IN_FLIGHT = 64;
 
 /** Each measures one subject once; `started` is a pool whose worker is ready. */
 const MEASURES = [
@@ -21,7 +20,6 @@ const MEASURES = [
   { name: '1-mib', title: 'Round trip of 1 MiB', unit: 'ms', measure: roundTrip(MIB, 30) },
   { name: '64-mib', title: 'Round trip of 64 MiB', unit: 'ms', measure: roundTrip(64 * MIB, 5) },
   { name: 'stall', title: 'Longest stall of the loop, 64 MiB', unit: 'ms', measure: longestStall },
-  { name: 'task', title: `Time a task, ${IN_FLIGHT} in flight`, unit: 'µs', measure: timeOfTask },
 ];
 
 /** Of tasks that each have a fresh sandboxed worker. */
@@ -106,29 +104,6 @@ function longestStall(subject) {
     monitor.disable();
     return monitor.max / 1e6;
   });
-}
-
-function timeOfTask(subject) {
-  return withWorker(subject, async (pool) => {
-    let left = 5000;
-    const caller = async () => {
-      while (left-- > 0) await pool.run(left);
-    };
-    const start = performance.now();
-    await Promise.all(Array.from({ length: IN_FLIGHT }, caller));
-    return ((performance.now() - start) / 5000) * 1000;
-  });
-}
-
-/** What `use` gives for a pool whose worker has started. */
-async function withWorker(subject, use) {
-  const pool = await subject();
-  await pool.run(1);
-  try {
-    return await use(pool);
-  } finally {
-    await pool.close();
-  }
 }
 
 main();
