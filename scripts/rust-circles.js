@@ -5,14 +5,14 @@
 const path = require('node:path');
 const { dependencies } = require('./rust-modules.js');
 
-const FOLDERS = ['src', 'launcher/src'];
+const ROOTS = ['src/lib.rs', 'launcher/src/lib.rs', 'launcher/src/main.rs'];
 
 function main() {
-  const roots = FOLDERS.map((folder) => path.join(__dirname, '..', folder));
-  const circles = roots.flatMap((root) => circlesOf(dependencies(root)));
+  const files = ROOTS.map((root) => path.join(__dirname, '..', root));
+  const circles = files.flatMap((file) => circlesOf(dependencies(file)));
   for (const circle of circles) console.error(`circle of modules: ${circle.join(', ')}`);
   if (circles.length > 0) process.exitCode = 1;
-  else console.log(`no circle among the modules of ${FOLDERS.join(', ')}`);
+  else console.log(`no circle among the modules of ${ROOTS.join(', ')}`);
 }
 
 /**

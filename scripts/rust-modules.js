@@ -15,13 +15,13 @@ const { leavesOf, withoutTests } = require('./rust-text.js');
 
 /**
  * Each module by its path from the crate's root, with the modules that it depends on.
- * @param {string} root the folder of lib.rs
+ * @param {string} root the file of the crate's root, such as src/lib.rs
  * @returns {Map<string, Set<string>>}
  */
 function dependencies(root) {
   /** @type {Map<string, Module>} */
   const modules = new Map();
-  collect(modules, [], path.join(root, 'lib.rs'));
+  collect(modules, [], root);
   return new Map(
     Array.from(modules, ([name, module]) => [name, dependenciesOf(modules, name.split('::'), module)]),
   );
@@ -54,7 +54,7 @@ function collect(modules, parts, file) {
 
 /** @param {string} file */
 function isFolder(file) {
-  return ['mod.rs', 'lib.rs'].includes(path.basename(file));
+  return ['mod.rs', 'lib.rs', 'main.rs'].includes(path.basename(file));
 }
 
 /**

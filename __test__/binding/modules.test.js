@@ -3,7 +3,7 @@
 const path = require('node:path');
 const { dependencies } = require('../../scripts/rust-modules.js');
 
-const modules = dependencies(path.join(__dirname, '../../src'));
+const modules = dependencies(path.join(__dirname, '../../src/lib.rs'));
 const isOf = (folder, name) => name === `crate::${folder}` || name.startsWith(`crate::${folder}::`);
 
 /** All that a module depends on, directly and through others. */

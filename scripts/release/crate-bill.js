@@ -28,7 +28,7 @@ function addCrateBill(folder, target) {
 
 /** @param {string} target */
 function billOf(target) {
-  // Without what only runs during a build, but for macros, which it cannot tell apart.
+  // Without what only runs during a build, except macros, which it does not distinguish.
   const options = ['--format', 'json', '--spec-version', '1.5', '--all', '--no-build-deps'];
   const stem = `sbom.${target}`;
   execFileSync('cargo', ['cyclonedx', ...options, '--target', target, '--override-filename', stem], {

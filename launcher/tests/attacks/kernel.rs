@@ -24,7 +24,7 @@ attacks! {
     };
     unsharing_anything { plain: MaySucceed(CONTAINER) }, refused: [EPERM], |_| check(unsafe { libc::unshare(libc::CLONE_FILES) }).map(drop);
     entering_a_namespace { plain: NeedsCapability }, refused: [EPERM], |place| {
-        // A descriptor of a process stands for its namespaces.
+        // By the descriptor of a process, setns enters its namespaces.
         let process = check_long(unsafe { libc::syscall(libc::SYS_pidfd_open, place.victim, 0) })?;
         check_long(unsafe { libc::syscall(libc::SYS_setns, process, libc::CLONE_NEWUTS) }).map(drop)
     };

@@ -39,7 +39,7 @@ fn running_compression_stops() {
     }
 }
 
-/// Little input that stands for a very large output: looking only at input would not stop it.
+/// Little input with a very large output: a check at each block of input alone would not stop it in time.
 #[test]
 fn running_decompression_stops_within_one_block_of_input() {
     for format in formats() {

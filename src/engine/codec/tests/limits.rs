@@ -60,7 +60,7 @@ fn bombs_go_off_at_the_limit() {
     }
 }
 
-/// A decoder must never append more than it is allowed, however much one byte of input stands for.
+/// A decoder must never append more than it is allowed, however much one byte of input becomes.
 #[test]
 fn decoders_keep_to_their_room() {
     for info in &FORMATS {

@@ -39,7 +39,7 @@ fn what_is_not_a_regular_file_is_refused() {
 /// As what the file is refused.
 fn unsupported(path: &Path) -> &'static str {
     match run(&sha256(), path, WHOLE).unwrap_err() {
-        Failure::UnsupportedFileType { file_type, path: told } if told == path => file_type,
+        Failure::UnsupportedFileType { file_type, path: named } if named == path => file_type,
         failure => panic!("{failure:?}"),
     }
 }
