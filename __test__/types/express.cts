@@ -1,7 +1,18 @@
 // Middlewares without Express, and what their options refuse.
 
 import http = require('node:http');
-import { abortOnDisconnect, compression, errorHandler, errorStatus, json, sendJson } from '../../express.js';
+import { WorkerPool } from '../../index.js';
+import {
+  abortOnDisconnect,
+  compression,
+  errorHandler,
+  errorStatus,
+  json,
+  metrics,
+  precompress,
+  sendJson,
+  serveStatic,
+} from '../../express.js';
 
 const compress = compression({ encodings: ['br', 'gzip'], levels: { br: 5 }, threshold: 0 });
 http.createServer(async (req, res) => {
@@ -17,3 +28,16 @@ errorHandler({ onError: (error) => console.error(error) });
 compression({ encodings: ['lzma'] });
 // @ts-expect-error no such option
 compression({ quality: 5 });
+
+metrics({ pools: { formulas: new WorkerPool('formula.js') } });
+json({ type: ['application/json', '+json'], strict: false, inflate: true, limit: 5 });
+http.createServer(serveStatic(new URL('file:///site'), { index: false, maxAge: 1000, encodings: ['zstd'] }));
+precompress('dist', { exclude: ['*.map', /^raw\//, (path) => path === 'a'], levels: { zstd: 22 } }).then(
+  ({ written }): number => written,
+);
+// @ts-expect-error no copies of this kind
+precompress('dist', { formats: ['deflate'] });
+// @ts-expect-error no pool
+metrics({ pools: { formulas: {} } });
+// @ts-expect-error of body-parser, and not here
+json({ verify() {} });
