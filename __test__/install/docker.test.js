@@ -1,10 +1,9 @@
 'use strict';
 
-const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { createReader, freePort } = require('../docs/helpers/reader.js');
-const { outputOf, testWith } = require('../helpers/program.js');
+const { isInstalled, outputOf, testWith } = require('../helpers/program.js');
 const { packed } = require('./helpers/packages.js');
 const { root } = require('./helpers/project.js');
 
@@ -41,7 +40,7 @@ test('what is copied into the image is there, and what is built here is not', ()
   expect(ignored).toEqual(expect.arrayContaining(['**/node_modules', 'target', 'lib/*.node']));
 });
 
-const hasRegistry = spawnSync('npm', ['view', 'express@5', 'version'], { timeout: 20_000 }).status === 0;
+const hasRegistry = isInstalled('npm', ['view', 'express@5', 'version'], { timeout: 20_000 });
 const testInstalled = hasRegistry ? test : test.skip;
 
 testInstalled(

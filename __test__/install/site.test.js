@@ -1,6 +1,5 @@
 'use strict';
 
-const { execFileSync } = require('node:child_process');
 const { once } = require('node:events');
 const fs = require('node:fs');
 const path = require('node:path');
@@ -8,6 +7,7 @@ const express = require('express');
 const { browserPath, startBrowser } = require('../examples/dashboard/helpers/browser.js');
 const { until } = require('../helpers/until.js');
 const { root } = require('./helpers/project.js');
+const { outputOf } = require('../helpers/program.js');
 
 const SITE = path.join(root, 'site/html');
 const MINUTES = 60 * 1000;
@@ -20,7 +20,7 @@ describeIfBrowser('the site of npm run docs in a browser (needs chromium)', () =
   let url;
 
   beforeAll(async () => {
-    execFileSync('npm', ['run', '--silent', 'docs'], { cwd: root, stdio: 'pipe' });
+    outputOf('npm', ['run', '--silent', 'docs'], { cwd: root });
     server = express().use(express.static(SITE)).listen(0, '127.0.0.1');
     await once(server, 'listening');
     url = `http://127.0.0.1:${server.address().port}`;

@@ -1,10 +1,10 @@
 'use strict';
 
-const { execFileSync } = require('node:child_process');
 const { readFileSync, writeFileSync } = require('node:fs');
 const { useFolder } = require('../../../helpers/folder.js');
 const { destroyPools, failure, makePool } = require('../../helpers/pools.js');
 const { present } = require('../../../helpers/values.js');
+const { outputOf } = require('../../../helpers/program.js');
 
 afterEach(destroyPools);
 const folder = useFolder();
@@ -43,9 +43,7 @@ test.each(Object.entries(KINDS))('%s', async (_, [files, expected, options = {}]
 
 // Newer versions of Node find out by the text that a file is an ES module.
 // Jest's own process object does not say so.
-const features = execFileSync(process.execPath, ['-p', 'process.features.require_module'], {
-  encoding: 'utf8',
-});
+const features = outputOf(process.execPath, ['-p', 'process.features.require_module']);
 const testDetection = features === 'true\n' ? test : test.skip;
 
 testDetection('an ES module that does not say so', async () => {
