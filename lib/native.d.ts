@@ -236,6 +236,8 @@ export declare class Process {
   terminate(signal: number, graceMs: number, reason: string): boolean
   /** Gives it this much processor time and time from now on; 0 for no limit. */
   budget(cpuMs: number, wallMs: number): void
+  /** Limits its processor time from now on, as of a child that should do nothing. */
+  idle(cpuMs: number): void
   /** Bytes of memory that it and its descendants use. */
   memory(): number
   /** Keeps the loop alive until `unref`. */

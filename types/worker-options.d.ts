@@ -117,6 +117,7 @@ export interface WorkerPoolOptions {
   /**
    * Limits of processes. `cpuMs` and `timeoutMs` are those of each task, and need `concurrency: 1`; the others are those
    * of the worker. A worker that exceeds one is ended, and its task rejects with a WorkerCrashError.
+   * Between tasks, a worker with a limit of time, or in a sandbox, may use 1 s of processor time.
    * @default no limits
    */
   limits?: WorkerLimits;

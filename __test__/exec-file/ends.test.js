@@ -37,6 +37,15 @@ describeLinux('an abort', () => {
 });
 
 describeLinux('a command', () => {
+  test('has ended although a process that left its group goes on writing to its output', async () => {
+    const writes = 'while echo more 2>/dev/null; do sleep 0.02; done';
+    const { stdout } = await execFile('sh', [
+      '-c',
+      `echo first; setsid sh -c '${writes}' & sleep 0.3; exit 0`,
+    ]);
+    expect(stdout).toMatch(/^first\n/);
+  });
+
   test('can be signalled while it runs', async () => {
     const command = execFile('sh', [
       '-c',

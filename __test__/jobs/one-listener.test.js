@@ -5,6 +5,7 @@ const path = require('node:path');
 const { Readable, Writable } = require('node:stream');
 const { finished } = require('node:stream/promises');
 const offloop = require('../..');
+const { until } = require('../helpers/until.js');
 const { sample } = require('./helpers/operations.js');
 
 const TASKS = path.join(__dirname, '../workers/fixtures/tasks.js');
@@ -70,3 +71,21 @@ test('a call that has settled is not cancelled by an abort of its signal later',
   await expect(other).rejects.toMatchObject({ code: 'ABORT_ERR' });
   expect(stream.errored).toBeNull();
 });
+
+test.each([
+  ['createHash', (options) => offloop.createHash('sha256', options)],
+  ['createCompress', (options) => offloop.createCompress('gzip', options)],
+  ['createDecompress', (options) => offloop.createDecompress('gzip', options)],
+])(
+  "%s that says nothing of its end ('emitClose: false') leaves the signal all the same",
+  async (_, create) => {
+    const { signal } = new AbortController();
+    const destroyed = create({ signal, emitClose: false });
+    const ended = create({ signal, emitClose: false });
+    expect(listeners(signal)).toBe(1);
+    destroyed.destroy();
+    ended.resume().on('error', () => {});
+    ended.end();
+    await until(() => ended.destroyed && listeners(signal) === 0);
+  },
+);

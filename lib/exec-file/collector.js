@@ -2,12 +2,15 @@
 
 const { StringDecoder } = require('node:string_decoder');
 const { setImmediate: turn } = require('node:timers/promises');
+const { joined } = require('../data/joined.js');
 
 /**
  * How many milliseconds without output an open pipe is read after its command has ended: another process may hold it
  * open.
  */
 const SILENCE = 100;
+/** How many times it is waited for that silence: a process that left the command's group may write without an end. */
+const MOST_WAITS = 10;
 
 /** Collects the output of one pipe, as text or bytes, up to a limit. */
 class Collector {
@@ -53,22 +56,26 @@ class Collector {
     this.#pieces.push(this.#decoder === undefined ? kept : this.#decoder.write(kept));
   }
 
-  /** All that was kept. A character that the limit cut in two is dropped. */
+  /** All that was kept, once it is `closed`. A character that the limit cut in two is dropped. */
   contents() {
-    if (this.#decoder === undefined) return Buffer.concat(this.#pieces);
+    if (this.#decoder === undefined) return this.#pieces[0];
     const rest = this.isOver ? '' : this.#decoder.end();
     return this.#pieces.join('') + rest;
   }
 
-  /** Waits until everything has arrived that an ended command wrote. */
+  /** Waits until everything has arrived that an ended command wrote, but not forever for what others write. */
   async closed() {
-    let before;
-    do {
+    await this.#end();
+    if (this.#decoder === undefined) this.#pieces = [await joined(this.#pieces)];
+  }
+
+  async #end() {
+    for (let waits = 0, before = -1; waits < MOST_WAITS && this.#size !== before; waits += 1) {
       before = this.#size;
       if (await this.#closesWithin(SILENCE)) return;
       // Timers run before input in a turn of the loop: let it arrive.
       await turn();
-    } while (this.#size !== before);
+    }
     this.#pipe?.destroy();
   }
 

@@ -22,7 +22,7 @@ class LineSplitter {
   }
 
   /**
-   * The lines that end in the chunk, without their ends.
+   * The lines that end in the chunk, without their ends, each in pieces.
    * @param {unknown} chunk
    */
   *add(chunk) {
@@ -54,7 +54,7 @@ class LineSplitter {
   }
 
   #line() {
-    const line = this.#begun.length === 1 ? this.#begun[0] : Buffer.concat(this.#begun, this.#size);
+    const line = this.#begun;
     this.#begun = [];
     this.#size = 0;
     this.number += 1;

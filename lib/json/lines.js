@@ -2,6 +2,7 @@
 
 const { onAbort } = require('../abort.js');
 const { AbortError } = require('../errors.js');
+const { joined } = require('../data/joined.js');
 const { callback, integerOrInfinity, optionsOf, signalOf } = require('../options.js');
 const { LineSplitter } = require('./lines-splitter.js');
 const { streamOf } = require('./lines-source.js');
@@ -25,7 +26,8 @@ async function* parseJsonLines(source, options) {
   const stream = streamOf(source);
   if (signal?.aborted) stream.destroy();
   const slice = new TimeSlice(maxSlice, signal);
-  for await (const line of linesOf(stream, splitter, slice)) {
+  for await (const pieces of linesOf(stream, splitter, slice)) {
+    const line = pieces.length === 1 ? pieces[0] : await joined(pieces, signal);
     if (line.length > MAX_ONE_STEP) yield await parsedInSlices(line, splitter.number, reviver, slice);
     else if (!isBlank(line)) yield parsed(line.toString(), splitter.number, reviver);
     if (slice.isOver) await slice.next();

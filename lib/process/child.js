@@ -76,6 +76,15 @@ class Child {
     this.#handle.budget(cpuMs, wallMs);
   }
 
+  /**
+   * Limits its processor time from now on, in milliseconds, as of one that should do nothing: that is looked at only from
+   * time to time.
+   * @param {number} cpuMs
+   */
+  idle(cpuMs) {
+    this.#handle.idle(cpuMs);
+  }
+
   /** Bytes of memory that it and its descendants use. */
   memory() {
     return this.#handle.memory();

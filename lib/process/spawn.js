@@ -126,6 +126,7 @@ function failedStart(error) {
     kill: () => false,
     terminate: () => false,
     budget() {},
+    idle() {},
     memory: () => 0,
     ref() {},
     unref() {},

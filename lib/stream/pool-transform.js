@@ -21,6 +21,7 @@ class PoolTransform extends Transform {
   #work;
   #output;
   #callbacks = new WriteCallbacks();
+  #forget = () => {};
   /** @type {(...args: any[]) => boolean} */
   #write = (...args) => /** @type {any} */ (super.write)(...args);
 
@@ -39,7 +40,15 @@ class PoolTransform extends Transform {
     // Node reads this whenever chunks wait.
     const get = () => (this.#callbacks.areDue ? undefined : this.#takeTogether);
     Object.defineProperty(this, '_writev', { get });
-    if (signal !== undefined) destroyOnAbort(this, signal);
+    this.#forget = this.#destroyOnAbort(signal);
+  }
+
+  /** @param {AbortSignal | undefined} signal */
+  #destroyOnAbort(signal) {
+    const abort = () => this.destroy(new AbortError(signal?.reason));
+    if (!signal?.aborted) return onAbort(signal, abort);
+    abort();
+    return () => {};
   }
 
   /**
@@ -110,6 +119,7 @@ class PoolTransform extends Transform {
    * @override
    */
   _destroy(error, callback) {
+    this.#forget();
     this.#work.close(error);
     this.#output.wake();
     callback(error);
@@ -138,16 +148,6 @@ class PoolTransform extends Transform {
       (error) => process.nextTick(callback, this.destroyed ? undefined : error),
     );
   }
-}
-
-/**
- * @param {Transform} stream
- * @param {AbortSignal} signal
- */
-function destroyOnAbort(stream, signal) {
-  const abort = () => stream.destroy(new AbortError(signal.reason));
-  if (signal.aborted) return void abort();
-  stream.once('close', onAbort(signal, abort));
 }
 
 module.exports = { PoolTransform };

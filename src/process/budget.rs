@@ -19,6 +19,8 @@ pub struct Budget {
     /// Processor time of the tree since it began.
     cpu: Option<Duration>,
     wall: Option<Instant>,
+    /// Its processor time is limited, but needs no frequent looks.
+    is_idle: bool,
     /// Processes and threads.
     tasks: Option<u64>,
     objects: Option<Objects>,
@@ -42,12 +44,22 @@ impl Budget {
     pub fn rearm(&mut self, cpu: Option<Duration>, wall: Option<Duration>, used: Duration, now: Instant) {
         self.cpu = cpu.map(|more| used.saturating_add(more));
         self.wall = wall.and_then(|time| now.checked_add(time));
+        self.is_idle = false;
+    }
+
+    /// Limits what a tree that should do nothing may use of processor time, counted from what is used now.
+    pub fn idle(&mut self, cpu: Duration, used: Duration) {
+        self.cpu = Some(used.saturating_add(cpu));
+        self.wall = None;
+        self.is_idle = true;
     }
 
     /// When the watcher has to look next; `None` for never. `has_changed` says that processes of the tree come or go.
     pub fn next_look(&self, now: Instant, has_changed: bool) -> Option<Instant> {
-        let often = has_changed && self.cpu.is_some();
-        let tick = self.counts_usage().then(|| now + if often { SHORT_TICK } else { TICK });
+        let watches_cpu = self.cpu.is_some() && !self.is_idle;
+        let often = has_changed && watches_cpu;
+        let tick =
+            (self.memory.is_some() || watches_cpu).then(|| now + if often { SHORT_TICK } else { TICK });
         [tick, self.wall].into_iter().flatten().min()
     }
 
@@ -148,6 +160,18 @@ mod tests {
         assert_eq!(budget.exceeded(&usage(0, 6 * SECOND), now), Some(CPU));
         budget.rearm(None, None, 6 * SECOND, now);
         assert_eq!((budget.next_look(now, false), budget.counts_usage()), (None, false));
+    }
+
+    #[test]
+    fn an_idle_tree_has_a_limit_that_needs_no_frequent_looks() {
+        let now = Instant::now();
+        let mut budget = Budget::new(None, Some(SECOND), Some(SECOND));
+        budget.idle(SECOND, 5 * SECOND);
+        assert_eq!(budget.next_look(now, true), None);
+        assert_eq!(budget.exceeded(&usage(0, 5 * SECOND), now + 9 * SECOND), None);
+        assert_eq!(budget.exceeded(&usage(0, 6 * SECOND), now), Some(CPU));
+        budget.rearm(Some(SECOND), None, 5 * SECOND, now);
+        assert_eq!(budget.next_look(now, false), Some(now + TICK));
     }
 
     #[test]

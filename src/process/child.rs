@@ -140,6 +140,14 @@ impl Child {
         }
     }
 
+    /// Limits its processor time from now on, as of a child that should do nothing. It is looked at as seldom as one without
+    /// limits.
+    pub fn idle(&self, cpu: Duration) {
+        let mut life = self.lock();
+        let used = life.cpu_now();
+        life.budget.idle(cpu, used);
+    }
+
     /// Bytes of memory that the tree uses: the child's own now, its descendants' when last looked at. Counts for the
     /// peak in its record.
     pub fn memory(&self) -> u64 {

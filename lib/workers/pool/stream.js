@@ -129,7 +129,7 @@ class TaskStream {
     const task = this.#task;
     this.#read += 1;
     if (this.#read * 2 < this.#highWaterMark || task?.outcome !== undefined) return;
-    task?.worker?.grant(task.id, this.#read);
+    task?.worker?.credit.grant(task.id, this.#read);
     this.#read = 0;
   }
 }

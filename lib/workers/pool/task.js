@@ -69,6 +69,11 @@ class PoolTask {
     this.queuedAt = performance.now();
   }
 
+  /** Whether it is among the tasks that wait, and not on its way to a worker. */
+  get isWaiting() {
+    return this.place >= 0;
+  }
+
   /** Whether its code looks after each item whether it was cancelled. */
   get endsBetweenItems() {
     return this.credit !== undefined || this.chunk !== undefined;

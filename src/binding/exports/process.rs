@@ -111,6 +111,12 @@ impl Process {
         self.child.budget(some(cpu_ms), some(wall_ms));
     }
 
+    /// Limits its processor time from now on, as of a child that should do nothing.
+    #[napi(catch_unwind)]
+    pub fn idle(&self, cpu_ms: f64) {
+        self.child.idle(millis(Some(cpu_ms)).unwrap_or_default());
+    }
+
     /// Bytes of memory that it and its descendants use.
     #[napi(catch_unwind)]
     pub fn memory(&self) -> f64 {

@@ -17,11 +17,12 @@ function startService(settings) {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  /** @type {{ child: typeof child, written: number, ends?: string[], warnings: string[] }} */
+  /** @type {{ child: typeof child, written: number, ends?: string[], descriptors?: number, warnings: string[] }} */
   const service = { child, written: 0, ends: undefined, warnings: [] };
-  child.on('message', (/** @type {any} */ { written, ends, warning }) => {
+  child.on('message', (/** @type {any} */ { written, ends, descriptors, warning }) => {
     if (written !== undefined) service.written += 1;
     service.ends ??= ends;
+    service.descriptors ??= descriptors;
     if (warning !== undefined) service.warnings.push(warning);
   });
   return service;
@@ -75,3 +76,24 @@ test('output that is not read does not hold up the end of its worker, and is not
     service.child.kill('SIGKILL');
   }
 });
+
+const onLinux = process.platform === 'linux' ? test : test.skip;
+
+onLinux(
+  'workers that end while nobody reads their output leave few descriptors behind',
+  async () => {
+    const calls = 45;
+    const settings = { isolation: 'process', maxWorkers: 5, name: 'writeAndExit', args: [2], calls };
+    const service = startService(settings);
+    try {
+      await until(() => service.ends !== undefined, { seconds: 60 });
+      expect(service.ends).toEqual(Array(calls).fill('ERR_WORKER_EXITED'));
+      // The output of 16 ended workers may wait to be read. The rest are node's own, and those of workers.
+      expect(service.descriptors).toBeLessThan(16 + 25);
+      expect(await bytesOf(service.child.stdout)).toBeGreaterThanOrEqual(16 * PIECE);
+    } finally {
+      service.child.kill('SIGKILL');
+    }
+  },
+  70_000,
+);

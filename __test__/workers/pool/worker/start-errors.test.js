@@ -2,7 +2,7 @@
 
 const { writeFileSync } = require('node:fs');
 const { useFolder } = require('../../../helpers/folder.js');
-const { ISOLATIONS, destroyPools, failure, makePool } = require('../../helpers/pools.js');
+const { ISOLATIONS, destroyPools, failure, fixture, makePool } = require('../../helpers/pools.js');
 
 afterEach(destroyPools);
 const folder = useFolder();
@@ -56,6 +56,19 @@ describe.each(ISOLATIONS)('a worker that cannot start, %s,', (isolation) => {
     },
   );
 
+  test.each(['ERR_ACCESS_DENIED', 'ERR_ISOLATION_UNAVAILABLE'])(
+    'is tried again where its own code throws an error with the code %s',
+    async (code) => {
+      const options = { workerData: code, restartDelay: [1, 2] };
+      const pool = makePool(isolation, options, fixture('throws-while-starting.js'));
+      const exits = [];
+      pool.on('workerExit', ({ reason }) => exits.push(reason));
+      const error = await failure(pool.run('a'));
+      expect(error).toMatchObject({ name: 'WorkerStartError', code: 'ERR_WORKER_START', cause: { code } });
+      expect(exits).toEqual(['error', 'error', 'error']);
+    },
+  );
+
   test('runs nothing of the modules that it parses again', async () => {
     const ran = folder.at('ran');
     const write = `import fs from 'node:fs';\nfs.appendFileSync(${JSON.stringify(ran)}, 'x');`;
@@ -65,4 +78,12 @@ describe.each(ISOLATIONS)('a worker that cannot start, %s,', (isolation) => {
     await failure(makePool(isolation, { restartDelay: [1, 2] }, folder.at('worker.mjs')).run('a'));
     expect(folder.list()).not.toContain('ran');
   });
+});
+
+test('a worker that says after its start that this has failed has broken the protocol', async () => {
+  const pool = makePool('process', { minWorkers: 1, restartDelay: [1, 2] }, fixture('fails-late.js'));
+  const error = await failure(pool.run('failLate'));
+  expect(error).toMatchObject({ code: 'ERR_WORKER_PROTOCOL', reason: 'protocol' });
+  await pool.ready();
+  expect(pool.stats.restarts).toBe(1);
 });

@@ -121,3 +121,16 @@ describe('a flood of messages', () => {
     expect([end.messages.length, end.violations]).toEqual([60_000, []]);
   });
 });
+
+test('an end that fills slots again and does not read that they are free', async () => {
+  const { end, theirs } = rawEnd({ trusted: false });
+  theirs.pause();
+  const head = messageFrame(body(Buffer.alloc(LARGE)), [LARGE]);
+  const message = Buffer.concat([head, slotFrame(0, LARGE)]);
+  while (end.violations.length === 0 && end.messages.length < 100_000) {
+    if (!theirs.write(message)) await once(theirs, 'drain');
+    await new Promise(setImmediate);
+  }
+  expect(end.violations).toEqual([expect.objectContaining({ code: PROTOCOL })]);
+  theirs.destroy();
+});

@@ -58,11 +58,14 @@ class Ahead {
     try {
       worker.giveAhead(task);
     } catch (error) {
+      // Code of the arguments, such as a getter, may have cancelled it while they were sent.
+      if (task.outcome !== undefined) return;
       return this.#tasks.end(task, 'failed', /** @type {Error} */ (error));
     }
     task.aheadOf = worker;
     this.#tasks.ahead += 1;
     this.#lowest = Math.min(this.#lowest, task.priority);
+    if (task.outcome !== undefined) this.takeBack(worker);
     this.#watch();
   }
 
@@ -106,7 +109,7 @@ class Ahead {
       task.unbegin();
       this.#scheduler.limits.whileWaiting(task);
     }
-    this.#tasks.waiting.push(task);
+    if (task.outcome === undefined) this.#tasks.waiting.push(task);
   }
 
   /**

@@ -58,6 +58,8 @@ class Dispatcher {
     try {
       worker.give(task);
     } catch (error) {
+      // Code of the arguments, such as a getter, may have cancelled it while they were sent.
+      if (task.outcome !== undefined) return;
       task.wait();
       return this.#tasks.end(task, 'failed', /** @type {Error} */ (error));
     }

@@ -38,6 +38,7 @@ class TaskQueue {
   /** @param {T} task one that is in this queue */
   remove(task) {
     const index = task.place;
+    task.place = -1;
     const last = /** @type {T} */ (this.#heap.pop());
     if (last === task) return;
     this.#sink(last, index);

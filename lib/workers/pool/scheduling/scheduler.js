@@ -55,6 +55,7 @@ class Scheduler {
 
   /** @param {PoolTask} task one that its worker has begun */
   onBegun(task) {
+    if (task.outcome !== undefined) return this.#abandon(task, task.options.signal?.reason);
     this.tasks.begun(task);
     this.limits.whileRunning(task);
   }
@@ -75,15 +76,23 @@ class Scheduler {
     if (task.outcome !== undefined) return;
     // What comes after it in its worker does not wait for its end.
     this.ahead.takeBack(task.worker ?? task.aheadOf);
-    const { worker } = task;
-    if (worker === undefined) this.tasks.waiting.remove(task);
+    if (task.isWaiting) this.tasks.waiting.remove(task);
     if (outcome === 'failed') this.tasks.fail(task, error);
     else this.tasks.end(task, outcome, error);
-    if (worker !== undefined) {
-      this.workers.leave(worker);
-      worker.abandoned.cancel(task, reason);
-    }
+    this.#abandon(task, reason);
     this.fill();
+  }
+
+  /**
+   * Has the code of a task end that nobody waits for any more.
+   * @param {PoolTask} task
+   * @param {unknown} reason
+   */
+  #abandon(task, reason) {
+    const { worker } = task;
+    if (worker === undefined) return;
+    this.workers.leave(worker);
+    worker.abandoned.cancel(task, reason);
   }
 
   /** @param {PoolWorker} worker */

@@ -123,7 +123,8 @@ const FINAL = /^ERR_(ACCESS_DENIED|ISOLATION_\w+)$/;
  */
 function startFailure({ ending, info }, record) {
   const cause = ending.error ?? record.error ?? crashError(record, info);
-  return { cause, isFinal: ending.error === undefined && FINAL.test(record.error?.code) };
+  const isOfSystem = ending.error === undefined && record.reason === 'start';
+  return { cause, isFinal: isOfSystem && FINAL.test(record.error?.code) };
 }
 
 /**
@@ -140,4 +141,13 @@ function startFailed({ cause, isFinal }, { file, name }) {
   return new WorkerStartError('ERR_WORKER_START', message, { cause, file, pool: name });
 }
 
-module.exports = { crashError, exitInfo, startFailed, startFailure };
+/**
+ * The record of a worker of which there is nothing.
+ * @param {any} error
+ * @returns {ExitRecord}
+ */
+function neverStarted(error) {
+  return { reason: 'start', exitCode: null, signal: null, stderr: '', error };
+}
+
+module.exports = { crashError, exitInfo, neverStarted, startFailed, startFailure };

@@ -20,7 +20,7 @@
  * @typedef {{ info: { pid: number, threadId?: number, isolation?: object }, nice: number,
  *   claims?: InstanceType<typeof import('../../wire/claims.js').Claims>, shared?: SharedArrayBuffer, ready(): void,
  *   post(message: unknown[], transfer?: readonly any[], later?: boolean): void, drained(): Promise<void> | null,
- *   kill(reason: string): void, budget(cpuMs: number, wallMs: number): void, memory(): number | undefined,
+ *   kill(reason: string): void, budget(cpuMs: number, wallMs: number): void, idle(cpuMs: number): void, memory(): number | undefined,
  *   ref(): void, unref(): void }} Backing
  */
 

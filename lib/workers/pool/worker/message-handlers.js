@@ -30,6 +30,8 @@ const OF_WORKER = new Map(
   Object.entries({
     [READY]: (/** @type {WorkerLifecycle} */ lifecycle) => lifecycle.becomeReady(),
     [FAILED](/** @type {WorkerLifecycle} */ lifecycle, /** @type {Rebuild} */ rebuilt, description) {
+      // Its start is over: to go along would let it be replaced without a delay, again and again.
+      if (lifecycle.isReady) return lifecycle.kill('protocol');
       const error = rebuilt(description);
       if (!lifecycle.endsByMemory(error)) lifecycle.fail(error);
     },

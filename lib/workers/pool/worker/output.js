@@ -1,6 +1,6 @@
 'use strict';
 
-const { isHeldBack, passOn } = require('./pass-on.js');
+const { endSource, isHeldBack, passOn } = require('./pass-on.js');
 
 /** How many bytes of a worker's stderr are kept. */
 const KEPT = 8192;
@@ -91,9 +91,9 @@ class ProcessOutput {
     await Promise.all(this.#streams.map(closing));
   }
 
-  /** Stops reading. What waits until this process has room is still read to its end. */
+  /** Stops reading, but for what waits until this process has room. */
   destroy() {
-    for (const stream of this.#streams) if (!isHeldBack(stream)) stream.destroy();
+    for (const stream of this.#streams) endSource(stream);
   }
 
   ref() {

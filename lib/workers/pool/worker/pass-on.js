@@ -7,8 +7,12 @@ const { setImmediate } = require('node:timers');
  * @type {WeakMap<import('node:stream').Writable, Set<import('node:stream').Readable>>}
  */
 const WAITING = new WeakMap();
-/** All of them. @type {WeakSet<import('node:stream').Readable>} */
-const heldBack = new WeakSet();
+/** All of them, with the others that wait for the same. @type {WeakMap<import('node:stream').Readable, Set<import('node:stream').Readable>>} */
+const heldBack = new WeakMap();
+/** Those whose workers have ended. @type {Set<import('node:stream').Readable>} */
+const left = new Set();
+/** How many these may be: each has a descriptor, and workers may end without end while nobody reads. */
+const MOST_LEFT = 16;
 
 /**
  * Writes what a worker wrote to a stream of this process. Where that has no room, its source is not read until there is: the
@@ -20,8 +24,8 @@ const heldBack = new WeakSet();
 function passOn(target, chunk, source) {
   if (!target.writable || target.write(chunk) || !target.writableNeedDrain) return;
   source.pause();
-  heldBack.add(source);
   const waiting = WAITING.get(target) ?? wait(target);
+  heldBack.set(source, waiting);
   waiting.add(source);
 }
 
@@ -52,4 +56,20 @@ function isHeldBack(source) {
   return heldBack.has(source);
 }
 
-module.exports = { isHeldBack, passOn };
+/**
+ * Ends a source whose worker has ended. One that waits is read to its end when there is room; if too many do, what is left
+ * of the first is lost.
+ * @param {import('node:stream').Readable} source
+ */
+function endSource(source) {
+  if (!heldBack.has(source)) return void source.destroy();
+  left.add(source);
+  source.once('close', () => {
+    left.delete(source);
+    heldBack.get(source)?.delete(source);
+  });
+  const [first] = left;
+  if (left.size > MOST_LEFT) first.destroy();
+}
+
+module.exports = { endSource, isHeldBack, passOn };

@@ -1,10 +1,11 @@
 'use strict';
 
-const { CREDIT } = require('../../wire/messages.js');
 const { ALONE, FRESH } = require('../scheduling/tenants.js');
 const { GivenAhead, mayHaveAhead } = require('./given-ahead.js');
 const { AbandonedTasks } = require('./abandoned-tasks.js');
 const { receive } = require('./message-handlers.js');
+const { StreamCredit } = require('./stream-credit.js');
+const { TimeBounds } = require('./time-bounds.js');
 const { WorkerLifecycle } = require('./worker-lifecycle.js');
 const { WorkerTasks } = require('./worker-tasks.js');
 
@@ -33,6 +34,7 @@ class PoolWorker {
   /** Its channel is full. */
   #isClogged = false;
   #lifecycle;
+  #bounds;
 
   /**
    * @param {import('./isolation-kinds.js').Kind} kind
@@ -54,6 +56,8 @@ class PoolWorker {
     });
     this.abandoned = new AbandonedTasks(this.tasks, this.#lifecycle, settings.gracePeriod);
     this.ahead = new GivenAhead(mayHaveAhead(settings) ? this.#lifecycle.claims : undefined);
+    this.#bounds = new TimeBounds(settings, this.#lifecycle);
+    this.credit = new StreamCredit(this.#lifecycle);
   }
 
   /** What the pool's user sees of it. */
@@ -102,15 +106,14 @@ class PoolWorker {
    * @throws {TaskDataError} when the arguments cannot be sent; it does not have the task then
    */
   give(task) {
+    this.#lifecycle.post(task.messageOf(undefined), task.options.transfer);
     this.#lifecycle.stopTimer();
     this.ahead.isIdle();
-    this.#lifecycle.post(task.messageOf(undefined), task.options.transfer);
     task.begin(this);
     this.tasks.add(task);
     this.tenant = task.tenant;
     this.isRetired ||= task.tenant === ALONE;
-    const { cpuMs = 0, timeoutMs = 0 } = this.settings.limits;
-    if (cpuMs || timeoutMs) this.#lifecycle.budget(cpuMs, timeoutMs);
+    this.#bounds.begin();
     this.#waitForRoom();
   }
 
@@ -123,15 +126,6 @@ class PoolWorker {
     this.#lifecycle.post(task.messageOf(this.ahead.round), [], true);
     this.ahead.add(task);
     this.#waitForRoom();
-  }
-
-  /**
-   * Lets a stream send more items.
-   * @param {number} id
-   * @param {number} items
-   */
-  grant(id, items) {
-    if (!this.#lifecycle.isEnded) this.#lifecycle.post([CREDIT, id, items]);
   }
 
   /**
@@ -153,8 +147,7 @@ class PoolWorker {
     const task = this.tasks.get(id);
     if (task === undefined) return;
     this.tasks.delete(id);
-    const { cpuMs, timeoutMs } = this.settings.limits;
-    if (cpuMs || timeoutMs) this.#lifecycle.budget(0, 0);
+    if (this.tasks.size === 0) this.#bounds.end();
     const next = this.ahead.next(time);
     if (next !== undefined) this.owner.ahead.begin(this, next);
     this.owner.onOver(this, task, result);

@@ -4,7 +4,7 @@ const { setTimeout: sleep } = require('node:timers/promises');
 const { start: startChild } = require('../../../process/child.js');
 const { Channel } = require('../../wire/channel/channel.js');
 const { Claims } = require('../../wire/claims.js');
-const { ProtocolError } = require('../../wire/channel/protocol-error.js');
+const { ProtocolError, endReasonOf } = require('../../wire/channel/protocol-error.js');
 const { REFUSED, RUN, isUrgent } = require('../../wire/messages.js');
 const { openLink } = require('../../wire/process-link.js');
 const { ProcessOutput } = require('./output.js');
@@ -112,6 +112,11 @@ class WorkerProcess {
     this.#child.budget(cpuMs, wallMs);
   }
 
+  /** @param {number} cpuMs */
+  idle(cpuMs) {
+    this.#child.idle(cpuMs);
+  }
+
   memory() {
     return this.#child.memory();
   }
@@ -143,7 +148,7 @@ class WorkerProcess {
     const { stderr } = this.#output;
     if (record.reason === CLOSED) this.#error ??= new ProtocolError('the worker has closed its channel');
     // After a violation it may have exited before it was killed.
-    const reason = this.#error instanceof ProtocolError ? reasonOf(this.#error) : record.reason;
+    const reason = this.#error instanceof ProtocolError ? endReasonOf(this.#error) : record.reason;
     this.#handlers.onExit({ ...record, reason, stderr, error: this.#error });
   }
 
@@ -159,7 +164,7 @@ class WorkerProcess {
   /** @param {any} error */
   #violated(error) {
     this.#error = error;
-    this.#end(reasonOf(error));
+    this.#end(endReasonOf(error));
   }
 
   /** A worker without a channel cannot work: it is killed if it does not exit. */
@@ -176,11 +181,6 @@ class WorkerProcess {
   #end(reason) {
     this.#child.kill('SIGKILL', reason);
   }
-}
-
-/** @param {{ code?: string }} error of the channel */
-function reasonOf({ code }) {
-  return code === 'ERR_WORKER_MESSAGE_TOO_LARGE' ? 'message' : 'protocol';
 }
 
 /** @type {import('./isolation-kinds.js').Kind} */

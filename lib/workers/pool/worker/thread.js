@@ -69,6 +69,7 @@ function start({ name, nice, env, argv, execArgv, resourceLimits }, handlers) {
       worker.terminate();
     },
     budget() {},
+    idle() {},
     memory: () => undefined,
     ref: () => worker.ref(),
     unref: () => worker.unref(),

@@ -2,6 +2,7 @@
 
 const { INIT, STOP } = require('../../wire/messages.js');
 const { withNamedPath } = require('../../wire/culprit.js');
+const { neverStarted } = require('./failure.js');
 
 /** @typedef {import('./isolation-kinds.js').ExitRecord} ExitRecord */
 /** @typedef {import('./isolation-kinds.js').Handlers & { onReady(): void }} Events */
@@ -103,6 +104,14 @@ class WorkerLifecycle {
     this.#backing?.budget(cpuMs, wallMs);
   }
 
+  /**
+   * Limits the processor time that it uses from now on, in milliseconds, and looks at it rarely.
+   * @param {number} cpuMs
+   */
+  idle(cpuMs) {
+    this.#backing?.idle(cpuMs);
+  }
+
   becomeReady() {
     if (this.isReady) return;
     this.isReady = true;
@@ -184,14 +193,6 @@ const FAILED_ALLOCATION =
 function isFailedAllocation(error) {
   if (error?.code === 'ERR_MEMORY_ALLOCATION_FAILED') return true;
   return error instanceof RangeError && FAILED_ALLOCATION.test(error.message);
-}
-
-/**
- * @param {any} error
- * @returns {ExitRecord}
- */
-function neverStarted(error) {
-  return { reason: 'start', exitCode: null, signal: null, stderr: '', error };
 }
 
 module.exports = { WorkerLifecycle };

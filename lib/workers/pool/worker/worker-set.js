@@ -77,7 +77,7 @@ class WorkerSet {
    * @param {() => void} tryAgain
    */
   startFor(waiting, minimum, tryAgain) {
-    const places = placesToFill(this, waiting, minimum);
+    const places = placesToFill(this, waiting, minimum).slice(0, this.#mostStarts);
     if (places.length === 0) return;
     const areStarting = this.starting.length > 0;
     const onWorker = (/** @type {Worker} */ worker, /** @type {number} */ place) => {
@@ -85,6 +85,15 @@ class WorkerSet {
       this.places[place] = worker;
     };
     this.#starts.fill(places, { areStarting, onWorker, tryAgain });
+  }
+
+  /**
+   * How many workers may be started. In a sandbox there are never more than two for each place, one of which is about to
+   * end, until its grace period is over: what tasks have left behind in them must not pile up.
+   */
+  get #mostStarts() {
+    if (this.settings.sandbox === undefined) return Infinity;
+    return Math.max(0, 2 * this.places.length - this.members.length - this.#leaving.size);
   }
 
   /** Tasks have tenants, so that workers are to be started ahead. */

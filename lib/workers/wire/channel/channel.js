@@ -154,7 +154,7 @@ class Channel {
    */
   #take(type, payload) {
     const received = this.#inbox.take(type, payload);
-    if (type === TYPES.SLOT) this.#socket.write(freeFrame(payload.readUInt32LE(0)));
+    if (type === TYPES.SLOT) this.#outbox.answer(freeFrame(payload.readUInt32LE(0)));
     if (type === TYPES.FREE) this.#outbox.freed(payload.readUInt32LE(0));
     if (received === undefined || this.#isClosed) return undefined;
     const { message } = this.#accepted;

@@ -3,7 +3,7 @@
 const { TaskDataError } = require('../../errors.js');
 const { SlotTransport, SocketTransport } = require('./transports.js');
 const { abandonFrame, messageFrame } = require('./frames.js');
-const { HIGH_WATER, LARGE_VALUE, sumOf } = require('./limits.js');
+const { HIGH_WATER, LARGE_VALUE, SLOTS, sumOf } = require('./limits.js');
 const { ProtocolError } = require('./protocol-error.js');
 
 /**
@@ -29,6 +29,11 @@ class Outbox {
   /** @type {Transfer | undefined} */
   #current;
   #bytes = 0;
+  /** Answers that the system has not taken yet. */
+  #answers = 0;
+  #answered = () => {
+    this.#answers -= 1;
+  };
   #isEnding = false;
   /** @type {{ promise: Promise<void>, resolve: () => void } | undefined} */
   #drain;
@@ -66,6 +71,18 @@ class Outbox {
     this.#waiting.push({ head, parts, sizes, at: 0, offset: 0, onFailed });
     this.#bytes += sumOf(sizes);
     this.#pump();
+  }
+
+  /**
+   * Sends a frame that says of a slot of the other end that it is free. It can have filled no more slots than there are;
+   * as many more may be in what the system is taking, and reports only together.
+   * @param {Buffer} frame
+   * @throws {ProtocolError} when it goes on without reading that its slots are free
+   */
+  answer(frame) {
+    if (this.#answers === 2 * SLOTS) throw new ProtocolError('slots that were filled before they were free');
+    this.#answers += 1;
+    this.#socket.write(frame, this.#answered);
   }
 
   /**

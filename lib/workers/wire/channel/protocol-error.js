@@ -25,4 +25,12 @@ function tooLarge(what, bytes, limit) {
   );
 }
 
-module.exports = { ProtocolError, tooLarge };
+/**
+ * The reason of the end of a worker whose channel failed so.
+ * @param {{ code?: string }} error of the channel
+ */
+function endReasonOf({ code }) {
+  return code === 'ERR_WORKER_MESSAGE_TOO_LARGE' ? 'message' : 'protocol';
+}
+
+module.exports = { endReasonOf, ProtocolError, tooLarge };
