@@ -1,13 +1,20 @@
 'use strict';
 
+const fs = require('node:fs');
+const path = require('node:path');
 const { chromium } = require('playwright-core');
 const { makeFolder, removeFolder } = require('../../../helpers/folder.js');
-const { isInstalled } = require('../../../helpers/program.js');
 
-/** The browser's program: that of CHROMIUM, or the first that is installed; undefined where there is none. */
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+
+/** Path of the browser's program: that of CHROMIUM, or the first on the PATH; undefined where there is none. */
 function browserPath() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
-  return ['chromium', 'chromium-browser', 'google-chrome'].find((name) => isInstalled(name));
+  const folders = (process.env.PATH ?? '').split(path.delimiter);
+  // Playwright takes no name to look up.
+  return NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))).find((file) =>
+    fs.existsSync(file),
+  );
 }
 
 /**
