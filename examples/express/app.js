@@ -1,7 +1,7 @@
 'use strict';
 
 const express = require('express');
-const { abortOnDisconnect, compression, errorHandler, json } = require('offloop/express');
+const { abortOnDisconnect, errorHandler, json } = require('offloop/express');
 const { notFound, withStatus } = require('./http.js');
 const { digest } = require('./routes/digest.js');
 const { fileDigest } = require('./routes/files.js');
@@ -31,7 +31,7 @@ function createApp({ files, uploads, maxUpload }) {
   });
 
   app.post('/digest', bytes, digest);
-  app.get('/report', compression({ encodings: ['br', 'zstd', 'gzip'] }), report);
+  app.get('/report', report);
   app.post('/orders', document, importOrders);
   app.get('/files/:name/digest', fileDigest(files));
   app.put('/uploads/:name', storeUpload(uploads, maxUpload));

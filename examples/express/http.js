@@ -3,9 +3,16 @@
 /** What these routes need of HTTP beyond offloop/express: errors of their own, queries, and events. */
 
 const { STATUS_CODES } = require('node:http');
+const Negotiator = require('negotiator');
 const { errorStatus } = require('offloop/express');
 
 const MAX_ALGORITHMS = 8;
+
+/**
+ * Encodings of an answer, best first, for a client that likes several equally well.
+ * @type {import('offloop').CompressionFormat[]}
+ */
+const PREFERENCE = ['br', 'zstd', 'gzip'];
 
 /** The statuses of errors that are the client's fault in this service, since what they complain of is the client's. */
 const STATUSES = new Map(
@@ -44,6 +51,20 @@ function describe(error) {
   return { code, message: expose ? error.message : STATUS_CODES[status] };
 }
 
+/**
+ * The encoding to answer in, by the quality values of Accept-Encoding.
+ * @param {import('express').Request} req
+ * @param {string[]} [formats] those that can be made here
+ * @returns {import('offloop').CompressionFormat | 'identity'}
+ */
+function acceptedEncoding(req, formats = PREFERENCE) {
+  const possible = [...PREFERENCE.filter((encoding) => formats.includes(encoding)), 'identity'];
+  const encoding = new Negotiator(req).encoding(possible, { preferred: possible });
+  if (encoding !== undefined) return encoding;
+  const list = possible.join(', ');
+  throw new RequestError(406, 'ERR_NOT_ACCEPTABLE', `The response can be encoded as ${list}`);
+}
+
 /** The whole number in `?name=`, or the fallback where there is none. */
 function integerOf(query, name, { min, max, fallback }) {
   const text = query[name] ?? String(fallback);
@@ -71,4 +92,13 @@ function sendEvent(res, event, data) {
   res.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
 }
 
-module.exports = { RequestError, algorithmsOf, describe, integerOf, notFound, sendEvent, withStatus };
+module.exports = {
+  RequestError,
+  acceptedEncoding,
+  algorithmsOf,
+  describe,
+  integerOf,
+  notFound,
+  sendEvent,
+  withStatus,
+};

@@ -1,16 +1,8 @@
 'use strict';
 
-/** Encodings as the dashboard needs them: each mode has its own formats, and compresses and decompresses by itself. */
+/** Bodies as the dashboard needs them: each mode decompresses by itself. */
 
 const express = require('express');
-const Negotiator = require('negotiator');
-const { RequestError } = require('../../express/http.js');
-
-/**
- * Encodings of an answer, best first, for a client that likes several equally well.
- * @type {import('offloop').CompressionFormat[]}
- */
-const PREFERENCE = ['br', 'zstd', 'gzip'];
 
 /**
  * Reads a body of any type to `req.body`, a Buffer. One with a Content-Encoding is refused with 415.
@@ -36,18 +28,4 @@ function setAsideCoding(req, res, next) {
   next();
 }
 
-/**
- * The encoding to answer in, by the quality values of Accept-Encoding.
- * @param {import('express').Request} req
- * @param {string[]} formats those that can be made here
- * @returns {import('offloop').CompressionFormat | 'identity'}
- */
-function acceptedEncoding(req, formats) {
-  const possible = [...PREFERENCE.filter((encoding) => formats.includes(encoding)), 'identity'];
-  const encoding = new Negotiator(req).encoding(possible, { preferred: possible });
-  if (encoding !== undefined) return encoding;
-  const list = possible.join(', ');
-  throw new RequestError(406, 'ERR_NOT_ACCEPTABLE', `The response can be encoded as ${list}`);
-}
-
-module.exports = { acceptedEncoding, body, setAsideCoding };
+module.exports = { body, setAsideCoding };

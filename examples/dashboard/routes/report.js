@@ -1,7 +1,6 @@
 'use strict';
 
-const { integerOf } = require('../../express/http.js');
-const { acceptedEncoding } = require('../http/coding.js');
+const { acceptedEncoding, integerOf } = require('../../express/http.js');
 const { MAX_ROWS, ordersAsJson } = require('../orders.js');
 
 /** A JSON document of as many rows as are asked for, in the best encoding that the client accepts. */

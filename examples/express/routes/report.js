@@ -1,13 +1,21 @@
 'use strict';
 
-const { stringifyJson } = require('offloop');
-const { integerOf } = require('../http.js');
+const { compress, stringifyJson } = require('offloop');
+const { acceptedEncoding, integerOf } = require('../http.js');
 
-/** A JSON document of as many rows as are asked for. It is compressed after this, as the client accepts it. */
+/**
+ * A JSON document of as many rows as are asked for, in the best encoding that the client accepts. `compression()` would
+ * send it uncompressed when too much is waiting; this route answers 503 then.
+ */
 async function report(req, res) {
+  const { signal } = res.locals;
+  res.vary('Accept-Encoding');
   const rows = integerOf(req.query, 'rows', { min: 1, max: 20_000, fallback: 1000 });
-  const json = await stringifyJson(ordersOf(rows), { signal: res.locals.signal });
-  res.type('json').send(json);
+  const encoding = acceptedEncoding(req);
+  const json = /** @type {Buffer} */ (await stringifyJson(ordersOf(rows), { signal }));
+  if (encoding === 'identity') return res.type('json').send(json);
+  const compressed = await compress(encoding, json, { signal, transfer: true });
+  res.set('Content-Encoding', encoding).type('json').send(compressed);
 }
 
 /** In a service of yours they come from the database. */
