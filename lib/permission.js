@@ -12,6 +12,7 @@ const PERMISSIONS = /** @type {const} */ ({
   'fs.write': { permission: 'FileSystemWrite', option: '--allow-fs-write' },
   child: { permission: 'ChildProcess', option: '--allow-child-process' },
   worker: { permission: 'WorkerThreads', option: '--allow-worker' },
+  net: { permission: 'Net', option: '--allow-net' },
 });
 
 /**
@@ -22,7 +23,15 @@ const PERMISSIONS = /** @type {const} */ ({
  */
 function requirePermission(scope, resource) {
   const model = modelOf();
-  if (model !== undefined && !model.has(scope, resource)) throw denied(scope, resource);
+  if (model !== undefined && isOfNode(scope) && !model.has(scope, resource)) throw denied(scope, resource);
+}
+
+/**
+ * Whether this version of node has the permission. Sockets need one from node 25 on, also those over pipes.
+ * @param {keyof typeof PERMISSIONS} scope
+ */
+function isOfNode(scope) {
+  return scope !== 'net' || process.allowedNodeEnvironmentFlags.has('--allow-net');
 }
 
 /**

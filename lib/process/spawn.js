@@ -50,6 +50,8 @@ function spawn(settings) {
   let request;
   try {
     requirePermission('child', settings.file);
+    // The ends of its pipes are sockets here.
+    requirePermission('net', settings.file);
     if (native.startProcess === undefined) throw isolationUnavailable(['platform']);
     request = requestOf(settings, launcherPath());
   } catch (error) {

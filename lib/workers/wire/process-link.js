@@ -2,6 +2,7 @@
 
 const fs = require('node:fs');
 const native = require('../../native.js');
+const { requirePermission } = require('../../permission.js');
 const { socketPair } = require('../../process/socket-pair.js');
 const { SLOTS, SLOT_BYTES } = require('./channel/limits.js');
 const { socketOf } = require('./channel/socket.js');
@@ -21,6 +22,8 @@ const DESCRIPTORS = Object.freeze({ CHANNEL: 3, TO_WORKER: 4, FROM_WORKER: 5, WO
  *   inherit: number[] }}
  */
 function openLink(trusted) {
+  // Before anything is opened for a process that may not be started.
+  for (const scope of /** @type {const} */ (['child', 'net'])) requirePermission(scope, process.execPath);
   const [ours, theirs] = socketPair();
   const arenas = createArenas();
   const socket = socketOf(ours);
