@@ -81,8 +81,7 @@ export interface VerifyPasswordOptions extends AbortOptions {
  * right after the call if it has less than 300 KiB. The password is hashed as it is: normalise Unicode first if clients
  * may differ in it.
  *
- * An abort stops a call that waits at once, scrypt and bcrypt under way within a millisecond, and Argon2 under way at
- * its end.
+ * An abort stops a call that waits at once, and one under way within a millisecond.
  *
  * @throws `ERR_INVALID_ARG_TYPE` (TypeError) if an argument or option has the wrong type.
  * @throws `ERR_INVALID_ARG_VALUE` (TypeError) if the algorithm is unknown or does not have an option; also for a

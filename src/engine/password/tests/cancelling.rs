@@ -8,6 +8,8 @@ fn endless() -> Vec<Box<dyn Derivation>> {
     vec![
         Box::new(Pbkdf2::new(mac("sha512"), u32::MAX, 64)),
         Box::new(Pbkdf2::new(mac("sha512"), 4, 1 << 27)),
+        Box::new(argon2(Variant::Id, 8, u32::MAX, 1).expect("a valid cost")),
+        Box::new(argon2(Variant::D, 1 << 16, 1 << 20, 1).expect("a valid cost")),
         Box::new(Bcrypt::new(31).expect("a valid cost")),
         Box::new(Scrypt::new(1 << 14, 8, 1 << 14, 32).expect("a valid cost")),
     ]
