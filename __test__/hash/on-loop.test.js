@@ -1,6 +1,7 @@
 'use strict';
 
 const { Blob } = require('node:buffer');
+const { readFileSync } = require('node:fs');
 const { hash, hashMany, hashSync, stats } = require('../../index.js');
 const { ROWS } = require('../../lib/hash/algorithms.js');
 const { sample } = require('../jobs/helpers/operations.js');
@@ -29,8 +30,22 @@ async function turnsOf(promise) {
   return turns;
 }
 
-test('the checksums are quick on this processor, and nothing else', () => {
-  expect(QUICK).toEqual(['xxh3', 'xxh64', 'xxh128', 'crc32', 'crc32c']);
+test('the checksums are quick on this processor, BLAKE3 where it has sixteen lanes, and nothing else', () => {
+  expect(QUICK.filter((name) => name !== 'blake3')).toEqual(['xxh3', 'xxh64', 'xxh128', 'crc32', 'crc32c']);
+});
+
+const testOnLinux = process.platform === 'linux' && process.arch === 'x64' ? test : test.skip;
+
+testOnLinux('BLAKE3 is quick where the kernel lists AVX-512', () => {
+  const flags = /^flags\s*:.*$/m.exec(readFileSync('/proc/cpuinfo', 'utf8'))?.[0] ?? '';
+  expect(QUICK.includes('blake3')).toBe(/\bavx512f\b/.test(flags) && /\bavx512vl\b/.test(flags));
+});
+
+test('a long output is made on the pool', async () => {
+  const options = { outputLength: 1 << 20 };
+  const { completed } = stats();
+  expect(await hash('blake3', sample(SLICE), options)).toBe(hashSync('blake3', sample(SLICE), options));
+  expect(stats().completed).toBe(completed + 1);
 });
 
 describe.each(QUICK)('%s', (name) => {

@@ -28,7 +28,9 @@ const PIPELINED_ABOVE = 32 << 20;
 function hashRouteOf({ row, outputLength, job }, data) {
   if (!job.transfer && !(data instanceof Blob)) {
     if (sizeOf(data) + outputLength <= row.inlineBytes) return 'inline';
-    if (row.quick && (isOneSlice(data) || !isShared(data))) return 'sliced';
+    // A long output may take any time.
+    const isQuick = row.quick && outputLength <= row.inlineBytes;
+    if (isQuick && (isOneSlice(data) || !isShared(data))) return 'sliced';
   }
   return poolRouteOf(data, job);
 }

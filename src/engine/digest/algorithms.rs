@@ -141,7 +141,7 @@ pub static ALGORITHMS: [Algorithm; 22] = [
     Algorithm::new("shake256", 32, 2, shake::start::<Shake256>).extendable(),
     Algorithm::new("blake2b512", 64, 8, fixed::start_blake2::<Blake2b512, Blake2bMac512>).keyed(KeyUse::Blake2 { max: 64 }),
     Algorithm::new("blake2s256", 32, 4, fixed::start_blake2::<Blake2s256, Blake2sMac256>).keyed(KeyUse::Blake2 { max: 32 }),
-    Algorithm::new("blake3", 32, 16, blake3::start).keyed(KeyUse::Blake3 { exact: 32 }).extendable(),
+    Algorithm::new("blake3", 32, 16, blake3::start).keyed(KeyUse::Blake3 { exact: 32 }).extendable().at_copy_speed(blake3::is_copy_speed),
     Algorithm::new("xxh3", 8, 256, checksum::start_xxh3).seeded().at_copy_speed(checksum::is_xxhash_copy_speed),
     Algorithm::new("xxh64", 8, 128, checksum::start_xxh64).seeded().at_copy_speed(checksum::is_xxhash_copy_speed),
     Algorithm::new("xxh128", 16, 256, checksum::start_xxh128).seeded().at_copy_speed(checksum::is_xxhash_copy_speed),

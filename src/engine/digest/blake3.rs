@@ -43,3 +43,11 @@ pub fn start(key: &Key, _seed: u64) -> Option<Box<dyn Engine>> {
     };
     Some(Box::new(Blake3(state)))
 }
+
+/// Whether [`start`] keeps up with a copy: with sixteen lanes one core digests 9 GB/s, with eight a third of that.
+pub fn is_copy_speed() -> bool {
+    #[cfg(target_arch = "x86_64")]
+    return is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512vl");
+    #[cfg(not(target_arch = "x86_64"))]
+    false
+}
