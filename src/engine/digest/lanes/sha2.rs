@@ -3,6 +3,8 @@
 use ::sha2::block_api::{compress256, compress512};
 
 use super::constants::{K_256, K_512};
+#[cfg(target_arch = "x86_64")]
+use super::sha512_alone;
 
 /// SHA-256 and SHA-224.
 #[derive(Clone, Copy)]
@@ -29,7 +31,7 @@ pub trait Sha2: Copy + Send + Sync + 'static {
     /// Cuts off the whole blocks. What is left of the bytes comes second.
     fn blocks(bytes: &[u8]) -> (&[Self::Block], &[u8]);
 
-    /// Takes blocks into one state, by the crate `sha2`.
+    /// Takes blocks into one state.
     fn compress(state: &mut State<Self>, blocks: &[Self::Block]);
 
     /// Writes the state, or as much of it as `output` has room for.
@@ -73,6 +75,15 @@ impl Sha2 for Sha512 {
     }
 
     fn compress(state: &mut State<Self>, blocks: &[Self::Block]) {
+        #[cfg(target_arch = "x86_64")]
+        let blocks = match sha512_alone::compress_pairs() {
+            Some(compress) => {
+                let (pairs, rest) = blocks.as_chunks();
+                compress(state, pairs);
+                rest
+            }
+            None => blocks,
+        };
         compress512(state, blocks);
     }
 
