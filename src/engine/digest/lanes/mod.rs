@@ -19,6 +19,7 @@ mod message;
 mod rounds;
 mod sha2;
 #[cfg(target_arch = "x86_64")]
+#[expect(clippy::missing_safety_doc, reason = "functions with a target feature")]
 mod sha512_alone;
 #[cfg(target_arch = "x86_64")]
 #[expect(clippy::missing_safety_doc, reason = "functions with a target feature")]

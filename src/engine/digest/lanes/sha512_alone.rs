@@ -9,12 +9,12 @@ use std::arch::x86_64::{
 };
 
 use super::constants::K_512;
-use super::sha2::{Sha2, Sha512, State};
 
-type Block = <Sha512 as Sha2>::Block;
+type Block = [u8; 128];
+type State = [u64; 8];
 /// The words of a block's schedule, each with the constant of its round, in pairs.
 type Schedule = [[u64; 2]; K_512.len() / 2];
-type Compress = fn(&mut State<Sha512>, &[[Block; 2]]);
+type Compress = fn(&mut State, &[[Block; 2]]);
 
 /// Takes in pairs of blocks; `None` where the processor lacks the instructions.
 pub fn compress_pairs() -> Option<Compress> {
@@ -28,7 +28,7 @@ pub fn compress_pairs() -> Option<Compress> {
 }
 
 #[target_feature(enable = "avx2,bmi1,bmi2")]
-fn compress(state: &mut State<Sha512>, pairs: &[[Block; 2]]) {
+fn compress(state: &mut State, pairs: &[[Block; 2]]) {
     for pair in pairs {
         let mut words = load(pair);
         let mut schedules = [[[0; 2]; K_512.len() / 2]; 2];
@@ -150,7 +150,7 @@ macro_rules! round {
 
 impl Working {
     #[inline(always)]
-    fn from(&[a, b, c, d, e, f, g, h]: &State<Sha512>) -> Self {
+    fn from(&[a, b, c, d, e, f, g, h]: &State) -> Self {
         Self { a, b, c, d, e, f, g, h, between: b ^ c }
     }
 
@@ -168,7 +168,7 @@ impl Working {
     }
 
     #[inline(always)]
-    fn add_to(self, state: &mut State<Sha512>) {
+    fn add_to(self, state: &mut State) {
         let Self { a, b, c, d, e, f, g, h, .. } = self;
         for (word, change) in state.iter_mut().zip([a, b, c, d, e, f, g, h]) {
             *word = word.wrapping_add(change);

@@ -38,7 +38,7 @@ impl Segment {
         let area = if lane == self.lane { whole + index - 1 } else { whole - usize::from(index == 0) };
         // Near blocks are more likely.
         let random = random & u64::from(u32::MAX);
-        let far = (area as u64 * (random * random >> 32)) >> 32;
+        let far = (area as u64 * ((random * random) >> 32)) >> 32;
         let start =
             if self.pass == 0 || self.slice == SLICES - 1 { 0 } else { (self.slice + 1) * segment_blocks };
         let place = start + area - 1 - far as usize;

@@ -6,8 +6,7 @@ use std::arch::x86_64::{
     _mm256_store_si256, _mm256_xor_si256,
 };
 
-use super::block::Block;
-use super::kernel::Compress;
+use super::block::{Block, Compress};
 use super::rounds::{Words, permute_column, permute_row, with_vector};
 
 /// `None` where the processor lacks the instructions.

@@ -5,8 +5,7 @@ use std::arch::x86_64::{
     _mm512_permutex_epi64, _mm512_ror_epi64, _mm512_shuffle_i64x2, _mm512_store_si512, _mm512_xor_si512,
 };
 
-use super::block::Block;
-use super::kernel::Compress;
+use super::block::{Block, Compress};
 use super::rounds::{Words, permute_column, permute_row, with_vector};
 
 /// `None` where the processor lacks the instructions.

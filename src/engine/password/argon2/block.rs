@@ -12,6 +12,9 @@ pub struct Block(pub [u64; Self::WORDS]);
 // SAFETY: a block is 128 words of 64 bits, aligned to 64 bytes.
 unsafe impl Plain for Block {}
 
+/// The compression function: G of one block and another, added to a third; the fourth is for what is on the way.
+pub type Compress = fn(&Block, &Block, &mut Block, &mut Block);
+
 impl Block {
     pub const BYTES: usize = 1024;
     pub const WORDS: usize = Self::BYTES / 8;

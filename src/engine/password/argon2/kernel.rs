@@ -1,12 +1,9 @@
 //! The compression function, by what the processor has.
 
-use super::block::Block;
+use super::block::{Block, Compress};
 use super::portable;
 #[cfg(target_arch = "x86_64")]
 use super::{avx2, avx512};
-
-/// Of one block and another, added to a third; the fourth is for what is on the way.
-pub type Compress = fn(&Block, &Block, &mut Block, &mut Block);
 
 /// A way to compute G of two blocks (RFC 9106, section 3.5), which is added to a third. The last block is for what is
 /// on the way; its owner overwrites it.

@@ -2,8 +2,10 @@
 
 mod addresses;
 #[cfg(target_arch = "x86_64")]
+#[expect(clippy::missing_safety_doc, reason = "functions with a target feature")]
 mod avx2;
 #[cfg(target_arch = "x86_64")]
+#[expect(clippy::missing_safety_doc, reason = "functions with a target feature")]
 mod avx512;
 mod block;
 mod cost;
