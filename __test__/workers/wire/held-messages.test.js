@@ -1,0 +1,51 @@
+'use strict';
+
+const { setImmediate: nextTurn } = require('node:timers/promises');
+const { HeldMessages, isPlain } = require('../../../lib/workers/wire/held-messages.js');
+
+const message = (...args) => ['run', 1, 'name', args, 1, undefined, 0];
+
+test('messages are sent together and in order, at the end of the turn or before what follows', async () => {
+  const sent = [];
+  const held = new HeldMessages((messages) => sent.push(messages));
+  held.add([1]);
+  held.add([2]);
+  expect(sent).toEqual([]);
+  await nextTurn();
+  expect(sent).toEqual([[[1], [2]]]);
+  held.add([3]);
+  held.flush();
+  held.flush();
+  held.add([4]);
+  await nextTurn();
+  await nextTurn();
+  expect(sent).toEqual([[[1], [2]], [[3]], [[4]]]);
+});
+
+test.each([
+  ['nothing', message()],
+  ['primitives', message(1, 'two', null, undefined, true, 5n)],
+  ['bytes', message(Buffer.from('a'), new Uint8Array(2))],
+])('a message with %s can be sent with others', (_, plain) => {
+  expect(isPlain(plain)).toBe(true);
+  expect(structuredClone(plain)).toHaveLength(plain.length);
+});
+
+const detached = new Uint8Array(4);
+structuredClone(detached.buffer, { transfer: [detached.buffer] });
+class Arguments extends Array {
+  callback = () => {};
+}
+
+test.each([
+  ['a function', message(() => {})],
+  ['a symbol', message(Symbol('a'))],
+  ['an object', message({})],
+  ['a list', message([1])],
+  ['memory that is detached', message(detached)],
+  ['arguments with a property', [Object.assign([1], { callback() {} })]],
+  ['arguments of a class', [Arguments.of(1)]],
+  ['arguments that are a proxy', [new Proxy([1], {})]],
+])('one with %s is sent by itself', (_, other) => {
+  expect(isPlain(other)).toBe(false);
+});
