@@ -2,6 +2,7 @@
 
 const { performance } = require('node:perf_hooks');
 const { setImmediate } = require('node:timers');
+const { mayHaveMore, shortestAhead } = require('../worker/placement.js');
 
 /** How long a task may take before those that were given behind it are taken back, in milliseconds. */
 const LATE = 2;
@@ -36,7 +37,7 @@ class Ahead {
     if (waiting.size === 0 || !this.#isComplete) return;
     const low = this.#workers.places.filter((worker) => worker !== undefined && mayHaveMore(worker));
     while (low.length > 0 && waiting.size > 0) {
-      const worker = shortest(low, waiting);
+      const worker = shortestAhead(low, waiting);
       const task = worker && waiting.firstFor(worker);
       if (worker === undefined || task === undefined || !task.mayBeAhead) return;
       waiting.remove(task);
@@ -85,11 +86,31 @@ class Ahead {
   }
 
   /**
+   * Takes back what the worker of a task has not begun.
+   * @param {PoolTask} task
+   * @returns {PoolWorker | undefined} the worker
+   */
+  takeBackAround(task) {
+    const holder = task.worker ?? task.aheadOf;
+    this.takeBack(holder);
+    return holder;
+  }
+
+  /**
+   * Gives waiting tasks again, after some were taken back. Their worker may have no other, and be idle.
+   * @param {PoolWorker | undefined} worker
+   */
+  refill(worker) {
+    if (worker?.tasks.size === 0) this.#scheduler.onRoom(worker);
+    else this.#scheduler.fill();
+  }
+
+  /**
    * Takes back what a worker has not begun.
    * @param {PoolWorker | undefined} worker
    */
   takeBack(worker) {
-    if (worker === undefined || worker.ahead.size === 0) return;
+    if (worker === undefined || worker.ahead.isOver) return;
     const { begun, back } = worker.ahead.takeBack();
     for (const task of begun) this.begin(worker, task);
     for (const task of back) {
@@ -150,30 +171,11 @@ class Ahead {
       if (time < LATE) continue;
       worker.ahead.isLate(time);
       this.takeBack(worker);
+      if (worker.tasks.size === 0) this.#scheduler.onRoom(worker);
     }
     if (this.#tasks.ahead > 0) this.#watch();
     this.#scheduler.fill();
   }
-}
-
-/** @param {PoolWorker} worker */
-function mayHaveMore({ isOpen, tasks, ahead }) {
-  return isOpen && tasks.size === 1 && ahead.isLow;
-}
-
-/**
- * The worker that has the fewest tasks ahead, of those that can have one of the waiting tasks.
- * @param {(PoolWorker | undefined)[]} workers
- * @param {InstanceType<typeof import('./waiting-tasks.js').WaitingTasks>} waiting
- */
-function shortest(workers, waiting) {
-  /** @type {PoolWorker | undefined} */
-  let best;
-  for (const worker of workers) {
-    if (worker === undefined || (best !== undefined && worker.ahead.size >= best.ahead.size)) continue;
-    if (worker.isOpen && worker.ahead.hasRoom && waiting.firstFor(worker) !== undefined) best = worker;
-  }
-  return best;
 }
 
 module.exports = { Ahead };

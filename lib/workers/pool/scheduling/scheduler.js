@@ -75,12 +75,12 @@ class Scheduler {
   drop(task, outcome, error, reason = error) {
     if (task.outcome !== undefined) return;
     // What comes after it in its worker does not wait for its end.
-    this.ahead.takeBack(task.worker ?? task.aheadOf);
+    const holder = this.ahead.takeBackAround(task);
     if (task.isWaiting) this.tasks.waiting.remove(task);
     if (outcome === 'failed') this.tasks.fail(task, error);
     else this.tasks.end(task, outcome, error);
     this.#abandon(task, reason);
-    this.fill();
+    this.ahead.refill(holder);
   }
 
   /**

@@ -31,6 +31,11 @@ class GivenAhead {
     this.#claims = claims;
   }
 
+  /** Whether each task that it was given ahead is known to be over. */
+  get isOver() {
+    return this.#tasks.length === 0 && this.#last === undefined;
+  }
+
   get size() {
     return this.#tasks.length;
   }
@@ -103,7 +108,11 @@ class GivenAhead {
     const known = this.#given - tasks.length;
     const begun = this.#renew() - known;
     this.#tasks = [];
-    if (begun < 0 && this.#last !== undefined) return { begun: [], back: [this.#last, ...tasks] };
+    const last = this.#last;
+    if (begun < 0 && last !== undefined) {
+      this.#last = undefined;
+      return { begun: [], back: [last, ...tasks] };
+    }
     return { begun: tasks.slice(0, begun), back: tasks.slice(begun) };
   }
 

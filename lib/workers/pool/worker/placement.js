@@ -58,4 +58,27 @@ function workersToStart({ settings, starting }, waiting) {
   return waiting.workersForFree(settings.concurrency, most) - starting.length;
 }
 
-module.exports = { isOfUse, placesToFill, workersInTheWay };
+/**
+ * Whether it is time to give a worker tasks ahead.
+ * @param {Worker} worker
+ */
+function mayHaveMore({ isOpen, tasks, ahead }) {
+  return isOpen && tasks.size === 1 && ahead.isLow;
+}
+
+/**
+ * The worker that has the fewest tasks ahead, of those that can have one of the waiting tasks.
+ * @param {(Worker | undefined)[]} workers
+ * @param {WaitingTasks} waiting
+ */
+function shortestAhead(workers, waiting) {
+  /** @type {Worker | undefined} */
+  let best;
+  for (const worker of workers) {
+    if (worker === undefined || (best !== undefined && worker.ahead.size >= best.ahead.size)) continue;
+    if (worker.isOpen && worker.ahead.hasRoom && waiting.firstFor(worker) !== undefined) best = worker;
+  }
+  return best;
+}
+
+module.exports = { isOfUse, mayHaveMore, placesToFill, shortestAhead, workersInTheWay };
