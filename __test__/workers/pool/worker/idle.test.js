@@ -13,6 +13,7 @@ const SANDBOXED = { sandbox: true, spareWorkers: 0 };
 /** Long enough that nothing but the limit can end a worker. */
 const PATIENT = { gracePeriod: 600_000, idleTimeout: 600_000 };
 
+/** @type {[string, import('../../../..').WorkerPoolOptions][]} */
 const KINDS = [
   ['sandboxed', SANDBOXED],
   ['with limits.cpuMs', { limits: { cpuMs: 60_000 } }],
