@@ -6,11 +6,13 @@ const { Claims, ThreadWord, claim } = require('../../../lib/workers/wire/claims.
 
 const CLAIMS = require.resolve('../../../lib/workers/wire/claims.js');
 
-/** A word between threads, and one between processes where there is shared memory. */
-const WORDS = [
-  ['threads', () => new ThreadWord(new SharedArrayBuffer(4))],
-  ...(native.SharedWord === undefined ? [] : [['processes', () => native.SharedWord.create()]]),
-];
+/**
+ * A word between threads, and one between processes where there is shared memory.
+ * @type {[string, () => import('../../../lib/workers/wire/claims.js').Word][]}
+ */
+const WORDS = [['threads', () => new ThreadWord(new SharedArrayBuffer(4))]];
+const { SharedWord } = native;
+if (SharedWord !== undefined) WORDS.push(['processes', () => SharedWord.create()]);
 
 describe.each(WORDS)('claims between %s', (_, makeWord) => {
   test('tasks of the current round are begun, and counted', () => {
