@@ -67,6 +67,7 @@ class PoolLifecycle {
     if (pending === 'cancel') this.#tasks.endWaiting('cancelled', poolClosed);
     const timer = limit === Infinity ? undefined : setTimeout(() => this.#endAll(), limit);
     await this.#tasks.empty();
+    this.#workers.close();
     for (const worker of this.#workers.all) this.#scheduler.dismiss(worker);
     await this.#allExited();
     clearTimeout(timer);
@@ -87,6 +88,7 @@ class PoolLifecycle {
 
   /** @param {unknown} [reason] */
   #endAll(reason) {
+    this.#workers.close();
     this.#scheduler.ahead.takeAllBack();
     this.#tasks.endAll('cancelled', () => poolClosed(reason));
     for (const worker of this.#workers.all) worker.kill('destroy');
@@ -94,7 +96,6 @@ class PoolLifecycle {
 
   async #allExited() {
     await Promise.all(this.#workers.all.map((worker) => worker.exited));
-    this.#workers.close();
   }
 }
 

@@ -29,6 +29,14 @@ describe('spare workers', () => {
     expect(pool.stats.workers.total).toBe(0);
   });
 
+  test.each(['close', 'destroy'])('are not started after %s', async (end) => {
+    // More than start at once.
+    const pool = makeTenantPool({ maxWorkers: 1, spareWorkers: 8 });
+    await pool.run('pid', [], { tenant: 'a' });
+    await pool[end]();
+    expect(pool.stats.workers.total).toBe(0);
+  });
+
   test('end when no task needs them', async () => {
     const pool = makeTenantPool({ spareWorkers: 1, idleTimeout: 50 });
     await pool.run('pid', [], { tenant: 'a' });
