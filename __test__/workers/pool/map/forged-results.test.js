@@ -25,6 +25,12 @@ test.each([
   expect(error).toMatchObject({ code: 'ERR_WORKER_PROTOCOL', index: 0, count: 2 });
 });
 
+test.each(['result', 'end'])('so is one that sends a %s for a chunk', async (tag) => {
+  const args = [tag, { values: [5, 6, 7], failures: [], time: 1 }];
+  const error = await failure(pool().map('forgeAs', [1, 2], { args, batch: true, chunk: 2 }));
+  expect(error).toMatchObject({ code: 'ERR_WORKER_PROTOCOL', index: 0, count: 2 });
+});
+
 test('so is one that sends results for a task that is no chunk', async () => {
   const error = await failure(pool().run('forge', [[1], [1], [], 1]));
   expect(error.code).toBe('ERR_WORKER_PROTOCOL');

@@ -64,9 +64,10 @@ const OF_TASK = new Map(
       worker.deliver(id, (task) => task.sink.message(value)),
     [ITEM]: (/** @type {PoolWorker} */ worker, _, id, value) =>
       worker.deliver(id, (task) => task.sink.item(value)),
-    [RESULT]: (/** @type {PoolWorker} */ worker, _, id, value, time) => worker.over(id, { value }, time),
+    [RESULT]: (/** @type {PoolWorker} */ worker, _, id, value, time) =>
+      receiveResult(worker, id, value, time),
     [RESULTS]: receiveResults,
-    [END]: (/** @type {PoolWorker} */ worker, _, id, value) => worker.over(id, { value }),
+    [END]: (/** @type {PoolWorker} */ worker, _, id, value) => receiveResult(worker, id, value),
     [ERROR](/** @type {PoolWorker} */ worker, /** @type {Rebuild} */ rebuilt, id, description, time) {
       const error = rebuilt(description);
       worker.threw(id, [error], { error }, time);
@@ -75,6 +76,18 @@ const OF_TASK = new Map(
       worker.over(id, { error: refusal(code, rebuilt(error)) }),
   }),
 );
+
+/**
+ * @param {PoolWorker} worker
+ * @param {any} id
+ * @param {unknown} value
+ * @param {number} [time] of a task that is no stream
+ */
+function receiveResult(worker, id, value, time) {
+  // A chunk has results, which are checked.
+  if (worker.tasks.get(id)?.chunk === undefined) worker.over(id, { value }, time);
+  else worker.kill('protocol');
+}
 
 /**
  * @param {PoolWorker} worker
