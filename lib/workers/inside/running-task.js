@@ -71,7 +71,8 @@ class RunningTask {
 
   /** Asks the pool to replace this worker after its tasks. */
   recycle() {
-    this.isLast = true;
+    // When it is over the pool does not hear of it, and waits for those that it gave ahead.
+    this.isLast ||= !this.#isOver;
     this.#post(RECYCLE);
   }
 

@@ -1,5 +1,6 @@
 'use strict';
 
+const { AsyncResource } = require('node:async_hooks');
 const { getPriority, setPriority } = require('node:os');
 const {
   ABORT,
@@ -51,10 +52,12 @@ function serve(port) {
     const task = new RunningTask(port, id, name, attempt);
     tasks.set(id, task);
     const find = () => module.task(name);
-    await context.tasks.run(task, () => {
-      if (mode !== undefined) return task.chunk(find, args, items, mode);
-      return credit === undefined ? task.run(find, args) : task.stream(find, args, credit);
-    });
+    await apart(() =>
+      context.tasks.run(task, () => {
+        if (mode !== undefined) return task.chunk(find, args, items, mode);
+        return credit === undefined ? task.run(find, args) : task.stream(find, args, credit);
+      }),
+    );
     tasks.delete(id);
     if (task.isLast) rounds.stop();
   }
@@ -98,6 +101,21 @@ function serve(port) {
     },
   };
   port.onMessage = ([tag, ...rest]) => receivers[tag](...rest);
+}
+
+/** The async context of a worker that has run nothing. */
+const outside = new AsyncResource('offloop.worker');
+
+/**
+ * Calls a function in an async context of its own: what a task enters in an AsyncLocalStorage is not there for the next one.
+ * @template T
+ * @param {() => T} call
+ */
+function apart(call) {
+  const inside = outside.runInAsyncScope(
+    () => new AsyncResource('offloop.task', { requireManualDestroy: true }),
+  );
+  return inside.runInAsyncScope(call);
 }
 
 /**

@@ -38,9 +38,11 @@ class AbandonedTasks {
     if (this.#tasks.live.length > 0) this.#lifecycle.stopTimer();
   }
 
-  /** Ends the worker where it has no others, in time. */
+  /** A task has ended: if it was cancelled, it does not block the others. Ends the worker where it has none but such, in time. */
   end() {
-    if (this.#lifecycle.isEnded || !this.#tasks.areAbandoned) return;
+    if (this.#lifecycle.isEnded) return;
+    if (this.#tasks.areAllLive) this.#lifecycle.stopTimer();
+    if (!this.#tasks.areAbandoned) return;
     const grace = this.#tasks.grace(this.#gracePeriod);
     if (grace === 0) this.#lifecycle.kill('abort');
     else this.#lifecycle.after(grace, () => this.#lifecycle.kill('abort'));

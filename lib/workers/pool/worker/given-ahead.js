@@ -25,6 +25,11 @@ class GivenAhead {
   #given = 0;
   /** What a task takes in the worker, in milliseconds. */
   #typical = Infinity;
+  /**
+   * Some were taken back since the worker last ended a task. It is given none until it ends another: each time they would be
+   * sent again, and it would have messages of more rounds to read than there are numbers for.
+   */
+  #isHeld = false;
 
   /** @param {Claims | undefined} claims undefined for a worker that is never given tasks ahead */
   constructor(claims) {
@@ -42,7 +47,7 @@ class GivenAhead {
 
   /** How many it may have. */
   get #most() {
-    if (this.#claims === undefined || this.#given >= ROUND - MOST.tasks) return 0;
+    if (this.#claims === undefined || this.#isHeld || this.#given >= ROUND - MOST.tasks) return 0;
     return Math.min(MOST.tasks, Math.floor(MOST.time / this.#typical));
   }
 
@@ -68,6 +73,7 @@ class GivenAhead {
   /** The worker has no task, and begins the next as it comes. */
   isIdle() {
     if (this.#given > 0) this.#renew();
+    this.#isHeld = false;
     this.#last = undefined;
   }
 
@@ -90,6 +96,7 @@ class GivenAhead {
   next(time = this.#typical) {
     if (this.#typical === Infinity) this.#typical = time;
     else this.#typical += (time - this.#typical) * WEIGHT;
+    this.#isHeld = false;
     this.#last = this.#tasks.shift();
     return this.#last;
   }
@@ -108,6 +115,7 @@ class GivenAhead {
     const known = this.#given - tasks.length;
     const begun = this.#renew() - known;
     this.#tasks = [];
+    this.#isHeld = true;
     const last = this.#last;
     if (begun < 0 && last !== undefined) {
       this.#last = undefined;

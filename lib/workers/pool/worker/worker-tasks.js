@@ -26,6 +26,11 @@ class WorkerTasks {
     return Math.max(...[...this.#tasks.values()].map(({ startedAt }) => startedAt));
   }
 
+  /** Whether it has tasks, and none of them was cancelled. */
+  get areAllLive() {
+    return this.size > 0 && this.live.length === this.size;
+  }
+
   /** Whether every task that it has was cancelled. */
   get areAbandoned() {
     for (const { outcome } of this.#tasks.values()) if (outcome === undefined) return false;
