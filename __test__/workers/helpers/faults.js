@@ -28,8 +28,8 @@ const FAULTS = {
   'heap OOM': {
     options: { resourceLimits: { maxOldGenerationSizeMb: 32 } },
     task: ['exhaustHeap'],
-    ...crash({ code: 'ERR_WORKER_OUT_OF_MEMORY', oom: true }),
-    skip: { thread: 'it can take the process with it; thread-heap.test.js has it in a process of its own' },
+    ...crash({ code: 'ERR_WORKER_OUT_OF_MEMORY', oom: true, reason: 'heap' }),
+    skip: { thread: 'it can take the process with it; host-process.test.js has it in a process of its own' },
   },
   'Buffer OOM': {
     options: { limits: { memoryMb: 128 } },

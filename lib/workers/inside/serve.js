@@ -119,13 +119,26 @@ function apart(call) {
 }
 
 /**
- * Reports the error that ends this worker to the pool, unless the file handles uncaught errors itself.
+ * Reports the error that ends this worker to the pool: one that nothing handles, or one of a listener that handles others.
+ * Node says nothing of the latter and exits, so the call of the listeners is watched.
  * @param {Port} port
  */
 function reportUncaught(port) {
+  const report = (/** @type {unknown} */ error) => port.post([UNCAUGHT, describe(error)]);
   process.on('uncaughtExceptionMonitor', (error) => {
-    if (process.listenerCount('uncaughtException') === 0) port.post([UNCAUGHT, describe(error)]);
+    if (process.listenerCount('uncaughtException') > 0 || process.hasUncaughtExceptionCaptureCallback())
+      return;
+    report(error);
   });
+  const { emit } = process;
+  process.emit = function emitAndReport(/** @type {any[]} */ ...args) {
+    try {
+      return Reflect.apply(emit, this, args);
+    } catch (error) {
+      if (args[0] === 'uncaughtException') report(error);
+      throw error;
+    }
+  };
 }
 
 module.exports = { serve };

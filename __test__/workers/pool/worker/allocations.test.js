@@ -24,6 +24,28 @@ describeLinux('one allocation far above limits.memoryMb', () => {
     expect(await pool.run('little')).toBe(1e6);
   });
 
+  test.each([
+    ...Object.keys(AT_ONCE).map((how) => ['setup', how]),
+    ...['buffer', 'array buffer', 'shared memory'].map((how) => ['load', how]),
+  ])('is the cause where a worker does not start: %s, %s', async (moment, how) => {
+    const options = { workerData: `${moment}: ${how}`, restartDelay: [1, 2], startTimeout: 60_000 };
+    const pool = limited(options);
+    const reasons = [];
+    pool.on('workerExit', ({ reason }) => reasons.push(reason));
+    const error = await failure(pool.run('little'));
+    expect(error).toMatchObject({
+      code: 'ERR_WORKER_START',
+      cause: { name: 'WorkerCrashError', code: 'ERR_WORKER_MEMORY_LIMIT', reason: 'memory', oom: true },
+    });
+    expect(reasons).toEqual(['memory', 'memory', 'memory']);
+  });
+
+  test('in a setup that catches the error leaves a worker that works', async () => {
+    const pool = limited({ workerData: 'setup, caught' });
+    expect(await pool.run('little')).toBe(1e6);
+    expect(pool.stats.restarts).toBe(0);
+  });
+
   test('is the task’s own matter where it catches the error', async () => {
     const pool = limited();
     expect(await pool.run('caught')).toBe('caught');

@@ -47,7 +47,7 @@ test('a heap that a thread fills is an error of its task, or the end of the proc
   const result = host('thread', 'heap');
   // Where V8 finds no memory while it collects garbage, it aborts; nothing in the process can prevent it.
   if (result.signal === 'SIGABRT' || result.status === 134) expect(result.stderr).toContain('heap');
-  else expect(result.stdout).toBe('ERR_WORKER_OUT_OF_MEMORY true 3 exiting\n');
+  else expect(result.stdout).toBe('ERR_WORKER_OUT_OF_MEMORY true heap 3 exiting\n');
 });
 
 test('a process that spins ends with its parent, killed', async () => {

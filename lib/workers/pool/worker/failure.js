@@ -58,20 +58,18 @@ function explain(record) {
   const { reason, error, signal, exitCode } = record;
   if (Object.hasOwn(REASONS, reason)) return REASONS[reason];
   if (isOutOfHeap(record)) return REASONS.heap;
-  if (error !== undefined) return ['ERR_WORKER_CRASHED', 'crashed'];
+  if (error !== undefined || reason === 'error') return ['ERR_WORKER_CRASHED', 'crashed'];
   if (signal !== null) return ['ERR_WORKER_CRASHED', `was ended by ${signal}`];
   return ['ERR_WORKER_EXITED', `exited with code ${exitCode}`];
 }
 
 /**
- * What ended it, in the same words for threads and processes: a full heap ends a process by a signal, and an error that
- * nothing caught by an exit.
+ * What ended it, in the same words for threads and processes: a full heap ends a thread by an error, and a process by a
+ * signal.
  * @param {ExitRecord} record
  */
 function reasonOf(record) {
-  if (Object.hasOwn(REASONS, record.reason)) return record.reason;
-  if (isOutOfHeap(record)) return 'heap';
-  return record.reason === 'exit' && record.error !== undefined ? 'error' : record.reason;
+  return !Object.hasOwn(REASONS, record.reason) && isOutOfHeap(record) ? 'heap' : record.reason;
 }
 
 /** @param {ExitRecord} record */
@@ -150,4 +148,14 @@ function neverStarted(error) {
   return { reason: 'start', exitCode: null, signal: null, stderr: '', error };
 }
 
-module.exports = { crashError, exitInfo, neverStarted, startFailed, startFailure };
+/**
+ * The record of a worker with the error that nothing in it caught, which may be undefined. That ends a process by an exit.
+ * @param {ExitRecord} record
+ * @param {{ error: unknown }} uncaught
+ * @returns {ExitRecord}
+ */
+function withUncaught(record, { error }) {
+  return { ...record, error, reason: record.reason === 'exit' ? 'error' : record.reason };
+}
+
+module.exports = { crashError, exitInfo, neverStarted, startFailed, startFailure, withUncaught };

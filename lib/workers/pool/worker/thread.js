@@ -36,8 +36,8 @@ function start({ name, nice, env, argv, execArgv, resourceLimits }, handlers) {
   const tail = new StderrTail();
   /** @type {string | undefined} */
   let killed;
-  /** @type {any} */
-  let error;
+  /** The error that nothing in it caught. @type {{ error: any } | undefined} */
+  let uncaught;
   for (const stream of [worker.stdout, worker.stderr]) releaseProcess(stream);
   worker.stdout.on('data', (chunk) => handlers.onOutput('stdout', chunk, worker.stdout));
   worker.stderr.on('data', (chunk) => {
@@ -45,12 +45,12 @@ function start({ name, nice, env, argv, execArgv, resourceLimits }, handlers) {
     handlers.onOutput('stderr', chunk, worker.stderr);
   });
   worker.on('message', (data) => handlers.onMessage(unpack(data)));
-  worker.on('error', (failure) => {
-    error = failure;
+  worker.on('error', (error) => {
+    uncaught = { error };
   });
   worker.on('exit', (exitCode) => {
-    const reason = killed ?? (error === undefined ? 'exit' : 'error');
-    handlers.onExit({ reason, exitCode, signal: null, stderr: tail.text(), error });
+    const reason = killed ?? (uncaught === undefined ? 'exit' : 'error');
+    handlers.onExit({ reason, exitCode, signal: null, stderr: tail.text(), error: uncaught?.error });
   });
   return {
     info: { pid: process.pid, threadId: worker.threadId },

@@ -2,7 +2,7 @@
 
 const { INIT, STOP } = require('../../wire/messages.js');
 const { withNamedPath } = require('../../wire/culprit.js');
-const { neverStarted } = require('./failure.js');
+const { neverStarted, withUncaught } = require('./failure.js');
 
 /** @typedef {import('./isolation-kinds.js').ExitRecord} ExitRecord */
 /** @typedef {import('./isolation-kinds.js').Handlers & { onReady(): void }} Events */
@@ -163,9 +163,8 @@ class WorkerLifecycle {
   #exited(record) {
     this.isEnded = true;
     this.stopTimer();
-    const { uncaught } = this;
     if (this.#isExhausted) this.#events.onExit({ ...record, reason: 'memory' });
-    else this.#events.onExit(uncaught === undefined ? record : { ...record, error: uncaught.error });
+    else this.#events.onExit(this.uncaught === undefined ? record : withUncaught(record, this.uncaught));
     this.#onGone();
   }
 
