@@ -1,7 +1,7 @@
 'use strict';
 
 const path = require('node:path');
-const { ERROR, FAILED, INIT, READY, REFUSED, RUN } = require('../../../lib/workers/wire/messages.js');
+const { ERROR, FAILED, INIT, LOST, READY, REFUSED, RUN } = require('../../../lib/workers/wire/messages.js');
 const { poolSettings } = require('../../../lib/workers/pool/options/pool-options.js');
 const { start } = require('../../../lib/workers/pool/worker/process.js');
 const { rebuild } = require('../../../lib/workers/wire/rebuild-error.js');
@@ -55,6 +55,7 @@ class Worker {
     if (tag === READY) this.#onReady();
     else if (tag === FAILED) this.#onFailed(rebuild(id));
     else if (tag === ERROR) this.#calls.get(id)?.reject(rebuild(value));
+    else if (tag === LOST) this.#calls.get(id)?.reject(value);
     else if (tag === REFUSED) this.#calls.get(id)?.reject(rebuild(description));
     else this.#calls.get(id)?.resolve(value);
   }

@@ -58,6 +58,12 @@ const MESSAGES = Object.freeze({
 });
 
 /**
+ * id, error: a task did not arrive at its worker. It comes from the pool's own end of the channel: a worker cannot send a
+ * symbol.
+ */
+const LOST = Symbol('lost');
+
+/**
  * Messages that may overtake large ones whose parts are still being sent.
  * @type {Set<unknown>}
  */
@@ -74,4 +80,4 @@ function isUrgent([tag]) {
   return URGENT.has(tag);
 }
 
-module.exports = { ...MESSAGES, isUrgent };
+module.exports = { ...MESSAGES, LOST, isUrgent };

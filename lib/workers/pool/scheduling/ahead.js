@@ -76,13 +76,12 @@ class Ahead {
    */
   giveWay({ priority }) {
     if (this.#tasks.ahead === 0 || priority <= this.#lowest) return;
-    for (const { ahead, worker } of this.#holders())
-      if (ahead.lowestPriority < priority) this.takeBack(worker);
+    for (const worker of this.#holders()) if (worker.ahead.lowestPriority < priority) this.takeBack(worker);
   }
 
   /** Takes back every task that no worker has begun. */
   takeAllBack() {
-    for (const { worker } of this.#holders()) this.takeBack(worker);
+    for (const worker of this.#holders()) this.takeBack(worker);
   }
 
   /**
@@ -119,6 +118,17 @@ class Ahead {
     }
   }
 
+  /**
+   * A task did not arrive at the worker that was given it.
+   * @param {PoolTask} task
+   * @param {Error} error
+   */
+  lost(task, error) {
+    task.aheadOf = undefined;
+    this.#tasks.ahead -= 1;
+    this.#tasks.fail(task, task.site.extend(error));
+  }
+
   /** @param {PoolTask} task it keeps its place among those that wait */
   #waitAgain(task) {
     if (task.aheadOf !== undefined) {
@@ -152,9 +162,7 @@ class Ahead {
 
   #holders() {
     if (this.#tasks.ahead === 0) return [];
-    return this.#workers.all
-      .map((worker) => ({ worker, ahead: worker.ahead }))
-      .filter(({ ahead }) => ahead.size > 0);
+    return this.#workers.all.filter(({ ahead }) => ahead.size > 0);
   }
 
   /** Looks for late tasks after a while: when the loop has taken in what has arrived. */
@@ -166,7 +174,7 @@ class Ahead {
   #look() {
     this.#timer = undefined;
     const now = performance.now();
-    for (const { worker } of this.#holders()) {
+    for (const worker of this.#holders()) {
       const time = now - worker.tasks.latestStart;
       if (time < LATE) continue;
       worker.ahead.isLate(time);

@@ -89,6 +89,18 @@ class GivenAhead {
   }
 
   /**
+   * A task did not arrive, so that the worker does not begin it.
+   * @param {number} id
+   * @returns {PoolTask | undefined} the task, if it was given ahead and was not thought to be begun
+   */
+  lose(id) {
+    const task = this.find(id);
+    if (this.#given > 0 && (task ?? this.#last)?.id === id) this.#given -= 1;
+    this.#tasks = this.#tasks.filter((other) => other !== task);
+    return task;
+  }
+
+  /**
    * The worker has ended a task, so that it begins the next of those it was given ahead.
    * @param {number} [time] milliseconds that the task took; unknown where nothing came of it
    * @returns {PoolTask | undefined}
@@ -131,13 +143,14 @@ class GivenAhead {
 }
 
 /**
- * Whether workers may be given tasks ahead. What is counted or limited for each task needs them one by one, and what a
- * sandboxed worker says that it has begun is not to be relied on.
+ * Whether workers may be given tasks ahead. What is counted or limited for each task needs them one by one, as does the memory
+ * that one did not get, which ends the worker, and what a sandboxed worker says that it has begun is not to be relied on.
  * @param {import('../options/pool-options.js').PoolSettings} settings
  */
 function mayHaveAhead({ concurrency, sandbox, limits, recycleAfter }) {
   const isCounted = recycleAfter.tasks !== Infinity || recycleAfter.rss !== Infinity;
-  const isLimited = limits.cpuMs !== undefined || limits.timeoutMs !== undefined;
+  const { cpuMs, timeoutMs, memoryMb } = limits;
+  const isLimited = [cpuMs, timeoutMs, memoryMb].some((limit) => limit !== undefined);
   return concurrency === 1 && sandbox === undefined && !isCounted && !isLimited;
 }
 

@@ -8,6 +8,7 @@ const {
   FAILED,
   ITEM,
   LISTENING,
+  LOST,
   READY,
   RECYCLE,
   REFUSED,
@@ -76,6 +77,11 @@ const OF_TASK = new Map(
       worker.over(id, { error: refusal(code, rebuilt(error)) }),
   }),
 );
+OF_TASK.set(LOST, (worker, _, id, error) => {
+  const ahead = worker.ahead.lose(id);
+  if (ahead === undefined) worker.over(id, { error });
+  else worker.owner.ahead.lost(ahead, error);
+});
 
 /**
  * @param {PoolWorker} worker

@@ -5,12 +5,11 @@ const { start: startChild } = require('../../../process/child.js');
 const { Channel } = require('../../wire/channel/channel.js');
 const { Claims } = require('../../wire/claims.js');
 const { ProtocolError, endReasonOf } = require('../../wire/channel/protocol-error.js');
-const { REFUSED, RUN, isUrgent } = require('../../wire/messages.js');
+const { LOST, RUN, isUrgent } = require('../../wire/messages.js');
 const { openLink } = require('../../wire/process-link.js');
 const { ProcessOutput } = require('./output.js');
 const { linkedSettings, termsOf } = require('./process-settings.js');
 const { lowerUntilReady } = require('./start-priority.js');
-const { describe } = require('../../wire/describe-error.js');
 
 const MIB = 1024 * 1024;
 /** Between SIGTERM and SIGKILL, in milliseconds. */
@@ -158,7 +157,7 @@ class WorkerProcess {
    * @param {any} error
    */
   #lost([tag, id], error) {
-    if (tag === RUN) this.#handlers.onMessage([REFUSED, id, error.code, describe(error)]);
+    if (tag === RUN) this.#handlers.onMessage([LOST, id, error]);
   }
 
   /** @param {any} error */
