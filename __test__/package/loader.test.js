@@ -2,6 +2,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
+const { setEnvironmentData } = require('node:worker_threads');
 const { useFolder } = require('../helpers/folder.js');
 const { present } = require('../helpers/values.js');
 
@@ -28,8 +29,15 @@ beforeEach(() => {
   for (const file of LOADER) fs.copyFileSync(path.join(lib, file), folder.at('lib', file));
   fs.writeFileSync(folder.at('package.json'), '{ "version": "1.0.0" }');
   // Each test is a program of its own.
-  delete globalThis[SHARED];
+  forgetCopies();
 });
+afterAll(forgetCopies);
+
+/** Makes the next copy the first. */
+function forgetCopies() {
+  delete globalThis[SHARED];
+  setEnvironmentData('offloop.addon', undefined);
+}
 
 function loadError() {
   try {
