@@ -3,10 +3,7 @@
 const zlib = require('node:zlib');
 const { createDecompress, decompressionStream } = require('../../index.js');
 const ours = require('../../zlib.js');
-
-const TEXT = Buffer.from(
-  Array.from({ length: 60_000 }, (_, line) => `line ${((line * 2654435761) >>> 0).toString(36)}\n`).join(''),
-);
+const { TEXT, gathered, gatheredOfWeb } = require('./helpers/gathered.js');
 
 /** @typedef {import('./helpers/formats.js').Format} Format */
 /** @typedef {(packed: Buffer) => Buffer} Change */
@@ -37,34 +34,6 @@ function changed(bytes, at, count) {
   const copy = Buffer.from(bytes);
   for (let index = at; index < at + count; index += 1) copy[index] ^= 0x55;
   return copy;
-}
-
-/** What a stream gives before it fails or ends. */
-function gathered(stream, input, piece) {
-  return new Promise((resolve) => {
-    const chunks = [];
-    let code = 'no error';
-    stream.on('data', (chunk) => chunks.push(chunk));
-    stream.on('error', (error) => (code = error.code));
-    stream.on('close', () => resolve({ bytes: Buffer.concat(chunks), code }));
-    for (let at = 0; at < input.length && !stream.destroyed; at += piece)
-      stream.write(input.subarray(at, at + piece));
-    stream.end();
-  });
-}
-
-async function gatheredOfWeb({ readable, writable }, input) {
-  const writer = writable.getWriter();
-  writer.write(input).catch(() => {});
-  writer.close().catch(() => {});
-  const chunks = [];
-  const reader = readable.getReader();
-  try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) chunks.push(next.value);
-    return { bytes: Buffer.concat(chunks), code: 'no error' };
-  } catch (error) {
-    return { bytes: Buffer.concat(chunks), code: error.code };
-  }
 }
 
 /** @type {[string, string, { format: Format, pack: string, options: object, change: Change, isPrefix: boolean }][]} */

@@ -12,10 +12,28 @@ const { wrong } = require('../helpers/values.js');
 const rows = (count) => Array.from({ length: count }, (_, row) => ({ row, text: `é ${row}` }));
 
 test.each(Object.entries(VALUES))('gives the bytes of JSON.stringify: %s', async (_, value) => {
-  for (const space of [undefined, 2]) {
+  for (const space of [undefined, 2, 11, '--', 'more than ten']) {
     expect(await text(createStringify(value, { space }))).toBe(JSON.stringify(value, null, space) ?? '');
   }
 });
+
+/** A value with a member that cannot be read. */
+function throwing() {
+  return {
+    get a() {
+      throw new RangeError('mine');
+    },
+  };
+}
+
+function thrownBy(action) {
+  try {
+    action();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('nothing was thrown');
+}
 
 test('gives large values in chunks, with replacer and space', async () => {
   const value = { rows: rows(60_000), long: '"\u{1f600}'.repeat(700_000) };
@@ -59,8 +77,22 @@ test('reads no more of the value than its reader takes', async () => {
 test('fails as JSON.stringify does, and stops when it is destroyed or aborted', async () => {
   const circle = {};
   circle.circle = circle;
-  await expect(buffer(createStringify(circle))).rejects.toThrow(/circular structure/);
-  await expect(buffer(createStringify([{ toJSON: () => 1n }]))).rejects.toThrow(TypeError);
+  const byToJSON = { a: { toJSON: () => [byToJSON] } };
+  for (const value of [
+    circle,
+    [{ circle }],
+    byToJSON,
+    1n,
+    [Object(1n)],
+    [{ toJSON: () => 1n }],
+    throwing(),
+  ]) {
+    const expected = thrownBy(() => JSON.stringify(value));
+    await expect(buffer(createStringify(value))).rejects.toMatchObject({
+      name: expected.name,
+      message: expected.message,
+    });
+  }
 
   const controller = new AbortController();
   const aborted = createStringify(rows(200_000), { signal: controller.signal });

@@ -36,6 +36,27 @@ const VALUES = {
   date: { at: new Date(0), never: new Date(NaN) },
   boxed: [Object(1), Object('a'), Object(false), Object(Symbol('a'))],
   'boxed with members': Object.assign(Object(1), { a: 2 }),
+  'boxed with methods of their own': [
+    Object.assign(Object(1), { valueOf: () => 7, toString: () => '8' }),
+    Object.assign(Object('a'), { valueOf: () => 'b', toString: () => 'c' }),
+    Object.assign(Object(true), { valueOf: () => false }),
+    Object.assign(Object(1), { toJSON: () => 'mine' }),
+  ],
+  'boxed of a subclass': [new (class extends Number {})(5), new (class extends String {})('é')],
+  'a boxed BigInt with toJSON': Object.assign(Object(1n), { toJSON: () => '1n' }),
+  'symbol keys': { [Symbol('a')]: 1, b: { [Symbol.for('c')]: 2 }, [Symbol.toStringTag]: 'd' },
+  'toJSON that is inherited, or no function': [
+    new (class extends Point {
+      toJSON(key) {
+        return [this.x, key];
+      }
+    })(),
+    { toJSON: 1 },
+    { toJSON: null, a: 1 },
+  ],
+  'toJSON with nothing to write': [{ toJSON() {} }, { a: { toJSON: () => () => 1 } }, { toJSON: () => null }],
+  'long holes': Object.assign([], { 3: 'a', 5000: { b: [,] } }), // eslint-disable-line no-sparse-arrays
+  'an array with members of its own': Object.assign([1], { a: 2, toString: 3 }),
   map: [new Map([[1, 2]]), new Set([1])],
   'typed arrays': [new Uint8Array(3), new Float64Array([0.1]), new DataView(new ArrayBuffer(2))],
   buffer: Buffer.from('hi'),

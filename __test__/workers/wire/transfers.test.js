@@ -51,6 +51,21 @@ describe.each(ISOLATIONS)('transfers, %s', (isolation) => {
     expect(view.length).toBe(8);
   });
 
+  test.each([
+    ['a view', /^transfer\[0\] is a Uint8Array, a view: list its `buffer`/],
+    ['a Buffer', /^transfer\[0\] is a Buffer/],
+    ['a buffer twice', /^transfer\[1\] is listed twice/],
+    ['shared memory', /^transfer\[0\] is shared, which is not transferred/],
+    ['no object', /^transfer\[0\] is a string/],
+  ])('%s in a list of a task is refused with the same advice', async (kind, message) => {
+    const pool = makePool(isolation);
+    const error = await failure(pool.run('moveBadly', [kind]));
+    const code = kind === 'shared memory' ? 'ERR_TASK_UNSUPPORTED_TRANSFER' : 'ERR_TASK_NOT_SERIALIZABLE';
+    expect(error).toMatchObject({ name: 'TaskDataError', code });
+    expect(error.message).toMatch(message);
+    expect(await pool.run('add', [1, 2])).toBe(3);
+  });
+
   test('outside a worker transfer gives the value', () => {
     const { transfer, task, isWorker, workerData } = require('../../../worker.js');
     const value = {};
