@@ -1,41 +1,14 @@
 'use strict';
 
-const { finished } = require('node:stream/promises');
 const offloop = require('../..');
 const zlib = require('../../zlib.js');
-
-/** Data of each kind whose memory was transferred, or shrunk below the view, before the call. */
-const GONE = {
-  Buffer: () => transferred(Buffer.from(new ArrayBuffer(8))),
-  Uint8Array: () => transferred(new Uint8Array(8)),
-  'part of an ArrayBuffer': () => transferred(new Uint8Array(new ArrayBuffer(8), 2, 3)),
-  Float64Array: () => transferred(new Float64Array(1)),
-  DataView: () => transferred(new DataView(new ArrayBuffer(8))),
-  ArrayBuffer: () => transferred(new DataView(new ArrayBuffer(8))).buffer,
-  'view beyond the end': () => {
-    const memory = new ArrayBuffer(8, { maxByteLength: 8 });
-    const view = new Uint8Array(memory, 4, 4);
-    memory.resize(2);
-    return view;
-  },
-};
-
-function transferred(view) {
-  structuredClone(view.buffer, { transfer: [view.buffer] });
-  return view;
-}
+const { GONE, refusesGone, through } = require('./helpers/gone.js');
 
 const GZIP = zlib.gzipSync('a');
 const SRI = 'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=';
 const FIELD = 'sha-256=:ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=:';
 const BCRYPT = `$2b$04$${'.'.repeat(22)}${'a'.repeat(31)}`;
 const ARGON = { message: 'a', nonce: '12345678', parallelism: 1, tagLength: 16, memory: 8, passes: 1 };
-
-/** A stream that is written to, and ends. */
-function through(stream, data) {
-  stream.end(data);
-  return finished(stream.resume());
-}
 
 /** Every entry that takes data. */
 const ENTRIES = {
@@ -77,25 +50,11 @@ const ENTRIES = {
   pbkdf2: (data) => offloop.pbkdf2(data, 'salt', 1, 16, 'sha256'),
   'salt of pbkdf2': (data) => offloop.pbkdf2('a', data, 1, 16, 'sha256'),
   scrypt: (data) => offloop.scrypt(data, 'salt', 16, { N: 2 }),
-  'zlib.gzip': (data) =>
-    new Promise((resolve, reject) => {
-      zlib.gzip(data, (error, bytes) => (error ? reject(error) : resolve(bytes)));
-    }),
+  createContentDigestCheck: (data) => through(offloop.createContentDigestCheck(FIELD), data),
+  'input of execFile': (data) => offloop.execFile('cat', { input: data }),
 };
 
-describe.each(Object.entries(ENTRIES))('%s', (_entry, call) => {
-  test.each(Object.entries(GONE))('refuses data without memory: %s', async (_kind, make) => {
-    await expect((async () => call(make()))()).rejects.toMatchObject({ code: 'ERR_INVALID_STATE' });
-  });
-});
-
-test.each(Object.entries(ENTRIES))('%s does not take empty data for data without memory', async (_, call) => {
-  const error = await (async () => call(new Uint8Array(0)))().then(
-    () => undefined,
-    (reason) => reason,
-  );
-  expect(error?.code).not.toBe('ERR_INVALID_STATE');
-});
+refusesGone(ENTRIES);
 
 test('a path of bytes without memory is refused', async () => {
   const path = GONE.Buffer();

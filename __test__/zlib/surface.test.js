@@ -26,6 +26,7 @@ test('what is not ours is node:zlib’s own', () => {
     ...[name, `create${name}`],
     ...[callOf(name), `${callOf(name)}Sync`],
   ]);
+  if (zlib.crc32 !== undefined) expected.push('crc32');
   expect(replaced.sort()).toEqual(expected.sort());
   expect(ours.Z_BEST_SPEED).toBe(1);
 });

@@ -42,7 +42,7 @@ function dataOf(name, data) {
  */
 function viewOf(data, name = 'data') {
   if (typeof data === 'string') return data;
-  if (!ArrayBuffer.isView(data) && !types.isAnyArrayBuffer(data)) return undefined;
+  if (!isMemory(data)) return undefined;
   if (isGone(data))
     throw coded(
       'ERR_INVALID_STATE',
@@ -52,6 +52,14 @@ function viewOf(data, name = 'data') {
   return ArrayBuffer.isView(data)
     ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
     : new Uint8Array(data);
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is ArrayBufferView | ArrayBufferLike}
+ */
+function isMemory(value) {
+  return ArrayBuffer.isView(value) || types.isAnyArrayBuffer(value);
 }
 
 const { at } = Uint8Array.prototype;
@@ -77,14 +85,35 @@ const GONE = Buffer.from(new ArrayBuffer(0));
 structuredClone(GONE.buffer, { transfer: [GONE.buffer] });
 
 /**
- * What is written to a stream as bytes, if it is data. A chunk whose memory is gone becomes one of which `viewOf` says
- * so: the stream fails in its turn, since to throw here would be an uncaught exception of the source that is piped.
+ * What is written to a stream, or, where its memory is gone, a chunk of which `viewOf` says so: the stream fails in its
+ * turn, since to throw here would be an uncaught exception of the source that is piped.
+ * @param {any} chunk
+ */
+function unlessGone(chunk) {
+  return isMemory(chunk) && isGone(chunk) ? GONE : chunk;
+}
+
+/**
+ * As `unlessGone`, but other data becomes bytes.
  * @param {any} chunk
  */
 function chunkOf(chunk) {
-  if (typeof chunk === 'string' || (!ArrayBuffer.isView(chunk) && !types.isAnyArrayBuffer(chunk)))
-    return chunk;
+  if (!isMemory(chunk)) return chunk;
   return isGone(chunk) ? GONE : viewOf(chunk);
+}
+
+/**
+ * The error of a chunk whose memory is gone, for where a throw would be an uncaught exception of the source.
+ * @param {any} chunk
+ * @returns {Error | undefined}
+ */
+function faultOf(chunk) {
+  try {
+    viewOf(chunk, 'chunk');
+    return undefined;
+  } catch (error) {
+    return /** @type {Error} */ (error);
+  }
 }
 
 /**
@@ -135,4 +164,17 @@ function isUrl(path) {
   return typeof path?.href === 'string' && typeof path?.protocol === 'string';
 }
 
-module.exports = { EXPECTED, bytesOf, chunkOf, dataOf, isPath, isUrl, sizeOf, sizeOfAll, pathOf, viewOf };
+module.exports = {
+  EXPECTED,
+  bytesOf,
+  chunkOf,
+  dataOf,
+  faultOf,
+  isPath,
+  isUrl,
+  sizeOf,
+  sizeOfAll,
+  pathOf,
+  unlessGone,
+  viewOf,
+};

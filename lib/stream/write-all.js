@@ -3,7 +3,7 @@
 const stream = require('node:stream');
 const { pipeline } = require('node:stream/promises');
 const { onAbort } = require('../abort.js');
-const { EXPECTED, viewOf } = require('../data/bytes.js');
+const { EXPECTED, faultOf, viewOf } = require('../data/bytes.js');
 const { readableOfWeb } = require('../data/web-source.js');
 const { abortErrorOf, coded, invalidType, throwIfAborted } = require('../errors.js');
 
@@ -68,6 +68,8 @@ function onlyBytes() {
   return new stream.Transform({
     writableObjectMode: true,
     transform(chunk, encoding, callback) {
+      const fault = faultOf(chunk);
+      if (fault) return callback(fault);
       const bytes = viewOf(chunk);
       if (bytes === undefined) callback(invalidType('chunk', EXPECTED, chunk));
       else if (typeof bytes === 'string') callback(null, Buffer.from(bytes, encoding));

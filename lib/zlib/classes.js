@@ -1,6 +1,7 @@
 'use strict';
 
 const { attachDriver } = require('./attach.js');
+const { requireDictionary } = require('./detached.js');
 const { Memo } = require('./memo.js');
 const { prototypeOver } = require('./methods.js');
 
@@ -28,6 +29,7 @@ function overFunction(ours) {
 
   /** @this {any} @param {any} options @returns {any} */
   function Stream(options) {
+    requireDictionary(options);
     if (!(this instanceof Stream)) {
       // Newer versions of Node warn about a call without `new`. This makes them do so.
       Reflect.apply(Node, undefined, [options]).destroy();
@@ -47,6 +49,7 @@ function overClass(ours) {
   class Stream extends ours.kind.Node {
     /** @param {any} options */
     constructor(options) {
+      requireDictionary(options);
       super(options);
       attachDriver(ours, this, options);
     }

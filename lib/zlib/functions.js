@@ -5,6 +5,7 @@ const { sizeOf, viewOf } = require('../data/bytes.js');
 const { fromNative } = require('../errors.js');
 const { startOne } = require('../data/start-job.js');
 const { NO_OPTIONS, run } = require('../job.js');
+const { requireDictionary } = require('./detached.js');
 const { Memo } = require('./memo.js');
 const { fastPathOf } = require('./fast-path.js');
 
@@ -25,7 +26,8 @@ function functionOver(kind) {
    */
   return function asyncBufferWrapper(buffer, options, callback) {
     const [given, done] = typeof options === 'function' ? [undefined, options] : [options, callback];
-    const data = viewOf(buffer);
+    const data = viewOf(buffer, 'buffer');
+    requireDictionary(given);
     if (data === undefined || typeof done !== 'function') return node(buffer, options, callback);
     const path = paths.of(given, () => fastPathOf(kind, given));
     if (path === undefined) return node(buffer, given, done);

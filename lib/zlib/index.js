@@ -2,6 +2,7 @@
 
 const zlib = require('node:zlib');
 const { classOver } = require('./classes.js');
+const { checkedCrc32, checkedSync } = require('./detached.js');
 const { withEngine, withEngineSync } = require('./engines.js');
 const { functionOver } = require('./functions.js');
 const { KINDS } = require('./kinds.js');
@@ -13,9 +14,15 @@ for (const kind of KINDS) {
   const Stream = classOver(kind);
   ours[kind.name] = Stream;
   ours[kind.call] = withEngine(functionOver(kind), Stream);
-  ours[`${kind.call}Sync`] = withEngineSync(/** @type {any} */ (zlib)[`${kind.call}Sync`], Stream);
+  ours[`${kind.call}Sync`] = withEngineSync(
+    checkedSync(/** @type {any} */ (zlib)[`${kind.call}Sync`]),
+    Stream,
+  );
   ours[kind.create] = (/** @type {any} */ options) => new Stream(options);
 }
+
+// Since Node 20.15 and 22.2.
+if (zlib.crc32 !== undefined) ours.crc32 = checkedCrc32(zlib.crc32);
 
 /** Every export of node:zlib, with the same enumerable, writable and configurable attributes. */
 const descriptors = Object.entries(Object.getOwnPropertyDescriptors(zlib)).map(([name, descriptor]) => {

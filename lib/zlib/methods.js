@@ -1,5 +1,6 @@
 'use strict';
 
+const { faultOf, unlessGone, viewOf } = require('../data/bytes.js');
 const { coded } = require('../errors.js');
 const { DEFLATE } = require('./flushes.js');
 const { DRIVER, requestChunk } = require('./stream-driver.js');
@@ -18,7 +19,10 @@ function prototypeOver(kind) {
     /** @this {any} @param {any} chunk @param {BufferEncoding} encoding @param {Callback} callback */
     _transform(chunk, encoding, callback) {
       const driver = this[DRIVER];
-      if (driver === undefined) return super._transform(chunk, encoding, callback);
+      if (driver === undefined) {
+        const fault = faultOf(chunk);
+        return fault ? callback(fault) : super._transform(chunk, encoding, callback);
+      }
       // Closed.
       if (!this._handle) return process.nextTick(callback);
       settle(this, driver.take([bytesOf(chunk, encoding)]), callback);
@@ -27,11 +31,18 @@ function prototypeOver(kind) {
     /** @this {any} @param {any} chunk @param {any[]} rest */
     write(chunk, ...rest) {
       const write = (/** @type {any[]} */ ...given) => super.write(...given);
-      return this[DRIVER]?.callbacks.write(write, chunk, rest) ?? write(chunk, ...rest);
+      const given = unlessGone(chunk);
+      return this[DRIVER]?.callbacks.write(write, given, rest) ?? write(given, ...rest);
+    },
+
+    /** @this {any} @param {any} chunk @param {any[]} rest */
+    end(chunk, ...rest) {
+      return super.end(unlessGone(chunk), ...rest);
     },
 
     /** @this {any} @param {any} chunk @param {number} flag @param {Callback} [callback] */
     _processChunk(chunk, flag, callback) {
+      viewOf(chunk, 'chunk');
       if (callback === undefined) leaveToNode(this);
       const driver = this[DRIVER];
       if (driver === undefined || callback === undefined) return super._processChunk(chunk, flag, callback);

@@ -7,7 +7,7 @@ const { describe } = require('../describe-error.js');
 const { LARGE } = require('./limits.js');
 const { writeShort } = require('./short-writer.js');
 const { findAttachments } = require('./find-attachments.js');
-const { VIEWS, kindOf } = require('./views.js');
+const { VIEWS, isGone, kindOf } = require('./views.js');
 const { isBoundToProcess, withPath } = require('../culprit.js');
 
 /**
@@ -38,6 +38,11 @@ class ValueWriter extends Serializer {
   _writeHostObject(object) {
     if (!ArrayBuffer.isView(object)) throw this.#refusal(object);
     if (types.isSharedArrayBuffer(object.buffer)) throw unsupported('A SharedArrayBuffer');
+    if (isGone(object)) {
+      throw this._getDataCloneError(
+        `The memory of a ${object.constructor.name} was transferred, or made smaller than the view of it.`,
+      );
+    }
     const bytes = new Uint8Array(object.buffer, object.byteOffset, object.byteLength);
     const kind = kindOf(object);
     if (bytes.byteLength > LARGE) {

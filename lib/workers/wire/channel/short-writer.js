@@ -3,7 +3,7 @@
 const { types } = require('node:util');
 const { LARGE, LARGE_VALUE } = require('./limits.js');
 const { KINDS, MARK, MAX_LENGTH, MAX_OBJECTS } = require('./short-form.js');
-const { kindOf } = require('./views.js');
+const { isGone, kindOf } = require('./views.js');
 
 /** Values are written here first, because their length is known only at the end. */
 const scratch = Buffer.allocUnsafeSlow(LARGE_VALUE);
@@ -92,6 +92,7 @@ class ShortWriter {
 
   /** @param {ArrayBufferView} view */
   #writeView(view) {
+    if (isGone(view)) return false;
     const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
     const { length } = bytes;
     if (length > LARGE || types.isSharedArrayBuffer(bytes.buffer)) return false;

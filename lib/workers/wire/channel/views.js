@@ -39,6 +39,22 @@ function kindOf(view) {
   return KINDS.get(TAG?.call(view)) ?? DATA_VIEW;
 }
 
+const { at } = Uint8Array.prototype;
+
+/**
+ * Whether the memory of a view was transferred, or made smaller than the view. Its length is 0 then, as that of an empty
+ * view.
+ * @param {ArrayBufferView} view
+ */
+function isGone(view) {
+  try {
+    if (view.byteLength === 0 && TAG?.call(view) !== undefined) Reflect.apply(at, view, [0]);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 /**
  * A view of that kind over all of a buffer.
  * @param {number} kind
@@ -61,4 +77,4 @@ function copyOf(kind, bytes) {
   return kind === BUFFER ? Buffer.from(bytes) : viewOf(kind, new Uint8Array(bytes).buffer);
 }
 
-module.exports = { VIEWS, copyOf, kindOf, viewOf };
+module.exports = { VIEWS, copyOf, isGone, kindOf, viewOf };
