@@ -2,6 +2,7 @@
 
 const os = require('node:os');
 const native = require('./native.js');
+const { mayStartProcesses } = require('./permission.js');
 const { isInstalled } = require('./process/launcher.js');
 
 /** The first versions of Landlock that restrict TCP ports, and signals. */
@@ -22,10 +23,12 @@ const NOTHING = {
 /** @returns {import('../index.d.ts').IsolationSupport} */
 function isolationSupport() {
   const isPossible = native.isolationSupport !== undefined;
+  const isAllowed = mayStartProcesses();
   const { landlock, seccomp, pidNamespace, processesLimit, users, cgroup, architecture } = isPossible
-    ? native.isolationSupport()
+    ? native.isolationSupport(isAllowed)
     : NOTHING;
-  const processes = isPossible && isInstalled();
+  const lacking = lackingForProcesses(isPossible, isAllowed);
+  const processes = lacking.length === 0;
   const sandbox = processes && landlock > 0 && seccomp;
   return {
     processes,
@@ -38,7 +41,7 @@ function isolationSupport() {
     landlock,
     seccomp,
     pidNamespace,
-    missing: isPossible ? missingParts(processes, landlock, seccomp) : ['platform'],
+    missing: isPossible ? [...lacking, ...lackingForSandbox(landlock, seccomp)] : lacking,
     platform: process.platform,
     architecture,
     kernel: os.release(),
@@ -46,16 +49,22 @@ function isolationSupport() {
 }
 
 /**
- * @param {boolean} hasLauncher
+ * Where node's permission model allows no processes, the launcher's file is not looked for.
+ * @param {boolean} isPossible
+ * @param {boolean} isAllowed
+ */
+function lackingForProcesses(isPossible, isAllowed) {
+  if (!isPossible) return ['platform'];
+  if (!isAllowed) return ['permission'];
+  return isInstalled() ? [] : ['launcher'];
+}
+
+/**
  * @param {number} landlock
  * @param {boolean} seccomp
  */
-function missingParts(hasLauncher, landlock, seccomp) {
-  return [
-    ...(hasLauncher ? [] : ['launcher']),
-    ...(landlock > 0 ? [] : ['landlock']),
-    ...(seccomp ? [] : ['seccomp']),
-  ];
+function lackingForSandbox(landlock, seccomp) {
+  return [...(landlock > 0 ? [] : ['landlock']), ...(seccomp ? [] : ['seccomp'])];
 }
 
 module.exports = { isolationSupport };

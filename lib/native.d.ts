@@ -437,8 +437,11 @@ export interface FormatRow {
 /** The table of formats; its order gives the numbers that [`Compressor`] and [`Decompressor`] take. */
 export declare function formats(): Array<FormatRow>
 
-/** Asks the kernel: a few system calls, and a process that exists for a moment. */
-export declare function isolationSupport(): IsolationSupport
+/**
+ * Asks the kernel: a few system calls, and a process that exists for a moment. Where this process may not start any, only
+ * the calls: no process namespace and no cgroup is found.
+ */
+export declare function isolationSupport(mayStart: boolean): IsolationSupport
 
 /** What this machine can enforce. */
 export interface IsolationSupport {

@@ -22,8 +22,21 @@ const PERMISSIONS = /** @type {const} */ ({
  * @param {string} [resource] the absolute path of the file, or the program to start
  */
 function requirePermission(scope, resource) {
+  if (!has(scope, resource)) throw denied(scope, resource);
+}
+
+/** Whether this process may start others, with the sockets that are their pipes. */
+function mayStartProcesses() {
+  return has('child') && has('net');
+}
+
+/**
+ * @param {keyof typeof PERMISSIONS} scope
+ * @param {string} [resource]
+ */
+function has(scope, resource) {
   const model = modelOf();
-  if (model !== undefined && isOfNode(scope) && !model.has(scope, resource)) throw denied(scope, resource);
+  return model === undefined || !isOfNode(scope) || model.has(scope, resource);
 }
 
 /**
@@ -104,4 +117,4 @@ function denied(scope, resource = '') {
   );
 }
 
-module.exports = { requirePermission, requireRead, requireReadOfTree, requireWrite };
+module.exports = { mayStartProcesses, requirePermission, requireRead, requireReadOfTree, requireWrite };

@@ -124,7 +124,10 @@ export interface IsolationSupport {
   seccomp: boolean;
   /** Whether a process can get a PID namespace of its own. */
   pidNamespace: boolean;
-  /** What is missing for `sandbox: true`: `platform`, `launcher`, `landlock`, `seccomp`. */
+  /**
+   * What is missing for `sandbox: true`: `platform`, `permission` (node's permission model allows no processes),
+   * `launcher`, `landlock`, `seccomp`.
+   */
   missing: string[];
   platform: NodeJS.Platform;
   architecture: string;
@@ -132,5 +135,8 @@ export interface IsolationSupport {
   kernel: string;
 }
 
-/** Asks the system what it can enforce. It throws nothing: `missing` says what is not there. */
+/**
+ * Asks the system what it can enforce. It throws nothing: `missing` says what is not there. Whether there are process
+ * namespaces and a cgroup is found out only where node's permission model allows processes; elsewhere there are none.
+ */
 export function isolationSupport(): IsolationSupport;

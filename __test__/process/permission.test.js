@@ -1,7 +1,8 @@
 'use strict';
 
 const path = require('node:path');
-const { outputOf } = require('../helpers/program.js');
+const { isolationSupport } = require('../..');
+const { outputOf, runProgram } = require('../helpers/program.js');
 
 const ROOT = path.join(__dirname, '../..');
 const TASKS = path.join(ROOT, '__test__/workers/fixtures/tasks.js');
@@ -79,6 +80,36 @@ describe('node’s permission model', () => {
       sandboxed: { ...denied, resource: 'true' },
       process: { ...denied, resource: process.execPath },
       ready: { ...denied, resource: process.execPath },
+    });
+  });
+
+  describe('and isolationSupport()', () => {
+    /** What it gives, and all that is printed beside that. A warning would be in it. */
+    function support(...allowed) {
+      const program = `console.log(JSON.stringify(require(${JSON.stringify(ROOT)}).isolationSupport()))`;
+      const { status, stdout, stderr } = runProgram(process.execPath, [...FLAGS, ...allowed, '-e', program]);
+      return { status, stderr, ...JSON.parse(stdout) };
+    }
+
+    test('answers that there are no processes where none may start, and tries none', () => {
+      expect(support()).toMatchObject({
+        status: 0,
+        stderr: '',
+        processes: false,
+        sandbox: false,
+        childProcess: false,
+        pidNamespace: false,
+        cgroup: [],
+        missing: expect.arrayContaining(['permission']),
+      });
+    });
+
+    test('answers as without the model where they may', () => {
+      expect(support('--allow-child-process', ...NET)).toEqual({
+        status: 0,
+        stderr: '',
+        ...isolationSupport(),
+      });
     });
   });
 

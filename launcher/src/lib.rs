@@ -19,4 +19,4 @@ pub use failure::{During, Failure, Stage};
 pub use plan::Plan;
 pub use policy::{Limits, Network, Policy, Sandbox, User};
 pub use status::{Applied, ProcessTree, Status};
-pub use support::{Support, support};
+pub use support::{Support, support, support_without_trying};

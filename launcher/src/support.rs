@@ -27,10 +27,11 @@ pub struct Support {
 
 /// Asks the kernel, each time: a few system calls, and a process that exists for a moment.
 pub fn support() -> Support {
-    Support { pid_namespace: pid_namespace_available(), ..without_trying() }
+    Support { pid_namespace: pid_namespace_available(), ..support_without_trying() }
 }
 
-fn without_trying() -> Support {
+/// As `support`, but starts no process, and so finds no process namespace.
+pub fn support_without_trying() -> Support {
     Support {
         landlock: landlock::version(),
         seccomp: seccomp::available(),
@@ -47,7 +48,7 @@ impl Support {
     /// The same, without trying what makes no difference to this policy.
     pub(crate) fn for_policy(policy: &Policy) -> Support {
         let children = policy.sandbox.as_ref().is_some_and(|sandbox| sandbox.child_process);
-        if children { support() } else { without_trying() }
+        if children { support() } else { support_without_trying() }
     }
 }
 

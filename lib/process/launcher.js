@@ -28,7 +28,19 @@ function launcherPath() {
 
 /** @param {(platform: string) => string | undefined} place where there may be one for a platform */
 function firstThatExists(place) {
-  return NAMES.map(place).find((file) => file !== undefined && fs.existsSync(file));
+  return NAMES.map(place).find((file) => file !== undefined && isThere(file));
+}
+
+/**
+ * A file that node's permission model hides is not there: node throws only before version 22.
+ * @param {string} file
+ */
+function isThere(file) {
+  try {
+    return fs.existsSync(file);
+  } catch {
+    return false;
+  }
 }
 
 /** @param {string} platform */

@@ -6,6 +6,8 @@ const { isolationSupport } = require('../../isolation.js');
 const REMEDIES = {
   launcher:
     'Build it with "npm rebuild offloop" (needs Rust), or install with optional packages and where files may be executed.',
+  permission:
+    'Start node with --allow-child-process, and with --allow-net where it has that, or do without commands and processes.',
   landlock:
     'Use Linux 5.13 or later, started with landlock in its list of security modules (lsm=landlock,…). Trusted code can run without a sandbox, or with bestEffort.',
   seccomp: 'Use a kernel with seccomp filters (CONFIG_SECCOMP_FILTER).',
@@ -21,7 +23,7 @@ function isolationReport() {
   /** @type {(keyof typeof REMEDIES)[]} */
   const gaps = [
     .../** @type {(keyof typeof REMEDIES)[]} */ (isPossible ? facts.missing : []).filter(
-      (name) => name === 'launcher' || hasSandbox,
+      (name) => name === 'launcher' || name === 'permission' || hasSandbox,
     ),
     .../** @type {const} */ (['networkPorts', 'childProcess']).filter(
       (name) => facts.sandbox && !facts[name],

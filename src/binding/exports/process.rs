@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
-use offloop_launcher::{Support, support};
+use offloop_launcher::{Support, support, support_without_trying};
 
 use super::process_request::{ProcessRequest, millis, whole};
 use crate::binding::child_events::ChildEvents;
@@ -161,12 +161,15 @@ pub fn socket_pair(env: &Env) -> Result<SocketPair> {
     Ok(SocketPair { ours: ours.into_raw_fd(), theirs: theirs.into_raw_fd() })
 }
 
-/// Asks the kernel: a few system calls, and a process that exists for a moment.
+/// Asks the kernel: a few system calls, and a process that exists for a moment. Where this process may not start any, only
+/// the calls: no process namespace and no cgroup is found.
 #[napi(catch_unwind)]
-pub fn isolation_support() -> IsolationSupport {
-    let Support { landlock, seccomp, pid_namespace, processes_limit, users, architecture, .. } = support();
-    let kept = process::delegated().map(process::Delegated::kept).unwrap_or_default();
-    let cgroup = kept.into_iter().map(String::from).collect();
+pub fn isolation_support(may_start: bool) -> IsolationSupport {
+    let support = if may_start { support() } else { support_without_trying() };
+    let Support { landlock, seccomp, pid_namespace, processes_limit, users, architecture, .. } = support;
+    let delegated = may_start.then(process::delegated).flatten();
+    let cgroup = delegated.map(process::Delegated::kept).unwrap_or_default();
+    let cgroup = cgroup.into_iter().map(String::from).collect();
     let architecture = architecture.into();
     IsolationSupport { landlock, seccomp, pid_namespace, processes_limit, users, cgroup, architecture }
 }
