@@ -43,6 +43,23 @@ onFullDisk('the help, and a full disk', () => {
   expect(result).toMatchObject({ status: 1, stderr: 'offloop: standard output: No space left on device\n' });
 });
 
+// Node opens /dev/null for reading and writing where a standard stream is closed, as it does for `stdio: 'ignore'`, and as
+// Python does for DEVNULL: a closed output cannot be told from one that is discarded.
+const withNull = fs.existsSync('/dev/null') ? test : test.skip;
+
+withNull.each([['>/dev/null'], ['1<>/dev/null'], ['>&-']])(
+  'output that is discarded is no fault: %s',
+  (to) => {
+    expect(shell(`"$0" "$1" hash a ${to}`)).toMatchObject({ status: 0, stdout: '', stderr: '' });
+  },
+);
+
+withNull('a fault is still reported where the output is closed, and has its status where all is', () => {
+  const fault = 'offloop hash: missing: No such file or directory\n';
+  expect(shell('"$0" "$1" hash missing >&-')).toMatchObject({ status: 1, stderr: fault });
+  expect(shell('"$0" "$1" hash missing >&- 2>&-')).toMatchObject({ status: 1, stderr: '' });
+});
+
 test.each([
   [['compress', '-o', 'out', 'a'], 'out: File exists'],
   [['decompress', '-o', 'out', 'a.gz'], 'out: File exists'],
