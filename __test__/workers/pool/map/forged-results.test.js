@@ -25,6 +25,22 @@ test.each([
   expect(error).toMatchObject({ code: 'ERR_WORKER_PROTOCOL', index: 0, count: 2 });
 });
 
+test.each([
+  ['an array', [1, 2]],
+  ['a typed array of another class', new Float64Array(2)],
+  ['a DataView', new DataView(new ArrayBuffer(2))],
+])('so is one that sends %s for a batch of a typed array', async (_, values) => {
+  const args = [values, [], 1];
+  const error = await failure(pool().map('forge', new BigInt64Array(2), { args, batch: true, chunk: 2 }));
+  expect(error).toMatchObject({ code: 'ERR_WORKER_PROTOCOL', index: 0, count: 2 });
+});
+
+test('so is one that sends a typed array for a batch of an array', async () => {
+  const args = [new Uint8Array(2), [], 1];
+  const error = await failure(pool().map('forge', [1, 2], { args, batch: true, chunk: 2 }));
+  expect(error.code).toBe('ERR_WORKER_PROTOCOL');
+});
+
 test.each(['result', 'end'])('so is one that sends a %s for a chunk', async (tag) => {
   const args = [tag, { values: [5, 6, 7], failures: [], time: 1 }];
   const error = await failure(pool().map('forgeAs', [1, 2], { args, batch: true, chunk: 2 }));

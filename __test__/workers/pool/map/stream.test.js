@@ -29,7 +29,9 @@ describe.each(ISOLATIONS)('mapStream, %s', (isolation) => {
   test('without an order a chunk does not wait for those before it', async () => {
     const values = await all(pool().mapStream('pause', [1], { args: [1] }));
     expect(values).toEqual([1]);
-    const slowFirst = pool().mapStream('slowly', [1, 0, 0, 0], { args: [400], chunk: 1, ordered: false });
+    const started = pool({ minWorkers: 2 });
+    await started.ready();
+    const slowFirst = started.mapStream('slowly', [1, 0, 0, 0], { args: [2000], chunk: 1, ordered: false });
     expect(await all(slowFirst)).toEqual([0, 0, 0, 1]);
   });
 

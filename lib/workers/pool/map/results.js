@@ -11,19 +11,35 @@ const { types } = require('node:util');
 /**
  * The results of a chunk as a worker sends them, checked: a sandboxed worker may send anything.
  * @param {any[]} message values, failures and time
- * @param {number} count items of the chunk
+ * @param {import('../task.js').Chunk} chunk
  * @param {(failure: any[]) => any} errorOf what was thrown, by its description
  * @returns {Results | undefined} undefined for what a worker never sends
  */
-function resultsOf([values, failures, time], count, errorOf) {
-  const isList = Array.isArray(values) || types.isTypedArray(values);
-  if (!isList || values.length !== count || !Array.isArray(failures) || !isTime(time)) return undefined;
+function resultsOf([values, failures, time], chunk, errorOf) {
+  const { count } = chunk;
+  if (!isOfKind(values, chunk) || values.length !== count) return undefined;
+  if (!Array.isArray(failures) || !isTime(time)) return undefined;
   if (!failures.every((failure) => isFailure(failure, count))) return undefined;
   return {
     values,
     failures: failures.map((failure) => ({ index: failure[0], error: errorOf(failure) })),
     time,
   };
+}
+
+/**
+ * A batch of a typed array has a typed array of its class as its results; all others have an array.
+ * @param {any} values
+ * @param {import('../task.js').Chunk} chunk
+ */
+function isOfKind(values, { items, mode }) {
+  if (mode !== 'batch' || !types.isTypedArray(items)) return Array.isArray(values);
+  return types.isTypedArray(values) && classOf(values) === classOf(items);
+}
+
+/** @param {any} typed a typed array: a Buffer is a Uint8Array */
+function classOf(typed) {
+  return typed[Symbol.toStringTag];
 }
 
 /** @param {any} time */

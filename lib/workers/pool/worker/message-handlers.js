@@ -107,7 +107,7 @@ function receiveResults(worker, rebuilt, id, ...results) {
   const { chunk } = task;
   const errorOf = (/** @type {any[]} */ [, error, code]) =>
     code === undefined ? rebuilt(error) : refusal(code, rebuilt(error));
-  const checked = chunk && resultsOf(results, chunk.count, errorOf);
+  const checked = chunk && resultsOf(results, chunk, errorOf);
   if (chunk === undefined || checked === undefined) return worker.kill('protocol');
   const errors = checked.failures.map(({ error }) => error);
   const [failure] = checked.failures;
