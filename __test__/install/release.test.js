@@ -1,6 +1,7 @@
 'use strict';
 
 const path = require('node:path');
+const { canBillCrates } = require('../../scripts/release/crate-bill.js');
 const { addonFile, released } = require('./helpers/packages.js');
 const { createProject } = require('./helpers/project.js');
 const { outputOf } = require('../helpers/program.js');
@@ -41,6 +42,7 @@ test('the platform’s package has the addon, the launcher and the terms of what
   const tarball = named(`offloop-${platform}`);
   const expected = [path.basename(addonFile), 'LICENSE', 'package.json', 'README.md'];
   if (process.platform === 'linux') expected.push(`offloop-launch.${platform}`);
+  if (canBillCrates()) expected.push('sbom.cdx.json');
   const files = contents(tarball).filter(Boolean);
   expect(files.sort()).toEqual(expected.map((file) => `package/${file}`).sort());
   const terms = outputOf('tar', ['-xOzf', tarball, 'package/LICENSE']);
