@@ -25,13 +25,14 @@ function write(name, text = TEXT) {
   return file;
 }
 
-/** All files in the folder, with `/` between names. */
-function all() {
-  const names = fs.readdirSync(folder.path, { recursive: true, withFileTypes: true });
-  return names
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => path.relative(folder.path, path.join(entry.parentPath ?? entry.path, entry.name)))
-    .sort();
+/** All files in the folder. Node's own recursion follows links from Node 26 on. */
+function all(directory = folder.path) {
+  const entries = fs.readdirSync(directory, { withFileTypes: true });
+  const files = entries.flatMap((entry) => {
+    const file = path.join(directory, entry.name);
+    return entry.isDirectory() ? all(file) : [path.relative(folder.path, file)];
+  });
+  return files.sort();
 }
 
 test('makes copies of the files that get smaller, with their time and permissions', async () => {

@@ -69,7 +69,10 @@ function endSource(source) {
     heldBack.get(source)?.delete(source);
   });
   const [first] = left;
-  if (left.size > MOST_LEFT) first.destroy();
+  if (left.size <= MOST_LEFT) return;
+  // Its 'close' comes later, and further workers may end before.
+  left.delete(first);
+  first.destroy();
 }
 
 module.exports = { endSource, isHeldBack, passOn };
