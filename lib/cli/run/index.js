@@ -22,9 +22,11 @@ const PASSED = /** @type {NodeJS.Signals[]} */ ([
  * @returns {Promise<number>} the exit status
  */
 async function run(file, args, given) {
-  const running = execFile(file, args, optionsOf(given));
+  const options = optionsOf(given);
+  // Listening begins before the command does: it may be signalled as soon as it runs.
   const pass = (/** @type {NodeJS.Signals} */ signal) => running.child.kill(signal);
   for (const signal of PASSED) process.on(signal, pass);
+  const running = execFile(file, args, options);
   try {
     await running;
     return 0;
