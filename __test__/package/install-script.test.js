@@ -5,6 +5,7 @@ const path = require('node:path');
 const { advice } = require('../../scripts/install/advice.js');
 const { useFolder } = require('../helpers/folder.js');
 const { runProgram } = require('../helpers/program.js');
+const { LOADER } = require('./helpers/loader-files.js');
 
 const root = path.join(__dirname, '..', '..');
 const describePosix = process.platform === 'win32' ? describe.skip : describe;
@@ -18,14 +19,7 @@ describePosix('scripts/install.js', () => {
     for (const file of ['Cargo.toml', 'package.json', 'scripts'])
       fs.cpSync(path.join(root, file), stage.at(file), { recursive: true });
     fs.mkdirSync(stage.at('lib'));
-    for (const file of [
-      'native.js',
-      'native-error.js',
-      'shared-addon.js',
-      'version.js',
-      'errors.js',
-      'error-table.js',
-    ]) {
+    for (const file of LOADER) {
       fs.copyFileSync(path.join(root, 'lib', file), stage.at('lib', file));
     }
   });

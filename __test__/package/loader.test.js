@@ -5,6 +5,7 @@ const path = require('node:path');
 const { setEnvironmentData } = require('node:worker_threads');
 const { useFolder } = require('../helpers/folder.js');
 const { present } = require('../helpers/values.js');
+const { LOADER } = require('./helpers/loader-files.js');
 
 const lib = path.join(__dirname, '..', '..', 'lib');
 const addon = present(fs.readdirSync(lib).find((file) => file.endsWith('.node')));
@@ -12,15 +13,6 @@ const [, platform] = present(/^offloop\.(.+)\.node$/.exec(addon));
 
 const folder = useFolder();
 
-/** The files that load the addon, without any that needs it. */
-const LOADER = [
-  'native.js',
-  'native-error.js',
-  'shared-addon.js',
-  'version.js',
-  'errors.js',
-  'error-table.js',
-];
 const SHARED = Symbol.for('offloop.addon');
 
 /** A package that has the loader but no addon. */
