@@ -3,7 +3,7 @@
 # the demo, and what no version of Node can change: what codecs and digests compute, in files and on the command line
 # too, how much memory they take, and limits that the system enforces.
 # The versions come as npm packages (Linux only) and are kept in the target folder.
-# JEST_JSON, if set, is a folder that gets one result file for each version.
+# JEST_JSON, if set, is a folder that gets the result files of each version.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -26,7 +26,7 @@ for version in "$@"; do
     npm install --prefix "$folder" --no-save --no-audit --no-fund --loglevel=error "$package@$version"
   bin=$(realpath "$folder/node_modules/$package/bin")
   echo "== the Jest suite on Node $("$bin/node" --version)"
-  PATH="$bin:$PATH" "$bin/node" node_modules/jest/bin/jest.js --testPathIgnorePatterns /__test__/install/ "$computed" \
-    ${JEST_JSON:+--json --outputFile="$JEST_JSON/node-$version.json"} || failed=1
+  PATH="$bin:$PATH" bash scripts/jest-twice.sh "${JEST_JSON:-$folder}/node-$version.json" \
+    "$bin/node" node_modules/jest/bin/jest.js --testPathIgnorePatterns /__test__/install/ "$computed" || failed=1
 done
 exit $failed
