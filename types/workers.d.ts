@@ -266,11 +266,11 @@ export class WorkerPool<
   recycle(): Promise<void>;
 
   /**
-   * Takes no more tasks, waits for those it has, lets the workers run `teardown`, and settles when they are gone. After
-   * `timeout` it does as {@link destroy}.
+   * Takes no more tasks, waits for those it has, lets the workers run `teardown`, and settles when they are gone. Maps that
+   * were begun, and streams of them that are read, run to their end. After `timeout` it does as {@link destroy}.
    *
    * @param options `timeout` in milliseconds, 30 000 by default; `pending: 'cancel'` waits only for tasks that run, and
-   *   rejects those that wait with a {@link PoolClosedError}
+   *   rejects those that wait, and what maps have not begun, with a {@link PoolClosedError}
    * @throws `ERR_INVALID_ARG_TYPE` (TypeError), `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError)
    *   for bad options.
    */

@@ -62,7 +62,7 @@ class PoolLifecycle {
    * @param {'run' | 'cancel'} pending
    */
   async #close(limit, pending) {
-    this.#refuseTasks();
+    this.#refuseTasks(pending === 'run');
     this.#scheduler.ahead.takeAllBack();
     if (pending === 'cancel') this.#tasks.endWaiting('cancelled', poolClosed);
     const timer = limit === Infinity ? undefined : setTimeout(() => this.#endAll(), limit);
@@ -75,22 +75,24 @@ class PoolLifecycle {
 
   /** @param {unknown} [reason] */
   destroy(reason) {
-    this.#refuseTasks();
     this.#endAll(reason);
     this.#closing ??= this.#tasks.keepAliveDuring(() => this.#allExited());
     return this.#closing;
   }
 
-  #refuseTasks() {
-    this.#tasks.isClosed = true;
+  /** @param {boolean} mayMapsEnd */
+  #refuseTasks(mayMapsEnd) {
+    this.#tasks.close(mayMapsEnd);
     this.#readiness.close(poolClosed());
   }
 
   /** @param {unknown} [reason] */
   #endAll(reason) {
+    this.#refuseTasks(false);
     this.#workers.close();
     this.#scheduler.ahead.takeAllBack();
-    this.#tasks.endAll('cancelled', () => poolClosed(reason));
+    const between = this.#workers.all.flatMap(({ receiving }) => receiving ?? []);
+    this.#tasks.endAll('cancelled', () => poolClosed(reason), between);
     for (const worker of this.#workers.all) worker.kill('destroy');
   }
 

@@ -22,7 +22,7 @@ const { tenantOf } = require('./scheduling/tenants.js');
 /**
  * The items of a chunk of `map`, the first of which has the index `start`: the task's function is called for each, until one
  * fails (`stop`) or for all (`settle`), or once for the whole chunk (`batch`).
- * @typedef {{ start: number, count: number, items: any, mode: 'stop' | 'settle' | 'batch' }} Chunk
+ * @typedef {{ start: number, count: number, items: any, mode: 'stop' | 'settle' | 'batch', isOfMapBegun: boolean }} Chunk
  */
 
 /** A call of a pool, from `run` to its one end. */
@@ -41,6 +41,8 @@ class PoolTask {
   worker;
   /** The worker that was given it and has not begun it. @type {InstanceType<typeof import('./worker/pool-worker.js').PoolWorker> | undefined} */
   aheadOf;
+  /** Only a worker that has no other task is given it. */
+  isForIdle = false;
   startedAt = 0;
   /** @type {NodeJS.Timeout | undefined} */
   #timer;
@@ -81,10 +83,8 @@ class PoolTask {
 
   /** Whether a worker may have it before it can begin it: it may have to be sent twice, and should be short. */
   get mayBeAhead() {
-    const { chunk, credit, tenant, options } = this;
-    return (
-      chunk === undefined && credit === undefined && tenant === undefined && options.transfer.length === 0
-    );
+    if (this.isForIdle || this.chunk !== undefined || this.credit !== undefined) return false;
+    return this.tenant === undefined && this.options.transfer.length === 0;
   }
 
   /**

@@ -2,7 +2,6 @@
 
 const { WorkerCrashError, TaskDataError } = require('../../../..');
 const { ISOLATIONS, destroyPools, failure, fixture, makePool } = require('../../helpers/pools.js');
-const { wrong } = require('../../../helpers/values.js');
 
 afterEach(destroyPools);
 
@@ -21,6 +20,15 @@ describe.each(ISOLATIONS)('errors of a map, %s', (isolation) => {
     expect(error.stack).toContain(__filename);
     expect(open(workers)).toBe(0);
     expect(workers.stats.tasks.failed).toBe(1);
+  });
+
+  test('an index that an error has of its own gives way to that of its item', async () => {
+    const items = [0, 1, 2];
+    const error = await failure(pool().map('failsAt', items, { args: [1, { index: 77 }], chunk: 3 }));
+    expect(error).toMatchObject({ message: 'at 1', index: 1 });
+    /** @type {any[]} */
+    const settled = await pool().map('failsAt', items, { args: [1, { index: 77 }], onError: 'settle' });
+    expect(settled[1].reason).toMatchObject({ message: 'at 1', index: 1 });
   });
 
   test('it cancels the other chunks, and closes the source', async () => {
@@ -48,9 +56,6 @@ describe.each(ISOLATIONS)('errors of a map, %s', (isolation) => {
     }
     expect(await failure(workers.map('never', source(), { chunk: 1 }))).toBe(fault);
     expect(open(workers)).toBe(0);
-    const unreadable = { [Symbol.iterator]: () => ({ next: () => 5 }) };
-    const error = await failure(workers.map('same', wrong(unreadable)));
-    expect(error).toMatchObject({ name: 'TypeError', code: 'ERR_INVALID_RETURN_VALUE' });
   });
 
   test('an item that cannot be sent is named by its index', async () => {

@@ -2,6 +2,7 @@
 
 const { setTimeout: sleep } = require('node:timers/promises');
 const { ISOLATIONS, destroyPools, failure, fixture, makePool } = require('../../helpers/pools.js');
+const { wrong } = require('../../../helpers/values.js');
 
 afterEach(destroyPools);
 
@@ -25,6 +26,16 @@ describe.each(ISOLATIONS)('how fast a map reads, %s', (isolation) => {
     expect(asked).toBe(6);
     controller.abort();
     expect((await whole).code).toBe('ABORT_ERR');
+  });
+
+  test.each([
+    ['without a `next`', {}, 'ERR_INVALID_ARG_TYPE'],
+    ['whose `next` gives no object', { next: () => 5 }, 'ERR_INVALID_RETURN_VALUE'],
+  ])('an iterator %s is refused', async (_, iterator, code) => {
+    for (const name of [Symbol.iterator, Symbol.asyncIterator]) {
+      const error = await failure(pool().map('same', wrong({ [name]: () => iterator })));
+      expect(error).toMatchObject({ name: 'TypeError', code });
+    }
   });
 
   test('it never fills the queue by itself, and fails where others have', async () => {

@@ -15,6 +15,7 @@ const { traced } = require('../tracing.js');
 function mapHost(scheduler, call, site) {
   const { name, args, batch, settle } = call;
   const mode = batch ? 'batch' : settle ? 'settle' : 'stop';
+  let isOfMapBegun = false;
   /** @param {OpenChunk} chunk */
   const submit = (chunk) => {
     const { start, count, items, transfer } = chunk;
@@ -25,7 +26,7 @@ function mapHost(scheduler, call, site) {
       const sink = { ...settled, item() {}, message() {} };
       chunk.task = new PoolTask(
         { name, args, options, context },
-        { sink, site, chunk: { start, count, items, mode } },
+        { sink, site, chunk: { start, count, items, mode, isOfMapBegun } },
       );
       scheduler.submit(chunk.task);
     });
@@ -34,6 +35,10 @@ function mapHost(scheduler, call, site) {
     submit: /** @type {import('./map-run.js').Host['submit']} */ (submit),
     cancel: (task, error, reason) => scheduler.drop(task, 'cancelled', error, reason),
     hasRoom: () => !scheduler.tasks.isFull,
+    begin: () => {
+      isOfMapBegun = scheduler.tasks.beginMap();
+    },
+    end: () => isOfMapBegun && scheduler.tasks.endMap(),
   };
 }
 

@@ -2,7 +2,7 @@
 
 const { performance } = require('node:perf_hooks');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { coded } = require('../../../errors.js');
+const { coded, invalidType } = require('../../../errors.js');
 const { Filling } = require('./filling.js');
 
 /** How long a chunk waits for further items of an asynchronous source, in milliseconds. */
@@ -27,6 +27,7 @@ class IterableSource {
   constructor(iterable) {
     this.#isAsync = iterable[Symbol.asyncIterator] !== undefined && iterable[Symbol.asyncIterator] !== null;
     this.#iterator = this.#isAsync ? iterable[Symbol.asyncIterator]() : iterable[Symbol.iterator]();
+    if (typeof this.#iterator?.next !== 'function') throw notAnIterator(iterable);
   }
 
   /** @param {import('./chunk-size.js').Size} size */
@@ -116,6 +117,11 @@ class Late {
 function notAResult(result) {
   const message = `Expected an object to be returned from the "next" method of items but got ${typeof result}.`;
   return coded('ERR_INVALID_RETURN_VALUE', message);
+}
+
+/** @param {unknown} items */
+function notAnIterator(items) {
+  return invalidType('items', 'an iterable whose iterator has a "next" method', items);
 }
 
 module.exports = { IterableSource };

@@ -15,7 +15,7 @@ const { settledAs, withIndex } = require('./results.js');
 /**
  * What a map needs of its pool. `submit` has a chunk run, and rejects with why there are no results.
  * @typedef {{ submit(chunk: OpenChunk): Promise<import('./results.js').Results>, cancel(task: PoolTask, error: Error, reason: unknown): void,
- *   hasRoom(): boolean }} Host
+ *   hasRoom(): boolean, begin(): void, end(): void }} Host
  */
 
 /** How a task may end so that its items count as failed where errors are settled. */
@@ -53,6 +53,7 @@ class MapRun {
     this.#source = source;
     this.#call = call;
     this.#held = held;
+    host.begin();
     const { signal } = call.options;
     const aborted = abortErrorOf(signal);
     if (aborted !== undefined) this.#fail(aborted);
@@ -82,6 +83,7 @@ class MapRun {
   /** Cancels what is under way, and closes the source. */
   async close() {
     this.#cancel(new AbortError());
+    this.#host.end();
     await this.#source.close();
   }
 

@@ -73,6 +73,9 @@ function settledAs({ values, failures }, start) {
 /** A path into the items of a chunk, at its beginning or in a message. */
 const PATH = /(^|\(at )items\[(\d+)\]/;
 
+/** The errors that have the index of their item: what a task throws may have an `index` of its own. @type {WeakSet<object>} */
+const withItsIndex = new WeakSet();
+
 /**
  * Adds to an error which item it is about. An error of a whole chunk has the index of its first item and their count.
  * @param {any} error
@@ -80,7 +83,8 @@ const PATH = /(^|\(at )items\[(\d+)\]/;
  * @param {number} [count]
  */
 function withIndex(error, index, count) {
-  if (typeof error !== 'object' || error === null || Object.hasOwn(error, 'index')) return error;
+  if (typeof error !== 'object' || error === null || withItsIndex.has(error)) return error;
+  withItsIndex.add(error);
   const within = PATH.exec(error.path ?? '');
   if (within === null) return Object.assign(error, { index, ...(count !== undefined && { count }) });
   const at = index + Number(within[2]);

@@ -57,7 +57,7 @@ class Ahead {
   #give(task, worker) {
     if (this.#tasks.ahead === 0) this.#lowest = Infinity;
     try {
-      worker.giveAhead(task);
+      if (!worker.giveAhead(task)) return this.#writtenInVain(task, worker);
     } catch (error) {
       // Code of the arguments, such as a getter, may have cancelled it while they were sent.
       if (task.outcome !== undefined) return;
@@ -68,6 +68,17 @@ class Ahead {
     this.#lowest = Math.min(this.#lowest, task.priority);
     if (task.outcome !== undefined) this.takeBack(worker);
     this.#watch();
+  }
+
+  /**
+   * Code of the arguments called the pool, which took back what the worker has.
+   * @param {PoolTask} task it is not written for a worker ahead again, since that code runs each time
+   * @param {PoolWorker} worker
+   */
+  #writtenInVain(task, worker) {
+    task.isForIdle = true;
+    if (task.outcome === undefined) this.#tasks.waiting.push(task);
+    if (worker.tasks.size === 0) this.#scheduler.onRoom(worker);
   }
 
   /**
@@ -152,12 +163,6 @@ class Ahead {
     task.begin(worker);
     worker.tasks.add(task);
     this.#scheduler.onBegun(task);
-  }
-
-  /** @param {PoolWorker} worker one that is to begin no more tasks */
-  retire(worker) {
-    this.takeBack(worker);
-    this.#scheduler.fill();
   }
 
   #holders() {

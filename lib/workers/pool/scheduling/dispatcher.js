@@ -58,12 +58,22 @@ class Dispatcher {
     try {
       worker.give(task);
     } catch (error) {
-      // Code of the arguments, such as a getter, may have cancelled it while they were sent.
-      if (task.outcome !== undefined) return;
-      task.wait();
-      return this.#tasks.end(task, 'failed', /** @type {Error} */ (error));
+      return this.#notSent(task, worker, /** @type {Error} */ (error));
     }
     this.#scheduler.onBegun(task);
+  }
+  /**
+   * Code of the arguments, such as a getter, may have cancelled the task or retired the worker while they were written.
+   * @param {PoolTask} task
+   * @param {PoolWorker} worker
+   * @param {Error} error
+   */
+  #notSent(task, worker, error) {
+    if (task.outcome === undefined) {
+      task.wait();
+      this.#tasks.end(task, 'failed', error);
+    }
+    if (worker.isRetired) this.#scheduler.onRoom(worker);
   }
 }
 

@@ -16,6 +16,10 @@ class OpenTasks {
   ahead = 0;
   /** Closed pools accept no tasks. */
   isClosed = false;
+  /** Except the rest of maps that were begun before, while it closes. */
+  #mayMapsEnd = false;
+  /** How many maps were begun and have not ended. */
+  #maps = 0;
   /** Those that workers have. @type {Set<PoolTask>} */
   #running = new Set();
   #keepAlive = new KeepAlive();
@@ -43,10 +47,29 @@ class OpenTasks {
   admit(task) {
     const aborted = abortErrorOf(task.options.signal);
     if (aborted !== undefined) return this.#refuse(task, 'cancelled', aborted);
-    if (this.isClosed) return this.#refuse(task, 'refused', poolClosed());
+    if (this.isClosed && !(this.#mayMapsEnd && task.chunk?.isOfMapBegun))
+      return this.#refuse(task, 'refused', poolClosed());
     if (this.isFull) return this.#refuse(task, 'refused', queueFull(this.#settings.maxQueue));
     this.#keepAlive.hold();
     return true;
+  }
+
+  /** @returns {boolean} whether a map is in time for a pool that closes to wait for its end, which it is to report */
+  beginMap() {
+    if (this.isClosed) return false;
+    this.#maps += 1;
+    return true;
+  }
+
+  endMap() {
+    this.#maps -= 1;
+    if (this.#mayMapsEnd && this.#isEmpty) this.#becameEmpty();
+  }
+
+  /** From now on it accepts no tasks. @param {boolean} mayMapsEnd whether maps are run to their end */
+  close(mayMapsEnd) {
+    this.isClosed = true;
+    this.#mayMapsEnd = mayMapsEnd;
   }
 
   /** `maxQueue` tasks may wait beside those that all workers of the pool can have. */
@@ -142,13 +165,15 @@ class OpenTasks {
    * Ends every task, whether it waits or runs.
    * @param {Outcome} outcome
    * @param {() => Error} makeError
+   * @param {PoolTask[]} between those on their way to a worker, which neither wait nor run
    */
-  endAll(outcome, makeError) {
-    for (const task of [...this.waiting.takeAll(), ...this.#running]) this.end(task, outcome, makeError());
+  endAll(outcome, makeError, between) {
+    const tasks = [...this.waiting.takeAll(), ...between, ...this.#running];
+    for (const task of tasks) if (task.outcome === undefined) this.end(task, outcome, makeError());
   }
 
   get #isEmpty() {
-    return this.#running.size + this.#waitingCount === 0;
+    return this.#running.size + this.#waitingCount === 0 && !(this.#mayMapsEnd && this.#maps > 0);
   }
 
   #becameEmpty() {

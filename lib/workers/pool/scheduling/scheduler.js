@@ -105,8 +105,7 @@ class Scheduler {
 
   /** @param {PoolWorker} worker */
   onRoom(worker) {
-    if (worker.isDismissed) return this.fill();
-    if (worker.tasks.size > 0) return this.fill();
+    if (worker.isDismissed || worker.tasks.size > 0 || worker.receiving !== undefined) return this.fill();
     if (worker.isRetired || !this.workers.rejoin(worker)) return this.dismiss(worker);
     this.fill();
     if (worker.tasks.size === 0) worker.whenIdle(() => this.#isSurplus(worker) && this.dismiss(worker));

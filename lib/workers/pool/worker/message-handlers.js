@@ -58,7 +58,8 @@ const OF_TASK = new Map(
     [RECYCLE](/** @type {PoolWorker} */ worker, _, id) {
       if (worker.tasks.get(id) === undefined) return;
       worker.isRetired = true;
-      worker.owner.ahead.retire(worker);
+      worker.owner.ahead.takeBack(worker);
+      worker.owner.fill();
     },
     [AWARE]: (/** @type {PoolWorker} */ worker) => worker.abandoned.isResponsive(),
     [EMIT]: (/** @type {PoolWorker} */ worker, _, id, value) =>

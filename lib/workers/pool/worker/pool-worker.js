@@ -5,6 +5,7 @@ const { GivenAhead, mayHaveAhead } = require('./given-ahead.js');
 const { AbandonedTasks } = require('./abandoned-tasks.js');
 const { receive } = require('./message-handlers.js');
 const { StreamCredit } = require('./stream-credit.js');
+const { TaskSender } = require('./task-sender.js');
 const { TimeBounds } = require('./time-bounds.js');
 const { WorkerLifecycle } = require('./worker-lifecycle.js');
 const { WorkerTasks } = require('./worker-tasks.js');
@@ -18,7 +19,7 @@ const { WorkerTasks } = require('./worker-tasks.js');
  *   ahead: InstanceType<typeof import('../scheduling/ahead.js').Ahead>,
  *   onDelivery(task: PoolTask, deliver: (task: PoolTask) => void): void,
  *   onOver(worker: PoolWorker, task: PoolTask, result: { value: unknown } | { error: unknown }): void,
- *   onRoom(worker: PoolWorker): void, onExit(worker: PoolWorker, record: ExitRecord): void,
+ *   onRoom(worker: PoolWorker): void, fill(): void, onExit(worker: PoolWorker, record: ExitRecord): void,
  *   onOutput(worker: PoolWorker, stream: 'stdout' | 'stderr', chunk: Buffer,
  *     source: import('node:stream').Readable): void }} Owner
  */
@@ -31,10 +32,9 @@ class PoolWorker {
   tenant = FRESH;
   /** It takes no new task, and exits after those that it has. */
   isRetired = false;
-  /** Its channel is full. */
-  #isClogged = false;
   #lifecycle;
   #bounds;
+  #sender;
 
   /**
    * @param {import('./isolation-kinds.js').Kind} kind
@@ -58,6 +58,7 @@ class PoolWorker {
     this.ahead = new GivenAhead(mayHaveAhead(settings) ? this.#lifecycle.claims : undefined);
     this.#bounds = new TimeBounds(settings, this.#lifecycle);
     this.credit = new StreamCredit(this.#lifecycle);
+    this.#sender = new TaskSender(this.#lifecycle, () => owner.onRoom(this));
   }
 
   /** What the pool's user sees of it. */
@@ -86,7 +87,12 @@ class PoolWorker {
 
   /** Whether it takes further tasks at all. */
   get isOpen() {
-    return this.isReady && !this.isRetired && !this.isDismissed && !this.#isClogged;
+    return this.isReady && !this.isRetired && !this.isDismissed && this.#sender.isFree;
+  }
+
+  /** The task that it is being sent. */
+  get receiving() {
+    return this.#sender.underWay;
   }
 
   get hasRoom() {
@@ -106,7 +112,7 @@ class PoolWorker {
    * @throws {TaskDataError} when the arguments cannot be sent; it does not have the task then
    */
   give(task) {
-    this.#lifecycle.post(task.messageOf(undefined), task.options.transfer);
+    this.#sender.send(task, undefined);
     this.#lifecycle.stopTimer();
     this.ahead.isIdle();
     task.begin(this);
@@ -114,18 +120,20 @@ class PoolWorker {
     this.tenant = task.tenant;
     this.isRetired ||= task.tenant === ALONE;
     this.#bounds.begin();
-    this.#waitForRoom();
   }
 
   /**
    * Hands it a task to begin when it has ended those before.
    * @param {PoolTask} task
+   * @returns {boolean} false if it will not: what it had was taken back while the task was written
    * @throws {TaskDataError} as `give`
    */
   giveAhead(task) {
-    this.#lifecycle.post(task.messageOf(this.ahead.round), [], true);
+    const { round } = this.ahead;
+    this.#sender.send(task, round);
+    if (this.ahead.round !== round) return false;
     this.ahead.add(task);
-    this.#waitForRoom();
+    return true;
   }
 
   /**
@@ -186,15 +194,6 @@ class PoolWorker {
   /** @param {string} reason */
   kill(reason) {
     this.#lifecycle.kill(reason);
-  }
-
-  async #waitForRoom() {
-    const drained = this.#lifecycle.drained();
-    if (drained === null) return;
-    this.#isClogged = true;
-    await drained;
-    this.#isClogged = false;
-    this.owner.onRoom(this);
   }
 }
 
