@@ -32,9 +32,7 @@ const PASSWORD = [
   ...['cost', 'blockSize', 'parallelization'],
 ];
 
-const EXEC_FILE_LIMITS = [
-  ...['memoryMb', 'cpuMs', 'timeoutMs', 'openFiles', 'fileSizeMb', 'outputMb', 'processes'],
-];
+const LIMITS = ['memoryMb', 'cpuMs', 'timeoutMs', 'openFiles', 'fileSizeMb', 'outputMb', 'processes'];
 const TASK = [...ABORT, 'timeout', 'queueTimeout', 'priority', 'tenant', 'retries'];
 const RUN = [...TASK, 'key', 'transfer', 'onMessage'];
 const MAP = [...TASK, 'args', 'chunk', 'ahead', 'batch', 'onError'];
@@ -99,7 +97,7 @@ const NAMES = {
     ...['cwd', 'env', 'shell', 'encoding', 'maxBuffer', 'input', 'stdin', 'stdout', 'stderr'],
     ...['timeout', 'killSignal', 'grace', 'nice', 'limits', 'sandbox', 'bestEffort'],
   ],
-  'execFile.limits': EXEC_FILE_LIMITS,
+  'execFile.limits': LIMITS,
   '.sandbox': ['read', 'write', 'network', 'childProcess', 'env', 'user'],
   '.sandbox.network': ['tcp'],
   '.sandbox.user': ['uid', 'gid'],
@@ -117,13 +115,15 @@ const NAMES = {
   sendJson: ['status', ...ABORT],
   'compression.levels': ['br', 'zstd', 'gzip', 'deflate'],
 
+  watch: ['threshold', 'onStall', 'sample'],
+
   WorkerPool: [
     ...['isolation', 'name', 'minWorkers', 'maxWorkers', 'concurrency', 'maxQueue', 'retries'],
     ...['idleTimeout', 'taskTimeout', 'queueTimeout', 'startTimeout', 'gracePeriod', 'restartDelay'],
     ...['recycleAfter', 'spareWorkers', 'workerData', 'env', 'argv', 'execArgv', 'cwd', 'stdio', 'nice'],
     ...['resourceLimits', 'limits', 'sandbox', 'bestEffort'],
   ],
-  'WorkerPool.limits': [...EXEC_FILE_LIMITS, 'messageMb'],
+  'WorkerPool.limits': [...LIMITS, 'messageMb'],
   'WorkerPool.resourceLimits': [
     ...['maxOldGenerationSizeMb', 'maxYoungGenerationSizeMb', 'codeRangeSizeMb', 'stackSizeMb'],
   ],

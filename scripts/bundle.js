@@ -37,6 +37,7 @@ const CHUNKS = [
   ['exec-file', matches(/^lib\/exec-file\//)],
   ['zlib', matches(/^lib\/zlib\//)],
   ['http', matches(/^lib\/http\//)],
+  ['watch', matches(/^lib\/watch\//)],
   ['cli', matches(/^lib\/cli\//)],
   // What works on data in memory is read when the code that requires the package has run, and opens no file later.
   ['memory', () => true],
@@ -67,7 +68,7 @@ function loadedBy(entries) {
 }
 
 /** Files that node is started with. They choose between a bundle and lib/, or come before both. */
-const ENTRY_POINTS = /^lib\/workers\/bootstrap\//;
+const ENTRY_POINTS = /^lib\/(workers|watch)\/bootstrap\//;
 
 /** @param {string} module */
 function chunkOf(module) {

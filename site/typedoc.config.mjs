@@ -25,7 +25,13 @@ function titlesFromHeadings(app) {
 /** @type {Partial<import('typedoc').TypeDocOptions>} */
 const options = {
   name: 'offloop',
-  entryPoints: [...subjects, '../types/http.d.ts', '../types/http-static.d.ts', '../worker.d.ts'],
+  entryPoints: [
+    ...subjects,
+    '../types/http.d.ts',
+    '../types/http-static.d.ts',
+    '../worker.d.ts',
+    '../types/watch.d.ts',
+  ],
   tsconfig: 'tsconfig.json',
   out: 'html',
   plugin: [titlesFromHeadings],

@@ -33,6 +33,7 @@ const TYPES = {
   sendJson: 'h.SendJsonOptions',
   errorHandler: 'h.ErrorHandlerOptions',
   '.sandbox.user': "o.SandboxOptions['user']",
+  watch: 'w.WatchOptions',
   WorkerPool: 'ConstructorParameters<typeof o.WorkerPool>[1]',
   'WorkerPool.limits': "o.WorkerPoolOptions['limits']",
   'WorkerPool.resourceLimits': "o.WorkerPoolOptions['resourceLimits']",
@@ -48,6 +49,7 @@ const TYPES = {
 const HEAD = `
 import type * as o from ${JSON.stringify(path.join(ROOT, 'index.js'))};
 import type * as h from ${JSON.stringify(path.join(ROOT, 'express.js'))};
+import type * as w from ${JSON.stringify(path.join(ROOT, 'watch.js'))};
 import type * as f from ${JSON.stringify(path.join(ROOT, 'fastify.js'))};
 type Last<Args extends readonly unknown[]> = Required<Args> extends readonly [...unknown[], infer Options] ? Options : never;
 type Names<Options> = Options extends object ? keyof Options : never;

@@ -1,0 +1,96 @@
+'use strict';
+
+const { threadId } = require('node:worker_threads');
+
+/** @typedef {import('../../../types/watch.js').Stall} Stall */
+/** @typedef {import('../../../types/watch.js').StallCause} StallCause */
+/** @typedef {import('../../../types/watch.js').Finding} Finding */
+/** @typedef {import('../../../types/watch.js').WatchReport} WatchReport */
+
+/** Places that are told apart. More share one finding without a place. */
+const MOST_FINDINGS = 500;
+/** The last stalls that a report has one by one. */
+const MOST_STALLS = 200;
+
+/** What a thread has found so far: stalls by their place and cause. */
+class Findings {
+  /** @type {Map<string, Finding>} */
+  #byPlace = new Map();
+  /** @type {Stall[]} */
+  #stalls = [];
+  #since = Date.now();
+  #count = 0;
+  #total = 0;
+  #longest = 0;
+
+  /** @param {Stall} stall */
+  add(stall) {
+    this.#count += 1;
+    this.#total += stall.duration;
+    this.#longest = Math.max(this.#longest, stall.duration);
+    this.#stalls.push(stall);
+    if (this.#stalls.length > MOST_STALLS) this.#stalls.shift();
+    for (const cause of [stall.cause, ...stall.others]) this.#addCause(cause, stall.thread);
+  }
+
+  /**
+   * @param {StallCause} cause
+   * @param {number} thread
+   */
+  #addCause(cause, thread) {
+    const finding = this.#findingOf(cause, thread);
+    finding.count += 1;
+    finding.total += cause.time;
+    finding.longest = Math.max(finding.longest, cause.time);
+    finding.size = Math.max(finding.size ?? 0, cause.size ?? 0) || undefined;
+    if (finding.longest === cause.time) finding.at = cause.at;
+  }
+
+  /**
+   * @param {StallCause} cause
+   * @param {number} thread
+   * @returns {Finding}
+   */
+  #findingOf({ kind, name, at, inside }, thread) {
+    const isOwnCode = kind === 'code' && inside === undefined;
+    const where = at === undefined ? '' : `${at.file}:${isOwnCode ? at.function : at.line}`;
+    const key = `${thread} ${kind} ${name} ${where}`;
+    const known = this.#byPlace.get(key);
+    if (known !== undefined) return known;
+    /** @type {Finding} */
+    const fresh = { kind, name, at, inside, thread, count: 0, total: 0, longest: 0 };
+    if (this.#byPlace.size >= MOST_FINDINGS) return this.#rest(fresh);
+    this.#byPlace.set(key, fresh);
+    return fresh;
+  }
+
+  /** @param {Finding} fresh */
+  #rest(fresh) {
+    const rest = this.#byPlace.get('') ?? {
+      ...fresh,
+      kind: 'unknown',
+      name: 'other places',
+      at: undefined,
+      inside: undefined,
+    };
+    this.#byPlace.set('', rest);
+    return rest;
+  }
+
+  /** @returns {WatchReport} */
+  report() {
+    const findings = [...this.#byPlace.values()]
+      .map((finding) => ({ ...finding, share: finding.total / (this.#total || 1) }))
+      .sort((a, b) => b.total - a.total);
+    return {
+      pid: process.pid,
+      thread: threadId,
+      since: this.#since,
+      stalls: { count: this.#count, total: this.#total, longest: this.#longest },
+      findings,
+      recent: [...this.#stalls],
+    };
+  }
+}
+
+module.exports = { Findings };

@@ -1,0 +1,50 @@
+'use strict';
+
+const { threadId } = require('node:worker_threads');
+const { monotonic } = require('../clock.js');
+
+/** @typedef {import('../../../types/watch.js').Stall} Stall */
+/** @typedef {import('../../../types/watch.js').StallCause} StallCause */
+/** @typedef {import('../watcher/attribute.js').Suspect} Suspect */
+
+/**
+ * A stall as users get it, of the watcher's answer.
+ * @param {{ start: number, end: number }} span by the monotonic clock
+ * @param {Suspect[]} parts the largest first
+ * @returns {Stall}
+ */
+function stallOf({ start, end }, parts) {
+  const [cause, ...others] = parts.map(causeOf);
+  return {
+    start: Date.now() - (monotonic() - start),
+    duration: end - start,
+    cause,
+    others,
+    thread: threadId,
+    pid: process.pid,
+  };
+}
+
+/**
+ * @param {Suspect} suspect
+ * @returns {StallCause}
+ */
+function causeOf({ kind, name, size, time, place, samples }) {
+  return {
+    kind,
+    name,
+    size,
+    time,
+    at: place?.at && codePlace(place.at),
+    inside: place?.inside && codePlace(place.inside),
+    stack: place?.stack.map(codePlace) ?? [],
+    samples,
+  };
+}
+
+/** @param {import('../watcher/stacks.js').Frame} frame */
+function codePlace({ file, line, column, name }) {
+  return { file, line, column, function: name };
+}
+
+module.exports = { stallOf };

@@ -1,0 +1,73 @@
+'use strict';
+
+const path = require('node:path');
+
+/** @typedef {import('../../../types/watch.js').WatchReport} WatchReport */
+/** @typedef {import('../../../types/watch.js').Finding} Finding */
+/** @typedef {import('../../../types/watch.js').CodePlace} CodePlace */
+
+/** Findings that a table has. */
+const ROWS = 15;
+
+/**
+ * A report as text: the worst place first.
+ * @param {WatchReport} report
+ */
+function tableOf({ pid, thread, stalls, findings }) {
+  const who = thread === 0 ? `process ${pid}` : `process ${pid}, thread ${thread}`;
+  if (stalls.count === 0) return `offloop/watch: no stalls (${who})\n`;
+  const head = `offloop/watch: ${stalls.count} ${stalls.count === 1 ? 'stall' : 'stalls'}, ${ms(stalls.total)} in all, ${ms(stalls.longest)} the longest (${who})`;
+  const rows = findings.slice(0, ROWS).map(rowOf);
+  const left = findings.length > ROWS ? [`  and ${findings.length - ROWS} more places`] : [];
+  return `${[head, ...aligned([['share', 'total', 'longest', 'stalls', 'where', 'what'], ...rows]), ...left].join('\n')}\n`;
+}
+
+/** @param {Finding} finding */
+function rowOf({ share = 0, total, longest, count, at, ...cause }) {
+  return [
+    `${(share * 100).toFixed(0)} %`,
+    ms(total),
+    ms(longest),
+    `${count}`,
+    placeText(at),
+    causeText(cause),
+  ];
+}
+
+/** @param {number} time */
+function ms(time) {
+  return `${time.toFixed(0)} ms`;
+}
+
+/**
+ * "lib/orders.js:12 total", relative to the working directory where it is below it.
+ * @param {CodePlace | undefined} place
+ */
+function placeText(place) {
+  if (place === undefined) return '(no place seen)';
+  const relative = path.relative(process.cwd(), place.file);
+  const file = path.isAbsolute(place.file) && !relative.startsWith('..') ? relative : place.file;
+  return `${file}:${place.line}${place.function === '' ? '' : ` ${place.function}`}`;
+}
+
+/** @param {Pick<Finding, 'name' | 'size' | 'inside'>} cause */
+function causeText({ name, size, inside }) {
+  const amount = size === undefined ? '' : `, up to ${size}`;
+  return `${name}${amount}${inside === undefined ? '' : `, in ${placeText(inside)}`}`;
+}
+
+/**
+ * Columns of the same width; numbers to the right.
+ * @param {string[][]} rows
+ */
+function aligned(rows) {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows.map((row) => {
+    const cells = row.map((cell, column) =>
+      column < 4 ? cell.padStart(widths[column]) : cell.padEnd(widths[column]),
+    );
+    return `  ${cells.join('  ')}`.trimEnd();
+  });
+}
+
+module.exports = { aligned, causeText, ms, placeText, tableOf };

@@ -1,0 +1,78 @@
+'use strict';
+
+const { apply, construct } = Reflect;
+
+/** The function behind each wrapper. @type {WeakMap<Function, Function>} */
+const originals = new WeakMap();
+
+/**
+ * A function in the place of another, with its name, length, prototype and all other own properties, and, while `toString`
+ * is installed, with its text. It can be constructed where the other can.
+ * @param {Function} original
+ * @param {(target: Function, self: unknown, args: unknown[], newTarget?: Function) => unknown} call
+ * @returns {Function}
+ */
+function disguised(original, call) {
+  /** @type {Function} */
+  const wrapper = Object.hasOwn(original, 'prototype')
+    ? /** @this {unknown} @param {unknown[]} args */ function (...args) {
+        const target = new.target === wrapper ? original : new.target;
+        return call(original, this, args, target);
+      }
+    : {
+        method(/** @type {unknown[]} */ ...args) {
+          return call(original, this, args);
+        },
+      }.method;
+  // In the original's order, which programs that list own properties see.
+  for (const key of Reflect.ownKeys(wrapper)) {
+    if (!Object.hasOwn(original, key)) Reflect.deleteProperty(wrapper, key);
+  }
+  Object.defineProperties(wrapper, Object.getOwnPropertyDescriptors(original));
+  Object.setPrototypeOf(wrapper, Object.getPrototypeOf(original));
+  originals.set(wrapper, original);
+  return wrapper;
+}
+
+/**
+ * @param {Function} target
+ * @param {unknown} self
+ * @param {unknown[]} args
+ * @param {Function} [newTarget]
+ */
+function invoke(target, self, args, newTarget) {
+  return newTarget === undefined ? apply(target, self, args) : construct(target, args, newTarget);
+}
+
+/**
+ * Exchanges a property's value, and keeps its attributes.
+ * @param {object} holder
+ * @param {PropertyKey} key
+ * @param {(value: Function) => Function} replace
+ * @returns {() => void} puts it back, if nobody else has replaced it since
+ */
+function exchange(holder, key, replace) {
+  const before = Object.getOwnPropertyDescriptor(holder, key);
+  const isOpen = before?.configurable === true || before?.writable === true;
+  if (typeof before?.value !== 'function' || !isOpen) return () => {};
+  const value = replace(before.value);
+  Object.defineProperty(holder, key, { ...before, value });
+  const isItsConstructor = before.value.prototype?.constructor === before.value;
+  if (isItsConstructor) before.value.prototype.constructor = value;
+  return () => {
+    if (isItsConstructor) before.value.prototype.constructor = before.value;
+    if (Object.getOwnPropertyDescriptor(holder, key)?.value === value)
+      Object.defineProperty(holder, key, before);
+  };
+}
+
+/** Gives wrappers the text of their originals: `Function.prototype.toString`, which is such a wrapper itself. */
+function disguiseTexts() {
+  return exchange(Function.prototype, 'toString', (toString) =>
+    disguised(toString, (target, self, args) =>
+      apply(target, originals.get(/** @type {Function} */ (self)) ?? self, args),
+    ),
+  );
+}
+
+module.exports = { disguised, disguiseTexts, exchange, invoke };

@@ -1,0 +1,160 @@
+'use strict';
+
+const { packageOf } = require('../package-name.js');
+const { original } = require('./source-maps.js');
+const { placeOf } = require('./stacks.js');
+
+/** @typedef {import('./stacks.js').Frame} Frame */
+/** @typedef {import('./sampler.js').Sample} Sample */
+/** A call that was timed in the program. @typedef {{ name: string, size?: number, start: number, end: number, frames: Frame[] }} TimedCall */
+/** @typedef {{ start: number, end: number, calls: TimedCall[], gc: { start: number, end: number }[] }} Stall */
+
+/**
+ * What may have taken the time of a stall, with its part.
+ * @typedef {object} Suspect
+ * @property {import('../../../types/watch.js').CauseKind} kind
+ * @property {string} name
+ * @property {number | undefined} size
+ * @property {number} time milliseconds
+ * @property {import('./stacks.js').Place | undefined} place
+ * @property {number} samples
+ */
+
+/** Methods of regular expressions and strings that search, as the text of a program has them. */
+const SEARCH = /^\.?(test|exec|match|matchAll|replace|replaceAll|search|split)\s*\(/;
+/** Later than this, in milliseconds, the program had not looked at interrupts: it was in a function of native code. */
+const PAUSED_LATE = 5;
+
+/** A part of a stall is named from this share of it on. */
+const SMALLEST = 0.1;
+const MOST_PARTS = 5;
+
+/**
+ * What took the time of a stall, and where: the largest part first.
+ * @param {Stall} stall
+ * @param {Sample[]} samples
+ * @param {number} wait milliseconds without a core
+ * @returns {Suspect[]}
+ */
+function attribute(stall, samples, wait) {
+  const duration = stall.end - stall.start;
+  const timed = stall.calls.map((call) => ({ ...call, start: Math.max(call.start, stall.start) }));
+  const rest = Math.max(0, duration - sum(timed.map(lengthOf)));
+  const outside = samples.filter(
+    ({ asked }) => !timed.some(({ start, end }) => asked >= start && asked <= end),
+  );
+  const parts = merged([
+    ...timed.map(callSuspect),
+    ...outside.map((sample) => sampleSuspect(sample, rest / outside.length)),
+    ...(outside.length === 0 ? [unseen(rest)] : []),
+  ]).sort((a, b) => b.time - a.time);
+  const gc = sum(stall.gc.map(lengthOf));
+  if (wait > duration / 2) return [{ ...parts[0], kind: 'not scheduled', name: 'no core', time: wait }];
+  if (gc > duration / 2) return [{ ...parts[0], kind: 'gc', name: 'garbage collection', time: gc }];
+  const large = parts.filter(({ time }, index) => index === 0 || time >= duration * SMALLEST);
+  return large.slice(0, MOST_PARTS);
+}
+
+/**
+ * @param {number} time
+ * @returns {Suspect}
+ */
+function unseen(time) {
+  return { kind: 'unknown', name: 'not seen', size: undefined, time, place: undefined, samples: 0 };
+}
+
+/** @param {number[]} numbers */
+function sum(numbers) {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** @param {{ start: number, end: number }} span */
+function lengthOf({ start, end }) {
+  return end - start;
+}
+
+/**
+ * @param {TimedCall} call
+ * @returns {Suspect}
+ */
+function callSuspect(call) {
+  const place = mapped(placeOf(call.frames));
+  // A file that is read to load a module: the line that requires the module is at fault.
+  if (place.isLoading)
+    return { kind: 'require', name: 'require', size: undefined, time: lengthOf(call), place, samples: 0 };
+  // An addon's own function is behind one of its package, which is the name that programs know.
+  const name = place.inside === undefined || place.entry === undefined ? call.name : libraryName(place.entry);
+  return { kind: 'builtin', name, size: call.size, time: lengthOf(call), place, samples: 0 };
+}
+
+/**
+ * @param {Sample} sample
+ * @param {number} time
+ * @returns {Suspect}
+ */
+function sampleSuspect({ frames, text, asked, seen }, time) {
+  const place = mapped(placeOf(frames));
+  const common = { size: undefined, time, place, samples: 1 };
+  if (place.isLoading) return { ...common, kind: 'require', name: 'require' };
+  if (place.builtin !== undefined) return { ...common, kind: 'builtin', name: place.builtin };
+  const search = SEARCH.exec(text ?? '')?.[1];
+  if (search !== undefined) return { ...common, kind: 'regexp', name: `RegExp (${search})` };
+  if (place.inside !== undefined)
+    return { ...common, kind: 'code', name: libraryName(place.entry ?? place.inside) };
+  return {
+    ...common,
+    kind: 'code',
+    name: seen - asked > Math.max(PAUSED_LATE, time / 2) ? 'a native call before this line' : 'JavaScript',
+  };
+}
+
+/**
+ * "package.function" of a frame in a package.
+ * @param {Frame} frame
+ */
+function libraryName({ file, name }) {
+  const owner = packageOf(file) ?? file;
+  return name === '' ? owner : `${owner}.${name.replace(/^.*\./, '')}`;
+}
+
+/**
+ * @param {import('./stacks.js').Place} place
+ * @returns {import('./stacks.js').Place}
+ */
+function mapped(place) {
+  return {
+    ...place,
+    at: place.at && original(place.at),
+    inside: place.inside && original(place.inside),
+    stack: place.stack.map(original),
+  };
+}
+
+/**
+ * Adds up what is the same: a call by its line, and code of the program by its function, whose lines take turns. The line
+ * of code is the one with most of the time.
+ * @param {Suspect[]} suspects
+ */
+function merged(suspects) {
+  /** @type {Map<string, Suspect & { lines: Map<number, Suspect> }>} */
+  const groups = new Map();
+  for (const suspect of suspects) {
+    const { kind, name, place } = suspect;
+    const isOwnCode = kind === 'code' && place?.inside === undefined;
+    const where = `${place?.at?.file}:${isOwnCode ? place?.at?.name : place?.at?.line}`;
+    const key = `${kind} ${isOwnCode ? '' : name} ${where}`;
+    const group = groups.get(key) ?? { ...suspect, time: 0, samples: 0, lines: new Map() };
+    group.time += suspect.time;
+    group.samples += suspect.samples;
+    group.size = Math.max(group.size ?? 0, suspect.size ?? 0) || undefined;
+    const line = group.lines.get(place?.at?.line ?? 0) ?? { ...suspect, time: 0 };
+    group.lines.set(place?.at?.line ?? 0, { ...line, time: line.time + suspect.time });
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ lines, ...group }) => {
+    const [most] = [...lines.values()].sort((a, b) => b.time - a.time);
+    return { ...most, size: group.size, time: group.time, samples: group.samples };
+  });
+}
+
+module.exports = { attribute };

@@ -1,0 +1,89 @@
+'use strict';
+
+const { Session } = require('node:inspector');
+
+/** The most frames of a stack that are kept. */
+const MOST_FRAMES = 40;
+/** Characters of the source that are looked at: more than any method's name has. */
+const LONGEST_NAME = 24;
+
+/** @typedef {import('./stacks.js').Frame} Frame */
+
+/**
+ * The debugger of the main thread, for the time of one stall. It pauses the program, reads its stack and lets it go on. While it
+ * is enabled the program runs slower, and while it is connected the process does not end: it is closed after each stall.
+ */
+class Debugger {
+  #session = new Session();
+  /** @type {Map<string, { url: string, sourceMap: string | undefined }>} */
+  #scripts = new Map();
+
+  constructor() {
+    this.#session.on('Debugger.scriptParsed', ({ params }) => {
+      this.#scripts.set(params.scriptId, { url: params.url, sourceMap: params.sourceMapURL || undefined });
+    });
+  }
+
+  async open() {
+    this.#session.connectToMainThread();
+    await this.#post('Debugger.enable');
+  }
+
+  /**
+   * The stack as soon as the program can be paused, which goes on at once.
+   * @returns {Promise<{ frames: Frame[], top: any }>} `top` is the innermost frame, for `textAt`
+   */
+  async sample() {
+    /** @type {Promise<any[]>} */
+    const paused = new Promise((resolve) => {
+      this.#session.once('Debugger.paused', ({ params }) => resolve(params.callFrames));
+    });
+    await this.#post('Debugger.pause');
+    const frames = await paused;
+    await this.#post('Debugger.resume');
+    return { frames: frames.slice(0, MOST_FRAMES).map((frame) => this.#frameOf(frame)), top: frames[0] };
+  }
+
+  /**
+   * @param {any} frame of the protocol
+   * @returns {Frame}
+   */
+  #frameOf({ functionName, url, location: { scriptId, lineNumber, columnNumber = 0 } }) {
+    const script = this.#scripts.get(scriptId);
+    return {
+      name: functionName,
+      file: url || (script?.url ?? ''),
+      line: lineNumber + 1,
+      column: columnNumber + 1,
+      sourceMap: script?.sourceMap,
+    };
+  }
+
+  /**
+   * The text of the source from a position on: it names the method that is called there, where that has no frame of its own.
+   * @param {any} frame of the protocol
+   * @returns {Promise<string>}
+   */
+  async textAt({ location: { scriptId, lineNumber, columnNumber = 0 } }) {
+    const { scriptSource } = await this.#post('Debugger.getScriptSource', { scriptId });
+    const line = scriptSource.split('\n', lineNumber + 1)[lineNumber] ?? '';
+    return line.slice(columnNumber, columnNumber + LONGEST_NAME);
+  }
+
+  close() {
+    this.#session.disconnect();
+  }
+
+  /**
+   * @param {string} method
+   * @param {object} [params]
+   * @returns {Promise<any>}
+   */
+  #post(method, params) {
+    return new Promise((resolve, reject) => {
+      this.#session.post(method, params, (error, result) => (error ? reject(error) : resolve(result)));
+    });
+  }
+}
+
+module.exports = { Debugger };

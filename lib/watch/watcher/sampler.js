@@ -1,0 +1,126 @@
+'use strict';
+
+const { setTimeout: delay } = require('node:timers/promises');
+const { CELLS } = require('../cells.js');
+const { monotonic } = require('../clock.js');
+const { Debugger } = require('./debugger.js');
+
+/** @typedef {import('./stacks.js').Frame} Frame */
+/** @typedef {InstanceType<typeof Debugger>} Session */
+/** A stack, and when it was asked for and seen. @typedef {{ asked: number, seen: number, frames: Frame[], text?: string }} Sample */
+
+/** Samples of one stall with the given interval; later ones have twice that, and so on. */
+const AT_ONE_INTERVAL = 10;
+/** Stalls that are sampled in ten seconds: to open the debugger costs the program milliseconds. */
+const MOST_STALLS = 20;
+const PERIOD = 10_000;
+
+/** The source at positions of one stall. It is read where the program stays: a script may be megabytes. */
+class Positions {
+  #session;
+  /** @type {Map<string, string | undefined>} */
+  #texts = new Map();
+
+  /** @param {Session} session */
+  constructor(session) {
+    this.#session = session;
+  }
+
+  /** @param {any} frame of the protocol */
+  async textAt(frame) {
+    const key = JSON.stringify(frame.location);
+    const isKnown = this.#texts.has(key);
+    if (isKnown && this.#texts.get(key) === undefined)
+      this.#texts.set(key, await this.#session.textAt(frame));
+    else if (!isKnown) this.#texts.set(key, undefined);
+    return this.#texts.get(key);
+  }
+}
+
+/** Takes stacks of the main thread while it stalls. */
+class Sampler {
+  #cells;
+  /** @type {Sample[]} */
+  #samples = [];
+  /** @type {number[]} */
+  #opened = [];
+  /** Why there are no samples. @type {string | undefined} */
+  fault;
+
+  /** @param {Int32Array} cells */
+  constructor(cells) {
+    this.#cells = cells;
+  }
+
+  /**
+   * Samples until the loop turns again.
+   * @param {number} beat the last before the stall
+   * @param {number} interval milliseconds; 0 for no samples
+   */
+  async sampleStall(beat, interval) {
+    if (interval === 0 || this.#isSpent() || this.#is(CELLS.INSPECTED)) return;
+    const isOver = () => Atomics.load(this.#cells, CELLS.BEAT) !== beat || this.#is(CELLS.STOP);
+    const session = new Debugger();
+    Atomics.store(this.#cells, CELLS.SESSION, 1);
+    try {
+      await session.open();
+      await this.#repeat(session, isOver, interval);
+    } catch (/** @type {any} */ error) {
+      this.fault = error.message;
+    } finally {
+      session.close();
+      Atomics.store(this.#cells, CELLS.SESSION, 0);
+      Atomics.notify(this.#cells, CELLS.SESSION);
+    }
+  }
+
+  #isSpent() {
+    const now = monotonic();
+    this.#opened = this.#opened.filter((at) => at > now - PERIOD);
+    if (this.#opened.length >= MOST_STALLS) return true;
+    this.#opened.push(now);
+    return false;
+  }
+
+  /** @param {number} cell */
+  #is(cell) {
+    return Atomics.load(this.#cells, cell) === 1;
+  }
+
+  /**
+   * @param {Session} session
+   * @param {() => boolean} isOver
+   * @param {number} interval
+   */
+  async #repeat(session, isOver, interval) {
+    const positions = new Positions(session);
+    for (let count = 0; !isOver(); count += 1) {
+      const asked = monotonic();
+      const { frames, top } = await session.sample();
+      const sample = {
+        asked,
+        seen: monotonic(),
+        frames,
+        text: /** @type {string | undefined} */ (undefined),
+      };
+      this.#samples.push(sample);
+      if (isOver()) return;
+      sample.text = await positions.textAt(top);
+      await delay(interval * 2 ** Math.min(10, Math.floor(count / AT_ONE_INTERVAL)));
+    }
+  }
+
+  /**
+   * Takes the samples of a time, and forgets older ones.
+   * @param {number} start
+   * @param {number} end
+   * @returns {Sample[]}
+   */
+  take(start, end) {
+    const found = this.#samples.filter(({ asked }) => asked >= start && asked <= end);
+    this.#samples = this.#samples.filter(({ asked }) => asked > end);
+    return found;
+  }
+}
+
+module.exports = { Sampler };

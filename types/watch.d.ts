@@ -1,0 +1,135 @@
+/**
+ * `offloop/watch`: which line stops the event loop, for how long, and why. docs/find-what-blocks.md has the story.
+ *
+ * @packageDocumentation
+ */
+
+/** Options of {@link watch}. */
+export interface WatchOptions {
+  /** The shortest turn of the loop that is a stall, in milliseconds, 10 to 60 000. @default 50 */
+  threshold?: number;
+  /** Is called for each stall, soon after it, in a turn of its own. What it throws is an uncaught exception. */
+  onStall?: (stall: Stall) => void;
+  /**
+   * Time between two samples of the stack in one stall, in milliseconds, 5 to 1000; after ten samples it doubles. 0 takes
+   * none: only calls that are timed then have a place.
+   * @default 20
+   */
+  sample?: number;
+}
+
+/**
+ * What took the time of a stall.
+ *
+ * - `builtin`: a function of node or V8, or a synchronous one of a native package, that was called
+ * - `regexp`: a search by a regular expression or by a method of strings
+ * - `require`: loading modules
+ * - `code`: JavaScript of the program or of a package
+ * - `gc`: garbage collection
+ * - `not scheduled`: the thread had no processor (Linux)
+ * - `unknown`: nothing was seen
+ */
+export type CauseKind = 'builtin' | 'regexp' | 'require' | 'code' | 'gc' | 'not scheduled' | 'unknown';
+
+/** A place in the source, after source maps. Lines and columns count from 1. */
+export interface CodePlace {
+  /** A path, or `node:…`. */
+  file: string;
+  line: number;
+  column: number;
+  /** Its name, or '' for none. */
+  function: string;
+}
+
+/** What took time in a stall. */
+export interface StallCause {
+  kind: CauseKind;
+  /** Such as `JSON.parse`, `fs.readFileSync`, `RegExp (test)`, `JavaScript`, or the package and function that ran. */
+  name: string;
+  /** Of the largest call: bytes, characters of a string, or elements of an array. No data is recorded. */
+  size?: number;
+  /** Its part of the stall, in milliseconds. Parts of calls are measured, those of code estimated by samples. */
+  time: number;
+  /** The innermost frame that is neither node's nor a package's; of a package where there is no other. */
+  at?: CodePlace;
+  /** The innermost frame of a package below `at`. */
+  inside?: CodePlace;
+  /** The stack, the innermost frame first. */
+  stack: CodePlace[];
+  /** How often the stack was seen there; 0 for calls that were timed. */
+  samples: number;
+}
+
+/** One turn of the event loop that was too long. */
+export interface Stall {
+  /** When it began, in milliseconds since 1970. */
+  start: number;
+  /** Milliseconds. */
+  duration: number;
+  /** What took the most time. */
+  cause: StallCause;
+  /** What took a tenth of it or more besides, four at most. */
+  others: StallCause[];
+  /** `threadId` of the thread that stalled: 0 is the main thread. */
+  thread: number;
+  pid: number;
+}
+
+/** The time of all stalls that had one place and cause. Times are in milliseconds. */
+export interface Finding {
+  kind: CauseKind;
+  name: string;
+  at?: CodePlace;
+  inside?: CodePlace;
+  /** The largest size of data of a call. */
+  size?: number;
+  thread: number;
+  /** Stalls that it had a part in. */
+  count: number;
+  total: number;
+  /** Its longest part of one stall. */
+  longest: number;
+  /** Part of the time of all stalls, 0 to 1. */
+  share?: number;
+}
+
+/** What was found since the watch began. Times are in milliseconds. */
+export interface WatchReport {
+  pid: number;
+  thread: number;
+  /** When the watch began, in milliseconds since 1970. */
+  since: number;
+  stalls: { count: number; total: number; longest: number };
+  /** By their time, the worst first. */
+  findings: Finding[];
+  /** The last stalls, at most 200. */
+  recent: Stall[];
+}
+
+/** A watch that runs. */
+export interface Watch {
+  report(): WatchReport;
+  /** Ends it, and gives all functions back that it times. */
+  stop(): void;
+}
+
+/**
+ * Watches the event loop of this thread from another one, and says of each stall which line it was. Each stall is also
+ * published on the channel `offloop:stall` of `node:diagnostics_channel`. A second call changes the options that it names,
+ * and gives the same watch.
+ *
+ * `node --import offloop/watch server.js` calls it before the program, with `OFFLOOP_WATCH_THRESHOLD` and
+ * `OFFLOOP_WATCH_SAMPLE` of the environment, and prints a table at exit and on SIGUSR2.
+ *
+ * It does not hold the process. Blocks for less than a millisecond; a sample stops the program for about one.
+ *
+ * @throws `ERR_INVALID_ARG_TYPE` (TypeError), `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError) for
+ *   bad options.
+ */
+export function watch(options?: WatchOptions): Watch;
+/** What this thread's watch has found, also after it was stopped. Without a watch, no stalls. */
+export function report(): WatchReport;
+/** The same as a table, as it is printed at exit. */
+export function table(): string;
+/** The same in the text format of Prometheus, for an answer of type `text/plain; version=0.0.4`. */
+export function prometheus(): string;

@@ -1,0 +1,4 @@
+import * as watcher from './watch.js';
+
+export * from './watch.js';
+export default watcher;
