@@ -3,19 +3,26 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { fileURLToPath } = require('node:url');
+const { threadId } = require('node:worker_threads');
 
 const ENTRY = path.join(__dirname, '..', '..', 'watch');
 /** The forms of `--import offloop/watch`, `--require=offloop/watch` and `-r offloop/watch`. */
 const PRELOAD = /^(?:--import|--require|-r)(?:=(.+))?$/;
+/** Programs that only start others, which have a watch of their own. */
+const STARTERS = /[/\\]node_modules[/\\](?:npm|pnpm|yarn|corepack)[/\\]/;
+
+/** @typedef {{ watch(options: import('../../types/watch.js').WatchOptions): unknown, table(): string }} Api */
 
 /**
  * Begins to watch where node was started with this module before the program, by `--import`, `--require` or NODE_OPTIONS. A program
  * that loads it calls `watch` itself.
- * @param {{ watch(options: object): unknown, report(): object, table(): string }} api
+ * @param {Api} api
  */
 function startIfPreloaded(api) {
-  if (!isPreloaded()) return;
-  api.watch(environmentOptions());
+  if (!isPreloaded() || STARTERS.test(process.argv[1] ?? '')) return;
+  const folder = process.env.OFFLOOP_WATCH_REPORT;
+  api.watch({ ...environmentOptions(), onStall: folder ? recorder(folder) : undefined });
+  if (folder) return;
   process.on('exit', () => print(api));
   process.on('SIGUSR2', () => print(api));
 }
@@ -45,16 +52,30 @@ function environmentOptions() {
 }
 
 /**
- * Writes at once: the process may be about to end. Where the error output is closed, nothing is printed.
- * @param {{ report(): object, table(): string }} api
+ * Writes each stall into a file of this thread, a line each, as soon as it is known: the process may be killed.
+ * @param {string} folder
+ * @returns {(stall: import('../../types/watch.js').Stall) => void}
  */
+function recorder(folder) {
+  const file = path.join(folder, `${process.pid}-${threadId}.ndjson`);
+  return (stall) => quietly(() => fs.appendFileSync(file, `${JSON.stringify(stall)}\n`));
+}
+
+/** @param {Api} api */
 function print(api) {
-  const folder = process.env.OFFLOOP_WATCH_REPORT;
+  // At once: the process may be about to end.
+  quietly(() => fs.writeSync(2, api.table()));
+}
+
+/**
+ * Does what the watched program must not fail by: its error output may be closed, a disk full, or a sandbox without files.
+ * @param {() => void} write
+ */
+function quietly(write) {
   try {
-    if (folder === undefined) fs.writeSync(2, api.table());
-    else fs.writeFileSync(path.join(folder, `${process.pid}.json`), JSON.stringify(api.report()));
+    write();
   } catch {
-    // A program under watch ends as it would without.
+    // The program goes on as it would without the watch.
   }
 }
 

@@ -10,11 +10,11 @@ const { monotonic } = require('../clock.js');
 /**
  * A stall as users get it, of the watcher's answer.
  * @param {{ start: number, end: number }} span by the monotonic clock
- * @param {Suspect[]} parts the largest first
+ * @param {Suspect[]} parts the largest first; none where nothing was seen
  * @returns {Stall}
  */
 function stallOf({ start, end }, parts) {
-  const [cause, ...others] = parts.map(causeOf);
+  const [cause = unseen(end - start), ...others] = parts.map(causeOf);
   return {
     start: Date.now() - (monotonic() - start),
     duration: end - start,
@@ -23,6 +23,14 @@ function stallOf({ start, end }, parts) {
     thread: threadId,
     pid: process.pid,
   };
+}
+
+/**
+ * @param {number} time
+ * @returns {StallCause}
+ */
+function unseen(time) {
+  return { kind: 'unknown', name: 'not seen', time, stack: [], samples: 0 };
 }
 
 /**

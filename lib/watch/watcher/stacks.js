@@ -25,11 +25,11 @@ const { TIMED, namesOf } = require('../timed/table.js');
  * @property {boolean} isLoading whether a module was being loaded
  */
 
-const packageFolder = path.join(__dirname, '..', '..', '..');
+const packageRoot = path.join(__dirname, '..', '..', '..');
 /** Files of this package that wrap what they time. */
 const OURS = [
-  path.join(packageFolder, 'lib', 'watch') + path.sep,
-  path.join(packageFolder, 'bundle', 'watch.js'),
+  path.join(packageRoot, 'lib', 'watch') + path.sep,
+  path.join(packageRoot, 'bundle', 'watch.js'),
 ];
 const LIBRARY = /[/\\]node_modules[/\\]/;
 const MODULES = /^node:internal\/modules\//;
@@ -81,9 +81,7 @@ function isOfNode(file) {
 
 /** @param {string} file */
 function isOfUser(file) {
-  return (
-    !isOfNode(file) && !LIBRARY.test(file) && !file.startsWith(path.join(packageFolder, 'lib') + path.sep)
-  );
+  return !isOfNode(file) && !LIBRARY.test(file) && !file.startsWith(path.join(packageRoot, 'lib') + path.sep);
 }
 
 /**

@@ -21,15 +21,15 @@ const LOOK = 5;
 
 port.on('message', (/** @type {any} */ message) => {
   if (message.settings !== undefined) Object.assign(settings, message.settings);
-  else answer(message.stall);
+  else answer(message);
 });
 
-/** @param {import('./attribute.js').Stall & { id: number }} stall */
-function answer(stall) {
+/** @param {{ id: number, stall: import('./attribute.js').Stall }} question */
+function answer({ id, stall }) {
   coreWait.read(monotonic());
   const wait = coreWait.between(stall.start, stall.end);
   const parts = attribute(stall, sampler.take(stall.start, stall.end), wait);
-  port.postMessage({ id: stall.id, parts, fault: sampler.fault });
+  port.postMessage({ id, parts });
   Atomics.add(cells, CELLS.ANSWERS, 1);
   Atomics.notify(cells, CELLS.ANSWERS);
 }

@@ -1,0 +1,116 @@
+'use strict';
+
+const path = require('node:path');
+const { MessageChannel, Worker, receiveMessageOnPort } = require('node:worker_threads');
+const { CELLS, createCells, ring } = require('./cells.js');
+const { monotonic } = require('./clock.js');
+
+/** @typedef {import('./watcher/attribute.js').Suspect} Suspect */
+/** @typedef {import('./watcher/attribute.js').Stall} Stall */
+/** Of a watcher: what took the time of a stall. @typedef {(stall: Stall, parts: Suspect[]) => void} OnAnswer */
+/** @typedef {{ threshold: number, sample: number }} Settings */
+
+/** How long the end of a process waits for the watcher, in milliseconds. */
+const LAST_WAIT = 300;
+
+/**
+ * The watcher's thread, as the watched thread has it. Each stall is answered once: by the watcher, or, where that has failed
+ * or is too slow at the end of the process, with nothing seen.
+ */
+class WatcherLink {
+  cells = createCells();
+  /** Time from which the beats in the cells count. */
+  base = monotonic();
+  /** Why there is no watcher. @type {string | undefined} */
+  fault;
+  /** Stalls that wait for an answer, by their number. @type {Map<number, Stall>} */
+  #open = new Map();
+  #asked = 0;
+  #onAnswer;
+  #port;
+  #worker;
+
+  /**
+   * @param {Settings} settings
+   * @param {OnAnswer} onAnswer
+   */
+  constructor(settings, onAnswer) {
+    this.#onAnswer = onAnswer;
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    this.#worker = new Worker(path.join(__dirname, 'bootstrap', 'watcher.js'), {
+      name: 'offloop-watch',
+      workerData: { cells: this.cells, base: this.base, port: port2, settings },
+      transferList: [port2],
+      execArgv: [],
+      env: {},
+    });
+    this.#worker.unref();
+    this.#worker.on('error', (error) => this.#fail(error));
+    port1.on('message', (message) => this.#receive(message));
+    port1.unref();
+  }
+
+  /** @param {Settings} settings */
+  change(settings) {
+    this.#port.postMessage({ settings });
+  }
+
+  /** @param {Stall} stall */
+  ask(stall) {
+    this.#asked += 1;
+    this.#open.set(this.#asked, stall);
+    if (this.fault !== undefined) return this.#receive({ id: this.#asked, parts: [] });
+    this.#port.postMessage({ id: this.#asked, stall });
+    ring(this.cells);
+  }
+
+  /** @param {{ id: number, parts: Suspect[] }} answer */
+  #receive({ id, parts }) {
+    const stall = this.#open.get(id);
+    this.#open.delete(id);
+    if (stall !== undefined) this.#onAnswer(stall, parts);
+  }
+
+  /** @param {Error} error */
+  #fail(error) {
+    this.fault = error.message;
+    for (const id of this.#open.keys()) this.#receive({ id, parts: [] });
+  }
+
+  /** Takes the last answers. The watcher lets go of the debugger, or node would wait for it. */
+  end() {
+    Atomics.store(this.cells, CELLS.STOP, 1);
+    ring(this.cells);
+    const deadline = monotonic() + (this.fault === undefined ? LAST_WAIT : 0);
+    this.#await(CELLS.SESSION, (value) => value === 0, deadline);
+    this.#await(CELLS.ANSWERS, (value) => value === this.#asked, deadline);
+    for (
+      let left = receiveMessageOnPort(this.#port);
+      left !== undefined;
+      left = receiveMessageOnPort(this.#port)
+    )
+      this.#receive(left.message);
+    for (const id of this.#open.keys()) this.#receive({ id, parts: [] });
+  }
+
+  close() {
+    this.#port.close();
+    this.#worker.terminate();
+  }
+
+  /**
+   * @param {number} cell
+   * @param {(value: number) => boolean} isDone
+   * @param {number} deadline
+   */
+  #await(cell, isDone, deadline) {
+    for (;;) {
+      const value = Atomics.load(this.cells, cell);
+      if (isDone(value) || monotonic() > deadline) return;
+      Atomics.wait(this.cells, cell, value, 10);
+    }
+  }
+}
+
+module.exports = { WatcherLink };
