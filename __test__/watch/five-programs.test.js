@@ -2,6 +2,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
+const { Findings } = require('../../lib/watch/results/findings.js');
 const { makeFolder, removeFolder } = require('../helpers/folder.js');
 const { runProgram } = require('../helpers/program.js');
 const { ENTRY, FIVE, env, install, lineOf } = require('./helpers/programs.js');
@@ -22,8 +23,10 @@ function watched(name, variables = {}) {
     env: { ...env, ...variables, OFFLOOP_WATCH_REPORT: output },
   });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  const [file] = fs.readdirSync(output);
-  return JSON.parse(fs.readFileSync(path.join(output, file), 'utf8'));
+  const findings = new Findings();
+  const lines = fs.readdirSync(output).map((file) => fs.readFileSync(path.join(output, file), 'utf8'));
+  for (const line of lines.join('').trimEnd().split('\n')) findings.add(JSON.parse(line));
+  return findings.report();
 }
 
 test.each(FIVE)('the line of $name.js that blocks comes first, with $cause as its cause', (row) => {
