@@ -2,7 +2,7 @@
 
 const fs = require('node:fs/promises');
 const path = require('node:path');
-const { coded } = require('../errors.js');
+const { loadPeer } = require('../peer.js');
 const { OF_A_BODY, sendError } = require('./error-handler.js');
 const { acceptedEncoding, vary } = require('./negotiate.js');
 const { staticOptions } = require('./static-options.js');
@@ -38,14 +38,7 @@ function serveStatic(directory, options) {
 }
 
 function loadSend() {
-  try {
-    return require('send');
-  } catch (/** @type {any} */ error) {
-    if (error.code !== 'MODULE_NOT_FOUND') throw error;
-    throw coded('ERR_PEER_MISSING', 'serveStatic() needs the package send: npm install send', {
-      cause: error,
-    });
-  }
+  return loadPeer('send', 'serveStatic()', () => require('send'));
 }
 
 function notFound() {
