@@ -1,5 +1,7 @@
 'use strict';
 
+const { OF_ENTRY_POINTS } = require('./entry-option-names.js');
+
 // The names of options that each call of the public API knows. index.d.ts is tested against this table.
 // A key is the name of an exported function or class, `Class#method` for a method, and `call.option` for an object in an
 // option. `.option` is the same object in every call that has it.
@@ -115,8 +117,6 @@ const NAMES = {
   sendJson: ['status', ...ABORT],
   'compression.levels': ['br', 'zstd', 'gzip', 'deflate'],
 
-  watch: ['threshold', 'onStall', 'sample'],
-
   WorkerPool: [
     ...['isolation', 'name', 'minWorkers', 'maxWorkers', 'concurrency', 'maxQueue', 'retries'],
     ...['idleTimeout', 'taskTimeout', 'queueTimeout', 'startTimeout', 'gracePeriod', 'restartDelay'],
@@ -134,6 +134,8 @@ const NAMES = {
   'WorkerPool#mapStream': [...MAP, 'ordered'],
   'WorkerPool#callWith': RUN,
   'WorkerPool#close': ['timeout', 'pending'],
+
+  ...OF_ENTRY_POINTS,
 };
 
 /** @typedef {keyof typeof NAMES} Call */

@@ -92,6 +92,9 @@ const ADVICE = {
   taskQueue: 'tasks wait in the order of `priority`, an option of run()',
   atomics: 'workers wait for messages and never poll: leave it out',
   useAtomics: 'workers wait for messages and never poll: leave it out',
+  useWorkerThreads: "`pool: { isolation: 'thread' }` has jobs run in threads",
+  workerForkOptions: '`pool` says how workers are started',
+  workerThreadsOptions: '`pool` says how workers are started',
   forkOpts: '`env`, `cwd`, `execArgv`, `stdio`, `limits` and `sandbox` say how a process is started',
   forkOptions: '`env`, `cwd`, `execArgv`, `stdio`, `limits` and `sandbox` say how a process is started',
   workerThreadOpts:

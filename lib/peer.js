@@ -11,6 +11,7 @@ const { coded } = require('./errors.js');
  * @type {Record<string, { since: string, tested: string }>}
  */
 const PEERS = {
+  bullmq: { since: '6.0.0', tested: '6.7.0' },
   send: { since: '0.19.0', tested: '1.2.1' },
   sharp: { since: '0.34.0', tested: '0.35.5' },
 };

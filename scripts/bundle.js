@@ -34,14 +34,18 @@ const CHUNKS = [
   ['core', isAmong(loadedBy(FIRST.core))],
   ['main', isAmong(loadedBy(FIRST.main))],
   ['workers', matches(/^lib\/(workers|process)\//)],
-  ['exec-file', matches(/^lib\/exec-file\//)],
-  ['zlib', matches(/^lib\/zlib\//)],
-  ['http', matches(/^lib\/http\//)],
-  ['watch', matches(/^lib\/watch\//)],
-  ['cli', matches(/^lib\/cli\//)],
+  ...['exec-file', 'zlib', 'http', 'watch', 'bullmq', 'cli'].map(ofFolder),
   // What works on data in memory is read when the code that requires the package has run, and opens no file later.
   ['memory', () => true],
 ];
+
+/**
+ * @param {string} name of a folder of lib/
+ * @returns {[name: string, test: (module: string) => boolean]}
+ */
+function ofFolder(name) {
+  return [name, (module) => module.startsWith(`lib/${name}/`)];
+}
 
 /** @param {RegExp} pattern */
 function matches(pattern) {
@@ -68,7 +72,7 @@ function loadedBy(entries) {
 }
 
 /** Files that node is started with. They choose between a bundle and lib/, or come before both. */
-const ENTRY_POINTS = /^lib\/(workers|watch)\/bootstrap\//;
+const ENTRY_POINTS = /^lib\/(bullmq|watch|workers)\/bootstrap\//;
 
 /** @param {string} module */
 function chunkOf(module) {

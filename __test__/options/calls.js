@@ -4,6 +4,8 @@ const { gzipSync } = require('node:zlib');
 const offloop = require('../..');
 const http = require('../../express.js');
 const fastify = require('../../fastify.js');
+const { wrong } = require('../helpers/values.js');
+const { JobWorker, cancelJob } = require('../../bullmq.js');
 
 const GZIP = gzipSync('a');
 const SRI = 'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=';
@@ -129,6 +131,9 @@ const CALLS = {
   'WorkerPool#map': (options) => withPool(undefined, (pool) => pool.map('a', [], options)),
   'WorkerPool#mapStream': (options) =>
     withPool(undefined, (pool) => pool.mapStream('a', [], options).return(undefined)),
+  JobWorker: (options) => new JobWorker('a', FILE, options),
+  cancelJob: (options) => cancelJob('a', '1', wrong(1), options),
+
   'WorkerPool#close': (options) => withPool(undefined, (pool) => pool.close(options)),
 };
 
@@ -142,6 +147,7 @@ const THROW = new Set([
   ...['needsRehash', 'configure'],
   ...['compression', 'compression.levels', 'errorHandler'],
   ...['decompressBody', 'http:contentDigest', 'http:json', 'metrics', 'serveStatic'],
+  'JobWorker',
 ]);
 
 module.exports = { CALLS, SANDBOXES, THROW };

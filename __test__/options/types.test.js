@@ -43,6 +43,8 @@ const TYPES = {
   'WorkerPool#stream': 'o.TaskStreamOptions',
   'WorkerPool#map': 'o.MapOptions',
   'WorkerPool#mapStream': 'o.MapStreamOptions',
+  JobWorker: 'j.JobWorkerOptions',
+  cancelJob: 'j.CancelJobOptions',
   'WorkerPool#close': 'Last<Parameters<o.WorkerPool["close"]>>',
 };
 
@@ -50,6 +52,7 @@ const HEAD = `
 import type * as o from ${JSON.stringify(path.join(ROOT, 'index.js'))};
 import type * as h from ${JSON.stringify(path.join(ROOT, 'express.js'))};
 import type * as w from ${JSON.stringify(path.join(ROOT, 'watch.js'))};
+import type * as j from ${JSON.stringify(path.join(ROOT, 'bullmq.js'))};
 import type * as f from ${JSON.stringify(path.join(ROOT, 'fastify.js'))};
 type Last<Args extends readonly unknown[]> = Required<Args> extends readonly [...unknown[], infer Options] ? Options : never;
 type Names<Options> = Options extends object ? keyof Options : never;

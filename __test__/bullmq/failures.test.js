@@ -1,0 +1,90 @@
+'use strict';
+
+const { describeWithRedis, useRedis } = require('./helpers/redis.js');
+const { useQueue } = require('./helpers/queues.js');
+const { useFolder } = require('../helpers/folder.js');
+
+describeWithRedis('jobs that fail', () => {
+  const queue = useQueue(useRedis());
+  const folder = useFolder();
+
+  /** Runs a job that fails, and gives it as the store has it, with the error that listeners got. */
+  async function failed(name, data, options, settings) {
+    const { worker } = await queue.start(settings);
+    const job = await queue.add(name, data, options);
+    const error = new Promise((resolve) => {
+      worker.on('failed', (_job, reason) => resolve(reason));
+    });
+    await expect(queue.finished(job)).rejects.toThrow();
+    return { job: await queue.read(job), error: await error };
+  }
+
+  test('the error of a task is that of its job, with the frames of the task', async () => {
+    const { job, error } = await failed('fails', { message: 'no paper', code: 'E_PAPER' });
+    expect(job.failedReason).toBe('no paper');
+    expect(job.stacktrace?.[0]).toContain('fixtures/tasks.js');
+    expect(error).toMatchObject({ message: 'no paper', code: 'E_PAPER' });
+  });
+
+  test('a job fails that threw something other than an error', async () => {
+    const { job } = await failed('throwsText');
+    expect(job.failedReason).toContain("The task threw 'text'");
+  });
+
+  test('a worker that exits fails its job with the code of that, and the next job runs', async () => {
+    const { job } = await failed('exits', { code: 7 });
+    expect(job.failedReason).toMatch(/\[ERR_WORKER_EXITED, peakMemory \d+\]$/);
+    await expect(queue.run('add', { a: 1, b: 1 })).resolves.toBe(2);
+  });
+
+  test('a job is tried as often as its attempts say, each time as one task', async () => {
+    const { pool } = await queue.start();
+    const job = await queue.add('failsUntil', { file: folder.at('log'), attempts: 3 }, { attempts: 5 });
+    await expect(queue.finished(job)).resolves.toBe(3);
+    expect((await queue.read(job)).attemptsMade).toBe(3);
+    expect(pool.stats.tasks).toMatchObject({ completed: 1, failed: 2, retried: 0 });
+  });
+
+  test('backoff delays the next attempt', async () => {
+    const { worker } = await queue.start();
+    const states = [];
+    worker.on('failed', async (job) => states.push(await job?.getState()));
+    const options = { attempts: 2, backoff: { type: 'fixed', delay: 200 } };
+    await queue.run('failsUntil', { file: folder.at('log'), attempts: 2 }, options);
+    expect(states).toEqual(['delayed']);
+  });
+
+  test.each([
+    ['a function that the file does not have', 'no', {}, {}, /ERR_TASK_NOT_FOUND/],
+    ['a result that cannot be sent', 'makesFunction', {}, {}, /ERR_TASK_NOT_SERIALIZABLE/],
+    ['an UnrecoverableError of the task', 'fails', { name: 'UnrecoverableError' }, {}, /^it failed$/],
+    [
+      'an error that unrecoverable names',
+      'fails',
+      { code: 'E_NEVER' },
+      unrecoverable('E_NEVER'),
+      /^it failed$/,
+    ],
+  ])('%s is not tried again', async (_, name, data, settings, reason) => {
+    const { job } = await failed(name, data, { attempts: 3 }, settings);
+    expect(job.failedReason).toMatch(reason);
+    expect(job.attemptsMade).toBe(1);
+  });
+
+  function unrecoverable(code) {
+    return { unrecoverable: (error) => error.code === code };
+  }
+
+  test('an error by which BullMQ takes a job for moved fails it all the same', async () => {
+    const { job } = await failed('fails', { name: 'DelayedError', message: 'later' });
+    expect(job.failedReason).toContain('A task cannot move its job, and threw a DelayedError');
+  });
+
+  test('a job whose options cannot be made fails with what was thrown', async () => {
+    const args = () => {
+      throw new Error('no arguments');
+    };
+    const { job } = await failed('add', {}, {}, { args });
+    expect(job.failedReason).toBe('no arguments');
+  });
+});

@@ -1,0 +1,65 @@
+'use strict';
+
+const { runProgram } = require('../helpers/program.js');
+const { describeWithRedis, useRedis } = require('./helpers/redis.js');
+const { useQueue } = require('./helpers/queues.js');
+
+describeWithRedis('jobs', () => {
+  const queue = useQueue(useRedis());
+
+  test('a job runs as the function of its name, and its result is that of the function', async () => {
+    await queue.start();
+    await expect(queue.run('add', { a: 1, b: 2 })).resolves.toBe(3);
+    await expect(queue.run('echo', { deep: [1, 'two'] })).resolves.toEqual([{ deep: [1, 'two'] }]);
+    await expect(queue.run('nothing')).resolves.toBeNull();
+  });
+
+  test('as many jobs run side by side as the pool has places', async () => {
+    const { pool, worker } = await queue.start({ pool: { maxWorkers: 2, concurrency: 3 } });
+    expect(worker.concurrency).toBe(6);
+    const jobs = Array.from({ length: 20 }, (_, index) => ({ name: 'add', data: { a: index, b: 1 } }));
+    const added = await queue.queue.addBulk(jobs);
+    const results = await Promise.all(added.map((job) => queue.finished(job)));
+    expect(results).toEqual(jobs.map(({ data }) => data.a + 1));
+    expect(pool.stats.tasks.completed).toBe(20);
+  });
+
+  test('args makes the arguments of a job', async () => {
+    await queue.start({ args: (job) => [job.id, job.data, job.attemptsMade] });
+    const job = await queue.add('echo', { x: 1 });
+    await expect(queue.finished(job)).resolves.toEqual([job.id, { x: 1 }, 0]);
+  });
+
+  test('what a task emits is the progress of its job, and the newest of it is there at the end', async () => {
+    const { worker } = await queue.start();
+    const seen = [];
+    worker.on('progress', (_job, progress) => seen.push(progress));
+    const job = await queue.add('steps', { count: 100 });
+    await queue.finished(job);
+    expect((await queue.read(job)).progress).toBe(100);
+    expect(seen.at(-1)).toBe(100);
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+  });
+
+  test('with log what a job writes is in its log, line by line and complete when it ends', async () => {
+    await queue.start({ log: true, pool: { maxWorkers: 2, concurrency: 2 } });
+    const jobs = await queue.queue.addBulk(Array.from({ length: 6 }, () => ({ name: 'writes', data: {} })));
+    for (const job of jobs) {
+      await queue.finished(job);
+      const { logs } = await queue.queue.getJobLogs(String(job.id));
+      expect(logs).toEqual(['one', 'two', 'warned', 'three']);
+    }
+  });
+
+  test('without a listener an error is a warning', () => {
+    const { stderr } = runProgram(process.execPath, ['-e', WITHOUT_LISTENER], { cwd: __dirname });
+    expect(stderr).toMatch(/\(node:\d+\) \[ERR_WORKER_START\] WorkerStartError: .* cannot be loaded/);
+  });
+});
+
+const WITHOUT_LISTENER = `
+  const { JobWorker } = require('../../bullmq.js');
+  const connection = { host: '127.0.0.1', port: 1, retryStrategy: null };
+  const worker = new JobWorker('q', require.resolve('./fixtures/broken.js'), { connection });
+  worker.ready().catch(() => setImmediate(() => process.exit()));
+`;

@@ -1,0 +1,5 @@
+import jobs from './bullmq.js';
+
+export default jobs;
+
+export const { JobWorker, cancelJob } = jobs;

@@ -1,0 +1,73 @@
+'use strict';
+
+const { inspect } = require('node:util');
+const { TaskDataError, TaskNotFoundError, WorkerPoolError } = require('../workers/errors.js');
+
+/** Names of errors by which BullMQ knows that the processor has moved the job. A task cannot do that. */
+const OF_MOVED_JOBS = ['DelayedError', 'WaitingError', 'WaitingChildrenError'];
+
+/** BullMQ does not try a job again after an error of this name. */
+const FINAL = 'UnrecoverableError';
+
+/**
+ * The error that a job fails with in BullMQ, which keeps its message, its stack, and whether the job is tried again.
+ * @param {unknown} thrown what the task ended with
+ * @param {{ signal: AbortSignal, isUnrecoverable(error: Error): unknown }} run
+ * @returns {Error}
+ */
+function failureOf(thrown, { signal, isUnrecoverable }) {
+  if (signal.aborted && isAbort(thrown)) return final(cancelled(thrown, signal.reason));
+  const error = thrown instanceof Error ? thrown : new Error(`The task threw ${inspect(thrown)}`);
+  if (OF_MOVED_JOBS.includes(error.name)) return notMoved(error);
+  const isFinal = isHopeless(error) || Boolean(isUnrecoverable(error));
+  if (error instanceof WorkerPoolError) error.message = withDetails(error);
+  return isFinal ? final(error) : error;
+}
+
+/** @param {any} thrown */
+function isAbort(thrown) {
+  return thrown?.code === 'ABORT_ERR';
+}
+
+/**
+ * Who cancels a job does not want it to be tried again.
+ * @param {any} error
+ * @param {unknown} reason
+ */
+function cancelled(error, reason) {
+  error.message = typeof reason === 'string' ? `The job was cancelled: ${reason}` : 'The job was cancelled';
+  return error;
+}
+
+/** @param {Error} error */
+function notMoved(error) {
+  const message =
+    `A task cannot move its job, and threw a ${error.name}: throw another error, and the job's ` +
+    '`attempts` and `backoff` say when it runs again';
+  return new Error(message, { cause: error });
+}
+
+/**
+ * Whether another attempt would end in the same way.
+ * @param {any} error
+ */
+function isHopeless(error) {
+  const isOfCall = error instanceof TaskNotFoundError || error instanceof TaskDataError;
+  return isOfCall || error.code === 'ERR_ISOLATION_UNAVAILABLE';
+}
+
+/** The message with what else is known: BullMQ keeps no other property. @param {any} error */
+function withDetails({ message, code, peakMemory }) {
+  const memory = peakMemory === undefined ? '' : `, peakMemory ${peakMemory}`;
+  return `${message} [${code}${memory}]`;
+}
+
+/**
+ * @param {Error} error
+ * @returns {Error}
+ */
+function final(error) {
+  return Object.defineProperty(error, 'name', { value: FINAL, configurable: true, writable: true });
+}
+
+module.exports = { failureOf };

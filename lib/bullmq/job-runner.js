@@ -1,0 +1,108 @@
+'use strict';
+
+const { PoolClosedError, WorkerStartError } = require('../workers/errors.js');
+const { failureOf } = require('./failure.js');
+const { JobLog } = require('./job-log.js');
+const { JobProgress } = require('./job-progress.js');
+const { LOCK_LOST, SHUTDOWN } = require('./stop-reasons.js');
+
+/** @typedef {import('bullmq').Job} Job */
+
+/** Runs each job as a task of the pool. BullMQ learns of its end from what `run` returns or throws. */
+class JobRunner {
+  #WaitingError;
+  #pool;
+  #settings;
+  #on;
+
+  /**
+   * @param {typeof import('bullmq')} bullmq
+   * @param {InstanceType<typeof import('../workers/pool/pool.js').WorkerPool>} pool
+   * @param {import('./options.js').Settings} settings
+   * @param {{ error(error: unknown): void, cannotStart(): void }} on
+   */
+  constructor({ WaitingError }, pool, settings, on) {
+    this.#WaitingError = WaitingError;
+    this.#pool = pool;
+    this.#settings = settings;
+    this.#on = on;
+  }
+
+  /**
+   * @param {Job} job
+   * @param {string} token of its lock
+   * @param {AbortSignal} signal
+   */
+  async run(job, token, signal) {
+    const progress = new JobProgress(job, this.#on.error);
+    const log = this.#settings.log ? new JobLog(job, this.#on.error) : undefined;
+    const onMessage = (/** @type {unknown} */ message) => {
+      if (log?.take(message) !== true) progress.update(message);
+    };
+    try {
+      const result = await this.#task(job, signal, onMessage);
+      await written(progress, log);
+      return result;
+    } catch (error) {
+      throw await this.#end(error, { job, token, signal }, () => written(progress, log));
+    }
+  }
+
+  /**
+   * @param {Job} job
+   * @param {AbortSignal} signal
+   * @param {(message: unknown) => void} onMessage
+   */
+  #task(job, signal, onMessage) {
+    const { args, timeout, tenant } = this.#settings;
+    const options = { signal, timeout: timeout(job), tenant: tenant(job), onMessage };
+    return this.#pool.run(job.name, args(job), options);
+  }
+
+  /**
+   * What becomes of a job whose task has failed.
+   * @param {unknown} error
+   * @param {{ job: Job, token: string, signal: AbortSignal }} run
+   * @param {() => Promise<unknown> | undefined} finish
+   * @returns {Promise<Error>} what BullMQ is to catch
+   */
+  async #end(error, { job, token, signal }, finish) {
+    // BullMQ leaves a job alone after a WaitingError. Another worker has this one.
+    if (signal.reason === LOCK_LOST) return new this.#WaitingError();
+    if (signal.reason === SHUTDOWN || error instanceof PoolClosedError) {
+      // It must not run in two places: its worker ends first.
+      await this.#pool.close({ timeout: this.#settings.gracePeriod, pending: 'cancel' });
+      return this.#giveBack(job, token);
+    }
+    if (error instanceof WorkerStartError) {
+      this.#on.error(error);
+      this.#on.cannotStart();
+      return this.#giveBack(job, token);
+    }
+    await finish();
+    const isUnrecoverable = (/** @type {Error} */ cause) => this.#settings.isUnrecoverable(cause, job);
+    return failureOf(error, { signal, isUnrecoverable });
+  }
+
+  /**
+   * Moves a job back to where it waits, which costs it no attempt.
+   * @param {Job} job
+   * @param {string} token
+   */
+  async #giveBack(job, token) {
+    await job.moveToWait(token).catch(this.#on.error);
+    return new this.#WaitingError();
+  }
+}
+
+/**
+ * @param {InstanceType<typeof JobProgress>} progress
+ * @param {InstanceType<typeof JobLog> | undefined} log
+ * @returns {Promise<unknown> | undefined} undefined where nothing is under way
+ */
+function written(progress, log) {
+  const parts = [progress.finish(), log?.finish()].filter((part) => part !== undefined);
+  return parts.length > 0 ? Promise.all(parts) : undefined;
+}
+
+module.exports = { JobRunner };

@@ -1,0 +1,167 @@
+'use strict';
+
+const { EventEmitter } = require('node:events');
+const { setTimeout: sleep } = require('node:timers/promises');
+const { MAX_DELAY } = require('../options.js');
+const { WorkerPool } = require('../workers/pool/pool.js');
+const { CancelChannel } = require('./cancel-channel.js');
+const { JobRunner } = require('./job-runner.js');
+const { loadBullmq } = require('./load.js');
+const { jobWorkerSettings } = require('./options.js');
+const { LOCK_LOST, SHUTDOWN } = require('./stop-reasons.js');
+
+/** How long, in milliseconds, the store is waited for when jobs are given back at the end. */
+const LAST_ANSWERS = 5000;
+/** The time between two attempts to start a worker, while none can be started, in milliseconds. */
+const START_AGAIN = 1000;
+
+/**
+ * Takes jobs from a queue of BullMQ and runs them in a pool. It is in one of these states: starting, until a worker has
+ * loaded the file; taking jobs; held, while no worker can be started; closing, from the first `close`; closed.
+ */
+class JobWorker extends EventEmitter {
+  #settings;
+  #runner;
+  #channel;
+  /** @type {Promise<void> | undefined} */
+  #starting;
+  #isHeld = false;
+  /** @type {Promise<void> | undefined} */
+  #closing;
+
+  /**
+   * @param {unknown} queue
+   * @param {unknown} file
+   * @param {unknown} options
+   */
+  constructor(queue, file, options) {
+    super();
+    const settings = jobWorkerSettings(queue, file, options);
+    const bullmq = loadBullmq('JobWorker');
+    this.#settings = settings;
+    this.pool = new WorkerPool(file, settings.pool);
+    this.#runner = new JobRunner(bullmq, this.pool, settings, {
+      error: (error) => this.#report(error),
+      cannotStart: () => this.#hold(),
+    });
+    this.worker = new bullmq.Worker(
+      settings.queue,
+      (job, token, signal) => this.#runner.run(job, String(token), /** @type {AbortSignal} */ (signal)),
+      settings.worker,
+      settings.backend,
+    );
+    this.worker.on('error', (error) => this.#report(error));
+    this.worker.on('lockRenewalFailed', (ids) => {
+      for (const id of ids) this.worker.cancelJob(id, /** @type {any} */ (LOCK_LOST));
+    });
+    this.#channel = this.#makeChannel(bullmq);
+    if (settings.isStartedAtOnce) this.ready().catch((error) => this.#report(error));
+  }
+
+  /** @param {typeof import('bullmq')} bullmq */
+  #makeChannel(bullmq) {
+    if (!this.#settings.hasCancelChannel) return undefined;
+    return new CancelChannel(bullmq, this.#settings, {
+      cancel: (id, reason) => void this.cancelJob(id, reason),
+      error: (error) => this.#report(error),
+    });
+  }
+
+  /** Settles when the file is loaded and the store has answered; only then jobs are taken. */
+  ready() {
+    this.#starting ??= this.#start().catch((error) => {
+      this.#starting = undefined;
+      throw error;
+    });
+    return this.#starting;
+  }
+
+  async #start() {
+    await this.pool.ready();
+    await this.worker.waitUntilReady();
+    await this.#channel?.listen();
+    if (this.#settings.isStartedAtOnce && this.#closing === undefined)
+      this.worker.run().catch((error) => this.#report(error));
+  }
+
+  /** Takes no jobs until a worker can be started. */
+  #hold() {
+    if (this.#isHeld || this.#closing !== undefined) return;
+    this.#isHeld = true;
+    this.worker.pause(true).catch((error) => this.#report(error));
+    this.#goOnWhenReady().catch((error) => this.#report(error));
+  }
+
+  async #goOnWhenReady() {
+    do await sleep(START_AGAIN);
+    while (this.#closing === undefined && !(await this.#canStart()));
+    this.#isHeld = false;
+    if (this.#closing === undefined) await this.worker.resume();
+  }
+
+  #canStart() {
+    return this.pool.ready().then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} [reason]
+   */
+  cancelJob(id, reason) {
+    return this.worker.cancelJob(id, reason);
+  }
+
+  close() {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close() {
+    const timers = new AbortController();
+    // It takes no more jobs, and is closed when those that it has are over.
+    const closed = this.worker.close();
+    await Promise.race([closed, this.#hurry(timers.signal)]);
+    timers.abort();
+    await this.#channel?.close().catch((error) => this.#report(error));
+    await this.pool.close({ timeout: this.#settings.gracePeriod });
+  }
+
+  /**
+   * Moves the jobs that run for too long back to where they wait. Settles when the store has not answered to that: it is
+   * given up, and the jobs come back when their locks have expired.
+   * @param {AbortSignal} signal
+   */
+  async #hurry(signal) {
+    const { onShutdown, closeTimeout, gracePeriod } = this.#settings;
+    const limit = onShutdown === 'requeue' ? 0 : closeTimeout;
+    try {
+      await sleep(Math.min(limit, MAX_DELAY), undefined, { signal });
+      this.worker.cancelAllJobs(/** @type {any} */ (SHUTDOWN));
+      await sleep(gracePeriod + LAST_ANSWERS, undefined, { signal });
+      // BullMQ itself waits for its connections to end, which one without a server never does.
+      await this.worker.getBackend().close(true);
+    } catch (error) {
+      if (!signal.aborted) this.#report(error);
+    }
+  }
+
+  // The symbol is absent in realms that Node did not make, such as Jest's.
+  async [Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')]() {
+    return this.close();
+  }
+
+  /**
+   * As BullMQ's worker, it goes on where nobody listens for errors, which then are warnings.
+   * @param {any} error
+   */
+  #report(error) {
+    if (this.listenerCount('error') > 0) this.emit('error', error);
+    // Its text: node takes no error object of another realm.
+    else process.emitWarning(String(error?.message ?? error), { type: error?.name, code: error?.code });
+  }
+}
+
+module.exports = { JobWorker };

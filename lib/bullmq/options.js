@@ -1,0 +1,102 @@
+'use strict';
+
+const path = require('node:path');
+const { invalidType, invalidValue } = require('../errors.js');
+const { boolean, callback, copyOf, duration, integer, object, oneOf, optionsOf } = require('../options.js');
+const { BULLMQ_WORKER } = require('../entry-option-names.js');
+const { poolSettings } = require('../workers/pool/options/pool-options.js');
+
+/** @typedef {import('bullmq').Job} Job */
+/** @typedef {ReturnType<typeof jobWorkerSettings>} Settings */
+
+const MOST_JOBS = 2 ** 20;
+
+/** What a worker is started with, so that its output comes with the job that wrote it. */
+const LOG_HOOK = path.join(__dirname, 'bootstrap', 'log-output.js');
+
+/**
+ * A JobWorker's arguments, checked and with every default.
+ * @param {unknown} queue
+ * @param {unknown} file
+ * @param {unknown} options
+ */
+function jobWorkerSettings(queue, file, options) {
+  const given = optionsOf('JobWorker', options);
+  const name = queueName(queue);
+  const log = boolean('options.log', given.log);
+  const pool = poolOptions(name, given.pool, log);
+  const { maxWorkers, concurrency, gracePeriod, isolation } = poolSettings(file, pool);
+  if (given.tenant !== undefined && isolation === 'thread')
+    throw invalidValue('options.tenant', "is not possible with pool.isolation 'thread'", given.tenant);
+  const places = maxWorkers * concurrency;
+  const jobs = integer('options.concurrency', given.concurrency, 1, MOST_JOBS) ?? places;
+  return {
+    pool,
+    gracePeriod,
+    log,
+    queue: name,
+    worker: { ...ofBullmq(given), connection: given.connection, concurrency: jobs, autorun: false },
+    connection: connectionOptions('options.connection', given),
+    backend: /** @type {any} */ (callback('options.backend', given.backend)),
+    isStartedAtOnce: given.autorun === undefined || boolean('options.autorun', given.autorun),
+    timeout: timeoutOf(given.timeout),
+    args: callback('options.args', given.args) ?? ((/** @type {Job} */ job) => [job.data]),
+    tenant: callback('options.tenant', given.tenant) ?? (() => undefined),
+    isUnrecoverable: callback('options.unrecoverable', given.unrecoverable) ?? (() => false),
+    onShutdown: oneOf('options.onShutdown', given.onShutdown, ['finish', 'requeue']) ?? 'finish',
+    closeTimeout: duration('options.closeTimeout', given.closeTimeout) ?? 30_000,
+    hasCancelChannel: boolean('options.cancelChannel', given.cancelChannel),
+  };
+}
+
+/** @param {any} queue */
+function queueName(queue) {
+  if (typeof queue !== 'string') throw invalidType('queue', 'of type string', queue);
+  if (queue === '' || queue.includes(':'))
+    throw invalidValue('queue', 'must be a name without a colon, and not empty', queue);
+  return queue;
+}
+
+/**
+ * @param {string} queue
+ * @param {unknown} value
+ * @param {boolean} log
+ */
+function poolOptions(queue, value, log) {
+  const given = optionsOf('WorkerPool', object('options.pool', value));
+  if (given.retries)
+    throw invalidValue(
+      'options.pool.retries',
+      'would multiply the attempts of a job: use these',
+      given.retries,
+    );
+  const options = { name: queue, ...given };
+  if (!log) return options;
+  return { ...options, execArgv: [...(given.execArgv ?? process.execArgv), '--require', LOG_HOOK] };
+}
+
+/** @param {Record<string, any>} given */
+function ofBullmq(given) {
+  const all = Object.entries(copyOf('JobWorker', given));
+  return Object.fromEntries(all.filter(([name]) => BULLMQ_WORKER.includes(name)));
+}
+
+/**
+ * Where a queue is: what each of BullMQ's classes takes.
+ * @param {string} name of the connection
+ * @param {Record<string, any>} given
+ */
+function connectionOptions(name, { connection, prefix, skipVersionCheck }) {
+  if (connection === null || !['object', 'string', 'function'].includes(typeof connection))
+    throw invalidType(name, "an object or a string, as BullMQ's own is", connection);
+  return { connection, ...(prefix && { prefix }), ...(skipVersionCheck && { skipVersionCheck }) };
+}
+
+/** @param {any} value */
+function timeoutOf(value) {
+  if (typeof value === 'function') return /** @type {(job: Job) => number | undefined} */ (value);
+  const timeout = duration('options.timeout', value);
+  return () => timeout;
+}
+
+module.exports = { connectionOptions, jobWorkerSettings, queueName };

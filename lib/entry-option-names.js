@@ -1,0 +1,24 @@
+'use strict';
+
+// The part of the table in option-names.js for entry points whose functions are not those of the others.
+
+/** Options of BullMQ's Worker that a JobWorker hands to it. */
+const BULLMQ_WORKER = [
+  ...['connection', 'prefix', 'name', 'autorun', 'limiter', 'metrics', 'telemetry', 'settings'],
+  ...['lockDuration', 'lockRenewTime', 'skipLockRenewal', 'stalledInterval', 'maxStalledCount'],
+  ...['skipStalledCheck', 'maxStartedAttempts', 'removeOnComplete', 'removeOnFail', 'drainDelay'],
+  ...['runRetryDelay', 'maximumRateLimitDelay', 'skipVersionCheck', 'skipWaitingForReady'],
+];
+
+const OF_ENTRY_POINTS = {
+  JobWorker: [
+    ...['pool', 'concurrency', 'timeout', 'args', 'tenant', 'log', 'unrecoverable', 'onShutdown'],
+    ...['closeTimeout', 'cancelChannel', 'backend'],
+    ...BULLMQ_WORKER,
+  ],
+  cancelJob: ['reason', 'backend', 'prefix', 'skipVersionCheck'],
+
+  watch: ['threshold', 'onStall', 'sample'],
+};
+
+module.exports = { BULLMQ_WORKER, OF_ENTRY_POINTS };
