@@ -19,6 +19,10 @@ module.exports = [
     languageOptions: { sourceType: 'module', globals: globals.browser },
   },
   {
+    files: ['lib/cli/doctor/program/page/*.mjs'],
+    languageOptions: { globals: globals.browser },
+  },
+  {
     files: ['__test__/**/*.js'],
     languageOptions: { globals: globals.jest },
   },

@@ -1,5 +1,6 @@
 'use strict';
 
+const { UsageError } = require('../arguments.js');
 const { write } = require('../output.js');
 const { addonReport } = require('./addon.js');
 const { processorReport, threadsReport } = require('./machine.js');
@@ -18,10 +19,28 @@ const { processorReport, threadsReport } = require('./machine.js');
  */
 
 /**
+ * Of a program what blocks it, and without one the state of this machine.
+ * @param {string | undefined} file
+ * @param {string[]} args
+ * @param {import('./program/index.js').Options} options
+ * @returns {number | Promise<number>} the exit status
+ */
+function run(file, args, options) {
+  if (file !== undefined) return require('./program/index.js').examine(file, args, options);
+  for (const name of /** @type {const} */ (['load', 'html', 'maxStall'])) {
+    if (options[name] !== undefined)
+      throw new UsageError(
+        `--${name === 'maxStall' ? 'max-stall' : name} needs a program: offloop doctor -- node server.js`,
+      );
+  }
+  return checkMachine(options);
+}
+
+/**
  * @param {{ json?: boolean }} options
  * @returns {Promise<number>} the exit status
  */
-async function run({ json }) {
+async function checkMachine({ json }) {
   const addon = addonReport();
   const reports = [addon, threadsReport(), processorReport(), ...isolationReports(addon.isLoaded)];
   const problems = reports.flatMap((report) => report.problems);

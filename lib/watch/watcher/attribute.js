@@ -48,11 +48,27 @@ function attribute(stall, samples, wait) {
     ...outside.map((sample) => sampleSuspect(sample, rest / outside.length)),
     ...(outside.length === 0 ? [unseen(rest)] : []),
   ]).sort((a, b) => b.time - a.time);
-  const gc = sum(stall.gc.map(lengthOf));
-  if (wait > duration / 2) return [{ ...parts[0], kind: 'not scheduled', name: 'no core', time: wait }];
-  if (gc > duration / 2) return [{ ...parts[0], kind: 'gc', name: 'garbage collection', time: gc }];
-  const large = parts.filter(({ time }, index) => index === 0 || time >= duration * SMALLEST);
+  const gc = Math.min(sum(stall.gc.map(lengthOf)), duration);
+  const causes = withMachine(parts, duration, { wait, gc });
+  const large = causes.filter(({ time }, index) => index === 0 || time >= duration * SMALLEST);
   return large.slice(0, MOST_PARTS);
+}
+
+/**
+ * The parts of a stall, after what was not the program's doing where that is most of it: a wait for a core, or garbage collection.
+ * @param {Suspect[]} parts the largest first
+ * @param {number} duration
+ * @param {{ wait: number, gc: number }} times
+ * @returns {Suspect[]}
+ */
+function withMachine(parts, duration, { wait, gc }) {
+  const [kind, name, time] =
+    wait > duration / 2
+      ? /** @type {const} */ (['not scheduled', 'no core', wait])
+      : /** @type {const} */ (['gc', 'garbage collection', gc]);
+  if (time <= duration / 2) return parts;
+  const left = 1 - time / duration;
+  return [{ ...parts[0], kind, name, time }, ...parts.map((part) => ({ ...part, time: part.time * left }))];
 }
 
 /**
@@ -97,6 +113,7 @@ function sampleSuspect({ frames, text, asked, seen }, time) {
   const common = { size: undefined, time, place, samples: 1 };
   if (place.isLoading) return { ...common, kind: 'require', name: 'require' };
   if (place.builtin !== undefined) return { ...common, kind: 'builtin', name: place.builtin };
+  if (place.at === undefined) return { ...common, kind: 'code', name: "node's own code" };
   const search = SEARCH.exec(text ?? '')?.[1];
   if (search !== undefined) return { ...common, kind: 'regexp', name: `RegExp (${search})` };
   if (place.inside !== undefined)

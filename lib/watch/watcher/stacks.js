@@ -91,6 +91,7 @@ function isOfUser(file) {
 function builtinOf(frame) {
   if (frame === undefined || frame.name === '' || frame.file === '') return undefined;
   const module = frame.file.replace(/^node:(internal\/)?/, '').split('/')[0];
+  if (module === 'bootstrap') return frame.name;
   return `${module}.${frame.name.replace(/^.*\./, '')}`;
 }
 

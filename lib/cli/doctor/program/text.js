@@ -1,0 +1,95 @@
+'use strict';
+
+const { causeText, ms, placeText } = require('../../../watch/results/table.js');
+
+/** @typedef {import('./diagnosis.js').Advised} Advised */
+/** @typedef {Awaited<ReturnType<typeof import('./diagnosis.js').diagnose>> & { load?: import('./load.js').LoadResult, threshold: number }} Diagnosis */
+
+/**
+ * @param {Diagnosis} diagnosis
+ * @returns {string}
+ */
+function diagnosisText(diagnosis) {
+  const { findings } = diagnosis;
+  const helped = findings.filter(({ advice }) => advice.lines.length > 0);
+  const others = findings.filter(({ advice }) => advice.lines.length === 0);
+  return [
+    ...headText(diagnosis),
+    ...helped.map((finding, index) => findingText(finding, `${index + 1}. `)),
+    ...(others.length === 0
+      ? []
+      : ['Beyond the help of another call:', ...others.map((finding) => findingText(finding, '-  '))]),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+/**
+ * The load, and what it met.
+ * @param {Diagnosis} diagnosis
+ */
+function headText({ stalls, processes, load, threshold }) {
+  return [
+    ...(load === undefined ? [] : [loadText(load)]),
+    stalls.count === 0 ? `Nothing blocked for ${threshold} ms.` : summary(stalls, processes, threshold),
+  ];
+}
+
+/**
+ * @param {import('./diagnosis.js').Totals} stalls
+ * @param {number} processes
+ * @param {number} threshold
+ */
+function summary({ count, total, longest }, processes, threshold) {
+  const where = processes > 1 ? ` in ${processes} processes` : '';
+  return `What blocked: ${count} ${count === 1 ? 'stall' : 'stalls'} of ${threshold} ms or more${where}, ${ms(total)} in all, ${ms(longest)} the longest`;
+}
+
+/** @param {import('./load.js').LoadResult} load */
+function loadText({ requests, failed, statuses, p50, p99, longest }) {
+  const answers = Object.entries(statuses).map(([status, count]) => `${count} with ${status}`);
+  const failures = failed === 0 ? '' : `, ${failed} failed`;
+  return `Load: ${requests} requests (${answers.join(', ') || 'no answers'}${failures}), p50 ${ms(p50)}, p99 ${ms(p99)}, ${ms(longest)} the longest`;
+}
+
+/**
+ * @param {Advised} finding
+ * @param {string} mark
+ */
+function findingText(finding, mark) {
+  const { at, advice } = finding;
+  const indent = ' '.repeat(mark.length);
+  const lines = [
+    `${placeText(at)}: ${causeText(finding)}`,
+    timesText(finding),
+    ...(advice.text === '' ? [] : [`${advice.text}`]),
+    ...(advice.lines.length === 0 ? [] : ['write instead:', ...advice.lines.map((line) => `    ${line}`)]),
+    ...worthText(finding),
+    `see docs/${advice.docs}`,
+  ];
+  return lines.map((line, index) => `${index === 0 ? mark : indent}${line}`).join('\n');
+}
+
+/** @param {Advised} finding */
+function timesText({ share = 0, count, total, longest, thread }) {
+  const stalls = `${count} ${count === 1 ? 'stall' : 'stalls'}`;
+  const where = thread === 0 ? '' : `, in thread ${thread}`;
+  return `${(share * 100).toFixed(0)} %: ${stalls}, ${ms(total)} in all, ${ms(longest)} the longest${where}`;
+}
+
+/**
+ * @param {Advised} finding
+ * @returns {string[]}
+ */
+function worthText({ worth, total, advice }) {
+  if (worth === undefined) return [];
+  const size =
+    worth.size === undefined
+      ? ''
+      : ` with data of this size${worth.size >= 2 ** 26 ? ' (64 MiB at most)' : ''}`;
+  return [
+    `worth: about ${ms(worth.removed)} of ${ms(total)}. On this machine ${advice.call} stops the loop for ${worth.longest.toFixed(1)} ms at the longest${size}`,
+  ];
+}
+
+module.exports = { diagnosisText, headText, timesText, worthText };
