@@ -1,5 +1,7 @@
 'use strict';
 
+const { OF_IMAGES } = require('./image/option-names.js');
+
 // The part of the table in option-names.js for entry points whose functions are not those of the others.
 
 /** Options of BullMQ's Worker that a JobWorker hands to it. */
@@ -17,6 +19,8 @@ const OF_ENTRY_POINTS = {
     ...BULLMQ_WORKER,
   ],
   cancelJob: ['reason', 'backend', 'prefix', 'skipVersionCheck'],
+
+  ...OF_IMAGES,
 
   watch: ['threshold', 'onStall', 'sample'],
 };

@@ -2,6 +2,7 @@
 
 const { constants } = require('node:buffer');
 const { inspect } = require('node:util');
+const { kindOf, received } = require('./error-words.js');
 
 /** The error that a cancelled call rejects with; `cause` is the signal's reason. */
 class AbortError extends Error {
@@ -98,6 +99,9 @@ const ERRORS = {
   ERR_ACCESS_DENIED: { Class: Error },
   ERR_ADDON_UNAVAILABLE: { Class: Error },
   ERR_PEER_MISSING: { Class: Error },
+  ERR_IMAGE_INVALID: { Class: Error },
+  ERR_IMAGE_UNSUPPORTED: { Class: Error },
+  ERR_IMAGE_TOO_LARGE: { Class: Error },
   ERR_HTTP_CHARSET: { Class: Error },
   ERR_HTTP_ENCODING: { Class: Error },
   ERR_HTTP_JSON: { Class: SyntaxError },
@@ -121,25 +125,5 @@ const ERRORS = {
   ERR_TASK_NOT_FOUND: { ofPool: 'TaskNotFoundError' },
   ERR_POOL_CLOSED: { ofPool: 'PoolClosedError' },
 };
-
-/** @param {string} name */
-function kindOf(name) {
-  return name.includes('.') ? 'property' : 'argument';
-}
-
-/**
- * What came instead, in Node's words.
- * @param {unknown} value
- */
-function received(value) {
-  if (value === undefined || value === null) return `Received ${value}`;
-  if (typeof value === 'function') return `Received function ${value.name}`;
-  if (typeof value === 'object') {
-    if (value.constructor?.name) return `Received an instance of ${value.constructor.name}`;
-    return `Received ${inspect(value, { depth: -1 })}`;
-  }
-  const text = inspect(value, { colors: false });
-  return `Received type ${typeof value} (${text.length > 28 ? `${text.slice(0, 25)}...` : text})`;
-}
 
 module.exports = { AbortError, ERRORS };

@@ -31,6 +31,7 @@ const options = {
     '../types/http-static.d.ts',
     '../bullmq.d.ts',
     '../worker.d.ts',
+    '../types/image.d.ts',
     '../types/watch.d.ts',
   ],
   tsconfig: 'tsconfig.json',

@@ -4,8 +4,7 @@ const { gzipSync } = require('node:zlib');
 const offloop = require('../..');
 const http = require('../../express.js');
 const fastify = require('../../fastify.js');
-const { wrong } = require('../helpers/values.js');
-const { JobWorker, cancelJob } = require('../../bullmq.js');
+const { OF_ENTRY_POINTS, THAT_THROW } = require('./entry-point-calls.js');
 
 const GZIP = gzipSync('a');
 const SRI = 'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=';
@@ -131,10 +130,9 @@ const CALLS = {
   'WorkerPool#map': (options) => withPool(undefined, (pool) => pool.map('a', [], options)),
   'WorkerPool#mapStream': (options) =>
     withPool(undefined, (pool) => pool.mapStream('a', [], options).return(undefined)),
-  JobWorker: (options) => new JobWorker('a', FILE, options),
-  cancelJob: (options) => cancelJob('a', '1', wrong(1), options),
-
   'WorkerPool#close': (options) => withPool(undefined, (pool) => pool.close(options)),
+
+  ...OF_ENTRY_POINTS,
 };
 
 const PARAMETERS = { message: 'a', nonce: '12345678', parallelism: 1, tagLength: 16, memory: 8, passes: 1 };
@@ -147,7 +145,7 @@ const THROW = new Set([
   ...['needsRehash', 'configure'],
   ...['compression', 'compression.levels', 'errorHandler'],
   ...['decompressBody', 'http:contentDigest', 'http:json', 'metrics', 'serveStatic'],
-  'JobWorker',
+  ...THAT_THROW,
 ]);
 
 module.exports = { CALLS, SANDBOXES, THROW };

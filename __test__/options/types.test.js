@@ -33,6 +33,12 @@ const TYPES = {
   sendJson: 'h.SendJsonOptions',
   errorHandler: 'h.ErrorHandlerOptions',
   '.sandbox.user': "o.SandboxOptions['user']",
+  ImagePool: 'i.ImagePoolOptions',
+  'ImagePool#resize': 'i.ResizeOptions',
+  'ImagePool#resizeMany': 'i.ImageTaskOptions',
+  'ImagePool#resizeMany.sizes': 'i.ImageSize',
+  'ImagePool#metadata': 'i.ImageTaskOptions',
+  'ImagePool#placeholder': 'i.ImageTaskOptions',
   watch: 'w.WatchOptions',
   WorkerPool: 'ConstructorParameters<typeof o.WorkerPool>[1]',
   'WorkerPool.limits': "o.WorkerPoolOptions['limits']",
@@ -51,6 +57,7 @@ const TYPES = {
 const HEAD = `
 import type * as o from ${JSON.stringify(path.join(ROOT, 'index.js'))};
 import type * as h from ${JSON.stringify(path.join(ROOT, 'express.js'))};
+import type * as i from ${JSON.stringify(path.join(ROOT, 'image.js'))};
 import type * as w from ${JSON.stringify(path.join(ROOT, 'watch.js'))};
 import type * as j from ${JSON.stringify(path.join(ROOT, 'bullmq.js'))};
 import type * as f from ${JSON.stringify(path.join(ROOT, 'fastify.js'))};

@@ -59,4 +59,13 @@ function refusalOf(stats, path) {
   return unsupportedFile(fileType, String(path));
 }
 
-module.exports = { readRegularFile };
+/**
+ * Opens a file to read, which is regular, or a directory.
+ * @param {Buffer} path
+ * @param {Opened} done
+ */
+function openRegularFile(path, done) {
+  open(path, FLAGS, 0, done);
+}
+
+module.exports = { openRegularFile, readRegularFile };

@@ -1,0 +1,32 @@
+'use strict';
+
+const { JobWorker, cancelJob } = require('../../bullmq.js');
+const { ImagePool } = require('../../image.js');
+const { watch } = require('../../watch.js');
+const { wrong } = require('../helpers/values.js');
+
+/** No test starts it. */
+const FILE = __filename;
+
+/**
+ * The part of the table in calls.js for entry points of their own.
+ * @type {Record<string, (options: any) => unknown>}
+ */
+const OF_ENTRY_POINTS = {
+  JobWorker: (options) => new JobWorker('a', FILE, options),
+  cancelJob: (options) => cancelJob('a', '1', wrong(1), options),
+
+  ImagePool: (options) => new ImagePool(options),
+  'ImagePool#resize': (options) => new ImagePool().resize(Buffer.from('GIF'), options),
+  'ImagePool#resizeMany': (options) => new ImagePool().resizeMany(Buffer.from('GIF'), [], options),
+  'ImagePool#resizeMany.sizes': (size) => new ImagePool().resizeMany(Buffer.from('GIF'), [size]),
+  'ImagePool#metadata': (options) => new ImagePool().metadata(Buffer.from('GIF'), options),
+  'ImagePool#placeholder': (options) => new ImagePool().placeholder(Buffer.from('GIF'), options),
+
+  watch: (options) => watch(options).stop(),
+};
+
+/** Calls of them that throw; all others reject. */
+const THAT_THROW = ['JobWorker', 'ImagePool', 'watch'];
+
+module.exports = { OF_ENTRY_POINTS, THAT_THROW };

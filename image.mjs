@@ -1,0 +1,4 @@
+import image from './image.js';
+
+export default image;
+export const { ImagePool } = image;

@@ -1,0 +1,25 @@
+'use strict';
+
+/** Of a task: those of WorkerPool's tasks that have a meaning for images. */
+const TASK = ['signal', 'timeout', 'queueTimeout', 'priority', 'tenant', 'retries'];
+
+/** Of a size that images are made in. */
+const SIZE = [
+  ...['width', 'height', 'fit', 'enlarge', 'format', 'quality', 'effort'],
+  ...['background', 'orient', 'metadata', 'animated'],
+];
+
+/** The names of options that each call of `offloop/image` knows. */
+const OF_IMAGES = {
+  ImagePool: [
+    ...['minWorkers', 'maxWorkers', 'maxQueue', 'idleTimeout', 'taskTimeout', 'memoryMb'],
+    ...['maxPixels', 'maxInputMb', 'maxOutputMb', 'formats', 'nice', 'sandbox', 'bestEffort', 'sharp'],
+  ],
+  'ImagePool#resize': [...SIZE, ...TASK],
+  'ImagePool#resizeMany': TASK,
+  'ImagePool#resizeMany.sizes': SIZE,
+  'ImagePool#metadata': TASK,
+  'ImagePool#placeholder': TASK,
+};
+
+module.exports = { OF_IMAGES, TASK };
