@@ -1,15 +1,18 @@
 'use strict';
 
+const { once } = require('node:events');
 const fs = require('node:fs');
 const { useFolder } = require('../helpers/folder.js');
 const { isAlive } = require('../helpers/processes.js');
 const { until } = require('../helpers/until.js');
-const { describeWithRedis, useRedis } = require('./helpers/redis.js');
+const { describeWithRedis } = require('./helpers/stores.js');
+const { runningIn, useHosts } = require('./helpers/hosts.js');
 const { useQueue } = require('./helpers/queues.js');
 
-describeWithRedis('close', () => {
-  const queue = useQueue(useRedis());
+describeWithRedis('close', (redis) => {
+  const queue = useQueue(redis);
   const folder = useFolder();
+  const host = useHosts(redis, 'redis', queue);
   const POOL = { maxWorkers: 1, gracePeriod: 100 };
 
   async function running(name = 'waitsFor') {
@@ -62,5 +65,19 @@ describeWithRedis('close', () => {
     await closing;
     await ready;
     await expect(worker.ready()).rejects.toMatchObject({ code: 'ERR_POOL_CLOSED' });
+  });
+
+  test('settles though the store has gone, and the process has nothing left to do', async () => {
+    const child = await host({ onShutdown: 'requeue' });
+    await queue.add('spins', { file: folder.at('pid') });
+    const pid = await runningIn(folder.at('pid'));
+    await redis.kill();
+    child.stdin.write('close\n');
+    const [output] = await once(child.stdout, 'data');
+    expect(String(output)).toBe('closed\n');
+    expect(isAlive(pid)).toBe(false);
+    await until(() => child.exitCode !== null, { seconds: 60 });
+    await redis.start();
+    await queue.reconnected();
   });
 });

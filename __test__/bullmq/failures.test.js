@@ -1,11 +1,11 @@
 'use strict';
 
-const { describeWithRedis, useRedis } = require('./helpers/redis.js');
+const { describeWithRedis } = require('./helpers/stores.js');
 const { useQueue } = require('./helpers/queues.js');
 const { useFolder } = require('../helpers/folder.js');
 
-describeWithRedis('jobs that fail', () => {
-  const queue = useQueue(useRedis());
+describeWithRedis('jobs that fail', (redis) => {
+  const queue = useQueue(redis);
   const folder = useFolder();
 
   /** Runs a job that fails, and gives it as the store has it, with the error that listeners got. */

@@ -6,11 +6,10 @@ const fs = require('node:fs');
 const { FlowProducer } = require('bullmq');
 const { useFolder } = require('../helpers/folder.js');
 const { until } = require('../helpers/until.js');
-const { describeWithRedis, useRedis } = require('./helpers/redis.js');
+const { describeWithRedis } = require('./helpers/stores.js');
 const { useQueue } = require('./helpers/queues.js');
 
-describeWithRedis('what BullMQ does with jobs', () => {
-  const redis = useRedis();
+describeWithRedis('what BullMQ does with jobs', (redis) => {
   const queue = useQueue(redis);
   const folder = useFolder();
   const lines = () => fs.readFileSync(folder.at('lines'), 'utf8').trim().split('\n');

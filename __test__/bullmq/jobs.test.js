@@ -1,11 +1,11 @@
 'use strict';
 
 const { runProgram } = require('../helpers/program.js');
-const { describeWithRedis, useRedis } = require('./helpers/redis.js');
+const { describeWithRedis } = require('./helpers/stores.js');
 const { useQueue } = require('./helpers/queues.js');
 
-describeWithRedis('jobs', () => {
-  const queue = useQueue(useRedis());
+describeWithRedis('jobs', (redis) => {
+  const queue = useQueue(redis);
 
   test('a job runs as the function of its name, and its result is that of the function', async () => {
     await queue.start();

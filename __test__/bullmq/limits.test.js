@@ -2,11 +2,11 @@
 
 const fs = require('node:fs');
 const { useFolder } = require('../helpers/folder.js');
-const { describeWithRedis, useRedis } = require('./helpers/redis.js');
+const { describeWithRedis } = require('./helpers/stores.js');
 const { useQueue } = require('./helpers/queues.js');
 
-describeWithRedis('the pool of a queue', () => {
-  const queue = useQueue(useRedis());
+describeWithRedis('the pool of a queue', (redis) => {
+  const queue = useQueue(redis);
   const folder = useFolder();
 
   test('ends a job whose Buffers are more than its memory limit, and runs the next', async () => {

@@ -4,11 +4,11 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { useFolder } = require('../helpers/folder.js');
 const { until } = require('../helpers/until.js');
-const { describeWithRedis, useRedis } = require('./helpers/redis.js');
+const { describeWithRedis } = require('./helpers/stores.js');
 const { useQueue } = require('./helpers/queues.js');
 
-describeWithRedis('the worker file', () => {
-  const queue = useQueue(useRedis());
+describeWithRedis('the worker file', (redis) => {
+  const queue = useQueue(redis);
   const folder = useFolder();
   const broken = path.join(__dirname, 'fixtures/broken.js');
 

@@ -6,11 +6,10 @@ const { cancelJob } = require('../../bullmq.js');
 const { useFolder } = require('../helpers/folder.js');
 const { isAlive } = require('../helpers/processes.js');
 const { until } = require('../helpers/until.js');
-const { describeWithRedis, useRedis } = require('./helpers/redis.js');
+const { describeWithRedis } = require('./helpers/stores.js');
 const { useQueue } = require('./helpers/queues.js');
 
-describeWithRedis('a job that is to stop', () => {
-  const redis = useRedis();
+describeWithRedis('a job that is to stop', (redis) => {
   const queue = useQueue(redis);
   const folder = useFolder();
   const POOL = { maxWorkers: 1, gracePeriod: 100 };

@@ -1,8 +1,11 @@
 'use strict';
 
 const { randomUUID } = require('node:crypto');
+const { once } = require('node:events');
 const path = require('node:path');
+const { setTimeout: sleep } = require('node:timers/promises');
 const { Queue, QueueEvents } = require('bullmq');
+const { until } = require('../../helpers/until.js');
 const { JobWorker } = require('../../../bullmq.js');
 
 const TASKS = path.join(__dirname, '../fixtures/tasks.js');
@@ -19,8 +22,10 @@ function useQueue({ connection, backend }) {
 
   beforeEach(async () => {
     const name = `test-${randomUUID()}`;
-    const queue = new Queue(name, { connection }, backend);
-    const events = new QueueEvents(name, { connection }, backend);
+    // A server that was started again is found at once.
+    const again = { connection: { ...connection, retryStrategy: () => 100 } };
+    const queue = new Queue(name, again, backend);
+    const events = new QueueEvents(name, again, backend);
     for (const each of /** @type {any[]} */ ([queue, events])) each.on('error', () => {}).setMaxListeners(0);
     now = { name, queue, events, closing: [], errors: [] };
     await Promise.all([queue.waitUntilReady(), events.waitUntilReady()]);
@@ -77,6 +82,17 @@ function useQueue({ connection, backend }) {
     async run(name, data, options) {
       return this.finished(await this.add(name, data, options));
     },
+
+    /**
+     * Waits until the connections of this test work again. BullMQ's `close` does not settle where they are about to be made
+     * again.
+     */
+    reconnected: () =>
+      until(async () => {
+        const seen = once(now.events, 'added');
+        await now.queue.add('nothing', {});
+        return Promise.race([seen, sleep(200)]);
+      }),
 
     /** A job as the store has it now. */
     async read(job) {
