@@ -547,7 +547,7 @@ export interface ProcessRequest {
   cwd?: string
   /** Added to this process's nice value; 0 to 19. */
   nice: number
-  /** For 0, 1 and 2: `pipe`, `ignore` or `inherit`. */
+  /** For 0, 1 and 2: `pipe`, `socket`, `ignore` or `inherit`. */
   stdio: Array<string>
   /** They become 3, 4, 5… and belong to the call: they are closed here, also after a failure. */
   inherit: Array<number>

@@ -2,18 +2,32 @@
 
 const path = require('node:path');
 const { coded } = require('./errors.js');
+const { RUNTIME } = require('./runtime.js');
 
 /**
  * What node's permission model can refuse, by the name that `process.permission.has` takes: node's name of it in errors,
- * and the option that allows it.
+ * and the option that allows it. `deno` is Deno's name of the same, which is that of its option too.
  */
 const PERMISSIONS = /** @type {const} */ ({
-  'fs.read': { permission: 'FileSystemRead', option: '--allow-fs-read' },
-  'fs.write': { permission: 'FileSystemWrite', option: '--allow-fs-write' },
-  child: { permission: 'ChildProcess', option: '--allow-child-process' },
-  worker: { permission: 'WorkerThreads', option: '--allow-worker' },
-  net: { permission: 'Net', option: '--allow-net' },
+  'fs.read': { permission: 'FileSystemRead', option: '--allow-fs-read', deno: 'read' },
+  'fs.write': { permission: 'FileSystemWrite', option: '--allow-fs-write', deno: 'write' },
+  child: { permission: 'ChildProcess', option: '--allow-child-process', deno: 'run' },
+  worker: { permission: 'WorkerThreads', option: '--allow-worker', deno: undefined },
+  net: { permission: 'Net', option: '--allow-net', deno: undefined },
 });
+
+/** Deno's permissions, asked as node's are. */
+const DENO = {
+  /**
+   * @param {keyof typeof PERMISSIONS} scope
+   * @param {string} [resource]
+   */
+  has(scope, resource) {
+    const name = PERMISSIONS[scope].deno;
+    const asked = { name, [name === 'run' ? 'command' : 'path']: resource };
+    return Reflect.get(globalThis, 'Deno').permissions.querySync(asked).state === 'granted';
+  },
+};
 
 /**
  * Throws node's error where this process runs under its permission model and may not do this. Native code has to ask,
@@ -44,6 +58,7 @@ function has(scope, resource) {
  * @param {keyof typeof PERMISSIONS} scope
  */
 function isOfNode(scope) {
+  if (RUNTIME === 'deno') return PERMISSIONS[scope].deno !== undefined;
   return scope !== 'net' || process.allowedNodeEnvironmentFlags.has('--allow-net');
 }
 
@@ -99,8 +114,9 @@ function absolute(file) {
   return path.resolve(Buffer.from(file).toString());
 }
 
-/** Absent without --permission. The types have it always. */
+/** Absent without --permission. The types have it always. Deno has a model of its own, which is always on. */
 function modelOf() {
+  if (RUNTIME === 'deno') return DENO;
   return /** @type {Partial<NodeJS.Process>} */ (process).permission;
 }
 
@@ -109,7 +125,8 @@ function modelOf() {
  * @param {string} [resource]
  */
 function denied(scope, resource = '') {
-  const { permission, option } = PERMISSIONS[scope];
+  const { permission, deno } = PERMISSIONS[scope];
+  const option = RUNTIME === 'deno' ? `--allow-${deno}` : PERMISSIONS[scope].option;
   return coded(
     'ERR_ACCESS_DENIED',
     `Access to this API has been restricted. Use ${option} to manage permissions.`,

@@ -1,7 +1,6 @@
 'use strict';
 
-const fs = require('node:fs');
-const net = require('node:net');
+const { descriptorSocket } = require('./descriptor-socket.js');
 const { GRACE, signalName, signalNumber } = require('./signals.js');
 const { spawn } = require('./spawn.js');
 const { startOutcome } = require('./start-outcome.js');
@@ -133,12 +132,7 @@ function exitRecordOf({ reason, exitCode, signal, peakMemory, cpuMs, wallMs }) {
 function streamOf(descriptor, number) {
   if (descriptor < 0) return null;
   const writable = number === 0;
-  try {
-    return new net.Socket({ fd: descriptor, readable: !writable, writable });
-  } catch (error) {
-    fs.closeSync(descriptor);
-    throw error;
-  }
+  return descriptorSocket({ fd: descriptor, readable: !writable, writable });
 }
 
 module.exports = { start };

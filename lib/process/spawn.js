@@ -5,6 +5,7 @@ const { fromNative } = require('../errors.js');
 const { settle } = require('../job.js');
 const native = require('../native.js');
 const { requirePermission } = require('../permission.js');
+const { RUNTIME } = require('../runtime.js');
 const { joinedEnv } = require('./env.js');
 const { launcherPath } = require('./launcher.js');
 const { MAX_PROCESSES } = require('./limits.js');
@@ -12,6 +13,9 @@ const { GRACE, signalNumber } = require('./signals.js');
 const { isolationUnavailable, spawnFailed } = require('./start-error.js');
 
 const MIB = 1024 * 1024;
+
+/** Bun reads and writes descriptors of sockets only. A command sees the kind that node:child_process gives it. */
+const PIPE = RUNTIME === 'bun' ? 'socket' : 'pipe';
 
 /** The exit record of a child that never ran. @type {import('../native').ExitRecord} */
 const FAILED_START = { reason: 'start', peakMemory: 0, cpuMs: 0, wallMs: 0 };
@@ -81,7 +85,7 @@ function requestOf({ file, args, env, cwd, nice = 0, stdio, sandbox, limits = {}
     env: joinedEnv(env),
     cwd,
     nice,
-    stdio,
+    stdio: stdio.map((kind) => (kind === 'pipe' ? PIPE : kind)),
     inherit,
     memory: scaled(limits.memoryMb, MIB),
     cpuMs: limits.cpuMs,

@@ -8,6 +8,7 @@ const { coded, fromNative } = require('../errors.js');
 /** What has to be there, by what is missing. */
 const NEED = {
   platform: 'Linux',
+  runtime: 'Node.js',
   launcher: 'the program offloop-launch, executable',
   landlock: 'Linux 5.13 with Landlock switched on (lsm=landlock,…)',
   'landlock-network': 'Linux 6.7 with Landlock switched on (lsm=landlock,…)',
@@ -17,8 +18,8 @@ const NEED = {
   'process-tree': 'process namespaces, or Linux 6.12 with Landlock switched on',
 };
 
-/** Without these no process starts at all. */
-const WITHOUT = ['platform', 'launcher'];
+/** What `bestEffort` does not help against. */
+const WITHOUT = ['platform', 'runtime', 'launcher'];
 
 /**
  * The error for what this machine cannot do.

@@ -10,7 +10,14 @@ const { serve } = require('./serve.js');
 const port = {
   post: (message, transfer) => post(parentPort, message, transfer),
   drained: () => null,
-  close: () => parentPort?.close(),
+  close,
 };
 serve(port);
+
+/** Deno's port has no `close`: its threads are ended. */
+function close() {
+  if (parentPort?.close === undefined) process.exit();
+  parentPort.close();
+}
+
 parentPort?.on('message', (data) => receiveAll(data, (message) => port.onMessage?.(message)));

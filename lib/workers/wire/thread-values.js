@@ -15,15 +15,17 @@ const { rebuild } = require('./rebuild-error.js');
 
 /**
  * @param {unknown[]} message
+ * @param {(object: object) => void} [check] called with each object in the message
  * @returns {Packed}
  */
-function pack(message) {
+function pack(message, check) {
   if (message.every(isPrimitive)) return { message };
   /** @type {Uint8Array[]} */
   const buffers = [];
   /** @type {[Error, unknown][]} */
   const errors = [];
   for (const object of objectsIn(message)) {
+    check?.(object);
     if (Buffer.isBuffer(object)) buffers.push(object);
     else if (types.isNativeError(object)) errors.push([object, describe(object)]);
   }
@@ -132,4 +134,4 @@ function post(port, message, transfer = []) {
   }
 }
 
-module.exports = { post, postAll, receiveAll, restoreErrors, unpack };
+module.exports = { pack, post, postAll, receiveAll, restoreErrors, unpack };

@@ -193,6 +193,10 @@ fn standard_streams(kinds: &[String]) -> io::Result<Ends> {
                 let (ours, theirs) = if number == 0 { (writer, reader) } else { (reader, writer) };
                 (Some(ours), theirs)
             }
+            "socket" => {
+                let (ours, theirs) = descriptors::socket_pair()?;
+                (Some(ours), theirs)
+            }
             "inherit" => (None, descriptors::duplicate(number, 0)?),
             _ => (None, descriptors::null()?),
         };

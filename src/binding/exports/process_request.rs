@@ -22,7 +22,7 @@ pub struct ProcessRequest {
     pub cwd: Option<String>,
     /// Added to this process's nice value; 0 to 19.
     pub nice: u8,
-    /// For 0, 1 and 2: `pipe`, `ignore` or `inherit`.
+    /// For 0, 1 and 2: `pipe`, `socket`, `ignore` or `inherit`.
     pub stdio: Vec<String>,
     /// They become 3, 4, 5… and belong to the call: they are closed here, also after a failure.
     pub inherit: Vec<i32>,

@@ -1,5 +1,7 @@
 'use strict';
 
+const { RUNTIME } = require('../../../runtime.js');
+
 /** Options of node that concern one process only: its debugger, its test runner, its watcher. */
 const OF_ONE_PROCESS = /^--(?:inspect|debug-port|test|watch|no-experimental-repl|interactive)/;
 
@@ -23,7 +25,8 @@ function execArgvOf(given, resourceLimits = {}) {
   const limits = Object.entries(resourceLimits).flatMap(([name, limit]) =>
     limit === undefined || HEAP_FLAGS[name] === undefined ? [] : [HEAP_FLAGS[name](limit)],
   );
-  return [...(given ?? inherited(process.execArgv)), ...limits];
+  const flags = RUNTIME === 'deno' && limits.length > 0 ? [`--v8-flags=${limits.join(',')}`] : limits;
+  return [...(given ?? inherited(process.execArgv)), ...flags];
 }
 
 /** @param {string[]} execArgv */

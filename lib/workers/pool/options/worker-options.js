@@ -7,11 +7,19 @@ const { argvOf } = require('../../../process/argv.js');
 const { cwdOf } = require('../../../process/cwd.js');
 const { envOf } = require('../../../process/env.js');
 const { limitsOf } = require('../../../process/limits.js');
+const { RUNTIME } = require('../../../runtime.js');
 const { sandboxOf } = require('../../../process/sandbox.js');
 
 /** Options that only worker processes have; switches may be false elsewhere. */
 const OF_PROCESSES = ['limits', 'cwd'];
 const SWITCHES = ['sandbox', 'bestEffort'];
+
+/**
+ * The kinds of workers of each runtime whose heap has no limits. Bun's engine has none, and threads of Bun and Deno ignore
+ * the option.
+ * @type {Record<typeof RUNTIME, string[]>}
+ */
+const UNLIMITED = { bun: ['process', 'thread'], deno: ['thread'], node: [] };
 
 /** @typedef {ReturnType<typeof workerSettings>} WorkerSettings */
 
@@ -66,6 +74,10 @@ function refuse(name, value) {
 function resourceLimits(value, isolation) {
   const given = object('options.resourceLimits', value);
   refuseUnknown('WorkerPool.resourceLimits', given);
+  if (given !== undefined && UNLIMITED[RUNTIME].includes(isolation)) {
+    const name = 'options.resourceLimits';
+    throw invalidValue(name, `is not possible with isolation '${isolation}' on this runtime`, given);
+  }
   if (isolation === 'process' && given?.codeRangeSizeMb !== undefined) {
     const name = 'options.resourceLimits.codeRangeSizeMb';
     throw invalidValue(name, "is not possible with isolation 'process'", given.codeRangeSizeMb);

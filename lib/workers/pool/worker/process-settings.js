@@ -4,12 +4,17 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { environmentOf } = require('../../../process/env.js');
 const { packageFiles } = require('../../../process/package-files.js');
+const { isolationUnavailable } = require('../../../process/start-error.js');
+const { RUNTIME } = require('../../../runtime.js');
 const { closeLink } = require('../../wire/process-link.js');
 const { execArgvOf } = require('../options/exec-argv.js');
+const { runtimeArguments } = require('./runtime-arguments.js');
 
 const BOOTSTRAPS = path.join(__dirname, '..', '..', 'bootstrap');
 const BOOTSTRAP = path.join(BOOTSTRAPS, 'process.js');
 const NO_INSPECTOR = path.join(BOOTSTRAPS, 'no-inspector.js');
+
+const NAMES = { bun: 'Bun', deno: 'Deno', node: 'Node.js' };
 
 const MIB = 1024 * 1024;
 
@@ -32,6 +37,16 @@ const OF_TASKS = ['cpuMs', 'timeoutMs'];
  */
 
 /**
+ * Throws for a sandboxed worker of another runtime. A sandbox is known to let through only what node reads to start, and what
+ * comes out of it is checked in the format of node's serializer.
+ * @param {import('../options/pool-options.js').PoolSettings} settings
+ */
+function refuseOtherRuntimes({ sandbox }) {
+  if (sandbox === undefined || RUNTIME === 'node') return;
+  throw isolationUnavailable(['runtime'], `workers of ${NAMES[RUNTIME]} have no sandbox; commands have`);
+}
+
+/**
  * How to start a worker process: node, running the bootstrap.
  * @param {import('../options/pool-options.js').PoolSettings} settings
  * @param {Terms} terms
@@ -42,6 +57,7 @@ function childSettings({ file, cwd, nice, limits, bestEffort, sandbox, env, ...s
   return {
     file: process.execPath,
     args: [
+      ...runtimeArguments(),
       ...(sandbox === undefined ? [] : ['--require', NO_INSPECTOR]),
       ...execArgvOf(execArgv, resourceLimits),
       ...[BOOTSTRAP, JSON.stringify(terms), ...argv],
@@ -104,4 +120,4 @@ function termsOf({ limits, sandbox }, link) {
   };
 }
 
-module.exports = { linkedSettings, termsOf };
+module.exports = { linkedSettings, refuseOtherRuntimes, termsOf };

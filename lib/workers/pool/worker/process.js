@@ -8,7 +8,7 @@ const { ProtocolError, endReasonOf } = require('../../wire/channel/protocol-erro
 const { LOST, RUN, isUrgent } = require('../../wire/messages.js');
 const { openLink } = require('../../wire/process-link.js');
 const { ProcessOutput } = require('./output.js');
-const { linkedSettings, termsOf } = require('./process-settings.js');
+const { linkedSettings, refuseOtherRuntimes, termsOf } = require('./process-settings.js');
 const { lowerUntilReady } = require('./start-priority.js');
 
 const MIB = 1024 * 1024;
@@ -54,6 +54,7 @@ class WorkerProcess {
    * @param {Handlers} handlers
    */
   constructor(settings, handlers) {
+    refuseOtherRuntimes(settings);
     const most = (settings.limits.outputMb ?? Infinity) * MIB;
     const link = openLink(settings.sandbox === undefined);
     const terms = termsOf(settings, link);

@@ -1,9 +1,11 @@
 'use strict';
 
 const { Deserializer } = require('node:v8');
+const { RUNTIME } = require('../../../runtime.js');
 const { rebuild } = require('../rebuild-error.js');
 const { restoreErrors } = require('../thread-values.js');
 const { ProtocolError } = require('./protocol-error.js');
+const { readJsc } = require('./jsc-form.js');
 const { isShort, readShort } = require('./short-reader.js');
 const { VIEWS, copyOf, viewOf } = require('./views.js');
 
@@ -41,6 +43,7 @@ function deserialize(message, rebuildError = rebuild) {
   const { body, attachments } = message;
   try {
     if (isShort(message)) return readShort(body);
+    if (RUNTIME === 'bun') return readJsc(body);
     const reader = new ValueReader(body, attachments);
     reader.readHeader();
     const value = reader.readValue();

@@ -3,7 +3,9 @@
 const { types } = require('node:util');
 const { Serializer } = require('node:v8');
 const { TaskDataError } = require('../../errors.js');
+const { RUNTIME } = require('../../../runtime.js');
 const { describe } = require('../describe-error.js');
+const { writeJsc } = require('./jsc-form.js');
 const { LARGE } = require('./limits.js');
 const { writeShort } = require('./short-writer.js');
 const { findAttachments } = require('./find-attachments.js');
@@ -87,7 +89,20 @@ function unsupported(what) {
  */
 function serialize(value) {
   const body = writeShort(value);
-  return body === undefined ? serializeByV8(value) : { body, attachments: [] };
+  if (body !== undefined) return { body, attachments: [] };
+  return RUNTIME === 'bun' ? serializeByJsc(value) : serializeByV8(value);
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Serialized}
+ */
+function serializeByJsc(value) {
+  try {
+    return { body: writeJsc(value), attachments: [] };
+  } catch (error) {
+    throw withPath(error instanceof TaskDataError ? error : notSerializable(error), value, isBoundToProcess);
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 'use strict';
 
-const net = require('node:net');
+const { RUNTIME } = require('../../../runtime.js');
+const { descriptorSocket } = require('../../../process/descriptor-socket.js');
 
 const KIB = 1024;
 /** The most bytes of one read: more than the longest message without parts. */
@@ -9,10 +10,12 @@ const READ = 128 * KIB;
 /**
  * A socket that reads into the same memory each time: a message of a few bytes costs neither 64 KiB of new memory nor an
  * entry in the queue of a stream. A chunk of 'data' is valid until its listeners return. It reads until it is paused.
+ * On Bun each chunk has memory of its own: it has no `onread` for a descriptor.
  * @param {number} fd
- * @returns {net.Socket}
+ * @returns {import('node:net').Socket}
  */
 function socketOf(fd) {
+  if (RUNTIME === 'bun') return descriptorSocket({ fd });
   const buffer = Buffer.allocUnsafeSlow(READ);
   const onread = {
     buffer,
@@ -22,8 +25,8 @@ function socketOf(fd) {
     },
   };
   // The types have `onread` only for connections.
-  const options = /** @type {net.SocketConstructorOpts} */ ({ fd, onread });
-  const socket = new net.Socket(options);
+  const options = /** @type {import('node:net').SocketConstructorOpts & { fd: number }} */ ({ fd, onread });
+  const socket = descriptorSocket(options);
   return socket;
 }
 
