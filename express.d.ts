@@ -6,4 +6,5 @@
  */
 
 export * from './types/http.js';
+export * from './types/http-images.js';
 export * from './types/http-static.js';

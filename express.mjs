@@ -12,6 +12,8 @@ export const {
   json,
   metrics,
   precompress,
+  receiveImage,
+  sendImage,
   sendJson,
   serveStatic,
 } = http;

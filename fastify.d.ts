@@ -15,6 +15,9 @@ import type {
   SendJsonOptions,
 } from './types/http.js';
 
+import type { ReceivedImage, ReceiveImageOptions, SendImageOptions } from './types/http-images.js';
+import type { ImageInput, ImagePool } from './types/image.js';
+
 export { errorStatus } from './types/http.js';
 export { precompress } from './types/http-static.js';
 
@@ -59,6 +62,29 @@ export function sendJson(
   value: unknown,
   options?: SendJsonOptions,
 ): Promise<any>;
+/**
+ * Sends an image in the format that the client likes best, as `sendImage` of `offloop/express`: return what it returns.
+ *
+ * @example
+ * app.get('/photos/:id', (request, reply) => sendImage(request, reply, images, { path }, { width: 800 }));
+ */
+export function sendImage(
+  request: { raw: IncomingMessage },
+  reply: { raw: ServerResponse },
+  images: ImagePool,
+  input: ImageInput,
+  options?: SendImageOptions,
+): Promise<any>;
+/**
+ * Writes the body to a file, as `receiveImage` of `offloop/express`. Fastify must leave the body alone:
+ * `app.addContentTypeParser(/^image\//, (request, payload, done) => done(null))`.
+ */
+export function receiveImage(
+  request: { raw: IncomingMessage },
+  reply: { raw: ServerResponse },
+  images: ImagePool,
+  options?: ReceiveImageOptions,
+): Promise<ReceivedImage>;
 /**
  * A route's handler that answers with the numbers of this package in the text format of Prometheus.
  *

@@ -12,5 +12,7 @@ export const {
   json,
   metrics,
   precompress,
+  receiveImage,
+  sendImage,
   sendJson,
 } = plugins;

@@ -28,6 +28,7 @@ const options = {
   entryPoints: [
     ...subjects,
     '../types/http.d.ts',
+    '../types/http-images.d.ts',
     '../types/http-static.d.ts',
     '../bullmq.d.ts',
     '../worker.d.ts',

@@ -176,7 +176,7 @@ export class ImagePool {
   metadata(input: ImageInput, options?: ImageTaskOptions): Promise<ImageInfo>;
   /** A few bytes that look like the image from far. */
   placeholder(input: ImageInput, options?: ImageTaskOptions): Promise<ImagePlaceholder>;
-  /** As of WorkerPool. The getters below too make the pool, and so need sharp. */
+  /** As of WorkerPool. */
   readonly stats: WorkerPoolStats;
   /** What the system enforces on the worker that started last; null before there is one. */
   readonly isolation: Isolation | null;

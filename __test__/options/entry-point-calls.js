@@ -1,10 +1,12 @@
 'use strict';
 
 const { JobWorker, cancelJob } = require('../../bullmq.js');
+const { receiveImage, sendImage } = require('../../express.js');
 const { ImagePool } = require('../../image.js');
 const { watch } = require('../../watch.js');
 const { wrong } = require('../helpers/values.js');
 
+const NO_REQUEST = wrong({ headers: {} });
 /** No test starts it. */
 const FILE = __filename;
 
@@ -22,6 +24,9 @@ const OF_ENTRY_POINTS = {
   'ImagePool#resizeMany.sizes': (size) => new ImagePool().resizeMany(Buffer.from('GIF'), [size]),
   'ImagePool#metadata': (options) => new ImagePool().metadata(Buffer.from('GIF'), options),
   'ImagePool#placeholder': (options) => new ImagePool().placeholder(Buffer.from('GIF'), options),
+
+  sendImage: (options) => sendImage(NO_REQUEST, wrong({}), new ImagePool(), Buffer.from('GIF'), options),
+  receiveImage: (options) => receiveImage(NO_REQUEST, wrong({}), new ImagePool(), options),
 
   watch: (options) => watch(options).stop(),
 };

@@ -34,6 +34,8 @@ const TYPES = {
   errorHandler: 'h.ErrorHandlerOptions',
   '.sandbox.user': "o.SandboxOptions['user']",
   ImagePool: 'i.ImagePoolOptions',
+  sendImage: 'h.SendImageOptions',
+  receiveImage: 'h.ReceiveImageOptions',
   'ImagePool#resize': 'i.ResizeOptions',
   'ImagePool#resizeMany': 'i.ImageTaskOptions',
   'ImagePool#resizeMany.sizes': 'i.ImageSize',

@@ -13,6 +13,8 @@ define(module.exports, [
   [['json'], () => require('./json.js')],
   [['metrics'], () => require('./metrics.js')],
   [['precompress'], () => require('./precompress.js')],
+  [['receiveImage'], () => require('./receive-image.js')],
+  [['sendImage'], () => require('./send-image.js')],
   [['sendJson'], () => require('./send-json.js')],
   [['serveStatic'], () => require('./serve-static.js')],
 ]);

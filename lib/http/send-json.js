@@ -1,10 +1,10 @@
 'use strict';
 
-const { hash } = require('../hash/index.js');
 const { stringifyJson } = require('../json/stringify.js');
 const { invalidValue } = require('../errors.js');
 const { integer, optionsOf, signalOf } = require('../options.js');
 const { abortOnDisconnect } = require('./abort.js');
+const { isFresh, tagOf } = require('./etag.js');
 
 /** @typedef {import('./coding.js').Head} Head */
 /** @typedef {import('node:http').ServerResponse} Response */
@@ -50,7 +50,7 @@ async function jsonAnswer(res, head, value, options) {
 }
 
 /**
- * A value's JSON, and a tag of its bytes: of a fast digest, which is not against forgery.
+ * A value's JSON, and a tag of its bytes.
  * @param {unknown} value
  * @param {AbortSignal} [signal]
  */
@@ -58,20 +58,7 @@ async function tagged(value, signal) {
   const body = await stringifyJson(value, { signal });
   if (body === undefined)
     throw invalidValue('value', 'has no JSON text, as undefined, functions and symbols have none', value);
-  const digest = await hash('xxh3', body, { signal });
-  return { body, tag: `W/"${body.length.toString(16)}-${digest}"` };
-}
-
-/**
- * Whether the client has this body (RFC 9110, 13.1.2).
- * @param {import('node:http').IncomingMessage} req
- * @param {Head} head
- */
-function isFresh({ method = '', headers }, head) {
-  const known = headers['if-none-match'];
-  if (known === undefined || !/^(?:GET|HEAD)$/.test(method) || head.statusCode !== 200) return false;
-  const tag = String(head.getHeader('ETag')).replace(/^W\//, '');
-  return known === '*' || known.split(',').some((one) => one.trim().replace(/^W\//, '') === tag);
+  return { body, tag: await tagOf(body, signal) };
 }
 
 module.exports = { jsonAnswer, sendJson };

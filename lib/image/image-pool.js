@@ -89,12 +89,13 @@ class ImagePool {
     return this.#pool.close();
   }
 
+  /** Of a pool without workers, until the first call has found sharp. */
   get stats() {
-    return this.#pool.stats;
+    return (this.#made ?? new WorkerPool(WORKER_FILE)).stats;
   }
 
   get isolation() {
-    return this.#pool.isolation;
+    return this.#made?.isolation ?? null;
   }
 
   /**

@@ -20,6 +20,8 @@ const OF_IMAGES = {
   'ImagePool#resizeMany.sizes': SIZE,
   'ImagePool#metadata': TASK,
   'ImagePool#placeholder': TASK,
+  sendImage: ['formats', ...SIZE.filter((name) => name !== 'format' && name !== 'animated'), ...TASK],
+  receiveImage: ['limit', 'folder', ...TASK],
 };
 
-module.exports = { OF_IMAGES, TASK };
+module.exports = { OF_IMAGES, SIZE, TASK };

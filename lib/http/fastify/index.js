@@ -6,6 +6,8 @@ const { OF_A_BODY, describe, errorOptions } = require('../error-handler.js');
 const { errorStatus } = require('../error-status.js');
 const { TYPE, metricsPools, metricsText } = require('../metrics.js');
 const { precompress } = require('../precompress.js');
+const { receiveImage } = require('../receive-image.js');
+const { imageAnswer } = require('../send-image.js');
 const { jsonAnswer } = require('../send-json.js');
 const { addCompression } = require('./compression.js');
 const { digestHooks } = require('./content-digest.js');
@@ -56,6 +58,18 @@ async function sendJson(reply, value, options) {
   return body === undefined ? reply : reply.send(body);
 }
 
+/**
+ * @param {any} request
+ * @param {any} reply
+ * @param {unknown} images
+ * @param {unknown} input
+ * @param {unknown} [options]
+ */
+async function sendImage(request, reply, images, input, options) {
+  const body = await imageAnswer(request.raw, reply.raw, headOf(reply), images, input, options);
+  return body === undefined ? reply : reply.send(body);
+}
+
 /** @param {unknown} [options] */
 function metrics(options) {
   const pools = metricsPools(options);
@@ -74,5 +88,12 @@ module.exports = {
   json,
   metrics,
   precompress,
+  receiveImage: (
+    /** @type {any} */ request,
+    /** @type {any} */ reply,
+    /** @type {unknown} */ images,
+    /** @type {unknown} */ options,
+  ) => receiveImage(request.raw, reply.raw, images, options),
+  sendImage,
   sendJson,
 };
