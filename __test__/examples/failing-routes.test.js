@@ -4,7 +4,6 @@ const { createHash } = require('node:crypto');
 const { once } = require('node:events');
 const zlib = require('node:zlib');
 const express = require('express');
-const { Jimp } = require('jimp');
 const dashboard = require('../../examples/dashboard/app.js');
 const { loadWorks } = require('../../examples/dashboard/work/index.js');
 const { loadPools } = require('../../examples/dashboard/workers/pools.js');
@@ -12,6 +11,7 @@ const example = require('../../examples/express/app.js');
 const { useSharedFolder } = require('../helpers/folder.js');
 const { request } = require('./helpers/request.js');
 const { portOf } = require('../helpers/server.js');
+const { quarters } = require('../image/helpers/pictures.js');
 
 const folder = useSharedFolder();
 const pools = loadPools({ mode: 'offloop' });
@@ -54,12 +54,7 @@ const DASHBOARD = {
   'POST /inspect': ['/inspect', 'x', {}, 500],
   'GET /runaways': ['/runaways', undefined, {}, 500],
   'POST /runaways/:name': ['/runaways/snoop', undefined, {}, 500],
-  'POST /thumbnail': [
-    '/thumbnail?width=16',
-    () => new Jimp({ width: 32, height: 32 }).getBuffer('image/png'),
-    {},
-    500,
-  ],
+  'POST /thumbnail': ['/thumbnail?width=16', () => quarters(32, 32).png().toBuffer(), {}, 500],
 };
 
 /** @type {[string, Record<string, any[]>, () => any][]} */

@@ -10,10 +10,13 @@ const FILE = Buffer.alloc(12_000_000, 'a line of a log, again and again\n');
 
 const describeIfBrowser = browserPath() === undefined ? describe.skip : describe;
 
+/** Also of what the page has made itself, whose URL is `blob:` with its origin. */
+const originOf = (url) => new URL(url).origin;
+
 describeIfBrowser('the page in a browser (needs chromium)', () => {
   const server = served({ OFFLOAD: 'offloop' });
   const complaints = [];
-  const hosts = new Set();
+  const origins = new Set();
   let chromium;
   let page;
 
@@ -25,7 +28,7 @@ describeIfBrowser('the page in a browser (needs chromium)', () => {
       (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()),
     );
     page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('request', (request) => hosts.add(new URL(request.url()).host));
+    page.on('request', (request) => origins.add(originOf(request.url())));
     await page.goto(server.url);
   });
   afterAll(() => chromium.close());
@@ -83,6 +86,13 @@ describeIfBrowser('the page in a browser (needs chromium)', () => {
     expect(await page.evaluate('[...steps]')).toContain('Uploading.');
   });
 
+  test('a photo of 12 megapixels is made small, and shown', async () => {
+    await page.click('#drawn');
+    await isEventually("document.querySelector('#image-state').textContent === 'Done.'");
+    expect(await text('#image-result')).toMatch(/photo.*result[\d.]+ kB, image\/webp.*size320 × 240$/);
+    expect(await page.evaluate("document.querySelector('#small-image').naturalWidth")).toBe(320);
+  });
+
   test.each([
     ['spin', 'Stopped', 'ERR_WORKER_(CPU|TIME)_LIMIT'],
     ['hoard', 'Stopped', 'ERR_WORKER_MEMORY_LIMIT'],
@@ -117,6 +127,6 @@ describeIfBrowser('the page in a browser (needs chromium)', () => {
 
   test('there was no complaint, and no request to another host', () => {
     expect(complaints).toEqual([]);
-    expect([...hosts]).toEqual([new URL(server.url).host]);
+    expect([...origins]).toEqual([originOf(server.url)]);
   });
 });

@@ -1,31 +1,35 @@
 'use strict';
 
-const { Jimp } = require('jimp');
+const sharp = require('sharp');
 const { post, request } = require('../helpers/request.js');
 const { served } = require('../helpers/served.js');
-
-/** Of a JPEG: what its frame header says (ITU-T T.81, B.2.2). */
-function sizeOf(jpeg) {
-  const header = jpeg.indexOf(Buffer.from([0xff, 0xc0, 0x00, 0x11]));
-  return { width: jpeg.readUInt16BE(header + 7), height: jpeg.readUInt16BE(header + 5) };
-}
+const { quarters } = require('../../image/helpers/pictures.js');
 
 describe('with worker pools', () => {
   const server = served({ OFFLOAD: 'offloop' });
 
-  test.each(/** @type {const} */ (['image/png', 'image/jpeg', 'image/bmp']))(
-    '/thumbnail makes an %s small',
-    async (type) => {
-      const image = await new Jimp({ width: 640, height: 480, color: 0x3366ccff }).getBuffer(type);
-      const { status, headers, body } = await post(server.url, '/thumbnail?width=64', image);
-      expect({ status, type: headers['content-type'] }).toEqual({ status: 200, type: 'image/jpeg' });
-      expect(sizeOf(body)).toEqual({ width: 64, height: 48 });
-    },
-  );
+  test.each(/** @type {const} */ (['png', 'jpeg', 'gif']))('/thumbnail makes a %s small', async (format) => {
+    const image = await quarters(640, 480).toFormat(format).toBuffer();
+    const { status, headers, body } = await post(server.url, '/thumbnail?width=64', image);
+    expect({ status, type: headers['content-type'] }).toEqual({ status: 200, type: 'image/jpeg' });
+    expect(await sharp(body).metadata()).toMatchObject({ format: 'jpeg', width: 64, height: 48 });
+  });
+
+  test('/thumbnail is WebP for a client that names it', async () => {
+    const answer = await request(server.url, '/thumbnail?width=64', {
+      method: 'POST',
+      headers: { accept: 'image/webp,*/*' },
+      body: await quarters(640, 480).png().toBuffer(),
+    });
+    expect(answer.headers).toMatchObject({
+      'content-type': 'image/webp',
+      vary: expect.stringMatching(/Accept/),
+    });
+  });
 
   test('a body that is not an image is a 415', async () => {
     const { status, json } = await post(server.url, '/thumbnail', Buffer.from('no image at all'));
-    expect({ status, code: json.error.code }).toEqual({ status: 415, code: 'ERR_NOT_AN_IMAGE' });
+    expect({ status, code: json.error.code }).toEqual({ status: 415, code: 'ERR_IMAGE_UNSUPPORTED' });
   });
 
   test('/stats gives what the pools do', async () => {

@@ -10,7 +10,7 @@ const { MAX_FILE } = require('../http/received-file.js');
  * What the page shows, as it happens: the load and who watches it.
  * @param {(mode: string) => import('../work/index.js').Work} workOf
  * @param {import('../work/index.js').Work} work what the routes use
- * @param {Record<string, import('offloop').WorkerPool>} [pools]
+ * @param {Record<string, { readonly stats: import('offloop').WorkerPoolStats }>} [pools]
  */
 function createLive(workOf, work, pools = {}) {
   const load = new Load(workOf);

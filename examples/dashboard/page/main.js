@@ -2,6 +2,7 @@ import { Charts, FLOOR } from './charts.js';
 import { connect } from './connection.js';
 import { byId } from './elements.js';
 import { History, TICK } from './history.js';
+import { prepareImage } from './image.js';
 import { showInside } from './inside.js';
 import { Legend } from './legend.js';
 import { LightRoute } from './light-route.js';
@@ -32,6 +33,7 @@ let ticks = 0;
 const connection = connect({
   hello({ node, cores, hasPools }) {
     setState(`Node ${node.slice(1)}, ${cores} ${cores === 1 ? 'core' : 'cores'}`, true);
+    prepareImage(hasPools);
     prepareRunaways(hasPools);
   },
   sample(sample) {

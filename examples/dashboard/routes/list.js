@@ -20,7 +20,7 @@ const ROUTES = {
 const OFFLOOP_ROUTES = {
   'GET /runaways': 'tasks that go wrong on purpose, and their limits',
   'POST /runaways/:name': 'starts one in a sandbox, and answers how it was stopped',
-  'POST /thumbnail?width=200': 'a small JPEG of the image in the body, made in a sandbox',
+  'POST /thumbnail?width=200': 'the image in the body made small, in a sandbox: WebP or JPEG, as Accept asks',
   'GET /files/:name/digest?algorithms=sha256': 'digests of a file, with progress as server-sent events',
   'POST /orders': 'what a JSON array of orders comes to',
   'PUT /uploads/:name': 'stores the body, if it has the Content-Digest that it comes with',

@@ -5,6 +5,7 @@ const { LIMITS } = require('./runaways.js');
 /** The pools of the dashboard and of the example. No process starts before the first request. */
 function createPools() {
   const { WorkerPool } = require('offloop');
+  const { ImagePool } = require('offloop/image');
   return {
     /** Code that goes wrong for certain, to see it stopped. */
     runaway: new WorkerPool(require.resolve('./runaway.js'), {
@@ -15,13 +16,8 @@ function createPools() {
       limits: { ...LIMITS, messageMb: 1 },
     }),
 
-    /** Files of strangers, read by a decoder: the sandbox holds if one of them takes it over. */
-    thumbnail: new WorkerPool(require.resolve('./thumbnail.js'), {
-      maxWorkers: 1,
-      maxQueue: 20,
-      sandbox: true,
-      limits: { memoryMb: 1024, timeoutMs: 10_000, messageMb: 32 },
-    }),
+    /** Images of strangers, decoded by sharp: the sandbox holds if one of them takes it over. */
+    thumbnail: new ImagePool({ maxWorkers: 1, maxQueue: 20, taskTimeout: 10_000 }),
 
     formula: require('../../express/routes/formula.js').pool,
     invoice: require('../../express/routes/invoice.js').pool,
