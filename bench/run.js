@@ -33,7 +33,7 @@ const ROWS = [
   'workers/round-trip',
 ];
 /** Only on demand: they take minutes. */
-const LONG = ['process/memory-growth', 'workers/workers', 'workers/tasks', 'workers/map'];
+const LONG = ['process/memory-growth', 'workers/workers', 'workers/tasks', 'workers/map', 'images/images'];
 
 async function main(named, { quick, write }) {
   install();

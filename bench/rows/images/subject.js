@@ -1,0 +1,142 @@
+'use strict';
+
+// One subject of the row `images`, in a process of its own: SUBJECT WHAT COUNT PHOTO. Prints its figures as JSON.
+
+const { readFileSync, readdirSync } = require('node:fs');
+const { readFile } = require('node:fs/promises');
+const { monitorEventLoopDelay } = require('node:perf_hooks');
+const { setTimeout: sleep } = require('node:timers/promises');
+const { ImagePool } = require('../../../image.js');
+const { processCpu } = require('../../measure/measure.js');
+
+const WIDTH = 200;
+/** Milliseconds of one tick of the clock in /proc. */
+const TICK = 10;
+const AVIF = /** @type {const} */ ({ width: 1600, format: 'avif', effort: 6 });
+
+const [subject, what, count, photo] = process.argv.slice(2);
+const input = readFileSync(photo);
+
+/** How each subject makes an image small, and how it stops one after a second. */
+const SUBJECTS = {
+  pool() {
+    const images = new ImagePool({ maxWorkers: 2, maxQueue: Infinity, taskTimeout: 0 });
+    return {
+      resize: () => images.resize(input, { width: WIDTH }),
+      stop: (signal) => images.resize(input, { ...AVIF, signal }),
+      close: () => images.close(),
+    };
+  },
+  sharp() {
+    const sharp = require('sharp');
+    return {
+      resize: () => sharp(input).autoOrient().resize(WIDTH).toBuffer(),
+      // It takes no signal; this is its own way.
+      stop: () =>
+        sharp(input).timeout({ seconds: 1 }).resize(AVIF.width).avif({ effort: AVIF.effort }).toBuffer(),
+      close: () => {},
+    };
+  },
+};
+
+const MEASURES = {
+  async 'at-once'({ resize }) {
+    await Promise.all([resize(), resize()]);
+    const monitor = monitorEventLoopDelay({ resolution: 1 });
+    const reads = readAgainAndAgain();
+    const [own, children, start] = [processCpu(), childrenCpu(), performance.now()];
+    monitor.enable();
+    await Promise.all(Array.from({ length: Number(count) }, resize));
+    const wall = performance.now() - start;
+    monitor.disable();
+    const figures = { own: (processCpu() - own) / 1000, children: childrenCpu() - children };
+    return {
+      wall: wall / Number(count),
+      cpu: (figures.own + figures.children) / Number(count),
+      own: figures.own / Number(count),
+      read: percentile(await reads.end(), 0.99),
+      stall: monitor.max / 1e6,
+    };
+  },
+
+  async abort({ resize, stop }) {
+    await resize();
+    const controller = new AbortController();
+    const call = stop(controller.signal).catch(() => {});
+    await sleep(1000);
+    const start = performance.now();
+    controller.abort();
+    await call;
+    return { end: performance.now() - start };
+  },
+
+  async many({ resize }) {
+    const tenth = Number(count) / 10;
+    const samples = [];
+    for (let sample = 0; sample < 10; sample += 1) {
+      let left = tenth;
+      const caller = async () => {
+        while (left-- > 0) await resize();
+      };
+      await Promise.all([caller(), caller()]);
+      samples.push(process.memoryUsage().rss / 1e6);
+    }
+    return { first: samples[0], last: samples[9] };
+  },
+};
+
+/** How long reading a small file takes, one read after the other. */
+function readAgainAndAgain() {
+  const times = [];
+  let isEnded = false;
+  const loop = (async () => {
+    while (!isEnded) {
+      const start = performance.now();
+      await readFile(__filename);
+      times.push(performance.now() - start);
+      await sleep(2);
+    }
+  })();
+  return {
+    async end() {
+      isEnded = true;
+      await loop;
+      return times;
+    },
+  };
+}
+
+/** Milliseconds of CPU time that the processes that were started have used. */
+function childrenCpu() {
+  let ticks = 0;
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    const fields = statOf(pid);
+    if (Number(fields[1]) === process.pid) ticks += Number(fields[11]) + Number(fields[12]);
+  }
+  return ticks * TICK;
+}
+
+/** The fields of /proc/PID/stat behind the name, from the state on. @param {string} pid */
+function statOf(pid) {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return text.slice(text.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return [];
+  }
+}
+
+/** @param {number[]} list */
+function percentile(list, part) {
+  const sorted = list.sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))];
+}
+
+async function main() {
+  const made = SUBJECTS[subject]();
+  const figures = await MEASURES[what](made);
+  await made.close();
+  console.log(JSON.stringify(figures));
+}
+
+main();
