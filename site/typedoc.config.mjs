@@ -33,6 +33,7 @@ const options = {
     '../bullmq.d.ts',
     '../worker.d.ts',
     '../types/image.d.ts',
+    '../types/auto.d.ts',
     '../types/watch.d.ts',
   ],
   tsconfig: 'tsconfig.json',

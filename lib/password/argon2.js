@@ -74,4 +74,4 @@ function sized(name, data, min, max) {
   return bytes;
 }
 
-module.exports = { MAX_UINT32, MAX_LANES, MIN_MEMORY_A_LANE, argon2 };
+module.exports = { MAX_DATA, MAX_LANES, MAX_UINT32, MIN_MEMORY_A_LANE, MIN_NONCE, VARIANTS, VERSION, argon2 };

@@ -24,13 +24,19 @@ async function scrypt(password, salt, keylen, options, ...rest) {
   const inputs = [bytesOf('password', password), bytesOf('salt', salt)];
   const length = keyLengthOf(keylen);
   const given = optionsOf('scrypt', options ?? undefined);
-  const [cost, blockSize, parallelization] = COSTS.map((row) => costOf(given, row));
-  const maxmem = integer('options.maxmem', given.maxmem, 0, Number.MAX_SAFE_INTEGER) || DEFAULT_MAXMEM;
+  const { cost, blockSize, parallelization, maxmem } = costsOf(given);
   checkCosts(cost, blockSize, parallelization);
   checkMemory(cost, blockSize, parallelization, maxmem);
   const derivation = native.Derivation.scrypt(cost, blockSize, parallelization, length);
   const job = { signal: signalOf(given.signal) };
   return derive({ operation: 'scrypt', cost, blockSize, parallelization }, derivation, inputs, job);
+}
+
+/** @param {Record<string, any>} given */
+function costsOf(given) {
+  const [cost, blockSize, parallelization] = COSTS.map((row) => costOf(given, row));
+  const maxmem = integer('options.maxmem', given.maxmem, 0, Number.MAX_SAFE_INTEGER) || DEFAULT_MAXMEM;
+  return { cost, blockSize, parallelization, maxmem };
 }
 
 /**
@@ -70,4 +76,4 @@ function checkMemory(cost, blockSize, parallelization, maxmem) {
   throw coded('ERR_CRYPTO_INVALID_SCRYPT_PARAMS', 'Invalid scrypt params: memory limit exceeded');
 }
 
-module.exports = { checkCosts, scrypt };
+module.exports = { checkCosts, checkMemory, costsOf, scrypt };

@@ -1,0 +1,60 @@
+'use strict';
+
+const { OUTCOMES } = require('./helpers/crypto-calls.js');
+const { run, sameWithAuto } = require('./helpers/with-auto.js');
+
+test('every call gives what it gives without: values, their classes, and errors', async () => {
+  const outcomes = await sameWithAuto(`${OUTCOMES} print(outcomes);`);
+  expect(outcomes.pbkdf2.filter(({ value }) => value !== undefined).length).toBeGreaterThan(5);
+  expect(outcomes.hkdf[0].kind).toBe('ArrayBuffer');
+});
+
+test('calls that are ours are done by ours, and others by node', async () => {
+  const { crypto } = await run(`${OUTCOMES} print(auto.stats());`);
+  for (const { name, taken, left } of crypto) expect([name, taken > 0, left > 0]).toEqual([name, true, true]);
+  expect(crypto.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['crypto.pbkdf2', 'crypto.scrypt', 'crypto.hkdf']),
+  );
+});
+
+test('inputs are read before the call returns', () =>
+  sameWithAuto(`
+    import crypto from 'node:crypto';
+    const [password, salt] = [Buffer.from('password'), Buffer.from('saltsalt')];
+    const keys = [];
+    const derive = (name, ...rest) => new Promise((resolve, reject) => {
+      crypto[name](...rest, (error, key) => error ? reject(error) : resolve(Buffer.from(key).toString('hex')));
+      password.fill(keys.length);
+      salt.fill(keys.length);
+    });
+    keys.push(await derive('pbkdf2', password, salt, 10, 16, 'sha256'));
+    keys.push(await derive('scrypt', password, salt, 16, { N: 16 }));
+    keys.push(await derive('hkdf', 'sha256', password, salt, 'info', 16));
+    print(keys);
+  `));
+
+test('callbacks have the context of their call, and what they throw is uncaught', () =>
+  sameWithAuto(`
+    import { AsyncLocalStorage } from 'node:async_hooks';
+    import crypto from 'node:crypto';
+    const storage = new AsyncLocalStorage();
+    const seen = [];
+    process.on('uncaughtException', (error, origin) => {
+      seen.push([error.message, origin, storage.getStore() ?? null]);
+      print(seen);
+    });
+    storage.run('mine', () => crypto.pbkdf2('a', 'b', 1, 8, 'sha1', () => {
+      seen.push(storage.getStore());
+      throw new Error('thrown by a callback');
+    }));
+  `));
+
+test('names that were imported are replaced too', async () => {
+  const { named, same } = await run(`
+    const { pbkdf2, default: whole } = await import('node:crypto');
+    await new Promise((resolve) => pbkdf2('a', 'b', 1, 8, 'sha1', resolve));
+    print({ named: auto.stats().crypto[0], same: pbkdf2 === whole.pbkdf2 });
+  `);
+  expect(named).toEqual({ name: 'crypto.pbkdf2', taken: 1, left: 0 });
+  expect(same).toBe(true);
+});

@@ -1,0 +1,4 @@
+import * as auto from './auto.js';
+
+export * from './auto.js';
+export default auto;

@@ -1,0 +1,5 @@
+import auto from './auto.js';
+
+export default auto;
+
+export const { stats } = auto;
