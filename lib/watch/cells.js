@@ -3,12 +3,22 @@
 /**
  * The memory that a watched thread and its watcher share, an Int32Array. Each cell has one writer.
  *
- * The watched thread writes `BEAT` at each turn of its timer, `INSPECTED` while a debugger of the user listens, and `STOP`
- * once, when it ends. The watcher writes `SESSION`, whether it is connected to the debugger of the watched thread, which
- * must not end before it has let go, and `ANSWERS`, how many stalls it has answered. Nobody writes `BELL`: the watcher
- * sleeps on it, and the watched thread wakes it there.
+ * The watched thread writes `BEAT`, the time of its last beat; `ALERT`, 1 while it beats often and 0 while it is idle and beats
+ * once a second; `INSPECTED`, while a debugger of the user listens; `MAIL`, which counts its messages, and on which
+ * the watcher sleeps; and `STOP` once, when it ends. The watcher writes `CLOCK`, whether it can see the processor time of the
+ * watched thread, without which that must not become idle; `SESSION`, whether it is connected to a debugger, which the
+ * watched thread must not end before; and `ANSWERS`, how many stalls it has answered.
  */
-const CELLS = /** @type {const} */ ({ BEAT: 0, STOP: 1, SESSION: 2, BELL: 3, INSPECTED: 4, ANSWERS: 5 });
+const CELLS = /** @type {const} */ ({
+  BEAT: 0,
+  ALERT: 1,
+  INSPECTED: 2,
+  MAIL: 3,
+  STOP: 4,
+  CLOCK: 5,
+  SESSION: 6,
+  ANSWERS: 7,
+});
 const COUNT = Object.keys(CELLS).length;
 
 /** @returns {Int32Array<SharedArrayBuffer>} */
@@ -17,11 +27,12 @@ function createCells() {
 }
 
 /**
- * Wakes the watcher.
+ * Wakes the watcher, for a message or for the end.
  * @param {Int32Array} cells
  */
 function ring(cells) {
-  Atomics.notify(cells, CELLS.BELL);
+  Atomics.add(cells, CELLS.MAIL, 1);
+  Atomics.notify(cells, CELLS.MAIL);
 }
 
 module.exports = { CELLS, createCells, ring };

@@ -1,7 +1,7 @@
 'use strict';
 
-const { performance } = require('node:perf_hooks');
 const inspector = require('node:inspector');
+const { performance } = require('node:perf_hooks');
 const { CELLS } = require('./cells.js');
 const { monotonic } = require('./clock.js');
 
@@ -9,14 +9,24 @@ const { setInterval, clearInterval } = globalThis;
 
 /** A turn of the loop that was too long, by the monotonic clock. @typedef {{ start: number, end: number }} Gap */
 
+/** Time between beats of an idle loop, in milliseconds. */
+const IDLE_INTERVAL = 1000;
+/** A loop that worked for less than this part of the time is idle. */
+const IDLE_SHARE = 0.02;
+/** So many beats in a row are to be idle before the next ones are rare. */
+const IDLE_BEATS = 20;
+
 /**
- * A timer of the watched thread. It writes the time into the shared cells, and sees by its own delay when a turn of the
- * loop took too long.
+ * A timer of the watched thread. It writes the time into the shared cells, and sees by the loop's own count of its waiting
+ * when a turn took too long. A loop that is idle has few beats, since each costs processor time; the watcher wakes it
+ * when it sees the thread work.
  */
 class Heartbeat {
   #cells;
   #base;
   #onGap;
+  #interval = 25;
+  #idleBeats = 0;
   #last = monotonic();
   #active = performance.eventLoopUtilization().active;
   /** @type {NodeJS.Timeout | undefined} */
@@ -25,7 +35,7 @@ class Heartbeat {
   /**
    * @param {Int32Array} cells
    * @param {number} base time from which `BEAT` counts
-   * @param {(gap: Gap) => void} onGap each gap between two beats that was busy throughout
+   * @param {(gap: Gap) => void} onGap each time between two beats, as long as the loop was busy in it
    */
   constructor(cells, base, onGap) {
     this.#cells = cells;
@@ -33,12 +43,11 @@ class Heartbeat {
     this.#onGap = onGap;
   }
 
-  /** @param {number} interval milliseconds */
+  /** @param {number} interval milliseconds between two beats of a busy loop */
   start(interval) {
-    this.stop();
+    this.#interval = interval;
     this.#mark();
-    this.#timer = setInterval(() => this.beat(), interval);
-    this.#timer.unref();
+    this.#beatEach(interval);
   }
 
   stop() {
@@ -47,20 +56,38 @@ class Heartbeat {
 
   /** Looks at the time since the last beat, also when the timer did not get its turn: as the process ends. */
   beat() {
-    const { start, end } = this.#mark();
+    const { start, end, isIdle } = this.#mark();
+    this.#idleBeats = isIdle ? this.#idleBeats + 1 : 0;
+    const isAlert = Atomics.load(this.#cells, CELLS.ALERT) === 1;
+    const mayRest = Atomics.load(this.#cells, CELLS.CLOCK) === 1;
+    if (isAlert && mayRest && this.#idleBeats > IDLE_BEATS) this.#beatEach(IDLE_INTERVAL);
     this.#onGap({ start, end });
   }
 
-  /**
-   * @returns {Gap} the busy part of the time since the last beat
-   */
+  /** The watcher has seen the thread work. */
+  wake() {
+    this.beat();
+    this.#idleBeats = 0;
+    if (Atomics.load(this.#cells, CELLS.ALERT) === 0) this.#beatEach(this.#interval);
+  }
+
+  /** @param {number} interval */
+  #beatEach(interval) {
+    clearInterval(this.#timer);
+    Atomics.store(this.#cells, CELLS.ALERT, interval === this.#interval ? 1 : 0);
+    this.#timer = setInterval(() => this.beat(), interval);
+    this.#timer.unref();
+  }
+
+  /** The busy part of the time since the last beat. */
   #mark() {
     const end = monotonic();
     const gap = end - this.#last;
     this.#last = end;
     Atomics.store(this.#cells, CELLS.BEAT, Math.round(end - this.#base));
     Atomics.store(this.#cells, CELLS.INSPECTED, inspector.url() === undefined ? 0 : 1);
-    return { start: end - Math.min(gap, this.#busy(gap)), end };
+    const busy = Math.min(gap, this.#busy(gap));
+    return { start: end - busy, end, isIdle: busy < gap * IDLE_SHARE };
   }
 
   /**

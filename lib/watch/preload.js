@@ -22,7 +22,8 @@ function startIfPreloaded(api) {
   if (!isPreloaded() || STARTERS.test(process.argv[1] ?? '')) return;
   const folder = process.env.OFFLOOP_WATCH_REPORT;
   api.watch({ ...environmentOptions(), onStall: folder ? recorder(folder) : undefined });
-  if (folder) return;
+  // The main thread's table has the stalls of all threads.
+  if (folder || threadId !== 0) return;
   process.on('exit', () => print(api));
   process.on('SIGUSR2', () => print(api));
 }
@@ -58,7 +59,10 @@ function environmentOptions() {
  */
 function recorder(folder) {
   const file = path.join(folder, `${process.pid}-${threadId}.ndjson`);
-  return (stall) => quietly(() => fs.appendFileSync(file, `${JSON.stringify(stall)}\n`));
+  return (stall) => {
+    // Those of other threads are in their own files.
+    if (stall.thread === threadId) quietly(() => fs.appendFileSync(file, `${JSON.stringify(stall)}\n`));
+  };
 }
 
 /** @param {Api} api */

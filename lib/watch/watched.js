@@ -1,6 +1,7 @@
 'use strict';
 
 const { channel } = require('node:diagnostics_channel');
+const { BroadcastChannel, receiveMessageOnPort, threadId } = require('node:worker_threads');
 const { Collections } = require('./collections.js');
 const { Heartbeat } = require('./heartbeat.js');
 const { Findings } = require('./results/findings.js');
@@ -27,14 +28,19 @@ class Watched {
   #heartbeat;
   #uninstall;
   #onExit = () => this.#end();
+  /** From the worker threads of the process to its main thread. */
+  #threads = new BroadcastChannel(`offloop:watch ${process.pid}`);
 
   /** @param {Settings} settings */
   constructor(settings) {
     this.#settings = settings;
-    this.#link = new WatcherLink(plain(settings), (stall, parts) => this.#found(stallOf(stall, parts)));
+    const onAnswer = (/** @type {any} */ span, /** @type {any} */ parts) => this.#found(stallOf(span, parts));
+    this.#link = new WatcherLink(plain(settings), onAnswer, () => this.#heartbeat.wake());
     this.#heartbeat = new Heartbeat(this.#link.cells, this.#link.base, (gap) => this.#onGap(gap));
     this.#uninstall = install(this.#calls);
     this.#collections.start();
+    if (threadId === 0) this.#threads.onmessage = ({ data }) => this.#found(/** @type {Stall} */ (data));
+    this.#threads.unref();
     this.change({});
     process.on('exit', this.#onExit);
   }
@@ -62,6 +68,7 @@ class Watched {
 
   /** @param {Stall} stall */
   #found(stall) {
+    if (threadId !== 0) this.#threads.postMessage(stall);
     this.findings.add(stall);
     if (stalls.hasSubscribers) stalls.publish(stall);
     this.#settings.onStall?.(stall);
@@ -71,6 +78,7 @@ class Watched {
     process.off('exit', this.#onExit);
     this.#end();
     this.#link.close();
+    this.#threads.close();
   }
 
   #end() {
@@ -79,6 +87,15 @@ class Watched {
     this.#uninstall();
     this.#collections.stop();
     this.#link.end();
+    if (threadId === 0) this.#takeLast();
+  }
+
+  /** What worker threads have sent before the end. */
+  #takeLast() {
+    // Node takes a BroadcastChannel too, which its types do not say.
+    const port = /** @type {any} */ (this.#threads);
+    for (let left = receiveMessageOnPort(port); left !== undefined; left = receiveMessageOnPort(port))
+      this.#found(left.message);
   }
 }
 

@@ -1,7 +1,8 @@
 'use strict';
 
+const { readlinkSync } = require('node:fs');
 const path = require('node:path');
-const { MessageChannel, Worker, receiveMessageOnPort } = require('node:worker_threads');
+const { MessageChannel, Worker, receiveMessageOnPort, threadId } = require('node:worker_threads');
 const { CELLS, createCells, ring } = require('./cells.js');
 const { monotonic } = require('./clock.js');
 
@@ -23,24 +24,36 @@ class WatcherLink {
   base = monotonic();
   /** Why there is no watcher. @type {string | undefined} */
   fault;
+  /** Why there were no samples. @type {string | undefined} */
+  samplingFault;
   /** Stalls that wait for an answer, by their number. @type {Map<number, Stall>} */
   #open = new Map();
   #asked = 0;
   #onAnswer;
+  #onWake;
   #port;
   #worker;
 
   /**
    * @param {Settings} settings
    * @param {OnAnswer} onAnswer
+   * @param {() => void} onWake the watcher has seen this thread work
    */
-  constructor(settings, onAnswer) {
+  constructor(settings, onAnswer, onWake) {
     this.#onAnswer = onAnswer;
+    this.#onWake = onWake;
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     this.#worker = new Worker(path.join(__dirname, 'bootstrap', 'watcher.js'), {
       name: 'offloop-watch',
-      workerData: { cells: this.cells, base: this.base, port: port2, settings },
+      workerData: {
+        cells: this.cells,
+        base: this.base,
+        port: port2,
+        settings,
+        thread: threadId,
+        task: task(),
+      },
       transferList: [port2],
       execArgv: [],
       env: {},
@@ -54,6 +67,7 @@ class WatcherLink {
   /** @param {Settings} settings */
   change(settings) {
     this.#port.postMessage({ settings });
+    ring(this.cells);
   }
 
   /** @param {Stall} stall */
@@ -65,8 +79,10 @@ class WatcherLink {
     ring(this.cells);
   }
 
-  /** @param {{ id: number, parts: Suspect[] }} answer */
-  #receive({ id, parts }) {
+  /** @param {{ id: number, parts: Suspect[], fault?: string, wake?: boolean }} message */
+  #receive({ id, parts, fault, wake }) {
+    if (wake) return this.#onWake();
+    this.samplingFault = fault ?? this.samplingFault;
     const stall = this.#open.get(id);
     this.#open.delete(id);
     if (stall !== undefined) this.#onAnswer(stall, parts);
@@ -110,6 +126,15 @@ class WatcherLink {
       if (isDone(value) || monotonic() > deadline) return;
       Atomics.wait(this.cells, cell, value, 10);
     }
+  }
+}
+
+/** This thread's folder in /proc, where there is one. */
+function task() {
+  try {
+    return readlinkSync('/proc/thread-self');
+  } catch {
+    return undefined;
   }
 }
 

@@ -23,15 +23,9 @@ function tableOf({ pid, thread, stalls, findings }) {
 }
 
 /** @param {Finding} finding */
-function rowOf({ share = 0, total, longest, count, at, ...cause }) {
-  return [
-    `${(share * 100).toFixed(0)} %`,
-    ms(total),
-    ms(longest),
-    `${count}`,
-    placeText(at),
-    causeText(cause),
-  ];
+function rowOf({ share = 0, total, longest, count, at, thread, ...cause }) {
+  const where = thread === 0 ? placeText(at) : `${placeText(at)} (thread ${thread})`;
+  return [`${(share * 100).toFixed(0)} %`, ms(total), ms(longest), `${count}`, where, causeText(cause)];
 }
 
 /** @param {number} time */

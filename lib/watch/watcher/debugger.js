@@ -1,6 +1,6 @@
 'use strict';
 
-const { Session } = require('node:inspector');
+const { connect } = require('./session.js');
 
 /** The most frames of a stack that are kept. */
 const MOST_FRAMES = 40;
@@ -10,23 +10,30 @@ const LONGEST_NAME = 24;
 /** @typedef {import('./stacks.js').Frame} Frame */
 
 /**
- * The debugger of the main thread, for the time of one stall. It pauses the program, reads its stack and lets it go on. While it
- * is enabled the program runs slower, and while it is connected the process does not end: it is closed after each stall.
+ * The debugger of the watched thread, for the time of one stall. It pauses the program, reads its stack and lets it go on. While
+ * it is enabled the program runs slower, and while it is connected the process does not end: it is closed after each stall.
  */
 class Debugger {
-  #session = new Session();
+  #session;
   /** @type {Map<string, { url: string, sourceMap: string | undefined }>} */
   #scripts = new Map();
+  /** @type {((frames: any[]) => void) | undefined} */
+  #onPaused;
 
-  constructor() {
-    this.#session.on('Debugger.scriptParsed', ({ params }) => {
-      this.#scripts.set(params.scriptId, { url: params.url, sourceMap: params.sourceMapURL || undefined });
+  /** @param {import('./session.js').ThreadSession} session */
+  constructor(session) {
+    this.#session = session;
+    session.on('Debugger.scriptParsed', ({ scriptId, url, sourceMapURL }) => {
+      this.#scripts.set(scriptId, { url, sourceMap: sourceMapURL || undefined });
     });
+    session.on('Debugger.paused', ({ callFrames }) => this.#onPaused?.(callFrames));
   }
 
-  async open() {
-    this.#session.connectToMainThread();
-    await this.#post('Debugger.enable');
+  /** @param {number} thread its `threadId` */
+  static async open(thread) {
+    const opened = new Debugger(await connect(thread));
+    await opened.#session.post('Debugger.enable');
+    return opened;
   }
 
   /**
@@ -36,11 +43,11 @@ class Debugger {
   async sample() {
     /** @type {Promise<any[]>} */
     const paused = new Promise((resolve) => {
-      this.#session.once('Debugger.paused', ({ params }) => resolve(params.callFrames));
+      this.#onPaused = resolve;
     });
-    await this.#post('Debugger.pause');
+    await this.#session.post('Debugger.pause');
     const frames = await paused;
-    await this.#post('Debugger.resume');
+    await this.#session.post('Debugger.resume');
     return { frames: frames.slice(0, MOST_FRAMES).map((frame) => this.#frameOf(frame)), top: frames[0] };
   }
 
@@ -65,24 +72,13 @@ class Debugger {
    * @returns {Promise<string>}
    */
   async textAt({ location: { scriptId, lineNumber, columnNumber = 0 } }) {
-    const { scriptSource } = await this.#post('Debugger.getScriptSource', { scriptId });
+    const { scriptSource } = await this.#session.post('Debugger.getScriptSource', { scriptId });
     const line = scriptSource.split('\n', lineNumber + 1)[lineNumber] ?? '';
     return line.slice(columnNumber, columnNumber + LONGEST_NAME);
   }
 
   close() {
-    this.#session.disconnect();
-  }
-
-  /**
-   * @param {string} method
-   * @param {object} [params]
-   * @returns {Promise<any>}
-   */
-  #post(method, params) {
-    return new Promise((resolve, reject) => {
-      this.#session.post(method, params, (error, result) => (error ? reject(error) : resolve(result)));
-    });
+    this.#session.close();
   }
 }
 

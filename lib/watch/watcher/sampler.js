@@ -37,7 +37,7 @@ class Positions {
   }
 }
 
-/** Takes stacks of the main thread while it stalls. */
+/** Takes stacks of the watched thread while it stalls. */
 class Sampler {
   #cells;
   /** @type {Sample[]} */
@@ -47,9 +47,15 @@ class Sampler {
   /** Why there are no samples. @type {string | undefined} */
   fault;
 
-  /** @param {Int32Array} cells */
-  constructor(cells) {
+  #thread;
+
+  /**
+   * @param {Int32Array} cells
+   * @param {number} thread its `threadId`
+   */
+  constructor(cells, thread) {
     this.#cells = cells;
+    this.#thread = thread;
   }
 
   /**
@@ -60,15 +66,16 @@ class Sampler {
   async sampleStall(beat, interval) {
     if (interval === 0 || this.#isSpent() || this.#is(CELLS.INSPECTED)) return;
     const isOver = () => Atomics.load(this.#cells, CELLS.BEAT) !== beat || this.#is(CELLS.STOP);
-    const session = new Debugger();
     Atomics.store(this.#cells, CELLS.SESSION, 1);
+    /** @type {Session | undefined} */
+    let session;
     try {
-      await session.open();
+      session = await Debugger.open(this.#thread);
       await this.#repeat(session, isOver, interval);
     } catch (/** @type {any} */ error) {
       this.fault = error.message;
     } finally {
-      session.close();
+      session?.close();
       Atomics.store(this.#cells, CELLS.SESSION, 0);
       Atomics.notify(this.#cells, CELLS.SESSION);
     }

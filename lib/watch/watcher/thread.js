@@ -1,23 +1,38 @@
 'use strict';
 
-// Where the watcher's thread begins. It sleeps until the heartbeat of the main thread is late, samples it while it is, and
+// Where the watcher's thread begins. It sleeps until the heartbeat of the watched thread is late, samples it while it is, and
 // answers for each stall what took the time.
 
-const { workerData } = require('node:worker_threads');
 const { setImmediate: turn } = require('node:timers/promises');
+const { workerData } = require('node:worker_threads');
 const { CELLS } = require('../cells.js');
 const { monotonic } = require('../clock.js');
 const { attribute } = require('./attribute.js');
-const { CoreWait } = require('./core-wait.js');
 const { Sampler } = require('./sampler.js');
+const { ThreadTimes } = require('./thread-times.js');
 
-/** @type {{ cells: Int32Array, base: number, port: import('node:worker_threads').MessagePort, settings: { threshold: number, sample: number } }} */
-const { cells, base, port, settings } = workerData;
-const sampler = new Sampler(cells);
-const coreWait = new CoreWait();
+/**
+ * @typedef {object} WatcherData
+ * @property {Int32Array} cells
+ * @property {number} base time from which beats count
+ * @property {import('node:worker_threads').MessagePort} port
+ * @property {{ threshold: number, sample: number }} settings
+ * @property {number} thread that is watched: its `threadId`
+ * @property {string | undefined} task its folder in /proc
+ */
+
+/** @type {WatcherData} */
+const { cells, base, port, settings, thread, task } = workerData;
+const sampler = new Sampler(cells, thread);
+const times = new ThreadTimes(task);
+Atomics.store(cells, CELLS.CLOCK, times.isKnown ? 1 : 0);
+
+let seenMail = 0;
 
 /** While a stall lasts, the heartbeat is looked at this often, in milliseconds. */
 const LOOK = 5;
+/** An idle thread that has run for longer than this between two looks is woken, in milliseconds. */
+const WORK = 1;
 
 port.on('message', (/** @type {any} */ message) => {
   if (message.settings !== undefined) Object.assign(settings, message.settings);
@@ -26,36 +41,71 @@ port.on('message', (/** @type {any} */ message) => {
 
 /** @param {{ id: number, stall: import('./attribute.js').Stall }} question */
 function answer({ id, stall }) {
-  coreWait.read(monotonic());
-  const wait = coreWait.between(stall.start, stall.end);
+  times.read(monotonic());
+  const wait = times.waitBetween(stall.start, stall.end);
   const parts = attribute(stall, sampler.take(stall.start, stall.end), wait);
-  port.postMessage({ id, parts });
+  port.postMessage({ id, parts, fault: sampler.fault });
   Atomics.add(cells, CELLS.ANSWERS, 1);
   Atomics.notify(cells, CELLS.ANSWERS);
 }
 
 async function watch() {
-  while (Atomics.load(cells, CELLS.STOP) === 0) {
-    const beat = Atomics.load(cells, CELLS.BEAT);
-    const late = monotonic() - base - beat;
-    if (late < settings.threshold) {
-      coreWait.read(monotonic());
-      sleep(settings.threshold - late);
-    } else {
-      await sampler.sampleStall(beat, settings.sample);
-      while (Atomics.load(cells, CELLS.BEAT) === beat && Atomics.load(cells, CELLS.STOP) === 0) {
-        sleep(LOOK);
-        await turn();
-      }
-    }
-    // Messages are received.
-    await turn();
+  while (!is(CELLS.STOP)) {
+    if (is(CELLS.ALERT)) await watchBeats();
+    else await watchIdle();
   }
 }
 
-/** @param {number} time milliseconds */
-function sleep(time) {
-  Atomics.wait(cells, CELLS.BELL, 0, time);
+/** Waits for the next beat, and samples where it is late. */
+async function watchBeats() {
+  times.read(monotonic());
+  const beat = Atomics.load(cells, CELLS.BEAT);
+  const late = monotonic() - base - beat;
+  if (late < settings.threshold) return rest(settings.threshold - late);
+  await sampler.sampleStall(beat, settings.sample);
+  await untilBeat(beat, Infinity);
+}
+
+/** Wakes a thread that works. One that does not wake up stalls. */
+async function watchIdle() {
+  // Most of the life of a program. A loop without promises costs half of one with them.
+  while (times.read(monotonic()) < WORK) {
+    Atomics.wait(cells, CELLS.MAIL, seenMail, 2 * settings.threshold);
+    if (Atomics.load(cells, CELLS.MAIL) !== seenMail) return rest(0);
+    if (is(CELLS.ALERT) || is(CELLS.STOP)) return;
+  }
+  const beat = Atomics.load(cells, CELLS.BEAT);
+  port.postMessage({ wake: true });
+  await untilBeat(beat, monotonic() + settings.threshold);
+  if (Atomics.load(cells, CELLS.BEAT) !== beat || is(CELLS.STOP)) return;
+  await sampler.sampleStall(beat, settings.sample);
+  await untilBeat(beat, Infinity);
+}
+
+/**
+ * @param {number} beat the last one
+ * @param {number} deadline
+ */
+async function untilBeat(beat, deadline) {
+  while (Atomics.load(cells, CELLS.BEAT) === beat && !is(CELLS.STOP) && monotonic() < deadline)
+    await rest(LOOK);
+}
+
+/**
+ * Sleeps without turns of this thread's own loop, which cost most of what a look does. Only messages need them.
+ * @param {number} time milliseconds
+ */
+async function rest(time) {
+  const mail = Atomics.load(cells, CELLS.MAIL);
+  if (mail === seenMail) Atomics.wait(cells, CELLS.MAIL, mail, time);
+  if (Atomics.load(cells, CELLS.MAIL) === seenMail) return;
+  seenMail = Atomics.load(cells, CELLS.MAIL);
+  await turn();
+}
+
+/** @param {number} cell */
+function is(cell) {
+  return Atomics.load(cells, cell) === 1;
 }
 
 watch();

@@ -1,0 +1,76 @@
+'use strict';
+
+const fs = require('node:fs');
+
+const ZERO = 48;
+
+/** Readings that are kept to look back. */
+const MOST = 400;
+
+/**
+ * How long the watched thread has run on a core, and how long it was ready to and had none, as Linux counts it for each
+ * thread. On other systems nothing is known. What a hypervisor takes away is not counted where the kernel does not see it.
+ */
+class ThreadTimes {
+  /** @type {number | undefined} */
+  #file;
+  #buffer = Buffer.alloc(128);
+  /** @type {{ at: number, run: number, wait: number }[]} */
+  #readings = [];
+
+  /** @param {string | undefined} task the thread's folder in /proc */
+  constructor(task) {
+    try {
+      if (task !== undefined) this.#file = fs.openSync(`/proc/${task}/schedstat`, 'r');
+    } catch {
+      // A kernel without scheduling statistics.
+    }
+  }
+
+  get isKnown() {
+    return this.#file !== undefined;
+  }
+
+  /**
+   * @param {number} now
+   * @returns {number} milliseconds that the thread has run since the last reading
+   */
+  read(now) {
+    if (this.#file === undefined) return 0;
+    fs.readSync(this.#file, this.#buffer, 0, this.#buffer.length, 0);
+    const [run, wait] = numbers(this.#buffer);
+    const reading = { at: now, run: run / 1e6, wait: wait / 1e6 };
+    const before = this.#readings.at(-1)?.run ?? 0;
+    this.#readings.push(reading);
+    if (this.#readings.length > MOST) this.#readings.splice(0, MOST / 2);
+    return reading.run - before;
+  }
+
+  /**
+   * Milliseconds without a core, between the last reading before a time and the first after another.
+   * @param {number} start
+   * @param {number} end
+   */
+  waitBetween(start, end) {
+    const before = this.#readings.filter(({ at }) => at <= start).at(-1);
+    const after = this.#readings.find(({ at }) => at >= end) ?? this.#readings.at(-1);
+    if (before === undefined || after === undefined) return 0;
+    return Math.min(after.wait - before.wait, end - start);
+  }
+}
+
+/**
+ * The first two numbers of a text.
+ * @param {Buffer} text
+ */
+function numbers(text) {
+  const found = [0, 0];
+  let index = 0;
+  for (let which = 0; which < 2; which += 1) {
+    for (; text[index] >= ZERO; index += 1) found[which] = found[which] * 10 + text[index] - ZERO;
+    index += 1;
+  }
+  return found;
+}
+
+module.exports = { ThreadTimes };
