@@ -28,3 +28,4 @@ export * from './types/worker-options.js';
 export * from './types/worker-map.js';
 export * from './types/worker-events.js';
 export * from './types/workers.js';
+export * from './types/background-jobs.js';

@@ -25,6 +25,7 @@ export const {
   createDecompress,
   createHash,
   createIntegrityCheck,
+  createJobs,
   createStringify,
   decompress,
   decompressFile,

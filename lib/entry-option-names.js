@@ -18,6 +18,12 @@ const OF_ENTRY_POINTS = {
     ...['closeTimeout', 'cancelChannel', 'backend'],
     ...BULLMQ_WORKER,
   ],
+  createJobs: ['queue', 'connection', 'backend', 'prefix', 'pool', 'timeout'],
+  'Jobs#add': [
+    ...['attempts', 'backoff', 'priority', 'delay', 'repeat', 'jobId', 'deduplication'],
+    ...['removeOnComplete', 'removeOnFail'],
+  ],
+  'Jobs#add.backoff': ['type', 'delay'],
   cancelJob: ['reason', 'backend', 'prefix', 'skipVersionCheck'],
 
   ...OF_IMAGES,

@@ -14,6 +14,7 @@ const OTHERS = [
   [['execFile'], () => require('./exec-file/index.js')],
   [['hashFile', 'hashFiles'], () => require('./hash/file.js')],
   [['isolationSupport'], () => require('./isolation.js')],
+  [['createJobs'], () => require('./background-jobs/index.js')],
   [['WorkerPool'], () => require('./workers/pool/pool.js')],
   [
     [

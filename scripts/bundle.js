@@ -33,7 +33,7 @@ const CHUNKS = [
   ['wire', matches(/^lib\/workers\/wire\//)],
   ['core', isAmong(loadedBy(FIRST.core))],
   ['main', isAmong(loadedBy(FIRST.main))],
-  ['workers', matches(/^lib\/(workers|process)\//)],
+  ['workers', matches(/^lib\/(workers|process|background-jobs)\//)],
   ...['exec-file', 'zlib', 'http', 'watch', 'auto', 'bullmq', 'image', 'cli'].map(ofFolder),
   // What works on data in memory is read when the code that requires the package has run, and opens no file later.
   ['memory', () => true],

@@ -1,5 +1,6 @@
 'use strict';
 
+const { createJobs } = require('../..');
 const { JobWorker, cancelJob } = require('../../bullmq.js');
 const { receiveImage, sendImage } = require('../../express.js');
 const { ImagePool } = require('../../image.js');
@@ -10,12 +11,25 @@ const NO_REQUEST = wrong({ headers: {} });
 /** No test starts it. */
 const FILE = __filename;
 
+/** @param {(jobs: import('../../index.js').Jobs<any>) => Promise<unknown>} use */
+async function withJobs(use) {
+  const jobs = createJobs(FILE, { queue: 'a' });
+  try {
+    await use(jobs);
+  } finally {
+    await jobs.pool.destroy();
+  }
+}
+
 /**
  * The part of the table in calls.js for entry points of their own.
  * @type {Record<string, (options: any) => unknown>}
  */
 const OF_ENTRY_POINTS = {
   JobWorker: (options) => new JobWorker('a', FILE, options),
+  createJobs: (options) => createJobs(FILE, options),
+  'Jobs#add': (options) => withJobs((jobs) => jobs.add('a', {}, options)),
+  'Jobs#add.backoff': (backoff) => withJobs((jobs) => jobs.add('a', {}, { backoff })),
   cancelJob: (options) => cancelJob('a', '1', wrong(1), options),
 
   ImagePool: (options) => new ImagePool(options),
@@ -32,6 +46,6 @@ const OF_ENTRY_POINTS = {
 };
 
 /** Calls of them that throw; all others reject. */
-const THAT_THROW = ['JobWorker', 'ImagePool', 'watch'];
+const THAT_THROW = ['JobWorker', 'createJobs', 'ImagePool', 'watch'];
 
 module.exports = { OF_ENTRY_POINTS, THAT_THROW };

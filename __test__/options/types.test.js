@@ -52,6 +52,9 @@ const TYPES = {
   'WorkerPool#map': 'o.MapOptions',
   'WorkerPool#mapStream': 'o.MapStreamOptions',
   JobWorker: 'j.JobWorkerOptions',
+  createJobs: 'o.CreateJobsOptions',
+  'Jobs#add': 'o.AddJobOptions',
+  'Jobs#add.backoff': "Exclude<o.AddJobOptions['backoff'], number>",
   cancelJob: 'j.CancelJobOptions',
   'WorkerPool#close': 'Last<Parameters<o.WorkerPool["close"]>>',
 };

@@ -70,4 +70,4 @@ function final(error) {
   return Object.defineProperty(error, 'name', { value: FINAL, configurable: true, writable: true });
 }
 
-module.exports = { failureOf };
+module.exports = { failureOf, isHopeless };

@@ -49,11 +49,15 @@ function jobWorkerSettings(queue, file, options) {
   };
 }
 
-/** @param {any} queue */
-function queueName(queue) {
-  if (typeof queue !== 'string') throw invalidType('queue', 'of type string', queue);
+/**
+ * @param {any} queue
+ * @param {string} [name] of the argument
+ * @returns {string}
+ */
+function queueName(queue, name = 'queue') {
+  if (typeof queue !== 'string') throw invalidType(name, 'of type string', queue);
   if (queue === '' || queue.includes(':'))
-    throw invalidValue('queue', 'must be a name without a colon, and not empty', queue);
+    throw invalidValue(name, 'must be a name without a colon, and not empty', queue);
   return queue;
 }
 

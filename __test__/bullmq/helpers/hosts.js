@@ -25,9 +25,13 @@ function useHosts(store, name, queue) {
   };
 }
 
-/** The process that has noted last, in a file, that it runs a job. */
+/**
+ * The process that has noted last, in a file, that it runs a job.
+ * @param {string} file
+ * @returns {Promise<number>}
+ */
 function runningIn(file) {
-  return until(() => fs.existsSync(file) && Number(fs.readFileSync(file, 'utf8').split('\n').at(-2)));
+  return until(() => (fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8').split('\n').at(-2)) : 0));
 }
 
 module.exports = { runningIn, useHosts };

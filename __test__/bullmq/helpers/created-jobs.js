@@ -1,0 +1,92 @@
+'use strict';
+
+const fs = require('node:fs');
+const { useFolder } = require('../../helpers/folder.js');
+const { until } = require('../../helpers/until.js');
+const { runningIn } = require('./hosts.js');
+
+/**
+ * What holds in memory and in a queue alike.
+ * @param {(options?: object) => Promise<import('../../../index.js').Jobs>} start
+ */
+function testJobs(start) {
+  const folder = useFolder();
+
+  test('a job runs as the function of its name', async () => {
+    const jobs = await start();
+    const job = await jobs.add('add', { a: 1, b: 2 });
+    await expect(job.finished()).resolves.toBe(3);
+    await expect(job.finished()).resolves.toBe(3);
+  });
+
+  test('progress comes with the id of the job', async () => {
+    const jobs = await start();
+    const seen = [];
+    jobs.on('progress', (id, progress) => seen.push([id, progress]));
+    const job = await jobs.add('steps', { count: 3 });
+    await job.finished();
+    await until(() => seen.some(([id, progress]) => id === job.id && progress === 3));
+  });
+
+  test('a job is tried as often as its attempts say', async () => {
+    const jobs = await start();
+    const file = folder.at('log');
+    const options = { attempts: 3, backoff: { type: /** @type {const} */ ('exponential'), delay: 10 } };
+    const job = await jobs.add('failsUntil', { file, attempts: 3 }, options);
+    await expect(job.finished()).resolves.toBe(3);
+    const hopeless = await jobs.add('failsUntil', { file: folder.at('other'), attempts: 3 }, { attempts: 2 });
+    await expect(hopeless.finished()).rejects.toThrow('attempt 2');
+    const missing = await jobs.add('missing', {}, { attempts: 3 });
+    await expect(missing.finished()).rejects.toThrow('missing');
+  });
+
+  test('a job whose worker is killed runs again', async () => {
+    const jobs = await start();
+    const [started, file] = [folder.at('started'), folder.at('go')];
+    const job = await jobs.add('waitsFor', { started, file }, { attempts: 2 });
+    process.kill(await runningIn(started), 'SIGKILL');
+    fs.writeFileSync(file, '');
+    await expect(job.finished()).resolves.toBe('was there');
+    expect(fs.readFileSync(started, 'utf8').trim().split('\n')).toHaveLength(2);
+  });
+
+  test('a job is cancelled while it runs, and is not tried again', async () => {
+    const jobs = await start();
+    const job = await jobs.add('spins', { file: folder.at('pid') }, { attempts: 3 });
+    await runningIn(folder.at('pid'));
+    await job.cancel('enough');
+    await expect(job.finished()).rejects.toThrow(/aborted|cancelled: enough/);
+    await expect((await jobs.add('add', { a: 1, b: 1 })).finished()).resolves.toBe(2);
+    expect(fs.readFileSync(folder.at('pid'), 'utf8').trim().split('\n')).toHaveLength(1);
+  });
+
+  test('a job is cancelled while it waits, and never runs', async () => {
+    const jobs = await start();
+    const [started, file] = [folder.at('started'), folder.at('go')];
+    const first = await jobs.add('waitsFor', { started, file });
+    await runningIn(started);
+    const second = await jobs.add('notes', { file: folder.at('ran'), line: 'ran' });
+    const end = second.finished();
+    const ended = expect(end).rejects.toMatchObject({ code: 'ABORT_ERR' });
+    await second.cancel();
+    await ended;
+    fs.writeFileSync(file, '');
+    await first.finished();
+    expect(fs.existsSync(folder.at('ran'))).toBe(false);
+  });
+
+  test('of jobs that wait the one with the lowest priority number runs first', async () => {
+    const jobs = await start();
+    const [started, file, lines] = [folder.at('started'), folder.at('go'), folder.at('lines')];
+    await jobs.add('waitsFor', { started, file });
+    await runningIn(started);
+    const added = [];
+    for (const priority of [3, 1, 2])
+      added.push(await jobs.add('notes', { file: lines, line: priority }, { priority }));
+    fs.writeFileSync(file, '');
+    await Promise.all(added.map((job) => job.finished()));
+    expect(fs.readFileSync(lines, 'utf8')).toBe('1\n2\n3\n');
+  });
+}
+
+module.exports = { testJobs };

@@ -1,0 +1,119 @@
+'use strict';
+
+const { EventEmitter } = require('node:events');
+const { cancelJob } = require('../bullmq/cancel-channel.js');
+const { JobWorker } = require('../bullmq/job-worker.js');
+const { loadBullmq } = require('../bullmq/load.js');
+const { AbortError, invalidType } = require('../errors.js');
+const { addOptions } = require('./options.js');
+
+/** @typedef {import('bullmq').Job} Job */
+
+/** Jobs in a queue of BullMQ, which this process and others with the same queue run. */
+class DurableJobs extends EventEmitter {
+  #worker;
+  #queue;
+  #events;
+  #settings;
+  /** The ids of jobs that were removed while they waited. */
+  #removed = new EventEmitter().setMaxListeners(0);
+  durable = true;
+
+  /**
+   * @param {unknown} file
+   * @param {import('./options.js').Settings} settings
+   */
+  constructor(file, settings) {
+    super();
+    const { queue, pool, timeout, connection, backend } = settings;
+    const { Queue, QueueEvents } = loadBullmq('createJobs() with a connection');
+    const where = /** @type {any} */ (connection);
+    this.#settings = settings;
+    this.#worker = new JobWorker(queue, file, { ...where, backend, pool, timeout, cancelChannel: true });
+    this.#queue = new Queue(queue, where, backend);
+    this.#events = new QueueEvents(queue, where, backend);
+    // Each call that waits for a job listens to both.
+    this.#queue.setMaxListeners(0);
+    this.#events.setMaxListeners(0);
+    const report = (/** @type {any} */ error) => this.#report(error);
+    this.#worker.on('error', report);
+    this.#queue.on('error', report);
+    this.#events.on('error', report);
+    this.#events.on('progress', ({ jobId, data }) => this.emit('progress', jobId, data));
+    this.#events.on('removed', ({ jobId }) => this.#removed.emit(jobId));
+    this.pool = this.#worker.pool;
+  }
+
+  async ready() {
+    await Promise.all([this.#worker.ready(), this.#queue.waitUntilReady(), this.#events.waitUntilReady()]);
+  }
+
+  /**
+   * @param {unknown} name
+   * @param {unknown} [data]
+   * @param {unknown} [options]
+   */
+  async add(name, data = {}, options) {
+    if (typeof name !== 'string') throw invalidType('name', 'of type string', name);
+    const checked = addOptions(options, true);
+    // What is added before this process hears of events could end unheard.
+    await this.#events.waitUntilReady();
+    const job = await this.#queue.add(name, data, checked);
+    return {
+      id: String(job.id),
+      finished: () => this.#finished(job),
+      cancel: (/** @type {string | undefined} */ reason) => this.#cancel(job, reason),
+    };
+  }
+
+  /** @param {Job} job */
+  async #finished(job) {
+    const id = String(job.id);
+    /** @type {() => void} */
+    let fail = () => {};
+    const removed = new Promise((_resolve, reject) => {
+      fail = () => reject(new AbortError());
+      this.#removed.once(id, fail);
+    });
+    try {
+      return await Promise.race([job.waitUntilFinished(this.#events), removed]);
+    } finally {
+      this.#removed.off(id, fail);
+    }
+  }
+
+  /**
+   * Removes a job that waits; one that runs is cancelled where it runs.
+   * @param {Job} job
+   * @param {string} [reason]
+   */
+  async #cancel(job, reason) {
+    const { queue, connection, backend } = this.#settings;
+    const id = String(job.id);
+    if ((await job.getState()) !== 'active' && (await this.#queue.remove(id)) === 1) {
+      // Not every store tells.
+      this.#removed.emit(id);
+      return;
+    }
+    const { connection: where, ...rest } = /** @type {any} */ (connection);
+    await cancelJob(queue, id, where, { ...rest, backend, reason });
+  }
+
+  async close() {
+    await this.#worker.close();
+    await Promise.all([this.#queue.close(), this.#events.close()]);
+  }
+
+  // The symbol is absent in realms that Node did not make, such as Jest's.
+  async [Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')]() {
+    return this.close();
+  }
+
+  /** @param {any} error */
+  #report(error) {
+    if (this.listenerCount('error') > 0) this.emit('error', error);
+    else process.emitWarning(String(error?.message ?? error), { type: error?.name, code: error?.code });
+  }
+}
+
+module.exports = { DurableJobs };

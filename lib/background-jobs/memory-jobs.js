@@ -1,0 +1,101 @@
+'use strict';
+
+const { randomUUID } = require('node:crypto');
+const { EventEmitter } = require('node:events');
+const { setTimeout: sleep } = require('node:timers/promises');
+const { isHopeless } = require('../bullmq/failure.js');
+const { AbortError, invalidType } = require('../errors.js');
+const { WorkerPool } = require('../workers/pool/pool.js');
+const { addOptions } = require('./options.js');
+
+/** Jobs that are tasks of a pool, and end with this process. */
+class MemoryJobs extends EventEmitter {
+  #timeout;
+  durable = false;
+
+  /**
+   * @param {unknown} file
+   * @param {import('./options.js').Settings} settings
+   */
+  constructor(file, { pool, timeout }) {
+    super();
+    this.#timeout = timeout;
+    this.pool = new WorkerPool(file, pool);
+  }
+
+  async ready() {
+    await this.pool.ready();
+  }
+
+  /**
+   * @param {unknown} name
+   * @param {unknown} [data]
+   * @param {unknown} [options]
+   */
+  async add(name, data = {}, options) {
+    if (typeof name !== 'string') throw invalidType('name', 'of type string', name);
+    const checked = addOptions(options, false);
+    const id = randomUUID();
+    const controller = new AbortController();
+    const result = this.#run(id, name, data, checked, controller.signal);
+    // Not everybody waits for the end of a job.
+    result.catch(() => {});
+    return {
+      id,
+      finished: () => result,
+      cancel: async (/** @type {string | undefined} */ reason) => controller.abort(reason),
+    };
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} name
+   * @param {unknown} data
+   * @param {import('./options.js').AddOptions} options
+   * @param {AbortSignal} signal
+   */
+  async #run(id, name, data, { attempts, backoff, priority }, signal) {
+    const onMessage = (/** @type {unknown} */ value) => this.emit('progress', id, value);
+    // To BullMQ zero is the most urgent, and to a pool the highest number.
+    const options = { signal, onMessage, priority: -priority, timeout: this.#timeout };
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.pool.run(name, [data], options);
+      } catch (/** @type {any} */ error) {
+        if (attempt >= attempts || signal.aborted || isFinal(error)) throw error;
+        await pause(backoff, attempt, signal);
+      }
+    }
+  }
+
+  /** Takes no more jobs, and settles when those it has are over, but for those that wait for another attempt. */
+  close() {
+    return this.pool.close();
+  }
+
+  // The symbol is absent in realms that Node did not make, such as Jest's.
+  async [Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')]() {
+    return this.close();
+  }
+}
+
+/** @param {any} error */
+function isFinal(error) {
+  return error?.name === 'UnrecoverableError' || error?.code === 'ERR_POOL_CLOSED' || isHopeless(error);
+}
+
+/**
+ * The time before another attempt, as BullMQ computes it.
+ * @param {import('./options.js').AddOptions['backoff']} backoff
+ * @param {number} attempt that has failed
+ * @param {AbortSignal} signal
+ */
+async function pause(backoff, attempt, signal) {
+  if (backoff === undefined) return;
+  const factor = backoff.type === 'exponential' ? 2 ** (attempt - 1) : 1;
+  await sleep(backoff.delay * factor, undefined, { signal }).catch(() => {
+    throw new AbortError(signal.reason);
+  });
+}
+
+module.exports = { MemoryJobs };

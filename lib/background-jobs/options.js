@@ -1,0 +1,83 @@
+'use strict';
+
+const { invalidType, invalidValue } = require('../errors.js');
+const { callback, duration, integer, object, oneOf, optionsOf, refuseUnknown } = require('../options.js');
+const { connectionOptions, queueName } = require('../bullmq/options.js');
+const { poolSettings } = require('../workers/pool/options/pool-options.js');
+
+/** @typedef {ReturnType<typeof createSettings>} Settings */
+/** @typedef {ReturnType<typeof addOptions>} AddOptions */
+
+/** BullMQ's lowest priority. */
+const LAST = 2 ** 21;
+const MOST_ATTEMPTS = 2 ** 20;
+
+/** Options of a job that memory cannot keep: it would have to know of the job after this process has ended. */
+const ONLY_DURABLE = ['delay', 'repeat', 'jobId', 'deduplication'];
+
+/**
+ * @param {unknown} file
+ * @param {unknown} options
+ */
+function createSettings(file, options) {
+  const given = optionsOf('createJobs', options);
+  const { connection, backend, prefix } = given;
+  const isDurable = connection !== undefined;
+  if (!isDurable && (backend ?? prefix) !== undefined)
+    throw invalidType('options.connection', 'given with options.backend and options.prefix', connection);
+  const queue = queueName(given.queue, 'options.queue');
+  const pool = { name: queue, ...object('options.pool', given.pool) };
+  poolSettings(file, pool);
+  if (pool.retries)
+    throw invalidValue(
+      'options.pool.retries',
+      'would multiply the attempts of a job: use these',
+      pool.retries,
+    );
+  return {
+    queue,
+    pool,
+    timeout: duration('options.timeout', given.timeout),
+    connection: isDurable ? connectionOptions('options.connection', given) : undefined,
+    backend: /** @type {any} */ (callback('options.backend', backend)),
+  };
+}
+
+/**
+ * Options of a job, checked.
+ * @param {unknown} options
+ * @param {boolean} isDurable
+ */
+function addOptions(options, isDurable) {
+  const given = optionsOf('Jobs#add', options);
+  if (!isDurable) refuseDurable(given);
+  return {
+    ...given,
+    attempts: integer('options.attempts', given.attempts, 1, MOST_ATTEMPTS) ?? 1,
+    priority: integer('options.priority', given.priority, 0, LAST) ?? 0,
+    backoff: backoffOf(given.backoff),
+  };
+}
+
+/** @param {Record<string, any>} given */
+function refuseDurable(given) {
+  for (const name of ONLY_DURABLE) {
+    if (given[name] === undefined) continue;
+    const reason =
+      'is not possible in memory, where jobs end with this process: give createJobs a connection';
+    throw invalidValue(`options.${name}`, reason, given[name]);
+  }
+}
+
+/** @param {any} value */
+function backoffOf(value) {
+  if (value === undefined) return undefined;
+  if (typeof value === 'number') return { type: 'fixed', delay: Number(duration('options.backoff', value)) };
+  const { type, delay } = refuseUnknown('Jobs#add.backoff', object('options.backoff', value));
+  return {
+    type: oneOf('options.backoff.type', type, ['fixed', 'exponential']) ?? 'fixed',
+    delay: duration('options.backoff.delay', delay) ?? 0,
+  };
+}
+
+module.exports = { addOptions, createSettings };
