@@ -8,6 +8,7 @@ const LOADER = [
   'version.js',
   'errors.js',
   'error-table.js',
+  'error-words.js',
 ];
 
 module.exports = { LOADER };
