@@ -67,7 +67,8 @@ test('@node-rs/bcrypt gives what it gives without', async () => {
   `;
   await sameWithAuto(`${program} print(outcomes);`);
   const { passwords } = await run(`${program} print(auto.stats());`);
-  expect(passwords.find(({ name }) => name.endsWith('hash'))).toMatchObject({ taken: 1 });
+  for (const { taken, left } of passwords) expect([taken > 4, left > 1]).toEqual([true, true]);
+  expect(passwords).toHaveLength(2);
 });
 
 /** Options that give the same hash each time, and some that are refused. */

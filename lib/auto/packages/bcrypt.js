@@ -36,9 +36,11 @@ function plansFor(accepts, minors) {
   };
 }
 
-/** `@node-rs/bcrypt` 1: `hash(password, cost)` and `verify` or `compare`. @type {Record<string, Plan>} */
+/**
+ * `@node-rs/bcrypt` 1. The prefix of what its `hash` gives is not the same in each version.
+ * @type {Record<string, Plan>}
+ */
 const NODE_RS = {
-  hash: (args) => (args.length <= 2 ? hashWithCost(args[0], args[1] ?? 12) : undefined),
   verify: (args) => (args.length === 2 ? compare(args[0], args[1], 'aby') : undefined),
   compare: (args) => (args.length === 2 ? compare(args[0], args[1], 'aby') : undefined),
 };
