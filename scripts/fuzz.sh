@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs each fuzz target for some seconds, from its seeds: bash scripts/fuzz.sh [SECONDS]
+# Runs each fuzz target from its seeds, for half a minute or as the options of libFuzzer say:
+#   bash scripts/fuzz.sh [OPTIONS], such as -max_total_time=600
 # It needs a nightly toolchain, since stable Rust has no coverage for libFuzzer, and a C++ compiler. Without a nightly
 # toolchain it says so and does nothing: the seeds also run in `cargo test`.
 set -euo pipefail
@@ -17,6 +18,6 @@ host=$(rustc -vV | sed -n 's/^host: //p')
 RUSTFLAGS=$(tr -s '\n ' ' ' <<<"$COVERAGE") cargo +nightly build --locked --release --target "$host"
 for target in structured_clone seekable_table gzip_index; do
   mkdir -p "corpus/$target" "artifacts/$target"
-  "target/$host/release/$target" -max_total_time="${1:-30}" -max_len=4096 -artifact_prefix="artifacts/$target/" \
+  "target/$host/release/$target" -max_total_time=30 -max_len=4096 -artifact_prefix="artifacts/$target/" "$@" \
     "corpus/$target" "seeds/$target"
 done

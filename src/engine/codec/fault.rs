@@ -41,6 +41,11 @@ pub fn checksum() -> Failure {
     data("ZSTD_error_checksum_wrong", 22, "Restored data doesn't match checksum")
 }
 
+/// A Zstandard frame decodes to more or less than its header says.
+pub fn wrong_content_size() -> Failure {
+    data("ZSTD_error_corruption_detected", 20, "Data corruption detected")
+}
+
 /// A Zstandard seek table describes other frames than there are.
 pub fn wrong_table() -> Failure {
     data("ZSTD_error_corruption_detected", 20, "The seek table does not match the frames")

@@ -1,6 +1,6 @@
 //! The bytes around and between compressed data: headers, members, padding.
 
-use super::super::{Compression, FORMATS, Format};
+use super::super::{Compression, Decompression, FORMATS, Format};
 use super::{compress, decompress, formats, packing, shared, text, unpacking};
 use crate::engine::failure::Failure;
 
@@ -71,6 +71,26 @@ fn zstd_frames_tell_the_size_and_have_no_checksum() {
         assert_eq!(zstd_safe::get_frame_content_size(&packed).ok().flatten(), Some(size as u64));
         const CHECKSUM: u8 = 4;
         assert_eq!(packed[4] & CHECKSUM, 0);
+    }
+}
+
+/// A frame of 100 bytes, in a block that repeats one, and an empty last block; its header says `size`.
+fn zstd_frame_that_says(size: u8) -> Vec<u8> {
+    [&[0x28, 0xb5, 0x2f, 0xfd, 0x20, size], &[0x22, 0x03, 0, b'a'][..], &[1, 0, 0]].concat()
+}
+
+#[test]
+fn a_zstd_frame_of_another_size_than_it_says_is_refused() {
+    assert_eq!(decompress(&unpacking(Format::Zstd), &zstd_frame_that_says(100)).unwrap(), [b'a'; 100]);
+    // Also where a window is left from a larger frame, into which the content fits.
+    let streamed = Decompression { window_bits: Some(27), ..unpacking(Format::Zstd) };
+    let larger = at_level(Format::Zstd, 3, &text(200_000));
+    for spec in [unpacking(Format::Zstd), streamed] {
+        decompress(&spec, &larger).unwrap();
+        for size in [0, 64, 99, 101, 200] {
+            let refused = decompress(&spec, &zstd_frame_that_says(size));
+            assert!(matches!(refused, Err(Failure::Data { .. })), "{size}: {refused:?}");
+        }
     }
 }
 

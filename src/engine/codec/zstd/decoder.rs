@@ -1,6 +1,6 @@
 //! Reads frames.
 
-use zstd_safe::{DCtx, DParameter, InBuffer, OutBuffer, WriteBuf};
+use zstd_safe::{DCtx, DParameter, InBuffer, OutBuffer, WriteBuf, get_frame_content_size};
 
 use super::frame_magic::{MAGIC_BYTES, may_begin_frame};
 use super::library_error::failure;
@@ -14,6 +14,9 @@ const WINDOW_BITS: u8 = 27;
 
 /// Bytes of a frame that the library wants to see first (ZSTD_FRAMEHEADERSIZE_PREFIX).
 const FIRST_BYTES: usize = 5;
+
+/// The most bytes of a frame's header (ZSTD_FRAMEHEADERSIZE_MAX).
+const HEADER_BYTES: usize = 18;
 
 /// Where a decoder is.
 enum At {
@@ -34,6 +37,7 @@ pub struct Decoder {
     /// Bytes to the end of the next block's header, or of the checksum. A call that fails has
     /// no output: up to here, earlier calls have put out everything.
     wanted: usize,
+    size: FrameSize,
 }
 
 impl Decoder {
@@ -45,7 +49,13 @@ impl Decoder {
         if let Some(dictionary) = spec.dictionary.as_deref() {
             context.load_dictionary(dictionary).map_err(failure)?;
         }
-        Ok(Self { context: Some(context), trailing: spec.trailing(), at: At::Frame, wanted: FIRST_BYTES })
+        Ok(Self {
+            context: Some(context),
+            trailing: spec.trailing(),
+            at: At::Frame,
+            wanted: FIRST_BYTES,
+            size: FrameSize::default(),
+        })
     }
 
     /// Goes on in a frame. Returns how many bytes of input it took and whether the frame is over.
@@ -57,7 +67,12 @@ impl Decoder {
         let mut room = OutBuffer::around_pos(&mut spare, start);
         let left = context.decompress_stream(&mut room, &mut input).map_err(failure)?;
         self.wanted = if left == 0 { FIRST_BYTES } else { left };
-        Ok((input.pos(), left == 0))
+        let taken = input.pos();
+        self.size.add(&input.src[..taken], out.len() - start);
+        if left == 0 {
+            std::mem::take(&mut self.size).check()?;
+        }
+        Ok((taken, left == 0))
     }
 
     /// Holds bytes until they show whether another frame begins. Returns how many of `input` it took.
@@ -110,6 +125,35 @@ impl stream::Decoder for Decoder {
             At::Frame => Err(fault::truncated()),
             At::Between(held) if !held.is_empty() => self.trailing.found(),
             At::Between(_) | At::Over => Ok(()),
+        }
+    }
+}
+
+/// What a frame says of its content's size, and what came of it. The library does not compare them when the last block is
+/// empty: then a wrong size is an error only if the content does not fit its buffer, which may be one of a larger frame.
+#[derive(Default)]
+struct FrameSize {
+    /// Its first bytes, up to [`HEADER_BYTES`].
+    header: [u8; HEADER_BYTES],
+    /// How many of them there are.
+    length: usize,
+    /// Bytes of content so far.
+    content: u64,
+}
+
+impl FrameSize {
+    fn add(&mut self, input: &[u8], content: usize) {
+        let taken = input.len().min(HEADER_BYTES - self.length);
+        self.header[self.length..][..taken].copy_from_slice(&input[..taken]);
+        self.length += taken;
+        self.content += content as u64;
+    }
+
+    /// At the end of the frame.
+    fn check(&self) -> Result<(), Failure> {
+        match get_frame_content_size(&self.header[..self.length]) {
+            Ok(Some(size)) if size != self.content => Err(fault::wrong_content_size()),
+            _ => Ok(()),
         }
     }
 }
