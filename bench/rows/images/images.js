@@ -31,9 +31,9 @@ async function main() {
 
 /** @param {string} photo */
 async function measure(photo) {
-  const names = Object.keys(SUBJECTS);
+  const [names, subjects] = [Object.keys(SUBJECTS), Object.values(SUBJECTS)];
   const times = report('images', { title: 'Images', unit: 'ms', subjects: names, digits: 1 });
-  const few = await interleaved(Object.values(SUBJECTS), ROUNDS, (subject) =>
+  const few = await interleaved(subjects, ROUNDS, (subject) =>
     inProcessOfItsOwn(FILE, [subject, 'at-once', AT_ONCE, photo]),
   );
   const rows = {
@@ -48,8 +48,11 @@ async function measure(photo) {
       label,
       few.map((list) => spread(list.map((figures) => figures[key]))),
     );
-  const aborts = await interleaved(Object.values(SUBJECTS), 3, (subject) =>
-    inProcessOfItsOwn(FILE, [subject, 'abort', 1, photo]),
+  const aborts = await interleaved(
+    subjects,
+    1,
+    (subject) => inProcessOfItsOwn(FILE, [subject, 'abort', 1, photo]),
+    { warmUp: false },
   );
   times.add(
     'an AVIF, from its abort to its end',
@@ -58,7 +61,7 @@ async function measure(photo) {
   times.save();
   const memory = report('images-memory', { title: 'Images: memory', unit: 'MB', subjects: names, digits: 0 });
   const many = await interleaved(
-    Object.values(SUBJECTS),
+    subjects,
     1,
     (subject) => inProcessOfItsOwn(FILE, [subject, 'many', MANY, photo]),
     { warmUp: false },
