@@ -1,6 +1,7 @@
 'use strict';
 
 const { OF_IMAGES } = require('./image/option-names.js');
+const { OF_MODELS } = require('./onnx/option-names.js');
 
 // The part of the table in option-names.js for entry points whose functions are not those of the others.
 
@@ -27,6 +28,8 @@ const OF_ENTRY_POINTS = {
   cancelJob: ['reason', 'backend', 'prefix', 'skipVersionCheck'],
 
   ...OF_IMAGES,
+
+  ...OF_MODELS,
 
   watch: ['threshold', 'onStall', 'sample'],
 };

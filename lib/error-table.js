@@ -102,6 +102,8 @@ const ERRORS = {
   ERR_IMAGE_INVALID: { Class: Error },
   ERR_IMAGE_UNSUPPORTED: { Class: Error },
   ERR_IMAGE_TOO_LARGE: { Class: Error },
+  ERR_MODEL_INVALID: { Class: Error },
+  ERR_MODEL_RUN: { Class: Error },
   ERR_HTTP_CHARSET: { Class: Error },
   ERR_HTTP_ENCODING: { Class: Error },
   ERR_HTTP_JSON: { Class: SyntaxError },

@@ -12,6 +12,7 @@ const { coded } = require('./errors.js');
  */
 const PEERS = {
   bullmq: { since: '6.0.0', tested: '6.7.0' },
+  'onnxruntime-node': { since: '1.24.0', tested: '1.30.0' },
   send: { since: '0.19.0', tested: '1.2.1' },
   sharp: { since: '0.34.0', tested: '0.35.5' },
 };

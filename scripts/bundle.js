@@ -34,7 +34,7 @@ const CHUNKS = [
   ['core', isAmong(loadedBy(FIRST.core))],
   ['main', isAmong(loadedBy(FIRST.main))],
   ['workers', matches(/^lib\/(workers|process|background-jobs)\//)],
-  ...['exec-file', 'zlib', 'http', 'watch', 'auto', 'bullmq', 'image', 'cli'].map(ofFolder),
+  ...['exec-file', 'zlib', 'http', 'watch', 'auto', 'bullmq', 'image', 'onnx', 'cli'].map(ofFolder),
   // What works on data in memory is read when the code that requires the package has run, and opens no file later.
   ['memory', () => true],
 ];
@@ -72,7 +72,7 @@ function loadedBy(entries) {
 }
 
 /** Files that node or a worker is started with. They choose between a bundle and lib/, or need neither. */
-const ENTRY_POINTS = /^lib\/((auto|bullmq|watch|workers)\/bootstrap|image\/inside)\//;
+const ENTRY_POINTS = /^lib\/((auto|bullmq|watch|workers)\/bootstrap|(image|onnx)\/inside)\//;
 
 /** @param {string} module */
 function chunkOf(module) {

@@ -34,6 +34,7 @@ const options = {
     '../worker.d.ts',
     '../types/image.d.ts',
     '../types/auto.d.ts',
+    '../types/onnx.d.ts',
     '../types/watch.d.ts',
   ],
   tsconfig: 'tsconfig.json',

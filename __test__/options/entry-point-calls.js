@@ -4,6 +4,7 @@ const { createJobs } = require('../..');
 const { JobWorker, cancelJob } = require('../../bullmq.js');
 const { receiveImage, sendImage } = require('../../express.js');
 const { ImagePool } = require('../../image.js');
+const { OnnxModel } = require('../../onnx.js');
 const { watch } = require('../../watch.js');
 const { wrong } = require('../helpers/values.js');
 
@@ -41,11 +42,13 @@ const OF_ENTRY_POINTS = {
 
   sendImage: (options) => sendImage(NO_REQUEST, wrong({}), new ImagePool(), Buffer.from('GIF'), options),
   receiveImage: (options) => receiveImage(NO_REQUEST, wrong({}), new ImagePool(), options),
+  OnnxModel: (options) => new OnnxModel(FILE, options),
+  'OnnxModel#run': (options) => new OnnxModel(FILE).run({}, options),
 
   watch: (options) => watch(options).stop(),
 };
 
 /** Calls of them that throw; all others reject. */
-const THAT_THROW = ['JobWorker', 'createJobs', 'ImagePool', 'watch'];
+const THAT_THROW = ['JobWorker', 'createJobs', 'ImagePool', 'OnnxModel', 'watch'];
 
 module.exports = { OF_ENTRY_POINTS, THAT_THROW };

@@ -41,6 +41,8 @@ const TYPES = {
   'ImagePool#resizeMany.sizes': 'i.ImageSize',
   'ImagePool#metadata': 'i.ImageTaskOptions',
   'ImagePool#placeholder': 'i.ImageTaskOptions',
+  OnnxModel: 'm.OnnxModelOptions',
+  'OnnxModel#run': 'm.ModelRunOptions',
   watch: 'w.WatchOptions',
   WorkerPool: 'ConstructorParameters<typeof o.WorkerPool>[1]',
   'WorkerPool.limits': "o.WorkerPoolOptions['limits']",
@@ -63,6 +65,7 @@ const HEAD = `
 import type * as o from ${JSON.stringify(path.join(ROOT, 'index.js'))};
 import type * as h from ${JSON.stringify(path.join(ROOT, 'express.js'))};
 import type * as i from ${JSON.stringify(path.join(ROOT, 'image.js'))};
+import type * as m from ${JSON.stringify(path.join(ROOT, 'onnx.js'))};
 import type * as w from ${JSON.stringify(path.join(ROOT, 'watch.js'))};
 import type * as j from ${JSON.stringify(path.join(ROOT, 'bullmq.js'))};
 import type * as f from ${JSON.stringify(path.join(ROOT, 'fastify.js'))};

@@ -7,7 +7,7 @@ const { WorkerPool } = require('../workers/pool/pool.js');
 const { QueueFullError } = require('../workers/errors.js');
 const { fromWorker } = require('./errors.js');
 const { readInput } = require('./input.js');
-const { installedFolders } = require('./installed-folders.js');
+const { installedFolders } = require('../installed-folders.js');
 const { poolSettings } = require('./pool-options.js');
 const { resizeSettings, sizesOf, taskOptions } = require('./resize-options.js');
 

@@ -1,0 +1,101 @@
+'use strict';
+
+const { describeWithRuntime, square, useModels, workerPids } = require('./helpers/models.js');
+const { isAlive } = require('../helpers/processes.js');
+const { until } = require('../helpers/until.js');
+
+const { matrices } = useModels();
+
+/** So much work that no machine ends it while a test looks. */
+const LONG = 300;
+const large = { x: square(2048, 0), y: square(2048, 0) };
+const small = { x: square(2, 1), y: square(2, 1) };
+
+describeWithRuntime('the end of a run', () => {
+  test('an abort ends a run that is under way, and its process', async () => {
+    const model = matrices(LONG);
+    await model.ready();
+    const [pid] = workerPids();
+    const controller = new AbortController();
+    const run = model.run(large, { signal: controller.signal });
+    run.catch(() => {});
+    await until(() => model.stats.tasks.running === 1);
+    controller.abort('gone');
+    await expect(run).rejects.toMatchObject({ code: 'ABORT_ERR', cause: 'gone' });
+    await until(() => !isAlive(pid));
+  });
+
+  test('after an abort a worker with the model is started without a run that needs it', async () => {
+    const model = matrices(LONG);
+    await model.ready();
+    const [ended] = workerPids();
+    const controller = new AbortController();
+    const run = model.run(large, { signal: controller.signal });
+    run.catch(() => {});
+    await until(() => model.stats.tasks.running === 1);
+    controller.abort();
+    await expect(run).rejects.toMatchObject({ code: 'ABORT_ERR' });
+    await until(() => model.stats.workers.idle === 1 && !workerPids().includes(String(ended)), {
+      seconds: 60,
+    });
+  });
+
+  test('four aborts in a row leave a model that answers, and one process', async () => {
+    const model = matrices(LONG);
+    const seen = new Set();
+    for (let round = 0; round < 4; round += 1) {
+      await model.ready();
+      await until(() => model.stats.workers.idle === 1, { seconds: 60 });
+      for (const pid of workerPids()) seen.add(pid);
+      const controller = new AbortController();
+      const run = model.run(large, { signal: controller.signal });
+      run.catch(() => {});
+      await until(() => model.stats.tasks.running === 1);
+      controller.abort();
+      await expect(run).rejects.toMatchObject({ code: 'ABORT_ERR' });
+    }
+    await expect(model.run(small)).resolves.toHaveProperty('sum');
+    for (const pid of workerPids()) seen.add(pid);
+    expect(seen.size).toBe(5);
+    await model.close();
+    await until(() => ![...seen].some(isAlive));
+  });
+
+  test('a call whose signal is aborted already does nothing', async () => {
+    const model = matrices();
+    const run = model.run(small, { signal: AbortSignal.abort('no') });
+    await expect(run).rejects.toMatchObject({ code: 'ABORT_ERR', cause: 'no' });
+    expect(workerPids()).toEqual([]);
+  });
+
+  test('an abort while the model is loaded rejects the run, and the model is loaded for others', async () => {
+    const model = matrices();
+    const controller = new AbortController();
+    const run = model.run(small, { signal: controller.signal });
+    controller.abort();
+    await expect(run).rejects.toMatchObject({ code: 'ABORT_ERR' });
+    await expect(model.run(small)).resolves.toHaveProperty('sum');
+  });
+
+  test('a run that takes too long ends with its process', async () => {
+    const model = matrices(LONG, { taskTimeout: 200 });
+    await model.ready();
+    const [pid] = workerPids();
+    await expect(model.run(large)).rejects.toMatchObject({ code: 'ERR_TASK_TIMEOUT' });
+    await until(() => !isAlive(pid));
+  });
+
+  test('a run that takes more memory than it may is an error, and the next has a new worker', async () => {
+    const model = matrices(4, { memoryMb: 300 });
+    const run = model.run({ x: square(4096, 0), y: square(4096, 0) });
+    await expect(run).rejects.toMatchObject({ code: 'ERR_WORKER_MEMORY_LIMIT' });
+    await expect(model.run(small)).resolves.toHaveProperty('sum');
+  });
+
+  test('outputs that are larger than allowed are refused', async () => {
+    const model = matrices(1, { maxOutputMb: 1 });
+    const run = model.run({ x: square(2500, 0), y: square(2500, 0) }, { outputs: ['sum'] });
+    await expect(run).rejects.toMatchObject({ code: 'ERR_TASK_TOO_LARGE' });
+    await expect(model.run(small)).resolves.toHaveProperty('sum');
+  });
+});

@@ -1,0 +1,26 @@
+'use strict';
+
+const { coded } = require('../errors.js');
+const { WorkerStartError } = require('../workers/errors.js');
+
+/**
+ * An error of the worker's as one of this process.
+ * @param {any} error
+ * @param {string} file the model's
+ */
+function fromWorker(error, file) {
+  if (error instanceof WorkerStartError && /** @type {any} */ (error.cause)?.code === 'ERR_MODEL_INVALID')
+    return invalidModel(/** @type {any} */ (error.cause).message, file);
+  if (error?.code === 'ERR_MODEL_RUN') return coded('ERR_MODEL_RUN', String(error.message));
+  return error;
+}
+
+/**
+ * @param {string} reason the runtime's own message
+ * @param {string} file
+ */
+function invalidModel(reason, file) {
+  return coded('ERR_MODEL_INVALID', `The model '${file}' cannot be loaded: ${reason}`, { path: file });
+}
+
+module.exports = { fromWorker };

@@ -1,0 +1,80 @@
+'use strict';
+
+// The worker file of OnnxModel. It runs in a process of its own: a thread that is ended while a model runs takes the whole
+// process with it. In a sandbox nothing can be read but this folder, the runtime, and the model with its data.
+
+/** @type {any} */
+let runtime;
+/** @type {any} */
+let session;
+
+/**
+ * Loads the model. A worker that fails here is no worker, and its error says why.
+ * @param {{ runtime: string, file: string, threads: number, session: object }} settings
+ */
+async function setup(settings) {
+  runtime = require(settings.runtime);
+  runtime.env.logLevel = 'error';
+  try {
+    session = await runtime.InferenceSession.create(settings.file, sessionOptions(settings));
+  } catch (error) {
+    throw fault('ERR_MODEL_INVALID', error);
+  }
+}
+
+/** @param {{ threads: number, session: any }} settings */
+function sessionOptions({ threads, session: { extra, ...others } }) {
+  return {
+    interOpNumThreads: 1,
+    logSeverityLevel: 3,
+    ...others,
+    executionProviders: ['cpu'],
+    intraOpNumThreads: threads,
+    // Threads that wait for work by spinning take the processor from the service.
+    extra: { 'session.intra_op.allow_spinning': '0', ...extra },
+  };
+}
+
+/** What goes in and comes out. */
+function describe() {
+  return { inputs: session.inputMetadata.map(describeOne), outputs: session.outputMetadata.map(describeOne) };
+}
+
+/** @param {{ name: string, isTensor: boolean, type?: string, shape?: (number | string)[] }} metadata */
+function describeOne({ name, isTensor, type = '', shape = [] }) {
+  return isTensor ? { name, type, dims: [...shape] } : { name, type: 'other', dims: [] };
+}
+
+/**
+ * @param {Record<string, { type: string, data: any, dims: number[] }>} feeds
+ * @param {string[]} [outputs] those that are wanted; by default all
+ */
+async function run(feeds, outputs) {
+  try {
+    const tensors = Object.entries(feeds).map(([name, { type, data, dims }]) => [
+      name,
+      new runtime.Tensor(type, data, dims),
+    ]);
+    const results = await session.run(Object.fromEntries(tensors), outputs ?? session.outputNames);
+    return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, plain(tensor)]));
+  } catch (error) {
+    throw fault('ERR_MODEL_RUN', error);
+  }
+}
+
+/** @param {{ type: string, data: any, dims: readonly number[] }} tensor */
+function plain({ type, data, dims }) {
+  // Newer versions of node have a class for numbers of 16 bits. Results are the same on all.
+  const values = type === 'float16' ? new Uint16Array(data.buffer, data.byteOffset, data.length) : data;
+  return { type, data: values, dims: [...dims] };
+}
+
+/**
+ * @param {string} code
+ * @param {any} error of the runtime
+ */
+function fault(code, error) {
+  return Object.assign(new Error(String(error?.message ?? error).slice(0, 2000)), { code });
+}
+
+module.exports = { describe, run, setup };

@@ -1,0 +1,165 @@
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { abortErrorOf, throwIfAborted } = require('../errors.js');
+const { installedFolders } = require('../installed-folders.js');
+const { findPeer } = require('../peer.js');
+const { WorkerPool } = require('../workers/pool/pool.js');
+const { fromWorker } = require('./errors.js');
+const { checkInputs, checkOutputs, tensorsOf } = require('./feeds.js');
+const { modelSettings, runSettings } = require('./settings.js');
+
+const WORKER_FILE = path.join(__dirname, 'inside/worker.js');
+
+/** @typedef {{ inputs: import('./feeds.js').TensorInfo[], outputs: import('./feeds.js').TensorInfo[] }} Description */
+
+/** A model that onnxruntime-node runs in worker processes. */
+class OnnxModel {
+  #settings;
+  /** @type {InstanceType<typeof WorkerPool> | undefined} */
+  #made;
+  /** What the model takes and gives, asked of a worker once. @type {Promise<Description> | undefined} */
+  #description;
+  /** Why the model cannot be loaded: it is not tried again. @type {Error | undefined} */
+  #invalid;
+
+  /**
+   * @param {unknown} file
+   * @param {unknown} [options]
+   */
+  constructor(file, options) {
+    this.#settings = modelSettings(file, options);
+  }
+
+  /**
+   * Made at the first need, since the runtime and the model have to be there then and not before.
+   * @returns {InstanceType<typeof WorkerPool>}
+   */
+  get #pool() {
+    this.#made ??= makePool(this.#settings);
+    return this.#made;
+  }
+
+  /**
+   * @param {unknown} feeds
+   * @param {unknown} [options]
+   */
+  async run(feeds, options) {
+    const tensors = tensorsOf(feeds);
+    const { outputs, task } = runSettings(options);
+    throwIfAborted(task.signal);
+    const { inputs, outputs: known } = await unlessAborted(this.#describe(), task.signal);
+    checkInputs(tensors, inputs);
+    checkOutputs(outputs, known);
+    return this.#task('run', [tensors, outputs], task);
+  }
+
+  async info() {
+    const { inputs, outputs } = await this.#describe();
+    const { threads, pool } = this.#settings;
+    return structuredClone({ inputs, outputs, workers: pool.maxWorkers, threads });
+  }
+
+  async ready() {
+    await this.#describe();
+    await this.#pool.ready();
+  }
+
+  /** @param {unknown} [options] */
+  async close(options) {
+    return this.#made?.close(options);
+  }
+
+  /** @param {unknown} [reason] */
+  async destroy(reason) {
+    return this.#made?.destroy(reason);
+  }
+
+  // The symbol is absent in realms that Node did not make, such as Jest's.
+  async [Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')]() {
+    return this.close();
+  }
+
+  get stats() {
+    return this.#pool.stats;
+  }
+
+  get isolation() {
+    return this.#pool.isolation;
+  }
+
+  /** @returns {Promise<Description>} */
+  #describe() {
+    this.#description ??= this.#askDescription();
+    return this.#description;
+  }
+
+  /** @returns {Promise<Description>} */
+  async #askDescription() {
+    try {
+      return /** @type {Description} */ (await this.#task('describe', [], {}));
+    } catch (error) {
+      this.#description = undefined;
+      throw error;
+    }
+  }
+
+  /**
+   * @param {string} name of the worker's function
+   * @param {unknown[]} args
+   * @param {object} options
+   */
+  async #task(name, args, options) {
+    if (this.#invalid !== undefined) throw this.#invalid;
+    try {
+      return await this.#pool.run(name, args, options);
+    } catch (/** @type {any} */ thrown) {
+      const error = fromWorker(thrown, this.#settings.file);
+      if (error.code === 'ERR_MODEL_INVALID') this.#giveUp(error);
+      throw error;
+    }
+  }
+
+  /** @param {Error} error */
+  #giveUp(error) {
+    this.#invalid ??= error;
+    this.#made?.destroy(error).catch(() => {});
+  }
+}
+
+/**
+ * @template T
+ * @param {Promise<T>} promise
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<T>}
+ */
+function unlessAborted(promise, signal) {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(abortErrorOf(signal));
+    signal.addEventListener('abort', stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+/** @param {import('./settings.js').ModelSettings} settings */
+function makePool({ file, threads, read, session, runtime, pool, sandbox }) {
+  const { entry, folder } = findPeer('onnxruntime-node', 'offloop/onnx', runtime);
+  // A file that is missing is node's own error, and not one of a worker that cannot start.
+  fs.accessSync(file, fs.constants.R_OK);
+  const files = [...installedFolders(folder), file, ...read];
+  return new WorkerPool(WORKER_FILE, {
+    ...pool,
+    name: 'offloop/onnx',
+    workerData: { runtime: entry, file, threads, session },
+    sandbox: sandbox ? { read: files } : false,
+    // Loaders of the program's modules are not for this worker, which may not even read them.
+    execArgv: [],
+    // The runtime writes about the graphics cards that it does not find.
+    stdio: 'pipe',
+    spareWorkers: 0,
+  });
+}
+
+module.exports = { OnnxModel };

@@ -1,0 +1,4 @@
+import onnx from './onnx.js';
+
+export default onnx;
+export const { OnnxModel } = onnx;
