@@ -70,6 +70,8 @@ export interface OnnxModelOptions {
   maxQueue?: number;
   /** How long a worker beyond the first is kept without a run, in milliseconds. @default 30000 */
   idleTimeout?: number;
+  /** How long a worker may take to load the model, in milliseconds. @default 30000 */
+  startTimeout?: number;
   /** How long a run may take without its wait, in milliseconds; 0 for any time. @default 0 */
   taskTimeout?: number;
   /** Memory of a worker in MiB, 64 and more. A model takes about 1.6 times its file. @default no limit */
@@ -176,6 +178,9 @@ export class OnnxModel {
   /** What the system enforces on the workers; null before one has started. */
   readonly isolation: Isolation | null;
 
-  /** What the workers are doing, and have done. Its `tasks` are runs, and one that asked what the model takes. */
+  /**
+   * What the workers are doing, and have done. Its `tasks` are runs, and those that ask what the model takes, before the first
+   * run of all.
+   */
   readonly stats: WorkerPoolStats;
 }

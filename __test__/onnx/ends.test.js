@@ -3,6 +3,7 @@
 const { describeWithRuntime, square, useModels, workerPids } = require('./helpers/models.js');
 const { isAlive } = require('../helpers/processes.js');
 const { until } = require('../helpers/until.js');
+const { TaskDataError } = require('../../index.js');
 
 const { matrices } = useModels();
 
@@ -92,10 +93,37 @@ describeWithRuntime('the end of a run', () => {
     await expect(model.run(small)).resolves.toHaveProperty('sum');
   });
 
-  test('outputs that are larger than allowed are refused', async () => {
+  test('outputs that are larger than allowed are refused, and the worker goes on', async () => {
     const model = matrices(1, { maxOutputMb: 1 });
-    const run = model.run({ x: square(2500, 0), y: square(2500, 0) }, { outputs: ['sum'] });
-    await expect(run).rejects.toMatchObject({ code: 'ERR_TASK_TOO_LARGE' });
+    const run = model.run({ x: square(600, 0), y: square(600, 0) }, { outputs: ['sum'] });
+    await expect(run).rejects.toMatchObject({
+      code: 'ERR_TASK_TOO_LARGE',
+      message: expect.stringMatching(/1440000 bytes, and options.maxOutputMb allows 1048576/),
+    });
+    await expect(run).rejects.toBeInstanceOf(TaskDataError);
     await expect(model.run(small)).resolves.toHaveProperty('sum');
+    expect(model.stats.workers.total).toBe(1);
+  });
+
+  test('a run that waits for the model to be loaded waits no longer than it may', async () => {
+    const model = matrices();
+    const run = model.run(small, { queueTimeout: 1 });
+    await expect(run).rejects.toMatchObject({ code: 'ERR_TASK_TIMEOUT', phase: 'queue' });
+    await expect(model.run(small)).resolves.toHaveProperty('sum');
+  });
+
+  test('runs beyond maxQueue are refused, also while the model is loaded', async () => {
+    const model = matrices(1, { maxQueue: 1 });
+    const runs = await Promise.allSettled([1, 2, 3].map(() => model.run(small)));
+    expect(runs.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+    expect(runs[2]).toMatchObject({ reason: { code: 'ERR_QUEUE_FULL' } });
+  });
+
+  test('a worker that takes too long to load the model is an error of the start', async () => {
+    const run = matrices(1, { startTimeout: 1 }).run(small);
+    await expect(run).rejects.toMatchObject({
+      code: 'ERR_WORKER_START',
+      message: expect.stringMatching(/not ready within options.startTimeout, 1 ms/),
+    });
   });
 });

@@ -18,6 +18,9 @@ test('without the runtime the first call rejects, and says what to install', asy
       `(tested with version ${PEERS['onnxruntime-node']?.tested})`;
     await expect(call()).rejects.toMatchObject({ code: 'ERR_PEER_MISSING', message });
   }
+  expect(model.stats.workers.total).toBe(0);
+  expect(model.isolation).toBeNull();
+  await model.close();
 });
 
 describeWithRuntime('with the runtime', () => {

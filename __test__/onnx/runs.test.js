@@ -82,9 +82,12 @@ describeWithRuntime('OnnxModel', () => {
     }
   });
 
-  test('after close no run is taken', async () => {
+  test.each([
+    ['that has run', (one) => one.ready()],
+    ['that was never used', () => {}],
+  ])('after close no run is taken by a model %s', async (_, use) => {
     const closed = matrices();
-    await closed.ready();
+    await use(closed);
     await closed.close();
     await expect(closed.run({ x: square(1, 1), y: square(1, 1) })).rejects.toMatchObject({
       code: 'ERR_POOL_CLOSED',

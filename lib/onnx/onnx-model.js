@@ -2,7 +2,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { abortErrorOf, throwIfAborted } = require('../errors.js');
+const { throwIfAborted } = require('../errors.js');
 const { installedFolders } = require('../installed-folders.js');
 const { findPeer } = require('../peer.js');
 const { WorkerPool } = require('../workers/pool/pool.js');
@@ -19,7 +19,7 @@ class OnnxModel {
   #settings;
   /** @type {InstanceType<typeof WorkerPool> | undefined} */
   #made;
-  /** What the model takes and gives, asked of a worker once. @type {Promise<Description> | undefined} */
+  /** What the model takes and gives, once a worker has said it. @type {Description | undefined} */
   #description;
   /** Why the model cannot be loaded: it is not tried again. @type {Error | undefined} */
   #invalid;
@@ -42,6 +42,15 @@ class OnnxModel {
   }
 
   /**
+   * What is closed: a pool without workers where no call has needed one that has them.
+   * @returns {InstanceType<typeof WorkerPool>}
+   */
+  get #closing() {
+    this.#made ??= new WorkerPool(WORKER_FILE);
+    return this.#made;
+  }
+
+  /**
    * @param {unknown} feeds
    * @param {unknown} [options]
    */
@@ -49,31 +58,31 @@ class OnnxModel {
     const tensors = tensorsOf(feeds);
     const { outputs, task } = runSettings(options);
     throwIfAborted(task.signal);
-    const { inputs, outputs: known } = await unlessAborted(this.#describe(), task.signal);
+    const { inputs, outputs: known } = await this.#describe(task);
     checkInputs(tensors, inputs);
     checkOutputs(outputs, known);
     return this.#task('run', [tensors, outputs], task);
   }
 
   async info() {
-    const { inputs, outputs } = await this.#describe();
+    const { inputs, outputs } = await this.#describe({});
     const { threads, pool } = this.#settings;
     return structuredClone({ inputs, outputs, workers: pool.maxWorkers, threads });
   }
 
   async ready() {
-    await this.#describe();
+    await this.#describe({});
     await this.#pool.ready();
   }
 
   /** @param {unknown} [options] */
   async close(options) {
-    return this.#made?.close(options);
+    return this.#closing.close(options);
   }
 
   /** @param {unknown} [reason] */
   async destroy(reason) {
-    return this.#made?.destroy(reason);
+    return this.#closing.destroy(reason);
   }
 
   // The symbol is absent in realms that Node did not make, such as Jest's.
@@ -81,28 +90,25 @@ class OnnxModel {
     return this.close();
   }
 
+  /** Of a pool without workers, until the first call has found the runtime. */
   get stats() {
-    return this.#pool.stats;
+    return (this.#made ?? new WorkerPool(WORKER_FILE)).stats;
   }
 
   get isolation() {
-    return this.#pool.isolation;
+    return this.#made?.isolation ?? null;
   }
 
-  /** @returns {Promise<Description>} */
-  #describe() {
-    this.#description ??= this.#askDescription();
+  /**
+   * Each call before the first answer asks by itself, so that it waits, and stops to wait, as its options say.
+   * @param {object} options of the task that is to follow
+   * @returns {Promise<Description>}
+   */
+  async #describe(options) {
+    this.#description ??= /** @type {Description} */ (
+      await this.#task('describe', [], { ...options, timeout: 0 })
+    );
     return this.#description;
-  }
-
-  /** @returns {Promise<Description>} */
-  async #askDescription() {
-    try {
-      return /** @type {Description} */ (await this.#task('describe', [], {}));
-    } catch (error) {
-      this.#description = undefined;
-      throw error;
-    }
   }
 
   /**
@@ -128,23 +134,8 @@ class OnnxModel {
   }
 }
 
-/**
- * @template T
- * @param {Promise<T>} promise
- * @param {AbortSignal} [signal]
- * @returns {Promise<T>}
- */
-function unlessAborted(promise, signal) {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(abortErrorOf(signal));
-    signal.addEventListener('abort', stop, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
-}
-
 /** @param {import('./settings.js').ModelSettings} settings */
-function makePool({ file, threads, read, session, runtime, pool, sandbox }) {
+function makePool({ file, threads, maxOutput, read, session, runtime, pool, sandbox }) {
   const { entry, folder } = findPeer('onnxruntime-node', 'offloop/onnx', runtime);
   // A file that is missing is node's own error, and not one of a worker that cannot start.
   fs.accessSync(file, fs.constants.R_OK);
@@ -152,7 +143,7 @@ function makePool({ file, threads, read, session, runtime, pool, sandbox }) {
   return new WorkerPool(WORKER_FILE, {
     ...pool,
     name: 'offloop/onnx',
-    workerData: { runtime: entry, file, threads, session },
+    workerData: { runtime: entry, file, threads, maxOutput, session },
     sandbox: sandbox ? { read: files } : false,
     // Loaders of the program's modules are not for this worker, which may not even read them.
     execArgv: [],

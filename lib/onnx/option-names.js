@@ -6,8 +6,8 @@ const TASK = ['signal', 'timeout', 'queueTimeout', 'priority', 'retries'];
 /** The names of options that each call of `offloop/onnx` knows. */
 const OF_MODELS = {
   OnnxModel: [
-    ...['maxWorkers', 'threads', 'maxQueue', 'idleTimeout', 'taskTimeout', 'memoryMb', 'maxOutputMb'],
-    ...['nice', 'sandbox', 'bestEffort', 'read', 'session', 'runtime'],
+    ...['maxWorkers', 'threads', 'maxQueue', 'idleTimeout', 'startTimeout', 'taskTimeout'],
+    ...['memoryMb', 'maxOutputMb', 'nice', 'sandbox', 'bestEffort', 'read', 'session', 'runtime'],
   ],
   'OnnxModel#run': ['outputs', ...TASK],
 };

@@ -20,6 +20,7 @@ const { TASK } = require('./option-names.js');
 
 /** @typedef {ReturnType<typeof modelSettings>} ModelSettings */
 
+const MIB = 2 ** 20;
 /** More is refused by the message of a worker. */
 const MOST_MB = 1024;
 
@@ -43,6 +44,7 @@ function modelSettings(file, options) {
     ),
     session: sessionOf(given.session),
     runtime: given.runtime === undefined ? undefined : absolute('options.runtime', given.runtime),
+    maxOutput: maxOutputMb * MIB,
     sandbox: given.sandbox === undefined || boolean('options.sandbox', given.sandbox),
     pool: {
       maxWorkers,
@@ -50,6 +52,7 @@ function modelSettings(file, options) {
       minWorkers: 1,
       maxQueue: integerOrInfinity('options.maxQueue', given.maxQueue, 0) ?? 100,
       idleTimeout: duration('options.idleTimeout', given.idleTimeout),
+      startTimeout: duration('options.startTimeout', given.startTimeout),
       taskTimeout: duration('options.taskTimeout', given.taskTimeout),
       nice: integer('options.nice', given.nice, 0, 19) ?? 10,
       bestEffort: boolean('options.bestEffort', given.bestEffort),
@@ -66,6 +69,7 @@ function modelSettings(file, options) {
  */
 function absolute(name, value) {
   if (!isPath(value)) throw invalidType(name, 'of type string or an instance of URL', value);
+  if (value === '') throw invalidValue(name, 'must not be empty', value);
   const text = isUrl(value) || String(value).startsWith('file:') ? fileURLToPath(value) : value;
   return path.resolve(String(pathOf(name, text)));
 }
@@ -79,7 +83,20 @@ function sessionOf(value) {
   for (const [name, advice] of Object.entries(OURS))
     if (name in session)
       throw invalidValue(`options.session.${name}`, `is set by offloop/onnx: ${advice}`, session[name]);
-  return { ...session };
+  return copyOf(session);
+}
+
+/** @param {object} session */
+function copyOf(session) {
+  try {
+    return structuredClone(session);
+  } catch (/** @type {any} */ error) {
+    throw invalidValue(
+      'options.session',
+      `must be cloneable, and ${error.message.replace(/\.$/, '')}`,
+      session,
+    );
+  }
 }
 
 /** @param {unknown} options of `OnnxModel#run` */

@@ -14,7 +14,7 @@ const { writeMatrices } = require('./onnx-file.js');
 const runtime = path.join(__dirname, '../runtime/package.json');
 const { sandbox } = isolationSupport();
 
-const isInstalled = canResolve('onnxruntime-node');
+const isInstalled = ['onnxruntime-node', '@ricky0123/vad-web'].every(canResolve);
 
 /** @param {string} name */
 function canResolve(name) {

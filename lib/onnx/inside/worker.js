@@ -3,18 +3,23 @@
 // The worker file of OnnxModel. It runs in a process of its own: a thread that is ended while a model runs takes the whole
 // process with it. In a sandbox nothing can be read but this folder, the runtime, and the model with its data.
 
+/** @typedef {{ type: string, data: any, dims: readonly number[] }} Tensor */
+
 /** @type {any} */
 let runtime;
 /** @type {any} */
 let session;
+/** Bytes of all outputs of a run. */
+let maxOutput = 0;
 
 /**
  * Loads the model. A worker that fails here is no worker, and its error says why.
- * @param {{ runtime: string, file: string, threads: number, session: object }} settings
+ * @param {{ runtime: string, file: string, threads: number, maxOutput: number, session: object }} settings
  */
 async function setup(settings) {
   runtime = require(settings.runtime);
   runtime.env.logLevel = 'error';
+  maxOutput = settings.maxOutput;
   try {
     session = await runtime.InferenceSession.create(settings.file, sessionOptions(settings));
   } catch (error) {
@@ -46,23 +51,47 @@ function describeOne({ name, isTensor, type = '', shape = [] }) {
 }
 
 /**
- * @param {Record<string, { type: string, data: any, dims: number[] }>} feeds
+ * @param {Record<string, Tensor>} feeds
  * @param {string[]} [outputs] those that are wanted; by default all
  */
 async function run(feeds, outputs) {
+  const tensors = Object.entries(await computed(feeds, outputs));
+  const results = Object.fromEntries(tensors.map(([name, tensor]) => [name, plain(tensor)]));
+  const bytes = Object.values(results).reduce((sum, { data }) => sum + sizeOf(data), 0);
+  if (bytes > maxOutput) throw fault('OUTPUT_TOO_LARGE', tooLarge(bytes));
+  return results;
+}
+
+/**
+ * @param {Record<string, Tensor>} feeds
+ * @param {string[]} [outputs]
+ */
+async function computed(feeds, outputs) {
   try {
     const tensors = Object.entries(feeds).map(([name, { type, data, dims }]) => [
       name,
       new runtime.Tensor(type, data, dims),
     ]);
-    const results = await session.run(Object.fromEntries(tensors), outputs ?? session.outputNames);
-    return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, plain(tensor)]));
+    return await session.run(Object.fromEntries(tensors), outputs ?? session.outputNames);
   } catch (error) {
     throw fault('ERR_MODEL_RUN', error);
   }
 }
 
-/** @param {{ type: string, data: any, dims: readonly number[] }} tensor */
+/** @param {any} data a typed array, or an array of strings */
+function sizeOf(data) {
+  return (
+    data.byteLength ??
+    data.reduce((/** @type {number} */ sum, /** @type {string} */ text) => sum + text.length, 0)
+  );
+}
+
+/** @param {number} bytes */
+function tooLarge(bytes) {
+  return `The outputs have ${bytes} bytes, and options.maxOutputMb allows ${maxOutput}: ask for fewer by options.outputs`;
+}
+
+/** @param {Tensor} tensor @returns {Tensor} */
 function plain({ type, data, dims }) {
   // Newer versions of node have a class for numbers of 16 bits. Results are the same on all.
   const values = type === 'float16' ? new Uint16Array(data.buffer, data.byteOffset, data.length) : data;
