@@ -11,12 +11,16 @@ function isAlive(pid) {
   }
 }
 
-/** The children of this process that have ended and were not reaped. */
+/** The ids of the children of this process. */
+function children() {
+  const threads = fs.readdirSync('/proc/self/task');
+  const lists = threads.map((thread) => fs.readFileSync(`/proc/self/task/${thread}/children`, 'utf8'));
+  return lists.flatMap((list) => list.split(' ')).filter(Boolean);
+}
+
+/** Those that have ended and were not reaped. */
 function zombies() {
-  const children = fs
-    .readdirSync('/proc/self/task')
-    .flatMap((thread) => fs.readFileSync(`/proc/self/task/${thread}/children`, 'utf8').split(' '));
-  return children.filter((pid) => pid !== '' && !isAlive(pid) && fs.existsSync(`/proc/${pid}`));
+  return children().filter((pid) => !isAlive(pid) && fs.existsSync(`/proc/${pid}`));
 }
 
 /** The nice value of a process's scheduling group; undefined where the kernel has no such groups, or the process is in none. */
@@ -30,4 +34,4 @@ function openDescriptors() {
   return fs.readdirSync('/proc/self/fd').length;
 }
 
-module.exports = { groupNice, isAlive, openDescriptors, zombies };
+module.exports = { children, groupNice, isAlive, openDescriptors, zombies };

@@ -7,7 +7,7 @@ const path = require('node:path');
 const { OnnxModel } = require('../../../onnx.js');
 const { isolationSupport } = require('../../../index.js');
 const { useFolder } = require('../../helpers/folder.js');
-const { isAlive } = require('../../helpers/processes.js');
+const { children, isAlive } = require('../../helpers/processes.js');
 const { writeMatrices } = require('./onnx-file.js');
 
 /** From here onnxruntime-node is looked for, and the package with the model of voice activity. */
@@ -72,12 +72,6 @@ function useSharedMatrices() {
 
 /** Those of Jest's own. */
 const others = new Set(children());
-
-function children() {
-  const threads = fs.readdirSync('/proc/self/task');
-  const lists = threads.map((thread) => fs.readFileSync(`/proc/self/task/${thread}/children`, 'utf8'));
-  return lists.flatMap((list) => list.split(' ')).filter(Boolean);
-}
 
 /** The processes that run models for this file. */
 function workerPids() {
