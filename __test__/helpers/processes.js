@@ -2,7 +2,10 @@
 
 const fs = require('node:fs');
 
-/** Whether a process runs. One that has ended may stay as a zombie, until its parent or the init process reaps it. */
+/**
+ * Whether a process runs. One that has ended may stay as a zombie, until its parent or the init process reaps it.
+ * @param {unknown} pid
+ */
 function isAlive(pid) {
   try {
     return !/^State:\tZ/m.test(fs.readFileSync(`/proc/${pid}/status`, 'utf8'));
@@ -23,7 +26,10 @@ function zombies() {
   return children().filter((pid) => !isAlive(pid) && fs.existsSync(`/proc/${pid}`));
 }
 
-/** The nice value of a process's scheduling group; undefined where the kernel has no such groups, or the process is in none. */
+/**
+ * The nice value of a process's scheduling group; undefined where the kernel has no such groups, or the process is in none.
+ * @param {unknown} pid
+ */
 function groupNice(pid) {
   const file = `/proc/${pid}/autogroup`;
   const nice = fs.existsSync(file) && fs.readFileSync(file, 'utf8').match(/nice (-?\d+)/);
