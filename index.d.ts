@@ -29,3 +29,4 @@ export * from './types/worker-map.js';
 export * from './types/worker-events.js';
 export * from './types/workers.js';
 export * from './types/background-jobs.js';
+export * from './types/supervise.js';

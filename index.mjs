@@ -49,6 +49,7 @@ export const {
   pbkdf2,
   scrypt,
   stats,
+  supervise,
   verifyContentDigest,
   verifyIntegrity,
   stringifyJson,

@@ -2,6 +2,7 @@
 
 const { OF_IMAGES } = require('./image/option-names.js');
 const { OF_MODELS } = require('./onnx/option-names.js');
+const { OF_SUPERVISE } = require('./supervise/option-names.js');
 
 // The part of the table in option-names.js for entry points whose functions are not those of the others.
 
@@ -30,6 +31,7 @@ const OF_ENTRY_POINTS = {
   ...OF_IMAGES,
 
   ...OF_MODELS,
+  ...OF_SUPERVISE,
 
   watch: ['threshold', 'onStall', 'sample'],
 };

@@ -15,6 +15,7 @@ const OTHERS = [
   [['hashFile', 'hashFiles'], () => require('./hash/file.js')],
   [['isolationSupport'], () => require('./isolation.js')],
   [['createJobs'], () => require('./background-jobs/index.js')],
+  [['supervise'], () => require('./supervise/index.js')],
   [['WorkerPool'], () => require('./workers/pool/pool.js')],
   [
     [

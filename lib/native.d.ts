@@ -353,6 +353,9 @@ export interface DecompressorStep {
   consumed: number
 }
 
+/** Another descriptor of the same open file, closed on exec. It belongs to the caller. */
+export declare function duplicateDescriptor(descriptor: number): number
+
 /** How the bytes of a digest are handed over. */
 export declare enum Encoding {
   Buffer = 0,
@@ -522,6 +525,18 @@ export interface JsonRequest {
 
 /** Lowers this process's own limit on private memory, for good: see src/process/data_limit.rs. */
 export declare function limitData(limit: number): void
+
+/** Sockets that listen on an address of TCP, as descriptors that belong to the caller. */
+export interface ListeningSockets {
+  sockets: Array<number>
+  port: number
+}
+
+/** Listens on a path, with a descriptor that belongs to the caller. Throws the system's error. */
+export declare function listenOnPath(path: string): number
+
+/** Listens on a numeric address with `count` sockets. Throws the system's error. */
+export declare function listenOnTcp(address: string, port: number, count: number): ListeningSockets
 
 /** A row of the table of digests that keys can be derived with. */
 export interface MacInfo {

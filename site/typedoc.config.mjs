@@ -35,6 +35,7 @@ const options = {
     '../types/image.d.ts',
     '../types/auto.d.ts',
     '../types/onnx.d.ts',
+    '../types/service.d.ts',
     '../types/watch.d.ts',
   ],
   tsconfig: 'tsconfig.json',

@@ -27,6 +27,10 @@ const TASKS = `
   const loaded = exports.loaded = () => Object.keys(require.cache);
 `;
 
+const SERVER = `
+  require('offloop/service').listen((request, response) => response.end(JSON.stringify(Object.keys(require.cache))));
+`;
+
 /** What a program of the project prints as JSON, of which `done` is the last call. */
 function answer(body, flags = []) {
   const source = `
@@ -71,6 +75,23 @@ test.each([
   expect(inside).toEqual({ isWorker: true, id: 'number', digest: '352441c2' });
   const loaded = bootstraps.map((file) => path.join('lib', 'workers', 'bootstrap', file));
   expect(inPackage(files, 'bundle').sort()).toEqual(['index.js', ...loaded, 'worker.js']);
+});
+
+test.each([
+  ['an instance', {}, ['lib/supervise/bootstrap/preload.js']],
+  [
+    'a sandboxed instance',
+    { sandbox: true, bestEffort: true },
+    ['lib/supervise/bootstrap/preload.js', 'lib/workers/bootstrap/no-inspector.js'],
+  ],
+])('%s of a service loads bundles', (_, options, bootstraps) => {
+  project.write('server.js', SERVER);
+  const files = answer(`
+    const { supervise } = require('offloop');
+    const options = { listen: { port: 0, host: '127.0.0.1' }, ...${JSON.stringify(options)} };
+    const service = supervise(require.resolve('./server.js'), options);
+    service.ready().then(() => fetch('http://127.0.0.1:' + service.port)).then((answer) => answer.json()).then(done);`);
+  expect(inPackage(files, 'bundle').sort()).toEqual([...bootstraps, 'service.js']);
 });
 
 test('there is one class of each error, whichever entry point was loaded first', () => {

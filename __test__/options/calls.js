@@ -4,7 +4,7 @@ const { gzipSync } = require('node:zlib');
 const offloop = require('../..');
 const http = require('../../express.js');
 const fastify = require('../../fastify.js');
-const { OF_ENTRY_POINTS, THAT_THROW } = require('./entry-point-calls.js');
+const { OF_ENTRY_POINTS, THAT_THROW, stoppedService } = require('./entry-point-calls.js');
 
 const GZIP = gzipSync('a');
 const SRI = 'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=';
@@ -47,6 +47,7 @@ function destroyed(stream) {
 const SANDBOXES = {
   execFile: (sandbox) => offloop.execFile('true', [], { sandbox }),
   WorkerPool: (sandbox) => withPool({ sandbox }, () => {}),
+  supervise: async (sandbox) => stoppedService({ sandbox }),
 };
 
 /**

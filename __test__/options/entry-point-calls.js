@@ -1,6 +1,6 @@
 'use strict';
 
-const { createJobs } = require('../..');
+const { createJobs, supervise } = require('../..');
 const { JobWorker, cancelJob } = require('../../bullmq.js');
 const { receiveImage, sendImage } = require('../../express.js');
 const { ImagePool } = require('../../image.js');
@@ -20,6 +20,16 @@ async function withJobs(use) {
   } finally {
     await jobs.pool.destroy();
   }
+}
+
+/**
+ * A service that has never had an instance.
+ * @param {object | undefined} options
+ */
+function stoppedService(options) {
+  const service = supervise(FILE, options);
+  service.stop();
+  return service;
 }
 
 /**
@@ -45,10 +55,20 @@ const OF_ENTRY_POINTS = {
   OnnxModel: (options) => new OnnxModel(FILE, options),
   'OnnxModel#run': (options) => new OnnxModel(FILE).run({}, options),
 
+  supervise: stoppedService,
+  'supervise.listen': (listen) => stoppedService({ listen }),
+  'supervise.restart': (restart) => stoppedService({ restart }),
+  'supervise.health': (health) => stoppedService({ health }),
+  'supervise.limits': (limits) => stoppedService({ limits }),
+  'Service#stop': (options) => stoppedService({}).stop(options),
+
   watch: (options) => watch(options).stop(),
 };
 
 /** Calls of them that throw; all others reject. */
-const THAT_THROW = ['JobWorker', 'createJobs', 'ImagePool', 'OnnxModel', 'watch'];
+const THAT_THROW = [
+  ...['JobWorker', 'createJobs', 'ImagePool', 'OnnxModel', 'watch'],
+  ...['supervise', 'supervise.listen', 'supervise.restart', 'supervise.health', 'supervise.limits'],
+];
 
-module.exports = { OF_ENTRY_POINTS, THAT_THROW };
+module.exports = { OF_ENTRY_POINTS, THAT_THROW, stoppedService };

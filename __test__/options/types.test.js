@@ -43,6 +43,12 @@ const TYPES = {
   'ImagePool#placeholder': 'i.ImageTaskOptions',
   OnnxModel: 'm.OnnxModelOptions',
   'OnnxModel#run': 'm.ModelRunOptions',
+  'supervise.listen':
+    "Extract<o.SuperviseOptions['listen'], { port: number }> & Extract<o.SuperviseOptions['listen'], { path: string }>",
+  'supervise.restart': "o.SuperviseOptions['restart']",
+  'supervise.health': "o.SuperviseOptions['health']",
+  'supervise.limits': "o.SuperviseOptions['limits']",
+  'Service#stop': "Last<Parameters<o.Service['stop']>>",
   watch: 'w.WatchOptions',
   WorkerPool: 'ConstructorParameters<typeof o.WorkerPool>[1]',
   'WorkerPool.limits': "o.WorkerPoolOptions['limits']",

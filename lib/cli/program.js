@@ -26,6 +26,7 @@ const DEFINITIONS = [
   require('./commands/precompress.js'),
   require('./commands/json.js'),
   require('./commands/run.js'),
+  require('./commands/supervise.js'),
   require('./commands/doctor.js'),
 ];
 

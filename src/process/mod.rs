@@ -10,6 +10,7 @@ mod cpu_account;
 mod data_limit;
 pub mod descriptors;
 mod kernel_objects;
+pub mod listening;
 mod proc;
 mod record;
 mod scheduling;

@@ -1,6 +1,7 @@
 //! Sockets without a network.
 
 use std::net::{TcpListener, TcpStream, UdpSocket};
+use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
 use std::os::linux::net::SocketAddrExt;
 use std::os::unix::net::{SocketAddr, UnixStream};
 use std::path::Path;
@@ -17,6 +18,7 @@ const MODULE: &str = "it depends on the kernel's modules";
 attacks! {
     connecting_by_tcp, refused: [EACCES], |place| TcpStream::connect(("127.0.0.1", place.ports[0])).map(drop);
     listening_for_tcp, refused: [EACCES], |_| TcpListener::bind("127.0.0.1:0").map(drop);
+    listening_on_a_port_that_the_kernel_chooses, refused: [EACCES], |_| listen_without_an_address();
     sending_by_udp, refused: [EACCES], |place| {
         UdpSocket::bind("127.0.0.1:0")?.send_to(b"x", ("127.0.0.1", place.ports[2])).map(drop)
     };
@@ -52,6 +54,15 @@ pub(crate) fn socket(domain: i32, kind: i32, protocol: i32) -> io::Result<()> {
     let number = check(unsafe { libc::socket(domain, kind | libc::SOCK_CLOEXEC, protocol) })?;
     // SAFETY: it was just made, and nothing else has it.
     check(unsafe { libc::close(number) }).map(drop)
+}
+
+fn listen_without_an_address() -> io::Result<()> {
+    // SAFETY: takes numbers.
+    let number = check(unsafe { libc::socket(AF_INET, SOCK_STREAM | libc::SOCK_CLOEXEC, 0) })?;
+    // SAFETY: it was just made, and nothing else has it.
+    let socket = unsafe { OwnedFd::from_raw_fd(number) };
+    // SAFETY: takes numbers.
+    check(unsafe { libc::listen(socket.as_raw_fd(), 1) }).map(drop)
 }
 
 /// A socket of a pair can still send to any path, if it is one of datagrams.

@@ -70,4 +70,4 @@ function signalOf(name) {
   return full;
 }
 
-module.exports = { optionsOf };
+module.exports = { optionsOf, sandboxOf, variablesOf };

@@ -14,6 +14,8 @@ mod hash;
 mod hash_stream;
 mod input;
 mod json;
+#[cfg(target_os = "linux")]
+mod listening;
 mod password;
 #[cfg(target_os = "linux")]
 mod process;

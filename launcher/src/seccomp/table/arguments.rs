@@ -175,10 +175,14 @@ fn names(network: &Network) -> Vec<Rule> {
         values: lengths.iter().filter_map(|&length| u32::try_from(length).ok()).collect(),
     };
     let calls = match network {
-        Network::None => &[libc::SYS_bind, libc::SYS_connect, libc::SYS_listen][..],
+        Network::None => &[libc::SYS_bind, libc::SYS_connect][..],
         _ => &[libc::SYS_bind],
     };
     let mut rules = vec![];
+    // A service gets sockets that listen already, and node asks for that once more. There are no others to listen on.
+    if *network == Network::None {
+        rules.push(refuse(libc::SYS_listen, 0));
+    }
     if *network != Network::None {
         rules.push(allow_if(libc::SYS_bind, vec![of(&INTERNET)]));
     }

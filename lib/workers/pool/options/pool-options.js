@@ -123,4 +123,4 @@ function recycleAfter(value = {}, isolation) {
   };
 }
 
-module.exports = { poolSettings };
+module.exports = { fileOf, poolSettings };

@@ -1,9 +1,8 @@
 'use strict';
 
-const fs = require('node:fs');
 const path = require('node:path');
 const { environmentOf } = require('../../../process/env.js');
-const { packageFiles } = require('../../../process/package-files.js');
+const { withProgram } = require('../../../process/program-sandbox.js');
 const { isolationUnavailable } = require('../../../process/start-error.js');
 const { RUNTIME } = require('../../../runtime.js');
 const { closeLink } = require('../../wire/process-link.js');
@@ -17,10 +16,6 @@ const NO_INSPECTOR = path.join(BOOTSTRAPS, 'no-inspector.js');
 const NAMES = { bun: 'Bun', deno: 'Deno', node: 'Node.js' };
 
 const MIB = 1024 * 1024;
-
-/** The root of this package, and what of it a worker loads or may load. */
-const ROOT = path.join(__dirname, '..', '..', '..', '..');
-const LOADED = /^(bundle|lib|node_modules|[^.].*\.(m?js|json))$/;
 
 /** Limits of each task, which the pool sets when a worker gets one. */
 const OF_TASKS = ['cpuMs', 'timeoutMs'];
@@ -70,23 +65,6 @@ function childSettings({ file, cwd, nice, limits, bestEffort, sandbox, env, ...s
     sandbox: sandbox && withProgram(sandbox, file),
     bestEffort,
   };
-}
-
-/**
- * A sandbox in which a worker also reads node, this package and the worker file's package.
- * @param {import('../../../process/sandbox.js').Sandbox} sandbox
- * @param {string} file
- */
-function withProgram(sandbox, file) {
-  const { read, packages } = packageFiles(file);
-  const all = [...sandbox.read, fs.realpathSync(process.execPath), ...ownFiles(), ...read];
-  return { ...sandbox, read: [...new Set(all)], packages };
-}
-
-/** What a worker may load of this package, and of those that are installed beside and above it. */
-function ownFiles() {
-  const own = fs.readdirSync(ROOT).filter((name) => LOADED.test(name));
-  return [...own.map((name) => fs.realpathSync(path.join(ROOT, name))), ...packageFiles(BOOTSTRAP).read];
 }
 
 /**

@@ -1,0 +1,48 @@
+'use strict';
+
+const { duration, integer, mebibytes, repeated } = require('../arguments.js');
+
+/** @type {import('../program.js').Definition} */
+module.exports = {
+  name: 'supervise',
+  summary: 'run a service in processes that are started again',
+  description: [
+    'Runs a Node.js program in one or more processes that share an address, starts them again when they end or their event loop is blocked, and ends them with this program. The program gives its server to listen() of offloop/service. Arguments of the program that begin with - come after --. SIGUSR2, and SIGHUP where it is not started from a terminal, replace the processes one after the other, without losing a request. SIGINT and SIGTERM end them when their requests are answered; a second signal at once.',
+    'The address is a port, a host and a port, or the path of a socket. A size is a number of bytes, or a number with K, M, G or T (powers of 1024), rounded down to MiB. A time is a number of seconds, or a number with ms, s, m, h or d.',
+  ],
+  build(command) {
+    command
+      .argument('<file>')
+      .argument('[arguments...]')
+      .option('--listen <address>', 'such as 8080, 127.0.0.1:8080, [::1]:8080 or /run/app.sock; or none')
+      .option('--instances <number>', 'processes', integer(1, 64))
+      .option('--memory <size>', 'memory in use, of each process and all that it starts', mebibytes(1))
+      .option('--open-files <number>', 'files that each process may have open', integer(16))
+      .option('--sandbox', 'run in a sandbox')
+      .option('--read <path>', 'allow to read this file, or all in this directory; can be repeated', repeated)
+      .option('--write <path>', 'allow to read and change it; can be repeated', repeated)
+      .option('--network <ports>', 'allow to connect: "all", or TCP on these ports, separated by commas')
+      .option('--child-processes', 'allow to start processes')
+      .option('--env <name[=value]>', 'set a variable, or in a sandbox pass it on; can be repeated', repeated)
+      .option('--cwd <directory>', 'the directory to run in')
+      .option('--best-effort', 'run without protections that this machine cannot enforce')
+      .option('--start-timeout <time>', 'time until a process is ready (default: 30s)', duration)
+      .option('--drain-timeout <time>', 'time for the last requests of a process (default: 30s)', duration)
+      .option('--max-restarts <number>', 'ends of a process within a minute (default: 5)', integer(0))
+      .option('--health-timeout <time>', 'time for the answer to a ping (default: 5s)', duration);
+  },
+  exitStatus: [
+    ['0', 'SIGINT or SIGTERM ended it'],
+    ['1', 'it gave up: the program ended too often, or the address cannot be listened on'],
+    ['2', 'the arguments are wrong'],
+  ],
+  examples: [
+    ['offloop supervise server.js --instances 2 --memory 512M', 'on the port of the variable PORT, or 3000'],
+    ['offloop supervise --listen 127.0.0.1:8080 --sandbox server.js', 'a server that can connect to nothing'],
+    [
+      'offloop supervise server.js --listen none -- --verbose',
+      'a program without a server, and its argument',
+    ],
+  ],
+  load: () => require('../supervise/index.js'),
+};

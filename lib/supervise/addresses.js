@@ -1,0 +1,144 @@
+'use strict';
+
+const dns = require('node:dns/promises');
+const fs = require('node:fs');
+const net = require('node:net');
+const { fromNative } = require('../errors.js');
+const native = require('../native.js');
+const { requirePermission } = require('../permission.js');
+const { isolationUnavailable } = require('../process/start-error.js');
+
+/** The system's codes for a machine without IPv6. */
+const NO_IPV6 = ['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL'];
+
+/**
+ * Listening sockets, one for each place of a service. This process holds them and accepts nothing: connections wait in them
+ * while instances come and go.
+ */
+class Addresses {
+  /** @param {{ sockets: number[], port?: number, path?: string }} opened */
+  constructor({ sockets, port, path }) {
+    this.sockets = sockets;
+    this.port = port;
+    this.path = path;
+  }
+
+  /**
+   * Adds descriptors for a child, which their receiver closes.
+   * @param {number[]} descriptors
+   */
+  copyTo(descriptors) {
+    for (const socket of this.sockets) descriptors.push(copyOf(socket));
+  }
+
+  close() {
+    for (const socket of this.sockets.splice(0)) fs.closeSync(socket);
+    if (this.path !== undefined) fs.rmSync(this.path, { force: true });
+    // Another service may have it now.
+    this.path = undefined;
+  }
+}
+
+/**
+ * @param {{ port: number, host?: string } | { path: string } | undefined} where
+ * @param {number} count
+ * @returns {Promise<Addresses>}
+ */
+async function openAddresses(where, count) {
+  if (where === undefined) return new Addresses({ sockets: [] });
+  requirePermission('net', 'listen');
+  if (native.listenOnTcp === undefined) throw isolationUnavailable(['platform']);
+  if ('path' in where) {
+    const socket = await listenOnPath(where.path);
+    // A path has one socket, which the places share.
+    const sockets = Array.from({ length: count - 1 }, () => copyOf(socket));
+    return new Addresses({ sockets: [socket, ...sockets], path: where.path });
+  }
+  return new Addresses(await listenOnTcp(where, count));
+}
+
+/** @param {number} descriptor */
+function copyOf(descriptor) {
+  try {
+    return native.duplicateDescriptor(descriptor);
+  } catch (failure) {
+    throw fromNative(failure);
+  }
+}
+
+/**
+ * @param {{ port: number, host?: string }} where
+ * @param {number} count
+ */
+async function listenOnTcp({ port, host }, count) {
+  if (host !== undefined) return tcp(await numeric(host), port, count);
+  try {
+    return tcp('::', port, count);
+  } catch (/** @type {any} */ error) {
+    if (!NO_IPV6.includes(error.code)) throw error;
+    return tcp('0.0.0.0', port, count);
+  }
+}
+
+/** @param {string} host */
+async function numeric(host) {
+  return net.isIP(host) === 0 ? (await dns.lookup(host)).address : host;
+}
+
+/**
+ * @param {string} address
+ * @param {number} port
+ * @param {number} count
+ */
+function tcp(address, port, count) {
+  try {
+    const opened = native.listenOnTcp(address, port, count);
+    return { sockets: Array.from(opened.sockets), port: opened.port };
+  } catch (failure) {
+    throw fromNative(failure);
+  }
+}
+
+/**
+ * A socket file that nobody listens on is left of a process that was killed, and replaced.
+ * @param {string} path
+ */
+async function listenOnPath(path) {
+  try {
+    return bindPath(path);
+  } catch (/** @type {any} */ error) {
+    if (error.code !== 'EADDRINUSE' || !(await isAbandoned(path))) throw error;
+    fs.rmSync(path);
+    return bindPath(path);
+  }
+}
+
+/** @param {string} path */
+function bindPath(path) {
+  try {
+    return native.listenOnPath(path);
+  } catch (failure) {
+    throw fromNative(failure);
+  }
+}
+
+/**
+ * @param {string} path
+ * @returns {Promise<boolean>}
+ */
+function isAbandoned(path) {
+  return new Promise((resolve) => {
+    const client = net.connect(path);
+    client.once('connect', () => {
+      client.destroy();
+      resolve(false);
+    });
+    client.once('error', (/** @type {NodeJS.ErrnoException} */ error) =>
+      resolve(
+        error.code === 'ECONNREFUSED' && fs.lstatSync(path, { throwIfNoEntry: false })?.isSocket() === true,
+      ),
+    );
+  });
+}
+
+module.exports = { Addresses, openAddresses };

@@ -1,0 +1,5 @@
+'use strict';
+
+const { enter } = require('./link.js');
+
+enter();

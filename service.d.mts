@@ -1,0 +1,4 @@
+import * as service from './service.js';
+
+export * from './service.js';
+export default service;
