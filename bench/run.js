@@ -33,7 +33,14 @@ const ROWS = [
   'workers/round-trip',
 ];
 /** Only on demand: they take minutes. */
-const LONG = ['process/memory-growth', 'workers/workers', 'workers/tasks', 'workers/map', 'images/images'];
+const LONG = [
+  'process/memory-growth',
+  'workers/workers',
+  'workers/tasks',
+  'workers/map',
+  'images/images',
+  'models/models',
+];
 
 async function main(named, { quick, write }) {
   install();

@@ -2,16 +2,15 @@
 
 // One subject of the row `images`, in a process of its own: SUBJECT WHAT COUNT PHOTO. Prints its figures as JSON.
 
-const { readFileSync, readdirSync } = require('node:fs');
+const { readFileSync } = require('node:fs');
 const { readFile } = require('node:fs/promises');
 const { monitorEventLoopDelay } = require('node:perf_hooks');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { ImagePool } = require('../../../image.js');
+const { childrenCpu } = require('../../measure/children-cpu.js');
 const { processCpu } = require('../../measure/measure.js');
 
 const WIDTH = 200;
-/** Milliseconds of one tick of the clock in /proc. */
-const TICK = 10;
 const AVIF = /** @type {const} */ ({ width: 1600, format: 'avif', effort: 6 });
 
 const [subject, what, count, photo] = process.argv.slice(2);
@@ -104,26 +103,6 @@ function readAgainAndAgain() {
       return times;
     },
   };
-}
-
-/** Milliseconds of CPU time that the processes that were started have used. */
-function childrenCpu() {
-  let ticks = 0;
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    const fields = statOf(pid);
-    if (Number(fields[1]) === process.pid) ticks += Number(fields[11]) + Number(fields[12]);
-  }
-  return ticks * TICK;
-}
-
-/** The fields of /proc/PID/stat behind the name, from the state on. @param {string} pid */
-function statOf(pid) {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return text.slice(text.lastIndexOf(')') + 2).split(' ');
-  } catch {
-    return [];
-  }
 }
 
 /** @param {number[]} list */
