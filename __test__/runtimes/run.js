@@ -28,8 +28,10 @@ async function main() {
  * @param {string | undefined} refused the code with which this runtime must refuse it
  */
 async function outcomeOf(check, refused) {
+  // A check may wait for an event that does not hold the process.
+  let timer;
   const late = new Promise((_, reject) => {
-    setTimeout(() => reject(new Error(`nothing happened in ${LONGEST} ms`)), LONGEST).unref();
+    timer = setTimeout(() => reject(new Error(`nothing happened in ${LONGEST} ms`)), LONGEST);
   });
   try {
     await Promise.race([Promise.resolve().then(check), late]);
@@ -37,6 +39,8 @@ async function outcomeOf(check, refused) {
   } catch (/** @type {any} */ error) {
     if (refused !== undefined && error.code === refused) return 'refused';
     return `${error.stack ?? error}`;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -36,6 +36,16 @@ describe.each(ISOLATIONS)('what a pool reports, %s', (isolation) => {
       expect(exit).toMatchObject({ cpuMs: expect.any(Number), wallMs: expect.any(Number) });
   });
 
+  test('the process of a worker that has started', async () => {
+    const pool = makePool(isolation, { minWorkers: 2, maxWorkers: 2 });
+    const seen = [];
+    pool.on('workerStart', ({ pid }) => seen.push(pid));
+    await until(() => seen.length === 2);
+    for (const pid of seen) expect(() => process.kill(pid, 0)).not.toThrow();
+    expect(seen).not.toContain(0);
+    expect(seen).toContain(await pool.run('pid'));
+  });
+
   test('output, when it is asked for', async () => {
     const pool = makePool(isolation, { stdio: 'pipe' });
     const output = [];

@@ -51,10 +51,16 @@ class ProcessOutput {
     stdout?.on('data', (chunk) => this.#take('stdout', chunk, stdout));
     stderr?.on('data', (chunk) => this.#take('stderr', chunk, stderr));
     for (const stream of this.#streams) stream.on('error', () => {});
-    turn.onTurn(() => this.#readOn());
+    turn.onTurn(() => this.resume());
   }
 
-  #readOn() {
+  /** Reads nothing until `resume`. */
+  pause() {
+    for (const stream of this.#streams) stream.pause();
+  }
+
+  /** Reads on, but for what waits until this process has room. */
+  resume() {
     for (const stream of this.#streams) if (!isHeldBack(stream)) stream.resume();
   }
 
@@ -65,7 +71,7 @@ class ProcessOutput {
    */
   #take(stream, chunk, source) {
     this.#turn.spend({ frames: 0, bytes: chunk.length }, () => this.#pass(stream, chunk, source));
-    if (!this.#turn.hasRoom) this.#streams.forEach((each) => each.pause());
+    if (!this.#turn.hasRoom) this.pause();
   }
 
   /**

@@ -40,7 +40,7 @@ class WorkerProcess {
   #hasEnded = false;
   #channelClosed;
   /**
-   * Its pid is 0 until it has started.
+   * Its pid is 0 until it has started; nothing is read from it before.
    * @type {{ pid: number, isolation?: object }}
    */
   info = { pid: 0 };
@@ -79,6 +79,7 @@ class WorkerProcess {
       onOutput: handlers.onOutput,
       onLimit: () => this.#end('output'),
     });
+    for (const part of [this.#channel, this.#output]) part.pause();
     /** It is ready. */
     this.ready = lowerUntilReady(this.#child);
     this.#started();
@@ -134,6 +135,8 @@ class WorkerProcess {
       Object.assign(this.info, await this.#child.started);
     } catch (error) {
       this.#error = error;
+    } finally {
+      for (const part of [this.#channel, this.#output]) part.resume();
     }
   }
 
@@ -145,11 +148,10 @@ class WorkerProcess {
     this.#channel.destroy();
     this.#output.destroy();
     for (const arena of this.#arenas) arena?.close();
-    const { stderr } = this.#output;
     if (record.reason === CLOSED) this.#error ??= new ProtocolError('the worker has closed its channel');
     // After a violation it may have exited before it was killed.
     const reason = this.#error instanceof ProtocolError ? endReasonOf(this.#error) : record.reason;
-    this.#handlers.onExit({ ...record, reason, stderr, error: this.#error });
+    this.#handlers.onExit({ ...record, reason, stderr: this.#output.stderr, error: this.#error });
   }
 
   /**
@@ -170,8 +172,7 @@ class WorkerProcess {
   /** A worker without a channel cannot work: it is killed if it does not exit. */
   async #closed() {
     await sleep(LINGER, undefined, { ref: false });
-    if (this.#hasEnded) return;
-    this.#end(CLOSED);
+    if (!this.#hasEnded) this.#end(CLOSED);
   }
 
   /**
