@@ -28,16 +28,14 @@ test.each(FIVE)('names the line of $name.js that blocks first, with $cause as it
   const first = worstOf(JSON.parse(stdout));
   const file = path.join(folder, `${row.name}.js`);
   expect(first).toMatchObject({ kind: row.kind, name: row.cause, at: { file, line: lineOf(file) } });
-});
-
-test("a loop in a package has the user's line first, and the package's beside it", () => {
-  const first = worstOf(JSON.parse(doctor(['--json'], ['dependency.js']).stdout));
-  const file = path.join(folder, 'node_modules', 'slow-score', 'index.js');
-  expect(first.inside).toMatchObject({ file, function: 'score' });
+  // A loop in a package has the user's line first, and the package's beside it.
+  const score = { file: path.join(folder, 'node_modules', 'slow-score', 'index.js'), function: 'score' };
+  if (row.name === 'dependency') expect(first.inside).toMatchObject(score);
 });
 
 test('says what to write instead, and what that is worth on this machine', () => {
-  const { stdout } = doctor([], ['json.js']);
+  const { status, stdout } = doctor(['--max-stall', '600000'], ['json.js']);
+  expect(status).toBe(0);
   const line = lineOf(path.join(folder, 'json.js'));
   expect(stdout).toMatch(/^What blocked: \d+ stalls? of 50 ms or more, \d+ ms in all, \d+ ms the longest$/m);
   expect(stdout).toMatch(new RegExp(`^\\d\\. json\\.js:${line} orders: JSON\\.parse, up to \\d+$`, 'm'));
@@ -67,7 +65,6 @@ test('--max-stall ends with status 1 and says which stall was longer', () => {
   const longer = doctor(['--max-stall', '100'], ['hashing.js']);
   expect(longer.status).toBe(1);
   expect(longer.stderr).toMatch(/offloop doctor: a stall of \d+ ms is longer than --max-stall 100/);
-  expect(doctor(['--max-stall', '60000'], ['hashing.js']).status).toBe(0);
 });
 
 test('a program that fails keeps its status, and its output goes to standard error', () => {
@@ -86,7 +83,8 @@ test('a server that ends by itself under the load ends the load', async () => {
 });
 
 test('child processes that run node are watched too', () => {
-  const child = `const until = Date.now() + 400; while (Date.now() < until);`;
+  const child = `const start = process.cpuUsage();
+    do { for (let count = 0; count < 1e6; count += 1); } while (process.cpuUsage(start).user < 400_000);`;
   const program = `require('node:child_process').fork('child.js')`;
   fs.writeFileSync(path.join(folder, 'child.js'), child);
   const { findings } = JSON.parse(doctor(['--json'], ['--eval', program]).stdout);

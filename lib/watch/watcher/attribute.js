@@ -25,7 +25,7 @@ const SEARCH = /^\.?(test|exec|match|matchAll|replace|replaceAll|search|split)\s
 /** Later than this, in milliseconds, the program had not looked at interrupts: it was in a function of native code. */
 const PAUSED_LATE = 5;
 
-/** A part of a stall is named from this share of it on. */
+/** A part of a stall is named from this share of it on, or of the time that the thread had a core. */
 const SMALLEST = 0.1;
 const MOST_PARTS = 5;
 
@@ -49,9 +49,8 @@ function attribute(stall, samples, wait) {
     ...(outside.length === 0 ? [unseen(rest)] : []),
   ]).sort((a, b) => b.time - a.time);
   const gc = Math.min(sum(stall.gc.map(lengthOf)), duration);
-  const causes = withMachine(parts, duration, { wait, gc });
-  const large = causes.filter(({ time }, index) => index === 0 || time >= duration * SMALLEST);
-  return large.slice(0, MOST_PARTS);
+  const large = parts.filter(({ time }, index) => index === 0 || time >= duration * SMALLEST);
+  return withMachine(large, duration, { wait, gc }).slice(0, MOST_PARTS);
 }
 
 /**
