@@ -68,6 +68,8 @@ declare module '*/budget.mjs' {
 declare module '@aws-sdk/client-s3';
 declare module '@aws-sdk/lib-storage';
 declare module '@fastify/compress';
+declare module '@huggingface/tokenizers';
 declare module 'busboy';
 declare module 'esbuild';
 declare module 'multer';
+declare module 'onnxruntime-node';

@@ -36,7 +36,7 @@ const SERVICE = `
 /** Starts the service of the recipes. @returns its address, and the project of the reader, to be removed */
 async function startRecipes() {
   const reader = createReader(['offloop', 'express', 'multer', 'busboy']);
-  for (const { file, code } of blocksOf('docs/recipes.md')) reader.write(file, code);
+  for (const { file, code } of blocksOf('docs/recipes.md')) if (file) reader.write(file, code);
   reader.write('service.mjs', SERVICE);
   reader.write('letters.mjs', "export const render = (name) => 'letter ' + name;");
   reader.write('labels.mjs', "export const render = (name) => 'label ' + name;");

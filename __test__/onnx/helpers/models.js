@@ -10,11 +10,11 @@ const { useFolder } = require('../../helpers/folder.js');
 const { children, isAlive } = require('../../helpers/processes.js');
 const { writeMatrices } = require('./onnx-file.js');
 
-/** From here onnxruntime-node is looked for, and the package with the model of voice activity. */
+/** From here onnxruntime-node is looked for, the package with the model of voice activity, and a tokenizer. */
 const runtime = path.join(__dirname, '../runtime/package.json');
 const { sandbox } = isolationSupport();
 
-const isInstalled = ['onnxruntime-node', '@ricky0123/vad-web'].every(canResolve);
+const isInstalled = ['onnxruntime-node', '@ricky0123/vad-web', '@huggingface/tokenizers'].every(canResolve);
 
 /** @param {string} name */
 function canResolve(name) {

@@ -4,7 +4,9 @@
 
 const fs = require('node:fs');
 
+/** Types of elements, by their numbers in onnx.proto. */
 const FLOAT = 1;
+const INT64 = 7;
 
 /**
  * @param {number} value
@@ -23,15 +25,21 @@ function bytes(field, content) {
   return Buffer.concat([Buffer.from([...varint(field * 8 + 2), ...varint(data.length)]), data]);
 }
 
-/** An input or output. @param {string} name @param {(number | string)[]} dims */
-function valueInfo(name, dims) {
+/** An input or output. @param {string} name @param {(number | string)[]} dims @param {number} [type] */
+function valueInfo(name, dims, type = FLOAT) {
   const shape = dims.map((dim) => bytes(1, [typeof dim === 'number' ? number(1, dim) : bytes(2, dim)]));
-  return [bytes(1, name), bytes(2, [bytes(1, [number(1, FLOAT), bytes(2, shape)])])];
+  return [bytes(1, name), bytes(2, [bytes(1, [number(1, type), bytes(2, shape)])])];
 }
 
 /** @param {string} operator @param {string[]} inputs @param {string} output */
 function node(operator, inputs, output) {
   return bytes(1, [...inputs.map((name) => bytes(1, name)), bytes(2, output), bytes(4, operator)]);
+}
+
+/** Weights in the model itself. @param {string} name @param {number[]} dims @param {number[]} values */
+function weights(name, dims, values) {
+  const data = Buffer.from(Float32Array.from(values).buffer);
+  return bytes(5, [...dims.map((dim) => number(1, dim)), number(2, FLOAT), bytes(8, name), bytes(9, data)]);
 }
 
 /** Weights in another file. @param {string} name @param {number[]} dims @param {string} file */
@@ -47,13 +55,13 @@ function externalWeights(name, dims, file) {
 
 /**
  * @param {string} file
- * @param {{ nodes: Buffer[], inputs: [string, (number | string)[]][], outputs: [string, (number | string)[]][] }} graph
+ * @param {{ nodes: Buffer[], inputs: [name: string, dims: (number | string)[], type?: number][], outputs: [string, (number | string)[]][] }} graph
  */
 function writeModel(file, { nodes, inputs, outputs }) {
   const graph = [
     ...nodes,
     bytes(2, 'test'),
-    ...inputs.map(([name, dims]) => bytes(11, valueInfo(name, dims))),
+    ...inputs.map(([name, dims, type]) => bytes(11, valueInfo(name, dims, type))),
     ...outputs.map(([name, dims]) => bytes(12, valueInfo(name, dims))),
   ];
   fs.writeFileSync(file, Buffer.concat([number(1, 8), bytes(7, graph), bytes(8, [number(2, 17)])]));
@@ -84,4 +92,26 @@ function writeMatrices(file, times = 1) {
   });
 }
 
-module.exports = { externalWeights, node, writeMatrices, writeModel };
+/**
+ * A model of language as it is outside: numbers of words go in, and a vector for each of them comes out, of a table.
+ * @param {string} file
+ * @param {number[][]} table the vectors of the words
+ */
+function writeVectors(file, table) {
+  const dims = ['batch', 'sequence'];
+  const size = [table.length, table[0].length];
+  return writeModel(file, {
+    nodes: [
+      node('Gather', ['table', 'input_ids'], 'last_hidden_state'),
+      weights('table', size, table.flat()),
+    ],
+    inputs: [
+      ['input_ids', dims, INT64],
+      ['attention_mask', dims, INT64],
+      ['token_type_ids', dims, INT64],
+    ],
+    outputs: [['last_hidden_state', [...dims, size[1]]]],
+  });
+}
+
+module.exports = { externalWeights, node, writeMatrices, writeModel, writeVectors };

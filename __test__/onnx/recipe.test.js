@@ -1,0 +1,67 @@
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { describeWithRuntime, runtime } = require('./helpers/models.js');
+const { writeVectors } = require('./helpers/onnx-file.js');
+const { blocksOf } = require('../docs/helpers/pages.js');
+const { createReader } = require('../docs/helpers/reader.js');
+
+/** @type {ReturnType<typeof createReader>} */
+let reader;
+afterEach(() => reader.remove());
+
+/** Words, and their vectors. Marks of the beginning and the end, and words that say little, have none. */
+const WORDS = {
+  ...{ '[PAD]': [9, 9, 9], '[UNK]': [0, 0, 0], '[CLS]': [0, 0, 0], '[SEP]': [0, 0, 0] },
+  ...{ the: [0, 0, 0], cat: [4, 0, 0], sleeps: [3, 0, 0], shares: [0, 0, 2], fell: [0, 4, 2] },
+};
+
+/** A tokenizer as that of BERT: small letters, words, and marks of the beginning and the end. */
+const TOKENIZER = {
+  ...{ version: '1.0', added_tokens: [], truncation: null, padding: null },
+  normalizer: { type: 'BertNormalizer', clean_text: true, handle_chinese_chars: true, lowercase: true },
+  pre_tokenizer: { type: 'BertPreTokenizer' },
+  post_processor: { type: 'BertProcessing', sep: ['[SEP]', 3], cls: ['[CLS]', 2] },
+  decoder: { type: 'WordPiece', prefix: '##', cleanup: true },
+  model: {
+    ...{ type: 'WordPiece', unk_token: '[UNK]', continuing_subword_prefix: '##' },
+    max_input_chars_per_word: 100,
+    vocab: Object.fromEntries(Object.keys(WORDS).map((word, index) => [word, index])),
+  },
+};
+
+const PROGRAM = `
+  import { embed, likeness } from './embed.mjs';
+  const texts = ['The cat sleeps', 'cat', 'Shares fell', 'the the the the', 'fell '.repeat(1000)];
+  const [sleeping, cat, shares, , falls] = await embed(texts);
+  const digits = (value) => Number(value.toFixed(3));
+  console.log(JSON.stringify({
+    alike: digits(likeness(sleeping, cat)),
+    other: digits(likeness(sleeping, shares)),
+    between: digits(likeness(shares, falls)),
+    none: await embed([]),
+  }));
+`;
+
+describeWithRuntime('the recipe for vectors of texts', () => {
+  test('texts become vectors, and like texts have like ones', async () => {
+    reader = createReader(['offloop']);
+    for (const { file, code } of blocksOf('docs/recipes.md')) if (file) reader.write(file, code);
+    reader.write('program.mjs', PROGRAM);
+    reader.write('all-MiniLM-L6-v2/tokenizer.json', JSON.stringify(TOKENIZER));
+    reader.write('all-MiniLM-L6-v2/tokenizer_config.json', '{ "tokenizer_class": "BertTokenizer" }');
+    writeVectors(path.join(reader.folder, 'all-MiniLM-L6-v2/model.onnx'), Object.values(WORDS));
+    for (const name of ['onnxruntime-node', '@huggingface/tokenizers']) install(name);
+    const { output } = await reader.start('node', ['program.mjs']);
+    // [7, 0, 0] and [4, 0, 0] point the same way, [0, 4, 4] and [0, 4, 2] nearly. Padding would change all of them.
+    expect(JSON.parse(output)).toEqual({ alike: 1, other: 0, between: 0.949, none: [] });
+  });
+});
+
+/** @param {string} name */
+function install(name) {
+  const link = path.join(reader.folder, 'node_modules', name);
+  fs.mkdirSync(path.dirname(link), { recursive: true });
+  fs.symlinkSync(path.join(path.dirname(runtime), 'node_modules', name), link);
+}
