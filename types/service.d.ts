@@ -11,8 +11,8 @@ import type { ListenOptions, Server } from 'node:net';
 
 /**
  * Has a server listen on the address that the supervisor holds, and reports that the service is ready. Before this instance
- * is replaced, the server takes no new connections, and answers with `Connection: close` until the others have ended; a
- * session of HTTP/2 ends with GOAWAY.
+ * is replaced, the server takes no new connections, and answers with `Connection: close` until the others have ended; clients of
+ * HTTP/2 get GOAWAY.
  *
  * @param server of node:http, https, http2, tls or net; or a listener of requests, such as an Express application
  * @param otherwise where it listens without a supervisor

@@ -95,6 +95,23 @@ describeServices('requests during a reload:', () => {
     expect((await exit)[0]).toMatchObject({ reason: 'drain-timeout', expected: true });
   });
 
+  test('an answer to an upload that is not read arrives, and one to an upload that is read closes', async () => {
+    const service = start();
+    await service.ready();
+    const agents = Array.from({ length: 8 }, () => newAgent());
+    const all = (options) => Promise.all(agents.map((agent) => get(service, '/', { agent, ...options })));
+    await all({});
+    const probe = newAgent();
+    await get(service, '/', { agent: probe });
+    await service.reload();
+    await until(async () => (await get(service, '/', { agent: probe })).connection === 'close');
+    const content = Buffer.alloc(4_000_000, 'a');
+    const refused = { status: 401, body: 'not read', connection: 'keep-alive' };
+    expect(await all({ method: 'POST', content })).toEqual(agents.map(() => refused));
+    const read = { status: 200, body: '4000000', connection: 'close' };
+    expect(await all({ method: 'PUT', content })).toEqual(agents.map(() => read));
+  });
+
   test('a connection that was upgraded is told by `draining`', async () => {
     const service = start();
     await service.ready();

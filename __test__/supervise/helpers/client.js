@@ -8,16 +8,17 @@ const { text } = require('node:stream/consumers');
  * A request. Rejects where it has no answer.
  * @param {{ port?: number, host?: string, socketPath?: string }} address
  * @param {string} [path]
- * @param {http.RequestOptions} [options] by default each request has a connection of its own
+ * @param {http.RequestOptions & { content?: Buffer }} [options] by default each request has a connection of its own
  */
-async function get(address, path = '/', options = { agent: false }) {
-  const request = http.get({
+async function get(address, path = '/', { content, ...options } = { agent: false }) {
+  const request = http.request({
     host: address.host ?? '127.0.0.1',
     port: address.port,
     socketPath: address.socketPath,
     path,
     ...options,
   });
+  request.end(content);
   const [response] = /** @type {[http.IncomingMessage]} */ (await once(request, 'response'));
   const body = await text(response);
   return { status: response.statusCode, body, connection: response.headers.connection };

@@ -1,8 +1,10 @@
 'use strict';
 
-const http = require('node:http');
-const https = require('node:https');
 const net = require('node:net');
+
+/** Of a GOAWAY that is no error, and names the last stream that there can be. */
+const NO_ERROR = 0;
+const LAST_STREAM = 2 ** 31 - 1;
 
 /**
  * Ends the connections of a server without losing a request that a client has sent:
@@ -11,8 +13,10 @@ const net = require('node:net');
  * - An idle connection stays open, since a request may be on its way. Its next answer has `Connection: close`, after which
  *   a client sends nothing more on it. Where none comes, the server's `keepAliveTimeout` closes it as ever, or the
  *   supervisor has `closeIdle` called.
- * - An answer that has begun with `Connection: keep-alive` leaves its connection idle.
- * - A session of HTTP/2 ends with GOAWAY, which names the last request that is answered.
+ * - An answer that has begun with `Connection: keep-alive`, or begins before its request was read, leaves its connection
+ *   idle.
+ * - A client of HTTP/2 gets a GOAWAY that refuses nothing (RFC 9113, 6.8). It opens no stream then, and ends the session
+ *   when all are answered. Where it does not, `closeIdle` refuses what comes from then on.
  */
 class Drain {
   #server;
@@ -33,14 +37,15 @@ class Drain {
   start() {
     this.#isDraining = true;
     for (const answer of this.#answers) endsConnection(answer);
-    for (const session of this.#sessions) session.close();
+    for (const session of this.#sessions) endsSession(session);
     return stopListening(this.#server);
   }
 
   /** Closes the connections of HTTP that have no request. */
   closeIdle() {
-    if (this.#server instanceof http.Server || this.#server instanceof https.Server)
-      this.#server.closeIdleConnections();
+    for (const session of this.#sessions) session.close();
+    // Servers that know HTTP/1 have it.
+    /** @type {Partial<import('node:http').Server>} */ (this.#server).closeIdleConnections?.();
   }
 
   /** @param {import('node:http').ServerResponse} response */
@@ -55,20 +60,38 @@ class Drain {
 
   /** @param {import('node:http2').Http2Session} session */
   #session(session) {
-    if (this.#isDraining) {
-      session.close();
-      return;
-    }
     this.#sessions.add(session);
     session.once('close', () => this.#sessions.delete(session));
+    if (this.#isDraining) endsSession(session);
   }
 }
 
+/** @param {import('node:http2').Http2Session} session */
+function endsSession(session) {
+  if (!session.destroyed) session.goaway(NO_ERROR, LAST_STREAM);
+}
+
 /**
- * Says in an answer that the connection ends with it. HTTP/2 has no such header.
+ * Says in an answer that the connection ends with it. Where the client still sends the body that is only said when all of it
+ * was read: a connection that is closed under it is reset, and the answer may be lost.
  * @param {import('node:http').ServerResponse} response
  */
 function endsConnection(response) {
+  const request = response.req;
+  if (request.complete || !hasBody(request)) sayClose(response);
+  else request.once('end', () => sayClose(response));
+}
+
+/** @param {import('node:http').IncomingMessage} request */
+function hasBody({ headers }) {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+/**
+ * HTTP/2 has no such header.
+ * @param {import('node:http').ServerResponse} response
+ */
+function sayClose(response) {
   if (!response.headersSent && response.req.httpVersionMajor < 2) response.setHeader('Connection', 'close');
 }
 
