@@ -26,8 +26,10 @@ const BCRYPT = (load) => `
   outcomes.push(bcrypt.compareSync('secret', await bcrypt.hash('secret', 4)));
   for (const [password, stored] of [['secret', hash], ['other', hash], ['secret', hash.slice(0, 59)], ['secret', 'x'.repeat(60)], ['secret', ''], [5, hash], [Buffer.from('secret'), hash]])
     outcomes.push(await outcome(() => bcrypt.compare(password, stored)));
-  outcomes.push(await outcome(() => new Promise((resolve, reject) =>
-    bcrypt.compare('secret', hash, (error, is) => error ? reject(error) : resolve(is)))));
+  const answer = (call) => new Promise((resolve) => call((...values) => resolve(values.map(String))));
+  outcomes.push(await answer((callback) => bcrypt.compare('secret', hash, callback)));
+  outcomes.push(await answer((callback) => bcrypt.hash('secret', salts[1], callback)));
+  outcomes.push((await answer((callback) => bcrypt.hash('secret', 4, callback)))[0]);
   outcomes.push([bcrypt.hash.name, bcrypt.hash.length, bcrypt.compare.length]);
 `;
 

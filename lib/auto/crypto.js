@@ -144,7 +144,7 @@ const PLANS = { pbkdf2, scrypt, hkdf, argon2 };
 function replaceCrypto() {
   if (crypto.getFips() !== 0) return [];
   const names = Object.keys(PLANS).filter((name) => name in crypto);
-  return names.map((name) => replace(crypto, name, `crypto.${name}`, PLANS[name]));
+  return names.map((name) => replace(crypto, name, `crypto.${name}`, PLANS[name], null));
 }
 
 module.exports = { replaceCrypto };

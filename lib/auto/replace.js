@@ -18,9 +18,10 @@
  * @param {string} name
  * @param {string} shown the name for reports
  * @param {Plan} plan
+ * @param {null | undefined} noError what a callback gets as its first argument where there is no error
  * @returns {Tally}
  */
-function replace(owner, name, shown, plan) {
+function replace(owner, name, shown, plan, noError) {
   const before = owner[name];
   const tally = { name: shown, taken: 0, left: 0 };
 
@@ -39,7 +40,7 @@ function replace(owner, name, shown, plan) {
     const callback = args.at(-1);
     if (typeof callback !== 'function') return result;
     result.then(
-      (value) => process.nextTick(callback, null, value),
+      (value) => process.nextTick(callback, noError, value),
       (error) => process.nextTick(callback, error),
     );
   }

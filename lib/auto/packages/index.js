@@ -13,16 +13,17 @@ const { bcrypt, bcryptjs, nodeRsBcrypt } = require('./bcrypt.js');
 /** @typedef {import('../replace.js').Tally} Tally */
 
 /**
- * The packages whose calls are known, with the versions, and what is planned for their functions.
- * @type {Record<string, { versions: RegExp, plans: Record<string, Plan> }>}
+ * The packages whose calls are known, with the versions, what is planned for their functions, and what their callbacks get
+ * for no error.
+ * @type {Record<string, { versions: RegExp, plans: Record<string, Plan>, noError: null | undefined }>}
  */
 const PACKAGES = {
-  bcrypt: { versions: /^[56]\./, plans: bcrypt },
-  bcryptjs: { versions: /^[23]\./, plans: bcryptjs },
-  '@node-rs/bcrypt': { versions: /^1\./, plans: nodeRsBcrypt },
+  bcrypt: { versions: /^[56]\./, plans: bcrypt, noError: undefined },
+  bcryptjs: { versions: /^[23]\./, plans: bcryptjs, noError: null },
+  '@node-rs/bcrypt': { versions: /^1\./, plans: nodeRsBcrypt, noError: null },
   // 0.45 writes its hashes in another way.
-  argon2: { versions: /^0\.44\./, plans: argon2 },
-  '@node-rs/argon2': { versions: /^2\./, plans: nodeRsArgon2 },
+  argon2: { versions: /^0\.44\./, plans: argon2, noError: null },
+  '@node-rs/argon2': { versions: /^2\./, plans: nodeRsArgon2, noError: null },
 };
 const WITHIN = new RegExp(`[\\\\/]node_modules[\\\\/](${Object.keys(PACKAGES).join('|')})[\\\\/]`);
 
@@ -48,10 +49,10 @@ function replacePackages(report) {
  * @param {string} version
  */
 function adapted(name, exports, version) {
-  const { versions, plans } = PACKAGES[name];
+  const { versions, plans, noError } = PACKAGES[name];
   if (!versions.test(version)) return [];
   const names = Object.keys(plans).filter((call) => typeof exports[call] === 'function');
-  return names.map((call) => replace(exports, call, `${name}@${version} ${call}`, plans[call]));
+  return names.map((call) => replace(exports, call, `${name}@${version} ${call}`, plans[call], noError));
 }
 
 /** @param {string} folder of a package */
