@@ -56,7 +56,7 @@ export interface TensorInfo {
   name: string;
   /** A {@link TensorType}, or another of the runtime's, which {@link OnnxModel.run} does not take. */
   type: string;
-  /** A size that is not fixed has a name. */
+  /** A size that is not fixed has a name, which is empty where the model gives none. */
   dims: (number | string)[];
 }
 
@@ -100,7 +100,7 @@ export interface ModelRunOptions extends Pick<
   RunOptions,
   'signal' | 'timeout' | 'queueTimeout' | 'priority' | 'retries'
 > {
-  /** The names of the outputs that are computed and sent back. @default all */
+  /** The names of the outputs that are sent back; all are computed. @default all */
   outputs?: readonly string[];
 }
 

@@ -101,7 +101,7 @@ function checkInputs(feeds, inputs) {
     if (!fits(tensor.dims, input.dims))
       throw invalidValue(
         `feeds.${name}.dims`,
-        `must be [${input.dims.join(', ')}], as the model says`,
+        `must be [${input.dims.map((dim) => (dim === '' ? 'any' : dim)).join(', ')}], as the model says`,
         tensor.dims,
       );
   }

@@ -2,10 +2,11 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { describeWithRuntime, runtime } = require('./helpers/models.js');
+const { describeWithRuntime, runtime, sandbox, voiceModel } = require('./helpers/models.js');
 const { writeVectors } = require('./helpers/onnx-file.js');
 const { blocksOf } = require('../docs/helpers/pages.js');
-const { createReader } = require('../docs/helpers/reader.js');
+const { present } = require('../helpers/values.js');
+const { createReader, freePort } = require('../docs/helpers/reader.js');
 
 /** @type {ReturnType<typeof createReader>} */
 let reader;
@@ -44,7 +45,37 @@ const PROGRAM = `
   }));
 `;
 
-describeWithRuntime('the recipe for vectors of texts', () => {
+/** The example of docs/models.md as a service, with the model and the runtime that are here. */
+function speechService() {
+  const [block] = blocksOf('docs/models.md').filter(({ language }) => language === 'js');
+  const here = `runtime: ${JSON.stringify(runtime)}, sandbox: ${sandbox}, `;
+  const code = present(block)
+    .code.replace("'/srv/models/silero_vad_v5.onnx'", JSON.stringify(voiceModel()))
+    .replace('threads: 1,', `${here}threads: 1,`);
+  return `
+    const express = require('express');
+    const app = express().use(express.json());
+    ${code}
+    app.listen(Number(process.argv[2]), '127.0.0.1', () => console.log('listening'));
+  `;
+}
+
+describeWithRuntime('the pages about models', () => {
+  test('the service of the first example says how likely samples are speech', async () => {
+    reader = createReader(['offloop', 'express']);
+    reader.write('service.cjs', speechService());
+    const port = await freePort();
+    const { output } = await reader.start('node', ['service.cjs', String(port)]);
+    expect(output).toBe('listening\n');
+    const headers = { 'Content-Type': 'application/json' };
+    const body = JSON.stringify(Array(512).fill(0));
+    const answer = await fetch(`http://127.0.0.1:${port}/speech`, { method: 'POST', headers, body });
+    /** @type {any} */
+    const { speech } = await answer.json();
+    expect(speech).toBeGreaterThan(0);
+    expect(speech).toBeLessThan(0.5);
+  });
+
   test('texts become vectors, and like texts have like ones', async () => {
     reader = createReader(['offloop']);
     for (const { file, code } of blocksOf('docs/recipes.md')) if (file) reader.write(file, code);
