@@ -35,7 +35,7 @@ export interface AddJobOptions {
   attempts?: number;
   /** Milliseconds between two attempts; 'exponential' doubles them with each. @default 0 */
   backoff?: number | { type?: 'fixed' | 'exponential'; delay?: number };
-  /** Of jobs that wait the one with the lowest number runs first: 0 to 2 097 152. @default 0 */
+  /** Of jobs that wait the one with the lowest number runs first: 0 to 2 097 151. @default 0 */
   priority?: number;
   /** Milliseconds before it may run. Not in memory. */
   delay?: number;
@@ -57,7 +57,8 @@ export interface AddedJob<Result = any> {
   /**
    * Its result. In a queue results are JSON, and errors have the message alone.
    *
-   * @throws What its last attempt ended with; an AbortError if it was cancelled before it ran.
+   * @throws What its last attempt ended with; an AbortError if it was cancelled before it ran; `ERR_POOL_CLOSED`
+   *   (PoolClosedError) if {@link Jobs.close} has ended before it.
    */
   finished(): Promise<Result>;
   /** Cancels it, wherever it is: one that runs is ended, and is not tried again. Settles when that was asked for. */
@@ -88,6 +89,7 @@ export interface Jobs<Module extends object = Record<string, (...args: any[]) =>
    *
    * @throws `ERR_INVALID_ARG_TYPE` (TypeError), `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError)
    *   for bad arguments and options, and for those that memory cannot keep.
+   * @throws `ERR_POOL_CLOSED` (PoolClosedError) if it is closed, with a connection. In memory `finished` rejects with it.
    * @throws The error of the store.
    */
   add<Name extends TaskName<Module>>(

@@ -34,6 +34,13 @@ describeWithRedis('close', (redis) => {
     expect(isAlive(pid)).toBe(false);
   });
 
+  test('of a worker that starts is no error', async () => {
+    const worker = queue.make({ pool: POOL });
+    await worker.close();
+    await expect(worker.ready()).rejects.toMatchObject({ code: 'ERR_POOL_CLOSED' });
+    expect(queue.errors).toEqual([]);
+  });
+
   /** @type {[string, import('../../bullmq.js').JobWorkerOptions['onShutdown'], number][]} */
   const MODES = [
     ["with 'requeue'", 'requeue', 30_000],

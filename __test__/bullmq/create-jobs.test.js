@@ -73,4 +73,28 @@ describeStores('createJobs in a queue', (store) => {
     await jobs.close();
     expect(await queue.queue.getJobState(id)).toBe('delayed');
   });
+
+  test('after close every call says so', async () => {
+    const jobs = await start();
+    const job = await jobs.add('add', { a: 1, b: 2 }, { delay: 3_600_000 });
+    await Promise.all([jobs.close(), jobs.close()]);
+    for (const call of [() => jobs.add('add', {}), () => job.finished(), () => job.cancel()])
+      await expect(call()).rejects.toMatchObject({ code: 'ERR_POOL_CLOSED' });
+  });
+
+  test('bad options that BullMQ does not check are refused', async () => {
+    const jobs = await start();
+    /** @type {[object, string][]} */
+    const bad = [
+      [{ delay: '1s' }, 'ERR_INVALID_ARG_TYPE'],
+      [{ delay: -1 }, 'ERR_OUT_OF_RANGE'],
+      [{ jobId: 5 }, 'ERR_INVALID_ARG_TYPE'],
+      [{ jobId: '5' }, 'ERR_INVALID_ARG_VALUE'],
+      [{ jobId: 'a:b' }, 'ERR_INVALID_ARG_VALUE'],
+      [{ repeat: 1 }, 'ERR_INVALID_ARG_TYPE'],
+      [{ deduplication: {} }, 'ERR_INVALID_ARG_TYPE'],
+    ];
+    for (const [options, code] of bad)
+      await expect(jobs.add('add', {}, wrong(options))).rejects.toMatchObject({ code });
+  });
 });

@@ -51,6 +51,31 @@ describeWithRedis('jobs', (redis) => {
     }
   });
 
+  test('a log takes so much of a flood as the store keeps up with, and counts the rest', async () => {
+    await queue.start({ log: true, pool: { maxWorkers: 1 } });
+    const job = await queue.add('floods', { lines: 200, length: 2 ** 15 });
+    await queue.finished(job);
+    const { logs } = await queue.queue.getJobLogs(String(job.id));
+    const leftOut = Number(/^\[(\d+) lines were left out/.exec(String(logs.pop()))?.[1]);
+    expect(leftOut).toBeGreaterThan(0);
+    expect(logs).toHaveLength(200 - leftOut);
+  });
+
+  test('a line without an end is broken in the log', async () => {
+    await queue.start({ log: true, pool: { maxWorkers: 1 } });
+    const job = await queue.add('writesLong', { pieces: 10, length: 2 ** 15 });
+    await queue.finished(job);
+    const { logs } = await queue.queue.getJobLogs(String(job.id));
+    expect(logs.map(({ length }) => length)).toEqual(Array(5).fill(2 ** 16));
+  });
+
+  test('an error without a message has its name in the reason', async () => {
+    await queue.start({ pool: { maxWorkers: 1 } });
+    await expect(queue.run('fails', { name: 'TypeError', message: '' })).rejects.toThrow(
+      'The task threw an error without a message: TypeError',
+    );
+  });
+
   test('without a listener an error is a warning', () => {
     const { stderr } = runProgram(process.execPath, ['-e', WITHOUT_LISTENER], { cwd: __dirname });
     expect(stderr).toMatch(/\(node:\d+\) \[ERR_WORKER_START\] WorkerStartError: .* cannot be loaded/);

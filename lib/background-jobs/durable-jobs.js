@@ -5,9 +5,15 @@ const { cancelJob } = require('../bullmq/cancel-channel.js');
 const { JobWorker } = require('../bullmq/job-worker.js');
 const { loadBullmq } = require('../bullmq/load.js');
 const { AbortError, invalidType } = require('../errors.js');
+const { poolClosed } = require('../workers/errors.js');
 const { addOptions } = require('./options.js');
 
 /** @typedef {import('bullmq').Job} Job */
+
+/** The event that concerns every job. */
+const OF_ALL = Symbol('all');
+/** BullMQ's states of a job that has ended, whose record must stay. */
+const ENDED = ['completed', 'failed', 'unknown'];
 
 /** Jobs in a queue of BullMQ, which this process and others with the same queue run. */
 class DurableJobs extends EventEmitter {
@@ -15,8 +21,12 @@ class DurableJobs extends EventEmitter {
   #queue;
   #events;
   #settings;
-  /** The ids of jobs that were removed while they waited. */
-  #removed = new EventEmitter().setMaxListeners(0);
+  /** Why no end of a job is heard: by its id, or of all. */
+  #lost = new EventEmitter().setMaxListeners(0);
+  /** @type {Promise<void> | undefined} */
+  #closing;
+  /** Whether nothing is heard of jobs any more. */
+  #isOver = false;
   durable = true;
 
   /**
@@ -40,7 +50,7 @@ class DurableJobs extends EventEmitter {
     this.#queue.on('error', report);
     this.#events.on('error', report);
     this.#events.on('progress', ({ jobId, data }) => this.emit('progress', jobId, data));
-    this.#events.on('removed', ({ jobId }) => this.#removed.emit(jobId));
+    this.#events.on('removed', ({ jobId }) => this.#lost.emit(jobId, new AbortError()));
     this.pool = this.#worker.pool;
   }
 
@@ -58,6 +68,7 @@ class DurableJobs extends EventEmitter {
     const checked = addOptions(options, true);
     // What is added before this process hears of events could end unheard.
     await this.#events.waitUntilReady();
+    if (this.#closing !== undefined) throw poolClosed();
     const job = await this.#queue.add(name, data, checked);
     return {
       id: String(job.id),
@@ -68,39 +79,50 @@ class DurableJobs extends EventEmitter {
 
   /** @param {Job} job */
   async #finished(job) {
+    if (this.#isOver) throw poolClosed();
     const id = String(job.id);
-    /** @type {() => void} */
+    /** @type {(error: Error) => void} */
     let fail = () => {};
-    const removed = new Promise((_resolve, reject) => {
-      fail = () => reject(new AbortError());
-      this.#removed.once(id, fail);
+    const lost = new Promise((_resolve, reject) => {
+      fail = reject;
     });
+    this.#lost.on(id, fail).on(OF_ALL, fail);
     try {
-      return await Promise.race([job.waitUntilFinished(this.#events), removed]);
+      return await Promise.race([job.waitUntilFinished(this.#events), lost]);
     } finally {
-      this.#removed.off(id, fail);
+      this.#lost.off(id, fail).off(OF_ALL, fail);
     }
   }
 
   /**
-   * Removes a job that waits; one that runs is cancelled where it runs.
+   * Removes a job that waits; one that runs is cancelled where it runs, and one that has ended stays.
    * @param {Job} job
    * @param {string} [reason]
    */
   async #cancel(job, reason) {
     const { queue, connection, backend } = this.#settings;
     const id = String(job.id);
-    if ((await job.getState()) !== 'active' && (await this.#queue.remove(id)) === 1) {
+    if (this.#isOver) throw poolClosed();
+    const state = await job.getState();
+    if (ENDED.includes(state)) return;
+    if (state !== 'active' && (await this.#queue.remove(id)) === 1) {
       // Not every store tells.
-      this.#removed.emit(id);
+      this.#lost.emit(id, new AbortError(reason));
       return;
     }
     const { connection: where, ...rest } = /** @type {any} */ (connection);
     await cancelJob(queue, id, where, { ...rest, backend, reason });
   }
 
-  async close() {
+  close() {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close() {
     await this.#worker.close();
+    this.#isOver = true;
+    this.#lost.emit(OF_ALL, poolClosed());
     await Promise.all([this.#queue.close(), this.#events.close()]);
   }
 

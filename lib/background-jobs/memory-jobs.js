@@ -5,12 +5,15 @@ const { EventEmitter } = require('node:events');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { isHopeless } = require('../bullmq/failure.js');
 const { AbortError, invalidType } = require('../errors.js');
+const { MAX_DELAY } = require('../options.js');
 const { WorkerPool } = require('../workers/pool/pool.js');
 const { addOptions } = require('./options.js');
 
 /** Jobs that are tasks of a pool, and end with this process. */
 class MemoryJobs extends EventEmitter {
   #timeout;
+  /** Aborted by `close`: no further attempts. */
+  #closing = new AbortController();
   durable = false;
 
   /**
@@ -63,14 +66,33 @@ class MemoryJobs extends EventEmitter {
         return await this.pool.run(name, [data], options);
       } catch (/** @type {any} */ error) {
         if (attempt >= attempts || signal.aborted || isFinal(error)) throw error;
-        await pause(backoff, attempt, signal);
+        await this.#pause(backoff, attempt, signal);
       }
     }
   }
 
-  /** Takes no more jobs, and settles when those it has are over, but for those that wait for another attempt. */
+  /**
+   * The time before another attempt, as BullMQ computes it.
+   * @param {import('./options.js').AddOptions['backoff']} backoff
+   * @param {number} attempt that has failed
+   * @param {AbortSignal} cancelled
+   */
+  async #pause(backoff, attempt, cancelled) {
+    if (backoff === undefined) return;
+    const factor = backoff.type === 'exponential' ? 2 ** (attempt - 1) : 1;
+    const signal = AbortSignal.any([cancelled, this.#closing.signal]);
+    await sleep(Math.min(backoff.delay * factor, MAX_DELAY), undefined, { signal }).catch(() => {
+      if (cancelled.aborted) throw new AbortError(cancelled.reason);
+      // The next attempt fails as every run of a closed pool.
+    });
+  }
+
+  /** Takes no more jobs, and settles when those it has are over. Those that wait for another attempt fail. */
   close() {
-    return this.pool.close();
+    // In this order: an attempt that begins now is one too many.
+    const closed = this.pool.close();
+    this.#closing.abort();
+    return closed;
   }
 
   // The symbol is absent in realms that Node did not make, such as Jest's.
@@ -82,20 +104,6 @@ class MemoryJobs extends EventEmitter {
 /** @param {any} error */
 function isFinal(error) {
   return error?.name === 'UnrecoverableError' || error?.code === 'ERR_POOL_CLOSED' || isHopeless(error);
-}
-
-/**
- * The time before another attempt, as BullMQ computes it.
- * @param {import('./options.js').AddOptions['backoff']} backoff
- * @param {number} attempt that has failed
- * @param {AbortSignal} signal
- */
-async function pause(backoff, attempt, signal) {
-  if (backoff === undefined) return;
-  const factor = backoff.type === 'exponential' ? 2 ** (attempt - 1) : 1;
-  await sleep(backoff.delay * factor, undefined, { signal }).catch(() => {
-    throw new AbortError(signal.reason);
-  });
 }
 
 module.exports = { MemoryJobs };

@@ -1,7 +1,18 @@
 'use strict';
 
 const { invalidType, invalidValue } = require('../errors.js');
-const { callback, duration, integer, object, oneOf, optionsOf, refuseUnknown } = require('../options.js');
+const {
+  MAX_DELAY,
+  callback,
+  duration,
+  integer,
+  object,
+  oneOf,
+  optionsOf,
+  refuseUnknown,
+  requiredInteger,
+  string,
+} = require('../options.js');
 const { connectionOptions, queueName } = require('../bullmq/options.js');
 const { poolSettings } = require('../workers/pool/options/pool-options.js');
 
@@ -9,7 +20,7 @@ const { poolSettings } = require('../workers/pool/options/pool-options.js');
 /** @typedef {ReturnType<typeof addOptions>} AddOptions */
 
 /** BullMQ's lowest priority. */
-const LAST = 2 ** 21;
+const LAST = 2 ** 21 - 1;
 const MOST_ATTEMPTS = 2 ** 20;
 
 /** Options of a job that memory cannot keep: it would have to know of the job after this process has ended. */
@@ -50,7 +61,8 @@ function createSettings(file, options) {
  */
 function addOptions(options, isDurable) {
   const given = optionsOf('Jobs#add', options);
-  if (!isDurable) refuseDurable(given);
+  if (isDurable) checkDurable(given);
+  else refuseDurable(given);
   return {
     ...given,
     attempts: integer('options.attempts', given.attempts, 1, MOST_ATTEMPTS) ?? 1,
@@ -69,14 +81,31 @@ function refuseDurable(given) {
   }
 }
 
+/**
+ * Options that only a store keeps. BullMQ hardly checks them.
+ * @param {Record<string, any>} given
+ */
+function checkDurable({ delay, repeat, jobId, deduplication }) {
+  const id = string('options.jobId', jobId);
+  if (id !== undefined && !/^(?!\d+$)[^:]+$/.test(id))
+    throw invalidValue('options.jobId', 'must not be empty, digits only, or have a colon', id);
+  integer('options.delay', delay, 0, Number.MAX_SAFE_INTEGER);
+  object('options.repeat', repeat);
+  const group = object('options.deduplication', deduplication);
+  if (group !== undefined && typeof group.id !== 'string')
+    throw invalidType('options.deduplication.id', 'of type string', group.id);
+}
+
 /** @param {any} value */
 function backoffOf(value) {
   if (value === undefined) return undefined;
-  if (typeof value === 'number') return { type: 'fixed', delay: Number(duration('options.backoff', value)) };
+  if (typeof value === 'number')
+    return { type: 'fixed', delay: requiredInteger('options.backoff', value, 0, MAX_DELAY) };
+  if (typeof value !== 'object') throw invalidType('options.backoff', 'of type number or object', value);
   const { type, delay } = refuseUnknown('Jobs#add.backoff', object('options.backoff', value));
   return {
     type: oneOf('options.backoff.type', type, ['fixed', 'exponential']) ?? 'fixed',
-    delay: duration('options.backoff.delay', delay) ?? 0,
+    delay: integer('options.backoff.delay', delay, 0, MAX_DELAY) ?? 0,
   };
 }
 

@@ -21,6 +21,8 @@ function failureOf(thrown, { signal, isUnrecoverable }) {
   if (OF_MOVED_JOBS.includes(error.name)) return notMoved(error);
   const isFinal = isHopeless(error) || Boolean(isUnrecoverable(error));
   if (error instanceof WorkerPoolError) error.message = withDetails(error);
+  // BullMQ takes an empty message for none, and shows its own event in place of it.
+  if (error.message === '') error.message = `The task threw an error without a message: ${error.name}`;
   return isFinal ? final(error) : error;
 }
 

@@ -2,13 +2,22 @@
 
 const { LOG } = require('./log-message.js');
 
+/** Characters of a line. A longer one is broken: each part of it would be searched and copied again and again. */
+const LONGEST_LINE = 2 ** 16;
+/** Characters of lines that wait for the store, about. What comes then is left out, and counted. */
+const MOST_WAITING = 2 ** 22;
+
 /** What the workers write while they run a job, line by line in the job's log. */
 class JobLog {
   #job;
   #report;
   /** The beginning of a line, of each stream. @type {Map<string, string>} */
   #begun = new Map();
-  /** @type {Promise<unknown> | undefined} */
+  /** Lines that are not written yet. @type {string[]} */
+  #waiting = [];
+  #waitingLength = 0;
+  #leftOut = 0;
+  /** @type {Promise<void> | undefined} */
   #writing;
 
   /**
@@ -27,23 +36,51 @@ class JobLog {
   take(message) {
     if (!isOutput(message)) return false;
     const [stream, text] = message[LOG];
-    const lines = `${this.#begun.get(stream) ?? ''}${text}`.split('\n');
-    this.#begun.set(stream, /** @type {string} */ (lines.pop()));
-    this.#add(lines);
+    const lines = text.split('\n');
+    lines[0] = `${this.#begun.get(stream) ?? ''}${lines[0]}`;
+    const rest = /** @type {string} */ (lines.pop());
+    for (const line of lines) this.#add(line);
+    const isLong = rest.length >= LONGEST_LINE;
+    if (isLong) this.#add(rest);
+    this.#begun.set(stream, isLong ? '' : rest);
     return true;
   }
 
-  /** @param {string[]} lines */
-  #add(lines) {
-    for (const line of lines) {
-      const write = () => this.#job.log(line).catch(this.#report);
-      this.#writing = this.#writing?.then(write) ?? write();
+  /** @param {string} line */
+  #add(line) {
+    if (this.#waitingLength > MOST_WAITING) {
+      this.#leftOut += 1;
+      return;
     }
+    this.#waitingLength += line.length + 1;
+    this.#waiting.push(line);
+    this.#writing ??= this.#write();
+  }
+
+  /** One write is under way at a time, so that the lines stay in order. */
+  async #write() {
+    while (this.#waiting.length > 0) {
+      const lines = this.#waiting.splice(0);
+      for (const line of lines) {
+        await this.#job.log(line).catch(this.#report);
+        this.#waitingLength -= line.length + 1;
+      }
+      this.#noteLeftOut();
+    }
+    this.#writing = undefined;
+  }
+
+  #noteLeftOut() {
+    if (this.#leftOut === 0) return;
+    const note = `[${this.#leftOut} lines were left out: they came faster than they could be kept]`;
+    this.#leftOut = 0;
+    this.#waiting.push(note);
+    this.#waitingLength += note.length + 1;
   }
 
   /** Writes the last line, and settles when all of it is written; undefined where there is none. */
   finish() {
-    this.#add([...this.#begun.values()].filter((line) => line !== ''));
+    for (const line of this.#begun.values()) if (line !== '') this.#add(line);
     this.#begun.clear();
     return this.#writing;
   }
@@ -52,7 +89,7 @@ class JobLog {
 /** @param {any} message */
 function isOutput(message) {
   const parts = message?.[LOG];
-  return Array.isArray(parts) && parts.every((part) => typeof part === 'string');
+  return Array.isArray(parts) && parts.length === 2 && parts.every((part) => typeof part === 'string');
 }
 
 module.exports = { JobLog };

@@ -25,7 +25,8 @@ class JobProgress {
 
   /** @param {any} value */
   update(value) {
-    this.#newest = value;
+    // JSON has no undefined, and BullMQ's QueueEvents stops at a progress that is not JSON.
+    this.#newest = value ?? null;
     this.#writing ??= this.#write();
   }
 

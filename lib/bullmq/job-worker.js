@@ -55,7 +55,9 @@ class JobWorker extends EventEmitter {
       for (const id of ids) this.worker.cancelJob(id, /** @type {any} */ (LOCK_LOST));
     });
     this.#channel = this.#makeChannel(bullmq);
-    if (settings.isStartedAtOnce) this.ready().catch((error) => this.#report(error));
+    // That one is closed before it has started is no error.
+    if (settings.isStartedAtOnce)
+      this.ready().catch((error) => this.#closing === undefined && this.#report(error));
   }
 
   /** @param {typeof import('bullmq')} bullmq */

@@ -3,6 +3,7 @@
 const fs = require('node:fs');
 const { useFolder } = require('../../helpers/folder.js');
 const { until } = require('../../helpers/until.js');
+const { wrong } = require('../../helpers/values.js');
 const { runningIn } = require('./hosts.js');
 
 /**
@@ -73,6 +74,50 @@ function testJobs(start) {
     fs.writeFileSync(file, '');
     await first.finished();
     expect(fs.existsSync(folder.at('ran'))).toBe(false);
+  });
+
+  test('a job that has ended stays as it is when it is cancelled', async () => {
+    const jobs = await start();
+    const job = await jobs.add('add', { a: 1, b: 2 });
+    await job.finished();
+    await job.cancel('late');
+    await expect(job.finished()).resolves.toBe(3);
+    const failed = await jobs.add('fails', {});
+    await expect(failed.finished()).rejects.toThrow('it failed');
+    await failed.cancel('late');
+    await expect(failed.finished()).rejects.toThrow('it failed');
+  });
+
+  test('progress without a value ends neither its job nor those after it', async () => {
+    const jobs = await start();
+    const first = await jobs.add('emitsNothing');
+    await expect(first.finished()).resolves.toBe('done');
+    await expect((await jobs.add('add', { a: 1, b: 2 })).finished()).resolves.toBe(3);
+  });
+
+  test('close does not wait for the next attempt of a job', async () => {
+    const jobs = await start();
+    const file = folder.at('attempts');
+    const job = await jobs.add('failsUntil', { file, attempts: 3 }, { attempts: 3, backoff: 1e9 });
+    const ended = expect(job.finished()).rejects.toMatchObject({ code: 'ERR_POOL_CLOSED' });
+    await until(() => fs.existsSync(file));
+    await jobs.close();
+    await ended;
+    expect(fs.readFileSync(file, 'utf8').trim().split('\n')).toHaveLength(1);
+  });
+
+  test('bad options of a job are refused', async () => {
+    const jobs = await start();
+    /** @type {[object, string][]} */
+    const bad = [
+      [{ priority: 2 ** 21 }, 'ERR_OUT_OF_RANGE'],
+      [{ backoff: Infinity }, 'ERR_OUT_OF_RANGE'],
+      [{ backoff: { delay: Infinity } }, 'ERR_OUT_OF_RANGE'],
+      [{ backoff: 'soon' }, 'ERR_INVALID_ARG_TYPE'],
+      [{ backoff: null }, 'ERR_INVALID_ARG_TYPE'],
+    ];
+    for (const [options, code] of bad)
+      await expect(jobs.add('add', {}, wrong(options))).rejects.toMatchObject({ code });
   });
 
   test('of jobs that wait the one with the lowest priority number runs first', async () => {
