@@ -9,7 +9,7 @@
 import type { EventEmitter } from 'node:events';
 import type { Isolation, ProcessLimits, SandboxOptions } from './isolation.js';
 
-/** Options of {@link supervise}. Times are in milliseconds. */
+/** Options of {@link supervise}. Times are in milliseconds, 1 to 2 147 483 647; those of `delay` may be 0. */
 export interface SuperviseOptions {
   /**
    * What the service listens on: `listen` of `offloop/service` gives its server this address. The supervisor opens it and
@@ -111,7 +111,10 @@ export interface ServiceEvents {
   exit: [exit: ServiceExit];
   /** The event loop of an instance is blocked; it is killed. */
   unhealthy: [instance: ServiceInstance];
-  /** The service has ended for good, because it could not listen or its instances ended too often. */
+  /**
+   * The service has ended for good, because it could not listen or its instances ended too often. Where nobody listens for
+   * it, and no call of `ready` waits, the error is thrown, as node does with an event `error`.
+   */
   giveUp: [error: Error];
 }
 
@@ -129,16 +132,17 @@ export interface Service extends EventEmitter<ServiceEvents> {
   ready(): Promise<void>;
   /**
    * Replaces all instances, one after the other: a new one is ready before the old one drains. Resolves when the last new
-   * one is ready. Calls during a reload wait for that one.
+   * one is ready. A call during a reload is done after that one.
    *
    * @throws `ERR_SERVICE_START` (Error) if a new instance is not ready: the old one stays, and those after it.
    * @throws `ERR_SERVICE_GAVE_UP` (Error) or `ERR_SERVICE_STOPPED` (Error) if the service has ended.
    */
   reload(): Promise<void>;
   /**
-   * Drains and ends all instances. Resolves when they have ended.
+   * Drains and ends all instances, and has connections refused from now on. Resolves when they have ended. A later call can
+   * make the time shorter.
    *
-   * @param options `timeout` in the place of `drainTimeout`
+   * @param options `timeout` in milliseconds, 0 or more, in the place of `drainTimeout`
    * @throws `ERR_INVALID_ARG_TYPE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError) for a bad timeout.
    */
   stop(options?: { timeout?: number }): Promise<void>;

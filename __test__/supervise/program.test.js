@@ -6,27 +6,17 @@ const { outputOf } = require('../helpers/program.js');
 const { useFolder } = require('../helpers/folder.js');
 const { until } = require('../helpers/until.js');
 const { get } = require('./helpers/client.js');
-const { describeServices, fixture, testWithSandbox, useServices } = require('./helpers/services.js');
-
-const SERVICE = JSON.stringify(require.resolve('../../service.js'));
+const {
+  describeServices,
+  fixture,
+  testWithSandbox,
+  useServices,
+  writeProgram,
+} = require('./helpers/services.js');
 
 describeServices('the program of a service', () => {
   const folder = useFolder();
   const start = useServices();
-
-  /** The path of a program that uses offloop/service. */
-  function program(code, name = 'program.js') {
-    fs.writeFileSync(folder.at(name), `const service = require(${SERVICE});\n${code}`);
-    return folder.at(name);
-  }
-
-  test('has its arguments, environment, directory and options of node', async () => {
-    const options = { argv: ['a', 'b c'], env: { MINE: 'yes' }, cwd: folder.path };
-    const service = start({ ...options, execArgv: ['--title=supervised'] });
-    await service.ready();
-    const seen = JSON.parse((await get(service, '/environment')).body);
-    expect(seen).toEqual({ argv: ['a', 'b c'], env: { MINE: 'yes' }, cwd: folder.path });
-  });
 
   test('can be an ES module, given by a URL', async () => {
     fs.writeFileSync(
@@ -40,11 +30,14 @@ describeServices('the program of a service', () => {
   });
 
   test('says itself when it is ready, where the service waits for that', async () => {
-    const file = program(`
+    const file = writeProgram(
+      folder,
+      `
       service.listen((request, response) => {
         if (request.url === '/ready') service.ready();
         response.end('answer');
-      });`);
+      });`,
+    );
     const service = start({ file, ready: 'message', startTimeout: 60_000 });
     const ready = service.ready().then(() => 'ready');
     await until(() => service.port !== undefined);
@@ -70,9 +63,12 @@ describeServices('the program of a service', () => {
     ['a second server', 'service.listen(handler).then(() => service.listen(handler))', 'Only one server'],
     ['what is no server', 'service.listen({})', 'must be of type function or an instance of Server'],
   ])('is refused %s', async (_, code, message) => {
-    const file = program(`const handler = (request, response) => response.end('');
+    const file = writeProgram(
+      folder,
+      `const handler = (request, response) => response.end('');
       ${code}.catch((error) => require('node:fs').writeFileSync(${JSON.stringify(folder.at('message'))}, error.message))
-        .then(() => service.listen(handler)).catch(() => {});`);
+        .then(() => service.listen(handler)).catch(() => {});`,
+    );
     const service = start({ file });
     await service.ready();
     while (!fs.existsSync(folder.at('message'))) await get(service);
@@ -80,14 +76,17 @@ describeServices('the program of a service', () => {
   });
 
   test('without a supervisor listens on its own address', () => {
-    const file = program(`
+    const file = writeProgram(
+      folder,
+      `
       const server = require('node:http').createServer();
       service.listen(server, { port: 0 }).then((same) => {
         console.log(same === server, server.listening, service.isSupervised, service.draining.aborted);
         server.close();
       });
       service.ready();
-      service.listen(() => {}).catch((error) => console.log(error.code));`);
+      service.listen(() => {}).catch((error) => console.log(error.code));`,
+    );
     expect(outputOf(process.execPath, [file])).toBe('ERR_INVALID_STATE\ntrue true false false\n');
   });
 

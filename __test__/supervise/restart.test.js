@@ -53,24 +53,6 @@ describeServices('an instance that ends by itself', () => {
     await service.ready();
   });
 
-  test('is covered by another one until then', async () => {
-    const service = start({ instances: 2, restart: { delay: [FOREVER, FOREVER] } });
-    await service.ready();
-    const exit = once(service, 'exit');
-    await expect(get(service, '/exit')).rejects.toMatchObject({ code: 'ECONNRESET' });
-    const [{ pid: ended }] = await exit;
-    const answers = await Promise.all(Array.from({ length: 50 }, () => get(service)));
-    const pids = new Set(answers.map(({ body }) => body));
-    expect(pids.size).toBe(1);
-    expect(pids).not.toContain(String(ended));
-    // It is replaced by a reload too, which also takes what the other one has covered.
-    await service.reload();
-    await until(async () => {
-      const all = await Promise.all(Array.from({ length: 50 }, () => get(service)));
-      return new Set(all.map(({ body }) => body).filter((pid) => !pids.has(pid))).size === 2;
-    });
-  });
-
   test('too often ends the service', async () => {
     const service = start({ file: fixture('exits.js'), restart: { delay: [1, 1], max: 2 } });
     const exits = [];

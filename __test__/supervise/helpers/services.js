@@ -1,7 +1,10 @@
 'use strict';
 
+const fs = require('node:fs');
 const path = require('node:path');
 const { isolationSupport, supervise } = require('../../..');
+
+const SERVICE = JSON.stringify(require.resolve('../../../service.js'));
 
 const { processes, sandbox } = isolationSupport();
 
@@ -11,6 +14,18 @@ const testWithSandbox = sandbox ? test : test.skip;
 
 /** The path of a program in fixtures/. */
 const fixture = (name) => path.join(__dirname, '../fixtures', name);
+
+/**
+ * Writes a program that has offloop/service as `service`.
+ * @param {{ at(name: string): string }} folder
+ * @param {string} code
+ * @returns {string} its path
+ */
+function writeProgram(folder, code) {
+  const file = folder.at('program.js');
+  fs.writeFileSync(file, `const service = require(${SERVICE});\n${code}`);
+  return file;
+}
 
 /**
  * Starts services that end with their test.
@@ -33,4 +48,4 @@ function useServices() {
   };
 }
 
-module.exports = { describeServices, fixture, testWithSandbox, useServices };
+module.exports = { describeServices, fixture, testWithSandbox, useServices, writeProgram };
