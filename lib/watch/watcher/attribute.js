@@ -28,6 +28,8 @@ const PAUSED_LATE = 5;
 /** A part of a stall is named from this share of it on, or of the time that the thread had a core. */
 const SMALLEST = 0.1;
 const MOST_PARTS = 5;
+/** Less than this, in milliseconds, is left of a part where the thread had no core for nearly all of the stall. */
+const LEAST = 1;
 
 /**
  * What took the time of a stall, and where: the largest part first.
@@ -50,7 +52,8 @@ function attribute(stall, samples, wait) {
   ]).sort((a, b) => b.time - a.time);
   const gc = Math.min(sum(stall.gc.map(lengthOf)), duration);
   const large = parts.filter(({ time }, index) => index === 0 || time >= duration * SMALLEST);
-  return withMachine(large, duration, { wait, gc }).slice(0, MOST_PARTS);
+  const causes = withMachine(large, duration, { wait, gc });
+  return causes.filter(({ time }, index) => index === 0 || time >= LEAST).slice(0, MOST_PARTS);
 }
 
 /**
