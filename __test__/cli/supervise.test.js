@@ -54,7 +54,7 @@ testWithProcesses.each(/** @type {const} */ (['SIGHUP', 'SIGUSR2']))(
 );
 
 testWithProcesses('says how a process has ended, and starts it again', async () => {
-  const { says, port } = start('--health-timeout', '500ms', server);
+  const { says, port } = start('--health-timeout', '1s', server);
   const address = { port: await port() };
   await expect(get(address, '/exit')).rejects.toMatchObject({ code: 'ECONNRESET' });
   await says(/instance 0, pid \d+, ended: exit \(exit code 3\)/);

@@ -8,7 +8,7 @@ describeServices('health', () => {
   const start = useServices();
 
   test('an instance whose event loop is blocked is killed and started again', async () => {
-    const service = start({ health: { interval: 20, timeout: 500, failures: 2 } });
+    const service = start({ health: { interval: 20, timeout: 1000, failures: 2 } });
     await service.ready();
     const { body: pid } = await get(service);
     const unhealthy = once(service, 'unhealthy');

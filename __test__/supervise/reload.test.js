@@ -60,7 +60,7 @@ describeServices('requests during a reload:', () => {
   });
 
   test('an idle connection without another request is closed in time, and the old instance ends', async () => {
-    const service = start({ drainTimeout: 1000 });
+    const service = start({ drainTimeout: 4000 });
     await service.ready();
     await get(service, '/', { agent: newAgent() });
     const exit = once(service, 'exit');
