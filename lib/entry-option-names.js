@@ -32,6 +32,8 @@ const OF_ENTRY_POINTS = {
 
   ...OF_MODELS,
   ...OF_SUPERVISE,
+  pino: ['file', 'mkdir', 'rotate', 'compress', 'digest', 'full', 'spoolSize'],
+  'pino.rotate': ['size', 'interval', 'keep'],
 
   watch: ['threshold', 'onStall', 'sample'],
 };

@@ -110,6 +110,10 @@ const ERRORS = {
   ERR_HTTP_CHARSET: { Class: Error },
   ERR_HTTP_ENCODING: { Class: Error },
   ERR_HTTP_JSON: { Class: SyntaxError },
+  ERR_LOG_IN_USE: { Class: Error },
+  ERR_LOG_WRITER: { Class: Error },
+  ERR_LOG_DROPPED: { Class: Error },
+  ERR_LOG_ARCHIVE: { Class: Error },
   ERR_INTERNAL: { Class: Error },
 
   ERR_WORKER_MEMORY_LIMIT: { Class: Error, ofPool: 'WorkerCrashError' },

@@ -538,6 +538,20 @@ export declare function listenOnPath(path: string): number
 /** Listens on a numeric address with `count` sockets. Throws the system's error. */
 export declare function listenOnTcp(address: string, port: number, count: number): ListeningSockets
 
+/** Which log, and how it is written. */
+export interface LogRequest {
+  launcher: Buffer
+  file: Buffer
+  spool: Buffer
+  spoolSize: number
+  /** Bytes; 0 for no limit. */
+  size: number
+  /** Seconds; 0 for none. */
+  period: number
+  keep: number
+  archiver: Array<string>
+}
+
 /** A row of the table of digests that keys can be derived with. */
 export interface MacInfo {
   name: string
@@ -548,6 +562,15 @@ export interface MacInfo {
 export declare function macs(): Array<MacInfo>
 
 export declare function nice(): number
+
+/**
+ * Opens a log; null where another service has the file. Its functions:
+ *
+ * `write` and `writeBytes` put a line into the spool, and are false where it has no room, or the log has ended. A text has to
+ * fit with three bytes for each of its units. `wait` and `waitForRoom` block, for so many milliseconds at most: until all is
+ * written, or so many bytes fit. `reports` is a promise of what the writer reports next.
+ */
+export declare function openLog(request: LogRequest): null | { write(text: string): boolean, writeBytes(bytes: Uint8Array): boolean, wait(ms: number): boolean, waitForRoom(bytes: number, ms: number): boolean, capacity(): number, errno(): number, end(): void, reports(isHeld: boolean): Promise<string[]> }
 
 /** Asks for large pages under memory that is about to be filled. */
 export declare function preferHugePages(bytes: Uint8Array): void

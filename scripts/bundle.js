@@ -35,7 +35,7 @@ const CHUNKS = [
   ['main', isAmong(loadedBy(FIRST.main))],
   ['workers', matches(/^lib\/(workers|process|background-jobs)\//)],
   ...['exec-file', 'zlib', 'http', 'watch', 'auto'].map(ofFolder),
-  ...['bullmq', 'image', 'onnx', 'supervise', 'cli'].map(ofFolder),
+  ...['bullmq', 'image', 'onnx', 'pino', 'supervise', 'cli'].map(ofFolder),
   // What works on data in memory is read when the code that requires the package has run, and opens no file later.
   ['memory', () => true],
 ];
@@ -73,7 +73,7 @@ function loadedBy(entries) {
 }
 
 /** Files that node or a worker is started with. They choose between a bundle and lib/, or need neither. */
-const ENTRY_POINTS = /^lib\/((auto|bullmq|supervise|watch|workers)\/bootstrap|(image|onnx)\/inside)\//;
+const ENTRY_POINTS = /^lib\/((auto|bullmq|pino|supervise|watch|workers)\/bootstrap|(image|onnx)\/inside)\//;
 
 /** @param {string} module */
 function chunkOf(module) {

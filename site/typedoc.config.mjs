@@ -37,6 +37,7 @@ const options = {
     '../types/onnx.d.ts',
     '../types/service.d.ts',
     '../types/watch.d.ts',
+    '../types/pino.d.ts',
   ],
   tsconfig: 'tsconfig.json',
   out: 'html',

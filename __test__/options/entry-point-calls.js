@@ -5,12 +5,15 @@ const { JobWorker, cancelJob } = require('../../bullmq.js');
 const { receiveImage, sendImage } = require('../../express.js');
 const { ImagePool } = require('../../image.js');
 const { OnnxModel } = require('../../onnx.js');
+const destination = require('../../pino.js');
 const { watch } = require('../../watch.js');
 const { wrong } = require('../helpers/values.js');
 
 const NO_REQUEST = wrong({ headers: {} });
 /** No test starts it. */
 const FILE = __filename;
+/** No test gets as far as to open it. */
+const NO_FILE = '/no/such/folder/app.log';
 
 /** @param {(jobs: import('../../index.js').Jobs<any>) => Promise<unknown>} use */
 async function withJobs(use) {
@@ -31,6 +34,9 @@ function stoppedService(options) {
   service.stop();
   return service;
 }
+
+/** @param {import('../../types/pino.js').LogDestination} log */
+const closed = (log) => log.destroy();
 
 /**
  * The part of the table in calls.js for entry points of their own.
@@ -62,12 +68,15 @@ const OF_ENTRY_POINTS = {
   'supervise.limits': (limits) => stoppedService({ limits }),
   'Service#stop': (options) => stoppedService({}).stop(options),
 
+  pino: (options) => closed(destination(options)),
+  'pino.rotate': (rotate) => closed(destination({ file: NO_FILE, rotate })),
+
   watch: (options) => watch(options).stop(),
 };
 
 /** Calls of them that throw; all others reject. */
 const THAT_THROW = [
-  ...['JobWorker', 'createJobs', 'ImagePool', 'OnnxModel', 'watch'],
+  ...['JobWorker', 'createJobs', 'ImagePool', 'OnnxModel', 'pino', 'pino.rotate', 'watch'],
   ...['supervise', 'supervise.listen', 'supervise.restart', 'supervise.health', 'supervise.limits'],
 ];
 

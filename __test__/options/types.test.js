@@ -50,6 +50,8 @@ const TYPES = {
   'supervise.limits': "o.SuperviseOptions['limits']",
   'Service#stop': "Last<Parameters<o.Service['stop']>>",
   watch: 'w.WatchOptions',
+  pino: 'l.LogDestinationOptions',
+  'pino.rotate': "l.LogDestinationOptions['rotate']",
   WorkerPool: 'ConstructorParameters<typeof o.WorkerPool>[1]',
   'WorkerPool.limits': "o.WorkerPoolOptions['limits']",
   'WorkerPool.resourceLimits': "o.WorkerPoolOptions['resourceLimits']",
@@ -74,6 +76,7 @@ import type * as i from ${JSON.stringify(path.join(ROOT, 'image.js'))};
 import type * as m from ${JSON.stringify(path.join(ROOT, 'onnx.js'))};
 import type * as w from ${JSON.stringify(path.join(ROOT, 'watch.js'))};
 import type * as j from ${JSON.stringify(path.join(ROOT, 'bullmq.js'))};
+import type * as l from ${JSON.stringify(path.join(ROOT, 'types/pino.js'))};
 import type * as f from ${JSON.stringify(path.join(ROOT, 'fastify.js'))};
 type Last<Args extends readonly unknown[]> = Required<Args> extends readonly [...unknown[], infer Options] ? Options : never;
 type Names<Options> = Options extends object ? keyof Options : never;

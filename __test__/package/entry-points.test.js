@@ -5,7 +5,19 @@ const { outputOf } = require('../helpers/program.js');
 
 const root = path.join(__dirname, '..', '..');
 
-test.each(['index', 'auto', 'bullmq', 'express', 'fastify', 'image', 'onnx', 'service', 'watch', 'worker'])(
+test.each([
+  'index',
+  'auto',
+  'bullmq',
+  'express',
+  'fastify',
+  'image',
+  'onnx',
+  'pino',
+  'service',
+  'watch',
+  'worker',
+])(
   'import and require of %s give the same names and the same values, and import all of them as the default',
   (entry) => {
     const script = `

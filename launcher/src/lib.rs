@@ -5,6 +5,7 @@
 //! Everything is for Linux; on other systems the crate is empty.
 #![cfg(target_os = "linux")]
 
+pub mod log;
 pub mod plan;
 pub mod policy;
 pub mod seccomp;

@@ -8,7 +8,9 @@ mod sandbox;
 
 #[cfg(target_os = "linux")]
 fn main() -> std::process::ExitCode {
-    launch::run()
+    use offloop_launcher::log::{WRITER_WORD, writer};
+    let mut args = std::env::args_os().skip(1).peekable();
+    if args.next_if(|word| word == WRITER_WORD).is_some() { writer::run(args) } else { launch::run() }
 }
 
 #[cfg(not(target_os = "linux"))]

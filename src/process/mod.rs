@@ -11,6 +11,7 @@ mod data_limit;
 pub mod descriptors;
 mod kernel_objects;
 pub mod listening;
+pub mod log_service;
 mod proc;
 mod record;
 mod scheduling;

@@ -9,7 +9,7 @@ const { link } = require('./reader.js');
 
 /** What the pages import. `@types` has those of node and of what needs types beside it. */
 const PACKAGES = [
-  ...['offloop', '@types', 'bullmq', 'express', 'fastify', 'piscina'],
+  ...['offloop', '@types', 'bullmq', 'express', 'fastify', 'pino', 'piscina'],
   ...['koa', 'hono', '@hono/node-server', '@nestjs/common', '@nestjs/core', 'reflect-metadata'],
 ];
 

@@ -16,6 +16,8 @@ mod input;
 mod json;
 #[cfg(target_os = "linux")]
 mod listening;
+#[cfg(target_os = "linux")]
+mod log;
 mod password;
 #[cfg(target_os = "linux")]
 mod process;

@@ -1,0 +1,4 @@
+import destination from './pino.js';
+
+export default destination;
+export { destination };
