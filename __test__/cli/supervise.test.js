@@ -17,6 +17,14 @@ const testWithProcesses = isolationSupport().processes ? test : test.skip;
 const server = path.join(__dirname, '../supervise/fixtures/server.js');
 const exits = path.join(__dirname, '../supervise/fixtures/exits.js');
 
+test('the port of the variable PORT is named where it is bad', () => {
+  const { status, stderr } = offloop(folder.path, ['supervise', server], { env: { PORT: 'here' } });
+  expect(stderr).toContain(
+    'the variable PORT must be a port, host:port, a path with "/", or none, not \'here\'',
+  );
+  expect(status).toBe(2);
+});
+
 /** `offloop supervise`, what it has printed, and its port when it is ready. */
 function start(...words) {
   const child = startChild(process.execPath, [bin, 'supervise', '--listen', '127.0.0.1:0', ...words]);
@@ -110,6 +118,7 @@ test.each([
     '--listen must be a port, host:port, a path with "/", or none',
   ],
   ['a bad port', ['--listen', '70000', server], '--listen must be a port'],
+  ['a program that is not there', ['missing.js'], "no such program: 'missing.js'"],
   ['too many instances', ['--instances', '65', server], 'a whole number, 1 to 64'],
   ['an unknown option', ['--cluster', server], "unknown option '--cluster'"],
 ])('refuses %s', (_, words, message) => {

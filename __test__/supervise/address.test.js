@@ -4,7 +4,6 @@ const fs = require('node:fs');
 const net = require('node:net');
 const { once } = require('node:events');
 const { useFolder } = require('../helpers/folder.js');
-const { outputOf } = require('../helpers/program.js');
 const { portOf } = require('../helpers/server.js');
 const { until } = require('../helpers/until.js');
 const { get } = require('./helpers/client.js');
@@ -59,40 +58,6 @@ describeServices('the address of a service', () => {
     fs.rmSync(marker);
     expect((await answer).status).toBe(200);
     await stopped;
-  });
-
-  test('is a path', async () => {
-    const path = folder.at('service.sock');
-    const service = start({ listen: { path }, instances: 2 });
-    await service.ready();
-    expect(service.port).toBe(undefined);
-    expect((await get({ socketPath: path })).status).toBe(200);
-    await service.reload();
-    expect((await get({ socketPath: path })).status).toBe(200);
-    await service.stop();
-    expect(fs.existsSync(path)).toBe(false);
-  });
-
-  test('is a path that a killed process has left', async () => {
-    const path = folder.at('service.sock');
-    const program = `require('node:net').createServer().listen(${JSON.stringify(path)}, () => process.kill(process.pid, 'SIGKILL'))`;
-    expect(() => outputOf(process.execPath, ['-e', program])).toThrow('SIGKILL');
-    expect(fs.existsSync(path)).toBe(true);
-    const service = start({ listen: { path } });
-    await service.ready();
-    expect((await get({ socketPath: path })).status).toBe(200);
-  });
-
-  test('is no file, nor what somebody listens on', async () => {
-    const file = folder.at('file');
-    fs.writeFileSync(file, 'text');
-    await expect(start({ listen: { path: file } }).ready()).rejects.toMatchObject({ code: 'EADDRINUSE' });
-    expect(fs.readFileSync(file, 'utf8')).toBe('text');
-    const path = folder.at('service.sock');
-    const server = net.createServer().listen(path);
-    await once(server, 'listening');
-    await expect(start({ listen: { path } }).ready()).rejects.toMatchObject({ code: 'EADDRINUSE' });
-    server.close();
   });
 
   test('of another server is refused', async () => {

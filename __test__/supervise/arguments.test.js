@@ -19,6 +19,8 @@ const BAD = [
   [{ listen: { port: 65_536 } }, 'ERR_OUT_OF_RANGE', 'options.listen.port'],
   [{ listen: { port: '80' } }, 'ERR_INVALID_ARG_TYPE', 'options.listen.port'],
   [{ listen: { port: 80, host: 1 } }, 'ERR_INVALID_ARG_TYPE', 'options.listen.host'],
+  [{ listen: { port: 80, host: '' } }, 'ERR_INVALID_ARG_VALUE', 'options.listen.host'],
+  [{ listen: { path: '' } }, 'ERR_INVALID_ARG_VALUE', 'options.listen.path'],
   [{ listen: { path: 'a', port: 80 } }, 'ERR_INVALID_ARG_VALUE', 'options.listen.port'],
   [{ listen: { path: 'a\0b' } }, 'ERR_INVALID_ARG_VALUE', 'options.listen.path'],
   [{ instances: 0 }, 'ERR_OUT_OF_RANGE', 'options.instances'],

@@ -61,6 +61,11 @@ describeServices('the program of a service', () => {
 
   test.each([
     ['a second server', 'service.listen(handler).then(() => service.listen(handler))', 'Only one server'],
+    [
+      'a server that listens',
+      'service.listen(require("node:http").createServer().listen(0))',
+      'listens already',
+    ],
     ['what is no server', 'service.listen({})', 'must be of type function or an instance of Server'],
   ])('is refused %s', async (_, code, message) => {
     const file = writeProgram(

@@ -89,6 +89,11 @@ describeServices('an instance that ends by itself', () => {
     expect(outputOf(process.execPath, ['-e', program])).toBe('');
   });
 
+  test('too often says what its start has failed by', async () => {
+    const service = start({ cwd: '/missing', restart: { max: 0 } });
+    await expect(service.ready()).rejects.toThrow("no such file or directory, chdir '/missing'");
+  });
+
   test('or that does not become ready in time counts as one', async () => {
     const service = start({ file: fixture('idle.js'), startTimeout: 300, restart: { max: 0 } });
     await expect(service.ready()).rejects.toMatchObject({

@@ -3,6 +3,7 @@
 const dns = require('node:dns/promises');
 const fs = require('node:fs');
 const net = require('node:net');
+const path = require('node:path');
 const { fromNative } = require('../errors.js');
 const native = require('../native.js');
 const { requirePermission } = require('../permission.js');
@@ -16,11 +17,11 @@ const NO_IPV6 = ['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL'];
  * while instances come and go.
  */
 class Addresses {
-  /** @param {{ sockets: number[], port?: number, path?: string }} opened */
-  constructor({ sockets, port, path }) {
+  /** @param {{ sockets: number[], port?: number, file?: string }} opened `file` is the absolute path of a socket file */
+  constructor({ sockets, port, file }) {
     this.sockets = sockets;
     this.port = port;
-    this.path = path;
+    this.file = file;
   }
 
   /**
@@ -33,9 +34,9 @@ class Addresses {
 
   close() {
     for (const socket of this.sockets.splice(0)) fs.closeSync(socket);
-    if (this.path !== undefined) fs.rmSync(this.path, { force: true });
+    if (this.file !== undefined) fs.rmSync(this.file, { force: true });
     // Another service may have it now.
-    this.path = undefined;
+    this.file = undefined;
   }
 }
 
@@ -49,10 +50,12 @@ async function openAddresses(where, count) {
   requirePermission('net', 'listen');
   if (native.listenOnTcp === undefined) throw isolationUnavailable(['platform']);
   if ('path' in where) {
+    // This process may change its directory before it removes the file.
+    const file = path.resolve(where.path);
     const socket = await listenOnPath(where.path);
     // A path has one socket, which the places share.
     const sockets = Array.from({ length: count - 1 }, () => copyOf(socket));
-    return new Addresses({ sockets: [socket, ...sockets], path: where.path });
+    return new Addresses({ sockets: [socket, ...sockets], file });
   }
   return new Addresses(await listenOnTcp(where, count));
 }
@@ -101,41 +104,41 @@ function tcp(address, port, count) {
 
 /**
  * A socket file that nobody listens on is left of a process that was killed, and replaced.
- * @param {string} path
+ * @param {string} file
  */
-async function listenOnPath(path) {
+async function listenOnPath(file) {
   try {
-    return bindPath(path);
+    return bindPath(file);
   } catch (/** @type {any} */ error) {
-    if (error.code !== 'EADDRINUSE' || !(await isAbandoned(path))) throw error;
-    fs.rmSync(path);
-    return bindPath(path);
+    if (error.code !== 'EADDRINUSE' || !(await isAbandoned(file))) throw error;
+    fs.rmSync(file);
+    return bindPath(file);
   }
 }
 
-/** @param {string} path */
-function bindPath(path) {
+/** @param {string} file */
+function bindPath(file) {
   try {
-    return native.listenOnPath(path);
+    return native.listenOnPath(file);
   } catch (failure) {
     throw fromNative(failure);
   }
 }
 
 /**
- * @param {string} path
+ * @param {string} file
  * @returns {Promise<boolean>}
  */
-function isAbandoned(path) {
+function isAbandoned(file) {
   return new Promise((resolve) => {
-    const client = net.connect(path);
+    const client = net.connect(file);
     client.once('connect', () => {
       client.destroy();
       resolve(false);
     });
     client.once('error', (/** @type {NodeJS.ErrnoException} */ error) =>
       resolve(
-        error.code === 'ECONNREFUSED' && fs.lstatSync(path, { throwIfNoEntry: false })?.isSocket() === true,
+        error.code === 'ECONNREFUSED' && fs.lstatSync(file, { throwIfNoEntry: false })?.isSocket() === true,
       ),
     );
   });

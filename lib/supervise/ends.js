@@ -29,7 +29,9 @@ function startFailed({ file }, record) {
 
 /** @param {any} record */
 function wayOf({ error, reason, exitCode, signal }) {
-  if (error !== undefined) return error.message;
+  // As of node:child_process, the message names the program, also where the cause is its directory.
+  if (error !== undefined)
+    return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
   const hint =
     reason === 'start-timeout' ? ': it has called neither listen() nor ready() of offloop/service' : '';
   return `${reason}, ${signal === null ? `exit code ${exitCode}` : signal}${hint}`;

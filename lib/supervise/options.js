@@ -64,13 +64,24 @@ function listenOf(value) {
   if (given.path === undefined) {
     const port = requiredInteger('options.listen.port', given.port, 0, 65535);
     const host = string('options.listen.host', given.host);
-    return { port, host: host && textOf('options.listen.host', host) };
+    return { port, host: host === undefined ? undefined : filled('options.listen.host', host) };
   }
   for (const name of ['port', 'host']) {
     if (given[name] !== undefined)
       throw invalidValue(`options.listen.${name}`, 'must not be given with options.listen.path', given[name]);
   }
-  return { path: textOf('options.listen.path', given.path) };
+  return { path: filled('options.listen.path', given.path) };
+}
+
+/**
+ * The system takes an empty path for any address of its choice, and a resolver an empty name for none.
+ * @param {string} name
+ * @param {unknown} value
+ */
+function filled(name, value) {
+  const text = textOf(name, value);
+  if (text === '') throw invalidValue(name, 'must not be empty', text);
+  return text;
 }
 
 /**

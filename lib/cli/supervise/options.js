@@ -17,7 +17,7 @@ function optionsOf(file, args, given) {
   const sandbox = sandboxOf(given);
   const variables = variablesOf(given.env ?? []);
   const options = {
-    listen: listenOf(given.listen ?? process.env.PORT ?? PORT),
+    listen: addressOf(given.listen),
     instances: given.instances,
     argv: args,
     cwd: given.cwd,
@@ -30,16 +30,38 @@ function optionsOf(file, args, given) {
     restart: { max: given.maxRestarts },
     health: { timeout: given.healthTimeout },
   };
-  return { path: path.resolve(file), options };
+  return { path: programOf(file), options };
 }
 
-/** @param {string} text */
-function listenOf(text) {
+/**
+ * As node finds it. One that is missing now is a mistake in the arguments, and starting it again does not help.
+ * @param {string} file
+ */
+function programOf(file) {
+  try {
+    return require.resolve(path.resolve(file));
+  } catch {
+    throw new UsageError(`no such program: '${file}'`);
+  }
+}
+
+/** @param {string | undefined} given */
+function addressOf(given) {
+  if (given !== undefined) return listenOf('--listen', given);
+  // An empty variable is one that is not set, as in `${PORT:-3000}` of a shell.
+  return listenOf('the variable PORT', process.env.PORT || PORT);
+}
+
+/**
+ * @param {string} source of the text
+ * @param {string} text
+ */
+function listenOf(source, text) {
   if (text === 'none') return undefined;
   if (text.includes('/')) return { path: text };
   const [, bracketed, plain, port] = /^(?:(?:\[([^\]]+)\]|([^:]+)):)?(\d+)$/.exec(text) ?? [];
   if (port === undefined || Number(port) > 65535)
-    throw new UsageError(`--listen must be a port, host:port, a path with "/", or none, not '${text}'`);
+    throw new UsageError(`${source} must be a port, host:port, a path with "/", or none, not '${text}'`);
   return { port: Number(port), host: bracketed ?? plain };
 }
 

@@ -25,12 +25,15 @@ class Drain {
   #answers = new Set();
   /** @type {Set<import('node:http2').Http2Session>} */
   #sessions = new Set();
+  /** @type {Set<net.Socket>} */
+  #connections = new Set();
 
   /** @param {net.Server} server of any kind */
   constructor(server) {
     this.#server = server;
     server.prependListener('request', (_request, response) => this.#answer(response));
     server.prependListener('session', (session) => this.#session(session));
+    server.prependListener('connection', (connection) => this.#connection(connection));
   }
 
   /** Stops listening. Resolves when all connections have ended. */
@@ -44,8 +47,18 @@ class Drain {
   /** Closes the connections of HTTP that have no request. */
   closeIdle() {
     for (const session of this.#sessions) session.close();
+    const server = /** @type {Partial<import('node:http').Server>} */ (this.#server);
     // Servers that know HTTP/1 have it.
-    /** @type {Partial<import('node:http').Server>} */ (this.#server).closeIdleConnections?.();
+    if (server.closeIdleConnections === undefined) return;
+    server.closeIdleConnections();
+    // To Node, a connection that has sent nothing yet is not idle.
+    for (const connection of this.#connections) if (connection.bytesRead === 0) connection.destroy();
+  }
+
+  /** @param {net.Socket} connection */
+  #connection(connection) {
+    this.#connections.add(connection);
+    connection.once('close', () => this.#connections.delete(connection));
   }
 
   /** @param {import('node:http').ServerResponse} response */

@@ -58,6 +58,9 @@ async function listenSupervised(server, instance) {
     throw coded('ERR_INVALID_STATE', 'Only one server can listen on the address of a service');
   if (draining.aborted)
     throw coded('ERR_INVALID_STATE', 'This instance is to end, so its server cannot listen any more');
+  // The address stays free for another server.
+  if (server.listening)
+    throw coded('ERR_INVALID_STATE', 'The server listens already: give listen() one that does not listen');
   instance.serve(servingOf(server));
   await listenOn(server, { fd: DESCRIPTORS.LISTENING + place });
   if (isReadyWhenListening) instance.ready();
@@ -68,9 +71,9 @@ async function listenSupervised(server, instance) {
  * @param {import('node:net').ListenOptions | { fd: number }} where
  */
 async function listenOn(server, where) {
-  const listening = once(server, 'listening');
+  // It throws for bad arguments; its events come later.
   server.listen(where);
-  await listening;
+  await once(server, 'listening');
 }
 
 /**
