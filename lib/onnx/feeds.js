@@ -40,7 +40,7 @@ function tensorOf(name, tensor) {
       `must have a product of ${data.length}, the length of the data, and it is ${size}`,
       dims,
     );
-  return { type, data, dims: [...dims] };
+  return { type, data: bitsOf(type, data), dims: [...dims] };
 }
 
 /**
@@ -57,6 +57,15 @@ function checkData(name, type, data) {
     return;
   }
   if (!isOf(expected, type, data)) throw invalidType(name, `an instance of ${expected}`, data);
+}
+
+/**
+ * A `Float16Array` as the numbers that its elements are kept as. Nothing is copied.
+ * @param {string} type
+ * @param {any} data
+ */
+function bitsOf(type, data) {
+  return type === 'float16' ? new Uint16Array(data.buffer, data.byteOffset, data.length) : data;
 }
 
 /**

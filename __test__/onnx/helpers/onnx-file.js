@@ -4,6 +4,8 @@
 
 const fs = require('node:fs');
 
+/** @typedef {[name: string, dims: (number | string)[], type?: number]} Value an input or output */
+
 /** Types of elements, by their numbers in onnx.proto. */
 const FLOAT = 1;
 const INT64 = 7;
@@ -55,14 +57,14 @@ function externalWeights(name, dims, file) {
 
 /**
  * @param {string} file
- * @param {{ nodes: Buffer[], inputs: [name: string, dims: (number | string)[], type?: number][], outputs: [string, (number | string)[]][] }} graph
+ * @param {{ nodes: Buffer[], inputs: Value[], outputs: Value[] }} graph
  */
 function writeModel(file, { nodes, inputs, outputs }) {
   const graph = [
     ...nodes,
     bytes(2, 'test'),
     ...inputs.map(([name, dims, type]) => bytes(11, valueInfo(name, dims, type))),
-    ...outputs.map(([name, dims]) => bytes(12, valueInfo(name, dims))),
+    ...outputs.map(([name, dims, type]) => bytes(12, valueInfo(name, dims, type))),
   ];
   fs.writeFileSync(file, Buffer.concat([number(1, 8), bytes(7, graph), bytes(8, [number(2, 17)])]));
   return file;

@@ -17,6 +17,8 @@ let maxOutput = 0;
  * @param {{ runtime: string, file: string, threads: number, maxOutput: number, session: object }} settings
  */
 async function setup(settings) {
+  // The runtime would use this class for numbers of 16 bits, where node has it, and then cannot read its data.
+  Reflect.deleteProperty(globalThis, 'Float16Array');
   runtime = require(settings.runtime);
   runtime.env.logLevel = 'error';
   maxOutput = settings.maxOutput;
@@ -93,9 +95,7 @@ function tooLarge(bytes) {
 
 /** @param {Tensor} tensor @returns {Tensor} */
 function plain({ type, data, dims }) {
-  // Newer versions of node have a class for numbers of 16 bits. Results are the same on all.
-  const values = type === 'float16' ? new Uint16Array(data.buffer, data.byteOffset, data.length) : data;
-  return { type, data: values, dims: [...dims] };
+  return { type, data, dims: [...dims] };
 }
 
 /**
