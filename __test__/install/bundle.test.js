@@ -96,7 +96,7 @@ test.each([
 
 test('a log of offloop/pino is written, and its closed files are compressed, by the package alone', () => {
   const names = answer(`
-    const log = require('offloop/pino')({ file: 'logs/app.log', mkdir: true, rotate: { size: 1000 }, compress: 'gzip', digest: true });
+    const log = require('offloop/pino')({ file: 'logs/app.log', mkdir: true, rotate: { size: 100 }, compress: 'gzip', digest: true });
     for (let n = 0; n < 100; n += 1) log.write('line ' + n + '\\n');
     const names = () => require('fs').readdirSync('logs');
     const look = () => (names().filter((name) => name.endsWith('.gz')).length > 0 ? done(names()) : setTimeout(look, 20));
