@@ -70,6 +70,11 @@ export interface Stall {
   cause: StallCause;
   /** What took a tenth of it or more besides, four at most. */
   others: StallCause[];
+  /**
+   * The requests to node:http's servers of this thread that were in flight, and the time of the stall that they lost together,
+   * in milliseconds; undefined for none. Requests that node had not begun to read are not among them.
+   */
+  requests?: { count: number; time: number };
   /** `threadId` of the thread that stalled: 0 is the main thread. */
   thread: number;
   pid: number;
@@ -99,7 +104,8 @@ export interface WatchReport {
   thread: number;
   /** When the watch began, in milliseconds since 1970. */
   since: number;
-  stalls: { count: number; total: number; longest: number };
+  /** `requestTime` is what requests in flight lost together: ten that wait for a stall of 50 ms lose 500. */
+  stalls: { count: number; total: number; longest: number; requestTime: number };
   /** By their time, the worst first. */
   findings: Finding[];
   /** The last stalls, at most 200. */

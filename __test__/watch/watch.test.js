@@ -19,20 +19,24 @@ function run(body, options = []) {
   return JSON.parse(outputOf(process.execPath, [...options, '--eval', program]));
 }
 
+/** The part of a stall that samples have seen. On a busy machine the first cause may be that the thread had no core. */
+function sampledPart({ cause, others }) {
+  return [cause, ...others].find(({ kind, samples }) => samples > 0 && kind !== 'not scheduled');
+}
+
 test('onStall and the channel offloop:stall get each stall', () => {
   const [given, published] = run(`
     const given = [], published = [];
+    ${sampledPart}
     channel('offloop:stall').subscribe((stall) => published.push(stall));
     const { stop } = watch({ onStall: (stall) => given.push(stall) });
-    while (!given.some(({ cause }) => cause.samples > 0)) { await turn(60); spin(200); await turn(60); }
+    while (!given.some((stall) => sampledPart(stall))) { await turn(60); spin(200); await turn(60); }
     stop();
     print([given, published]);`);
   expect(published).toEqual(given);
-  const stall = given.find(({ cause }) => cause.samples > 0);
-  expect(stall).toMatchObject({
-    thread: 0,
-    cause: { kind: 'code', name: 'JavaScript', at: { function: 'spin' } },
-  });
+  const stall = given.find(sampledPart);
+  expect(stall.thread).toBe(0);
+  expect(sampledPart(stall)).toMatchObject({ kind: 'code', name: 'JavaScript', at: { function: 'spin' } });
   expect(stall.duration).toBeGreaterThanOrEqual(50);
 });
 

@@ -4,6 +4,7 @@ const { channel } = require('node:diagnostics_channel');
 const { BroadcastChannel, receiveMessageOnPort, threadId } = require('node:worker_threads');
 const { Collections } = require('./collections.js');
 const { Heartbeat } = require('./heartbeat.js');
+const { Requests } = require('./requests.js');
 const { Findings } = require('./results/findings.js');
 const { stallOf } = require('./results/stall.js');
 const { TimedCalls } = require('./timed/calls.js');
@@ -23,6 +24,7 @@ class Watched {
   findings = new Findings();
   #calls = new TimedCalls();
   #collections = new Collections();
+  #requests = new Requests();
   #settings;
   #link;
   #heartbeat;
@@ -39,6 +41,7 @@ class Watched {
     this.#heartbeat = new Heartbeat(this.#link.cells, this.#link.base, (gap) => this.#onGap(gap));
     this.#uninstall = install(this.#calls);
     this.#collections.start();
+    this.#requests.start();
     if (threadId === 0) this.#threads.onmessage = ({ data }) => this.#found(/** @type {Stall} */ (data));
     this.#threads.unref();
     this.change({});
@@ -62,8 +65,11 @@ class Watched {
   /** @param {{ start: number, end: number }} gap */
   #onGap({ start, end }) {
     const calls = this.#calls.take(start);
-    if (end - start < this.#settings.threshold) return;
-    this.#link.ask({ start, end, calls, gc: this.#collections.within(start, end) });
+    if (end - start >= this.#settings.threshold) {
+      const requests = this.#requests.within(start, end);
+      this.#link.ask({ start, end, calls, gc: this.#collections.within(start, end), requests });
+    }
+    this.#requests.forget();
   }
 
   /** @param {Stall} stall */
@@ -86,6 +92,7 @@ class Watched {
     this.#heartbeat.beat();
     this.#uninstall();
     this.#collections.stop();
+    this.#requests.stop();
     this.#link.end();
     if (threadId === 0) this.#takeLast();
   }

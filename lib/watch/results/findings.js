@@ -22,12 +22,14 @@ class Findings {
   #count = 0;
   #total = 0;
   #longest = 0;
+  #requestTime = 0;
 
   /** @param {Stall} stall */
   add(stall) {
     this.#count += 1;
     this.#total += stall.duration;
     this.#longest = Math.max(this.#longest, stall.duration);
+    this.#requestTime += stall.requests?.time ?? 0;
     this.#stalls.push(stall);
     if (this.#stalls.length > MOST_STALLS) this.#stalls.shift();
     for (const cause of [stall.cause, ...stall.others]) this.#addCause(cause, stall.thread);
@@ -86,7 +88,12 @@ class Findings {
       pid: process.pid,
       thread: threadId,
       since: this.#since,
-      stalls: { count: this.#count, total: this.#total, longest: this.#longest },
+      stalls: {
+        count: this.#count,
+        total: this.#total,
+        longest: this.#longest,
+        requestTime: this.#requestTime,
+      },
       findings,
       recent: [...this.#stalls],
     };

@@ -23,6 +23,12 @@ function prometheusText({ stalls, findings }) {
     block('offloop_stall_seconds_total', 'counter', 'Their time.', [['', stalls.total / 1000]]),
     block('offloop_stall_seconds_max', 'gauge', 'The longest.', [['', stalls.longest / 1000]]),
     block(
+      'offloop_stall_request_seconds_total',
+      'counter',
+      'What requests in flight lost by them together.',
+      [['', stalls.requestTime / 1000]],
+    ),
+    block(
       'offloop_place_stalls_total',
       'counter',
       'Stalls by place.',

@@ -9,17 +9,18 @@ const { monotonic } = require('../clock.js');
 
 /**
  * A stall as users get it, of the watcher's answer.
- * @param {{ start: number, end: number }} span by the monotonic clock
+ * @param {{ start: number, end: number, requests?: Stall['requests'] }} span by the monotonic clock
  * @param {Suspect[]} parts the largest first; none where nothing was seen
  * @returns {Stall}
  */
-function stallOf({ start, end }, parts) {
+function stallOf({ start, end, requests }, parts) {
   const [cause = unseen(end - start), ...others] = parts.map(causeOf);
   return {
     start: Date.now() - (monotonic() - start),
     duration: end - start,
     cause,
     others,
+    requests,
     thread: threadId,
     pid: process.pid,
   };

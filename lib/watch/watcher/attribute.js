@@ -7,7 +7,7 @@ const { placeOf } = require('./stacks.js');
 /** @typedef {import('./stacks.js').Frame} Frame */
 /** @typedef {import('./sampler.js').Sample} Sample */
 /** A call that was timed in the program. @typedef {{ name: string, size?: number, start: number, end: number, frames: Frame[] }} TimedCall */
-/** @typedef {{ start: number, end: number, calls: TimedCall[], gc: { start: number, end: number }[] }} Stall */
+/** @typedef {{ start: number, end: number, calls: TimedCall[], gc: { start: number, end: number }[], requests?: { count: number, time: number } }} Stall */
 
 /**
  * What may have taken the time of a stall, with its part.
