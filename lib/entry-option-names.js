@@ -1,5 +1,6 @@
 'use strict';
 
+const { OF_MEDIA } = require('./ffmpeg/option-names.js');
 const { OF_IMAGES } = require('./image/option-names.js');
 const { OF_MODELS } = require('./onnx/option-names.js');
 const { OF_SUPERVISE } = require('./supervise/option-names.js');
@@ -31,6 +32,7 @@ const OF_ENTRY_POINTS = {
   ...OF_IMAGES,
 
   ...OF_MODELS,
+  ...OF_MEDIA,
   ...OF_SUPERVISE,
   pino: ['file', 'mkdir', 'rotate', 'compress', 'digest', 'full', 'spoolSize'],
   'pino.rotate': ['size', 'interval', 'keep'],

@@ -35,7 +35,7 @@ const CHUNKS = [
   ['main', isAmong(loadedBy(FIRST.main))],
   ['workers', matches(/^lib\/(workers|process|background-jobs)\//)],
   ...['exec-file', 'zlib', 'http', 'watch', 'auto'].map(ofFolder),
-  ...['bullmq', 'image', 'onnx', 'pino', 'supervise', 'cli'].map(ofFolder),
+  ...['bullmq', 'ffmpeg', 'image', 'onnx', 'pino', 'supervise', 'cli'].map(ofFolder),
   // What works on data in memory is read when the code that requires the package has run, and opens no file later.
   ['memory', () => true],
 ];

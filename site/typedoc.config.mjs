@@ -34,6 +34,7 @@ const options = {
     '../worker.d.ts',
     '../types/image.d.ts',
     '../types/auto.d.ts',
+    '../types/ffmpeg.d.ts',
     '../types/onnx.d.ts',
     '../types/service.d.ts',
     '../types/watch.d.ts',

@@ -3,6 +3,7 @@
 const { createJobs, supervise } = require('../..');
 const { JobWorker, cancelJob } = require('../../bullmq.js');
 const { receiveImage, sendImage } = require('../../express.js');
+const { frame, probe, transcode } = require('../../ffmpeg.js');
 const { ImagePool } = require('../../image.js');
 const { OnnxModel } = require('../../onnx.js');
 const destination = require('../../pino.js');
@@ -58,6 +59,10 @@ const OF_ENTRY_POINTS = {
 
   sendImage: (options) => sendImage(NO_REQUEST, wrong({}), new ImagePool(), Buffer.from('GIF'), options),
   receiveImage: (options) => receiveImage(NO_REQUEST, wrong({}), new ImagePool(), options),
+  probe: (options) => probe(FILE, options),
+  'probe.limits': (limits) => probe(FILE, { limits }),
+  transcode: (options) => transcode(FILE, '/nowhere/a', options),
+  frame: (options) => frame(FILE, options),
   OnnxModel: (options) => new OnnxModel(FILE, options),
   'OnnxModel#run': (options) => new OnnxModel(FILE).run({}, options),
 

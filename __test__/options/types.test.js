@@ -41,6 +41,10 @@ const TYPES = {
   'ImagePool#resizeMany.sizes': 'i.ImageSize',
   'ImagePool#metadata': 'i.ImageTaskOptions',
   'ImagePool#placeholder': 'i.ImageTaskOptions',
+  probe: 'v.ProbeOptions',
+  'probe.limits': "v.ProbeOptions['limits']",
+  transcode: 'v.TranscodeOptions',
+  frame: 'v.FrameOptions',
   OnnxModel: 'm.OnnxModelOptions',
   'OnnxModel#run': 'm.ModelRunOptions',
   'supervise.listen':
@@ -73,6 +77,7 @@ const HEAD = `
 import type * as o from ${JSON.stringify(path.join(ROOT, 'index.js'))};
 import type * as h from ${JSON.stringify(path.join(ROOT, 'express.js'))};
 import type * as i from ${JSON.stringify(path.join(ROOT, 'image.js'))};
+import type * as v from ${JSON.stringify(path.join(ROOT, 'ffmpeg.js'))};
 import type * as m from ${JSON.stringify(path.join(ROOT, 'onnx.js'))};
 import type * as w from ${JSON.stringify(path.join(ROOT, 'watch.js'))};
 import type * as j from ${JSON.stringify(path.join(ROOT, 'bullmq.js'))};

@@ -11,6 +11,7 @@ test.each([
   'bullmq',
   'express',
   'fastify',
+  'ffmpeg',
   'image',
   'onnx',
   'pino',

@@ -55,7 +55,7 @@ const EXCEEDED = {
 
 /**
  * The limits of a call, checked.
- * @param {'execFile.limits' | 'WorkerPool.limits' | 'supervise.limits'} call
+ * @param {'execFile.limits' | 'WorkerPool.limits' | 'supervise.limits' | 'probe.limits'} call
  * @param {any} limits
  * @returns {Limits}
  */

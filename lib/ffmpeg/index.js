@@ -1,0 +1,10 @@
+'use strict';
+
+const { define } = require('../lazy.js');
+
+// What 'offloop/ffmpeg' has.
+define(module.exports, [
+  [['frame'], () => require('./frame.js')],
+  [['probe'], () => require('./probe.js')],
+  [['transcode'], () => require('./transcode.js')],
+]);

@@ -1,0 +1,76 @@
+'use strict';
+
+const { throwIfAborted } = require('../errors.js');
+const { optionsOf } = require('../options.js');
+const { invalid, tooLarge } = require('./errors.js');
+const { withinLimit } = require('./gate.js');
+const { infoOf } = require('./info.js');
+const { mediaSettings } = require('./settings.js');
+const { sourceOf, withFile } = require('./source.js');
+const { runTool } = require('./tool.js');
+
+/**
+ * What a file is, by ffprobe.
+ * @param {unknown} source
+ * @param {unknown} [options]
+ */
+async function probe(source, options) {
+  const settings = mediaSettings(optionsOf('probe', options));
+  const { info } = await withMedia(sourceOf(source), settings, async (_file, found) => ({ info: found }));
+  return info;
+}
+
+/**
+ * Calls `use` with the file of a source, and what it is. It has no more pixels and is no longer than is allowed.
+ * @template T
+ * @param {{ file: string } | { stream: any }} source
+ * @param {import('./settings.js').MediaSettings} settings
+ * @param {(file: string, info: import('./info.js').MediaInfo) => Promise<T>} use
+ */
+async function withMedia(source, settings, use) {
+  throwIfAborted(settings.signal);
+  return withFile(source, settings, (file) =>
+    withinLimit(settings.maxConcurrent, settings.signal, async () => {
+      const info = await inspect(file, settings);
+      refuseLarge(info, settings);
+      return use(file, info);
+    }),
+  );
+}
+
+/**
+ * How a source is opened: by one of these demuxers, and from files alone.
+ * @param {string} file
+ * @param {import('./settings.js').MediaSettings} settings
+ */
+function inputArgs(file, { formats }) {
+  return ['-protocol_whitelist', 'file', '-format_whitelist', formats.join(','), '-i', `file:${file}`];
+}
+
+/**
+ * @param {string} file
+ * @param {import('./settings.js').MediaSettings} settings
+ */
+async function inspect(file, settings) {
+  const args = ['-v', 'error', '-of', 'json', '-show_format', '-show_streams', ...inputArgs(file, settings)];
+  /** @param {string} words @param {unknown} cause */
+  const failure = (words, cause) => invalid(words.replace(`file:${file}: `, ''), cause);
+  const { stdout } = await runTool({ program: settings.ffprobe, args, read: [file], failure }, settings);
+  return infoOf(JSON.parse(stdout.toString()));
+}
+
+/**
+ * @param {import('./info.js').MediaInfo} info
+ * @param {import('./settings.js').MediaSettings} settings
+ */
+function refuseLarge({ duration, streams }, { maxDuration, maxPixels }) {
+  if (streams.length === 0) throw invalid('it has no streams');
+  if (duration !== null && duration > maxDuration)
+    throw tooLarge(`${duration} seconds`, 'maxDuration', maxDuration, { duration });
+  for (const { width, height } of streams) {
+    if (width === undefined || height === undefined || width * height <= maxPixels) continue;
+    throw tooLarge(`pictures of ${width} x ${height} pixels`, 'maxPixels', maxPixels, { width, height });
+  }
+}
+
+module.exports = { inputArgs, probe, withMedia };

@@ -1,0 +1,110 @@
+'use strict';
+
+const { Blob } = require('node:buffer');
+const fs = require('node:fs');
+const path = require('node:path');
+const { Writable } = require('node:stream');
+const { isPath } = require('../data/bytes.js');
+const { invalidType, unsupportedFile } = require('../errors.js');
+const { refuseDisturbed, writeAll } = require('../stream/write-all.js');
+const { tooLarge } = require('./errors.js');
+const { MIB, absolute } = require('./settings.js');
+
+/** @typedef {import('./settings.js').MediaSettings} MediaSettings */
+
+/**
+ * A source, checked: the path of a file, or a stream whose bytes become one, since many formats cannot be read from a pipe:
+ * an mp4 may have its index at its end.
+ * @param {any} source
+ * @returns {{ file: string } | { stream: any }}
+ */
+function sourceOf(source) {
+  if (isPath(source)) return { file: absolute('source', source) };
+  if (source instanceof Blob) return { stream: source.stream() };
+  const isStream = typeof source?.pipe === 'function' || typeof source?.getReader === 'function';
+  if (!isStream)
+    throw invalidType(
+      'source',
+      'of type string or an instance of URL, Readable, ReadableStream or Blob',
+      source,
+    );
+  refuseDisturbed(source);
+  return { stream: source };
+}
+
+/**
+ * Calls `use` with the path of the source. What was written for it is gone afterwards.
+ * @template T
+ * @param {{ file: string } | { stream: any }} source
+ * @param {MediaSettings} settings
+ * @param {(file: string) => Promise<T>} use
+ * @returns {Promise<T>}
+ */
+async function withFile(source, settings, use) {
+  if ('file' in source) {
+    await checkFile(source.file, settings);
+    return use(source.file);
+  }
+  const folder = await fs.promises.mkdtemp(path.join(settings.temporary, 'offloop-media-'));
+  try {
+    const file = path.join(folder, 'source');
+    await spool(source.stream, file, settings);
+    return await use(file);
+  } finally {
+    await removeFolder(folder);
+  }
+}
+
+/** @param {string} folder */
+async function removeFolder(folder) {
+  await fs.promises.rm(folder, { recursive: true, force: true });
+}
+
+/**
+ * @param {string} file
+ * @param {MediaSettings} settings
+ */
+async function checkFile(file, { maxInputMb }) {
+  const stat = await fs.promises.stat(file);
+  if (!stat.isFile()) throw unsupportedFile(typeOf(stat), file);
+  if (stat.size > maxInputMb * MIB) throw sourceTooLarge(stat.size, maxInputMb);
+}
+
+/** @param {fs.Stats} stat */
+function typeOf(stat) {
+  if (stat.isDirectory()) return 'directory';
+  if (stat.isFIFO()) return 'FIFO';
+  return stat.isSocket() ? 'socket' : 'device';
+}
+
+/**
+ * @param {any} stream
+ * @param {string} file
+ * @param {MediaSettings} settings
+ */
+async function spool(stream, file, { maxInputMb, signal }) {
+  const handle = await fs.promises.open(file, 'wx', 0o600);
+  let bytes = 0;
+  const target = new Writable({
+    write(chunk, _encoding, callback) {
+      bytes += chunk.length;
+      if (bytes > maxInputMb * MIB) callback(sourceTooLarge(bytes, maxInputMb));
+      else handle.writeFile(chunk).then(() => callback(), callback);
+    },
+  });
+  try {
+    await writeAll(stream, target, signal);
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * @param {number} bytes
+ * @param {number} maxInputMb
+ */
+function sourceTooLarge(bytes, maxInputMb) {
+  return tooLarge(`${bytes} bytes`, 'maxInputMb', maxInputMb, { bytes });
+}
+
+module.exports = { removeFolder, sourceOf, withFile };

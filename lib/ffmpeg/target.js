@@ -1,0 +1,73 @@
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { pipeline } = require('node:stream/promises');
+const { isPath } = require('../data/bytes.js');
+const { coded, invalidType } = require('../errors.js');
+const { absolute } = require('./settings.js');
+const { removeFolder } = require('./source.js');
+
+/**
+ * A target, checked: the path of a file, or a stream to write to.
+ * @param {any} target
+ * @returns {{ file: string } | { stream: import('node:stream').Writable }}
+ */
+function targetOf(target) {
+  if (isPath(target)) return { file: absolute('target', target) };
+  if (typeof target?.write !== 'function' || typeof target?.on !== 'function')
+    throw invalidType('target', 'of type string or an instance of URL or Writable', target);
+  if (target.destroyed || target.writableEnded)
+    throw coded('ERR_INVALID_STATE', 'Invalid state: the target is destroyed, or was ended');
+  return { stream: target };
+}
+
+/**
+ * Has `make` write a file in a folder of its own, and puts it to its place when it is whole: beside the target and renamed,
+ * or piped. The folder is gone afterwards.
+ * @template T
+ * @param {{ file: string } | { stream: import('node:stream').Writable }} target
+ * @param {import('./settings.js').MediaSettings} settings
+ * @param {(folder: string, file: string) => Promise<T>} make
+ * @returns {Promise<T & { bytes: number }>}
+ */
+async function deliver(target, settings, make) {
+  const parent = 'file' in target ? path.dirname(target.file) : settings.temporary;
+  const folder = await fs.promises.mkdtemp(path.join(parent, '.offloop-media-'));
+  try {
+    const file = path.join(folder, 'result');
+    const made = await make(folder, file);
+    const { size } = await fs.promises.stat(file);
+    await put(file, target, settings.signal);
+    return { ...made, bytes: size };
+  } finally {
+    await removeFolder(folder);
+  }
+}
+
+/**
+ * @param {string} file
+ * @param {{ file: string } | { stream: import('node:stream').Writable }} target
+ * @param {AbortSignal} [signal]
+ */
+async function put(file, target, signal) {
+  if ('file' in target) await fs.promises.rename(file, target.file);
+  else await pipeline(fs.createReadStream(file), target.stream, { signal });
+}
+
+/**
+ * The settings of a call whose signal is aborted also when its target is closed: nobody waits for the result then.
+ * @param {{ file: string } | { stream: import('node:stream').Writable }} target
+ * @param {import('./settings.js').MediaSettings} settings
+ */
+function endingWith(target, settings) {
+  if ('file' in target) return settings;
+  const closed = new AbortController();
+  const reason = coded('ERR_STREAM_DESTROYED', 'The target was closed before the result was written');
+  const { stream } = target;
+  stream.once('close', () => stream.writableEnded || closed.abort(reason));
+  const signals = settings.signal === undefined ? [] : [settings.signal];
+  return { ...settings, signal: AbortSignal.any([...signals, closed.signal]) };
+}
+
+module.exports = { deliver, endingWith, targetOf };
