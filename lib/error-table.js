@@ -22,6 +22,14 @@ class AbortError extends Error {
  *   | 'TaskDataError' | 'TaskNotFoundError'} PoolClass
  */
 
+/** Codes of entry points with programs and packages of others. All are of class Error. */
+const OF_ENTRY_POINTS = [
+  ...['ERR_IMAGE_INVALID', 'ERR_IMAGE_UNSUPPORTED', 'ERR_IMAGE_TOO_LARGE'],
+  ...['ERR_MODEL_INVALID', 'ERR_MODEL_RUN'],
+  ...['ERR_MEDIA_INVALID', 'ERR_MEDIA_TOO_LARGE', 'ERR_MEDIA_TOOL_MISSING', 'ERR_MEDIA_FAILED'],
+  ...['ERR_LOG_IN_USE', 'ERR_LOG_WRITER', 'ERR_LOG_DROPPED', 'ERR_LOG_ARCHIVE'],
+];
+
 /**
  * Every code that an error of this package can have. Beside them are node's codes of files, and those of the formats of
  * compressed data, which come with class Error. docs/errors.md and the types are tested against this table.
@@ -99,25 +107,13 @@ const ERRORS = {
   ERR_ACCESS_DENIED: { Class: Error },
   ERR_ADDON_UNAVAILABLE: { Class: Error },
   ERR_PEER_MISSING: { Class: Error },
-  ERR_IMAGE_INVALID: { Class: Error },
-  ERR_IMAGE_UNSUPPORTED: { Class: Error },
-  ERR_IMAGE_TOO_LARGE: { Class: Error },
-  ERR_MODEL_INVALID: { Class: Error },
-  ERR_MODEL_RUN: { Class: Error },
-  ERR_MEDIA_INVALID: { Class: Error },
-  ERR_MEDIA_TOO_LARGE: { Class: Error },
-  ERR_MEDIA_TOOL_MISSING: { Class: Error },
-  ERR_MEDIA_FAILED: { Class: Error },
+  ...Object.fromEntries(OF_ENTRY_POINTS.map((code) => [code, { Class: Error }])),
   ERR_SERVICE_START: { Class: Error },
   ERR_SERVICE_GAVE_UP: { Class: Error },
   ERR_SERVICE_STOPPED: { Class: Error },
   ERR_HTTP_CHARSET: { Class: Error },
   ERR_HTTP_ENCODING: { Class: Error },
   ERR_HTTP_JSON: { Class: SyntaxError },
-  ERR_LOG_IN_USE: { Class: Error },
-  ERR_LOG_WRITER: { Class: Error },
-  ERR_LOG_DROPPED: { Class: Error },
-  ERR_LOG_ARCHIVE: { Class: Error },
   ERR_INTERNAL: { Class: Error },
 
   ERR_WORKER_MEMORY_LIMIT: { Class: Error, ofPool: 'WorkerCrashError' },

@@ -100,14 +100,8 @@ function errorsOf(names) {
   const file = folder.at('options.ts');
   fs.writeFileSync(file, `${HEAD}${Object.entries(names).map(statement).join('\n')}\n`);
   const options = [
-    '--ignoreConfig',
-    '--noEmit',
-    '--strict',
-    '--skipLibCheck',
-    '--module',
-    'node16',
-    '--target',
-    'es2022',
+    ...['--ignoreConfig', '--noEmit', '--strict', '--skipLibCheck'],
+    ...['--module', 'node16', '--target', 'es2022'],
   ];
   const typeRoots = ['--typeRoots', path.join(ROOT, 'node_modules/@types'), '--types', 'node'];
   const compiler = path.join(ROOT, 'node_modules/typescript/bin/tsc');
