@@ -43,7 +43,13 @@ function useClip() {
   return { file, at };
 }
 
-/** Has ffmpeg work until it is ended: the last picture is shown without an end. */
-const ENDLESS = ['-vf', 'tpad=stop=-1:stop_mode=clone', '-an', '-c:v', 'libx264', '-preset', 'ultrafast'];
+/** The last picture is shown without an end. */
+const REPEATED = 'tpad=stop=-1:stop_mode=clone';
 
-module.exports = { ENDLESS, describeMedia, make, makeClip, sandbox, useClip };
+/**
+ * Has ffmpeg work until it is ended: no machine is so fast that the result becomes longer than it may be, since a second of
+ * it takes a second.
+ */
+const ENDLESS = ['-vf', `${REPEATED},realtime`, '-an', '-c:v', 'libx264', '-preset', 'ultrafast'];
+
+module.exports = { ENDLESS, REPEATED, describeMedia, make, makeClip, sandbox, useClip };
