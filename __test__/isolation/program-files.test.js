@@ -11,6 +11,7 @@ const { destroyPools, failure, makePool } = require('../workers/helpers/pools.js
 
 const describeSandbox = isolationSupport().sandbox ? describe : describe.skip;
 const folder = useFolder();
+const root = path.join(__dirname, '..', '..');
 
 afterEach(destroyPools);
 
@@ -40,6 +41,40 @@ describeSandbox('a worker under sandbox: true', () => {
     for (const name of ['.env', 'src/.env', '.git/config', 'data/.keys/key'])
       expect([name, await read(name)]).toEqual([name, 'EACCES']);
     expect(await pool.run('list', [folder.at('.git')])).toBe('EACCES');
+  });
+
+  test('starts where the working directory is in another package, and reads no more of that than package.json', async () => {
+    write('worker/worker.js', 'service/lib/settings', 'service/settings');
+    for (const name of ['worker', 'service']) fs.writeFileSync(folder.at(`${name}/package.json`), '{}');
+    const options = { sandbox: true, cwd: folder.at('service/lib') };
+    const pool = makePool('process', options, folder.at('worker/worker.js'));
+    const read = (name) => pool.run('read', [folder.at(`service/${name}`)]);
+    expect([await read('package.json'), await read('settings'), await read('lib/settings')]).toEqual([
+      '{}',
+      'EACCES',
+      'EACCES',
+    ]);
+  });
+
+  test('starts where its file is in no package and a package.json is above', async () => {
+    const home = { ...process.env, HOME: folder.path };
+    write('worker.js', 'secret');
+    fs.writeFileSync(folder.at('package.json'), '{}');
+    const program = `
+      const { WorkerPool } = require(process.argv[1]);
+      const pool = new WorkerPool(process.argv[2], { isolation: 'process', sandbox: true });
+      Promise.all(process.argv.slice(3).map((name) => pool.run('read', [name]))).then((all) => {
+        console.log(JSON.stringify(all));
+        return pool.close();
+      });`;
+    const args = [
+      '-e',
+      program,
+      root,
+      ...['worker.js', 'package.json', 'secret'].map((name) => folder.at(name)),
+    ];
+    const { stdout } = await execFile(process.execPath, args, { env: home });
+    expect(JSON.parse(stdout)).toEqual(['{}', 'EACCES']);
   });
 
   test('says what it may read', async () => {

@@ -89,4 +89,4 @@ function real(folder) {
   }
 }
 
-module.exports = { packageFiles };
+module.exports = { packageFiles, parents };

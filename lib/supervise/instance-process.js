@@ -42,7 +42,7 @@ function instanceSettings({ file, sandbox, limits, stdio, ...settings }, place, 
     nice,
     stdio: /** @type {('ignore' | 'inherit')[]} */ (['ignore', output, output]),
     limits,
-    sandbox: sandbox && withProgram(sandbox, file),
+    sandbox: sandbox && withProgram(sandbox, file, cwd),
     bestEffort,
   };
 }

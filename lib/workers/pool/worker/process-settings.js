@@ -62,7 +62,7 @@ function childSettings({ file, cwd, nice, limits, bestEffort, sandbox, env, ...s
     nice,
     stdio: /** @type {('ignore' | 'pipe')[]} */ (['ignore', 'pipe', 'pipe']),
     limits: Object.fromEntries(ofProcess),
-    sandbox: sandbox && withProgram(sandbox, file),
+    sandbox: sandbox && withProgram(sandbox, file, cwd),
     bestEffort,
   };
 }
