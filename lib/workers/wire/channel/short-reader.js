@@ -78,6 +78,7 @@ class ShortReader {
     this.#count();
     if (kind >= VIEWS.length) throw new Error(`a view of unknown kind ${kind}`);
     const length = this.#bytes.readUInt32LE(this.#take(4));
+    if (length % (VIEWS[kind].BYTES_PER_ELEMENT ?? 1) > 0) throw new Error('a part of an element');
     const at = this.#take(length);
     return copyOf(kind, this.#bytes.subarray(at, at + length));
   }
