@@ -12,17 +12,22 @@ const LONG = 300;
 const large = { x: square(2048, 0), y: square(2048, 0) };
 const small = { x: square(2, 1), y: square(2, 1) };
 
+/** Begins a run, aborts it when it is under way, and waits for its end. */
+async function abortUnderWay(model) {
+  const controller = new AbortController();
+  const run = model.run(large, { signal: controller.signal });
+  run.catch(() => {});
+  await until(() => model.stats.tasks.running === 1);
+  controller.abort('gone');
+  await expect(run).rejects.toMatchObject({ code: 'ABORT_ERR', cause: 'gone' });
+}
+
 describeWithRuntime('the end of a run', () => {
   test('an abort ends a run that is under way, and its process', async () => {
     const model = matrices(LONG);
     await model.ready();
     const [pid] = workerPids();
-    const controller = new AbortController();
-    const run = model.run(large, { signal: controller.signal });
-    run.catch(() => {});
-    await until(() => model.stats.tasks.running === 1);
-    controller.abort('gone');
-    await expect(run).rejects.toMatchObject({ code: 'ABORT_ERR', cause: 'gone' });
+    await abortUnderWay(model);
     await until(() => !isAlive(pid));
   });
 
@@ -30,12 +35,7 @@ describeWithRuntime('the end of a run', () => {
     const model = matrices(LONG);
     await model.ready();
     const [ended] = workerPids();
-    const controller = new AbortController();
-    const run = model.run(large, { signal: controller.signal });
-    run.catch(() => {});
-    await until(() => model.stats.tasks.running === 1);
-    controller.abort();
-    await expect(run).rejects.toMatchObject({ code: 'ABORT_ERR' });
+    await abortUnderWay(model);
     await until(() => model.stats.workers.idle === 1 && !workerPids().includes(String(ended)), {
       seconds: 60,
     });
@@ -48,12 +48,7 @@ describeWithRuntime('the end of a run', () => {
       await model.ready();
       await until(() => model.stats.workers.idle === 1, { seconds: 60 });
       for (const pid of workerPids()) seen.add(pid);
-      const controller = new AbortController();
-      const run = model.run(large, { signal: controller.signal });
-      run.catch(() => {});
-      await until(() => model.stats.tasks.running === 1);
-      controller.abort();
-      await expect(run).rejects.toMatchObject({ code: 'ABORT_ERR' });
+      await abortUnderWay(model);
     }
     await expect(model.run(small)).resolves.toHaveProperty('sum');
     for (const pid of workerPids()) seen.add(pid);

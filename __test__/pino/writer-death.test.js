@@ -15,6 +15,17 @@ const start = useChildren();
 
 const kill = (pid, signal = 'SIGKILL') => process.kill(Number(pid), signal);
 
+/** A log whose process was stopped before it could take 100 lines. */
+async function heldWith100Lines() {
+  const file = folder.at('app.log');
+  const log = destination({ file });
+  log.on('warning', () => {});
+  const writer = await until(() => writerOf(file));
+  kill(writer, 'SIGSTOP');
+  for (const n of first(100)) log.write(lineOf(n));
+  return { file, log, writer };
+}
+
 test('a logging process that is killed is counted, reported and replaced, and no line is lost or doubled', async () => {
   const file = folder.at('app.log');
   const log = destination({ file, spoolSize: 64 * 1024, rotate: { size: 100_000 } });
@@ -34,12 +45,7 @@ test('a logging process that is killed is counted, reported and replaced, and no
 });
 
 test('one that is killed after the end of the stream is replaced too', async () => {
-  const file = folder.at('app.log');
-  const log = destination({ file });
-  log.on('warning', () => {});
-  const writer = await until(() => writerOf(file));
-  kill(writer, 'SIGSTOP');
-  for (const n of first(100)) log.write(lineOf(n));
+  const { file, log, writer } = await heldWith100Lines();
   const ended = finished(log.end());
   kill(writer);
   await ended;
@@ -48,12 +54,7 @@ test('one that is killed after the end of the stream is replaced too', async () 
 });
 
 test('a spool that was removed is still read by the process that follows', async () => {
-  const file = folder.at('app.log');
-  const log = destination({ file });
-  log.on('warning', () => {});
-  const writer = await until(() => writerOf(file));
-  kill(writer, 'SIGSTOP');
-  for (const n of first(100)) log.write(lineOf(n));
+  const { file, log, writer } = await heldWith100Lines();
   fs.rmSync(spoolOf(file));
   kill(writer);
   await finished(log.end());

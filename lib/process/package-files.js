@@ -20,9 +20,9 @@ const path = require('node:path');
  */
 function packageFiles(file) {
   const module = fs.realpathSync(file);
-  const folders = parents(module);
+  const folders = foldersFrom(path.dirname(module));
   const own = folders.slice(0, firstShared(folders));
-  const home = own.find((folder) => fs.existsSync(path.join(folder, 'package.json'))) ?? own[0];
+  const home = own.find(hasManifest) ?? own[0];
   const above = home === undefined ? folders : folders.slice(folders.indexOf(home) + 1);
   const installed = above.map((folder) => path.join(folder, 'node_modules'));
   const read = installed.filter((folder) => fs.existsSync(folder)).map((folder) => fs.realpathSync(folder));
@@ -45,14 +45,29 @@ function programFolders(file, home) {
 }
 
 /**
- * From the folder of a file to that below the root.
- * @param {string} file
+ * From a folder to that below the root.
+ * @param {string} start
  */
-function parents(file) {
+function foldersFrom(start) {
   const folders = [];
-  for (let folder = path.dirname(file); folder !== path.dirname(folder); folder = path.dirname(folder))
+  for (let folder = start; folder !== path.dirname(folder); folder = path.dirname(folder))
     folders.push(folder);
   return folders;
+}
+
+/** @param {string} folder */
+function hasManifest(folder) {
+  return fs.existsSync(path.join(folder, 'package.json'));
+}
+
+/**
+ * The nearest package.json, in a list or none, which node looks up for a module in the folder: from Node 24 on it ends if
+ * it may not read that.
+ * @param {string} folder
+ */
+function manifestAbove(folder) {
+  const nearest = foldersFrom(folder).find(hasManifest);
+  return nearest === undefined ? [] : [fs.realpathSync(path.join(nearest, 'package.json'))];
 }
 
 /**
@@ -61,7 +76,7 @@ function parents(file) {
  */
 function firstShared(folders) {
   const homes = [os.homedir(), accountHome(), os.tmpdir(), '/home', '/root', '/tmp', '/var/tmp', '/dev/shm'];
-  const shared = homes.flatMap((folder) => [real(folder), ...parents(real(folder))]);
+  const shared = homes.flatMap((folder) => foldersFrom(real(folder)));
   const system = ['/etc', '/usr', '/var', '/opt', '/srv', '/mnt', '/media', '/run', '/proc', '/sys', '/boot'];
   const index = folders.findIndex((folder) => shared.includes(folder) || system.includes(folder));
   return index < 0 ? folders.length : index;
@@ -89,4 +104,4 @@ function real(folder) {
   }
 }
 
-module.exports = { packageFiles, parents };
+module.exports = { manifestAbove, packageFiles };

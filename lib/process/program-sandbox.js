@@ -2,11 +2,13 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { packageFiles, parents } = require('./package-files.js');
+const { manifestAbove, packageFiles } = require('./package-files.js');
 
 /** The root of this package, and what of it a child that runs JavaScript loads or may load. */
 const ROOT = path.join(__dirname, '..', '..');
 const LOADED = /^(bundle|lib|node_modules|[^.].*\.(m?js|json))$/;
+
+const NO_INSPECTOR = path.join(ROOT, 'lib', 'workers', 'bootstrap', 'no-inspector.js');
 
 /**
  * A sandbox in which a child that runs a JavaScript file also reads node, this package and the package of the file.
@@ -16,24 +18,10 @@ const LOADED = /^(bundle|lib|node_modules|[^.].*\.(m?js|json))$/;
  */
 function withProgram(sandbox, file, cwd) {
   const { read, packages } = packageFiles(file);
-  const manifests = [
-    ...manifestAbove(fs.realpathSync(file)),
-    ...manifestAbove(path.join(workingDirectory(cwd), 'x')),
-  ];
+  const folders = [path.dirname(fs.realpathSync(file)), workingDirectory(cwd)];
+  const manifests = folders.flatMap(manifestAbove);
   const all = [...sandbox.read, fs.realpathSync(process.execPath), ...ownFiles(), ...manifests, ...read];
   return { ...sandbox, read: [...new Set(all)], packages };
-}
-
-/**
- * The nearest package.json, which node looks up for a module there: from Node 24 on it ends if it may not read that.
- * @param {string} file
- */
-function manifestAbove(file) {
-  const names = parents(file).map((folder) => path.join(folder, 'package.json'));
-  return names
-    .filter((name) => fs.existsSync(name))
-    .slice(0, 1)
-    .map((name) => fs.realpathSync(name));
 }
 
 /** @param {string} [cwd] */
@@ -55,4 +43,12 @@ function ownFiles() {
   ];
 }
 
-module.exports = { withProgram };
+/**
+ * Options of node with which such a child lets no debugger in.
+ * @param {import('./sandbox.js').Sandbox | undefined} sandbox
+ */
+function sandboxArguments(sandbox) {
+  return sandbox === undefined ? [] : ['--require', NO_INSPECTOR];
+}
+
+module.exports = { sandboxArguments, withProgram };

@@ -5,13 +5,12 @@ const path = require('node:path');
 const { start } = require('../process/child.js');
 const { descriptorSocket } = require('../process/descriptor-socket.js');
 const { environmentOf } = require('../process/env.js');
-const { withProgram } = require('../process/program-sandbox.js');
+const { sandboxArguments, withProgram } = require('../process/program-sandbox.js');
 const { socketPair } = require('../process/socket-pair.js');
 const { execArgvOf } = require('../workers/pool/options/exec-argv.js');
 const { TERMS } = require('./messages.js');
 
 const PRELOAD = path.join(__dirname, 'bootstrap', 'preload.js');
-const NO_INSPECTOR = path.join(__dirname, '..', 'workers', 'bootstrap', 'no-inspector.js');
 
 /**
  * How to start an instance: node, running the file, with the supervisor's end of it loaded before.
@@ -32,11 +31,7 @@ function instanceSettings({ file, sandbox, limits, stdio, ...settings }, place, 
   const output = /** @type {'inherit' | 'ignore'} */ (stdio);
   return {
     file: process.execPath,
-    args: [
-      ...(sandbox === undefined ? [] : ['--require', NO_INSPECTOR]),
-      ...execArgvOf(execArgv),
-      ...['--require', PRELOAD, file, ...argv],
-    ],
+    args: [...sandboxArguments(sandbox), ...execArgvOf(execArgv), ...['--require', PRELOAD, file, ...argv]],
     env: { ...environmentOf(env, sandbox), [TERMS]: JSON.stringify(terms) },
     cwd,
     nice,

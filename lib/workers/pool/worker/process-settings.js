@@ -2,7 +2,7 @@
 
 const path = require('node:path');
 const { environmentOf } = require('../../../process/env.js');
-const { withProgram } = require('../../../process/program-sandbox.js');
+const { sandboxArguments, withProgram } = require('../../../process/program-sandbox.js');
 const { isolationUnavailable } = require('../../../process/start-error.js');
 const { RUNTIME } = require('../../../runtime.js');
 const { closeLink } = require('../../wire/process-link.js');
@@ -11,7 +11,6 @@ const { runtimeArguments } = require('./runtime-arguments.js');
 
 const BOOTSTRAPS = path.join(__dirname, '..', '..', 'bootstrap');
 const BOOTSTRAP = path.join(BOOTSTRAPS, 'process.js');
-const NO_INSPECTOR = path.join(BOOTSTRAPS, 'no-inspector.js');
 
 const NAMES = { bun: 'Bun', deno: 'Deno', node: 'Node.js' };
 
@@ -53,7 +52,7 @@ function childSettings({ file, cwd, nice, limits, bestEffort, sandbox, env, ...s
     file: process.execPath,
     args: [
       ...runtimeArguments(),
-      ...(sandbox === undefined ? [] : ['--require', NO_INSPECTOR]),
+      ...sandboxArguments(sandbox),
       ...execArgvOf(execArgv, resourceLimits),
       ...[BOOTSTRAP, JSON.stringify(terms), ...argv],
     ],
