@@ -63,6 +63,8 @@ pub(super) struct Life {
     pub(super) kill_at: Option<Instant>,
     /// The first signal that came before the command ran.
     pub(super) interrupted: Option<c_int>,
+    /// Signals for a process whose number is not known yet, each once: it gets them as soon as it is.
+    pub(super) waiting: Vec<c_int>,
     pub(super) budget: Budget,
     pub(super) usage: Usage,
     pub(super) peak_memory: u64,
@@ -76,6 +78,8 @@ pub(super) enum Phase {
     Queued,
     /// Ended before the launcher was started.
     Withdrawn,
+    /// The system is asked to start the launcher. The command may run before it has answered.
+    Launching,
     /// The launcher applies the policy.
     Starting,
     Running,
@@ -97,6 +101,7 @@ impl Child {
             reason: None,
             kill_at: None,
             interrupted: None,
+            waiting: Vec::new(),
             budget,
             usage: Usage::default(),
             peak_memory: 0,
@@ -193,12 +198,16 @@ impl Life {
 
     /// A child that has not been started is not started any more, after any signal. Signal 0 only asks whether it has ended.
     pub(super) fn signal(&mut self, signal: c_int) -> bool {
-        if let Some(process) = &self.process {
-            signal::send(process, signal);
-        } else if self.phase == Phase::Queued && signal != 0 {
-            self.phase = Phase::Withdrawn;
+        if signal == 0 {
+            return self.phase != Phase::Ended;
         }
-        if matches!(self.phase, Phase::Withdrawn | Phase::Starting) && signal != 0 {
+        match (&self.process, self.phase) {
+            (Some(process), _) => signal::send(process, signal),
+            (None, Phase::Queued) => self.phase = Phase::Withdrawn,
+            (None, Phase::Launching) if !self.waiting.contains(&signal) => self.waiting.push(signal),
+            _ => {}
+        }
+        if matches!(self.phase, Phase::Withdrawn | Phase::Launching | Phase::Starting) {
             self.interrupted.get_or_insert(signal);
         }
         self.phase != Phase::Ended

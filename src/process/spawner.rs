@@ -2,11 +2,11 @@
 //! the thread that started it ends.
 
 use std::ffi::CString;
-use std::io;
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
+use std::{io, mem};
 
 use super::cgroup::{self, Group, GroupLimits};
 use super::child::{Child, Phase};
@@ -34,7 +34,7 @@ pub fn run(orders: &Receiver<Order>, watcher: &Watcher) {
     let policy = scheduling::step_back();
     for order in orders {
         let Order { child, mut program, group, start_timeout } = order;
-        if is_withdrawn(&child) {
+        if !may_launch(&child) {
             start_failed(&child, StartFailure::Ended);
             continue;
         }
@@ -77,19 +77,25 @@ fn do_not_block(descriptor: &OwnedFd) -> io::Result<()> {
     if failed { Err(io::Error::last_os_error()) } else { Ok(()) }
 }
 
-fn is_withdrawn(child: &Child) -> bool {
+/// False for a child that was withdrawn. From here on a signal does not keep it from being started.
+pub(super) fn may_launch(child: &Child) -> bool {
     child.end_if_closing();
-    child.lock().phase == Phase::Withdrawn
+    let mut life = child.lock();
+    if life.phase == Phase::Withdrawn {
+        return false;
+    }
+    life.phase = Phase::Launching;
+    true
 }
 
-/// From here on a signal to the child goes to the process. One that came a moment ago, and found none, ends it now.
-fn launched(child: &Child, process: Process) {
+/// From here on a signal to the child goes to the process, and so do those that have waited for it.
+pub(super) fn launched(child: &Child, process: Process) {
     let mut life = child.lock();
     life.process = Some(process);
-    if life.phase == Phase::Withdrawn {
-        life.signal(libc::SIGKILL);
-    }
     life.phase = Phase::Starting;
+    for signal in mem::take(&mut life.waiting) {
+        life.signal(signal);
+    }
     drop(life);
     child.end_if_closing();
 }
@@ -102,4 +108,54 @@ pub fn start_failed(child: &Child, failure: StartFailure) {
     drop(life);
     child.listener.started(Err(failure));
     child.listener.ended(record);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::super::alarm::Alarm;
+    use super::super::budget::Budget;
+    use super::super::child::{Ending, Listener, Started};
+    use super::super::signal;
+    use super::*;
+    use crate::engine::cancel::Cancel;
+
+    struct Nobody;
+
+    impl Listener for Nobody {
+        fn started(&self, _: Result<Started, StartFailure>) {}
+        fn ended(&self, _: Record) {}
+    }
+
+    /// A shell script with this output, in a process group of its own.
+    fn script(script: &str, stdout: OwnedFd) -> Program {
+        let null = || descriptors::null().unwrap();
+        let text = |text: &str| CString::new(text).unwrap();
+        Program {
+            file: text("/usr/bin/setsid"),
+            args: ["sh", "-c", script].map(text).into(),
+            env: vec![text("PATH=/usr/bin:/bin")],
+            descriptors: vec![null(), stdout, null()],
+        }
+    }
+
+    #[test]
+    fn a_command_that_runs_before_its_number_is_known_gets_the_signals_that_came() {
+        let alarm = Arc::new(Alarm::new().unwrap());
+        let child =
+            Child::new(Budget::default(), Ending::AT_ONCE, Cancel::default(), Box::new(Nobody), alarm);
+        assert!(may_launch(&child));
+        let (mut output, stdout) = io::pipe().unwrap();
+        let ending = "trap 'exit 3' TERM; echo ready; while :; do sleep 0.01; done";
+        let process = spawn(script(ending, stdout.into()), None).unwrap();
+        output.read_exact(&mut [0; 6]).unwrap();
+        assert!(child.kill(libc::SIGTERM, None));
+        launched(&child, process);
+        let process = child.lock().process.take().unwrap();
+        let mut rest = Vec::new();
+        output.read_to_end(&mut rest).unwrap();
+        let exit = signal::reap(&process).unwrap();
+        assert_eq!((exit.code, exit.signal), (Some(3), None));
+    }
 }
