@@ -14,8 +14,8 @@ const unbrotli = promisify(zlib.brotliDecompress);
 
 /**
  * Who has each format, ours first, at the level that is ours by default: `pack` and `unpack` by subject. Those with
- * "sync" and those that are JavaScript work on the main thread. Snappy is another format, there for reference.
- * @type {Record<string, { level: number, codecs: () => Promise<Record<string,
+ * "sync" and those that are JavaScript work on the main thread. `beside` are other formats, shown for reference.
+ * @type {Record<string, { level: number, beside?: string[], codecs: () => Promise<Record<string,
  *   { pack: (plain: Buffer) => any, unpack: (packed: Buffer) => unknown, inJavaScript?: boolean }>> }>}
  */
 const FORMATS = {
@@ -56,6 +56,7 @@ const FORMATS = {
   },
   zstd: {
     level: 3,
+    beside: ['snappy'],
     codecs: async () => ({
       ...ours('zstd'),
       ...(await of('@mongodb-js/zstd', (zstd) => ({

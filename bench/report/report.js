@@ -6,6 +6,8 @@ const { join } = require('node:path');
 const { QUICK } = require('../measure/measure.js');
 
 const RESULTS = join(__dirname, '../results');
+/** The version that the page is about; what others measure is kept in folders of their own. */
+const FIRST_VERSION = 20;
 
 /** What a call costs and gives: a table is made of each. @type {{ key: string, title: string, unit?: string, digits?: number, better?: 'less' | 'more' }[]} */
 const COSTS = [
@@ -18,10 +20,11 @@ const COSTS = [
 /**
  * A table of one row of the benchmark, printed line by line as figures come in and saved at its end.
  * @param {string} name names the file
- * @param {{ title: string, unit: string, subjects: string[], digits?: number, better?: 'less' | 'more' }} about the
- *   first subject is ours, the second the peer that it is compared with first
+ * @param {{ title: string, unit: string, subjects: string[], beside?: string[], digits?: number, better?: 'less' | 'more' }} about
+ *   the first subject is ours, the second the peer that it is compared with first; those of `beside` are shown, and are no peers
  */
-function report(name, { title, unit, subjects, digits = 2, better = 'less' }) {
+function report(name, { title, unit, subjects, beside = [], digits = 2, better = 'less' }) {
+  const isPeer = subjects.map((subject) => !beside.includes(subject));
   const lines = [];
   console.log(`\n${title} [${unit}]`);
   console.log(line(['', ...subjects, 'ratio', 'to the best']));
@@ -32,7 +35,10 @@ function report(name, { title, unit, subjects, digits = 2, better = 'less' }) {
      *   subject cannot do it
      */
     add(label, figures, extra = {}) {
-      const ratios = ratiosOf(figures, better);
+      const ratios = ratiosOf(
+        figures.filter((_, index) => isPeer[index]),
+        better,
+      );
       const notes = Object.entries(extra).map(([key, value]) => `  ${key} ${value}`);
       const cells = figures.map((figure) => shown(figure, digits));
       console.log(
@@ -42,11 +48,12 @@ function report(name, { title, unit, subjects, digits = 2, better = 'less' }) {
       lines.push({ label, ...named, ...ratios, ...extra });
     },
     save() {
-      mkdirSync(RESULTS, { recursive: true });
-      const about = { title, unit, subjects, digits, better, machine: machine(), quick: QUICK };
+      const folder = folderOf(Number(process.versions.node.split('.', 1)[0]));
+      mkdirSync(folder, { recursive: true });
+      const about = { title, unit, subjects, beside, digits, better, machine: machine(), quick: QUICK };
       const run = { node: process.version, loadBefore: loadBefore(), date: new Date() };
       const text = JSON.stringify({ ...about, ...run, lines }, undefined, 2);
-      writeFileSync(join(RESULTS, `${name}.json`), `${text}\n`);
+      writeFileSync(join(folder, `${name}.json`), `${text}\n`);
     },
   };
 }
@@ -55,10 +62,10 @@ function report(name, { title, unit, subjects, digits = 2, better = 'less' }) {
  * Tables for what `compare` measures, one a kind of cost: `name`, `name-main`, `name-wall`, and `name-ratio` where
  * `costs` have that too.
  * @param {string} name
- * @param {{ title: string, unit: string, subjects: string[], digits?: number,
- *   first?: string }} about `first` is the kind that has the bare name: `cpu`, `main` or `wall`
+ * @param {{ title: string, unit: string, subjects: string[], beside?: string[], digits?: number,
+ *   first?: string }} about as of `report`; `first` is the kind that has the bare name: `cpu`, `main` or `wall`
  */
-function reportCosts(name, { title, unit, subjects, digits, first = 'cpu' }) {
+function reportCosts(name, { title, unit, subjects, beside, digits, first = 'cpu' }) {
   const rows = [];
   return {
     /**
@@ -73,6 +80,7 @@ function reportCosts(name, { title, unit, subjects, digits, first = 'cpu' }) {
           title: `${title}: ${kind}`,
           unit,
           subjects,
+          beside,
           digits,
           ...about,
         });
@@ -96,6 +104,11 @@ function ratiosOf([ours, ...peers], better) {
   if (ours === undefined || medians.length === 0) return {};
   const best = better === 'less' ? Math.min(...medians) : Math.max(...medians);
   return { ratio: peers[0] && ours.median / peers[0].median, best: ours.median / best };
+}
+
+/** @param {number} version of Node, the first number */
+function folderOf(version) {
+  return version === FIRST_VERSION ? RESULTS : join(RESULTS, `node-${version}`);
 }
 
 /** How busy the machine was before the benchmark began. */
@@ -122,4 +135,4 @@ function line([label, ...cells]) {
   return label.padEnd(34) + cells.map((cell) => cell.padStart(24)).join('');
 }
 
-module.exports = { RESULTS, report, reportCosts };
+module.exports = { FIRST_VERSION, RESULTS, folderOf, report, reportCosts };

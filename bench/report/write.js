@@ -2,26 +2,38 @@
 
 /**
  * Brings the tables and plots of docs/performance.md up to date with the results that are saved. A place in the page
- * is between `<!-- figures NAME [bars|lines] -->` and `<!-- end -->`; a name may end in `*`. `<!-- machine -->` and
- * `<!-- goals -->` begin places of their own. The rest is prose.
+ * is between `<!-- figures NAME [bars|lines] -->` and `<!-- end -->`; a name may end in `*`. `<!-- overview -->`,
+ * `<!-- peers ahead -->`, `<!-- node versions -->`, `<!-- machine -->` and `<!-- goals -->` begin places of their own. The rest is prose.
  */
 
 const { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
+const { GOALS } = require('./goals.js');
 const { goalsTable } = require('./goals-table.js');
 const { markdown } = require('./markdown.js');
+const { nodeVersions } = require('./node-versions.js');
+const { overview } = require('./overview-table.js');
+const { peersAhead } = require('./peers-ahead.js');
 const { plot } = require('./plot.js');
 const { RESULTS } = require('./report.js');
 
 const PAGE = join(__dirname, '../../docs/performance.md');
 const PLOTS = join(__dirname, '../../docs/performance');
-const PLACE = /(<!-- (figures|machine|goals)(?: (\S+))?(?: (bars|lines))? -->\n)[^]*?(<!-- end -->)/g;
+const PLACE =
+  /(<!-- (figures|overview|peers ahead|node versions|machine|goals)(?: (\S+))?(?: (bars|lines))? -->\n)[^]*?(<!-- end -->)/g;
 /** With more than this before it begins, other programs take part in what is measured. */
 const MOST_LOAD_BEFORE = 0.5;
 /** Other figures of the same measurement, folded away below the table that has the bare name. */
 const FOLDED = ['-main', '-wall', '-cpu', '-ratio'];
 
-const FILLINGS = { machine, goals, figures };
+const FILLINGS = {
+  overview: firstTable,
+  'peers ahead': ahead,
+  'node versions': nodeVersions,
+  machine,
+  goals,
+  figures,
+};
 
 function write() {
   mkdirSync(PLOTS, { recursive: true });
@@ -52,8 +64,21 @@ function warning() {
   return ` **The machine was busy with other programs too (load ${busy.toFixed(1)}): to be measured again.**`;
 }
 
+/** Where not all of them were measured the table stays as it is. */
 function goals() {
-  return goalsTable(load);
+  const needed = GOALS.flatMap(({ of, over }) => [of, ...(over === undefined ? [] : [over])]);
+  return needed.every((name) => existsSync(fileOf(name))) ? goalsTable(load) : '';
+}
+
+function firstTable() {
+  const { table, picture: drawn } = overview((name) => (existsSync(fileOf(name)) ? load(name) : undefined));
+  if (drawn.lines.length === 0) return '';
+  writeFileSync(join(PLOTS, 'overview.svg'), `${plot(drawn, 'bars')}\n`);
+  return `${table}\n\n![${drawn.title}](performance/overview.svg)`;
+}
+
+function ahead() {
+  return peersAhead(names('*').map((name) => ({ name, table: load(name) })));
 }
 
 function figures(pattern, how) {
@@ -85,8 +110,16 @@ function isFolded(name) {
 /** The results that the pattern names, if any. */
 function names(pattern) {
   const start = pattern.replace(/\*$/, '');
-  const all = existsSync(RESULTS) ? readdirSync(RESULTS).map((file) => file.replace(/\.json$/, '')) : [];
+  const all = existsSync(RESULTS)
+    ? readdirSync(RESULTS)
+        .filter(isTable)
+        .map((file) => file.replace(/\.json$/, ''))
+    : [];
   return all.filter((name) => (pattern.endsWith('*') ? name.startsWith(start) : name === pattern)).sort();
+}
+
+function isTable(file) {
+  return file.endsWith('.json');
 }
 
 function load(name) {

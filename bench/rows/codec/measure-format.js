@@ -17,11 +17,12 @@ const MOST_BYTES_IN_JAVASCRIPT = 256 * KIB;
 const UNIT = 'ns a byte of plain data';
 
 async function measure(format) {
-  const { level, codecs } = FORMATS[format];
+  const { level, codecs, beside } = FORMATS[format];
   const byName = await codecs();
   const subjects = Object.keys(byName);
-  const packing = reportCosts(format, { title: `${format}, level ${level}`, unit: UNIT, subjects });
-  const unpacking = reportCosts(`un${format}`, { title: `${format}, decompression`, unit: UNIT, subjects });
+  const about = { unit: UNIT, subjects, beside };
+  const packing = reportCosts(format, { title: `${format}, level ${level}`, ...about });
+  const unpacking = reportCosts(`un${format}`, { title: `${format}, decompression`, ...about });
   for (const { label, plain } of cases()) {
     const able = Object.entries(byName).filter(
       ([, codec]) => !codec.inJavaScript || plain.length <= MOST_BYTES_IN_JAVASCRIPT,

@@ -34,7 +34,7 @@ const JOBS = [
 async function main() {
   const title = `Delay of the event loop, ${IN_FLIGHT} jobs under way`;
   const subjects = ['offloop', 'node:crypto, node:zlib', 'no jobs'];
-  const table = report('timer-delay', { title, unit: 'ms', subjects });
+  const table = report('timer-delay', { title, unit: 'ms', subjects, beside: ['no jobs'] });
   for (const { label, ours, peer } of JOBS) {
     const monitors = await interleaved([ours, peer, () => sleep(1)], ROUNDS, delays);
     for (const [name, percentile] of Object.entries(PERCENTILES)) {

@@ -44,7 +44,7 @@ const CASES = [
 async function main() {
   const title = 'Main-thread CPU of one job on another thread';
   const subjects = ['offloop', 'node:crypto, node:zlib', 'the copy alone'];
-  const table = report('hand-over', { title, unit: 'µs', subjects });
+  const table = report('hand-over', { title, unit: 'µs', subjects, beside: ['the copy alone'] });
   for (const { label, data, ours, peer } of JOBS) {
     const target = Buffer.alloc(data.length);
     const calls = [() => ours(data), () => peer(data), () => target.set(data)];
