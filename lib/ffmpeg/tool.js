@@ -8,6 +8,9 @@ const { failed, resultTooLarge, toolMissing } = require('./errors.js');
 /** How much of the end of stderr is kept: a damaged source may be worth a line for each of its packets. */
 const KEPT = 16 * 1024;
 
+/** What ffmpeg says where the disk did not take all of a result. Some versions end well all the same. */
+const LOST = /^.*Error (?:writing trailer|closing file).*$/m;
+
 /** The most bytes of a result that comes by stdout. */
 const MOST_OUTPUT = 256 * 2 ** 20;
 
@@ -48,19 +51,19 @@ async function runTool({ program, args, read = [], folder, watch, failure = fail
   });
   const words = lastWords(command.child);
   watch?.(command.child, (error) => cancelling.abort(error));
-  try {
-    const { stdout } = await command;
-    return { stdout, record: command.child.record };
-  } catch (/** @type {any} */ error) {
+  const { stdout } = await command.catch((/** @type {any} */ error) => {
     throw reasonOf(error, {
       program,
-      words: words(),
+      words: words.last(),
       failure,
       signal,
       cancelled: cancelling.signal,
       settings,
     });
-  }
+  });
+  const lost = words.all().match(LOST);
+  if (lost !== null) throw failed(lost[0]);
+  return { stdout, record: command.child.record };
 }
 
 /**
@@ -85,7 +88,7 @@ function lastWords(child) {
   child.stderr.on('data', (/** @type {Buffer} */ chunk) => {
     text = (text + chunk.toString()).slice(-KEPT);
   });
-  return () => text.trim().split('\n').pop() ?? '';
+  return { all: () => text, last: () => text.trim().split('\n').pop() ?? '' };
 }
 
 /**
