@@ -1,4 +1,4 @@
 import ffmpeg from './ffmpeg.js';
 
 export default ffmpeg;
-export const { frame, probe, transcode } = ffmpeg;
+export const { frame, probe, segments, transcode } = ffmpeg;

@@ -91,6 +91,28 @@ export interface TranscodeOptions extends MediaOptions {
   format: MediaOutputFormat;
   /** Called about five times a second, and at the end. What it throws ends the call with that error. */
   onProgress?: (progress: MediaProgress) => void;
+  /**
+   * Has the system write the result and its folder to the disk (fsync) before the promise resolves. Without it the result
+   * appears whole to every process, but a power failure soon after may leave its name with no contents. For a target that
+   * is a file.
+   * @default false
+   */
+  flush?: boolean;
+}
+
+/** Options of {@link segments}. */
+export interface SegmentsOptions extends Omit<TranscodeOptions, 'format'> {
+  /**
+   * `hls`: segments of MPEG-TS and a list of HLS, for players of any age. `cmaf`: fragments of MP4, each stream in its own,
+   * with lists of HLS and DASH. Both have the list for players in `index.m3u8`; DASH has its own in `manifest.mpd`.
+   */
+  format: 'hls' | 'cmaf';
+  /**
+   * Seconds of a segment, 0.5 to 3600. A segment begins with a picture that needs no other one: an encoder is told to make
+   * one there, unless `args` has `-force_key_frames`; video that is copied is cut where it has one.
+   * @default 6
+   */
+  segmentDuration?: number;
 }
 
 /** How far a result is. */
@@ -102,6 +124,7 @@ export interface MediaProgress {
   /** Seconds of the result in one second. */
   speed: number | null;
   frames: number;
+  /** Of the result; 0 in `segments`, where ffmpeg does not count them. */
   bytes: number;
 }
 
@@ -168,6 +191,12 @@ export interface Transcoded {
   wallMs: number;
 }
 
+/** What {@link segments} has made. */
+export interface Segmented extends Transcoded {
+  /** The names of the files in the folder, sorted. */
+  files: string[];
+}
+
 /**
  * What a source is, by its header: ffprobe reads it.
  *
@@ -211,6 +240,28 @@ export function transcode(
   target: string | URL | Writable,
   options: TranscodeOptions,
 ): Promise<Transcoded>;
+
+/**
+ * Makes a folder of short files, and lists of these, which players read while they play. The folder is written beside its
+ * place and renamed when all of it is whole: until then its name is not there. It is not replaced if it is there already.
+ * `limits.fileSizeMb` is of each file.
+ *
+ * @example
+ * await segments('upload.mov', '/srv/clips/1', {
+ *   args: ['-c:v', 'libx264', '-crf', '23', '-vf', 'scale=-2:720', '-c:a', 'aac'],
+ *   format: 'cmaf',
+ *   signal,
+ * });
+ *
+ * @throws The errors of {@link transcode}.
+ * @throws `EEXIST` (Error) if there is something at the place of the folder.
+ * @throws `ERR_MEDIA_FAILED` (Error) also if a file is not whole, because the disk was full.
+ */
+export function segments(
+  source: MediaSource,
+  folder: string | URL,
+  options: SegmentsOptions,
+): Promise<Segmented>;
 
 /**
  * One picture of a video, turned as a player does.

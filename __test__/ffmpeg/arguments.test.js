@@ -1,7 +1,7 @@
 'use strict';
 
 const { PassThrough } = require('node:stream');
-const { frame, probe, transcode } = require('../../ffmpeg.js');
+const { frame, probe, segments, transcode } = require('../../ffmpeg.js');
 const { argumentsOf } = require('../../lib/ffmpeg/arguments.js');
 const { useFolder } = require('../helpers/folder.js');
 const { wrong } = require('../helpers/values.js');
@@ -25,6 +25,10 @@ test.each([
   [['-filter_complex_script', 'a'], 'options.args[0]'],
   [['-hls_segment_filename', 'a'], 'options.args[0]'],
   [['-protocol_whitelist', 'file,http'], 'options.args[0]'],
+  [['-hls_time', '2'], 'options.args[0]'],
+  [['-hls_key_info_file', 'a'], 'options.args[0]'],
+  [['-master_pl_name', 'a'], 'options.args[0]'],
+  [['-init_seg_name', 'a'], 'options.args[0]'],
   [['-vf', 'movie=a.mp4'], 'options.args[1]'],
   [['-filter:v', 'scale=1:1[a];[a]subtitles=a.srt'], 'options.args[1]'],
   [['-filter_complex', '[0:v]scale=2:2,lut3d=a.cube'], 'options.args[1]'],
@@ -64,6 +68,27 @@ test.each([
     () => transcode('a', 'b', wrong({ args: [], format: 'hls' })),
     VALUE,
     'options.format',
+  ],
+  ['no arguments of segments', () => segments('a', 'b', wrong({ format: 'hls' })), TYPE, '"options.args"'],
+  ['no format of segments', () => segments('a', 'b', wrong({ args: [] })), TYPE, '"options.format"'],
+  ['a format of one file', () => segments('a', 'b', wrong({ ...GOOD })), VALUE, 'options.format'],
+  [
+    'segments to a stream',
+    () => segments('a', wrong(new PassThrough()), { args: [], format: 'hls' }),
+    TYPE,
+    '"folder"',
+  ],
+  [
+    'segments of no length',
+    () => segments('a', 'b', { args: [], format: 'hls', segmentDuration: 0 }),
+    RANGE,
+    'options.segmentDuration',
+  ],
+  [
+    'a flush of a stream',
+    () => transcode('a', new PassThrough(), { args: [], format: 'mp4', flush: true }),
+    VALUE,
+    'options.flush',
   ],
   ['formats that are not read', () => probe('a', { formats: wrong(['concat']) }), VALUE, 'options.formats'],
   ['no formats', () => probe('a', { formats: [] }), VALUE, 'options.formats'],

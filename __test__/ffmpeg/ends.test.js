@@ -1,60 +1,78 @@
 'use strict';
 
+const { spawn } = require('node:child_process');
+const { once } = require('node:events');
 const fs = require('node:fs');
+const path = require('node:path');
 const { PassThrough, Readable } = require('node:stream');
-const { frame, probe, transcode } = require('../../ffmpeg.js');
+const { frame, probe } = require('../../ffmpeg.js');
 const { useFolder } = require('../helpers/folder.js');
 const { until } = require('../helpers/until.js');
+const { WRITING, processesWith, startEndless } = require('./helpers/endless.js');
 const { ENDLESS, describeMedia, sandbox, useClip } = require('./helpers/media.js');
+
+const SERVICE = path.join(__dirname, 'fixtures', 'service.js');
 
 describeMedia('the end of a call before its result', () => {
   const clip = useClip();
   const folder = useFolder();
 
-  /** Starts a call that does not end by itself, and waits for its first report. */
-  async function endless(options = {}, target = /** @type {any} */ (folder.at('a.mp4'))) {
-    /** @type {{ running: boolean, ended?: any }} */
-    const state = { running: false };
-    const settings = { sandbox, args: ENDLESS, format: /** @type {const} */ ('mp4'), temporary: folder.path };
-    const onProgress = () => {
-      state.running = true;
-    };
-    transcode(clip.file, target, { ...settings, onProgress, ...options }).then(
-      (made) => (state.ended = made),
-      (error) => (state.ended = error),
-    );
-    await until(() => state.running || state.ended !== undefined);
-    expect(state.ended).toBeUndefined();
-    return state;
-  }
+  const endless = (options = {}, target = /** @type {any} */ (folder.at('a.mp4'))) =>
+    startEndless('transcode', clip.file, target, { temporary: folder.path, ...options });
 
-  /** Processes that work on something in the folder of this test. */
-  const processes = () =>
-    fs
-      .readdirSync('/proc')
-      .filter(
-        (name) => /^\d+$/.test(name) && name !== String(process.pid) && commandOf(name).includes(folder.path),
-      );
+  describe.each(Object.keys(WRITING))('%s', (name) => {
+    const start = (options = {}) => startEndless(name, clip.file, folder.at('made'), options);
+    // The source, which all of them name, is in a folder of this file alone.
+    const processes = () => processesWith(clip.file);
 
-  test('an abort ends ffmpeg, and leaves neither a file nor a process', async () => {
+    test('an abort ends ffmpeg, and leaves neither a part nor a process', async () => {
+      const abortion = new AbortController();
+      const state = await start({ signal: abortion.signal });
+      expect(processes()).not.toEqual([]);
+      abortion.abort(new Error('enough'));
+      await until(() => state.ended);
+      expect(state.ended).toMatchObject({ code: 'ABORT_ERR', cause: { message: 'enough' } });
+      expect(processes()).toEqual([]);
+      expect(folder.list()).toEqual([]);
+    });
+
+    test('a killed ffmpeg is an error, and leaves nothing', async () => {
+      const state = await start();
+      for (const pid of processes()) process.kill(pid, 'SIGKILL');
+      await until(() => state.ended);
+      expect(state.ended).toMatchObject({ code: 'ERR_MEDIA_FAILED', cause: { signal: 'SIGKILL' } });
+      expect(folder.list()).toEqual([]);
+    });
+
+    test('a service that is killed leaves no process, and no part at the place of the result', async () => {
+      const options = JSON.stringify({ sandbox, args: ENDLESS, format: WRITING[name][1] });
+      const child = spawn(process.execPath, [SERVICE, name, clip.file, folder.at('made'), options]);
+      await once(child.stdout, 'data');
+      child.kill('SIGKILL');
+      await until(() => processes().length === 0);
+      expect(folder.list()).toEqual([expect.stringMatching(/^\.offloop-media-/)]);
+    });
+
+    test('an exception of onProgress ends the call with that exception', async () => {
+      const mine = new TypeError('mine');
+      const onProgress = () => {
+        throw mine;
+      };
+      const [call, format] = WRITING[name];
+      const options = { sandbox, args: ENDLESS, format, onProgress };
+      await expect(call(clip.file, folder.at('made'), options)).rejects.toBe(mine);
+      expect(folder.list()).toEqual([]);
+    });
+  });
+
+  test('a target that is there stays as it was', async () => {
     const abortion = new AbortController();
     fs.writeFileSync(folder.at('a.mp4'), 'before');
     const state = await endless({ signal: abortion.signal });
-    expect(processes()).not.toEqual([]);
-    abortion.abort(new Error('enough'));
+    abortion.abort();
     await until(() => state.ended);
-    expect(state.ended).toMatchObject({ code: 'ABORT_ERR', cause: { message: 'enough' } });
-    expect(processes()).toEqual([]);
-    expect(folder.list()).toEqual(['a.mp4']);
     expect(fs.readFileSync(folder.at('a.mp4'), 'utf8')).toBe('before');
-  });
-
-  test('a killed ffmpeg is an error, and leaves nothing', async () => {
-    const state = await endless();
-    for (const pid of processes()) process.kill(Number(pid), 'SIGKILL');
-    await until(() => state.ended);
-    expect(state.ended).toMatchObject({ code: 'ERR_MEDIA_FAILED', cause: { signal: 'SIGKILL' } });
-    expect(folder.list()).toEqual([]);
+    expect(folder.list()).toEqual(['a.mp4']);
   });
 
   test('a target that closes ends the call', async () => {
@@ -63,21 +81,6 @@ describeMedia('the end of a call before its result', () => {
     target.destroy();
     await until(() => state.ended);
     expect(state.ended).toMatchObject({ code: 'ABORT_ERR', cause: { code: 'ERR_STREAM_DESTROYED' } });
-    expect(folder.list()).toEqual([]);
-  });
-
-  test('an exception of onProgress ends the call with that exception', async () => {
-    const mine = new TypeError('mine');
-    const onProgress = () => {
-      throw mine;
-    };
-    const call = transcode(clip.file, folder.at('a.mp4'), {
-      sandbox,
-      args: ENDLESS,
-      format: 'mp4',
-      onProgress,
-    });
-    await expect(call).rejects.toBe(mine);
     expect(folder.list()).toEqual([]);
   });
 
@@ -117,12 +120,3 @@ describeMedia('the end of a call before its result', () => {
     expect(await last).toMatchObject({ width: 160 });
   });
 });
-
-/** @param {string} pid */
-function commandOf(pid) {
-  try {
-    return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return '';
-  }
-}

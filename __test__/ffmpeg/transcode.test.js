@@ -1,11 +1,14 @@
 'use strict';
 
 const fs = require('node:fs');
+const path = require('node:path');
 const { PassThrough } = require('node:stream');
 const { probe, transcode } = require('../../ffmpeg.js');
+const { flushesOf, testFlushes } = require('../helpers/flushes.js');
 const { useFolder } = require('../helpers/folder.js');
 const { describeMedia, sandbox, useClip } = require('./helpers/media.js');
 
+const ENTRY = path.join(__dirname, '../../ffmpeg.js');
 const SMALLER = ['-vf', 'scale=80:-2', '-c:v', 'libx264', '-preset', 'ultrafast', '-an'];
 
 describeMedia('transcode', () => {
@@ -32,6 +35,8 @@ describeMedia('transcode', () => {
     expect(made.peakMemory).toBeGreaterThan(2 ** 20);
     expect(reports.at(-1)).toMatchObject({ part: 1, frames: 20, seconds: made.seconds });
     expect(folder.list()).toEqual(['a.mp4']);
+    // As of other files that this process makes.
+    expect(fs.statSync(target).mode & 0o777).toBe(0o666 & ~process.umask());
   });
 
   test('replaces a target when the result is whole', async () => {
@@ -58,6 +63,15 @@ describeMedia('transcode', () => {
     expect(fs.statSync(folder.at('a.mp4')).size).toBe(bytes);
     expect(await probe(folder.at('a.mp4'), { sandbox })).toMatchObject({ width: 160 });
     expect(folder.list()).toEqual(['a.mp4']);
+  });
+
+  testFlushes('flushes the file before it has its name, and then its folder', () => {
+    const options = JSON.stringify({ sandbox, args: ['-c', 'copy'], format: 'mp4', flush: true });
+    const program = `require(${JSON.stringify(ENTRY)})
+      .transcode(${JSON.stringify(clip.file)}, ${JSON.stringify(folder.at('a.mp4'))}, ${options});`;
+    const [file, ...rest] = flushesOf(folder.path, program);
+    expect(path.basename(file)).toBe('result');
+    expect(rest).toEqual([folder.path]);
   });
 
   test('leaves a target that is a stream open when it fails, so that an answer can say why', async () => {

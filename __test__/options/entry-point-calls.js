@@ -3,7 +3,7 @@
 const { createJobs, supervise } = require('../..');
 const { JobWorker, cancelJob } = require('../../bullmq.js');
 const { receiveImage, sendImage } = require('../../express.js');
-const { frame, probe, transcode } = require('../../ffmpeg.js');
+const { frame, probe, segments, transcode } = require('../../ffmpeg.js');
 const { ImagePool } = require('../../image.js');
 const { OnnxModel } = require('../../onnx.js');
 const destination = require('../../pino.js');
@@ -62,6 +62,7 @@ const OF_ENTRY_POINTS = {
   probe: (options) => probe(FILE, options),
   'probe.limits': (limits) => probe(FILE, { limits }),
   transcode: (options) => transcode(FILE, '/nowhere/a', options),
+  segments: (options) => segments(FILE, '/nowhere/a', options),
   frame: (options) => frame(FILE, options),
   OnnxModel: (options) => new OnnxModel(FILE, options),
   'OnnxModel#run': (options) => new OnnxModel(FILE).run({}, options),

@@ -44,6 +44,7 @@ const TYPES = {
   probe: 'v.ProbeOptions',
   'probe.limits': "v.ProbeOptions['limits']",
   transcode: 'v.TranscodeOptions',
+  segments: 'v.SegmentsOptions',
   frame: 'v.FrameOptions',
   OnnxModel: 'm.OnnxModelOptions',
   'OnnxModel#run': 'm.ModelRunOptions',

@@ -33,6 +33,9 @@ const REFUSED = [
   ...['attach', 'dump_attachment', 'passlogfile', 'vstats', 'pre', 'vpre', 'apre', 'spre', 'fpre', 'target'],
   ...['protocol_whitelist', 'protocol_blacklist', 'format_whitelist', 'codec_whitelist', 'init_hw_device'],
   ...['filter_script', 'filter_complex_script', 'version', 'sources', 'sinks', 'print_graphs', 're'],
+  ...['hls_time', 'hls_list_size', 'hls_playlist_type', 'hls_segment_type', 'hls_enc', 'hls_playlist'],
+  ...['seg_duration', 'dash_segment_type', 'single_file', 'window_size', 'master_pl_name', 'hls_master_name'],
+  ...['init_seg_name', 'media_seg_name', 'single_file_name', 'var_stream_map'],
 ];
 
 /** Parts of names of options that take a file or an address. */

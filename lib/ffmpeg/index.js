@@ -6,5 +6,6 @@ const { define } = require('../lazy.js');
 define(module.exports, [
   [['frame'], () => require('./frame.js')],
   [['probe'], () => require('./probe.js')],
+  [['segments'], () => require('./segments.js')],
   [['transcode'], () => require('./transcode.js')],
 ]);

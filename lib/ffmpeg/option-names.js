@@ -13,7 +13,8 @@ const WORK = [...MEDIA, 'ffmpeg', 'threads'];
 const OF_MEDIA = {
   probe: MEDIA,
   'probe.limits': ['memoryMb', 'cpuMs', 'timeoutMs', 'openFiles', 'fileSizeMb', 'processes'],
-  transcode: ['args', 'format', 'onProgress', ...WORK],
+  transcode: ['args', 'format', 'onProgress', 'flush', ...WORK],
+  segments: ['args', 'format', 'segmentDuration', 'onProgress', 'flush', ...WORK],
   frame: ['at', 'width', 'format', ...WORK],
 };
 

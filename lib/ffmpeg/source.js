@@ -8,6 +8,7 @@ const { isPath } = require('../data/bytes.js');
 const { invalidType, unsupportedFile } = require('../errors.js');
 const { refuseDisturbed, writeAll } = require('../stream/write-all.js');
 const { tooLarge } = require('./errors.js');
+const { withFolder } = require('./folder.js');
 const { MIB, absolute } = require('./settings.js');
 
 /** @typedef {import('./settings.js').MediaSettings} MediaSettings */
@@ -45,19 +46,11 @@ async function withFile(source, settings, use) {
     await checkFile(source.file, settings);
     return use(source.file);
   }
-  const folder = await fs.promises.mkdtemp(path.join(settings.temporary, 'offloop-media-'));
-  try {
+  return withFolder(settings.temporary, 'offloop-media-', async (folder) => {
     const file = path.join(folder, 'source');
     await spool(source.stream, file, settings);
-    return await use(file);
-  } finally {
-    await removeFolder(folder);
-  }
-}
-
-/** @param {string} folder */
-async function removeFolder(folder) {
-  await fs.promises.rm(folder, { recursive: true, force: true });
+    return use(file);
+  });
 }
 
 /**
@@ -107,4 +100,4 @@ function sourceTooLarge(bytes, maxInputMb) {
   return tooLarge(`${bytes} bytes`, 'maxInputMb', maxInputMb, { bytes });
 }
 
-module.exports = { removeFolder, sourceOf, withFile };
+module.exports = { sourceOf, withFile };

@@ -5,13 +5,15 @@ const path = require('node:path');
 const { pipeline } = require('node:stream/promises');
 const { isPath } = require('../data/bytes.js');
 const { coded, invalidType } = require('../errors.js');
+const { publish, withResultFolder } = require('./folder.js');
 const { absolute } = require('./settings.js');
-const { removeFolder } = require('./source.js');
+
+/** @typedef {{ file: string } | { stream: import('node:stream').Writable }} Target */
 
 /**
  * A target, checked: the path of a file, or a stream to write to.
  * @param {any} target
- * @returns {{ file: string } | { stream: import('node:stream').Writable }}
+ * @returns {Target}
  */
 function targetOf(target) {
   if (isPath(target)) return { file: absolute('target', target) };
@@ -26,38 +28,26 @@ function targetOf(target) {
  * Has `make` write a file in a folder of its own, and puts it to its place when it is whole: beside the target and renamed,
  * or piped. The folder is gone afterwards.
  * @template T
- * @param {{ file: string } | { stream: import('node:stream').Writable }} target
- * @param {import('./settings.js').MediaSettings} settings
+ * @param {Target} target
+ * @param {{ isFlushed?: boolean, settings: import('./settings.js').MediaSettings }} options
  * @param {(folder: string, file: string) => Promise<T>} make
  * @returns {Promise<T & { bytes: number }>}
  */
-async function deliver(target, settings, make) {
+async function deliver(target, { isFlushed, settings }, make) {
   const parent = 'file' in target ? path.dirname(target.file) : settings.temporary;
-  const folder = await fs.promises.mkdtemp(path.join(parent, '.offloop-media-'));
-  try {
+  return withResultFolder(parent, async (folder) => {
     const file = path.join(folder, 'result');
     const made = await make(folder, file);
     const { size } = await fs.promises.stat(file);
-    await put(file, target, settings.signal);
+    if ('file' in target) await publish(folder, ['result'], isFlushed, { from: file, to: target.file });
+    else await pipeline(fs.createReadStream(file), target.stream, { signal: settings.signal });
     return { ...made, bytes: size };
-  } finally {
-    await removeFolder(folder);
-  }
-}
-
-/**
- * @param {string} file
- * @param {{ file: string } | { stream: import('node:stream').Writable }} target
- * @param {AbortSignal} [signal]
- */
-async function put(file, target, signal) {
-  if ('file' in target) await fs.promises.rename(file, target.file);
-  else await pipeline(fs.createReadStream(file), target.stream, { signal });
+  });
 }
 
 /**
  * The settings of a call whose signal is aborted also when its target is closed: nobody waits for the result then.
- * @param {{ file: string } | { stream: import('node:stream').Writable }} target
+ * @param {Target} target
  * @param {import('./settings.js').MediaSettings} settings
  */
 function endingWith(target, settings) {

@@ -1,7 +1,7 @@
 'use strict';
 
-const { invalidType } = require('../errors.js');
-const { oneOf, optionsOf } = require('../options.js');
+const { invalidType, invalidValue } = require('../errors.js');
+const { boolean, oneOf, optionsOf } = require('../options.js');
 const { argumentsOf } = require('./arguments.js');
 const { encode, onProgressOf } = require('./encode.js');
 const { withMedia } = require('./probe.js');
@@ -29,8 +29,11 @@ async function transcode(source, target, options) {
   const format = oneOf('options.format', given.format, OUTPUT_FORMATS);
   if (format === undefined) throw invalidType('options.format', 'of type string', format);
   const onProgress = onProgressOf(given);
+  const isFlushed = boolean('options.flush', given.flush);
+  if (isFlushed && !('file' in to))
+    throw invalidValue('options.flush', 'is for a target that is a file, and not for a stream', isFlushed);
   return withMedia(sourceOf(source), settings, (file, info) =>
-    deliver(to, settings, async (folder, result) => {
+    deliver(to, { isFlushed, settings }, async (folder, result) => {
       const all = [...args, '-f', format, `file:${result}`];
       return { source: info, ...(await encode({ file, info, args: all, folder, onProgress }, settings)) };
     }),
