@@ -5,12 +5,13 @@ use blake2::{Blake2b512, Blake2bMac512, Blake2s256, Blake2sMac256};
 use hmac::{Hmac, SimpleHmac};
 use md5::Md5;
 use sha1::Sha1;
-use sha2::{Sha224, Sha256, Sha384, Sha512, Sha512_224, Sha512_256};
+use sha2::{Sha224, Sha256};
 use sha3::{Sha3_224, Sha3_256, Sha3_384, Sha3_512};
 
 use super::hasher::Engine;
 use super::key::{Key, KeyUse};
 use super::lanes::Initial;
+use super::one_message::{Sha384, Sha512, Sha512_224, Sha512_256, sha512};
 use super::{blake3, checksum, fixed, shake};
 
 /// One digest, as the table describes it.
@@ -93,30 +94,10 @@ const H_224: Initial = Initial::Sha256([
 const H_256: Initial = Initial::Sha256([
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
 ]);
-/// SHA-384's (section 5.3.4).
-#[rustfmt::skip]
-const H_384: Initial = Initial::Sha512([
-    0xcbbb_9d5d_c105_9ed8, 0x629a_292a_367c_d507, 0x9159_015a_3070_dd17, 0x152f_ecd8_f70e_5939,
-    0x6733_2667_ffc0_0b31, 0x8eb4_4a87_6858_1511, 0xdb0c_2e0d_64f9_8fa7, 0x47b5_481d_befa_4fa4,
-]);
-/// SHA-512's (section 5.3.5).
-#[rustfmt::skip]
-const H_512: Initial = Initial::Sha512([
-    0x6a09_e667_f3bc_c908, 0xbb67_ae85_84ca_a73b, 0x3c6e_f372_fe94_f82b, 0xa54f_f53a_5f1d_36f1,
-    0x510e_527f_ade6_82d1, 0x9b05_688c_2b3e_6c1f, 0x1f83_d9ab_fb41_bd6b, 0x5be0_cd19_137e_2179,
-]);
-/// SHA-512/224's (section 5.3.6.1).
-#[rustfmt::skip]
-const H_512_224: Initial = Initial::Sha512([
-    0x8c3d_37c8_1954_4da2, 0x73e1_9966_89dc_d4d6, 0x1dfa_b7ae_32ff_9c82, 0x679d_d514_582f_9fcf,
-    0x0f6d_2b69_7bd4_4da8, 0x77e3_6f73_04c4_8942, 0x3f9d_85a8_6a1d_36c8, 0x1112_e6ad_91d6_92a1,
-]);
-/// SHA-512/256's (section 5.3.6.2).
-#[rustfmt::skip]
-const H_512_256: Initial = Initial::Sha512([
-    0x2231_2194_fc2b_f72c, 0x9f55_5fa3_c84c_64c2, 0x2393_b86b_6f53_b151, 0x9638_7719_5940_eabd,
-    0x9628_3ee2_a88e_ffe3, 0xbe5e_1e25_5386_3992, 0x2b01_99fc_2c85_b8aa, 0x0eb7_2ddc_81c5_2ca2,
-]);
+const H_384: Initial = Initial::Sha512(sha512::H_384);
+const H_512: Initial = Initial::Sha512(sha512::H_512);
+const H_512_224: Initial = Initial::Sha512(sha512::H_512_224);
+const H_512_256: Initial = Initial::Sha512(sha512::H_512_256);
 
 /// Every digest there is. To add one, write its engine and give it a row.
 ///

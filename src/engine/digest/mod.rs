@@ -3,12 +3,15 @@
 mod algorithms;
 mod blake3;
 mod checksum;
+#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code, reason = "for kernels, which only x86_64 has"))]
+mod constants;
 pub mod file;
 mod fixed;
 mod group;
 mod hasher;
 mod key;
 mod lanes;
+pub mod one_message;
 mod one_shot;
 mod output;
 mod pair;

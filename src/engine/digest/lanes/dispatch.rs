@@ -54,7 +54,7 @@ fn best<H: Dispatch>() -> Option<Kernel<H>> {
     H::kernels().next()
 }
 
-/// What the processor has, or is taken to have: with none, `sha2` does each message alone.
+/// What the processor has, or is taken to have: with none, each message is taken in alone.
 #[derive(Clone, Copy)]
 pub struct Kernels {
     pub sha256: Option<Kernel<Sha256>>,

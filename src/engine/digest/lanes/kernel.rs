@@ -16,8 +16,8 @@ pub type Compress<H> = fn(&mut [State<H>], &[&[<H as Sha2>::Block]]);
 pub struct Width<H: Sha2> {
     /// How many messages there is room for, at most [`MAX_LANES`].
     pub lanes: usize,
-    /// From how many messages on it takes less time than the narrower widths of its kernel, or `sha2` for one message
-    /// after the other where there are none.
+    /// From how many messages on it takes less time than the narrower widths of its kernel, or one message after the
+    /// other where there are none.
     pub pays_from: usize,
     pub compress: Compress<H>,
 }

@@ -183,7 +183,7 @@ impl<'i, H: Sha2> Message<'i, H> {
         true
     }
 
-    /// Takes in all there is, by `sha2`.
+    /// Takes in all there is, this message alone.
     pub fn compress_all(&mut self) {
         while self.prepare() {
             let mut state = self.state;

@@ -9,8 +9,6 @@ mod avx2;
 #[expect(clippy::missing_safety_doc, reason = "functions with a target feature")]
 mod avx512;
 mod batch_queue;
-#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code, reason = "for kernels, which only x86_64 has"))]
-mod constants;
 mod dispatch;
 #[cfg_attr(not(target_arch = "x86_64"), allow(dead_code, reason = "for kernels, which only x86_64 has"))]
 mod kernel;
@@ -21,9 +19,6 @@ mod message;
 mod rounds;
 #[cfg_attr(not(target_arch = "x86_64"), allow(dead_code, reason = "for kernels, which only x86_64 has"))]
 mod sha2;
-#[cfg(target_arch = "x86_64")]
-#[expect(clippy::missing_safety_doc, reason = "functions with a target feature")]
-mod sha512_alone;
 #[cfg(target_arch = "x86_64")]
 #[expect(clippy::missing_safety_doc, reason = "functions with a target feature")]
 mod sha_ni;

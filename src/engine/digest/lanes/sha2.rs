@@ -1,10 +1,9 @@
 //! SHA-2 in its two sizes of word.
 
-use ::sha2::block_api::{compress256, compress512};
+use ::sha2::block_api::compress256;
 
-use super::constants::{K_256, K_512};
-#[cfg(target_arch = "x86_64")]
-use super::sha512_alone;
+use crate::engine::digest::constants::{K_256, K_512};
+use crate::engine::digest::one_message::sha512;
 
 /// SHA-256 and SHA-224.
 #[derive(Clone, Copy)]
@@ -75,16 +74,7 @@ impl Sha2 for Sha512 {
     }
 
     fn compress(state: &mut State<Self>, blocks: &[Self::Block]) {
-        #[cfg(target_arch = "x86_64")]
-        let blocks = match sha512_alone::compress_pairs() {
-            Some(compress) => {
-                let (pairs, rest) = blocks.as_chunks();
-                compress(state, pairs);
-                rest
-            }
-            None => blocks,
-        };
-        compress512(state, blocks);
+        sha512::compress(state, blocks);
     }
 
     fn write(state: &State<Self>, output: &mut [u8]) {

@@ -10,9 +10,9 @@ use std::arch::x86_64::{
     _mm_shuffle_epi8, _mm_shuffle_epi32,
 };
 
-use super::constants::K_256;
 use super::kernel::Width;
 use super::sha2::{Sha2, Sha256};
+use crate::engine::digest::constants::K_256;
 
 type State = super::sha2::State<Sha256>;
 type Block = <Sha256 as Sha2>::Block;
