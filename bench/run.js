@@ -38,6 +38,7 @@ const LONG = [
   'workers/workers',
   'workers/tasks',
   'workers/map',
+  'workers/share-or-copy',
   'images/images',
   'models/models',
 ];

@@ -31,8 +31,8 @@ test('JSON in the pages is JSON', () => {
 
 test('every block of a page has a language whose blocks are tested, or that is no code', () => {
   const tested = ['js', 'mjs', 'ts', 'sh', 'json'];
-  /** Output of commands; files of other programs, which other tests have. */
-  const others = ['text', 'ini', 'yaml', 'dockerfile'];
+  /** Output of commands; files of other programs, and the addon in C, which other tests have. */
+  const others = ['text', 'ini', 'yaml', 'dockerfile', 'c'];
   const unknown = blocks.filter(({ language }) => ![...tested, ...others].includes(language));
   expect(unknown.map(({ page, line }) => `${page}:${line}`)).toEqual([]);
 });

@@ -14,6 +14,8 @@ declare const createWriteStream: typeof import('node:fs').createWriteStream;
 declare const pipeline: typeof import('node:stream/promises').pipeline;
 declare const rename: typeof import('node:fs/promises').rename;
 declare const util: typeof import('node:util');
+// The types of Node 20 lack it.
+declare const WebAssembly: any;
 
 // The reader's service.
 declare const app: any;

@@ -36,10 +36,20 @@ function createReader(packages) {
   /** Starts a program. Settles when it has written something, or has ended. */
   async function start(command, args = [], env = {}) {
     const started = spawn(command, args, { cwd: folder, env: { ...process.env, ...env } });
-    const child = Object.assign(started, { output: '' });
+    const closed = new Promise((resolve) => {
+      started.once('close', resolve);
+    });
+    const child = Object.assign(started, { output: '', closed });
     children.push(child);
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (child.output += text));
-    await Promise.race([once(child.stdout, 'data'), once(child, 'close')]);
+    await Promise.race([once(child.stdout, 'data'), closed]);
+    return child;
+  }
+
+  /** Runs a program to its end. */
+  async function run(command, args = []) {
+    const child = await start(command, args);
+    await child.closed;
     return child;
   }
 
@@ -54,7 +64,7 @@ function createReader(packages) {
     removeFolder(folder);
   }
 
-  return { folder, write, start, stop, remove };
+  return { folder, write, start, run, stop, remove };
 }
 
 /** A port of this machine that was free just now. */
