@@ -5,10 +5,10 @@ const WIDTH = 320;
 const DRAWN = { width: 4000, height: 3000 };
 
 /** The form that has a photo made small. */
-export function prepareImage(hasPools) {
+export function prepareImage(missing) {
   const form = byId('image');
-  for (const control of form.elements) control.disabled = !hasPools;
-  if (!hasPools) return say('Workers are a part of offloop: start the server with OFFLOAD=offloop.');
+  for (const control of form.elements) control.disabled = missing !== null;
+  if (missing !== null) return say(missing);
   form.onsubmit = (event) => {
     event.preventDefault();
     const [file] = byId('photo').files;

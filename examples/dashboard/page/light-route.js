@@ -10,6 +10,8 @@ export class LightRoute {
   #path;
   #worst = null;
   #since = null;
+  /** The longest waits of those who watch, in milliseconds. @type {Set<{ worst: number }>} */
+  #watched = new Set();
 
   constructor(path) {
     this.#path = path;
@@ -22,6 +24,16 @@ export class LightRoute {
     const worst = this.#worst ?? waiting;
     this.#worst = null;
     return worst === null || waiting === null ? worst : Math.max(worst, waiting);
+  }
+
+  /** Notes the longest wait, in milliseconds, until the function that it returns is called, which gives it. */
+  watch() {
+    const watched = { worst: 0 };
+    this.#watched.add(watched);
+    return () => {
+      this.#watched.delete(watched);
+      return Math.max(watched.worst, this.#since === null ? 0 : performance.now() - this.#since);
+    };
   }
 
   async #repeat() {
@@ -38,7 +50,9 @@ export class LightRoute {
     try {
       const response = await fetch(this.#path, { cache: 'no-store' });
       await response.text();
-      this.#worst = Math.max(this.#worst ?? 0, performance.now() - this.#since);
+      const wait = performance.now() - this.#since;
+      this.#worst = Math.max(this.#worst ?? 0, wait);
+      for (const watched of this.#watched) watched.worst = Math.max(watched.worst, wait);
       return response.ok;
     } catch {
       return false;

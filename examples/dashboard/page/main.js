@@ -1,10 +1,12 @@
 import { Charts, FLOOR } from './charts.js';
+import { prepareClip } from './clip.js';
 import { connect } from './connection.js';
 import { byId } from './elements.js';
 import { History, TICK } from './history.js';
 import { prepareImage } from './image.js';
 import { showInside } from './inside.js';
 import { Legend } from './legend.js';
+import { prepareJobs, showJobs } from './jobs.js';
 import { LightRoute } from './light-route.js';
 import { LoadButtons } from './load-buttons.js';
 import { prepareRunaways } from './runaways.js';
@@ -12,7 +14,10 @@ import { Tally } from './tally.js';
 import { likesLittleMotion, onScheme } from './theme.js';
 import { Throughput } from './throughput.js';
 import { prepareUpload } from './upload.js';
+import { prepareVoice } from './voice.js';
 
+/** What panels say that need workers. */
+const WITHOUT_POOLS = 'Workers are a part of offloop: start the server with OFFLOAD=offloop.';
 /** Ticks from one drawing to the next, for who likes little motion. */
 const CALM = 8;
 
@@ -31,9 +36,12 @@ let latest = { delay: null, rate: null };
 let ticks = 0;
 
 const connection = connect({
-  hello({ node, cores, hasPools }) {
+  hello({ node, cores, hasPools, missing }) {
     setState(`Node ${node.slice(1)}, ${cores} ${cores === 1 ? 'core' : 'cores'}`, true);
-    prepareImage(hasPools);
+    prepareJobs(hasPools);
+    prepareImage(hasPools ? missing.image : WITHOUT_POOLS);
+    prepareClip(hasPools ? missing.clip : WITHOUT_POOLS, ping);
+    prepareVoice(hasPools ? missing.model : WITHOUT_POOLS, ping);
     prepareRunaways(hasPools);
   },
   sample(sample) {
@@ -43,6 +51,7 @@ const connection = connect({
     tally.add(clock(), mode, latest);
     buttons.show(mode);
     showInside(sample);
+    showJobs(sample.jobs);
   },
   lost(isFinal) {
     mode = null;

@@ -1,18 +1,16 @@
 import { eventReader } from './event-text.js';
 
-const ALGORITHMS = 'sha256,sha512';
-
 /**
  * Sends a file and hands over the events of the answer. `fetch` cannot tell how much has been sent, XMLHttpRequest can.
+ * @param {string} path
  * @param {Blob} file
- * @param {string} format
  * @param {(event: string, data: any) => void} onEvent `sent`, `cancelled`, `end`, and what the server tells
  * @returns {XMLHttpRequest}
  */
-export function sendFile(file, format, onEvent) {
+export function sendFile(path, file, onEvent) {
   const request = new XMLHttpRequest();
   const read = eventReader(onEvent);
-  request.open('POST', `/inspect?algorithms=${ALGORITHMS}&format=${format}`);
+  request.open('POST', path);
   request.upload.addEventListener('progress', ({ loaded, total }) => onEvent('sent', { loaded, total }));
   request.addEventListener('progress', () => request.status === 200 && read(request.responseText));
   request.addEventListener('load', () => {

@@ -3,6 +3,7 @@ import { bytes, duration } from './format.js';
 import { sendFile } from './send-file.js';
 
 const MADE_UP = 64_000_000;
+const ALGORITHMS = 'sha256,sha512';
 
 /** The form that has a file digested and compressed. */
 export function prepareUpload() {
@@ -55,7 +56,8 @@ function run(file) {
     },
     end: () => setRunning(false),
   };
-  const request = sendFile(file, byId('format').value, (event, data) => on[event](data));
+  const path = `/inspect?algorithms=${ALGORITHMS}&format=${byId('format').value}`;
+  const request = sendFile(path, file, (event, data) => on[event](data));
   byId('cancel').onclick = () => request.abort();
 }
 

@@ -2,10 +2,12 @@
 
 const { LIMITS } = require('./runaways.js');
 
-/** The pools of the dashboard and of the example. No process starts before the first request. */
+/** The pools of the dashboard and of the example, and what has one in it. No process starts before the first request. */
 function createPools() {
   const { WorkerPool } = require('offloop');
   const { ImagePool } = require('offloop/image');
+  const { PrimeJobs } = require('./prime-jobs.js');
+  const { Voice } = require('./voice.js');
   return {
     /** Code that goes wrong for certain, to see it stopped. */
     runaway: new WorkerPool(require.resolve('./runaway.js'), {
@@ -18,6 +20,9 @@ function createPools() {
 
     /** Images of strangers, decoded by sharp: the sandbox holds if one of them takes it over. */
     thumbnail: new ImagePool({ maxWorkers: 1, maxQueue: 20, taskTimeout: 10_000 }),
+
+    primes: new PrimeJobs(),
+    voice: new Voice(),
 
     formula: require('../../express/routes/formula.js').pool,
     invoice: require('../../express/routes/invoice.js').pool,
