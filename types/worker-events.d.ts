@@ -70,7 +70,7 @@ export interface WorkerPoolStats {
     refused: number;
     retried: number;
   };
-  /** From the call to the start. */
+  /** From the call to the start, of runs that have ended. */
   waitTime: TimeSummary;
   runTime: TimeSummary;
   /** Part of the time of `maxWorkers` workers that was used, 0 to 1. */

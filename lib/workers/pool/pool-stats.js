@@ -20,11 +20,6 @@ class PoolStatistics {
   }
 
   /** @param {PoolTask} task */
-  started({ queuedAt, startedAt }) {
-    record(this.#wait, startedAt - queuedAt);
-  }
-
-  /** @param {PoolTask} task */
   retried(task) {
     this.#counts.retried += 1;
     this.#ran(task);
@@ -39,8 +34,12 @@ class PoolStatistics {
     if (task.worker !== undefined) this.#ran(task);
   }
 
-  /** @param {PoolTask} task */
-  #ran({ startedAt }) {
+  /**
+   * Counts its time to wait only now: one that was thought to be begun may have waited on.
+   * @param {PoolTask} task
+   */
+  #ran({ queuedAt, startedAt }) {
+    record(this.#wait, startedAt - queuedAt);
     const time = performance.now() - startedAt;
     this.#busy += time;
     record(this.#run, time);

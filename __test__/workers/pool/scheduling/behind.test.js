@@ -28,6 +28,7 @@ describe.each(ISOLATIONS)('tasks that were given ahead, behind another, %s', (is
     const behind = pool.run('add', [1, 2]);
     await before;
     expect(await behind).toBe(3);
+    expect(pool.stats).toMatchObject({ waitTime: { count: 2 }, runTime: { count: 2 } });
   });
 
   test('one waits for no worker that was to be replaced too late', async () => {

@@ -103,7 +103,6 @@ class OpenTasks {
     if (task.aheadOf !== undefined) this.ahead -= 1;
     task.aheadOf = undefined;
     this.#running.add(task);
-    this.#statistics.started(task);
   }
 
   /** @param {PoolTask} task one whose worker has ended, and that waits again */
