@@ -1,6 +1,7 @@
 'use strict';
 
-const { duration, integer, mebibytes, repeated } = require('../arguments.js');
+const { duration } = require('../arguments.js');
+const { addProcessOptions } = require('../process/options.js');
 
 /** @type {import('../program.js').Definition} */
 module.exports = {
@@ -11,24 +12,10 @@ module.exports = {
     'With --sandbox it reads the programs and libraries of the system and nothing else: no other files, no network, no processes, no environment. --read, --write, --network and --child-processes allow more, and imply --sandbox. A size is a number of bytes, or a number with K, M, G or T (powers of 1024), rounded down to MiB. A time is a number of seconds, or a number with ms, s, m, h or d.',
   ],
   build(command) {
-    command
-      .passThroughOptions()
-      .argument('<command>')
-      .argument('[arguments...]')
-      .option('--memory <size>', 'memory in use, of the command and all that it starts', mebibytes(1))
+    command.passThroughOptions().argument('<command>').argument('[arguments...]');
+    addProcessOptions(command)
       .option('--cpu <time>', 'processor time, of the command and all that it starts', duration)
       .option('--timeout <time>', 'time from the start', duration)
-      .option('--open-files <number>', 'files that each process may have open', integer(16))
-      .option('--file-size <size>', 'the largest file that can be written', mebibytes(0))
-      .option('--processes <number>', 'processes and threads of the user (not for root)', integer(1))
-      .option('--sandbox', 'run in a sandbox')
-      .option('--read <path>', 'allow to read this file, or all in this directory; can be repeated', repeated)
-      .option('--write <path>', 'allow to read and change it; can be repeated', repeated)
-      .option('--network <ports>', 'allow "all", or TCP on these ports, separated by commas')
-      .option('--child-processes', 'allow to start processes')
-      .option('--env <name[=value]>', 'set a variable, or in a sandbox pass it on; can be repeated', repeated)
-      .option('--cwd <directory>', 'the directory to run in')
-      .option('--best-effort', 'run without protections that this machine cannot enforce')
       .option('--signal <name>', 'the signal at the end of --timeout (default: SIGTERM)')
       .option('--kill-after <time>', 'time from that signal to SIGKILL (default: 500ms)', duration)
       .option('--report', 'print at the end what the command used');

@@ -1,6 +1,7 @@
 'use strict';
 
-const { duration, integer, mebibytes, repeated } = require('../arguments.js');
+const { duration, integer } = require('../arguments.js');
+const { addProcessOptions } = require('../process/options.js');
 
 /** @type {import('../program.js').Definition} */
 module.exports = {
@@ -15,17 +16,8 @@ module.exports = {
       .argument('<file>')
       .argument('[arguments...]')
       .option('--listen <address>', 'such as 8080, 127.0.0.1:8080, [::1]:8080 or /run/app.sock; or none')
-      .option('--instances <number>', 'processes', integer(1, 64))
-      .option('--memory <size>', 'memory in use, of each process and all that it starts', mebibytes(1))
-      .option('--open-files <number>', 'files that each process may have open', integer(16))
-      .option('--sandbox', 'run in a sandbox')
-      .option('--read <path>', 'allow to read this file, or all in this directory; can be repeated', repeated)
-      .option('--write <path>', 'allow to read and change it; can be repeated', repeated)
-      .option('--network <ports>', 'allow to connect: "all", or TCP on these ports, separated by commas')
-      .option('--child-processes', 'allow to start processes')
-      .option('--env <name[=value]>', 'set a variable, or in a sandbox pass it on; can be repeated', repeated)
-      .option('--cwd <directory>', 'the directory to run in')
-      .option('--best-effort', 'run without protections that this machine cannot enforce')
+      .option('--instances <number>', 'processes', integer(1, 64));
+    addProcessOptions(command)
       .option('--start-timeout <time>', 'time until a process is ready (default: 30s)', duration)
       .option('--drain-timeout <time>', 'time for the last requests of a process (default: 30s)', duration)
       .option('--max-restarts <number>', 'ends of a process within a minute (default: 5)', integer(0))

@@ -2,7 +2,7 @@
 
 const path = require('node:path');
 const { UsageError } = require('../arguments.js');
-const { sandboxOf, variablesOf } = require('../run/options.js');
+const { processOptionsOf } = require('../process/options.js');
 
 /** Where the variable PORT is not set. */
 const PORT = '3000';
@@ -14,17 +14,11 @@ const PORT = '3000';
  * @param {Record<string, any>} given
  */
 function optionsOf(file, args, given) {
-  const sandbox = sandboxOf(given);
-  const variables = variablesOf(given.env ?? []);
   const options = {
+    ...processOptionsOf(given),
     listen: addressOf(given.listen),
     instances: given.instances,
     argv: args,
-    cwd: given.cwd,
-    env: sandbox === undefined ? { ...process.env, ...variables } : variables,
-    limits: { memoryMb: given.memory, openFiles: given.openFiles },
-    sandbox,
-    bestEffort: given.bestEffort,
     startTimeout: given.startTimeout,
     drainTimeout: given.drainTimeout,
     restart: { max: given.maxRestarts },
