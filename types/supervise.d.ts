@@ -7,6 +7,7 @@
  */
 
 import type { EventEmitter } from 'node:events';
+import type { ProcessRecord } from './exec-file.js';
 import type { Isolation, ProcessLimits, SandboxOptions } from './isolation.js';
 
 /** Options of {@link supervise}. Times are in milliseconds, 1 to 2 147 483 647; those of `delay` may be 0. */
@@ -83,20 +84,13 @@ export interface ServiceInstance {
 }
 
 /** How an instance ended. */
-export interface ServiceExit extends ServiceInstance {
+export interface ServiceExit extends ServiceInstance, ProcessRecord {
   /**
    * `exit` or `signal`: by itself. `memory`, `processes`: by a limit. `unhealthy`: its event loop was blocked.
    * `start-timeout`: it was not ready in time. `protocol`: it wrote to the supervisor's socket. `start`: it could not be
    * started, see `error`. `drained`, `drain-timeout`, `stopped`: it was to end.
    */
   reason: string;
-  exitCode: number | null;
-  signal: NodeJS.Signals | null;
-  /** Bytes: the most that was measured of it and its descendants together. */
-  peakMemory: number;
-  /** Milliseconds of processor time. */
-  cpuMs: number;
-  wallMs: number;
   /** Whether it was to end: by `reload`, `stop`, or because the service gave up. */
   expected: boolean;
   /** Why it could not be started. */

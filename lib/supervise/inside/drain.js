@@ -25,7 +25,7 @@ class Drain {
   #answers = new Set();
   /** @type {Set<import('node:http2').Http2Session>} */
   #sessions = new Set();
-  /** @type {Set<net.Socket>} */
+  /** With TLS, those that it encrypts too. @type {Set<net.Socket>} */
   #connections = new Set();
 
   /** @param {net.Server} server of any kind */
@@ -34,6 +34,7 @@ class Drain {
     server.prependListener('request', (_request, response) => this.#answer(response));
     server.prependListener('session', (session) => this.#session(session));
     server.prependListener('connection', (connection) => this.#connection(connection));
+    server.prependListener('secureConnection', (connection) => this.#connection(connection));
   }
 
   /** Stops listening. Resolves when all connections have ended. */
