@@ -27,6 +27,7 @@ const OF_ENTRY_POINTS = {
     ...['removeOnComplete', 'removeOnFail'],
   ],
   'Jobs#add.backoff': ['type', 'delay'],
+  'Jobs#add.kept': ['age', 'count', 'limit'],
   cancelJob: ['reason', 'backend', 'prefix', 'skipVersionCheck'],
 
   ...OF_IMAGES,

@@ -46,9 +46,19 @@ export interface AddJobOptions {
   /** Not in memory. */
   deduplication?: object;
   /** What is kept of jobs that have completed. In memory nothing is. */
-  removeOnComplete?: boolean | number | { age?: number; count?: number; limit?: number };
+  removeOnComplete?: boolean | number | KeptJobs;
   /** What is kept of jobs that have failed. In memory nothing is. */
-  removeOnFail?: boolean | number | { age?: number; count?: number; limit?: number };
+  removeOnFail?: boolean | number | KeptJobs;
+}
+
+/** Which jobs that have ended are kept, as BullMQ has it. */
+export interface KeptJobs {
+  /** Seconds from their end. */
+  age?: number;
+  /** How many. */
+  count?: number;
+  /** How many are removed at most when a job ends. */
+  limit?: number;
 }
 
 /** A job that was added. */
@@ -88,7 +98,7 @@ export interface Jobs<Module extends object = Record<string, (...args: any[]) =>
    * Adds a job, which is a call of an exported function with `data` as its argument.
    *
    * @throws `ERR_INVALID_ARG_TYPE` (TypeError), `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError)
-   *   for bad arguments and options, and for those that memory cannot keep.
+   *   for bad arguments and options, for those that memory cannot keep, and with a connection for data that is not JSON.
    * @throws `ERR_POOL_CLOSED` (PoolClosedError) if it is closed, with a connection. In memory `finished` rejects with it.
    * @throws The error of the store.
    */

@@ -57,6 +57,14 @@ describeWithRedis('jobs that fail', (redis) => {
   test.each([
     ['a function that the file does not have', 'no', {}, {}, /ERR_TASK_NOT_FOUND/],
     ['a result that cannot be sent', 'makesFunction', {}, {}, /ERR_TASK_NOT_SERIALIZABLE/],
+    [
+      'a result that is not JSON',
+      'circle',
+      {},
+      {},
+      /^The "result\.list\[1\]\.self" property must be a value of JSON/,
+    ],
+    ['a result that is a bigint', 'bigint', {}, {}, /^The "result" argument must be a value of JSON/],
     ['an UnrecoverableError of the task', 'fails', { name: 'UnrecoverableError' }, {}, /^it failed$/],
     [
       'an error that unrecoverable names',

@@ -3,7 +3,9 @@
 const { EventEmitter } = require('node:events');
 const { cancelJob } = require('../bullmq/cancel-channel.js');
 const { JobWorker } = require('../bullmq/job-worker.js');
+const { JSON_VALUE, notJson } = require('../bullmq/json.js');
 const { loadBullmq } = require('../bullmq/load.js');
+const { readingOf } = require('../bullmq/options.js');
 const { AbortError, invalidType } = require('../errors.js');
 const { poolClosed } = require('../workers/errors.js');
 const { addOptions } = require('./options.js');
@@ -41,7 +43,7 @@ class DurableJobs extends EventEmitter {
     this.#settings = settings;
     this.#worker = new JobWorker(queue, file, { ...where, backend, pool, timeout, cancelChannel: true });
     this.#queue = new Queue(queue, where, backend);
-    this.#events = new QueueEvents(queue, where, backend);
+    this.#events = new QueueEvents(queue, { ...where, ...readingOf(backend) }, backend);
     // Each call that waits for a job listens to both.
     this.#queue.setMaxListeners(0);
     this.#events.setMaxListeners(0);
@@ -65,11 +67,14 @@ class DurableJobs extends EventEmitter {
    */
   async add(name, data = {}, options) {
     if (typeof name !== 'string') throw invalidType('name', 'of type string', name);
+    if (['function', 'symbol'].includes(typeof data)) throw invalidType('data', JSON_VALUE, data);
     const checked = addOptions(options, true);
     // What is added before this process hears of events could end unheard.
     await this.#events.waitUntilReady();
     if (this.#closing !== undefined) throw poolClosed();
-    const job = await this.#queue.add(name, data, checked);
+    const job = await this.#queue.add(name, data, checked).catch((error) => {
+      throw notJson(error, 'data', data) ?? error;
+    });
     return {
       id: String(job.id),
       finished: () => this.#finished(job),

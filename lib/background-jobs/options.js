@@ -63,12 +63,31 @@ function addOptions(options, isDurable) {
   const given = optionsOf('Jobs#add', options);
   if (isDurable) checkDurable(given);
   else refuseDurable(given);
+  checkKept('options.removeOnComplete', given.removeOnComplete);
+  checkKept('options.removeOnFail', given.removeOnFail);
   return {
     ...given,
     attempts: integer('options.attempts', given.attempts, 1, MOST_ATTEMPTS) ?? 1,
     priority: integer('options.priority', given.priority, 0, LAST) ?? 0,
     backoff: backoffOf(given.backoff),
   };
+}
+
+/**
+ * What is kept of jobs that have ended: all or none, as many as this, or as many as each of these limits allows.
+ * @param {string} name
+ * @param {any} value
+ */
+function checkKept(name, value) {
+  if (value === undefined || typeof value === 'boolean') return;
+  if (typeof value === 'number') {
+    requiredInteger(name, value, 0, Number.MAX_SAFE_INTEGER);
+    return;
+  }
+  if (typeof value !== 'object') throw invalidType(name, 'of type boolean, number or object', value);
+  const limits = refuseUnknown('Jobs#add.kept', object(name, value));
+  for (const limit of Object.keys(limits))
+    integer(`${name}.${limit}`, limits[limit], 0, Number.MAX_SAFE_INTEGER);
 }
 
 /** @param {Record<string, any>} given */

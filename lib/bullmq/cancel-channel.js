@@ -3,7 +3,7 @@
 const { invalidType } = require('../errors.js');
 const { callback, optionsOf, string } = require('../options.js');
 const { loadBullmq } = require('./load.js');
-const { connectionOptions, queueName } = require('./options.js');
+const { connectionOptions, queueName, readingOf } = require('./options.js');
 
 /** @typedef {ReturnType<typeof connectionOptions>} Connection */
 
@@ -56,7 +56,8 @@ class CancelChannel {
       event: LISTENING,
     });
     if (this.#isClosed) return;
-    this.#events = new QueueEvents(this.#channel, { ...this.#connection, lastEventId }, this.#backend);
+    const options = { ...this.#connection, ...readingOf(this.#backend), lastEventId };
+    this.#events = new QueueEvents(this.#channel, options, this.#backend);
     this.#events.on('error', this.#on.error);
     /** @type {any} */ (this.#events).on(CANCEL, (/** @type {any} */ { jobId, reason }) =>
       this.#on.cancel(String(jobId), reason),

@@ -65,6 +65,7 @@ function withDetails({ message, code, peakMemory }) {
 }
 
 /**
+ * The same error, of which BullMQ makes the job's end.
  * @param {Error} error
  * @returns {Error}
  */
@@ -72,4 +73,4 @@ function final(error) {
   return Object.defineProperty(error, 'name', { value: FINAL, configurable: true, writable: true });
 }
 
-module.exports = { failureOf, isHopeless };
+module.exports = { failureOf, final, isHopeless };

@@ -1,9 +1,10 @@
 'use strict';
 
 const { PoolClosedError, WorkerStartError } = require('../workers/errors.js');
-const { failureOf } = require('./failure.js');
+const { failureOf, final } = require('./failure.js');
 const { JobLog } = require('./job-log.js');
 const { JobProgress } = require('./job-progress.js');
+const { notJson } = require('./json.js');
 const { LOCK_LOST, SHUTDOWN } = require('./stop-reasons.js');
 
 /** @typedef {import('bullmq').Job} Job */
@@ -42,6 +43,7 @@ class JobRunner {
     try {
       const result = await this.#task(job, signal, onMessage);
       await written(progress, log);
+      failForGood(job);
       return result;
     } catch (error) {
       throw await this.#end(error, { job, token, signal }, () => written(progress, log));
@@ -93,6 +95,23 @@ class JobRunner {
     await job.moveToWait(token).catch(this.#on.error);
     return new this.#WaitingError();
   }
+}
+
+/**
+ * Has a job whose result is not JSON fail without another attempt, which would end in the same way. BullMQ writes the result
+ * when it has it, and not before; a second time here would cost the loop as much again.
+ * @param {Job} job
+ */
+function failForGood(job) {
+  const complete = job.moveToCompleted;
+  job.moveToCompleted = async (result, ...rest) => {
+    try {
+      return await complete.call(job, result, ...rest);
+    } catch (error) {
+      const cause = notJson(error, 'result', result);
+      throw cause === undefined ? error : final(cause);
+    }
+  };
 }
 
 /**

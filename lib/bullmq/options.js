@@ -10,6 +10,7 @@ const { poolSettings } = require('../workers/pool/options/pool-options.js');
 /** @typedef {ReturnType<typeof jobWorkerSettings>} Settings */
 
 const MOST_JOBS = 2 ** 20;
+const LOOK_AGAIN = 1000;
 
 /** What a worker is started with, so that its output comes with the job that wrote it. */
 const LOG_HOOK = path.join(__dirname, 'bootstrap', 'log-output.js');
@@ -96,6 +97,15 @@ function connectionOptions(name, { connection, prefix, skipVersionCheck }) {
   return { connection, ...(prefix && { prefix }), ...(skipVersionCheck && { skipVersionCheck }) };
 }
 
+/**
+ * How events are read. BullMQ has PostgreSQL notify a reader, which misses an event that comes while it looks for earlier ones,
+ * and looks again only after this time, in milliseconds; BullMQ's default is 10 seconds. Redis keeps a reader's place.
+ * @param {unknown} backend
+ */
+function readingOf(backend) {
+  return backend === undefined ? {} : { blockingTimeout: LOOK_AGAIN };
+}
+
 /** @param {any} value */
 function timeoutOf(value) {
   if (typeof value === 'function') return /** @type {(job: Job) => number | undefined} */ (value);
@@ -103,4 +113,4 @@ function timeoutOf(value) {
   return () => timeout;
 }
 
-module.exports = { connectionOptions, jobWorkerSettings, queueName };
+module.exports = { connectionOptions, jobWorkerSettings, queueName, readingOf };

@@ -6,22 +6,28 @@ const { until } = require('../../helpers/until.js');
 const { wrong } = require('../../helpers/values.js');
 const { runningIn } = require('./hosts.js');
 
+const POOL = { maxWorkers: 1, gracePeriod: 100 };
+
 /**
- * What holds in memory and in a queue alike.
- * @param {(options?: object) => Promise<import('../../../index.js').Jobs>} start
+ * What holds in memory and in a queue alike. The tests share one pool, which each leaves idle.
+ * @param {() => import('../../../index.js').Jobs} make
  */
-function testJobs(start) {
+function testJobs(make) {
   const folder = useFolder();
+  /** @type {import('../../../index.js').Jobs} */
+  let jobs;
+  beforeAll(async () => {
+    jobs = make();
+    await jobs.ready();
+  });
+  afterAll(() => jobs.close());
 
   test('a job runs as the function of its name', async () => {
-    const jobs = await start();
     const job = await jobs.add('add', { a: 1, b: 2 });
-    await expect(job.finished()).resolves.toBe(3);
-    await expect(job.finished()).resolves.toBe(3);
+    expect([await job.finished(), await job.finished()]).toEqual([3, 3]);
   });
 
   test('progress comes with the id of the job', async () => {
-    const jobs = await start();
     const seen = [];
     jobs.on('progress', (id, progress) => seen.push([id, progress]));
     const job = await jobs.add('steps', { count: 3 });
@@ -30,10 +36,8 @@ function testJobs(start) {
   });
 
   test('a job is tried as often as its attempts say', async () => {
-    const jobs = await start();
-    const file = folder.at('log');
     const options = { attempts: 3, backoff: { type: /** @type {const} */ ('exponential'), delay: 10 } };
-    const job = await jobs.add('failsUntil', { file, attempts: 3 }, options);
+    const job = await jobs.add('failsUntil', { file: folder.at('log'), attempts: 3 }, options);
     await expect(job.finished()).resolves.toBe(3);
     const hopeless = await jobs.add('failsUntil', { file: folder.at('other'), attempts: 3 }, { attempts: 2 });
     await expect(hopeless.finished()).rejects.toThrow('attempt 2');
@@ -42,7 +46,6 @@ function testJobs(start) {
   });
 
   test('a job whose worker is killed runs again', async () => {
-    const jobs = await start();
     const [started, file] = [folder.at('started'), folder.at('go')];
     const job = await jobs.add('waitsFor', { started, file }, { attempts: 2 });
     process.kill(await runningIn(started), 'SIGKILL');
@@ -52,7 +55,6 @@ function testJobs(start) {
   });
 
   test('a job is cancelled while it runs, and is not tried again', async () => {
-    const jobs = await start();
     const job = await jobs.add('spins', { file: folder.at('pid') }, { attempts: 3 });
     await runningIn(folder.at('pid'));
     await job.cancel('enough');
@@ -62,7 +64,6 @@ function testJobs(start) {
   });
 
   test('a job is cancelled while it waits, and never runs', async () => {
-    const jobs = await start();
     const [started, file] = [folder.at('started'), folder.at('go')];
     const first = await jobs.add('waitsFor', { started, file });
     await runningIn(started);
@@ -77,7 +78,6 @@ function testJobs(start) {
   });
 
   test('a job that has ended stays as it is when it is cancelled', async () => {
-    const jobs = await start();
     const job = await jobs.add('add', { a: 1, b: 2 });
     await job.finished();
     await job.cancel('late');
@@ -89,25 +89,24 @@ function testJobs(start) {
   });
 
   test('progress without a value ends neither its job nor those after it', async () => {
-    const jobs = await start();
     const first = await jobs.add('emitsNothing');
     await expect(first.finished()).resolves.toBe('done');
     await expect((await jobs.add('add', { a: 1, b: 2 })).finished()).resolves.toBe(3);
   });
 
   test('close does not wait for the next attempt of a job', async () => {
-    const jobs = await start();
+    const own = make();
+    await own.ready();
     const file = folder.at('attempts');
-    const job = await jobs.add('failsUntil', { file, attempts: 3 }, { attempts: 3, backoff: 1e9 });
+    const job = await own.add('failsUntil', { file, attempts: 3 }, { attempts: 3, backoff: 1e9 });
     const ended = expect(job.finished()).rejects.toMatchObject({ code: 'ERR_POOL_CLOSED' });
     await until(() => fs.existsSync(file));
-    await jobs.close();
+    await own.close();
     await ended;
     expect(fs.readFileSync(file, 'utf8').trim().split('\n')).toHaveLength(1);
   });
 
   test('bad options of a job are refused', async () => {
-    const jobs = await start();
     /** @type {[object, string][]} */
     const bad = [
       [{ priority: 2 ** 21 }, 'ERR_OUT_OF_RANGE'],
@@ -115,13 +114,18 @@ function testJobs(start) {
       [{ backoff: { delay: Infinity } }, 'ERR_OUT_OF_RANGE'],
       [{ backoff: 'soon' }, 'ERR_INVALID_ARG_TYPE'],
       [{ backoff: null }, 'ERR_INVALID_ARG_TYPE'],
+      [{ removeOnComplete: 'all' }, 'ERR_INVALID_ARG_TYPE'],
+      [{ removeOnComplete: -1 }, 'ERR_OUT_OF_RANGE'],
+      [{ removeOnComplete: { age: '1d' } }, 'ERR_INVALID_ARG_TYPE'],
+      [{ removeOnFail: null }, 'ERR_INVALID_ARG_TYPE'],
+      [{ removeOnFail: [1] }, 'ERR_INVALID_ARG_TYPE'],
+      [{ removeOnFail: { ages: 1 } }, 'ERR_INVALID_ARG_VALUE'],
     ];
     for (const [options, code] of bad)
       await expect(jobs.add('add', {}, wrong(options))).rejects.toMatchObject({ code });
   });
 
   test('of jobs that wait the one with the lowest priority number runs first', async () => {
-    const jobs = await start();
     const [started, file, lines] = [folder.at('started'), folder.at('go'), folder.at('lines')];
     await jobs.add('waitsFor', { started, file });
     await runningIn(started);
@@ -134,4 +138,4 @@ function testJobs(start) {
   });
 }
 
-module.exports = { testJobs };
+module.exports = { POOL, testJobs };
