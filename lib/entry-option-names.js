@@ -38,7 +38,7 @@ const OF_ENTRY_POINTS = {
   pino: ['file', 'mkdir', 'rotate', 'compress', 'digest', 'full', 'spoolSize'],
   'pino.rotate': ['size', 'interval', 'keep'],
 
-  watch: ['threshold', 'onStall', 'sample'],
+  watch: ['threshold', 'onStall', 'onStarvation', 'sample'],
 };
 
 module.exports = { BULLMQ_WORKER, OF_ENTRY_POINTS };

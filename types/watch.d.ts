@@ -11,6 +11,11 @@ export interface WatchOptions {
   /** Is called for each stall, soon after it, in a turn of its own. What it throws is an uncaught exception. */
   onStall?: (stall: Stall) => void;
   /**
+   * Is called each time that libuv's threads were all taken for `threshold` milliseconds or longer, soon after it, in a turn of
+   * its own. What it throws is an uncaught exception.
+   */
+  onStarvation?: (starvation: Starvation) => void;
+  /**
    * Time between two samples of the stack in one stall, in milliseconds, 5 to 1000; after ten samples it doubles. 0 takes
    * none: only calls that are timed then have a place.
    * @default 20
@@ -80,6 +85,53 @@ export interface Stall {
   pid: number;
 }
 
+/** Jobs that had threads of libuv's while others waited for one. */
+export interface StarvationHolder {
+  /** Such as `crypto.pbkdf2`, `zlib.Gzip`, `bcrypt.encrypt`, `sharp.pipeline`; `not seen` for jobs that the watch does not follow. */
+  name: string;
+  /** The line that began them: the innermost frame that is neither node's nor a package's, also across `await`. */
+  at?: CodePlace;
+  /** The innermost frame of a package below `at`. */
+  inside?: CodePlace;
+  /** The stack, the innermost frame first. */
+  stack: CodePlace[];
+  /** Those that were seen with a thread: short ones are not all seen. */
+  jobs: number;
+  /** Milliseconds of threads: four threads for 50 ms are 200. Estimated by looks, of which there is one each 20 ms or less often. */
+  time: number;
+}
+
+/**
+ * A time in which all of libuv's threads were taken: what `fs`, `dns.lookup`, `zlib` and `crypto` were asked for waited, with an
+ * event loop that was free. It is the same pool for all threads of a process; each watched thread knows its own jobs.
+ */
+export interface Starvation {
+  /** When it began, in milliseconds since 1970. */
+  start: number;
+  /** Milliseconds that a probe has waited for a thread. */
+  duration: number;
+  /** How many threads there are: `UV_THREADPOOL_SIZE`, 4 by default. */
+  threads: number;
+  /** The most jobs of those that the watch follows that waited at a time. */
+  waiting: number;
+  /** Who had the threads, the largest part first. */
+  holders: StarvationHolder[];
+  /** `threadId` of the thread that has measured it. */
+  thread: number;
+  pid: number;
+}
+
+/** What was found of starvation. Times are in milliseconds. */
+export interface StarvationReport {
+  count: number;
+  total: number;
+  longest: number;
+  /** By their time, the largest first; `share` is the part of all of the time that threads were taken, 0 to 1. */
+  holders: (Omit<StarvationHolder, 'stack'> & { thread: number; share: number })[];
+  /** The last times, at most 50. */
+  recent: Starvation[];
+}
+
 /** The time of all stalls that had one place and cause. Times are in milliseconds. */
 export interface Finding {
   kind: CauseKind;
@@ -110,6 +162,8 @@ export interface WatchReport {
   findings: Finding[];
   /** The last stalls, at most 200. */
   recent: Stall[];
+  /** Times in which libuv's threads were all taken. */
+  starvation: StarvationReport;
 }
 
 /** A watch that runs. */
@@ -121,7 +175,7 @@ export interface Watch {
 
 /**
  * Watches the event loop of this thread from another one, and says of each stall which line it was. Each stall is also
- * published on the channel `offloop:stall` of `node:diagnostics_channel`. A second call changes the options that it names,
+ * published on the channel `offloop:stall` of `node:diagnostics_channel`, and each {@link Starvation} on `offloop:starvation`. A second call changes the options that it names,
  * and gives the same watch.
  *
  * `node --import offloop/watch server.js` calls it before the program, with `OFFLOOP_WATCH_THRESHOLD` and

@@ -21,9 +21,9 @@ function watch(options) {
 }
 
 /** @param {Partial<import('./watched.js').Settings>} settings */
-function start({ threshold = 50, sample = 20, onStall }) {
+function start({ threshold = 50, sample = 20, onStall, onStarvation }) {
   const { Watched } = require('./watched.js');
-  running = new Watched({ threshold, sample, onStall });
+  running = new Watched({ threshold, sample, onStall, onStarvation });
   findings = running.findings;
 }
 
@@ -32,11 +32,12 @@ function start({ threshold = 50, sample = 20, onStall }) {
  * @param {unknown} options
  */
 function settingsOf(options) {
-  const { threshold, sample, onStall } = optionsOf('watch', options);
+  const { threshold, sample, onStall, onStarvation } = optionsOf('watch', options);
   const settings = {
     threshold: integer('options.threshold', threshold, 10, 60_000),
     sample: sample === 0 ? 0 : integer('options.sample', sample, 5, 1000),
     onStall: callback('options.onStall', onStall),
+    onStarvation: callback('options.onStarvation', onStarvation),
   };
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }

@@ -21,7 +21,7 @@ const STARTERS = /[/\\]node_modules[/\\](?:npm|pnpm|yarn|corepack)[/\\]/;
 function startIfPreloaded(api) {
   if (!isPreloaded() || STARTERS.test(process.argv[1] ?? '')) return;
   const folder = process.env.OFFLOOP_WATCH_REPORT;
-  api.watch({ ...environmentOptions(), onStall: folder ? recorder(folder) : undefined });
+  api.watch({ ...environmentOptions(), ...(folder ? recorder(folder) : {}) });
   // The main thread's table has the stalls of all threads.
   if (folder || threadId !== 0) return;
   process.on('exit', () => print(api));
@@ -53,15 +53,18 @@ function environmentOptions() {
 }
 
 /**
- * Writes each stall into a file of this thread, a line each, as soon as it is known: the process may be killed.
+ * Writes what is found into a file of this thread, a line each, as soon as it is known: the process may be killed.
  * @param {string} folder
- * @returns {(stall: import('../../types/watch.js').Stall) => void}
+ * @returns {Pick<import('../../types/watch.js').WatchOptions, 'onStall' | 'onStarvation'>}
  */
 function recorder(folder) {
   const file = path.join(folder, `${process.pid}-${threadId}.ndjson`);
-  return (stall) => {
-    // Those of other threads are in their own files.
-    if (stall.thread === threadId) quietly(() => fs.appendFileSync(file, `${JSON.stringify(stall)}\n`));
+  const record = (/** @type {object} */ line) =>
+    quietly(() => fs.appendFileSync(file, `${JSON.stringify(line)}\n`));
+  // What other threads find is in their own files.
+  return {
+    onStall: (stall) => stall.thread === threadId && record({ stall }),
+    onStarvation: (starvation) => starvation.thread === threadId && record({ starvation }),
   };
 }
 

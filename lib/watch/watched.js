@@ -7,14 +7,25 @@ const { Heartbeat } = require('./heartbeat.js');
 const { Requests } = require('./requests.js');
 const { Findings } = require('./results/findings.js');
 const { stallOf } = require('./results/stall.js');
+const { starvationOf } = require('./results/starvation.js');
+const { OpenJobs } = require('./starvation/jobs.js');
+const { PoolProbe } = require('./starvation/probe.js');
 const { TimedCalls } = require('./timed/calls.js');
 const { install } = require('./timed/install.js');
 const { WatcherLink } = require('./watcher-link.js');
 
 /** @typedef {import('../../types/watch.js').Stall} Stall */
-/** @typedef {{ threshold: number, sample: number, onStall: ((stall: Stall) => void) | undefined }} Settings */
+/** @typedef {import('../../types/watch.js').Starvation} Starvation */
+/**
+ * @typedef {object} Settings
+ * @property {number} threshold
+ * @property {number} sample
+ * @property {((stall: Stall) => void) | undefined} onStall
+ * @property {((starvation: Starvation) => void) | undefined} onStarvation
+ */
 
 const stalls = channel('offloop:stall');
+const starvations = channel('offloop:starvation');
 
 /**
  * The watched side, in the thread whose loop it is: a heartbeat and timed calls. A stall is seen by the beat that ends it,
@@ -25,6 +36,8 @@ class Watched {
   #calls = new TimedCalls();
   #collections = new Collections();
   #requests = new Requests();
+  #jobs = new OpenJobs(() => this.#probe.onJob());
+  #probe = new PoolProbe(this.#jobs, (taken) => this.#onTaken(taken));
   #settings;
   #link;
   #heartbeat;
@@ -36,13 +49,12 @@ class Watched {
   /** @param {Settings} settings */
   constructor(settings) {
     this.#settings = settings;
-    const onAnswer = (/** @type {any} */ span, /** @type {any} */ parts) => this.#found(stallOf(span, parts));
-    this.#link = new WatcherLink(plain(settings), onAnswer, () => this.#heartbeat.wake());
+    this.#link = new WatcherLink(plain(settings), () => this.#heartbeat.wake());
     this.#heartbeat = new Heartbeat(this.#link.cells, this.#link.base, (gap) => this.#onGap(gap));
-    this.#uninstall = install(this.#calls);
+    this.#uninstall = install(this.#calls, this.#jobs);
     this.#collections.start();
     this.#requests.start();
-    if (threadId === 0) this.#threads.onmessage = ({ data }) => this.#found(/** @type {Stall} */ (data));
+    if (threadId === 0) this.#threads.onmessage = ({ data }) => this.#foundByThread(data);
     this.#threads.unref();
     this.change({});
     process.on('exit', this.#onExit);
@@ -58,6 +70,7 @@ class Watched {
     Object.assign(this.#settings, settings);
     const { threshold } = this.#settings;
     this.#calls.shortest = threshold / 10;
+    this.#probe.threshold = threshold;
     this.#link.change(plain(this.#settings));
     this.#heartbeat.start(Math.max(5, threshold / 2));
   }
@@ -67,17 +80,38 @@ class Watched {
     const calls = this.#calls.take(start);
     if (end - start >= this.#settings.threshold) {
       const requests = this.#requests.within(start, end);
-      this.#link.ask({ start, end, calls, gc: this.#collections.within(start, end), requests });
+      const stall = { start, end, calls, gc: this.#collections.within(start, end), requests };
+      this.#link.ask({ stall }, (parts) => this.#found(stallOf(stall, parts)));
     }
     this.#requests.forget();
+    this.#probe.send();
+  }
+
+  /** @param {import('./starvation/probe.js').Taken} taken */
+  #onTaken(taken) {
+    this.#link.ask({ taken }, (holders) => this.#foundStarvation(starvationOf(taken, holders)));
   }
 
   /** @param {Stall} stall */
   #found(stall) {
-    if (threadId !== 0) this.#threads.postMessage(stall);
+    if (threadId !== 0) this.#threads.postMessage({ stall });
     this.findings.add(stall);
     if (stalls.hasSubscribers) stalls.publish(stall);
     this.#settings.onStall?.(stall);
+  }
+
+  /** @param {Starvation} starvation */
+  #foundStarvation(starvation) {
+    if (threadId !== 0) this.#threads.postMessage({ starvation });
+    this.findings.addStarvation(starvation);
+    if (starvations.hasSubscribers) starvations.publish(starvation);
+    this.#settings.onStarvation?.(starvation);
+  }
+
+  /** @param {any} message of a worker thread */
+  #foundByThread({ stall, starvation }) {
+    if (stall !== undefined) this.#found(stall);
+    else this.#foundStarvation(starvation);
   }
 
   stop() {
@@ -90,6 +124,7 @@ class Watched {
   #end() {
     this.#heartbeat.stop();
     this.#heartbeat.beat();
+    this.#probe.stop();
     this.#uninstall();
     this.#collections.stop();
     this.#requests.stop();
@@ -102,7 +137,7 @@ class Watched {
     // Node takes a BroadcastChannel too, which its types do not say.
     const port = /** @type {any} */ (this.#threads);
     for (let left = receiveMessageOnPort(port); left !== undefined; left = receiveMessageOnPort(port))
-      this.#found(left.message);
+      this.#foundByThread(left.message);
   }
 }
 

@@ -6,16 +6,16 @@ const { MessageChannel, Worker, receiveMessageOnPort, threadId } = require('node
 const { CELLS, createCells, ring } = require('./cells.js');
 const { monotonic } = require('./clock.js');
 
-/** @typedef {import('./watcher/attribute.js').Suspect} Suspect */
 /** @typedef {import('./watcher/attribute.js').Stall} Stall */
-/** Of a watcher: what took the time of a stall. @typedef {(stall: Stall, parts: Suspect[]) => void} OnAnswer */
+/** @typedef {{ stall: Stall } | { taken: import('./starvation/probe.js').Taken }} Question */
+/** What the watcher knows of it: for a stall what took its time, for starvation who had the threads. @typedef {(parts: any[]) => void} OnAnswer */
 /** @typedef {{ threshold: number, sample: number }} Settings */
 
 /** How long the end of a process waits for the watcher, in milliseconds. */
 const LAST_WAIT = 300;
 
 /**
- * The watcher's thread, as the watched thread has it. Each stall is answered once: by the watcher, or, where that has failed
+ * The watcher's thread, as the watched thread has it. Each question is answered once: by the watcher, or, where that has failed
  * or is too slow at the end of the process, with nothing seen.
  */
 class WatcherLink {
@@ -26,21 +26,18 @@ class WatcherLink {
   fault;
   /** Why there were no samples. @type {string | undefined} */
   samplingFault;
-  /** Stalls that wait for an answer, by their number. @type {Map<number, Stall>} */
+  /** What waits for an answer, by its number. @type {Map<number, OnAnswer>} */
   #open = new Map();
   #asked = 0;
-  #onAnswer;
   #onWake;
   #port;
   #worker;
 
   /**
    * @param {Settings} settings
-   * @param {OnAnswer} onAnswer
    * @param {() => void} onWake the watcher has seen this thread work
    */
-  constructor(settings, onAnswer, onWake) {
-    this.#onAnswer = onAnswer;
+  constructor(settings, onWake) {
     this.#onWake = onWake;
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
@@ -70,22 +67,25 @@ class WatcherLink {
     ring(this.cells);
   }
 
-  /** @param {Stall} stall */
-  ask(stall) {
+  /**
+   * @param {Question} question
+   * @param {OnAnswer} onAnswer
+   */
+  ask(question, onAnswer) {
     this.#asked += 1;
-    this.#open.set(this.#asked, stall);
+    this.#open.set(this.#asked, onAnswer);
     if (this.fault !== undefined) return this.#receive({ id: this.#asked, parts: [] });
-    this.#port.postMessage({ id: this.#asked, stall });
+    this.#port.postMessage({ id: this.#asked, ...question });
     ring(this.cells);
   }
 
-  /** @param {{ id: number, parts: Suspect[], fault?: string, wake?: boolean }} message */
+  /** @param {{ id: number, parts: any[], fault?: string, wake?: boolean }} message */
   #receive({ id, parts, fault, wake }) {
     if (wake) return this.#onWake();
     this.samplingFault = fault ?? this.samplingFault;
-    const stall = this.#open.get(id);
+    const onAnswer = this.#open.get(id);
     this.#open.delete(id);
-    if (stall !== undefined) this.#onAnswer(stall, parts);
+    onAnswer?.(parts);
   }
 
   /** @param {Error} error */

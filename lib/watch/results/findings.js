@@ -1,6 +1,7 @@
 'use strict';
 
 const { threadId } = require('node:worker_threads');
+const { Holders } = require('./holders.js');
 
 /** @typedef {import('../../../types/watch.js').Stall} Stall */
 /** @typedef {import('../../../types/watch.js').StallCause} StallCause */
@@ -23,6 +24,7 @@ class Findings {
   #total = 0;
   #longest = 0;
   #requestTime = 0;
+  #holders = new Holders();
 
   /** @param {Stall} stall */
   add(stall) {
@@ -33,6 +35,11 @@ class Findings {
     this.#stalls.push(stall);
     if (this.#stalls.length > MOST_STALLS) this.#stalls.shift();
     for (const cause of [stall.cause, ...stall.others]) this.#addCause(cause, stall.thread);
+  }
+
+  /** @param {import('../../../types/watch.js').Starvation} starvation */
+  addStarvation(starvation) {
+    this.#holders.add(starvation);
   }
 
   /**
@@ -96,6 +103,7 @@ class Findings {
       },
       findings,
       recent: [...this.#stalls],
+      starvation: this.#holders.report(),
     };
   }
 }

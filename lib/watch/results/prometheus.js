@@ -11,7 +11,7 @@ const PLACES = 50;
  * A report in the text format of Prometheus, version 0.0.4.
  * @param {WatchReport} report
  */
-function prometheusText({ stalls, findings }) {
+function prometheusText({ stalls, findings, starvation }) {
   const places = findings.slice(0, PLACES).map((finding) => ({
     ...finding,
     labels: labelsOf({ kind: finding.kind, cause: finding.name, place: placeText(finding.at) }),
@@ -40,7 +40,29 @@ function prometheusText({ stalls, findings }) {
       'Their time by place.',
       places.map(({ labels, total }) => [labels, total / 1000]),
     ),
+    ...starvationBlocks(starvation),
   ].join('');
+}
+
+/** @param {WatchReport['starvation']} starvation */
+function starvationBlocks({ count, total, longest, holders }) {
+  /** @type {[labels: string, value: number][]} */
+  const places = holders
+    .slice(0, PLACES)
+    .map(({ name, at, time }) => [labelsOf({ cause: name, place: placeText(at) }), time / 1000]);
+  return [
+    block('offloop_starvations_total', 'counter', "Times in which libuv's threads were all taken.", [
+      ['', count],
+    ]),
+    block('offloop_starvation_seconds_total', 'counter', 'Their time.', [['', total / 1000]]),
+    block('offloop_starvation_seconds_max', 'gauge', 'The longest.', [['', longest / 1000]]),
+    block(
+      'offloop_starvation_thread_seconds_total',
+      'counter',
+      'Time of threads that jobs had in them, by place.',
+      places,
+    ),
+  ];
 }
 
 /**

@@ -56,4 +56,4 @@ function codePlace({ file, line, column, name }) {
   return { file, line, column, function: name };
 }
 
-module.exports = { stallOf };
+module.exports = { codePlace, stallOf };

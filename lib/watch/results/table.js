@@ -13,19 +13,67 @@ const ROWS = 15;
  * A report as text: the worst place first.
  * @param {WatchReport} report
  */
-function tableOf({ pid, thread, stalls, findings }) {
+function tableOf(report) {
+  return `${[...stallLines(report), ...starvationLines(report.starvation)].join('\n')}\n`;
+}
+
+/** @param {WatchReport} report */
+function stallLines({ pid, thread, stalls, findings }) {
   const who = thread === 0 ? `process ${pid}` : `process ${pid}, thread ${thread}`;
-  if (stalls.count === 0) return `offloop/watch: no stalls (${who})\n`;
+  if (stalls.count === 0) return [`offloop/watch: no stalls (${who})`];
   const head = `offloop/watch: ${stalls.count} ${stalls.count === 1 ? 'stall' : 'stalls'}, ${ms(stalls.total)} in all, ${ms(stalls.longest)} the longest (${who})`;
   const rows = findings.slice(0, ROWS).map(rowOf);
-  const left = findings.length > ROWS ? [`  and ${findings.length - ROWS} more places`] : [];
-  return `${[head, ...aligned([['share', 'total', 'longest', 'stalls', 'where', 'what'], ...rows]), ...left].join('\n')}\n`;
+  return [
+    head,
+    ...aligned([['share', 'total', 'longest', 'stalls', 'where', 'what'], ...rows]),
+    ...more(findings.length),
+  ];
+}
+
+/** @param {number} count of places */
+function more(count) {
+  return count > ROWS ? [`  and ${count - ROWS} more places`] : [];
+}
+
+/** @param {WatchReport['starvation']} starvation */
+function starvationLines(starvation) {
+  if (starvation.count === 0) return [];
+  const { holders } = starvation;
+  const rows = holders
+    .slice(0, ROWS)
+    .map(({ share, time, jobs, at, thread, name, inside }) => [
+      `${(share * 100).toFixed(0)} %`,
+      ms(time),
+      '',
+      `${jobs}`,
+      whereText(at, thread),
+      causeText({ name, inside }),
+    ]);
+  return [
+    `  ${starvationText(starvation)}, by`,
+    ...aligned([['share', 'of threads', '', 'jobs', 'begun at', 'what'], ...rows]),
+    ...more(holders.length),
+  ];
+}
+
+/** @param {Pick<WatchReport['starvation'], 'count' | 'total' | 'longest'>} starvation */
+function starvationText({ count, total, longest }) {
+  const times = `${count} ${count === 1 ? 'time' : 'times'}`;
+  return `libuv's threads were all taken ${times}, ${ms(total)} in all, ${ms(longest)} the longest, while fs and dns waited`;
 }
 
 /** @param {Finding} finding */
 function rowOf({ share = 0, total, longest, count, at, thread, ...cause }) {
-  const where = thread === 0 ? placeText(at) : `${placeText(at)} (thread ${thread})`;
+  const where = whereText(at, thread);
   return [`${(share * 100).toFixed(0)} %`, ms(total), ms(longest), `${count}`, where, causeText(cause)];
+}
+
+/**
+ * @param {CodePlace | undefined} at
+ * @param {number} thread
+ */
+function whereText(at, thread) {
+  return thread === 0 ? placeText(at) : `${placeText(at)} (thread ${thread})`;
 }
 
 /** @param {number} time */
@@ -64,4 +112,4 @@ function aligned(rows) {
   });
 }
 
-module.exports = { aligned, causeText, ms, placeText, tableOf };
+module.exports = { aligned, causeText, ms, placeText, starvationText, tableOf };

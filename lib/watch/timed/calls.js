@@ -2,6 +2,7 @@
 
 const { performance } = require('node:perf_hooks');
 const { monotonic } = require('../clock.js');
+const { framesOf, trace } = require('../frames.js');
 const { invoke } = require('./disguise.js');
 
 /** @typedef {import('../watcher/attribute.js').TimedCall} TimedCall */
@@ -59,7 +60,7 @@ class TimedCalls {
    */
   #keep(name, size, start, end) {
     if (this.#calls.length === MOST_CALLS) this.#calls.shift();
-    const frames = stack();
+    const frames = framesOf(trace(MOST_FRAMES));
     this.#calls.push({ name, size, start: start + this.#offset, end: end + this.#offset, frames });
   }
 
@@ -74,23 +75,4 @@ class TimedCalls {
   }
 }
 
-/** Where the program is now. @returns {import('../watcher/stacks.js').Frame[]} */
-function stack() {
-  const { prepareStackTrace, stackTraceLimit } = Error;
-  try {
-    Error.stackTraceLimit = MOST_FRAMES;
-    Error.prepareStackTrace = (_error, sites) => sites;
-    const sites = /** @type {NodeJS.CallSite[]} */ (/** @type {unknown} */ (new Error().stack));
-    return sites.map((site) => ({
-      name: site.getFunctionName() ?? '',
-      file: site.getFileName() ?? '',
-      line: site.getLineNumber() ?? 0,
-      column: site.getColumnNumber() ?? 0,
-    }));
-  } finally {
-    Error.prepareStackTrace = prepareStackTrace;
-    Error.stackTraceLimit = stackTraceLimit;
-  }
-}
-
-module.exports = { TimedCalls, stack };
+module.exports = { TimedCalls };

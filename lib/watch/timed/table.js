@@ -97,7 +97,15 @@ function sizeOf(data) {
  * @param {Timed} timed
  */
 function namesOf({ holder, names }) {
-  return typeof names === 'string' ? [names] : Object.keys(holder()).filter((name) => names.test(name));
+  return typeof names === 'string' ? [names] : namesIn(holder(), names);
 }
 
-module.exports = { TIMED, namesOf };
+/**
+ * @param {object} holder
+ * @param {RegExp} names
+ */
+function namesIn(holder, names) {
+  return Object.getOwnPropertyNames(holder).filter((name) => names.test(name));
+}
+
+module.exports = { TIMED, namesIn, namesOf };

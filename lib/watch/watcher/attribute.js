@@ -1,7 +1,7 @@
 'use strict';
 
 const { packageOf } = require('../package-name.js');
-const { original } = require('./source-maps.js');
+const { mapped } = require('./source-maps.js');
 const { placeOf } = require('./stacks.js');
 
 /** @typedef {import('./stacks.js').Frame} Frame */
@@ -134,19 +134,6 @@ function sampleSuspect({ frames, text, asked, seen }, time) {
 function libraryName({ file, name }) {
   const owner = packageOf(file) ?? file;
   return name === '' ? owner : `${owner}.${name.replace(/^.*\./, '')}`;
-}
-
-/**
- * @param {import('./stacks.js').Place} place
- * @returns {import('./stacks.js').Place}
- */
-function mapped(place) {
-  return {
-    ...place,
-    at: place.at && original(place.at),
-    inside: place.inside && original(place.inside),
-    stack: place.stack.map(original),
-  };
 }
 
 /**

@@ -29,6 +29,20 @@ function original(frame) {
   };
 }
 
+/**
+ * A place in the source, by source maps.
+ * @param {import('./stacks.js').Place} place
+ * @returns {import('./stacks.js').Place}
+ */
+function mapped(place) {
+  return {
+    ...place,
+    at: place.at && original(place.at),
+    inside: place.inside && original(place.inside),
+    stack: place.stack.map(original),
+  };
+}
+
 /** @param {Frame} frame */
 function mapOf({ file, sourceMap }) {
   let map = maps.get(file);
@@ -80,4 +94,4 @@ function resolved(name, file) {
   return path.resolve(path.dirname(file), decodeURIComponent(name));
 }
 
-module.exports = { original };
+module.exports = { mapped };

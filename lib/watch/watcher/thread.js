@@ -1,13 +1,14 @@
 'use strict';
 
 // Where the watcher's thread begins. It sleeps until the heartbeat of the watched thread is late, samples it while it is, and
-// answers for each stall what took the time.
+// answers for each stall what took the time, and for starvation who had libuv's threads.
 
 const { setImmediate: turn } = require('node:timers/promises');
 const { workerData } = require('node:worker_threads');
 const { CELLS } = require('../cells.js');
 const { monotonic } = require('../clock.js');
 const { attribute } = require('./attribute.js');
+const { holdersOf } = require('./holders.js');
 const { Sampler } = require('./sampler.js');
 const { ThreadTimes } = require('./thread-times.js');
 
@@ -39,14 +40,19 @@ port.on('message', (/** @type {any} */ message) => {
   else answer(message);
 });
 
-/** @param {{ id: number, stall: import('./attribute.js').Stall }} question */
-function answer({ id, stall }) {
-  times.read(monotonic());
-  const wait = times.waitBetween(stall.start, stall.end);
-  const parts = attribute(stall, sampler.take(stall.start, stall.end), wait);
+/** @param {{ id: number, stall?: import('./attribute.js').Stall, taken: import('../starvation/probe.js').Taken }} question */
+function answer({ id, stall, taken }) {
+  const parts = stall === undefined ? holdersOf(taken) : partsOf(stall);
   port.postMessage({ id, parts, fault: sampler.fault });
   Atomics.add(cells, CELLS.ANSWERS, 1);
   Atomics.notify(cells, CELLS.ANSWERS);
+}
+
+/** @param {import('./attribute.js').Stall} stall */
+function partsOf(stall) {
+  times.read(monotonic());
+  const wait = times.waitBetween(stall.start, stall.end);
+  return attribute(stall, sampler.take(stall.start, stall.end), wait);
 }
 
 async function watch() {

@@ -1,6 +1,6 @@
 'use strict';
 
-const { CALLS } = require('./calls.js');
+const { CALLS, HOLDERS } = require('./calls.js');
 
 /** @typedef {Pick<import('../../../../types/watch.js').Finding, 'kind' | 'name' | 'inside'>} Blocker */
 
@@ -65,6 +65,11 @@ const BY_KIND = {
   unknown: advice('no sample was taken: a longer run may show it', []),
 };
 
+const OTHER_HOLDER = advice(
+  'fewer of these at a time, or more threads: UV_THREADPOOL_SIZE, before the program starts',
+  [],
+);
+
 /**
  * @param {string} text
  * @param {string[]} lines
@@ -99,4 +104,16 @@ function adviceOn({ kind, name, inside }) {
   return { ...other[1], lines: other[1].lines.map((line) => line.replaceAll('$1', own)) };
 }
 
-module.exports = { BY_KIND, OTHERS, adviceOn };
+/**
+ * What helps against jobs that have all of libuv's threads.
+ * @param {string} name
+ * @returns {Advice}
+ */
+function adviceOnHolder(name) {
+  const known = HOLDERS.find((row) => row.name.test(name));
+  if (known === undefined) return OTHER_HOLDER;
+  const { lines, text = '', docs } = known;
+  return { call: '', lines, text, docs };
+}
+
+module.exports = { BY_KIND, OTHERS, adviceOn, adviceOnHolder };

@@ -41,6 +41,46 @@ const CALLS = [
   row(/^child_process\./, 'execFile', 'const { stdout } = await execFile(file, args);', 'exec-file.md'),
 ];
 
+/** @typedef {{ name: RegExp, lines: string[], docs: string, text?: string }} HolderRow */
+
+const PRELOAD = 'or without a change of code: node --import offloop/auto server.js';
+
+/** What does the same on other threads than libuv's. @type {HolderRow[]} */
+const HOLDERS = [
+  { name: /^zlib\./, lines: ["import zlib from 'offloop/zlib';"], docs: 'zlib.md', text: PRELOAD },
+  ...['pbkdf2', 'scrypt', 'hkdf', 'argon2'].map((name) => ({
+    name: new RegExp(`^crypto\\.${name}$`),
+    lines: [`import { ${name} } from 'offloop';`],
+    docs: 'auto.md',
+    text: PRELOAD,
+  })),
+  {
+    name: /^crypto\.subtle\.digest$/,
+    lines: ["import { hash } from 'offloop';", "const digest = await hash('sha256', data);"],
+    docs: 'migrating.md',
+  },
+  {
+    name: /(bcrypt|argon2)\./,
+    lines: ["import { hashPassword, verifyPassword } from 'offloop';", VERIFY],
+    docs: 'migrating.md',
+    text: PRELOAD,
+  },
+  {
+    name: /^sharp\./,
+    lines: [
+      "import { ImagePool } from 'offloop/image';",
+      'const { data } = await images.resize(input, { width: 200 });',
+    ],
+    docs: 'images.md',
+  },
+  {
+    name: /^dns\./,
+    lines: ["import { resolve4 } from 'node:dns/promises';"],
+    docs: 'find-what-blocks.md',
+    text: 'the resolver is slow: keep connections open, keep its answers, or ask by resolve4, which needs no thread',
+  },
+];
+
 /**
  * @param {RegExp} name
  * @param {string} call
@@ -74,4 +114,4 @@ function decompression(name, format) {
   };
 }
 
-module.exports = { CALLS };
+module.exports = { CALLS, HOLDERS };

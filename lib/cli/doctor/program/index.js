@@ -27,10 +27,10 @@ async function examine(file, args, options) {
   const urls = (options.load ?? []).map(loopbackUrl);
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'offloop-doctor-'));
   try {
-    const { status, result, stalls } = await watched(file, args, urls, { ...options, folder });
-    const diagnosis = { ...(await diagnose(stalls)), load: result, threshold: options.threshold };
+    const { status, result, found } = await watched(file, args, urls, { ...options, folder });
+    const diagnosis = { ...(await diagnose(found)), load: result, threshold: options.threshold };
     if (options.html !== undefined)
-      await fs.writeFile(options.html, await pageOf({ ...diagnosis, timeline: stalls }));
+      await fs.writeFile(options.html, await pageOf({ ...diagnosis, timeline: found.stalls }));
     await write(options.json ? `${JSON.stringify(diagnosis, null, 2)}\n` : diagnosisText(diagnosis));
     return status !== 0 ? status : judged(diagnosis.stalls.longest, options.maxStall);
   } catch (/** @type {any} */ error) {
@@ -65,7 +65,7 @@ async function watched(file, args, urls, options) {
     const result = urls.length === 0 ? undefined : await loadUntil(urls, options.time, done.signal);
     const isOver = urls.length > 0 && !done.signal.aborted;
     const status = isOver ? await program.end().then(() => 0) : await end;
-    return { status: isInterrupted ? 0 : status, result, stalls: await program.stalls() };
+    return { status: isInterrupted ? 0 : status, result, found: await program.found() };
   } finally {
     for (const signal of ENDING) process.off(signal, pass);
     if (!done.signal.aborted) await program.end();

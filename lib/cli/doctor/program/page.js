@@ -2,8 +2,8 @@
 
 const fs = require('node:fs/promises');
 const path = require('node:path');
-const { causeText, ms, placeText } = require('../../../watch/results/table.js');
-const { headText, timesText, worthText } = require('./text.js');
+const { causeText, ms, placeText, starvationText } = require('../../../watch/results/table.js');
+const { headText, holderTimesText, timesText, worthText } = require('./text.js');
 
 /** @typedef {import('../../../../types/watch.js').Stall} Stall */
 /** @typedef {import('../../../../types/watch.js').CodePlace} CodePlace */
@@ -31,21 +31,28 @@ async function pageOf(diagnosis) {
 
 /** @param {Shown} diagnosis */
 function dataOf(diagnosis) {
-  const { timeline, findings } = diagnosis;
+  const { timeline, findings, starvation } = diagnosis;
   const longest = [...timeline].sort((a, b) => b.duration - a.duration).slice(0, MOST_STALLS);
   const first = timeline[0]?.start ?? 0;
   return {
     summary: headText(diagnosis).join(' '),
     stalls: longest.sort((a, b) => a.start - b.start).map((stall) => shownStall(stall, first)),
     findings: findings.map((finding) => ({
-      title: `${placeText(finding.at)}: ${causeText(finding)}`,
-      times: timesText(finding),
-      text: finding.advice.text,
-      lines: finding.advice.lines,
+      ...shownPlace(finding, timesText(finding)),
       worth: worthText(finding).join(' '),
-      docs: finding.advice.docs,
     })),
+    starvation: starvation.count === 0 ? '' : `${starvationText(starvation)}.`,
+    holders: starvation.holders.map((holder) => shownPlace(holder, holderTimesText(holder))),
   };
+}
+
+/**
+ * @param {import('./diagnosis.js').Advised | import('./diagnosis.js').AdvisedHolder} place
+ * @param {string} times
+ */
+function shownPlace(place, times) {
+  const { text, lines, docs } = place.advice;
+  return { title: `${placeText(place.at)}: ${causeText(place)}`, times, text, lines, docs };
 }
 
 /**

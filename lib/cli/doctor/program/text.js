@@ -1,8 +1,9 @@
 'use strict';
 
-const { causeText, ms, placeText } = require('../../../watch/results/table.js');
+const { causeText, ms, placeText, starvationText } = require('../../../watch/results/table.js');
 
 /** @typedef {import('./diagnosis.js').Advised} Advised */
+/** @typedef {import('./diagnosis.js').AdvisedHolder} AdvisedHolder */
 /** @typedef {Awaited<ReturnType<typeof import('./diagnosis.js').diagnose>> & { load?: import('./load.js').LoadResult, threshold: number }} Diagnosis */
 
 /**
@@ -10,7 +11,7 @@ const { causeText, ms, placeText } = require('../../../watch/results/table.js');
  * @returns {string}
  */
 function diagnosisText(diagnosis) {
-  const { findings } = diagnosis;
+  const { findings, starvation } = diagnosis;
   const helped = findings.filter(({ advice }) => advice.lines.length > 0);
   const others = findings.filter(({ advice }) => advice.lines.length === 0);
   return [
@@ -19,6 +20,12 @@ function diagnosisText(diagnosis) {
     ...(others.length === 0
       ? []
       : ['Beyond the help of another call:', ...others.map((finding) => findingText(finding, '-  '))]),
+    ...(starvation.count === 0
+      ? []
+      : [
+          `What had no thread: ${starvationText(starvation)}, by`,
+          ...starvation.holders.map((holder, index) => holderText(holder, `${index + 1}. `)),
+        ]),
   ]
     .join('\n\n')
     .concat('\n');
@@ -57,17 +64,55 @@ function loadText({ requests, failed, statuses, p50, p99, longest }) {
  * @param {string} mark
  */
 function findingText(finding, mark) {
-  const { at, advice } = finding;
-  const indent = ' '.repeat(mark.length);
-  const lines = [
-    `${placeText(at)}: ${causeText(finding)}`,
+  const worth = worthText(finding);
+  return advisedText(
+    `${placeText(finding.at)}: ${causeText(finding)}`,
     timesText(finding),
-    ...(advice.text === '' ? [] : [`${advice.text}`]),
-    ...(advice.lines.length === 0 ? [] : ['write instead:', ...advice.lines.map((line) => `    ${line}`)]),
-    ...worthText(finding),
-    `see docs/${advice.docs}`,
-  ];
-  return lines.map((line, index) => `${index === 0 ? mark : indent}${line}`).join('\n');
+    finding.advice,
+    worth,
+    mark,
+  );
+}
+
+/**
+ * @param {AdvisedHolder} holder
+ * @param {string} mark
+ */
+function holderText(holder, mark) {
+  return advisedText(
+    `${placeText(holder.at)}: ${causeText(holder)}`,
+    holderTimesText(holder),
+    holder.advice,
+    [],
+    mark,
+  );
+}
+
+/**
+ * @param {string} title
+ * @param {string} times
+ * @param {import('./advice.js').Advice} advice
+ * @param {string[]} worth
+ * @param {string} mark
+ */
+function advisedText(title, times, { text, lines, docs }, worth, mark) {
+  const indent = ' '.repeat(mark.length);
+  return [
+    title,
+    times,
+    ...(lines.length === 0 ? [] : ['write instead:', ...lines.map((line) => `    ${line}`)]),
+    ...(text === '' ? [] : [text]),
+    ...worth,
+    `see docs/${docs}`,
+  ]
+    .map((line, index) => `${index === 0 ? mark : indent}${line}`)
+    .join('\n');
+}
+
+/** @param {AdvisedHolder} holder */
+function holderTimesText({ share, jobs, time, thread }) {
+  const where = thread === 0 ? '' : `, begun in thread ${thread}`;
+  return `${(share * 100).toFixed(0)} %: ${jobs} ${jobs === 1 ? 'job' : 'jobs'} seen, ${ms(time)} of threads${where}`;
 }
 
 /** @param {Advised} finding */
@@ -92,4 +137,4 @@ function worthText({ worth, total, advice }) {
   ];
 }
 
-module.exports = { diagnosisText, headText, timesText, worthText };
+module.exports = { diagnosisText, headText, holderTimesText, timesText, worthText };

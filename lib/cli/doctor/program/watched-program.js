@@ -11,6 +11,7 @@ const ENTRY = path.join(__dirname, '../../../../watch.mjs');
 const GRACE = 5000;
 
 /** @typedef {import('../../../../types/watch.js').Stall} Stall */
+/** @typedef {import('../../../../types/watch.js').Starvation} Starvation */
 
 /**
  * A program that runs under the watch, with the input and outputs of this one. All node programs that it starts are watched too:
@@ -65,20 +66,31 @@ class WatchedProgram {
 
   /**
    * What all its threads and processes have written.
-   * @returns {Promise<Stall[]>}
+   * @returns {Promise<{ stalls: Stall[], starvations: Starvation[] }>}
    */
-  async stalls() {
+  async found() {
     const names = await fs.readdir(this.#folder);
     const texts = await Promise.all(names.map((name) => fs.readFile(path.join(this.#folder, name), 'utf8')));
-    const lines = texts.flatMap((text) => text.split('\n'));
-    return lines.flatMap(parsed).sort((a, b) => a.start - b.start);
+    const lines = texts.flatMap((text) => text.split('\n')).flatMap(parsed);
+    return {
+      stalls: inOrder(lines.flatMap(({ stall = [] }) => stall)),
+      starvations: inOrder(lines.flatMap(({ starvation = [] }) => starvation)),
+    };
   }
 }
 
 /**
- * The stall of a line; none of a line that was not written to its end.
+ * @template {{ start: number }} Timed
+ * @param {Timed[]} found
+ */
+function inOrder(found) {
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/**
+ * What a line has; nothing of a line that was not written to its end.
  * @param {string} line
- * @returns {Stall[]}
+ * @returns {{ stall?: Stall, starvation?: Starvation }[]}
  */
 function parsed(line) {
   try {

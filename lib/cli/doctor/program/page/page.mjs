@@ -46,3 +46,7 @@ function findingItem(finding) {
 document.querySelector('#summary').textContent = data.summary;
 timeline.append(...data.stalls.map(stallColumn));
 document.querySelector('#findings').append(...data.findings.map(findingItem));
+const starvation = document.querySelector('#starvation');
+starvation.hidden = data.holders.length === 0;
+starvation.querySelector('p').textContent = data.starvation;
+document.querySelector('#holders').append(...data.holders.map(findingItem));
