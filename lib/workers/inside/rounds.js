@@ -24,6 +24,11 @@ class Rounds {
     this.#run = run;
   }
 
+  /** Whether there are tasks that were given ahead. */
+  get areWaiting() {
+    return this.#waiting.length > 0;
+  }
+
   /** @param {T} given a task that was given ahead */
   add(given) {
     this.#waiting.push(given);

@@ -85,7 +85,8 @@ class RunningTask {
     try {
       const value = await refusing(find)(...args);
       if (types.isGeneratorObject(value)) throw new Refusal(isGenerator(this.name, 'run'));
-      this.#send(RESULT, value);
+      if (this.port.postResult?.(this.id, value, this.#time)) this.#isOver = true;
+      else this.#send(RESULT, value);
     } catch (error) {
       this.#fail(error);
     }
@@ -126,10 +127,9 @@ class RunningTask {
    * @param {InstanceType<typeof import('./chunk.js').ChunkResults>} results
    */
   #sendResults(results) {
-    const time = this.#time;
     for (;;) {
       try {
-        this.#post(RESULTS, results.values, results.list, results.failures, time);
+        this.#post(RESULTS, results.values, results.list, results.failures, this.#time);
         this.#isOver = true;
         return;
       } catch (error) {

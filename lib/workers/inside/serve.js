@@ -24,8 +24,10 @@ const { WorkerModule } = require('./worker-module.js');
 
 /**
  * The worker's end of its channel to the pool. `onMessage` is set by `serve`; earlier messages must wait.
- * `post` throws a TaskDataError for what cannot be sent, and sends nothing then.
+ * `post` throws a TaskDataError for what cannot be sent, and sends nothing then. `postResult` gives false for a result that is to
+ * be posted; it has memory for results after `share`.
  * @typedef {{ post(message: unknown[], transfer?: readonly any[]): void, onMessage?: (message: any[]) => void,
+ *   postResult?(id: number, value: unknown, time: number): boolean, share?(shared: SharedArrayBuffer, areMore: () => boolean): void,
  *   drained(): Promise<void> | null | undefined, close(): void,
  *   word?: import('../wire/claims.js').Word }} Port
  */
@@ -67,6 +69,7 @@ function serve(port) {
     async [INIT](file, workerData, nice, shared) {
       context = enter(workerData);
       rounds = new Rounds(shared === undefined ? port.word : new ThreadWord(shared), run);
+      port.share?.(shared, () => rounds.areWaiting);
       try {
         if (nice > 0) setPriority(Math.min(19, getPriority() + nice));
         module = await WorkerModule.load(file);

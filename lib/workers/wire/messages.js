@@ -8,7 +8,7 @@ const MESSAGES = Object.freeze({
   // From the pool to a worker.
   /**
    * file (absolute path), workerData, nice, shared: once, and first; `nice` is added to the nice value of the thread, and
-   * `shared` is the memory of a thread's claims
+   * `shared` is the memory of a thread's claims and results
    */
   INIT: 'init',
   /**

@@ -6,6 +6,9 @@ const { requirePermission } = require('../../../permission.js');
 const { environmentOf } = require('../../../process/env.js');
 const { Claims, ThreadWord } = require('../../wire/claims.js');
 const { HeldMessages, isPlain } = require('../../wire/held-messages.js');
+const { RESULT } = require('../../wire/messages.js');
+const { ResultReader } = require('../../wire/results/reader.js');
+const { SHARED_BYTES, WAKE } = require('../../wire/results/ring.js');
 const { post, postAll, unpack } = require('../../wire/thread-values.js');
 const { StderrTail } = require('./output.js');
 
@@ -31,7 +34,7 @@ function start({ name, nice, env, argv, execArgv, resourceLimits }, handlers) {
     stdout: true,
     stderr: true,
   });
-  const shared = new SharedArrayBuffer(4);
+  const shared = new SharedArrayBuffer(SHARED_BYTES);
   const held = new HeldMessages((messages) => postAll(worker, messages));
   const tail = new StderrTail();
   /** @type {string | undefined} */
@@ -44,11 +47,20 @@ function start({ name, nice, env, argv, execArgv, resourceLimits }, handlers) {
     tail.add(chunk);
     handlers.onOutput('stderr', chunk, worker.stderr);
   });
-  worker.on('message', (data) => handlers.onMessage(unpack(data)));
+  const results = new ResultReader(shared, {
+    onResult: (id, value, time) => handlers.onMessage([RESULT, id, value, time]),
+    // No message has this name.
+    onViolation: () => handlers.onMessage([undefined]),
+  });
+  worker.on('message', (data) => {
+    if (data === WAKE) results.woken();
+    else results.around(() => handlers.onMessage(unpack(data)));
+  });
   worker.on('error', (error) => {
     uncaught = { error };
   });
   worker.on('exit', (exitCode) => {
+    results.readAll();
     const reason = killed ?? (uncaught === undefined ? 'exit' : 'error');
     handlers.onExit({ reason, exitCode, signal: null, stderr: tail.text(), error: uncaught?.error });
   });

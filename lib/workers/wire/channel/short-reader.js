@@ -1,23 +1,32 @@
 'use strict';
 
 const { KINDS, MARK, MAX_OBJECTS } = require('./short-form.js');
-const { VIEWS, copyOf } = require('./views.js');
+const { VIEWS, copyOf, ownCopyOf } = require('./views.js');
 
 /** Reads what the ShortWriter wrote, and refuses all other bytes. */
 class ShortReader {
   #bytes;
-  #at = 1;
+  #at;
+  #end;
+  #copy;
   #objects = 0;
 
-  /** @param {Buffer} bytes */
-  constructor(bytes) {
+  /**
+   * @param {Buffer} bytes
+   * @param {{ at: number, length: number }} place of the short form in them
+   * @param {typeof copyOf} copy makes a view over a copy of bytes
+   */
+  constructor(bytes, { at, length }, copy) {
     this.#bytes = bytes;
+    this.#at = at + 1;
+    this.#end = at + length;
+    this.#copy = copy;
   }
 
   /** @returns {unknown} */
   readAll() {
     const value = this.#read();
-    if (this.#at !== this.#bytes.length) throw new Error('bytes are left');
+    if (this.#at !== this.#end) throw new Error('bytes are left');
     return value;
   }
 
@@ -54,7 +63,7 @@ class ShortReader {
    */
   #take(length) {
     const at = this.#at;
-    if (at + length > this.#bytes.length) throw new Error('bytes are missing');
+    if (at + length > this.#end) throw new Error('bytes are missing');
     this.#at += length;
     return at;
   }
@@ -80,7 +89,7 @@ class ShortReader {
     const length = this.#bytes.readUInt32LE(this.#take(4));
     if (length % (VIEWS[kind].BYTES_PER_ELEMENT ?? 1) > 0) throw new Error('a part of an element');
     const at = this.#take(length);
-    return copyOf(kind, this.#bytes.subarray(at, at + length));
+    return this.#copy(kind, this.#bytes.subarray(at, at + length));
   }
 
   #count() {
@@ -104,7 +113,19 @@ function isShort({ body, attachments }) {
  * @throws {Error} when the bytes are not a short form
  */
 function readShort(bytes) {
-  return new ShortReader(bytes).readAll();
+  return new ShortReader(bytes, { at: 0, length: bytes.length }, copyOf).readAll();
 }
 
-module.exports = { isShort, readShort };
+/**
+ * The value of a short form in a part of bytes that are used again: each view has memory of its own.
+ * @param {Buffer} bytes
+ * @param {number} at
+ * @param {number} length
+ * @returns {unknown}
+ * @throws {Error} as `readShort`
+ */
+function readShortAt(bytes, at, length) {
+  return new ShortReader(bytes, { at, length }, ownCopyOf).readAll();
+}
+
+module.exports = { isShort, readShort, readShortAt };

@@ -111,12 +111,23 @@ class ShortWriter {
  * @returns {Buffer | undefined} undefined if it does not have one
  */
 function writeShort(value) {
+  return withShort(value, (bytes, length) => Buffer.from(bytes.subarray(0, length)));
+}
+
+/**
+ * What `use` gives for the short form of a value, which is valid until it returns.
+ * @template T
+ * @param {unknown} value
+ * @param {(bytes: Buffer, length: number) => T} use
+ * @returns {T | undefined} undefined if the value does not have a short form
+ */
+function withShort(value, use) {
   if (isInUse) return undefined;
   isInUse = true;
   try {
     const writer = new ShortWriter();
     scratch[0] = MARK;
-    return writer.write(value) ? Buffer.from(scratch.subarray(0, writer.at)) : undefined;
+    return writer.write(value) ? use(scratch, writer.at) : undefined;
   } catch {
     // A getter threw. V8's serializer will meet it too, and report it.
     return undefined;
@@ -125,4 +136,4 @@ function writeShort(value) {
   }
 }
 
-module.exports = { writeShort };
+module.exports = { withShort, writeShort };

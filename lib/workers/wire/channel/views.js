@@ -74,7 +74,18 @@ function viewOf(kind, buffer) {
  * @throws {TypeError | RangeError} as `viewOf`
  */
 function copyOf(kind, bytes) {
-  return kind === BUFFER ? Buffer.from(bytes) : viewOf(kind, new Uint8Array(bytes).buffer);
+  return kind === BUFFER ? Buffer.from(bytes) : ownCopyOf(kind, bytes);
 }
 
-module.exports = { VIEWS, copyOf, isGone, kindOf, viewOf };
+/**
+ * A view of that kind over a copy of the bytes, which has memory of its own, so that it can be transferred.
+ * @param {number} kind
+ * @param {Uint8Array} bytes
+ * @returns {ArrayBufferView}
+ * @throws {TypeError | RangeError} as `viewOf`
+ */
+function ownCopyOf(kind, bytes) {
+  return viewOf(kind, new Uint8Array(bytes).buffer);
+}
+
+module.exports = { VIEWS, copyOf, ownCopyOf, isGone, kindOf, viewOf };
