@@ -51,6 +51,15 @@ describeLinux('the input of a command', () => {
     },
   );
 
+  test('that throws undefined half-way ends the command', async () => {
+    async function* half() {
+      yield 'half';
+      throw undefined;
+    }
+    const error = await execFile('cat', [], { input: half() }).catch((reason) => reason);
+    expect(error).toMatchObject({ code: 'ERR_STREAM_PREMATURE_CLOSE', reason: 'input' });
+  });
+
   test('need not be read to its end by the command', async () => {
     const input = Readable.from(Array.from({ length: 100 }, () => Buffer.alloc(65_536)));
     expect(await execFile('true', [], { input })).toMatchObject({ stdout: '' });

@@ -1,7 +1,7 @@
 'use strict';
 
 const { once } = require('node:events');
-const { PassThrough, Readable } = require('node:stream');
+const { PassThrough, Readable, Writable } = require('node:stream');
 const { ReadableStream } = require('node:stream/web');
 const { contentDigest, integrity, verifyContentDigest, verifyIntegrity } = require('../..');
 
@@ -67,6 +67,32 @@ describe.each(CALLS)('%s', (_, call) => {
     for (const source of [partly, ended, web, Readable.from(['x']).destroy()])
       await expect(call(source)).rejects.toMatchObject({ code: 'ERR_INVALID_STATE' });
   });
+
+  test('refuses what nothing can be read of: a Writable, and what a listener reads', async () => {
+    const writable = new Writable({ write: (_chunk, _encoding, callback) => callback() });
+    await expect(call(writable)).rejects.toMatchObject({ code: 'ERR_INVALID_ARG_TYPE' });
+    const listened = new PassThrough().on('readable', () => {});
+    listened.end('x');
+    await expect(call(listened)).rejects.toMatchObject({ code: 'ERR_INVALID_STATE' });
+  });
+
+  test.each([[undefined], [null], [0], [''], [false]])(
+    'rejects where an iterable throws %p',
+    async (thrown) => {
+      async function* failing() {
+        yield 'a';
+        throw thrown;
+      }
+      await expect(call(failing())).rejects.toMatchObject({ code: 'ERR_STREAM_PREMATURE_CLOSE' });
+    },
+  );
+});
+
+test('a source is destroyed where the signal is aborted already', async () => {
+  const source = Readable.from(['x']);
+  const call = integrity(source, 'sha256', { signal: AbortSignal.abort('why') });
+  await expect(call).rejects.toMatchObject({ code: 'ABORT_ERR', cause: 'why' });
+  expect(source.destroyed).toBe(true);
 });
 
 test('chunks may be text in any encoding of a stream, and every view', async () => {

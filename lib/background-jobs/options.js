@@ -4,6 +4,7 @@ const { invalidType, invalidValue } = require('../errors.js');
 const {
   MAX_DELAY,
   callback,
+  copyOf,
   duration,
   integer,
   object,
@@ -37,7 +38,9 @@ function createSettings(file, options) {
   if (!isDurable && (backend ?? prefix) !== undefined)
     throw invalidType('options.connection', 'given with options.backend and options.prefix', connection);
   const queue = queueName(given.queue, 'options.queue');
-  const pool = { name: queue, ...object('options.pool', given.pool) };
+  const ofPool = optionsOf('WorkerPool', object('options.pool', given.pool));
+  /** @type {Record<string, any>} */
+  const pool = { name: queue, ...copyOf('WorkerPool', ofPool) };
   poolSettings(file, pool);
   if (pool.retries)
     throw invalidValue(
@@ -66,7 +69,7 @@ function addOptions(options, isDurable) {
   checkKept('options.removeOnComplete', given.removeOnComplete);
   checkKept('options.removeOnFail', given.removeOnFail);
   return {
-    ...given,
+    ...copyOf('Jobs#add', given),
     attempts: integer('options.attempts', given.attempts, 1, MOST_ATTEMPTS) ?? 1,
     priority: integer('options.priority', given.priority, 0, LAST) ?? 0,
     backoff: backoffOf(given.backoff),

@@ -1,7 +1,7 @@
 'use strict';
 
 const { invalidType } = require('../errors.js');
-const { callback, optionsOf, string } = require('../options.js');
+const { callback, copyOf, optionsOf, string } = require('../options.js');
 const { loadBullmq } = require('./load.js');
 const { connectionOptions, queueName, readingOf } = require('./options.js');
 
@@ -101,7 +101,7 @@ async function cancelJob(queue, id, connection, options) {
   const given = optionsOf('cancelJob', options);
   const reason = string('options.reason', given.reason);
   const backend = callback('options.backend', given.backend);
-  const where = connectionOptions('connection', { ...given, connection });
+  const where = connectionOptions('connection', { ...copyOf('cancelJob', given), connection });
   const event = { event: CANCEL, jobId: id, ...(reason !== undefined && { reason }) };
   await publish(loadBullmq('cancelJob'), channel, where, backend, event);
 }

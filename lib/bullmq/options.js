@@ -75,7 +75,7 @@ function poolOptions(queue, value, log) {
       'would multiply the attempts of a job: use these',
       given.retries,
     );
-  const options = { name: queue, ...given };
+  const options = { name: queue, ...copyOf('WorkerPool', given) };
   if (!log) return options;
   return { ...options, execArgv: [...(given.execArgv ?? process.execArgv), '--require', LOG_HOOK] };
 }

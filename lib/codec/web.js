@@ -5,6 +5,7 @@ const { ReadableStream, WritableStream } = require('node:stream/web');
 const { types } = require('node:util');
 const { viewOf } = require('../data/bytes.js');
 const { AbortError, ERRORS, invalidType } = require('../errors.js');
+const { copyOf, optionsOf } = require('../options.js');
 const { compressStream, decompressStream } = require('./stream.js');
 
 /** Chunks of at most this many bytes are copied when they are written, so that the next can be written at once. */
@@ -32,10 +33,9 @@ function decompressionStream(format, options) {
  * The options, of which one has another default than in `createDecompress`.
  * @param {any} options not checked yet
  */
-function asTheStandard(options = {}) {
-  if (typeof options !== 'object' || options === null || options.rejectGarbageAfterEnd !== undefined)
-    return options;
-  return { ...options, rejectGarbageAfterEnd: true };
+function asTheStandard(options) {
+  const given = optionsOf('decompressionStream', options);
+  return { rejectGarbageAfterEnd: true, ...copyOf('decompressionStream', given) };
 }
 
 /** @param {import('node:stream').Transform} stream */

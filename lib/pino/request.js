@@ -2,8 +2,9 @@
 
 const path = require('node:path');
 const { fileURLToPath } = require('node:url');
+const { isUrl } = require('../data/bytes.js');
 const { invalidType, invalidValue } = require('../errors.js');
-const { boolean, integer, object, oneOf, optionsOf, refuseUnknown } = require('../options.js');
+const { boolean, integer, object, oneOf, refuseUnknown } = require('../options.js');
 
 /** How many seconds the periods have after which files are closed. */
 const PERIODS = { hour: 3600, day: 86_400 };
@@ -18,7 +19,8 @@ const MAX_KEEP = 1_000_000;
  * @param {unknown} options
  */
 function requestOf(options) {
-  const given = optionsOf('pino', withoutPinos(object('options', options)));
+  const given = object('options', options) ?? {};
+  refuseUnknown('pino', withoutPinos(given));
   const file = fileOf(given.file);
   const rotate = rotationOf(given.rotate);
   const compress = given.compress === false ? undefined : given.compress;
@@ -43,8 +45,8 @@ function requestOf(options) {
 }
 
 /**
- * The options without what pino adds to them for a target of `pino.transport`.
- * @param {Record<string, unknown>} [options]
+ * The own options without what pino adds to them for a target of `pino.transport`.
+ * @param {Record<string, unknown>} options
  */
 function withoutPinos(options) {
   const own = { ...options };
@@ -64,9 +66,9 @@ function rotationOf(value) {
   return { size: size ?? 0, period: interval === undefined ? 0 : PERIODS[interval], keep };
 }
 
-/** @param {unknown} file */
+/** @param {any} file */
 function fileOf(file) {
-  if (file instanceof URL) return fileURLToPath(file);
+  if (isUrl(file)) return fileURLToPath(file);
   if (typeof file !== 'string')
     throw invalidType('options.file', 'of type string or an instance of URL', file);
   if (file === '' || file.includes('\0'))

@@ -2,24 +2,40 @@
 
 const stream = require('node:stream');
 const { pipeline } = require('node:stream/promises');
+const { inspect } = require('node:util');
 const { onAbort } = require('../abort.js');
 const { EXPECTED, faultOf, viewOf } = require('../data/bytes.js');
 const { readableOfWeb } = require('../data/web-source.js');
-const { abortErrorOf, coded, invalidType, throwIfAborted } = require('../errors.js');
+const { abortErrorOf, coded, invalidType } = require('../errors.js');
 
 /** Of streams of both kinds; the types of Node lack it. @type {(source: unknown) => boolean} */
 const isDisturbed = /** @type {any} */ (stream).isDisturbed;
 
 /**
- * Throws for a stream that was read, destroyed or ended before: what is left of it is not what the caller means.
+ * Throws for a stream that was read, destroyed or ended before: what is left of it is not what the caller means. Also for
+ * one that never flows, because a listener for 'readable' reads it, and for one that can only be written to.
  * @param {any} source
  */
 function refuseDisturbed(source) {
-  if (!isDisturbed(source) && !source.readableEnded) return;
-  throw coded(
-    'ERR_INVALID_STATE',
-    'The stream was read or destroyed before, and what is left of it is not all of its data: pass a fresh one',
-  );
+  if (isDisturbed(source) || source.readableEnded)
+    throw coded(
+      'ERR_INVALID_STATE',
+      'The stream was read or destroyed before, and what is left of it is not all of its data: pass a fresh one',
+    );
+  if (source.listenerCount?.('readable') > 0)
+    throw coded(
+      'ERR_INVALID_STATE',
+      "The stream has a listener for 'readable', which reads its data: pass a stream that nothing else reads",
+    );
+  if (isWriteOnly(source)) throw invalidType('stream', 'a stream that can be read', source);
+}
+
+/**
+ * A Writable has `pipe` too, and nothing comes by it.
+ * @param {any} source
+ */
+function isWriteOnly(source) {
+  return source instanceof stream.Stream && 'writable' in source && !(/** @type {any} */ (source).readable);
 }
 
 /**
@@ -30,10 +46,11 @@ function refuseDisturbed(source) {
  * @param {AbortSignal} [signal]
  */
 async function writeAll(source, target, signal) {
-  throwIfAborted(signal);
   refuseDisturbed(source);
   const abortion = new AbortController();
-  const forget = onAbort(signal, () => abortion.abort(signal?.reason));
+  const abort = () => abortion.abort(signal?.reason);
+  const forget = onAbort(signal, abort);
+  if (signal?.aborted) abort();
   try {
     await pipeline(readableOf(source), onlyBytes(), target, { signal: abortion.signal });
   } catch (error) {
@@ -46,18 +63,32 @@ async function writeAll(source, target, signal) {
 /** @param {any} source */
 function readableOf(source) {
   if (typeof source.getReader === 'function') return readableOfWeb(source);
-  return typeof source.pipe === 'function' ? source : withoutNull(source);
+  return typeof source.pipe === 'function' ? source : chunksOf(source);
 }
 
 /**
- * Streams of Node do not take null for a chunk, and have a code of their own for that.
+ * What an iterable gives, and its failure, as a pipeline takes them. Streams of Node do not take null for a chunk, and have
+ * a code of their own for that. Where undefined, or another value that counts as false, is thrown, a pipeline never ends.
  * @param {AsyncIterable<unknown>} source
  */
-async function* withoutNull(source) {
-  for await (const chunk of source) {
-    if (chunk === null) throw invalidType('chunk', EXPECTED, chunk);
-    yield chunk;
+async function* chunksOf(source) {
+  try {
+    for await (const chunk of source) {
+      if (chunk === null) throw invalidType('chunk', EXPECTED, chunk);
+      yield chunk;
+    }
+  } catch (error) {
+    throw error || prematureClose(error);
   }
+}
+
+/**
+ * Node's error for a stream that is destroyed without an error.
+ * @param {unknown} reason
+ */
+function prematureClose(reason) {
+  const error = new Error(`Premature close: the source threw ${inspect(reason)}, and no error`);
+  return Object.assign(error, { code: 'ERR_STREAM_PREMATURE_CLOSE' });
 }
 
 /**

@@ -90,4 +90,17 @@ describe.each(ISOLATIONS)('what a task throws, %s:', (isolation) => {
     expect(error).toBeInstanceOf(TypeError);
     expect(error.message).toContain('function named');
   });
+  test('what cannot be read, such as a revoked Proxy, fails its task and not the worker', async () => {
+    const pool = makePool(isolation, { maxWorkers: 1 }, FILE);
+    /** @type {string[]} */
+    const exits = [];
+    const cannot = { message: 'A value was thrown that cannot be read' };
+    pool.on('workerExit', (record) => exits.push(record.reason));
+    expect(await failure(pool.run('raiseRevoked'))).toMatchObject(cannot);
+    expect(await failure(pool.map('raiseRevoked', [1]))).toMatchObject(cannot);
+    const error = await failure(pool.run('raiseWithRevoked'));
+    expect(error).toMatchObject({ message: 'x', status: 7, list: [1, undefined] });
+    expect(error.body).toBeUndefined();
+    expect(exits).toEqual([]);
+  });
 });

@@ -59,7 +59,7 @@ class ChunkResults {
    */
   fail(index, error) {
     this.values[index] = undefined;
-    if (error instanceof Refusal) this.failures.push([index, describe(error.cause), error.code]);
+    if (Refusal.is(error)) this.failures.push([index, describe(error.cause), error.code]);
     else this.failures.push([index, describe(error)]);
   }
 

@@ -168,7 +168,7 @@ class RunningTask {
 
   /** @param {unknown} error */
   #fail(error) {
-    if (error instanceof Refusal) this.#post(REFUSED, error.code, [], describe(error.cause));
+    if (Refusal.is(error)) this.#post(REFUSED, error.code, [], describe(error.cause));
     else this.#post(ERROR, describe(error), [], this.#time);
     this.#isOver = true;
   }

@@ -71,6 +71,19 @@ class Describer {
   }
 
   /**
+   * As `describe`, of a value within another. One that cannot be read, such as a revoked Proxy, is left out alone.
+   * @param {unknown} value
+   * @param {object[]} above
+   */
+  #inner(value, above) {
+    try {
+      return this.describe(value, above);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /**
    * @param {any} error
    * @param {object[]} within
    * @returns {ErrorDescription}
@@ -105,7 +118,7 @@ class Describer {
   #property(error, name, within) {
     const value = read(error, name);
     if (typeof value === 'function' || typeof value === 'symbol') return [];
-    return [[name, this.describe(value, within), Object.prototype.propertyIsEnumerable.call(error, name)]];
+    return [[name, this.#inner(value, within), Object.prototype.propertyIsEnumerable.call(error, name)]];
   }
 
   /**
@@ -114,7 +127,7 @@ class Describer {
    * @returns {Description}
    */
   #object(value, within) {
-    const inner = (/** @type {unknown} */ item) => this.describe(item, within);
+    const inner = (/** @type {unknown} */ item) => this.#inner(item, within);
     if (types.isDate(value)) return { leaf: new Date(value.getTime()) };
     if (types.isRegExp(value)) return { leaf: new RegExp(value) };
     if (types.isAnyArrayBuffer(value)) return { leaf: this.#room.bytes(value, 0, value.byteLength) };

@@ -46,6 +46,35 @@ describe.each(ISOLATIONS)('map of typed arrays, %s', (isolation) => {
   });
 });
 
+describe.each(ISOLATIONS)('memory of a typed array, %s', (isolation) => {
+  test.each(['map', 'mapStream'])('%s refuses what was transferred', async (method) => {
+    const pool = makePool(isolation, {}, FILE);
+    const items = new Float64Array(8);
+    structuredClone(items.buffer, { transfer: [items.buffer] });
+    const results = (async () => {
+      const made = pool[method]('double', items);
+      return method === 'map' ? made : made.next();
+    })();
+    await expect(results).rejects.toMatchObject({ code: 'ERR_INVALID_STATE' });
+  });
+
+  test.each([
+    ['transferred', (/** @type {any} */ buffer) => structuredClone(buffer, { transfer: [buffer] })],
+    ['made smaller', (/** @type {any} */ buffer) => buffer.resize(16)],
+  ])('that is %s while it is read ends the map, rather than to give fewer results', async (_, spoil) => {
+    const pool = makePool(isolation, {}, FILE);
+    /** @type {any} */
+    const buffer = new /** @type {any} */ (ArrayBuffer)(800, { maxByteLength: 800 });
+    const results = pool.mapStream('double', new Float64Array(buffer), { chunk: 1, ahead: 1 });
+    expect(await results.next()).toMatchObject({ value: 0 });
+    spoil(buffer);
+    const rest = (async () => {
+      for await (const value of results) expect(value).toBe(0);
+    })();
+    await expect(rest).rejects.toMatchObject({ code: 'ERR_INVALID_STATE' });
+  });
+});
+
 test('shared memory goes to threads as it is, and a copy of it to processes', async () => {
   const results = ISOLATIONS.map(async (isolation) => {
     const shared = new Int32Array(new SharedArrayBuffer(4 * 10));

@@ -1,6 +1,8 @@
 'use strict';
 
 const { types } = require('node:util');
+const { viewOf } = require('../../../data/bytes.js');
+const { checkSize } = require('../../../data/loop-budget.js');
 
 /**
  * Where the items of a map come from. `take` gives those of the next chunk, one at least, or undefined at the end; `close`
@@ -10,11 +12,13 @@ const { types } = require('node:util');
  */
 
 /**
- * The numbers of a typed array, cut into typed arrays.
+ * The numbers of a typed array, cut into typed arrays. Fails with ERR_INVALID_STATE where its memory is gone, or has
+ * another size than at first.
  * @implements {Source}
  */
 class TypedSource {
   #array;
+  #size;
   #cut;
   #at = 0;
 
@@ -23,12 +27,15 @@ class TypedSource {
    * @param {(part: any) => Chunk} cut what is sent for a part of the array
    */
   constructor(array, cut) {
+    viewOf(array, 'items');
     this.#array = array;
+    this.#size = array.byteLength;
     this.#cut = cut;
   }
 
   /** @param {import('./chunk-size.js').Size} size */
   async take({ items, bytes }) {
+    checkSize(this.#array.byteLength, this.#size);
     const most = Math.max(1, Math.min(items, Math.floor(bytes / this.#array.BYTES_PER_ELEMENT)));
     const part = this.#array.subarray(this.#at, this.#at + most);
     this.#at += part.length;
