@@ -1,7 +1,6 @@
 //! SHA-512's compression function for one message (FIPS 180-4, section 6.4.2), with the message schedules of two blocks
 //! in vectors: S. Gulley and others, "Fast SHA512 Implementations on Intel Architecture Processors", Intel, 2012.
 
-use std::arch::asm;
 use std::arch::x86_64::{
     __m256i, _mm_loadu_si128, _mm_set_epi64x, _mm_storeu_si128, _mm256_add_epi64, _mm256_alignr_epi8,
     _mm256_broadcastsi128_si256, _mm256_castsi256_si128, _mm256_extracti128_si256, _mm256_or_si256,
@@ -9,6 +8,7 @@ use std::arch::x86_64::{
     _mm256_srli_epi64, _mm256_ternarylogic_epi64, _mm256_xor_si256,
 };
 
+use super::order::first;
 use crate::engine::digest::constants::K_512;
 
 type Block = [u8; 128];
@@ -193,27 +193,19 @@ struct Working {
     between: u64,
 }
 
-/// A sum or XOR that is computed before what follows. The compiler would put additions in an order of its own, in which
-/// more of them wait for the working variable that was computed last; this order is a tenth faster.
-#[inline(always)]
-fn first(mut sum: u64) -> u64 {
-    // SAFETY: there are no instructions.
-    unsafe { asm!("/* {0} */", inout(reg) sum, options(pure, nomem, nostack, preserves_flags)) };
-    sum
-}
-
+/// Few sums wait for the working variables that were computed last: a tenth faster.
 macro_rules! round {
     ($w:ident: $a:ident $b:ident $c:ident $d:ident $e:ident $f:ident $g:ident $h:ident, $word:expr) => {
-        let scheduled = first($w.$h.wrapping_add($word));
-        let with_d = first($w.$d.wrapping_add(scheduled));
-        let choice = first(($w.$e & $w.$f).wrapping_add(!$w.$e & $w.$g));
-        let sigma_1 = first($w.$e.rotate_right(14) ^ $w.$e.rotate_right(18) ^ $w.$e.rotate_right(41));
-        $w.$d = first(with_d.wrapping_add(choice)).wrapping_add(sigma_1);
-        let sum = first(first(scheduled.wrapping_add(choice)).wrapping_add(sigma_1));
+        let scheduled = first!($w.$h.wrapping_add($word));
+        let with_d = first!($w.$d.wrapping_add(scheduled));
+        let choice = first!(($w.$e & $w.$f).wrapping_add(!$w.$e & $w.$g));
+        let sigma_1 = first!($w.$e.rotate_right(14) ^ $w.$e.rotate_right(18) ^ $w.$e.rotate_right(41));
+        $w.$d = first!(with_d.wrapping_add(choice)).wrapping_add(sigma_1);
+        let sum = first!(first!(scheduled.wrapping_add(choice)).wrapping_add(sigma_1));
         let between = $w.$a ^ $w.$b;
         let majority = (between & $w.between) ^ $w.$b;
         let sigma_0 = $w.$a.rotate_right(28) ^ $w.$a.rotate_right(34) ^ $w.$a.rotate_right(39);
-        $w.$h = first(sum.wrapping_add(majority)).wrapping_add(sigma_0);
+        $w.$h = first!(sum.wrapping_add(majority)).wrapping_add(sigma_0);
         $w.between = between;
     };
 }
