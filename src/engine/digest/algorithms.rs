@@ -1,16 +1,17 @@
 //! The table of digests.
 
-use ::shake::{Shake128, Shake256};
 use blake2::{Blake2b512, Blake2bMac512, Blake2s256, Blake2sMac256};
 use hmac::{Hmac, SimpleHmac};
 use sha1::Sha1;
 use sha2::{Sha224, Sha256};
-use sha3::{Sha3_224, Sha3_256, Sha3_384, Sha3_512};
 
 use super::hasher::Engine;
 use super::key::{Key, KeyUse};
 use super::lanes::Initial;
-use super::one_message::{Md5, Sha384, Sha512, Sha512_224, Sha512_256, sha512};
+use super::one_message::{
+    Md5, Sha3_224, Sha3_256, Sha3_384, Sha3_512, Sha384, Sha512, Sha512_224, Sha512_256, Shake128, Shake256,
+    sha512,
+};
 use super::{blake3, checksum, fixed, shake};
 
 /// One digest, as the table describes it.

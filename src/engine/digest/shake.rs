@@ -1,6 +1,6 @@
 //! SHAKE: as many bytes of output as the caller wants.
 
-use shake::{ExtendableOutput, Update, XofReader};
+use hmac::digest::{ExtendableOutput, Update, XofReader};
 
 use super::hasher::Engine;
 use super::key::Key;

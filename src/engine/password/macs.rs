@@ -4,11 +4,12 @@ use blake2::{Blake2b512, Blake2s256};
 use hmac::{Hmac, SimpleHmac};
 use sha1::Sha1;
 use sha2::{Sha224, Sha256};
-use sha3::{Sha3_224, Sha3_256, Sha3_384, Sha3_512};
 
 use super::mac::{Mac, State};
 use super::{hkdf, pbkdf2};
-use crate::engine::digest::one_message::{Md5, Sha384, Sha512, Sha512_224, Sha512_256};
+use crate::engine::digest::one_message::{
+    Md5, Sha3_224, Sha3_256, Sha3_384, Sha3_512, Sha384, Sha512, Sha512_224, Sha512_256,
+};
 
 /// A row for each digest that is made for cryptography and has one length: node:crypto makes the same of them. BLAKE2
 /// is keyed by HMAC here, not by its own mode.
