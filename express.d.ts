@@ -7,4 +7,5 @@
 
 export * from './types/http.js';
 export * from './types/http-images.js';
+export * from './types/http-media.js';
 export * from './types/http-static.js';

@@ -13,6 +13,7 @@ export const {
   metrics,
   precompress,
   receiveImage,
+  receiveMedia,
   sendImage,
   sendJson,
   serveStatic,

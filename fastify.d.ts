@@ -16,6 +16,7 @@ import type {
 } from './types/http.js';
 
 import type { ReceivedImage, ReceiveImageOptions, SendImageOptions } from './types/http-images.js';
+import type { ReceivedMedia, ReceiveMediaOptions } from './types/http-media.js';
 import type { ImageInput, ImagePool } from './types/image.js';
 
 export { errorStatus } from './types/http.js';
@@ -85,6 +86,15 @@ export function receiveImage(
   images: ImagePool,
   options?: ReceiveImageOptions,
 ): Promise<ReceivedImage>;
+/**
+ * Writes the body to a file and says what it is, as `receiveMedia` of `offloop/express`. Fastify must leave the body alone:
+ * `app.addContentTypeParser(/^(?:video|audio)\//, (request, payload, done) => done(null))`.
+ */
+export function receiveMedia(
+  request: { raw: IncomingMessage },
+  reply: { raw: ServerResponse },
+  options?: ReceiveMediaOptions,
+): Promise<ReceivedMedia>;
 /**
  * A route's handler that answers with the numbers of this package in the text format of Prometheus.
  *

@@ -29,6 +29,7 @@ const options = {
     ...subjects,
     '../types/http.d.ts',
     '../types/http-images.d.ts',
+    '../types/http-media.d.ts',
     '../types/http-static.d.ts',
     '../bullmq.d.ts',
     '../worker.d.ts',

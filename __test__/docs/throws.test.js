@@ -43,8 +43,8 @@ function codesOf(tag) {
 
 test('the types name every code that this package gives', () => {
   // Those of entry points of their own, which the list of files in index.d.ts does not have.
-  const others = ['http', 'http-images', 'http-static', 'image', 'ffmpeg', 'onnx', 'pino'].map((name) =>
-    path.join(__dirname, `../../types/${name}.d.ts`),
+  const others = ['http', 'http-images', 'http-media', 'http-static', 'image', 'ffmpeg', 'onnx', 'pino'].map(
+    (name) => path.join(__dirname, `../../types/${name}.d.ts`),
   );
   const text = declarations() + others.map((file) => readFileSync(file, 'utf8')).join('');
   const codes = Object.keys(ERRORS);

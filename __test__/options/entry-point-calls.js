@@ -2,7 +2,7 @@
 
 const { createJobs, supervise } = require('../..');
 const { JobWorker, cancelJob } = require('../../bullmq.js');
-const { receiveImage, sendImage } = require('../../express.js');
+const { receiveImage, receiveMedia, sendImage } = require('../../express.js');
 const { frame, probe, segments, transcode } = require('../../ffmpeg.js');
 const { ImagePool } = require('../../image.js');
 const { OnnxModel } = require('../../onnx.js');
@@ -59,6 +59,7 @@ const OF_ENTRY_POINTS = {
 
   sendImage: (options) => sendImage(NO_REQUEST, wrong({}), new ImagePool(), Buffer.from('GIF'), options),
   receiveImage: (options) => receiveImage(NO_REQUEST, wrong({}), new ImagePool(), options),
+  receiveMedia: (options) => receiveMedia(NO_REQUEST, wrong({}), options),
   probe: (options) => probe(FILE, options),
   'probe.limits': (limits) => probe(FILE, { limits }),
   transcode: (options) => transcode(FILE, '/nowhere/a', options),

@@ -36,6 +36,7 @@ const TYPES = {
   ImagePool: 'i.ImagePoolOptions',
   sendImage: 'h.SendImageOptions',
   receiveImage: 'h.ReceiveImageOptions',
+  receiveMedia: 'h.ReceiveMediaOptions',
   'ImagePool#resize': 'i.ResizeOptions',
   'ImagePool#resizeMany': 'i.ImageTaskOptions',
   'ImagePool#resizeMany.sizes': 'i.ImageSize',

@@ -9,6 +9,9 @@ const MEDIA = [
 /** What the calls take that start ffmpeg itself. */
 const WORK = [...MEDIA, 'ffmpeg', 'threads'];
 
+/** What `receiveMedia` passes on: the size and the file of a body are its own. */
+const RECEIVED = MEDIA.filter((name) => name !== 'maxInputMb' && name !== 'temporary');
+
 /** The names of options that each call of `offloop/ffmpeg` knows. */
 const OF_MEDIA = {
   probe: MEDIA,
@@ -16,6 +19,7 @@ const OF_MEDIA = {
   transcode: ['args', 'format', 'onProgress', 'flush', ...WORK],
   segments: ['args', 'format', 'segmentDuration', 'onProgress', 'flush', ...WORK],
   frame: ['at', 'width', 'format', ...WORK],
+  receiveMedia: ['limit', 'folder', ...RECEIVED],
 };
 
-module.exports = { OF_MEDIA };
+module.exports = { OF_MEDIA, RECEIVED };

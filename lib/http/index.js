@@ -14,6 +14,7 @@ define(module.exports, [
   [['metrics'], () => require('./metrics.js')],
   [['precompress'], () => require('./precompress.js')],
   [['receiveImage'], () => require('./receive-image.js')],
+  [['receiveMedia'], () => require('./receive-media.js')],
   [['sendImage'], () => require('./send-image.js')],
   [['sendJson'], () => require('./send-json.js')],
   [['serveStatic'], () => require('./serve-static.js')],

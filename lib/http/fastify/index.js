@@ -94,6 +94,9 @@ module.exports = {
     /** @type {unknown} */ images,
     /** @type {unknown} */ options,
   ) => receiveImage(request.raw, reply.raw, images, options),
+  receiveMedia: (/** @type {any} */ request, /** @type {any} */ reply, /** @type {unknown} */ options) =>
+    // Few services need it, and what reads video with it.
+    require('../receive-media.js').receiveMedia(request.raw, reply.raw, options),
   sendImage,
   sendJson,
 };
