@@ -4,11 +4,17 @@ const { types } = require('node:util');
 
 /** Where a call was made in the caller's code. It is captured at the call, and formatted only for an error. */
 class CallSite {
-  /** @param {Function} called the function whose caller's frames are kept */
-  constructor(called) {
-    /** @type {string} */
-    this.stack = '';
-    Error.captureStackTrace(this, called);
+  /** What `Error.captureStackTrace` sets. */
+  stack = '';
+
+  /**
+   * A method may capture it itself: each frame between makes that dearer.
+   * @param {Function} called the function whose caller's frames are kept
+   */
+  static of(called) {
+    const site = new CallSite();
+    Error.captureStackTrace(site, called);
+    return site;
   }
 
   /**

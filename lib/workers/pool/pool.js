@@ -2,6 +2,7 @@
 
 const { EventEmitter } = require('node:events');
 const { callProxy } = require('./call-proxy.js');
+const { CallSite } = require('./call-site.js');
 const { poolSettings } = require('./options/pool-options.js');
 
 /** @typedef {InstanceType<typeof import('./task-runner.js').TaskRunner>} TaskRunner */
@@ -59,7 +60,9 @@ class WorkerPool extends EventEmitter {
   run(name, args, options) {
     // An async function would make further promises of the one there is.
     try {
-      return this.#runner.run(this.run, name, args, options);
+      const site = new CallSite();
+      Error.captureStackTrace(site, this.run);
+      return this.#runner.run(site, name, args, options);
     } catch (error) {
       return Promise.reject(error);
     }

@@ -41,13 +41,12 @@ class TaskRunner {
   }
 
   /**
-   * @param {Function} called the method that the caller called
+   * @param {InstanceType<typeof CallSite>} site
    * @param {unknown} name
    * @param {unknown} args
    * @param {unknown} options
    */
-  run(called, name, args, options) {
-    const site = new CallSite(called);
+  run(site, name, args, options) {
     const call = callOf('WorkerPool#run', name, args, options, this.#settings);
     const { onMessage: message = drop } = call.options;
     return traced(call.context, ({ resolve, reject }) => {
@@ -62,7 +61,7 @@ class TaskRunner {
    * @param {unknown} options
    */
   stream(called, name, args, options) {
-    const site = new CallSite(called);
+    const site = CallSite.of(called);
     const call = callOf('WorkerPool#stream', name, args, options, this.#settings);
     const { onMessage: message = () => {}, highWaterMark: credit } = call.options;
     return new TaskStream({
@@ -81,7 +80,7 @@ class TaskRunner {
    */
   map(called, name, items, options) {
     const { mapAll } = require('./map/index.js');
-    return mapAll(this.#scheduler, new CallSite(called), [name, items, options]);
+    return mapAll(this.#scheduler, CallSite.of(called), [name, items, options]);
   }
 
   /**
@@ -92,7 +91,7 @@ class TaskRunner {
    */
   mapStream(called, name, items, options) {
     const { mapEach } = require('./map/index.js');
-    return mapEach(this.#scheduler, new CallSite(called), [name, items, options]);
+    return mapEach(this.#scheduler, CallSite.of(called), [name, items, options]);
   }
 
   /**
