@@ -1,14 +1,15 @@
 //! The filter of system calls: `table` lists the rules, `program` assembles them into instructions for the kernel's
-//! filter machine, and `install` loads these. The table is for x86_64; elsewhere there is no filter.
+//! filter machine, and `install` loads these. The table is for x86_64 and aarch64; elsewhere there is no
+//! filter.
 
 mod conditions;
-#[cfg(target_arch = "x86_64")]
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 mod program;
-#[cfg(target_arch = "x86_64")]
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 mod rule;
-#[cfg(target_arch = "x86_64")]
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 mod table;
-#[cfg(all(test, target_arch = "x86_64"))]
+#[cfg(all(test, any(target_arch = "x86_64", target_arch = "aarch64")))]
 mod tests;
 
 use std::{io, ptr};
@@ -19,7 +20,7 @@ pub use conditions::Conditions;
 ///
 /// # Errors
 /// EACCES without no_new_privs or CAP_SYS_ADMIN, EINVAL where the kernel has no filters.
-#[cfg(target_arch = "x86_64")]
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 pub fn install(conditions: &Conditions) -> io::Result<()> {
     let mut instructions = program::assemble(&table::rules(conditions));
     let program = libc::sock_fprog {
@@ -39,7 +40,7 @@ pub fn install(conditions: &Conditions) -> io::Result<()> {
 ///
 /// # Errors
 /// ENOSYS.
-#[cfg(not(target_arch = "x86_64"))]
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
 pub fn install(_: &Conditions) -> io::Result<()> {
     Err(io::Error::from_raw_os_error(libc::ENOSYS))
 }
@@ -51,5 +52,5 @@ pub fn available() -> bool {
     let asked = ptr::from_ref(&action);
     // SAFETY: asks about an action; the kernel reads one number through the pointer.
     let known = unsafe { libc::syscall(libc::SYS_seccomp, libc::SECCOMP_GET_ACTION_AVAIL, 0, asked) };
-    cfg!(target_arch = "x86_64") && known == 0
+    cfg!(any(target_arch = "x86_64", target_arch = "aarch64")) && known == 0
 }

@@ -6,10 +6,7 @@ use libc::{
 };
 
 use super::rule::{Rule, Test, Verdict};
-use super::table::FIRST_UNKNOWN;
-
-/// AUDIT_ARCH_X86_64. A 32-bit call has the numbers of another architecture.
-const ARCHITECTURE: u32 = 0xc000_003e;
+use super::table::{ARCHITECTURE, FIRST_UNKNOWN};
 
 /// Offsets in `struct seccomp_data`.
 const NUMBER: u32 = 0;

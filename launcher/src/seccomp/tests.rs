@@ -33,7 +33,7 @@ fn run(program: &[libc::sock_filter], arch: u32, number: u32, arguments: [u64; 6
 
 fn verdict(conditions: &Conditions, call: c_long, arguments: [u64; 6]) -> Verdict {
     let program = super::program::assemble(&table::rules(conditions));
-    match run(&program, 0xc000_003e, u32::try_from(call).unwrap(), arguments) {
+    match run(&program, table::ARCHITECTURE, u32::try_from(call).unwrap(), arguments) {
         libc::SECCOMP_RET_ALLOW => Verdict::Allow,
         refused if refused & 0xffff_0000 == libc::SECCOMP_RET_ERRNO => {
             Verdict::Errno(i32::try_from(refused & 0xffff).unwrap())
@@ -155,9 +155,15 @@ fn calls_of_other_tables_do_not_exist() {
     let program = super::program::assemble(&table::rules(&conditions(&network, true)));
     let nonexistent = libc::SECCOMP_RET_ERRNO | libc::ENOSYS.unsigned_abs();
     for number in [470, 0x4000_0000, 0x4000_0029, u32::MAX] {
-        assert_eq!(run(&program, 0xc000_003e, number, [0; 6]), nonexistent, "{number:#x}");
+        assert_eq!(run(&program, table::ARCHITECTURE, number, [0; 6]), nonexistent, "{number:#x}");
     }
-    assert_eq!(run(&program, 0x4000_0003, 1, [0; 6]), libc::SECCOMP_RET_KILL_PROCESS);
+    // i386 and arm of 32 bits, and each of x86_64 and aarch64 on the other.
+    for other in [0x4000_0003, 0x4000_0028, 0xc000_003e, 0xc000_00b7] {
+        if other == table::ARCHITECTURE {
+            continue;
+        }
+        assert_eq!(run(&program, other, 1, [0; 6]), libc::SECCOMP_RET_KILL_PROCESS, "{other:#x}");
+    }
 }
 
 #[test]

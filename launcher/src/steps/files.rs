@@ -41,10 +41,11 @@ const PROGRAMS: [&str; 13] = [
 
 /// What the start-up of programs reads. OpenSSL refuses to start, and node with it, when its configuration
 /// exists and cannot be read.
-const START_UP: [&str; 12] = [
+const START_UP: [&str; 13] = [
     "/etc/ld.so.cache",
     "/etc/ld.so.preload",
     "/etc/ld-musl-x86_64.path",
+    "/etc/ld-musl-aarch64.path",
     "/etc/localtime",
     "/etc/ssl/openssl.cnf",
     "/etc/pki/tls/openssl.cnf",

@@ -10,9 +10,13 @@ use std::{fs, io, ptr};
 use libc::{ENOSYS, EPERM};
 
 use crate::attack::Plain::{MaySucceed, NeedsCapability};
-use crate::attack::{Attack, skip};
+use crate::attack::Attack;
+#[cfg(target_arch = "x86_64")]
+use crate::attack::skip;
 use crate::files::c_path;
-use crate::launch::{Outcome, User, check, check_long, plain, sandboxed};
+#[cfg(target_arch = "x86_64")]
+use crate::launch::{Outcome, User, plain, sandboxed};
+use crate::launch::{check, check_long};
 use crate::place::Place;
 
 const CONTAINER: &str = "a container can forbid it";
@@ -86,9 +90,13 @@ attacks! {
 }
 
 /// Rows of tests that are not about an error.
+#[cfg(target_arch = "aarch64")]
+pub(crate) const HELPERS: &[Attack] = &[];
+#[cfg(target_arch = "x86_64")]
 pub(crate) const HELPERS: &[Attack] =
     &[Attack { name: "calling_as_a_32_bit_program", run: |_| call_as_32_bits(), ..Attack::USUAL }];
 
+#[cfg(target_arch = "x86_64")]
 #[test]
 fn a_call_of_the_32_bit_interface_ends_the_process() {
     for &user in User::all() {
@@ -102,6 +110,7 @@ fn a_call_of_the_32_bit_interface_ends_the_process() {
     }
 }
 
+#[cfg(target_arch = "x86_64")]
 /// getpid by the number and the instruction of 32-bit programs.
 fn call_as_32_bits() -> io::Result<()> {
     let id: u64;

@@ -5,7 +5,7 @@
 //! An attack is made by this program itself, started again for the test `probe` with the attack's name in a
 //! variable. It aims at files and processes that the test made, in a mount namespace of its own where it may have
 //! one.
-#![cfg(all(target_os = "linux", target_arch = "x86_64", target_env = "gnu"))]
+#![cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64"), target_env = "gnu"))]
 
 /// Declares attacks: each becomes a test, and a row of the table that `probe` looks it up in. `refused` are the
 /// errors that are right under the launcher; the fields of [`attack::Attack`] say what else is special.

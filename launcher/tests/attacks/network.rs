@@ -74,7 +74,7 @@ fn send_from_pair(path: &Path) -> io::Result<()> {
         let mut address: libc::sockaddr_un = mem::zeroed();
         address.sun_family = libc::sa_family_t::try_from(AF_UNIX).unwrap();
         for (to, from) in address.sun_path.iter_mut().zip(path.as_os_str().as_encoded_bytes()) {
-            *to = from.cast_signed();
+            *to = libc::c_char::from_ne_bytes([*from]);
         }
         let length = libc::socklen_t::try_from(size_of_val(&address)).unwrap();
         let sent = libc::sendto(pair[0], c"x".as_ptr().cast(), 1, 0, ptr::from_ref(&address).cast(), length);

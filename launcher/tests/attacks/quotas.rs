@@ -27,7 +27,7 @@ attacks! {
     };
     an_instance_of_inotify, refused: [EPERM], |_| check(unsafe { libc::inotify_init1(0) }).map(drop);
     an_instance_of_inotify_by_the_old_call, refused: [EPERM], |_| {
-        check_long(unsafe { libc::syscall(libc::SYS_inotify_init) }).map(drop)
+        check(unsafe { libc::inotify_init() }).map(drop)
     };
     a_group_of_fanotify { plain: MaySucceed(DEPENDS) }, refused: [EPERM], |_| {
         check(unsafe { libc::fanotify_init(0, libc::O_RDONLY.unsigned_abs()) }).map(drop)
@@ -171,7 +171,7 @@ fn bind_pair(place: &Place, name: &[u8]) -> io::Result<()> {
     address.sun_family = libc::sa_family_t::try_from(libc::AF_UNIX).unwrap();
     let whole = if name.is_empty() { vec![] } else { [b"\0", name, &*place.abstract_name()].concat() };
     for (to, from) in address.sun_path.iter_mut().zip(&whole) {
-        *to = from.cast_signed();
+        *to = libc::c_char::from_ne_bytes([*from]);
     }
     let length = libc::socklen_t::try_from(size_of::<libc::sa_family_t>() + whole.len()).unwrap();
     check(unsafe { libc::bind(ours.as_raw_fd(), ptr::from_ref(&address).cast(), length) }).map(drop)

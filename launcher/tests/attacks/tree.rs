@@ -8,7 +8,7 @@ use std::{fs, io};
 use offloop_launcher::{Limits, Policy, ProcessTree, Sandbox, Status};
 
 use crate::attack::{Attack, skip};
-use crate::launch::{Launched, Outcome, User, check, check_long, launch, launch_by, launcher, own_program};
+use crate::launch::{Launched, Outcome, User, check, launch, launch_by, launcher, own_program};
 use crate::lifetime::{LONG, ends_within, inherited, read_id, tell_id, wait_forever};
 use crate::place::Place;
 use crate::probe;
@@ -251,7 +251,7 @@ fn begin_another(place: &Place, child_process: bool) -> io::Result<()> {
 
 fn fork() -> io::Result<libc::c_long> {
     // SAFETY: the child makes system calls and sleeps.
-    check_long(unsafe { libc::syscall(libc::SYS_fork) })
+    unsafe { crate::processes::fork() }
 }
 
 fn file(pipe: io::PipeReader) -> fs::File {

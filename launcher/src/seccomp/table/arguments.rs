@@ -2,6 +2,7 @@
 
 use libc::{EACCES, ENOLCK, ENOSYS, EPERM};
 
+use super::only_here;
 use crate::Network;
 use crate::seccomp::conditions::Conditions;
 use crate::seccomp::rule::{Rule, Test, allow_if, is, masked, refuse, refuse_if};
@@ -262,8 +263,6 @@ fn alone(pid: u32) -> Vec<Rule> {
     let mut rules = vec![
         allow_if(libc::SYS_clone, vec![thread]),
         refuse(libc::SYS_clone, EPERM),
-        refuse(libc::SYS_fork, EPERM),
-        refuse(libc::SYS_vfork, EPERM),
         refuse(libc::SYS_tkill, EPERM),
         refuse(libc::SYS_pidfd_send_signal, EPERM),
         // A ruleset holds a rule for each port, in memory that no limit counts. As on a kernel without Landlock.
@@ -273,6 +272,7 @@ fn alone(pid: u32) -> Vec<Rule> {
         allow_if(libc::SYS_prctl, die_with_parent),
         refuse_if(libc::SYS_prctl, vec![is(0, &PARENT_AND_ORPHANS)], EPERM),
     ];
+    rules.extend(only_here::FORKS.iter().map(|call| refuse(*call, EPERM)));
     for call in [libc::SYS_kill, libc::SYS_tgkill, libc::SYS_rt_sigqueueinfo, libc::SYS_rt_tgsigqueueinfo] {
         rules.push(allow_if(call, vec![is(0, &[pid])]));
         rules.push(refuse(call, EPERM));

@@ -1,15 +1,20 @@
 //! Which system calls a sandboxed command cannot make, and the error that each returns. Every other call is allowed, and
 //! subject to Landlock, limits and the absence of capabilities.
 //!
-//! Reviewed for x86_64 up to number 469 (Linux 6.17). A newer call returns ENOSYS, as on a kernel without
+//! Reviewed for x86_64 and aarch64 up to number 469 (Linux 6.17): from 424 on the two have the same numbers. A newer call returns ENOSYS, as on a kernel without
 //! it, until it has been reviewed and [`FIRST_UNKNOWN`] raised.
 
 mod arguments;
+#[cfg_attr(target_arch = "aarch64", path = "only_aarch64.rs")]
+#[cfg_attr(target_arch = "x86_64", path = "only_x86_64.rs")]
+mod only_here;
 
 use libc::{EACCES, ENOSYS, EOPNOTSUPP, EPERM, c_long};
 
 use super::conditions::Conditions;
 use super::rule::{Rule, refuse};
+
+pub(super) use only_here::ARCHITECTURE;
 
 /// The lowest number that has not been reviewed.
 pub(super) const FIRST_UNKNOWN: u32 = 470;
@@ -17,6 +22,7 @@ pub(super) const FIRST_UNKNOWN: u32 = 470;
 pub(super) fn rules(conditions: &Conditions) -> Vec<Rule> {
     let mut rules: Vec<Rule> =
         REFUSED.iter().flat_map(|(errno, calls)| calls.iter().map(|call| refuse(*call, *errno))).collect();
+    rules.extend(only_here::REFUSED.iter().map(|call| refuse(*call, EPERM)));
     rules.extend(arguments::general());
     rules.extend(arguments::ioctls(conditions.network));
     rules.extend(arguments::sockets(conditions.network));
@@ -114,16 +120,10 @@ const REFUSED: &[(i32, &[c_long])] = &[
     (
         EPERM,
         &[
-            libc::SYS_chmod,
             libc::SYS_fchmodat,
             FCHMODAT2,
-            libc::SYS_chown,
             libc::SYS_fchown,
-            libc::SYS_lchown,
             libc::SYS_fchownat,
-            libc::SYS_utime,
-            libc::SYS_utimes,
-            libc::SYS_futimesat,
             libc::SYS_setxattr,
             libc::SYS_lsetxattr,
             libc::SYS_fsetxattr,
@@ -153,7 +153,6 @@ const REFUSED: &[(i32, &[c_long])] = &[
     (
         EPERM,
         &[
-            libc::SYS_inotify_init,
             libc::SYS_inotify_init1,
             libc::SYS_inotify_add_watch,
             libc::SYS_fanotify_init,
@@ -186,22 +185,21 @@ const REFUSED: &[(i32, &[c_long])] = &[
             libc::SYS_adjtimex,
             libc::SYS_sethostname,
             libc::SYS_setdomainname,
-            libc::SYS_iopl,
-            libc::SYS_ioperm,
-            libc::SYS_modify_ldt,
             libc::SYS_acct,
             libc::SYS_quotactl,
             libc::SYS_quotactl_fd,
             libc::SYS_syslog,
             libc::SYS_vhangup,
-            libc::SYS_uselib,
             libc::SYS_lookup_dcookie,
         ],
     ),
 ];
 
 /// Newer than the constants of the libc crate, or missing there.
+#[cfg(target_arch = "x86_64")]
 const IO_PGETEVENTS: c_long = 333;
+#[cfg(target_arch = "aarch64")]
+const IO_PGETEVENTS: c_long = 292;
 const FCHMODAT2: c_long = 452;
 const STATMOUNT: c_long = 457;
 const LISTMOUNT: c_long = 458;

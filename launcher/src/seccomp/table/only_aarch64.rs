@@ -1,0 +1,11 @@
+//! What aarch64 has: no call that a newer one has replaced, and none for the processor.
+
+use libc::c_long;
+
+/// AUDIT_ARCH_AARCH64 of linux/audit.h. A 32-bit call has the numbers of another architecture, AUDIT_ARCH_ARM.
+pub(in crate::seccomp) const ARCHITECTURE: u32 = 0xc000_00b7;
+
+pub(super) const REFUSED: &[c_long] = &[];
+
+/// Those that start a process, as clone does.
+pub(super) const FORKS: &[c_long] = &[];
