@@ -5,6 +5,7 @@ const { coded, fromNative } = require('../errors.js');
 const native = require('../native.js');
 const { requirePermission, requireWrite } = require('../permission.js');
 const { launcherPath } = require('../process/launcher.js');
+const { nodeProgram } = require('../process/node-program.js');
 const { LogDestination } = require('./destination.js');
 const { openedFile } = require('./file.js');
 const { requestOf } = require('./request.js');
@@ -24,7 +25,7 @@ function destination(options) {
     file: Buffer.from(file),
     spool: Buffer.from(spoolOf(file)),
     ...request,
-    archiver: archives ? [process.execPath, ARCHIVER, file, compress ?? 'none', String(digest)] : [],
+    archiver: archives ? [nodeProgram(), ARCHIVER, file, compress ?? 'none', String(digest)] : [],
   });
   if (log === null) throw inUse(file);
   return new LogDestination(log, file, drops);

@@ -5,6 +5,7 @@ const path = require('node:path');
 const { start } = require('../process/child.js');
 const { descriptorSocket } = require('../process/descriptor-socket.js');
 const { environmentOf } = require('../process/env.js');
+const { nodeProgram } = require('../process/node-program.js');
 const { sandboxArguments, withProgram } = require('../process/program-sandbox.js');
 const { socketPair } = require('../process/socket-pair.js');
 const { execArgvOf } = require('../workers/pool/options/exec-argv.js');
@@ -30,7 +31,7 @@ function instanceSettings({ file, sandbox, limits, stdio, ...settings }, place, 
   };
   const output = /** @type {'inherit' | 'ignore'} */ (stdio);
   return {
-    file: process.execPath,
+    file: nodeProgram(),
     args: [...sandboxArguments(sandbox), ...execArgvOf(execArgv), ...['--require', PRELOAD, file, ...argv]],
     env: { ...environmentOf(env, sandbox), [TERMS]: JSON.stringify(terms) },
     cwd,

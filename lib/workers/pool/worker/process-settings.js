@@ -2,6 +2,7 @@
 
 const path = require('node:path');
 const { environmentOf } = require('../../../process/env.js');
+const { nodeProgram } = require('../../../process/node-program.js');
 const { sandboxArguments, withProgram } = require('../../../process/program-sandbox.js');
 const { isolationUnavailable } = require('../../../process/start-error.js');
 const { RUNTIME } = require('../../../runtime.js');
@@ -49,7 +50,7 @@ function childSettings({ file, cwd, nice, limits, bestEffort, sandbox, env, ...s
   const { argv, execArgv, resourceLimits } = settings;
   const ofProcess = Object.entries(limits).filter(([name]) => !OF_TASKS.includes(name));
   return {
-    file: process.execPath,
+    file: nodeProgram(),
     args: [
       ...runtimeArguments(),
       ...sandboxArguments(sandbox),
