@@ -12,7 +12,7 @@ const NEED = {
   launcher: 'the program offloop-launch, executable',
   landlock: 'Linux 5.13 with Landlock switched on (lsm=landlock,…)',
   'landlock-network': 'Linux 6.7 with Landlock switched on (lsm=landlock,…)',
-  seccomp: 'a kernel with seccomp filters, on x86_64',
+  seccomp: 'a kernel with seccomp filters, on x86_64 or aarch64',
   users: 'to be root, with CAP_SETUID and CAP_SETGID',
   capabilities: 'to give up the capabilities of root for good',
   'process-tree': 'process namespaces, or Linux 6.12 with Landlock switched on',

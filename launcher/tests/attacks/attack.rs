@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use offloop_launcher::{Network, Sandbox};
+use offloop_launcher::steps::landlock::NETWORK_VERSION;
+use offloop_launcher::{Network, Sandbox, support_without_trying};
 
 use crate::launch::{Outcome, User, plain, sandboxed};
 use crate::place::Place;
@@ -64,6 +65,9 @@ impl Attack {
     fn in_the_sandbox(&self, user: User) {
         let place = Place::new(user);
         let sandbox = (self.sandbox)(Sandbox { network: (self.network)(&place), ..place.sandbox() });
+        if !has_rules_for(&sandbox.network) {
+            return skip(&format!("{}, in the sandbox, as {user:?}", self.name), NO_RULES);
+        }
         match sandboxed(self.name, &place, sandbox) {
             Outcome::Failed(errno) if self.refused.contains(&errno) => {}
             outcome => panic!("{} as {user:?}: {outcome:?} instead of {:?}", self.name, self.refused),
@@ -73,6 +77,15 @@ impl Attack {
     fn skip(&self, user: User, reason: &str, outcome: Outcome) {
         skip(&format!("{}, in the open, as {user:?}", self.name), &format!("{reason} ({outcome:?})"));
     }
+}
+
+/// Why a test of TCP ports is skipped.
+pub(crate) const NO_RULES: &str =
+    "Landlock has no rules for ports before Linux 6.7, and the launcher starts nothing";
+
+/// Whether this kernel's Landlock has what a sandbox with this network needs.
+pub(crate) fn has_rules_for(network: &Network) -> bool {
+    !matches!(network, Network::Tcp(_)) || support_without_trying().landlock >= NETWORK_VERSION
 }
 
 /// Past the capture of test output, which shows only that of failures.

@@ -9,8 +9,8 @@ use std::{fs, io, ptr};
 
 use libc::{ENOSYS, EPERM};
 
-use crate::attack::Plain::{MaySucceed, NeedsCapability};
 use crate::attack::Attack;
+use crate::attack::Plain::{MaySucceed, NeedsCapability};
 #[cfg(target_arch = "x86_64")]
 use crate::attack::skip;
 use crate::files::c_path;

@@ -17,7 +17,7 @@ attacks! {
     changing_the_mode_of_a_file_outside, refused: [EPERM], |place| {
         fs::set_permissions(place.secret(), Permissions::from_mode(0o777))
     };
-    changing_the_mode_by_the_newest_call, refused: [EPERM], |place| {
+    changing_the_mode_by_the_newest_call { plain: MaySucceed("Linux has it from 6.6 on") }, refused: [EPERM], |place| {
         let path = c_path(&place.secret());
         // SAFETY: fchmodat2 with a string that ends in NUL.
         check_long(unsafe { libc::syscall(452, libc::AT_FDCWD, path.as_ptr(), 0o777, 0) }).map(drop)

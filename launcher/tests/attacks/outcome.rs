@@ -8,6 +8,7 @@ use std::process::Command;
 use libc::{EACCES, ENOENT};
 use offloop_launcher::{Applied, Failure, Network, Policy, ProcessTree, Sandbox, Stage, Status};
 
+use crate::attack::{NO_RULES, has_rules_for, skip};
 use crate::launch::{User, launch_by, own_program, take_away};
 use crate::place::Place;
 use crate::probe;
@@ -121,12 +122,30 @@ fn what_was_applied_is_reported() {
         (false, ProcessTree::Group, Network::All)
     );
     let network = Network::Tcp(vec![443]);
+    if !has_rules_for(&network) {
+        return skip("what was applied of a network of one port", NO_RULES);
+    }
     let sandbox = Sandbox { network: network.clone(), ..place.sandbox() };
     let sandboxed = Policy { sandbox: Some(sandbox), ..Policy::default() };
     let sandboxed = report(sandboxed, own_program(), &place, |_| {});
     let Status::Applied(sandboxed) = sandboxed else { panic!("{sandboxed:?}") };
     assert!(sandboxed.filesystem >= 4 && sandboxed.syscalls && sandboxed.privileges);
     assert_eq!((sandboxed.process_tree, sandboxed.network), (ProcessTree::None, network));
+}
+
+#[test]
+fn a_kernel_without_rules_for_ports_runs_no_sandbox_with_a_port() {
+    let network = Network::Tcp(vec![443]);
+    if has_rules_for(&network) {
+        return skip("a sandbox with a port on an old kernel", "Landlock has rules for ports here");
+    }
+    for &user in User::all() {
+        let place = Place::new(user);
+        let sandbox = Sandbox { network: network.clone(), ..place.sandbox() };
+        let policy = Policy { sandbox: Some(sandbox), ..Policy::default() };
+        let missing = vec!["landlock-network".to_string()];
+        assert_eq!(report(policy, own_program(), &place, |_| {}), Status::Unavailable { missing });
+    }
 }
 
 fn report(

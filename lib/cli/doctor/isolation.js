@@ -40,7 +40,7 @@ function isolationReport() {
  */
 function notesOf({ processesLimit }, isPossible, hasSandbox) {
   if (!isPossible) return 'worker processes, limits and sandboxes need Linux; threads and native jobs work';
-  if (!hasSandbox) return 'a sandbox needs Linux on x86_64; limits work';
+  if (!hasSandbox) return 'a sandbox needs Linux on x86_64 or aarch64; limits work';
   return processesLimit
     ? 'none'
     : 'limits.processes does not bind root: run as an ordinary user, or give the sandbox a user';

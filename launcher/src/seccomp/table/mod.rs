@@ -1,8 +1,8 @@
 //! Which system calls a sandboxed command cannot make, and the error that each returns. Every other call is allowed, and
 //! subject to Landlock, limits and the absence of capabilities.
 //!
-//! Reviewed for x86_64 and aarch64 up to number 469 (Linux 6.17): from 424 on the two have the same numbers. A newer call returns ENOSYS, as on a kernel without
-//! it, until it has been reviewed and [`FIRST_UNKNOWN`] raised.
+//! Reviewed for x86_64 and aarch64 up to number 469 (Linux 6.17): from 424 on the two have the same numbers. A newer call
+//! returns ENOSYS, as on a kernel without it, until it has been reviewed and [`FIRST_UNKNOWN`] raised.
 
 mod arguments;
 #[cfg_attr(target_arch = "aarch64", path = "only_aarch64.rs")]

@@ -1,4 +1,4 @@
-//! What aarch64 has: no call that a newer one has replaced, and none for the processor.
+//! aarch64 has neither the calls that newer ones have replaced, nor calls for the processor.
 
 use libc::c_long;
 
@@ -7,5 +7,5 @@ pub(in crate::seccomp) const ARCHITECTURE: u32 = 0xc000_00b7;
 
 pub(super) const REFUSED: &[c_long] = &[];
 
-/// Those that start a process, as clone does.
+/// Those that start a process, besides clone.
 pub(super) const FORKS: &[c_long] = &[];

@@ -1,4 +1,5 @@
-//! What x86_64 has and other architectures do not: calls that newer ones have replaced, and those for the processor.
+//! x86_64 has calls that other architectures do not: those that newer ones have replaced, and those for the
+//! processor.
 
 use libc::c_long;
 
@@ -21,5 +22,5 @@ pub(super) const REFUSED: &[c_long] = &[
     libc::SYS_uselib,
 ];
 
-/// Those that start a process, as clone does.
+/// Those that start a process, besides clone.
 pub(super) const FORKS: &[c_long] = &[libc::SYS_fork, libc::SYS_vfork];
