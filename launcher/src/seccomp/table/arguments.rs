@@ -2,7 +2,6 @@
 
 use libc::{EACCES, ENOLCK, ENOSYS, EPERM};
 
-use super::only_here;
 use crate::Network;
 use crate::seccomp::conditions::Conditions;
 use crate::seccomp::rule::{Rule, Test, allow_if, is, masked, refuse, refuse_if};
@@ -272,7 +271,6 @@ fn alone(pid: u32) -> Vec<Rule> {
         allow_if(libc::SYS_prctl, die_with_parent),
         refuse_if(libc::SYS_prctl, vec![is(0, &PARENT_AND_ORPHANS)], EPERM),
     ];
-    rules.extend(only_here::FORKS.iter().map(|call| refuse(*call, EPERM)));
     for call in [libc::SYS_kill, libc::SYS_tgkill, libc::SYS_rt_sigqueueinfo, libc::SYS_rt_tgsigqueueinfo] {
         rules.push(allow_if(call, vec![is(0, &[pid])]));
         rules.push(refuse(call, EPERM));

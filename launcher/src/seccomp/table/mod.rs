@@ -5,14 +5,20 @@
 //! returns ENOSYS, as on a kernel without it, until it has been reviewed and [`FIRST_UNKNOWN`] raised.
 
 mod arguments;
-#[cfg_attr(target_arch = "aarch64", path = "only_aarch64.rs")]
-#[cfg_attr(target_arch = "x86_64", path = "only_x86_64.rs")]
-mod only_here;
+#[cfg(target_arch = "aarch64")]
+mod only_aarch64;
+#[cfg(target_arch = "x86_64")]
+mod only_x86_64;
 
 use libc::{EACCES, ENOSYS, EOPNOTSUPP, EPERM, c_long};
 
 use super::conditions::Conditions;
 use super::rule::{Rule, refuse};
+
+#[cfg(target_arch = "aarch64")]
+use only_aarch64 as only_here;
+#[cfg(target_arch = "x86_64")]
+use only_x86_64 as only_here;
 
 pub(super) use only_here::ARCHITECTURE;
 
@@ -23,6 +29,9 @@ pub(super) fn rules(conditions: &Conditions) -> Vec<Rule> {
     let mut rules: Vec<Rule> =
         REFUSED.iter().flat_map(|(errno, calls)| calls.iter().map(|call| refuse(*call, *errno))).collect();
     rules.extend(only_here::REFUSED.iter().map(|call| refuse(*call, EPERM)));
+    if !conditions.child_process {
+        rules.extend(only_here::FORKS.iter().map(|call| refuse(*call, EPERM)));
+    }
     rules.extend(arguments::general());
     rules.extend(arguments::ioctls(conditions.network));
     rules.extend(arguments::sockets(conditions.network));
