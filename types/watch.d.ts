@@ -46,6 +46,16 @@ export interface CodePlace {
   function: string;
 }
 
+/** The request that code works for, also after `await`: known for servers of node:http, and what is made of them. */
+export interface StalledRequest {
+  method: string;
+  /**
+   * The route as Express or Fastify 5 has it, such as `/orders/:id`; else the path, without its query, and with `:id` for parts
+   * that look like data.
+   */
+  route: string;
+}
+
 /** What took time in a stall. */
 export interface StallCause {
   kind: CauseKind;
@@ -63,6 +73,8 @@ export interface StallCause {
   stack: CodePlace[];
   /** How often the stack was seen there; 0 for calls that were timed. */
   samples: number;
+  /** Whose turn it was; undefined for what no request has begun, and where no sample and no timed call has seen it. */
+  request?: StalledRequest;
 }
 
 /** One turn of the event loop that was too long. */
@@ -143,6 +155,8 @@ export interface Finding {
   thread: number;
   /** Stalls that it had a part in. */
   count: number;
+  /** Whose turn the longest was. */
+  request?: StalledRequest;
   total: number;
   /** Its longest part of one stall. */
   longest: number;
@@ -160,6 +174,8 @@ export interface WatchReport {
   stalls: { count: number; total: number; longest: number; requestTime: number };
   /** By their time, the worst first. */
   findings: Finding[];
+  /** The routes whose turns stalled, by their time in stalls, the worst first. */
+  routes: (StalledRequest & { count: number; total: number; longest: number })[];
   /** The last stalls, at most 200. */
   recent: Stall[];
   /** Times in which libuv's threads were all taken. */

@@ -5,7 +5,7 @@
  *
  * The watched thread writes `BEAT`, the time of its last beat; `ALERT`, 1 while it beats often and 0 while it is idle and beats
  * once a second; `INSPECTED`, while a debugger of the user listens; `MAIL`, which counts its messages, and on which
- * the watcher sleeps; and `STOP` once, when it ends. The watcher writes `CLOCK`, whether it can see the processor time of the
+ * the watcher sleeps; `REQUESTS`, 1 once an HTTP request has come; and `STOP` once, when it ends. The watcher writes `CLOCK`, whether it can see the processor time of the
  * watched thread, without which that must not become idle; `SESSION`, whether it is connected to a debugger, which the
  * watched thread must not end before; and `ANSWERS`, how many stalls it has answered.
  */
@@ -18,6 +18,7 @@ const CELLS = /** @type {const} */ ({
   CLOCK: 5,
   SESSION: 6,
   ANSWERS: 7,
+  REQUESTS: 8,
 });
 const COUNT = Object.keys(CELLS).length;
 

@@ -1,7 +1,9 @@
 'use strict';
 
 const { subscribe, unsubscribe } = require('node:diagnostics_channel');
+const { CELLS } = require('./cells.js');
 const { monotonic } = require('./clock.js');
+const { RequestContext } = require('./request-context.js');
 
 const STARTED = 'http.server.request.start';
 const FINISHED = 'http.server.response.finish';
@@ -17,8 +19,12 @@ class Requests {
   /** Those that ended after the last look. @type {{ start: number, end: number }[]} */
   #ended = [];
   #many = MANY;
+  #context = new RequestContext();
+  #cells;
 
-  #onStart = (/** @type {any} */ { response }) => {
+  #onStart = (/** @type {any} */ { request, response }) => {
+    Atomics.store(this.#cells, CELLS.REQUESTS, 1);
+    this.#context.enter(request);
     this.#open.set(response, monotonic());
     if (this.#open.size > this.#many) this.#forgetAborted();
   };
@@ -29,7 +35,18 @@ class Requests {
     this.#open.delete(response);
   };
 
+  /** @param {Int32Array} cells */
+  constructor(cells) {
+    this.#cells = cells;
+  }
+
+  /** The request that the code works for that runs now. */
+  get current() {
+    return this.#context.current();
+  }
+
   start() {
+    this.#context.start();
     subscribe(STARTED, this.#onStart);
     subscribe(FINISHED, this.#onFinish);
   }
@@ -37,6 +54,7 @@ class Requests {
   stop() {
     unsubscribe(STARTED, this.#onStart);
     unsubscribe(FINISHED, this.#onFinish);
+    this.#context.stop();
     this.#open.clear();
   }
 

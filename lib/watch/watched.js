@@ -33,9 +33,9 @@ const starvations = channel('offloop:starvation');
  */
 class Watched {
   findings = new Findings();
-  #calls = new TimedCalls();
+  #calls = new TimedCalls(() => this.#requests.current);
   #collections = new Collections();
-  #requests = new Requests();
+  #requests;
   #jobs = new OpenJobs(() => this.#probe.onJob());
   #probe = new PoolProbe(this.#jobs, (taken) => this.#onTaken(taken));
   #settings;
@@ -50,6 +50,7 @@ class Watched {
   constructor(settings) {
     this.#settings = settings;
     this.#link = new WatcherLink(plain(settings), () => this.#heartbeat.wake());
+    this.#requests = new Requests(this.#link.cells);
     this.#heartbeat = new Heartbeat(this.#link.cells, this.#link.base, (gap) => this.#onGap(gap));
     this.#uninstall = install(this.#calls, this.#jobs);
     this.#collections.start();

@@ -2,6 +2,7 @@
 
 const { threadId } = require('node:worker_threads');
 const { Holders } = require('./holders.js');
+const { Routes } = require('./routes.js');
 
 /** @typedef {import('../../../types/watch.js').Stall} Stall */
 /** @typedef {import('../../../types/watch.js').StallCause} StallCause */
@@ -25,6 +26,7 @@ class Findings {
   #longest = 0;
   #requestTime = 0;
   #holders = new Holders();
+  #routes = new Routes();
 
   /** @param {Stall} stall */
   add(stall) {
@@ -32,6 +34,7 @@ class Findings {
     this.#total += stall.duration;
     this.#longest = Math.max(this.#longest, stall.duration);
     this.#requestTime += stall.requests?.time ?? 0;
+    this.#routes.add(stall);
     this.#stalls.push(stall);
     if (this.#stalls.length > MOST_STALLS) this.#stalls.shift();
     for (const cause of [stall.cause, ...stall.others]) this.#addCause(cause, stall.thread);
@@ -52,7 +55,9 @@ class Findings {
     finding.total += cause.time;
     finding.longest = Math.max(finding.longest, cause.time);
     finding.size = Math.max(finding.size ?? 0, cause.size ?? 0) || undefined;
-    if (finding.longest === cause.time) finding.at = cause.at;
+    if (finding.longest !== cause.time) return;
+    finding.at = cause.at;
+    finding.request = cause.request;
   }
 
   /**
@@ -102,6 +107,7 @@ class Findings {
         requestTime: this.#requestTime,
       },
       findings,
+      routes: this.#routes.report(),
       recent: [...this.#stalls],
       starvation: this.#holders.report(),
     };

@@ -11,7 +11,7 @@ const PLACES = 50;
  * A report in the text format of Prometheus, version 0.0.4.
  * @param {WatchReport} report
  */
-function prometheusText({ stalls, findings, starvation }) {
+function prometheusText({ stalls, findings, routes, starvation }) {
   const places = findings.slice(0, PLACES).map((finding) => ({
     ...finding,
     labels: labelsOf({ kind: finding.kind, cause: finding.name, place: placeText(finding.at) }),
@@ -39,6 +39,12 @@ function prometheusText({ stalls, findings, starvation }) {
       'counter',
       'Their time by place.',
       places.map(({ labels, total }) => [labels, total / 1000]),
+    ),
+    block(
+      'offloop_route_stall_seconds_total',
+      'counter',
+      'Time of stalls by the request whose turn it was.',
+      routes.slice(0, PLACES).map(({ method, route, total }) => [labelsOf({ method, route }), total / 1000]),
     ),
     ...starvationBlocks(starvation),
   ].join('');

@@ -38,7 +38,7 @@ function unseen(time) {
  * @param {Suspect} suspect
  * @returns {StallCause}
  */
-function causeOf({ kind, name, size, time, place, samples }) {
+function causeOf({ kind, name, size, time, place, samples, request }) {
   return {
     kind,
     name,
@@ -48,6 +48,7 @@ function causeOf({ kind, name, size, time, place, samples }) {
     inside: place?.inside && codePlace(place.inside),
     stack: place?.stack.map(codePlace) ?? [],
     samples,
+    request,
   };
 }
 

@@ -14,7 +14,7 @@ const ROWS = 15;
  * @param {WatchReport} report
  */
 function tableOf(report) {
-  return `${[...stallLines(report), ...starvationLines(report.starvation)].join('\n')}\n`;
+  return `${[...stallLines(report), ...routeLines(report.routes), ...starvationLines(report.starvation)].join('\n')}\n`;
 }
 
 /** @param {WatchReport} report */
@@ -27,6 +27,26 @@ function stallLines({ pid, thread, stalls, findings }) {
     head,
     ...aligned([['share', 'total', 'longest', 'stalls', 'where', 'what'], ...rows]),
     ...more(findings.length),
+  ];
+}
+
+/** @param {WatchReport['routes']} routes */
+function routeLines(routes) {
+  if (routes.length === 0) return [];
+  const rows = routes
+    .slice(0, ROWS)
+    .map(({ method, route, count, total, longest }) => [
+      '',
+      ms(total),
+      ms(longest),
+      `${count}`,
+      method,
+      route,
+    ]);
+  return [
+    '  By the request whose turn it was:',
+    ...aligned([['', 'total', 'longest', 'stalls', 'method', 'route'], ...rows]),
+    ...more(routes.length),
   ];
 }
 

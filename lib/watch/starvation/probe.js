@@ -30,6 +30,8 @@ const FIRST = 1000;
 /** Time until the first look at a probe that is out, in milliseconds; after ten looks it doubles, and so on. */
 const LOOK = 20;
 const AT_ONE_INTERVAL = 10;
+/** Times the threshold that jobs which are not known are to have the threads. */
+const UNKNOWN = 5;
 /** Jobs that are looked at together. */
 const MOST_JOBS = 8;
 const MOST_THREADS = 1024;
@@ -157,8 +159,10 @@ class PoolProbe {
 
   #report() {
     const end = this.#seen.at + idleTime() - this.#seen.idle;
+    // Where no known job had a thread it may be that the machine had no core for libuv's.
+    const least = this.#times.size === 0 ? UNKNOWN * this.threshold : this.threshold;
     // Without a look nothing is known but that it came back late, which a stall does too.
-    if (this.#looks === 0 || end - this.#start < this.threshold) return;
+    if (this.#looks === 0 || end - this.#start < least) return;
     // The time after the last look is shared as the time before it was.
     const scale = (end - this.#start) / (this.#seen.at - this.#start);
     this.#onTaken({
@@ -179,8 +183,7 @@ function idleTime() {
 
 /** libuv's threads, of which there are four where UV_THREADPOOL_SIZE does not say otherwise. */
 function threadCount() {
-  const wanted = Number.parseInt(process.env.UV_THREADPOOL_SIZE ?? '4', 10);
-  return Math.min(Math.max(wanted || 1, 1), MOST_THREADS);
+  return Math.min(Math.max(Number.parseInt(process.env.UV_THREADPOOL_SIZE ?? '4', 10) || 1, 1), MOST_THREADS);
 }
 
 module.exports = { PoolProbe };

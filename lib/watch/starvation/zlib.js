@@ -8,6 +8,8 @@ const { untilCallback } = require('./follow.js');
 /** @typedef {NonNullable<ReturnType<OpenJobs['start']>>} Job */
 
 const { apply } = Reflect;
+/** What makes a stream; node 26 has others that make archives. */
+const MAKERS = /^create(?!Zip)/;
 
 /**
  * node:zlib's streams, by which its functions with callbacks work too. A call of `_transform` is a job, which has a thread
@@ -38,7 +40,7 @@ class ZlibStreams {
       this.#end(self);
       return apply(target, self, args);
     });
-    for (const name of Object.getOwnPropertyNames(zlib).filter((key) => /^create[A-Z]/.test(key)))
+    for (const name of Object.getOwnPropertyNames(zlib).filter((key) => MAKERS.test(key)))
       this.#wrap(zlib, name, (target, self, args, newTarget) =>
         this.#make(invoke(target, self, args, newTarget)),
       );

@@ -24,6 +24,12 @@ class TimedCalls {
   #isInside = false;
   /** @type {TimedCall[]} */
   #calls = [];
+  #currentRequest;
+
+  /** @param {() => TimedCall['request']} currentRequest for which a call is made */
+  constructor(currentRequest) {
+    this.#currentRequest = currentRequest;
+  }
 
   /**
    * What a wrapper does.
@@ -61,7 +67,8 @@ class TimedCalls {
   #keep(name, size, start, end) {
     if (this.#calls.length === MOST_CALLS) this.#calls.shift();
     const frames = framesOf(trace(MOST_FRAMES));
-    this.#calls.push({ name, size, start: start + this.#offset, end: end + this.#offset, frames });
+    const request = this.#currentRequest();
+    this.#calls.push({ name, size, start: start + this.#offset, end: end + this.#offset, frames, request });
   }
 
   /**

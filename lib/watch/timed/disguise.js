@@ -30,7 +30,8 @@ function disguised(original, call) {
   }
   Object.defineProperties(wrapper, Object.getOwnPropertyDescriptors(original));
   Object.setPrototypeOf(wrapper, Object.getPrototypeOf(original));
-  originals.set(wrapper, original);
+  // That of a wrapper is the function of the program.
+  originals.set(wrapper, originals.get(original) ?? original);
   return wrapper;
 }
 

@@ -5,8 +5,9 @@ const { mapped } = require('./source-maps.js');
 const { placeOf } = require('./stacks.js');
 
 /** @typedef {import('./stacks.js').Frame} Frame */
+/** @typedef {import('../../../types/watch.js').StalledRequest} StalledRequest */
 /** @typedef {import('./sampler.js').Sample} Sample */
-/** A call that was timed in the program. @typedef {{ name: string, size?: number, start: number, end: number, frames: Frame[] }} TimedCall */
+/** A call that was timed in the program. @typedef {{ name: string, size?: number, start: number, end: number, frames: Frame[], request?: StalledRequest }} TimedCall */
 /** @typedef {{ start: number, end: number, calls: TimedCall[], gc: { start: number, end: number }[], requests?: { count: number, time: number } }} Stall */
 
 /**
@@ -18,6 +19,7 @@ const { placeOf } = require('./stacks.js');
  * @property {number} time milliseconds
  * @property {import('./stacks.js').Place | undefined} place
  * @property {number} samples
+ * @property {StalledRequest} [request] for which it was done
  */
 
 /** Methods of regular expressions and strings that search, as the text of a program has them. */
@@ -70,7 +72,10 @@ function withMachine(parts, duration, { wait, gc }) {
       : /** @type {const} */ (['gc', 'garbage collection', gc]);
   if (time <= duration / 2) return parts;
   const left = 1 - time / duration;
-  return [{ ...parts[0], kind, name, time }, ...parts.map((part) => ({ ...part, time: part.time * left }))];
+  return [
+    { ...parts[0], kind, name, time, request: undefined },
+    ...parts.map((part) => ({ ...part, time: part.time * left })),
+  ];
 }
 
 /**
@@ -97,12 +102,14 @@ function lengthOf({ start, end }) {
  */
 function callSuspect(call) {
   const place = mapped(placeOf(call.frames));
+  const { size, request } = call;
+  const time = lengthOf(call);
   // A file that is read to load a module: the line that requires the module is at fault.
   if (place.isLoading)
-    return { kind: 'require', name: 'require', size: undefined, time: lengthOf(call), place, samples: 0 };
+    return { kind: 'require', name: 'require', size: undefined, time, place, samples: 0, request };
   // An addon's own function is behind one of its package, which is the name that programs know.
   const name = place.inside === undefined || place.entry === undefined ? call.name : libraryName(place.entry);
-  return { kind: 'builtin', name, size: call.size, time: lengthOf(call), place, samples: 0 };
+  return { kind: 'builtin', name, size, time, place, samples: 0, request };
 }
 
 /**
@@ -110,9 +117,9 @@ function callSuspect(call) {
  * @param {number} time
  * @returns {Suspect}
  */
-function sampleSuspect({ frames, text, asked, seen }, time) {
+function sampleSuspect({ frames, text, asked, seen, request }, time) {
   const place = mapped(placeOf(frames));
-  const common = { size: undefined, time, place, samples: 1 };
+  const common = { size: undefined, time, place, samples: 1, request };
   if (place.isLoading) return { ...common, kind: 'require', name: 'require' };
   if (place.builtin !== undefined) return { ...common, kind: 'builtin', name: place.builtin };
   if (place.at === undefined) return { ...common, kind: 'code', name: "node's own code" };
@@ -138,11 +145,11 @@ function libraryName({ file, name }) {
 
 /**
  * Adds up what is the same: a call by its line, and code of the program by its function, whose lines take turns. The line
- * of code is the one with most of the time.
+ * of code, and the request, are those with most of the time.
  * @param {Suspect[]} suspects
  */
 function merged(suspects) {
-  /** @type {Map<string, Suspect & { lines: Map<number, Suspect> }>} */
+  /** @type {Map<string, Suspect & { lines: Map<string, Suspect> }>} */
   const groups = new Map();
   for (const suspect of suspects) {
     const { kind, name, place } = suspect;

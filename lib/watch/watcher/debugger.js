@@ -38,17 +38,39 @@ class Debugger {
 
   /**
    * The stack as soon as the program can be paused, which goes on at once.
-   * @returns {Promise<{ frames: Frame[], top: any }>} `top` is the innermost frame, for `textAt`
+   * @param {boolean} hasRequests whether to ask which request the program works for
+   * @returns {Promise<{ frames: Frame[], top: any, request?: import('./attribute.js').StalledRequest }>} `top` is the
+   *   innermost frame, for `textAt`
    */
-  async sample() {
+  async sample(hasRequests) {
     /** @type {Promise<any[]>} */
     const paused = new Promise((resolve) => {
       this.#onPaused = resolve;
     });
     await this.#session.post('Debugger.pause');
     const frames = await paused;
+    const request = hasRequests ? await this.#currentRequest() : undefined;
     await this.#session.post('Debugger.resume');
-    return { frames: frames.slice(0, MOST_FRAMES).map((frame) => this.#frameOf(frame)), top: frames[0] };
+    return {
+      frames: frames.slice(0, MOST_FRAMES).map((frame) => this.#frameOf(frame)),
+      top: frames[0],
+      request,
+    };
+  }
+
+  /** What request-context.js of the program answers. */
+  async #currentRequest() {
+    try {
+      const { result } = await this.#session.post('Runtime.evaluate', {
+        expression: "process[Symbol.for('offloop.watch.request')]?.()",
+        returnByValue: true,
+        silent: true,
+      });
+      return result.value;
+    } catch {
+      // A program that has no process any more has none.
+      return undefined;
+    }
   }
 
   /**

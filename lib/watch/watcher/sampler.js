@@ -7,7 +7,7 @@ const { Debugger } = require('./debugger.js');
 
 /** @typedef {import('./stacks.js').Frame} Frame */
 /** @typedef {InstanceType<typeof Debugger>} Session */
-/** A stack, and when it was asked for and seen. @typedef {{ asked: number, seen: number, frames: Frame[], text?: string }} Sample */
+/** A stack, and when it was asked for and seen. @typedef {{ asked: number, seen: number, frames: Frame[], text?: string, request?: import('./attribute.js').StalledRequest }} Sample */
 
 /** Samples of one stall with the given interval; later ones have twice that, and so on. */
 const AT_ONE_INTERVAL = 10;
@@ -103,11 +103,12 @@ class Sampler {
     const positions = new Positions(session);
     for (let count = 0; !isOver(); count += 1) {
       const asked = monotonic();
-      const { frames, top } = await session.sample();
+      const { frames, top, request } = await session.sample(this.#is(CELLS.REQUESTS));
       const sample = {
         asked,
         seen: monotonic(),
         frames,
+        request,
         text: /** @type {string | undefined} */ (undefined),
       };
       this.#samples.push(sample);

@@ -116,10 +116,11 @@ function holderTimesText({ share, jobs, time, thread }) {
 }
 
 /** @param {Advised} finding */
-function timesText({ share = 0, count, total, longest, thread }) {
+function timesText({ share = 0, count, total, longest, thread, request }) {
   const stalls = `${count} ${count === 1 ? 'stall' : 'stalls'}`;
+  const turn = request === undefined ? '' : `, in ${request.method} ${request.route}`;
   const where = thread === 0 ? '' : `, in thread ${thread}`;
-  return `${(share * 100).toFixed(0)} %: ${stalls}, ${ms(total)} in all, ${ms(longest)} the longest${where}`;
+  return `${(share * 100).toFixed(0)} %: ${stalls}, ${ms(total)} in all, ${ms(longest)} the longest${turn}${where}`;
 }
 
 /**
