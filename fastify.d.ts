@@ -37,6 +37,20 @@ export const compression: Plugin<HttpCompressionOptions>;
 export const contentDigest: Plugin<ContentDigestOptions>;
 /** Decompresses bodies in an onRequest hook. Register it after {@link contentDigest}. */
 export const decompressBody: Plugin<DecompressBodyOptions>;
+/** What a route takes beside its other options, where it is added after the plugins. */
+export interface RouteOptions {
+  /** `false` leaves its answers as they are; an object changes options of {@link compression} for it. */
+  compress?: false | HttpCompressionOptions;
+  /** `false` leaves its bodies as they are; an object changes options of {@link decompressBody} for it. */
+  decompress?: false | DecompressBodyOptions;
+}
+
+// @ts-ignore: where Fastify is not installed there is nothing to add to.
+declare module 'fastify' {
+  // @ts-ignore: the other parameters are left out, since they change from one version of Fastify to the next.
+  interface RouteShorthandOptions<RawServer> extends RouteOptions {}
+}
+
 /** Options of {@link json}. */
 export interface FastifyJsonOptions {
   /** The most bytes of a body. @default the route's bodyLimit */

@@ -14,6 +14,7 @@ const { CompressionCache } = require('../compression-cache.js');
 const { compressionOptions } = require('../compression-options.js');
 const { headOf } = require('./head.js');
 const { isStream, isWhole, unwrapped } = require('./payload.js');
+const { routeSettings } = require('./route-settings.js');
 
 /** The streams that compress, by their replies. @type {WeakMap<object, { flush(): void }>} */
 const STREAMS = new WeakMap();
@@ -24,7 +25,7 @@ const STREAMS = new WeakMap();
  * @param {unknown} options
  */
 function addCompression(app, options) {
-  app.addHook('onSend', compressionHook(options));
+  app.addHook('onSend', compressionHook(app, options));
   if (app.hasReplyDecorator('flush')) return;
   app.decorateReply(
     'flush',
@@ -35,13 +36,21 @@ function addCompression(app, options) {
   );
 }
 
-/** @param {unknown} options */
-function compressionHook(options) {
-  const settings = compressionOptions(options);
-  const cache = new CompressionCache(settings.cache);
+/**
+ * @param {any} app
+ * @param {any} options
+ */
+function compressionHook(app, options) {
+  const shared = new CompressionCache(compressionOptions(options).cache);
+  const settingsOf = routeSettings(app, 'compress', options, (all, own) => {
+    const settings = compressionOptions(all);
+    return { settings, cache: own?.cache === undefined ? shared : new CompressionCache(settings.cache) };
+  });
   return async (/** @type {any} */ request, /** @type {any} */ reply, /** @type {any} */ given) => {
     const payload = unwrapped(reply, given);
-    if (!isWhole(payload) && !isStream(payload)) return payload;
+    const ofRoute = settingsOf(request);
+    if (ofRoute === undefined || (!isWhole(payload) && !isStream(payload))) return payload;
+    const { settings, cache } = ofRoute;
     const length = isWhole(payload) ? Buffer.byteLength(payload) : undefined;
     const head = headOf(reply);
     const encoding = encodingFor(request.raw, head, settings, { length });

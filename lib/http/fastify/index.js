@@ -14,15 +14,16 @@ const { digestHooks } = require('./content-digest.js');
 const { headOf } = require('./head.js');
 const { addJsonParser } = require('./json.js');
 const { plugin } = require('./plugin.js');
+const { routeSettings } = require('./route-settings.js');
 
 /** Compresses the answers of all routes. */
 const compression = plugin('compression', addCompression);
 
 /** Decompresses the bodies of requests before they are parsed. */
 const decompressBody = plugin('decompressBody', (app, options) => {
-  const use = decompressMiddleware(options);
+  const settingsOf = routeSettings(app, 'decompress', options, (all) => decompressMiddleware(all));
   app.addHook('onRequest', async (/** @type {any} */ request, /** @type {any} */ reply) => {
-    use(request.raw, reply.raw);
+    settingsOf(request)?.(request.raw, reply.raw);
   });
 });
 

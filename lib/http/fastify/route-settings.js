@@ -1,0 +1,32 @@
+'use strict';
+
+const { invalidType } = require('../../errors.js');
+
+/**
+ * Has routes change what a plugin does, by an option of that name, as the routes of @fastify/compress: `false` leaves a
+ * route out, and the members of an object go before those of the plugin's options. Bad ones throw where the route is added.
+ * @template Settings
+ * @param {any} app
+ * @param {'compress' | 'decompress'} name
+ * @param {Record<string, unknown> | undefined} options of the plugin
+ * @param {(options: any, own?: any) => Settings} make makes settings of all options; `own` are those of a route
+ * @returns {(request: any) => Settings | undefined} the settings for a request; undefined where its route is left out
+ */
+function routeSettings(app, name, options, make) {
+  const usual = make(options);
+  const key = Symbol(name);
+  app.addHook('onRoute', (/** @type {any} */ route) => {
+    const own = route[name];
+    if (own === undefined) return;
+    if (own !== false && (own === null || typeof own !== 'object' || Array.isArray(own)))
+      throw invalidType(`route.${name}`, 'false or an object', own);
+    // Fastify gives requests the config of their route, and no other part of what it was given.
+    route.config = { ...route.config, [key]: own && make({ ...options, ...own }, own) };
+  });
+  return (request) => {
+    const own = request.routeOptions.config?.[key];
+    return own === undefined ? usual : own || undefined;
+  };
+}
+
+module.exports = { routeSettings };
