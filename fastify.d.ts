@@ -25,18 +25,28 @@ export { precompress } from './types/http-static.js';
 /** A plugin for `register`. It holds for the instance that registers it, and for those within. */
 export type Plugin<Options> = (instance: any, options: Options) => Promise<void>;
 
+/** Options of a plugin that routes can change. */
+export interface GlobalOption {
+  /** Whether it is at work for routes that do not name it. @default true */
+  global?: boolean;
+}
+/** Options of {@link compression}. */
+export interface FastifyCompressionOptions extends HttpCompressionOptions, GlobalOption {}
+/** Options of {@link decompressBody}. */
+export interface FastifyDecompressBodyOptions extends DecompressBodyOptions, GlobalOption {}
+
 /**
  * Compresses payloads in an onSend hook. Without a type a string is text, as Fastify has it. `reply.flush()` sends what
  * was written to a stream so far; `text/event-stream` is flushed at every write.
  */
-export const compression: Plugin<HttpCompressionOptions>;
+export const compression: Plugin<FastifyCompressionOptions>;
 /**
  * Verifies bodies in an onRequest hook, and digests payloads; streams get their digest as a trailer, if the client's TE
  * accepts those. Register it after {@link compression}.
  */
 export const contentDigest: Plugin<ContentDigestOptions>;
 /** Decompresses bodies in an onRequest hook. Register it after {@link contentDigest}. */
-export const decompressBody: Plugin<DecompressBodyOptions>;
+export const decompressBody: Plugin<FastifyDecompressBodyOptions>;
 /** What a route takes beside its other options, where it is added after the plugins. */
 export interface RouteOptions {
   /** `false` leaves its answers as they are; an object changes options of {@link compression} for it. */

@@ -1,6 +1,7 @@
 'use strict';
 
 const { OF_MEDIA } = require('./ffmpeg/option-names.js');
+const { OF_HTTP } = require('./http/option-names.js');
 const { OF_IMAGES } = require('./image/option-names.js');
 const { OF_MODELS } = require('./onnx/option-names.js');
 const { OF_SUPERVISE } = require('./supervise/option-names.js');
@@ -30,6 +31,7 @@ const OF_ENTRY_POINTS = {
   'Jobs#add.kept': ['age', 'count', 'limit'],
   cancelJob: ['reason', 'backend', 'prefix', 'skipVersionCheck'],
 
+  ...OF_HTTP,
   ...OF_IMAGES,
 
   ...OF_MODELS,

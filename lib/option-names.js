@@ -104,19 +104,6 @@ const NAMES = {
   '.sandbox.network': ['tcp'],
   '.sandbox.user': ['uid', 'gid'],
 
-  compression: ['encodings', 'threshold', 'filter', 'levels', 'cache'],
-  errorHandler: ['onError'],
-  decompressBody: ['limit', 'encodings'],
-  'http:contentDigest': ['required', 'algorithms'],
-  'http:json': ['limit', 'type', 'strict', 'inflate'],
-  'fastify:json': ['limit'],
-  metrics: ['pools'],
-  precompress: ['formats', 'levels', 'exclude', 'threshold', 'concurrency', 'overwrite', 'signal'],
-  'precompress.levels': ['br', 'zstd', 'gzip'],
-  serveStatic: ['encodings', 'index', 'maxAge', 'immutable', 'setHeaders'],
-  sendJson: ['status', ...ABORT],
-  'compression.levels': ['br', 'zstd', 'gzip', 'deflate'],
-
   WorkerPool: [
     ...['isolation', 'name', 'minWorkers', 'maxWorkers', 'concurrency', 'maxQueue', 'retries'],
     ...['idleTimeout', 'taskTimeout', 'queueTimeout', 'startTimeout', 'gracePeriod', 'restartDelay'],

@@ -26,6 +26,8 @@ const TYPES = {
   'http:contentDigest': 'h.ContentDigestOptions',
   'http:json': 'h.JsonBodyOptions',
   'fastify:json': 'f.FastifyJsonOptions',
+  'fastify:compression': 'f.FastifyCompressionOptions',
+  'fastify:decompressBody': 'f.FastifyDecompressBodyOptions',
   metrics: 'h.MetricsOptions',
   precompress: 'h.PrecompressOptions',
   'precompress.levels': "h.PrecompressOptions['levels']",

@@ -2,7 +2,7 @@
 
 const native = require('../native.js');
 const { NO_INPUT } = require('../stream/batches.js');
-const { StreamWork } = require('../stream/stream-work.js');
+const { StreamWork, patient } = require('../stream/stream-work.js');
 const { CodecStream, FLUSH_MARKS } = require('./codec-stream.js');
 const { ParallelCompress } = require('./parallel-compress.js');
 const { compressRequest, decompressRequest } = require('./request.js');
@@ -83,6 +83,17 @@ function createCompress(format, options) {
 }
 
 /**
+ * As createCompress, for what has been begun to be sent: see `patient`.
+ * @param {unknown} format
+ * @param {unknown} options
+ */
+function createPatientCompress(format, options) {
+  const { codec, given, context } = compressRequest('createCompress', format, options);
+  const work = compressWork(codec, given, { operation: 'createCompress', ...context });
+  return new CodecStream(given, patient(work));
+}
+
+/**
  * @param {'createCompress' | 'compressionStream'} call
  * @param {unknown} format
  * @param {unknown} options
@@ -123,4 +134,10 @@ function decompressStream(call, format, options) {
   return new CodecStream(given, new Decompress({ operation: 'createDecompress', ...context }, state));
 }
 
-module.exports = { compressStream, createCompress, createDecompress, decompressStream };
+module.exports = {
+  compressStream,
+  createCompress,
+  createDecompress,
+  createPatientCompress,
+  decompressStream,
+};

@@ -6,6 +6,7 @@ const { coded } = require('../errors.js');
 const native = require('../native.js');
 const { refuseMore } = require('../options.js');
 const { PoolTransform } = require('../stream/pool-transform.js');
+const { patient } = require('../stream/stream-work.js');
 const { HashWork, destroyedError } = require('./hash-work.js');
 const { multiRequest } = require('./multi-request.js');
 const { digestOptions, encodingOf, refuseLongText } = require('./request.js');
@@ -109,4 +110,16 @@ function createHash(algorithms, options) {
   return new Hash(request, given, new HashWork(request, new native.HashStream(request.digests)));
 }
 
-module.exports = { createHash };
+/**
+ * As createHash, for what has been begun to be sent: see `patient`.
+ * @param {unknown} algorithms
+ * @param {unknown} options
+ */
+function createPatientHash(algorithms, options) {
+  const given = digestOptions('createHash', options);
+  const request = multiRequest(/** @type {any} */ (algorithms), given);
+  const work = patient(new HashWork(request, new native.HashStream(request.digests)));
+  return new Hash(request, given, work);
+}
+
+module.exports = { createHash, createPatientHash };

@@ -1,7 +1,7 @@
 'use strict';
 
 const { compress } = require('../codec/index.js');
-const { createCompress } = require('../codec/stream.js');
+const { createPatientCompress } = require('../codec/stream.js');
 const { isCompressible } = require('./compressible.js');
 const { acceptedEncoding, vary } = require('./negotiate.js');
 
@@ -114,11 +114,12 @@ function compressBody(body, encoding, settings, signal) {
 }
 
 /**
+ * Where the queue is full the response waits: its headers are out, or about to be.
  * @param {Encoding} encoding
  * @param {Settings} settings
  */
 function compressStream(encoding, settings) {
-  return createCompress(encoding, { level: settings.levels[encoding] });
+  return createPatientCompress(encoding, { level: settings.levels[encoding] });
 }
 
 /** @param {Head} res */

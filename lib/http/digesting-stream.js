@@ -1,7 +1,7 @@
 'use strict';
 
 const { Transform } = require('node:stream');
-const { createHash } = require('../hash/stream.js');
+const { createPatientHash } = require('../hash/stream.js');
 const { ACTIVE, writeMember } = require('../integrity/expected.js');
 
 /**
@@ -10,7 +10,7 @@ const { ACTIVE, writeMember } = require('../integrity/expected.js');
  */
 function digestingStream(names) {
   const algorithms = names.map((name) => /** @type {string} */ (ACTIVE.get(name)));
-  const hash = createHash(/** @type {any} */ (algorithms), { encoding: 'buffer' });
+  const hash = createPatientHash(algorithms, { encoding: 'buffer' });
   let field = '';
   const stream = new Transform({
     transform(chunk, _encoding, callback) {

@@ -1,5 +1,6 @@
 'use strict';
 
+const { setTimeout: sleep } = require('node:timers/promises');
 const { reserved } = require('../data/native-input.js');
 const { startJoined } = require('../data/start-job.js');
 const { fromNative } = require('../errors.js');
@@ -86,7 +87,33 @@ class StreamWork {
   }
 }
 
+/** Milliseconds before a job that found no room is tried again: at first, and at most. */
+const FIRST_PAUSE = 5;
+const LONGEST_PAUSE = 200;
+
+/**
+ * Has the jobs of a work wait where the queue is full, instead of failing: for a stream whose beginning has been sent
+ * already, so that nothing can be answered in its place. A job that is refused has taken none of its input.
+ * @template {StreamWork} Work
+ * @param {Work} work
+ * @returns {Work}
+ */
+function patient(work) {
+  const once = work.run.bind(work);
+  work.run = async (context, start) => {
+    for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+      try {
+        return await once(context, start);
+      } catch (/** @type {any} */ error) {
+        if (error.code !== 'ERR_QUEUE_FULL' || work.output.isClosed) throw error;
+      }
+      await sleep(pause);
+    }
+  };
+  return work;
+}
+
 /** @type {import('./batches.js').Marks} */
 const NO_MARKS = new Set();
 
-module.exports = { StreamWork };
+module.exports = { StreamWork, patient };

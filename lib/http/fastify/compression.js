@@ -38,13 +38,16 @@ function addCompression(app, options) {
 
 /**
  * @param {any} app
- * @param {any} options
+ * @param {unknown} options
  */
 function compressionHook(app, options) {
-  const shared = new CompressionCache(compressionOptions(options).cache);
-  const settingsOf = routeSettings(app, 'compress', options, (all, own) => {
+  /** @type {InstanceType<typeof CompressionCache> | undefined} */
+  let shared;
+  const settingsOf = routeSettings(app, 'compress', 'fastify:compression', options, (all, own) => {
     const settings = compressionOptions(all);
-    return { settings, cache: own?.cache === undefined ? shared : new CompressionCache(settings.cache) };
+    if (own?.cache !== undefined) return { settings, cache: new CompressionCache(settings.cache) };
+    shared ??= new CompressionCache(settings.cache);
+    return { settings, cache: shared };
   });
   return async (/** @type {any} */ request, /** @type {any} */ reply, /** @type {any} */ given) => {
     const payload = unwrapped(reply, given);

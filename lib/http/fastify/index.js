@@ -21,7 +21,9 @@ const compression = plugin('compression', addCompression);
 
 /** Decompresses the bodies of requests before they are parsed. */
 const decompressBody = plugin('decompressBody', (app, options) => {
-  const settingsOf = routeSettings(app, 'decompress', options, (all) => decompressMiddleware(all));
+  const settingsOf = routeSettings(app, 'decompress', 'fastify:decompressBody', options, (all) =>
+    decompressMiddleware(all),
+  );
   app.addHook('onRequest', async (/** @type {any} */ request, /** @type {any} */ reply) => {
     settingsOf(request)?.(request.raw, reply.raw);
   });

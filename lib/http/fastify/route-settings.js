@@ -1,19 +1,24 @@
 'use strict';
 
 const { invalidType } = require('../../errors.js');
+const { boolean, optionsOf } = require('../../options.js');
 
 /**
  * Has routes change what a plugin does, by an option of that name, as the routes of @fastify/compress: `false` leaves a
  * route out, and the members of an object go before those of the plugin's options. Bad ones throw where the route is added.
+ * With `global: false` the plugin does nothing for other routes.
  * @template Settings
  * @param {any} app
  * @param {'compress' | 'decompress'} name
- * @param {Record<string, unknown> | undefined} options of the plugin
+ * @param {'fastify:compression' | 'fastify:decompressBody'} call
+ * @param {unknown} options of the plugin
  * @param {(options: any, own?: any) => Settings} make makes settings of all options; `own` are those of a route
  * @returns {(request: any) => Settings | undefined} the settings for a request; undefined where its route is left out
  */
-function routeSettings(app, name, options, make) {
-  const usual = make(options);
+function routeSettings(app, name, call, options, make) {
+  const { global, ...given } = optionsOf(call, options);
+  const usual = make(given);
+  const isGlobal = global === undefined || boolean('options.global', global);
   const key = Symbol(name);
   app.addHook('onRoute', (/** @type {any} */ route) => {
     const own = route[name];
@@ -21,11 +26,12 @@ function routeSettings(app, name, options, make) {
     if (own !== false && (own === null || typeof own !== 'object' || Array.isArray(own)))
       throw invalidType(`route.${name}`, 'false or an object', own);
     // Fastify gives requests the config of their route, and no other part of what it was given.
-    route.config = { ...route.config, [key]: own && make({ ...options, ...own }, own) };
+    route.config = { ...route.config, [key]: own && make({ ...given, ...own }, own) };
   });
   return (request) => {
     const own = request.routeOptions.config?.[key];
-    return own === undefined ? usual : own || undefined;
+    if (own === undefined) return isGlobal ? usual : undefined;
+    return own || undefined;
   };
 }
 
