@@ -1,9 +1,12 @@
 'use strict';
 
+const { constants } = require('node:fs');
+const path = require('node:path');
 const { PassThrough, Readable } = require('node:stream');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { execFile } = require('../..');
 const { describeLinux, textOf } = require('../process/helpers/children.js');
+const { runProgram } = require('../helpers/program.js');
 const { until } = require('../helpers/until.js');
 
 const FIRST = Buffer.alloc(300_000, 'a');
@@ -14,6 +17,23 @@ async function* generate() {
   yield FIRST;
   yield SECOND.toString();
 }
+
+describeLinux('streams that a command shares with this process', () => {
+  test('are blocking, so that a slow reader costs the command no output', () => {
+    // A program whose standard streams Node has made non-blocking: they are pipes, and in use.
+    const program = `
+      process.stdin.resume();
+      process.stdout.write(''); process.stderr.write('');
+      const script = 'cd /proc/$$/fdinfo && cat 0 1 2';
+      require(${JSON.stringify(path.join(__dirname, '../..'))})
+        .execFile('sh', ['-c', script], { stdin: 'inherit', stdout: 'inherit', stderr: 'inherit' })
+        .then(() => process.exit());`;
+    const line = `'${process.execPath}' -e "$1" | cat`;
+    const { stdout } = runProgram('sh', ['-c', line, 'sh', program], { input: 'x' });
+    const flags = [...stdout.matchAll(/^flags:\s+(\d+)$/gm)].map(([, octal]) => parseInt(octal, 8));
+    expect(flags.map((one) => one & constants.O_NONBLOCK)).toEqual([0, 0, 0]);
+  });
+});
 
 describeLinux('the input of a command', () => {
   test.each([

@@ -61,6 +61,7 @@ fn start(request: &Request, status_number: i32, status: &mut File) -> Status {
 fn apply(request: &Request, plan: &Plan, status_number: i32) -> Result<Applied, Failure> {
     let policy = &request.policy;
     descriptors::close_above(status_number).during(Stage::Descriptors)?;
+    descriptors::standard_ones_wait().during(Stage::Descriptors)?;
     session::begin().during(Stage::Session)?;
     session::reset_signals().during(Stage::Session)?;
     session::prefer_for_oom();

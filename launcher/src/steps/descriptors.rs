@@ -1,4 +1,4 @@
-//! Closing the descriptors that the command must not inherit.
+//! Closing the descriptors that the command must not inherit, and the mode of those that it does.
 
 use std::fs::{self, File};
 use std::io;
@@ -29,6 +29,24 @@ pub fn close_all_but(kept: &impl AsRawFd) -> io::Result<()> {
         close(0, kept - 1)?;
     }
     close(kept + 1, RawFd::MAX)
+}
+
+/// Has reads and writes of the standard descriptors wait, as libuv does for children. The starter may share them with the
+/// command, and Node makes its own non-blocking: an ordinary program would lose what a pipe does not take at once.
+///
+/// # Errors
+/// Of `fcntl`. A descriptor that is not open stays so.
+pub fn standard_ones_wait() -> io::Result<()> {
+    for number in [libc::STDIN_FILENO, libc::STDOUT_FILENO, libc::STDERR_FILENO] {
+        // SAFETY: reads flags of the descriptor and touches no memory.
+        let flags = unsafe { libc::fcntl(number, libc::F_GETFL) };
+        if flags < 0 || flags & libc::O_NONBLOCK == 0 {
+            continue;
+        }
+        // SAFETY: changes a flag of the descriptor and touches no memory.
+        check(unsafe { libc::fcntl(number, libc::F_SETFL, flags & !libc::O_NONBLOCK) })?;
+    }
+    Ok(())
 }
 
 fn close(first: RawFd, last: RawFd) -> io::Result<()> {
