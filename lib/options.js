@@ -130,7 +130,10 @@ function string(name, value) {
  * @returns {string[] | undefined} a copy
  */
 function strings(name, value) {
-  return array(name, value)?.map((item, index) => {
+  const items = array(name, value);
+  if (items === undefined) return undefined;
+  // A place without a value is undefined here, and refused; `map` would leave it out.
+  return Array.from(items, (item, index) => {
     if (typeof item !== 'string') throw invalidType(`${name}[${index}]`, 'of type string', item);
     return item;
   });

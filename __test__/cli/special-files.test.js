@@ -44,6 +44,20 @@ onUnix('a FIFO or device that is named as a file', () => {
     });
   });
 
+  test.each([
+    ['hash', 'hash'],
+    ['hash --check', 'hash'],
+    ['compress', 'compress'],
+    ['decompress -c', 'decompress'],
+    ['json', 'json'],
+    ['json --lines', 'json'],
+  ])('offloop %s refuses a directory as standard input', (words, command) => {
+    const line = `'${process.execPath}' '${bin}' ${words} < .`;
+    const result = runProgram('sh', ['-c', line], { cwd: folder });
+    expect(result).toMatchObject({ status: 1, stdout: '' });
+    expect(result.stderr).toMatch(new RegExp(`^offloop ${command}: .*: Is a directory\n$`, 'i'));
+  });
+
   test('is empty where the device is', () => {
     expect(offloop(folder, ['hash', '-a', 'md5', '/dev/null'])).toMatchObject({
       status: 0,

@@ -13,7 +13,7 @@ const { digestOf, encodingOf } = require('./request.js');
 function multiRequest(algorithms, given) {
   const isSeveral = Array.isArray(algorithms);
   if (isSeveral && algorithms.length === 0) throw invalidValue('algorithms', 'must not be empty', algorithms);
-  const names = isSeveral ? algorithms.slice() : [algorithms];
+  const names = isSeveral ? Array.from(algorithms) : [algorithms];
   const rows = names.map((name, index) =>
     algorithmOf(name, isSeveral ? `algorithms[${index}]` : 'algorithm'),
   );

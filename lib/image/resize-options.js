@@ -34,7 +34,7 @@ function resizeSettings(options) {
 /** @param {any} sizes */
 function sizesOf(sizes) {
   if (!Array.isArray(sizes)) throw invalidType('sizes', 'an instance of Array', sizes);
-  return sizes.map((size, index) => {
+  return Array.from(sizes, (size, index) => {
     const name = `sizes[${index}]`;
     if (size === undefined) throw invalidType(name, 'of type object', size);
     return sizeOf(refuseUnknown('ImagePool#resizeMany.sizes', object(name, size)), name);

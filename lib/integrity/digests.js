@@ -99,7 +99,7 @@ function namesOf(names, possible) {
   const all = [...possible];
   const given = Array.isArray(names) ? names : [names];
   if (given.length === 0) throw invalidValue('algorithms', 'must not be empty', names);
-  return [...new Set(given.map(nameOf))];
+  return [...new Set(Array.from(given, nameOf))];
 
   /** @param {any} name */
   function nameOf(name) {

@@ -39,8 +39,8 @@ function modelSettings(file, options) {
     threads:
       integer('options.threads', given.threads, 1, 1024) ??
       Math.max(1, Math.floor(native.cores() / maxWorkers)),
-    read: (array('options.read', given.read) ?? []).map(
-      (/** @type {unknown} */ one, /** @type {number} */ index) => absolute(`options.read[${index}]`, one),
+    read: Array.from(array('options.read', given.read) ?? [], (one, index) =>
+      absolute(`options.read[${index}]`, one),
     ),
     session: sessionOf(given.session),
     runtime: given.runtime === undefined ? undefined : absolute('options.runtime', given.runtime),

@@ -21,7 +21,8 @@ function textOf(name, value) {
  */
 function argvOf(name, args) {
   if (!Array.isArray(args)) throw invalidType(name, 'an instance of Array', args);
-  return args.map((argument, index) => textOf(`${name}[${index}]`, argument));
+  // A place without a value is undefined here, and refused; `map` would leave it out.
+  return Array.from(args, (argument, index) => textOf(`${name}[${index}]`, argument));
 }
 
 module.exports = { argvOf, textOf };

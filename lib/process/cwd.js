@@ -3,12 +3,12 @@
 const { pathOf } = require('../data/bytes.js');
 
 /**
- * The working directory for a process; undefined for that of this process.
+ * The working directory for a process; undefined for that of this process, which an empty path also means, as in node.
  * @param {unknown} cwd a path or a file URL
  * @returns {string | undefined}
  */
 function cwdOf(cwd) {
-  if (cwd === undefined || cwd === null) return undefined;
+  if (cwd === undefined || cwd === null || cwd === '') return undefined;
   return Buffer.from(pathOf('options.cwd', cwd)).toString();
 }
 

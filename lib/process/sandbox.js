@@ -50,7 +50,7 @@ function sandboxOf(sandbox) {
  * @returns {string[]}
  */
 function pathsOf(name, paths) {
-  return (array(name, paths) ?? []).map((one, index) =>
+  return Array.from(array(name, paths) ?? [], (one, index) =>
     path.resolve(Buffer.from(pathOf(`${name}[${index}]`, one)).toString()),
   );
 }
@@ -81,7 +81,7 @@ function networkOf(network = 'none') {
   const ports = network?.tcp;
   if (!Array.isArray(ports)) throw invalidType(name, "'none', 'all' or { tcp: ports }", network);
   refuseUnknown('.sandbox.network', network);
-  return { tcp: ports.map((port, index) => portOf(`${name}.tcp[${index}]`, port)) };
+  return { tcp: Array.from(ports, (port, index) => portOf(`${name}.tcp[${index}]`, port)) };
 }
 
 /**

@@ -4,6 +4,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { randomBytes } = require('node:crypto');
 const { pipeline } = require('node:stream/promises');
+const { standardInput } = require('../input.js');
 const { write } = require('../output.js');
 const { ofOutput } = require('./report.js');
 
@@ -92,7 +93,7 @@ async function sourceOf(file) {
   const stats = file === '-' ? fs.fstatSync(0) : await fs.promises.stat(file);
   const total = stats.isFile() && stats.size > 0 ? stats.size : undefined;
   if (file !== '-') return { source: fs.createReadStream(file, { highWaterMark: CHUNK }), total };
-  return { source: /** @type {any} */ (process.stdin), total };
+  return { source: /** @type {any} */ (standardInput()), total };
 }
 
 module.exports = { convertStream };

@@ -3,6 +3,7 @@
 const fs = require('node:fs');
 const { text } = require('node:stream/consumers');
 const { ROWS } = require('../../hash/algorithms.js');
+const { standardInput } = require('../input.js');
 const { printMessage, quoted, reasonOf, write } = require('../output.js');
 const { progressOf } = require('../progress.js');
 const { Counts } = require('./counts.js');
@@ -66,7 +67,7 @@ async function checkList(list, { algorithms, options }) {
 /** @param {string} list */
 async function linesOf(list) {
   if (list !== '-') return (await fs.promises.readFile(Buffer.from(list, 'latin1'), 'latin1')).split('\n');
-  return (await text(process.stdin.setEncoding('latin1'))).split('\n');
+  return (await text(standardInput().setEncoding('latin1'))).split('\n');
 }
 
 /**

@@ -4,6 +4,7 @@ const fs = require('node:fs');
 const { pipeline } = require('node:stream/promises');
 const { hashFile, hashFiles } = require('../../hash/file.js');
 const { createHash } = require('../../hash/stream.js');
+const { standardInput } = require('../input.js');
 
 /**
  * The digests of one file by algorithm; '-' is standard input.
@@ -13,7 +14,7 @@ const { createHash } = require('../../hash/stream.js');
  * @returns {Promise<Record<string, string>>}
  */
 async function digestsOf(name, algorithms, onBytes) {
-  if (name === '-') return ofStream(process.stdin, algorithms);
+  if (name === '-') return ofStream(standardInput(), algorithms);
   const path = Buffer.from(name, 'latin1');
   const stats = await fs.promises.stat(path);
   // FIFOs and devices are read as streams, as sha256sum reads them, and so are the files of /proc, which have no size.

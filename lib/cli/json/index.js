@@ -5,6 +5,7 @@ const { createReadStream, promises } = require('node:fs');
 const offloop = /** @type {any} */ (require('../../index.js'));
 const { tokensOf } = require('../../json/request.js');
 const { UsageError } = require('../arguments.js');
+const { standardInput } = require('../input.js');
 const { printMessage, reasonOf, write } = require('../output.js');
 
 /**
@@ -46,7 +47,7 @@ async function printDocument(file, name, { pointer, raw, indent = 2 }) {
  * @param {string | undefined} file
  */
 async function dataOf(file) {
-  if (file === undefined || file === '-') return buffer(process.stdin);
+  if (file === undefined || file === '-') return buffer(standardInput());
   const stats = await promises.stat(file);
   return stats.isFile() || stats.isDirectory() ? { path: file } : buffer(createReadStream(file));
 }
@@ -58,7 +59,7 @@ async function dataOf(file) {
  */
 async function printLines(file, name, { pointer, raw }) {
   const isFile = file !== undefined && file !== '-';
-  const source = isFile ? createReadStream(file) : process.stdin;
+  const source = isFile ? createReadStream(file) : standardInput();
   let status = 0;
   let number = 0;
   for await (const value of offloop.parseJsonLines(source)) {

@@ -1,0 +1,18 @@
+'use strict';
+
+const fs = require('node:fs');
+const { constants } = require('node:os');
+
+/**
+ * Standard input. Node gives an empty stream for a directory, and the digest of one would be that of nothing.
+ * @throws EISDIR as a read of it gives
+ */
+function standardInput() {
+  if (fs.fstatSync(0).isDirectory()) {
+    const error = new Error('EISDIR: illegal operation on a directory, read');
+    throw Object.assign(error, { code: 'EISDIR', errno: -constants.errno.EISDIR, syscall: 'read' });
+  }
+  return process.stdin;
+}
+
+module.exports = { standardInput };
