@@ -62,6 +62,7 @@ const ERRORS = {
   ERR_PASSWORD_HASH_INVALID: { Class: Error },
   ERR_PASSWORD_HASH_TOO_COSTLY: { Class: RangeError },
   ERR_STREAM_DESTROYED: { Class: Error },
+  ERR_STREAM_PREMATURE_CLOSE: { Class: Error },
   ERR_NOT_SEEKABLE: {
     Class: Error,
     message: () => 'The data is not Zstandard that ends with a seek table for it',

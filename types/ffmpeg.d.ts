@@ -209,7 +209,7 @@ export interface Segmented extends Transcoded {
  * @throws `ERR_MEDIA_TOO_LARGE` (Error) if it has more bytes, pixels or seconds than is allowed.
  * @throws `ERR_MEDIA_TOOL_MISSING` (Error) if ffprobe is not there.
  * @throws `ERR_UNSUPPORTED_FILE_TYPE` (Error) if the path is not that of a regular file.
- * @throws `ERR_INVALID_STATE` (Error) if the stream was read before.
+ * @throws `ERR_INVALID_STATE` (Error) if the stream was read before, or has a listener for 'readable'.
  * @throws `ABORT_ERR` (AbortError) if `signal` is aborted: the process is gone then, and so are temporary files.
  * @throws `ERR_WORKER_MEMORY_LIMIT`, `ERR_WORKER_TIME_LIMIT`, `ERR_WORKER_CPU_LIMIT` (Error) and the other errors of
  *   `execFile`; those of the stream, and `ENOENT` or `EACCES` of the file.

@@ -37,7 +37,8 @@ export type ContentDigestAlgorithm = 'sha-256' | 'sha-512' | 'sha256' | 'sha512'
  * @param algorithms `['sha384']` by default
  * @throws `ERR_INVALID_ARG_VALUE` (TypeError) if an algorithm is not one of Subresource Integrity.
  * @throws `ERR_INVALID_ARG_TYPE` (TypeError) if a chunk of a stream is neither text nor bytes. The stream is destroyed.
- * @throws `ERR_INVALID_STATE` (Error) if a stream was read or destroyed before.
+ * @throws `ERR_INVALID_STATE` (Error) if a stream was read or destroyed before, or has a listener for 'readable'.
+ * @throws `ERR_STREAM_PREMATURE_CLOSE` (Error) if a stream is closed before its end without an error.
  * @throws The errors of {@link hash} and {@link hashFile} for bad arguments and files; that of a stream that fails.
  * @see {@link https://www.w3.org/TR/SRI/ | Subresource Integrity}
  * @example

@@ -87,8 +87,10 @@ async function* chunksOf(source) {
  * @param {unknown} reason
  */
 function prematureClose(reason) {
-  const error = new Error(`Premature close: the source threw ${inspect(reason)}, and no error`);
-  return Object.assign(error, { code: 'ERR_STREAM_PREMATURE_CLOSE' });
+  return coded(
+    'ERR_STREAM_PREMATURE_CLOSE',
+    `Premature close: the source threw ${inspect(reason)}, and no error`,
+  );
 }
 
 /**
