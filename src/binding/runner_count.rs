@@ -28,6 +28,10 @@ impl RunnerCount {
         Wake::OneMore
     }
 
+    pub fn are_more_than(&self, limit: usize) -> bool {
+        self.count > limit
+    }
+
     /// A runner asked for a job. One that got none ends.
     pub fn took(&mut self, got_one: bool) {
         if got_one {

@@ -5,6 +5,9 @@ use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
 use crate::binding::completions::Completions;
+use crate::binding::job_class::JobClass;
+use crate::binding::runner::start_runner;
+use crate::binding::runner_count::Wake;
 use crate::binding::scheduler::Limits;
 use crate::binding::shared_scheduler::scheduler;
 use crate::binding::threads;
@@ -68,7 +71,7 @@ pub fn is_started() -> bool {
 #[napi(catch_unwind)]
 pub fn set_threads(threads: u32, nice: i32) {
     *threads::settings() = threads::Settings { threads: threads as usize, nice };
-    scheduler().set_limits(|limits| limits.concurrent = threads as usize);
+    change_limits(|limits| limits.concurrent = threads as usize);
 }
 
 /// The processors that this process may use, by affinity and the cgroup's quota. The number of threads may differ.
@@ -96,12 +99,18 @@ pub fn set_limits(
     queued_bytes: Option<f64>,
     password_memory: Option<f64>,
 ) {
-    scheduler().set_limits(|limits: &mut Limits| {
+    change_limits(|limits| {
         limits.concurrent = concurrent_jobs.map_or(limits.concurrent, |count| count as usize);
         limits.queued_jobs = queued_jobs.map_or(limits.queued_jobs, |count| count as usize);
         limits.queued_bytes = queued_bytes.map_or(limits.queued_bytes, |bytes| bytes as u64);
         limits.password_memory = password_memory.map_or(limits.password_memory, |bytes| bytes as u64);
     });
+}
+
+fn change_limits(change: impl FnOnce(&mut Limits)) {
+    if scheduler().set_limits(change) == Wake::OneMore {
+        start_runner(JobClass::Cpu);
+    }
 }
 
 fn times(histogram: &Histogram<u32>) -> Times {

@@ -79,15 +79,14 @@ impl<J: Schedule, W: Waiter> Scheduler<J, W> {
     }
 
     /// The next job for a runner of the class, with the job's own class, and what to do for the jobs behind it. The
-    /// runner has to report that the job has [`ended`](Self::ended). One that gets none ends itself.
+    /// runner has to report that the job has [`ended`](Self::ended). One that gets none ends itself: there is none, or
+    /// there are more runners than there may be since the limit was lowered.
     pub fn next(&self, class: JobClass) -> Option<(JobClass, J, Wake)> {
         let mut state = self.lock();
-        let job = state.take(class);
+        let job = if state.has_runner_too_many(class) { None } else { state.take(class) };
         state.runners(class).took(job.is_some());
         let (class, job) = job?;
-        // Password jobs that wait for memory have no runner: when it is free, each that starts brings along the next.
-        let waits = class != JobClass::File && state.passwords.is_ready(state.limits.password_memory);
-        let wake = if waits { state.one_more_runner(class) } else { Wake::None };
+        let wake = if class == JobClass::File { Wake::None } else { state.runner_for_waiting() };
         Some((class, job, wake))
     }
 
@@ -146,13 +145,16 @@ impl<J: Schedule, W: Waiter> Scheduler<J, W> {
         self.lock().passwords.is_idle()
     }
 
-    pub fn set_limits(&self, change: impl FnOnce(&mut Limits)) {
-        let granted = {
+    /// Changes limits. The caller does for jobs of [`JobClass::Cpu`] and [`JobClass::Password`] what is returned.
+    #[must_use]
+    pub fn set_limits(&self, change: impl FnOnce(&mut Limits)) -> Wake {
+        let (granted, wake) = {
             let mut state = self.lock();
             change(&mut state.limits);
-            state.grant()
+            (state.grant(), state.runner_for_waiting())
         };
         granted.into_iter().for_each(W::grant);
+        wake
     }
 }
 

@@ -133,6 +133,19 @@ impl<J: Schedule, W: Waiter> State<J, W> {
         self.runners(class).one_more(limit)
     }
 
+    /// One more runner for jobs that wait without one, if there may be one: password jobs for whose memory there was no
+    /// room before, and all jobs when the limit has been raised. Each that starts brings along the next.
+    pub(super) fn runner_for_waiting(&mut self) -> Wake {
+        let waits = !self.cpu.is_empty() || self.passwords.is_ready(self.limits.password_memory);
+        if waits { self.one_more_runner(JobClass::Cpu) } else { Wake::None }
+    }
+
+    /// Whether a runner of the class has to end, so that there are as few as the limit says.
+    pub(super) fn has_runner_too_many(&mut self, class: JobClass) -> bool {
+        let limit = self.limit(class);
+        self.runners(class).are_more_than(limit)
+    }
+
     pub(super) fn next_id(&mut self) -> u64 {
         self.last_id += 1;
         self.last_id

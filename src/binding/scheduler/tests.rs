@@ -142,7 +142,7 @@ fn more_room_lets_in_those_who_wait() {
     let _held = scheduler.try_reserve(JobClass::Cpu, 100).unwrap();
     let waiter = Granted::default();
     let _place = scheduler.wait_for_room(50, waiter.clone());
-    scheduler.set_limits(|limits| limits.queued_bytes = 150);
+    assert_eq!(scheduler.set_limits(|limits| limits.queued_bytes = 150), Wake::None);
     assert_eq!(waiter.times(), 1);
 }
 
@@ -232,6 +232,46 @@ fn password_jobs_run_behind_others_but_not_for_ever_and_within_their_memory() {
     assert!(first > 0, "others go first");
     assert!(!order.contains(&"second"), "both need more memory than there is");
     assert_eq!(load(scheduler).password_memory, 60);
+}
+
+#[test]
+fn a_limit_that_is_raised_gives_waiting_jobs_runners_at_once() {
+    let scheduler = scheduler(Limits { concurrent: 1, ..LIMITS });
+    for _ in 0..5 {
+        scheduler.submit(JobClass::Cpu, fake("report", LONG));
+    }
+    assert_eq!(next(scheduler, JobClass::Cpu).unwrap().2, Wake::None);
+    assert_eq!(scheduler.set_limits(|limits| limits.concurrent = 3), Wake::OneMore);
+    // The one that was started brings along the third.
+    assert_eq!(next(scheduler, JobClass::Cpu).unwrap().2, Wake::OneMore);
+    assert_eq!(next(scheduler, JobClass::Cpu).unwrap().2, Wake::None);
+    assert_eq!(load(scheduler).running, 3);
+}
+
+#[test]
+fn a_limit_that_is_raised_while_nothing_waits_starts_nothing() {
+    let scheduler = scheduler(Limits { concurrent: 1, ..LIMITS });
+    assert_eq!(scheduler.set_limits(|limits| limits.concurrent = 3), Wake::None);
+    scheduler.submit(JobClass::Cpu, fake("report", LONG));
+    next(scheduler, JobClass::Cpu).unwrap();
+    assert_eq!(scheduler.set_limits(|limits| limits.concurrent = 4), Wake::None);
+}
+
+#[test]
+fn runners_beyond_a_limit_that_is_lowered_end_after_their_job() {
+    let scheduler = scheduler(Limits { concurrent: 3, ..LIMITS });
+    for _ in 0..6 {
+        scheduler.submit(JobClass::Cpu, fake("report", LONG));
+    }
+    for _ in 0..3 {
+        next(scheduler, JobClass::Cpu).unwrap();
+    }
+    assert_eq!(scheduler.set_limits(|limits| limits.concurrent = 1), Wake::None);
+    for _ in 0..3 {
+        scheduler.ended(JobClass::Cpu, &end(LONG), None);
+    }
+    let went_on = (0..3).filter(|_| next(scheduler, JobClass::Cpu).is_some()).count();
+    assert_eq!((went_on, load(scheduler).queued), (1, 2));
 }
 
 #[test]
