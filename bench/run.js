@@ -41,6 +41,7 @@ const LONG = [
   'workers/share-or-copy',
   'images/images',
   'models/models',
+  'video/video',
 ];
 
 async function main(named, { quick, write }) {

@@ -19,7 +19,7 @@ case $(uname -m) in
 esac
 
 [ $# -gt 0 ] || set -- 22 24 26
-computed='/__test__/(bullmq/(crashes|features)|codec/(bombs|caps|damage|file|gzip-index|parallel.test|pipelined|reproducible|round-trip|seekable|option-effects|threads|command-line-tools)|ffmpeg/(full-disk|hostile|limits|segments)|hash/(cavp|equality)|integrity/(sri|content-digest)|isolation/limits|onnx/(ends|invalid|refused)|password/(pbkdf2|scrypt)|pino/(full-disk|full-spool|moved-files)|cli/(codec|hash)|examples)'
+computed='/__test__/(bullmq/(crashes|features)|codec/(bombs|caps|damage|file|gzip-index|parallel.test|pipelined|reproducible|round-trip|seekable|option-effects|threads|command-line-tools)|ffmpeg/(full-disk|hostile|limits|pages|segments)|hash/(cavp|equality)|integrity/(sri|content-digest)|isolation/limits|onnx/(ends|invalid|refused)|password/(pbkdf2|scrypt)|pino/(full-disk|full-spool|moved-files)|cli/(codec|hash)|examples)'
 failed=0
 for version in "$@"; do
   folder="${CARGO_TARGET_DIR:-target}/node/$version"

@@ -5,6 +5,7 @@ const path = require('node:path');
 const { packed } = require('./helpers/packages.js');
 const { createProject, root } = require('./helpers/project.js');
 const { writeMatrices } = require('../onnx/helpers/onnx-file.js');
+const { isInstalled, outputOf } = require('../helpers/program.js');
 const { isolationSupport } = require('../..');
 
 let project;
@@ -64,5 +65,32 @@ describe.each(Object.entries(PEERS))('%s', (name, { installed, program, says }) 
     writeMatrices(path.join(project.folder, 'model.onnx'));
     fs.symlinkSync(source, path.join(project.folder, 'node_modules', name));
     expect(answer(program)).toBe(says);
+  });
+});
+
+const VIDEO = (sandbox) => `
+  const { segments } = require('offloop/ffmpeg');
+  const made = { async close() {} };
+  const options = { sandbox: ${sandbox}, args: ['-c', 'copy'], format: 'hls' };
+  const result = segments('clip.mp4', 'made', options).then(({ files }) => files);
+`;
+
+describe('ffmpeg', () => {
+  const onLinux = process.platform === 'linux' ? test : test.skip;
+
+  onLinux('the package loads without it, and says what to install', () => {
+    project.write('clip.mp4', '');
+    const missing = (sandbox) => `process.env.PATH = '/nowhere';${VIDEO(sandbox)}`;
+    expect(answer(missing)).toEqual([
+      'ERR_MEDIA_TOOL_MISSING',
+      expect.stringContaining('apt-get install ffmpeg'),
+    ]);
+  });
+
+  (isInstalled('ffmpeg', ['-version']) ? onLinux : test.skip)('the package works with it', () => {
+    const source = ['-f', 'lavfi', '-i', 'testsrc2=size=64x64:rate=10:duration=1'];
+    const clip = path.join(project.folder, 'clip.mp4');
+    outputOf('ffmpeg', ['-v', 'error', '-y', ...source, '-c:v', 'libx264', clip]);
+    expect(answer(VIDEO)).toEqual(['index.m3u8', 'segment00000.ts']);
   });
 });

@@ -1,0 +1,67 @@
+'use strict';
+
+// One subject of the row `video`, in a process of its own: SUBJECT COUNT GIB CLIP. Prints its figures as JSON.
+
+const childProcess = require('node:child_process');
+const { readFileSync } = require('node:fs');
+const { rm, stat } = require('node:fs/promises');
+const { monitorEventLoopDelay } = require('node:perf_hooks');
+const { setTimeout: sleep } = require('node:timers/promises');
+const { promisify } = require('node:util');
+const { transcode } = require('../../../ffmpeg.js');
+const { processCpu } = require('../../measure/measure.js');
+
+const [subject, count, held, clip] = process.argv.slice(2);
+const ARGS = ['-vf', 'scale=320:-2', '-c:v', 'libx264', '-preset', 'veryfast', '-c:a', 'copy'];
+/** Has the memory resident. */
+const memory = Array.from({ length: Number(held) }, () => Buffer.alloc(2 ** 30, 1));
+
+const run = promisify(childProcess.execFile);
+
+/** How each subject makes a clip smaller. @type {Record<string, (target: string) => Promise<unknown>>} */
+const SUBJECTS = {
+  sandbox: (target) => transcode(clip, target, { args: ARGS, format: 'mp4', nice: 0 }),
+  open: (target) => transcode(clip, target, { args: ARGS, format: 'mp4', nice: 0, sandbox: false }),
+  async node(target) {
+    await run('ffprobe', ['-v', 'error', '-of', 'json', '-show_format', '-show_streams', clip]);
+    const threads = ['-threads', '1', '-filter_threads', '1'];
+    const progress = ['-progress', 'pipe:1', '-stats_period', '0.2'];
+    const decoding = ['-v', 'error', ...progress, ...threads, '-i', clip, '-threads', '1'];
+    await run('ffmpeg', [...decoding, ...ARGS, '-f', 'mp4', target]);
+  },
+};
+
+/** Milliseconds of CPU time of children that have ended (proc_pid_stat(5): cutime, cstime). */
+function endedChildrenCpu() {
+  const text = readFileSync('/proc/self/stat', 'latin1');
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[13]) + Number(fields[14])) * 10;
+}
+
+async function main() {
+  const make = async () => {
+    const target = `${clip}-${subject}`;
+    await SUBJECTS[subject](target);
+    if ((await stat(target)).size === 0) throw new Error('nothing was made');
+    await rm(target);
+  };
+  await make();
+  const monitor = monitorEventLoopDelay({ resolution: 1 });
+  monitor.enable();
+  // It compares one tick with the next: let it have some before and after.
+  await sleep(20);
+  const before = { own: processCpu(), children: endedChildrenCpu(), rss: process.memoryUsage().rss };
+  const start = performance.now();
+  for (let clips = 0; clips < Number(count); clips += 1) await make();
+  const wall = performance.now() - start;
+  const own = (processCpu() - before.own) / 1000;
+  const children = endedChildrenCpu() - before.children;
+  const growth = (process.memoryUsage().rss - before.rss) / 1e6;
+  await sleep(20);
+  monitor.disable();
+  if (memory.length !== Number(held)) throw new Error('the memory is gone');
+  const one = { wall: wall / Number(count), own: own / Number(count), children: children / Number(count) };
+  console.log(JSON.stringify({ ...one, stall: monitor.max / 1e6, growth }));
+}
+
+main();
