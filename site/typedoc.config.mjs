@@ -58,6 +58,7 @@ const options = {
   highlightLanguages: [
     'bash',
     'sh',
+    'c',
     'css',
     'dockerfile',
     'html',
