@@ -21,6 +21,7 @@ function callsOf(section) {
 const READER = `
   const pool = new WorkerPool(file);
   const { compression } = require('offloop/express');
+  const { decompressBody } = require('offloop/fastify');
   const filename = file, path = file, from = file, to = file, task = { buffer: data }, buffer = new ArrayBuffer(1);
   const key = data, salt = data, info = data, password = 'p', encoded = '', maxOutputLength = 1, timeout = 1;`;
 
