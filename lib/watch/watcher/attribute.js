@@ -117,7 +117,7 @@ function callSuspect(call) {
  * @param {number} time
  * @returns {Suspect}
  */
-function sampleSuspect({ frames, text, asked, seen, request }, time) {
+function sampleSuspect({ frames, text, late, request }, time) {
   const place = mapped(placeOf(frames));
   const common = { size: undefined, time, place, samples: 1, request };
   if (place.isLoading) return { ...common, kind: 'require', name: 'require' };
@@ -130,7 +130,7 @@ function sampleSuspect({ frames, text, asked, seen, request }, time) {
   return {
     ...common,
     kind: 'code',
-    name: seen - asked > Math.max(PAUSED_LATE, time / 2) ? 'a native call before this line' : 'JavaScript',
+    name: late > Math.max(PAUSED_LATE, time / 2) ? 'a native call before this line' : 'JavaScript',
   };
 }
 

@@ -7,7 +7,7 @@ const { Debugger } = require('./debugger.js');
 
 /** @typedef {import('./stacks.js').Frame} Frame */
 /** @typedef {InstanceType<typeof Debugger>} Session */
-/** A stack, and when it was asked for and seen. @typedef {{ asked: number, seen: number, frames: Frame[], text?: string, request?: import('./attribute.js').StalledRequest }} Sample */
+/** A stack, when it was asked for, and how long the program ran until it was seen. @typedef {{ asked: number, late: number, frames: Frame[], text?: string, request?: import('./attribute.js').StalledRequest }} Sample */
 
 /** Samples of one stall with the given interval; later ones have twice that, and so on. */
 const AT_ONE_INTERVAL = 10;
@@ -48,13 +48,16 @@ class Sampler {
   fault;
 
   #thread;
+  #times;
 
   /**
    * @param {Int32Array} cells
    * @param {number} thread its `threadId`
+   * @param {InstanceType<typeof import('./thread-times.js').ThreadTimes>} times
    */
-  constructor(cells, thread) {
+  constructor(cells, thread, times) {
     this.#cells = cells;
+    this.#times = times;
     this.#thread = thread;
   }
 
@@ -102,11 +105,12 @@ class Sampler {
   async #repeat(session, isOver, interval) {
     const positions = new Positions(session);
     for (let count = 0; !isOver(); count += 1) {
-      const asked = monotonic();
+      const asked = this.#readTimes();
       const { frames, top, request } = await session.sample(this.#is(CELLS.REQUESTS));
+      const seen = this.#readTimes();
       const sample = {
         asked,
-        seen: monotonic(),
+        late: seen - asked - this.#times.waitBetween(asked, seen),
         frames,
         request,
         text: /** @type {string | undefined} */ (undefined),
@@ -116,6 +120,12 @@ class Sampler {
       sample.text = await positions.textAt(top);
       await delay(interval * 2 ** Math.min(10, Math.floor(count / AT_ONE_INTERVAL)));
     }
+  }
+
+  #readTimes() {
+    const now = monotonic();
+    this.#times.read(now);
+    return now;
   }
 
   /**

@@ -24,8 +24,8 @@ const { ThreadTimes } = require('./thread-times.js');
 
 /** @type {WatcherData} */
 const { cells, base, port, settings, thread, task } = workerData;
-const sampler = new Sampler(cells, thread);
 const times = new ThreadTimes(task);
+const sampler = new Sampler(cells, thread, times);
 Atomics.store(cells, CELLS.CLOCK, times.isKnown ? 1 : 0);
 
 let seenMail = 0;
