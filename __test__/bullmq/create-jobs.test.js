@@ -30,6 +30,11 @@ describe('createJobs in memory', () => {
     );
   });
 
+  test('a job that throws undefined is tried again, and ends with that', async () => {
+    const job = await make().add('throwsNothing', {}, { attempts: 2 });
+    await expect(job.finished()).rejects.toBeUndefined();
+  });
+
   test('close waits for jobs that run, and later ones are refused', async () => {
     const jobs = make();
     const job = await jobs.add('add', { a: 1, b: 2 });

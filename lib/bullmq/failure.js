@@ -55,7 +55,7 @@ function notMoved(error) {
  */
 function isHopeless(error) {
   const isOfCall = error instanceof TaskNotFoundError || error instanceof TaskDataError;
-  return isOfCall || error.code === 'ERR_ISOLATION_UNAVAILABLE';
+  return isOfCall || error?.code === 'ERR_ISOLATION_UNAVAILABLE';
 }
 
 /** The message with what else is known: BullMQ keeps no other property. @param {any} error */
