@@ -196,18 +196,21 @@ impl Life {
         self.signal(signal)
     }
 
-    /// A child that has not been started is not started any more, after any signal. Signal 0 only asks whether it has ended.
+    /// A child that has not been started is not started any more, after a signal that ends programs. It gets the others once
+    /// it is. Signal 0 only asks whether it has ended.
     pub(super) fn signal(&mut self, signal: c_int) -> bool {
         if signal == 0 {
             return self.phase != Phase::Ended;
         }
         match (&self.process, self.phase) {
             (Some(process), _) => signal::send(process, signal),
-            (None, Phase::Queued) => self.phase = Phase::Withdrawn,
-            (None, Phase::Launching) if !self.waiting.contains(&signal) => self.waiting.push(signal),
+            (None, Phase::Queued) if ends(signal) => self.phase = Phase::Withdrawn,
+            (None, Phase::Queued | Phase::Launching) if !self.waiting.contains(&signal) => {
+                self.waiting.push(signal);
+            }
             _ => {}
         }
-        if matches!(self.phase, Phase::Withdrawn | Phase::Launching | Phase::Starting) {
+        if ends(signal) && matches!(self.phase, Phase::Withdrawn | Phase::Launching | Phase::Starting) {
             self.interrupted.get_or_insert(signal);
         }
         self.phase != Phase::Ended
@@ -218,4 +221,11 @@ impl Life {
         let own = self.process.as_ref().and_then(|process| proc::cpu(process.pid));
         own.unwrap_or_default() + self.usage.descendants_cpu
     }
+}
+
+/// Whether a signal ends a program that does not handle it. Of the others some stop it, and some do nothing.
+fn ends(signal: c_int) -> bool {
+    let ignored = [libc::SIGCHLD, libc::SIGCONT, libc::SIGURG, libc::SIGWINCH];
+    let stopping = [libc::SIGSTOP, libc::SIGTSTP, libc::SIGTTIN, libc::SIGTTOU];
+    !ignored.contains(&signal) && !stopping.contains(&signal)
 }

@@ -140,11 +140,29 @@ mod tests {
         }
     }
 
+    fn child() -> Child {
+        let alarm = Arc::new(Alarm::new().unwrap());
+        Child::new(Budget::default(), Ending::AT_ONCE, Cancel::default(), Box::new(Nobody), alarm)
+    }
+
+    #[test]
+    fn of_the_signals_before_the_start_only_those_that_end_programs_prevent_it() {
+        for signal in [libc::SIGSTOP, libc::SIGCONT, libc::SIGWINCH, libc::SIGCHLD, libc::SIGURG] {
+            let child = child();
+            assert!(child.kill(signal, None));
+            assert!(may_launch(&child), "{signal}");
+            assert_eq!(child.lock().waiting, [signal]);
+        }
+        for signal in [libc::SIGTERM, libc::SIGKILL, libc::SIGUSR1] {
+            let child = child();
+            assert!(child.kill(signal, None));
+            assert!(!may_launch(&child), "{signal}");
+        }
+    }
+
     #[test]
     fn a_command_that_runs_before_its_number_is_known_gets_the_signals_that_came() {
-        let alarm = Arc::new(Alarm::new().unwrap());
-        let child =
-            Child::new(Budget::default(), Ending::AT_ONCE, Cancel::default(), Box::new(Nobody), alarm);
+        let child = child();
         assert!(may_launch(&child));
         let (mut output, stdout) = io::pipe().unwrap();
         let ending = "trap 'exit 3' TERM; echo ready; while :; do sleep 0.01; done";
