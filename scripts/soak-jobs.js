@@ -1,6 +1,7 @@
 'use strict';
 
 // Kills hosts of jobs, again and again, and counts what becomes of the jobs. It fails if a job was lost, failed or stayed.
+// Orphans are processes of killed hosts that run on; the script ends them when it has counted them.
 //
 //   node scripts/soak-jobs.js [rounds=20] [jobs=500] [kills=2] [processor=offloop] [store=redis] [ms=20]
 //
@@ -32,10 +33,21 @@ async function main() {
     fs.rmSync(folder, { recursive: true, force: true });
   }
   const total = (
-    /** @type {'jobs' | 'kills' | 'completed' | 'failed' | 'stuck' | 'lost' | 'twice'} */ name,
+    /** @type {'jobs' | 'kills' | 'completed' | 'failed' | 'stuck' | 'lost' | 'twice' | 'orphans'} */ name,
   ) => outcomes.reduce((sum, outcome) => sum + outcome[name], 0);
-  console.log(`| processor | store | jobs | kills | completed | failed | stuck | lost | run twice |`);
-  const names = /** @type {const} */ (['jobs', 'kills', 'completed', 'failed', 'stuck', 'lost', 'twice']);
+  console.log(
+    `| processor | store | jobs | kills | completed | failed | stuck | lost | run twice | orphans |`,
+  );
+  const names = /** @type {const} */ ([
+    'jobs',
+    'kills',
+    'completed',
+    'failed',
+    'stuck',
+    'lost',
+    'twice',
+    'orphans',
+  ]);
   console.log(`| ${[processor, store, ...names.map(total)].join(' | ')} |`);
   if (total('failed') + total('stuck') + total('lost') > 0) process.exitCode = 1;
 }

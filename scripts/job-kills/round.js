@@ -7,13 +7,15 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { Queue } = require('bullmq');
+const { descendantsOf, endOrphans } = require('./orphans.js');
 
 /**
  * @typedef {{ connection: any, backend: any }} Store
  * @typedef {{ store: Store, folder: string, processor: 'offloop' | 'inline' | 'child', jobs: number, kills: number,
  *   ms: number, concurrency?: number, maxStalledCount?: number }} Plan
  * @typedef {{ jobs: number, kills: number, completed: number, failed: number, stuck: number, lost: number, twice: number,
- *   gaps: number[] }} Outcome `gaps` has for each job that ran twice how long before the kill its first effect was, in
+ *   orphans: number, gaps: number[] }} Outcome `orphans` are processes of killed hosts that still run when all jobs have
+ *   ended; `gaps` has for each job that ran twice how long before the kill its first effect was, in
  *   milliseconds; below zero for one after the kill
  */
 
@@ -43,8 +45,9 @@ async function round({ store, folder, processor, jobs, kills, ms, concurrency = 
   try {
     const killedAt = await killHosts(host, kills, () => effectsIn(file).length, jobs);
     const counts = await ended(queue, jobs);
-    killedAt.last.kill('SIGKILL');
-    return { jobs, kills, ...counts, ...countEffects(effectsIn(file), jobs, killedAt.times) };
+    await killHost(killedAt.last);
+    const orphans = endOrphans(killedAt.processes);
+    return { jobs, kills, ...counts, ...countEffects(effectsIn(file), jobs, killedAt.times), orphans };
   } finally {
     await queue.obliterate({ force: true });
     await queue.close();
@@ -61,18 +64,25 @@ async function round({ store, folder, processor, jobs, kills, ms, concurrency = 
  */
 async function killHosts(settings, kills, done, jobs) {
   const times = [];
+  const processes = [];
   let host = await start(settings);
   for (let kill = 1; kill <= kills; kill += 1) {
     const goal = (jobs * (kill - 0.5 + Math.random() / 2)) / (kills + 1);
     while (done() < goal) await sleep(1);
     await sleep(Math.random() * 5);
-    const gone = once(host, 'exit');
+    processes.push(...descendantsOf(Number(host.pid)));
     times.push(performance.timeOrigin + performance.now());
-    host.kill('SIGKILL');
-    await gone;
+    await killHost(host);
     host = await start(settings);
   }
-  return { times, last: host };
+  return { times, processes, last: host };
+}
+
+/** @param {import('node:child_process').ChildProcess} host */
+async function killHost(host) {
+  const gone = once(host, 'exit');
+  host.kill('SIGKILL');
+  await gone;
 }
 
 /** @param {object} settings */

@@ -65,12 +65,17 @@ declare module '*/report.mjs' {
 declare module '*/budget.mjs' {
   export function createBudget(atOnce: number): <Result>(run: () => Promise<Result>) => Promise<Result>;
 }
+declare module '*/nats.mjs' {
+  export function consume(jetstream: unknown, options: object): Promise<void>;
+}
 
 // Packages without types here.
 declare module '@aws-sdk/client-s3';
 declare module '@aws-sdk/lib-storage';
 declare module '@fastify/compress';
 declare module '@huggingface/tokenizers';
+declare module '@nats-io/jetstream';
+declare module '@nats-io/transport-node';
 declare module 'busboy';
 declare module 'esbuild';
 declare module 'multer';
