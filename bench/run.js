@@ -42,6 +42,8 @@ const LONG = [
   'images/images',
   'models/models',
   'video/video',
+  'logging/logging',
+  'services/services',
 ];
 
 async function main(named, { quick, write }) {
