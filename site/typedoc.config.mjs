@@ -51,6 +51,8 @@ const options = {
   sortEntryPoints: false,
   searchInDocuments: true,
   includeVersion: true,
+  // Types that extend an alias of a type link to the summary, which does not list them.
+  includeHierarchySummary: false,
   excludeExternals: true,
   disableSources: true,
   githubPages: false,
