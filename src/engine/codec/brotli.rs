@@ -18,9 +18,9 @@ const LARGE_BLOCK_QUALITY: i32 = 9;
 /// What it thinks over at lower ones, 64 KiB: as good a ratio, and it can be stopped four times as often.
 const BLOCK_BITS: u32 = 16;
 
-/// The most input, in bytes, that is decoded in one call. What the library has decoded comes out when it wants more
-/// input, but never with a failure.
-const DECODE_CALL: usize = 512;
+/// The most input, in bytes, that is decoded in one call where what was decoded before a failure is wanted: it comes out
+/// when the library wants more input, but never with a failure. Calls this short take a tenth more time.
+const SALVAGING_CALL: usize = 512;
 
 /// Writes Brotli.
 pub struct Encoder(NonNull<sys::BrotliEncoderState>);
@@ -136,18 +136,29 @@ pub struct Decoder {
     state: NonNull<sys::BrotliDecoderState>,
     trailing: Trailing,
     over: bool,
+    /// The most input that is decoded in one call.
+    most: usize,
 }
 
 // SAFETY: as for `Encoder`.
 unsafe impl Send for Decoder {}
 
 impl Decoder {
-    /// A decoder for `spec`.
+    /// A decoder for `spec` whose output is of no use after a failure.
     pub fn new(spec: &Decompression) -> Result<Self, Failure> {
+        Self::with_calls_of(usize::MAX, spec)
+    }
+
+    /// A decoder for `spec` that gives what comes before a failure.
+    pub fn salvaging(spec: &Decompression) -> Result<Self, Failure> {
+        Self::with_calls_of(SALVAGING_CALL, spec)
+    }
+
+    fn with_calls_of(most: usize, spec: &Decompression) -> Result<Self, Failure> {
         // SAFETY: without functions of ours it uses malloc; null without memory.
         let raw = unsafe { sys::BrotliDecoderCreateInstance(None, None, ptr::null_mut()) };
         let state = NonNull::new(raw).ok_or(Failure::OutOfMemory { bytes: 1 << 16 })?;
-        Ok(Self { state, trailing: spec.trailing(), over: false })
+        Ok(Self { state, trailing: spec.trailing(), over: false, most })
     }
 
     /// Decodes into at most `room` bytes of `out`'s spare capacity. Returns how many bytes of `input` it took.
@@ -198,7 +209,8 @@ impl stream::Decoder for Decoder {
         }
         let (end, mut consumed) = (out.len() + limit, 0);
         loop {
-            let piece = &input[consumed..input.len().min(consumed + DECODE_CALL)];
+            let piece = &input[consumed..];
+            let piece = &piece[..piece.len().min(self.most)];
             let (taken, result) = self.call(piece, end - out.len(), out);
             consumed += taken;
             match result {

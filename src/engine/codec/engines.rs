@@ -18,7 +18,15 @@ pub fn encoder(spec: &Compression, size: Option<u64>) -> Result<Box<dyn Encoder>
     })
 }
 
-/// A decoder for `spec`. The cap on output is its caller's business.
+/// A decoder for `spec` that gives what comes before a failure, as streams do.
+pub fn salvaging_decoder(spec: &Decompression) -> Result<Box<dyn Decoder>, Failure> {
+    match spec.format {
+        Some(Format::Brotli) => Ok(lenient_where_asked(Box::new(brotli::Decoder::salvaging(spec)?), spec)),
+        _ => decoder(spec),
+    }
+}
+
+/// A decoder for `spec`. The cap on output is its caller's business. What comes before a failure may be lost.
 pub fn decoder(spec: &Decompression) -> Result<Box<dyn Decoder>, Failure> {
     match spec.format {
         Some(format) => decoder_of(format, spec),
@@ -33,7 +41,11 @@ pub fn decoder_of(format: Format, spec: &Decompression) -> Result<Box<dyn Decode
         Format::Brotli => Box::new(brotli::Decoder::new(spec)?),
         Format::Zstd => Box::new(zstd::Decoder::new(spec)?),
     };
-    Ok(if spec.accept_truncated { Box::new(Lenient(decoder)) } else { decoder })
+    Ok(lenient_where_asked(decoder, spec))
+}
+
+fn lenient_where_asked(decoder: Box<dyn Decoder>, spec: &Decompression) -> Box<dyn Decoder> {
+    if spec.accept_truncated { Box::new(Lenient(decoder)) } else { decoder }
 }
 
 /// Takes data that ends too early as it is.

@@ -75,7 +75,7 @@ impl StreamDecoder {
 
     fn decoder(&mut self) -> Result<&mut dyn Decoder, Failure> {
         if self.decoder.is_none() {
-            self.decoder = Some(engines::decoder(&self.spec)?);
+            self.decoder = Some(engines::salvaging_decoder(&self.spec)?);
         }
         Ok(&mut **self.decoder.as_mut().expect("made above"))
     }
