@@ -30,3 +30,19 @@ test('package-lock.json has the folder of each workspace, without which npm inst
   const links = entries.filter(({ link }) => link);
   expect(links.map(({ resolved }) => resolved)).toEqual(workspaces);
 });
+
+test('the fuzz targets, which compile the engine, have its dependencies', () => {
+  const ofAddon = dependenciesOf('Cargo.toml').filter(
+    (line) => !/^(napi|hdrhistogram|offloop-launcher)/.test(line),
+  );
+  const ofFuzz = dependenciesOf('fuzz/Cargo.toml').filter((line) => !line.startsWith('libfuzzer-sys'));
+  expect(ofFuzz).toEqual(ofAddon);
+});
+
+/** @param {string} file */
+function dependenciesOf(file) {
+  const [, section] = /^\[dependencies\]\n([^[]*(?:\["[^[]*)*)/m.exec(read(file)) ?? [];
+  const lines = (section ?? '').split('\n').filter((line) => /^[a-z][\w-]* = /.test(line));
+  expect(lines.length).toBeGreaterThan(10);
+  return lines.sort();
+}
