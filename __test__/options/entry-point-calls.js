@@ -48,6 +48,7 @@ const OF_ENTRY_POINTS = {
   createJobs: (options) => createJobs(FILE, options),
   'Jobs#add': (options) => withJobs((jobs) => jobs.add('a', {}, options)),
   'Jobs#add.backoff': (backoff) => withJobs((jobs) => jobs.add('a', {}, { backoff })),
+  'Jobs#add.kept': (removeOnFail) => withJobs((jobs) => jobs.add('a', {}, { removeOnFail })),
   cancelJob: (options) => cancelJob('a', '1', wrong(1), options),
 
   ImagePool: (options) => new ImagePool(options),

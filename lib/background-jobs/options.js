@@ -88,9 +88,9 @@ function checkKept(name, value) {
     return;
   }
   if (typeof value !== 'object') throw invalidType(name, 'of type boolean, number or object', value);
-  const limits = refuseUnknown('Jobs#add.kept', object(name, value));
-  for (const limit of Object.keys(limits))
-    integer(`${name}.${limit}`, limits[limit], 0, Number.MAX_SAFE_INTEGER);
+  const limits = copyOf('Jobs#add.kept', refuseUnknown('Jobs#add.kept', object(name, value)));
+  for (const [limit, given] of Object.entries(limits))
+    integer(`${name}.${limit}`, given, 0, Number.MAX_SAFE_INTEGER);
 }
 
 /** @param {Record<string, any>} given */

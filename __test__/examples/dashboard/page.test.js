@@ -80,9 +80,9 @@ describeIfBrowser('the page in a browser (needs chromium)', () => {
       expect(result).toContain(name + createHash(name).update(FILE).digest('hex'));
     }
     expect(result).toMatch(/gzip[\d.]+ kB, 0\.\d %/);
-    expect(await page.evaluate("[...document.querySelectorAll('progress')].map((bar) => bar.value)")).toEqual(
-      [1, 1, 1],
-    );
+    expect(
+      await page.evaluate("[...document.querySelectorAll('#steps progress')].map((bar) => bar.value)"),
+    ).toEqual([1, 1, 1]);
     expect(await page.evaluate('[...steps]')).toContain('Uploading.');
   });
 

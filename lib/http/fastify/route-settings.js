@@ -1,7 +1,7 @@
 'use strict';
 
 const { invalidType } = require('../../errors.js');
-const { boolean, optionsOf } = require('../../options.js');
+const { boolean, copyOf, optionsOf, refuseUnknown } = require('../../options.js');
 
 /**
  * Has routes change what a plugin does, by an option of that name, as the routes of @fastify/compress: `false` leaves a
@@ -16,7 +16,7 @@ const { boolean, optionsOf } = require('../../options.js');
  * @returns {(request: any) => Settings | undefined} the settings for a request; undefined where its route is left out
  */
 function routeSettings(app, name, call, options, make) {
-  const { global, ...given } = optionsOf(call, options);
+  const { global, ...given } = copyOf(call, optionsOf(call, options));
   const usual = make(given);
   const isGlobal = global === undefined || boolean('options.global', global);
   const key = Symbol(name);
@@ -26,7 +26,8 @@ function routeSettings(app, name, call, options, make) {
     if (own !== false && (own === null || typeof own !== 'object' || Array.isArray(own)))
       throw invalidType(`route.${name}`, 'false or an object', own);
     // Fastify gives requests the config of their route, and no other part of what it was given.
-    route.config = { ...route.config, [key]: own && make({ ...given, ...own }, own) };
+    const settings = own && make({ ...given, ...copyOf(call, refuseUnknown(call, own)) }, own);
+    route.config = { ...route.config, [key]: settings };
   });
   return (request) => {
     const own = request.routeOptions.config?.[key];
