@@ -163,6 +163,11 @@ impl Child {
         used
     }
 
+    /// Whether the system is asked to start it, and has not answered.
+    pub(super) fn is_launching(&self) -> bool {
+        self.lock().phase == Phase::Launching
+    }
+
     /// Kills the child if its environment is gone.
     pub(super) fn end_if_closing(&self) {
         if self.closing.is_cancelled() {

@@ -4,7 +4,7 @@ use std::io;
 use std::sync::mpsc::{SendError, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::alarm::Alarm;
 use super::budget::Budget;
@@ -16,6 +16,9 @@ use super::spawner::{self, Order};
 use super::start::StartFailure;
 use super::watcher::Watcher;
 use crate::engine::cancel::Cancel;
+
+/// How long the exit of this process waits at most for `posix_spawn` calls that are under way.
+const LAUNCH: Duration = Duration::from_secs(1);
 
 /// All that is asked of a child.
 pub struct Request {
@@ -109,8 +112,14 @@ impl Service {
 /// they started in turn: their groups are killed here.
 fn end_all_at_exit() {
     extern "C" fn end_all() {
-        for child in children() {
+        let children = children();
+        for child in &children {
             child.kill(libc::SIGKILL, Some(TERMINATED));
+        }
+        // The signal of a child whose number is not known yet is sent by the spawner, which runs on until this returns.
+        let begun = Instant::now();
+        while children.iter().any(|child| child.is_launching()) && begun.elapsed() < LAUNCH {
+            thread::sleep(Duration::from_millis(1));
         }
         cgroup::remove_all();
     }
