@@ -17,10 +17,14 @@ apt() {
     -o APT::Architectures::=amd64 -o APT::Architectures::=arm64 "$@"
 }
 
-unpack() { # packages
-  [ -f "$cache/unpacked-$target" ] && return
+lists() {
   mkdir -p "$cache/lists/partial" "$cache/cache/archives/partial" "$root"
   apt update
+}
+
+unpack() { # packages
+  [ -f "$cache/unpacked-$target" ] && return
+  lists
   apt install -y --no-install-recommends --download-only "$@"
   for package in "$cache"/cache/archives/*.deb; do dpkg-deb -x "$package" "$root"; done
   # The linker's scripts name the folder where Debian installs them.
@@ -36,6 +40,8 @@ case $target in
     export QEMU_LD_PREFIX=$root QEMU=$root/usr/bin/qemu-aarch64-static
     export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_RUNNER=$QEMU
     ;;
+  # This machine's: for scripts that need the packages only.
+  x86_64-unknown-linux-gnu) return 0 ;;
   *)
     echo "scripts/cross.sh: no way to build for $target here" >&2
     exit 1

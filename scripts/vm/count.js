@@ -1,0 +1,57 @@
+'use strict';
+
+// Counts what the tests in a virtual machine said on its serial line, which is read from stdin: `count.js PART`. A part has
+// failed too where it did not come to the end of each of its steps, or where the package finds other limits of the kernel
+// than the part has.
+
+const fs = require('node:fs');
+
+/** What `isolationSupport()` has to say in a part with a group of processes of its own. */
+const KEPT_BY_GROUPS = ['cpu', 'memory', 'processes'];
+
+const part = process.argv[2];
+const lines = fs.readFileSync(0, 'utf8').split(/\r?\n/);
+/** @type {string[]} */
+const faults = [];
+let passed = 0;
+let failed = 0;
+
+function countAttacks() {
+  const closing = lines
+    .map((line) => /^test result: \w+\. (\d+) passed; (\d+) failed/.exec(line))
+    .find((match) => match !== null);
+  if (!closing) return faults.push('the attacks did not end');
+  passed += Number(closing[1]);
+  failed += Number(closing[2]);
+}
+
+function checkSupport() {
+  const line = lines.find((one) => one.startsWith('{"processes"'));
+  if (line === undefined) return faults.push('isolationSupport() did not answer');
+  const { sandbox, cgroup } = JSON.parse(line);
+  const expected = part.endsWith('-cgroup') ? KEPT_BY_GROUPS : [];
+  if (sandbox && `${cgroup}` === `${expected}`) passed += 1;
+  else faults.push(`isolationSupport() is ${line}`);
+}
+
+function countChecks() {
+  const line = lines.find((one) => one.startsWith('{"digests"'));
+  if (line === undefined) return faults.push('the checks of __test__/runtimes did not end');
+  for (const [check, outcome] of Object.values(JSON.parse(line)).flatMap((checks) =>
+    Object.entries(checks),
+  )) {
+    if (outcome === 'works') passed += 1;
+    else faults.push(`${check}: ${outcome}`);
+  }
+}
+
+countAttacks();
+checkSupport();
+countChecks();
+if (!lines.includes('vm: over')) faults.push('the machine was stopped before the end');
+failed += faults.length;
+const skipped = lines.filter((line) => line.includes('skipped: ')).length;
+for (const fault of faults) console.log(`vm: ${fault}`);
+console.log(`${part}: ${skipped} steps of attacks skipped by name`);
+console.log(`vm: ${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
