@@ -2,6 +2,7 @@
 
 const { threadId } = require('node:worker_threads');
 const { Holders } = require('./holders.js');
+const { Places } = require('./places.js');
 const { Routes } = require('./routes.js');
 
 /** @typedef {import('../../../types/watch.js').Stall} Stall */
@@ -16,8 +17,8 @@ const MOST_STALLS = 200;
 
 /** What a thread has found so far: stalls by their place and cause. */
 class Findings {
-  /** @type {Map<string, Finding>} */
-  #byPlace = new Map();
+  /** @type {InstanceType<typeof Places<Finding>>} */
+  #places = new Places(MOST_FINDINGS, /** @type {Partial<Finding>} */ ({ kind: 'unknown' }));
   /** @type {Stall[]} */
   #stalls = [];
   #since = Date.now();
@@ -69,33 +70,13 @@ class Findings {
     const isOwnCode = kind === 'code' && inside === undefined;
     const where = at === undefined ? '' : `${at.file}:${isOwnCode ? at.function : at.line}`;
     const key = `${thread} ${kind} ${name} ${where}`;
-    const known = this.#byPlace.get(key);
-    if (known !== undefined) return known;
-    /** @type {Finding} */
-    const fresh = { kind, name, at, inside, thread, count: 0, total: 0, longest: 0 };
-    if (this.#byPlace.size >= MOST_FINDINGS) return this.#rest(fresh);
-    this.#byPlace.set(key, fresh);
-    return fresh;
-  }
-
-  /** @param {Finding} fresh */
-  #rest(fresh) {
-    const rest = this.#byPlace.get('') ?? {
-      ...fresh,
-      kind: 'unknown',
-      name: 'other places',
-      at: undefined,
-      inside: undefined,
-    };
-    this.#byPlace.set('', rest);
-    return rest;
+    return this.#places.entryOf(key, () => {
+      return { kind, name, at, inside, thread, count: 0, total: 0, longest: 0 };
+    });
   }
 
   /** @returns {WatchReport} */
   report() {
-    const findings = [...this.#byPlace.values()]
-      .map((finding) => ({ ...finding, share: finding.total / (this.#total || 1) }))
-      .sort((a, b) => b.total - a.total);
     return {
       pid: process.pid,
       thread: threadId,
@@ -106,7 +87,7 @@ class Findings {
         longest: this.#longest,
         requestTime: this.#requestTime,
       },
-      findings,
+      findings: this.#places.report(({ total }) => total, this.#total),
       routes: this.#routes.report(),
       recent: [...this.#stalls],
       starvation: this.#holders.report(),

@@ -1,5 +1,7 @@
 'use strict';
 
+const { Places } = require('./places.js');
+
 /** @typedef {import('../../../types/watch.js').Starvation} Starvation */
 /** @typedef {import('../../../types/watch.js').StarvationReport} StarvationReport */
 /** @typedef {StarvationReport['holders'][number]} Holder */
@@ -16,8 +18,8 @@ class Holders {
   #longest = 0;
   /** Milliseconds of threads. */
   #time = 0;
-  /** @type {Map<string, Holder>} */
-  #byPlace = new Map();
+  /** @type {InstanceType<typeof Places<Holder>>} */
+  #places = new Places(MOST_PLACES);
   /** @type {Starvation[]} */
   #recent = [];
 
@@ -28,55 +30,30 @@ class Holders {
     this.#longest = Math.max(this.#longest, starvation.duration);
     this.#recent.push(starvation);
     if (this.#recent.length > MOST_RECENT) this.#recent.shift();
-    for (const { name, at, inside, jobs, time } of starvation.holders) {
-      const holder = this.#holderOf({
-        name,
-        at,
-        inside,
-        thread: starvation.thread,
-        jobs: 0,
-        time: 0,
-        share: 0,
-      });
+    for (const { jobs, time, ...place } of starvation.holders) {
+      const holder = this.#holderOf(place, starvation.thread);
       holder.jobs += jobs;
       holder.time += time;
       this.#time += time;
     }
   }
 
-  /** @param {Holder} fresh */
-  #holderOf(fresh) {
-    const { name, at, thread } = fresh;
+  /**
+   * @param {Pick<Holder, 'name' | 'at' | 'inside'>} place
+   * @param {number} thread
+   */
+  #holderOf({ name, at, inside }, thread) {
     const key = `${thread} ${name} ${at?.file}:${at?.line}`;
-    const known = this.#byPlace.get(key);
-    if (known !== undefined) return known;
-    if (this.#byPlace.size >= MOST_PLACES) return this.#rest(fresh);
-    this.#byPlace.set(key, fresh);
-    return fresh;
-  }
-
-  /** @param {Holder} fresh */
-  #rest(fresh) {
-    const rest = this.#byPlace.get('') ?? {
-      ...fresh,
-      name: 'other places',
-      at: undefined,
-      inside: undefined,
-    };
-    this.#byPlace.set('', rest);
-    return rest;
+    return this.#places.entryOf(key, () => ({ name, at, inside, thread, jobs: 0, time: 0, share: 0 }));
   }
 
   /** @returns {StarvationReport} */
   report() {
-    const holders = [...this.#byPlace.values()]
-      .map((holder) => ({ ...holder, share: holder.time / (this.#time || 1) }))
-      .sort((a, b) => b.time - a.time);
     return {
       count: this.#count,
       total: this.#total,
       longest: this.#longest,
-      holders,
+      holders: this.#places.report(({ time }) => time, this.#time),
       recent: [...this.#recent],
     };
   }
