@@ -18,7 +18,7 @@ export interface AutoReplacement {
 export interface AutoStats {
   /** node:zlib's classes, streams and functions with callbacks. */
   zlib: AutoReplacement[];
-  /** `pbkdf2`, `scrypt`, `hkdf` and, where node has it, `argon2` of node:crypto, with callbacks. */
+  /** `pbkdf2`, `scrypt`, `hkdf` and, where node has it, `argon2` of node:crypto, with callbacks, and `crypto.subtle.digest`. */
   crypto: AutoReplacement[];
   /** Asynchronous functions of `bcrypt`, `bcryptjs`, `@node-rs/bcrypt`, `argon2` and `@node-rs/argon2`. */
   passwords: AutoReplacement[];

@@ -10,7 +10,10 @@ test('every call gives what it gives without: values, their classes, and errors'
 });
 
 test('calls that are ours are done by ours, and others by node', async () => {
-  const { crypto } = await run(`${OUTCOMES} print(auto.stats());`);
+  const { crypto } = await run(`${OUTCOMES}
+    await crypto.subtle.digest('SHA-256', bytes);
+    await crypto.subtle.digest('MD5', bytes).catch(() => {});
+    print(auto.stats());`);
   for (const { name, taken, left } of crypto) expect([name, taken > 0, left > 0]).toEqual([name, true, true]);
   expect(crypto.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['crypto.pbkdf2', 'crypto.scrypt', 'crypto.hkdf']),
@@ -30,8 +33,41 @@ test('inputs are read before the call returns', () =>
     keys.push(await derive('pbkdf2', password, salt, 10, 16, 'sha256'));
     keys.push(await derive('scrypt', password, salt, 16, { N: 16 }));
     keys.push(await derive('hkdf', 'sha256', password, salt, 'info', 16));
+    const data = Buffer.alloc(3_000_000, 1);
+    const digest = crypto.subtle.digest('SHA-256', data);
+    data.fill(2);
+    keys.push(Buffer.from(await digest).toString('hex'));
     print(keys);
   `));
+
+test('subtle.digest gives what it gives without: values, and errors', async () => {
+  const outcomes = await sameWithAuto(`
+    const { subtle } = globalThis.crypto;
+    const bytes = new Uint8Array([0, 1, 2, 3, 250, 251, 252, 253]);
+    const shown = ({ name, code, message }) => ({ name, code, message });
+    const outcome = (self, args) => Reflect.apply(subtle.digest, self, args).then(
+      (value) => [Object.prototype.toString.call(value), Buffer.from(value).toString('hex')],
+      (error) => [shown(error)]);
+    const calls = [
+      ['SHA-1', bytes], ['sha-256', bytes.buffer], [{ name: 'Sha-384' }, new DataView(bytes.buffer, 2, 3)],
+      ['SHA-512', Buffer.from('text')], ['SHA-256', new Uint8Array(0)], ['SHA-256', new Uint16Array(70_000)],
+      ['SHA-256', new Uint8Array(3_000_000).subarray(1, 2_000_001)], [{ name: 'SHA-256', other: 1 }, bytes],
+      [{ get name() { return 'SHA-256'; } }, bytes], ['MD5', bytes], ['sha256', bytes], [5, bytes], [null, bytes],
+      ['SHA-256', 'text'], ['SHA-256', new Uint8Array(new SharedArrayBuffer(8))], ['SHA-256'], [],
+    ];
+    const outcomes = [];
+    for (const args of calls) outcomes.push(await outcome(subtle, args));
+    outcomes.push(await outcome({}, calls[0]), Reflect.ownKeys(subtle.digest).sort(), [subtle.digest.length]);
+    print(outcomes);
+  `);
+  expect(outcomes.filter(([kind]) => kind === '[object ArrayBuffer]').length).toBeGreaterThan(6);
+  const calls = await run(`
+    await globalThis.crypto.subtle.digest('SHA-256', new Uint8Array(8));
+    await globalThis.crypto.subtle.digest('SHA-256', new Uint8Array(0));
+    print(auto.stats().crypto.at(-1));
+  `);
+  expect(calls).toEqual({ name: 'crypto.subtle.digest', taken: 1, left: 1 });
+});
 
 test('callbacks have the context of their call, and what they throw is uncaught', () =>
   sameWithAuto(`

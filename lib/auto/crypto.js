@@ -14,7 +14,8 @@ const {
   VERSION,
 } = require('../password/argon2.js');
 const { ROWS } = require('../password/macs.js');
-const { allSmallBytes, deriving, isIntegerWithin } = require('./inputs.js');
+const { replaceDigest } = require('./digest.js');
+const { allSmallBytes, arrayBufferOf, deriving, isIntegerWithin, isPlain } = require('./inputs.js');
 const { replace } = require('./replace.js');
 
 /** @typedef {import('./replace.js').Plan} Plan */
@@ -72,11 +73,6 @@ function hkdf([digest, key, salt, info, keylen, callback]) {
   return async () => arrayBufferOf(await work());
 }
 
-/** @param {Buffer} bytes */
-function arrayBufferOf({ buffer, byteOffset, byteLength }) {
-  return buffer.slice(byteOffset, byteOffset + byteLength);
-}
-
 const ARGON2 = new Set([
   'message',
   'nonce',
@@ -124,27 +120,17 @@ function argon2([algorithm, parameters, callback]) {
   );
 }
 
-/**
- * Whether a value is an ordinary object with these properties and no others, and none of them is computed.
- * @param {any} value
- * @param {Set<string>} names
- */
-function isPlain(value, names) {
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
-    return false;
-  return Object.entries(Object.getOwnPropertyDescriptors(value)).every(
-    ([name, { get }]) => names.has(name) && !get,
-  );
-}
-
 /** @type {Record<string, Plan>} */
 const PLANS = { pbkdf2, scrypt, hkdf, argon2 };
 
-/** Replaces the derivations of node:crypto that have callbacks. A FIPS provider is left to do what it must do itself. */
+/** Replaces the derivations of node:crypto that have callbacks, and `subtle.digest`. A FIPS provider is left to do what it must do itself. */
 function replaceCrypto() {
   if (crypto.getFips() !== 0) return [];
   const names = Object.keys(PLANS).filter((name) => name in crypto);
-  return names.map((name) => replace(crypto, name, `crypto.${name}`, PLANS[name], null));
+  return [
+    ...names.map((name) => replace(crypto, name, `crypto.${name}`, PLANS[name], null)),
+    replaceDigest(),
+  ];
 }
 
 module.exports = { replaceCrypto };

@@ -9,17 +9,25 @@ const MOST = 64 * 1024;
 /** @typedef {import('../native').Derivation} Derivation */
 
 /**
- * Bytes of a string or of binary data, as the derivations take it; undefined for other values, for what is shared or
- * detached, and for what is long.
+ * Bytes of a string or of binary data, as the derivations take it; undefined for other values, and for what is long.
  * @param {any} value
  * @returns {string | Uint8Array | undefined}
  */
 function smallBytes(value) {
   if (typeof value === 'string') return value.length > MOST ? undefined : value;
+  return bytesWithin(value, MOST);
+}
+
+/**
+ * The bytes of binary data; undefined for other values, for what is shared, empty or detached, and for what is longer.
+ * @param {any} value
+ * @param {number} most bytes
+ */
+function bytesWithin(value, most) {
   const isView = ArrayBuffer.isView(value);
   if (!isView && !isAnyArrayBuffer(value)) return undefined;
   const buffer = isView ? value.buffer : value;
-  if (isSharedArrayBuffer(buffer) || value.byteLength === 0 || value.byteLength > MOST) return undefined;
+  if (isSharedArrayBuffer(buffer) || value.byteLength === 0 || value.byteLength > most) return undefined;
   return isView ? new Uint8Array(buffer, value.byteOffset, value.byteLength) : new Uint8Array(value);
 }
 
@@ -47,6 +55,24 @@ function deriving(operation, derivation, inputs) {
   };
 }
 
+/** @param {Buffer} bytes */
+function arrayBufferOf({ buffer, byteOffset, byteLength }) {
+  return buffer.slice(byteOffset, byteOffset + byteLength);
+}
+
+/**
+ * Whether a value is an ordinary object with these properties and no others, and none of them is computed.
+ * @param {any} value
+ * @param {Set<string>} names
+ */
+function isPlain(value, names) {
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return false;
+  return Object.entries(Object.getOwnPropertyDescriptors(value)).every(
+    ([name, { get }]) => names.has(name) && !get,
+  );
+}
+
 /**
  * @param {unknown} value
  * @param {number} min
@@ -58,4 +84,12 @@ function isIntegerWithin(value, min, max) {
   );
 }
 
-module.exports = { allSmallBytes, deriving, isIntegerWithin, smallBytes };
+module.exports = {
+  allSmallBytes,
+  arrayBufferOf,
+  bytesWithin,
+  deriving,
+  isIntegerWithin,
+  isPlain,
+  smallBytes,
+};

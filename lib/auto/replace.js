@@ -7,7 +7,7 @@
 
 /**
  * Work that can be done in the place of a call; undefined where the call is to be left to the function that was there.
- * @typedef {(args: any[]) => (() => Promise<unknown>) | undefined} Plan
+ * @typedef {(args: any[], self: any) => (() => Promise<unknown>) | undefined} Plan
  */
 
 /**
@@ -25,25 +25,28 @@ function replace(owner, name, shown, plan, noError) {
   const before = owner[name];
   const tally = { name: shown, taken: 0, left: 0 };
 
-  /** @this {any} @param {any[]} args */
-  function replacement(...args) {
-    const work = plan(args);
-    if (work === undefined) {
-      tally.left += 1;
-      return before.apply(this, args);
-    }
-    tally.taken += 1;
-    const result = work().catch((/** @type {unknown} */ error) => {
-      if (!isLackOfRoom(error)) throw error;
-      return asPromise(before, this, args);
-    });
-    const callback = args.at(-1);
-    if (typeof callback !== 'function') return result;
-    result.then(
-      (value) => process.nextTick(callback, noError, value),
-      (error) => process.nextTick(callback, error),
-    );
-  }
+  // A method has no `prototype` of its own, as most functions that are replaced.
+  const { replacement } = {
+    /** @this {any} @param {any[]} args */
+    replacement(...args) {
+      const work = plan(args, this);
+      if (work === undefined) {
+        tally.left += 1;
+        return before.apply(this, args);
+      }
+      tally.taken += 1;
+      const result = work().catch((/** @type {unknown} */ error) => {
+        if (!isLackOfRoom(error)) throw error;
+        return asPromise(before, this, args);
+      });
+      const callback = args.at(-1);
+      if (typeof callback !== 'function') return result;
+      result.then(
+        (value) => process.nextTick(callback, noError, value),
+        (error) => process.nextTick(callback, error),
+      );
+    },
+  };
 
   Object.defineProperties(replacement, Object.getOwnPropertyDescriptors(before));
   Object.defineProperty(owner, name, { ...Object.getOwnPropertyDescriptor(owner, name), value: replacement });

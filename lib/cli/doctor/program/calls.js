@@ -58,6 +58,7 @@ const HOLDERS = [
     name: /^crypto\.subtle\.digest$/,
     lines: ["import { hash } from 'offloop';", "const digest = await hash('sha256', data);"],
     docs: 'migrating.md',
+    text: PRELOAD,
   },
   {
     name: /(bcrypt|argon2)\./,
