@@ -1,8 +1,8 @@
 'use strict';
 
 /**
- * Makes docs/demo.png from the running demo: node's synchronous functions, node's asynchronous ones, piscina, then
- * offloop. It needs a Chromium: node examples/dashboard/screenshot.js
+ * Makes docs/demo.png from the running demo: node's synchronous functions, node's asynchronous ones, these with
+ * offloop/auto, piscina, then offloop. It needs a Chromium: node examples/dashboard/screenshot.js
  */
 const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
@@ -12,7 +12,7 @@ const { startServer } = require('./compare/start-server.js');
 const PICTURE = path.join(__dirname, '../../docs/demo.png');
 const VIEWPORT = { width: 1000, height: 916 };
 /** Seconds of each, so that all are in the chart's minute. */
-const STAGES = { '': 7, 'node-sync': 13, 'node-async': 13, 'node-piscina': 13, offloop: 13 };
+const STAGES = { '': 6, 'node-sync': 11, 'node-async': 11, 'node-auto': 10, 'node-piscina': 10, offloop: 11 };
 
 async function main() {
   const server = await startServer({ OFFLOAD: 'offloop' });

@@ -3,7 +3,7 @@
 const path = require('node:path');
 
 /** Who does the heavy work, by the value of OFFLOAD. */
-const MODES = ['offloop', 'node-async', 'node-sync', 'node-piscina'];
+const MODES = ['offloop', 'node-async', 'node-auto', 'node-sync', 'node-piscina'];
 
 /** Variables that are passed to `configure` of offloop, which checks their bounds. */
 const ENGINE_OPTIONS = {

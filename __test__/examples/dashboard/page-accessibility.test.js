@@ -44,7 +44,7 @@ describeIfBrowser('the page without a mouse or a screen (needs chromium)', () =>
       .filter((one) => !one.getAttribute('role')).length`);
     expect(roles).toBe(0);
     expect(await page.getByRole('columnheader').allTextContents()).toEqual(
-      expect.arrayContaining(['idle', 'node sync', 'node async', 'piscina', 'offloop']),
+      expect.arrayContaining(['idle', 'node sync', 'node async', 'async + auto', 'piscina', 'offloop']),
     );
   });
 });

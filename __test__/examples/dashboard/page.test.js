@@ -49,13 +49,14 @@ describeIfBrowser('the page in a browser (needs chromium)', () => {
   test.each([
     ['node-sync', 'stands still'],
     ['node-async', 'libuv'],
+    ['node-auto', 'offloop/auto'],
     ['node-piscina', 'worker threads'],
     ['offloop', 'Rust threads'],
   ])('%s does the heavy work', async (mode, words) => {
     await page.click(`.modes [data-mode="${mode}"]`);
     await isEventually(`document.querySelector('.modes [data-mode="${mode}"]').ariaPressed === 'true'`);
     expect(await text('#mode-text')).toContain(words);
-    const column = ['', 'node-sync', 'node-async', 'node-piscina', 'offloop'].indexOf(mode) + 2;
+    const column = ['', 'node-sync', 'node-async', 'node-auto', 'node-piscina', 'offloop'].indexOf(mode) + 2;
     const figure = (row) =>
       `document.querySelector('#tally tbody tr:nth-child(${row}) :nth-child(${column})').textContent`;
     await isEventually(`[1, 2, 3, 4, 5].every((row) => /[1-9]/.test(document.querySelector(

@@ -54,7 +54,7 @@ test('PORT is honoured', async () => {
 test.each([
   [
     { OFFLOAD: 'threads' },
-    'OFFLOAD must be one of offloop, node-async, node-sync, node-piscina, not "threads"',
+    'OFFLOAD must be one of offloop, node-async, node-auto, node-sync, node-piscina, not "threads"',
   ],
   [{ PORT: 'web' }, 'PORT must be a whole number, not "web"'],
   [{ PORT: '65536' }, 'PORT must be 0 to 65535, not 65536'],

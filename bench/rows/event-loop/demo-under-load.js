@@ -17,7 +17,10 @@ const MODES = {
   'node, asynchronous': 'node-async',
   'node in piscina': 'node-piscina',
   'node, synchronous': 'node-sync',
+  'node, asynchronous, with offloop/auto': 'node-auto',
 };
+/** It is ours too: no peer. */
+const BESIDE = ['node, asynchronous, with offloop/auto'];
 const ROUNDS = 3;
 const IDLE = { seconds: QUICK ? 0.5 : 1.5, perSecond: 200 };
 const LOADED = { seconds: QUICK ? 1.5 : 5, perSecond: 200 };
@@ -89,7 +92,7 @@ const TABLES = [
 async function main() {
   const measured = await interleaved(Object.values(MODES), ROUNDS, measure, { warmUp: false });
   for (const { name, about, lines } of TABLES) {
-    const table = report(name, { ...about, subjects: Object.keys(MODES) });
+    const table = report(name, { ...about, subjects: Object.keys(MODES), beside: BESIDE });
     for (const [label, figure] of Object.entries(lines)) {
       table.add(
         label,

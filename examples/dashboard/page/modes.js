@@ -19,6 +19,12 @@ export const MODES = [
     text: "node:zlib with callbacks, WebCrypto. The loop runs, but its threads are libuv's: fs and dns wait in line.",
   },
   {
+    mode: 'node-auto',
+    name: 'async + auto',
+    css: 'auto',
+    text: 'The same code as node async, with offloop/auto: the same calls of node, done on threads of offloop.',
+  },
+  {
     mode: 'node-piscina',
     name: 'piscina',
     css: 'piscina',

@@ -36,6 +36,7 @@ function loadWorks({ engine }) {
  */
 function loadWork({ mode, engine }) {
   if (mode === 'node-async') return require('./node-async.js');
+  if (mode === 'node-auto') return require('./node-auto.js');
   if (mode === 'node-sync') return require('./node-sync.js');
   if (mode === 'node-piscina') return require('./node-piscina.js');
   require('offloop').configure(engine);

@@ -4,7 +4,7 @@ const fs = require('node:fs');
 const { pipeline } = require('node:stream/promises');
 const { setImmediate: nextTurn } = require('node:timers/promises');
 const { promisify } = require('node:util');
-const zlib = require('node:zlib');
+const nodeZlib = require('node:zlib');
 const { webcrypto } = require('node:crypto');
 const { FORMATS, formats, hexOf, openHashes, throttled, update } = require('./node.js');
 
@@ -53,36 +53,40 @@ async function digestFile(algorithms, path, { signal, onProgress }) {
   return hexOf(hashes);
 }
 
-/** Nothing can stop it once it has begun, as for `decompress`. */
-function compress(format, bytes) {
-  const { compress: name, options } = FORMATS[format];
-  return promisify(zlib[name])(bytes, options);
-}
-
-async function compressFile(format, from, to, { signal, onProgress }) {
-  const bytesTotal = (await fs.promises.stat(from)).size;
-  const report = throttled(onProgress);
-  const source = fs.createReadStream(from).on('data', () => report(source.bytesRead, bytesTotal));
-  await pipeline(source, openCompressor(format), fs.createWriteStream(to), { signal });
-  onProgress(bytesTotal, bytesTotal);
+/**
+ * The work by node's functions with callbacks and streams.
+ * @param {typeof import('node:zlib')} zlib
+ * @returns {import('./index.js').Work}
+ */
+function workWith(zlib) {
+  return {
+    formats,
+    digest,
+    digestFile,
+    /** Nothing can stop it once it has begun, as for `decompress`. */
+    compress(format, bytes) {
+      const { compress: name, options } = FORMATS[format];
+      return promisify(zlib[name])(bytes, options);
+    },
+    async compressFile(format, from, to, { signal, onProgress }) {
+      const bytesTotal = (await fs.promises.stat(from)).size;
+      const report = throttled(onProgress);
+      const source = fs.createReadStream(from).on('data', () => report(source.bytesRead, bytesTotal));
+      await pipeline(source, openCompressor(zlib, format), fs.createWriteStream(to), { signal });
+      onProgress(bytesTotal, bytesTotal);
+    },
+    decompress(format, bytes, { maxOutputLength }) {
+      return promisify(zlib[FORMATS[format].decompress])(bytes, { maxOutputLength });
+    },
+    stats: () => null,
+  };
 }
 
 /** node's names: gzip has createGzip, brotliCompress has createBrotliCompress. */
-function openCompressor(format) {
+function openCompressor(zlib, format) {
   const { compress: name, options } = FORMATS[format];
   return zlib[`create${name[0].toUpperCase()}${name.slice(1)}`](options);
 }
 
-function decompress(format, bytes, { maxOutputLength }) {
-  return promisify(zlib[FORMATS[format].decompress])(bytes, { maxOutputLength });
-}
-
-module.exports = {
-  formats,
-  digest,
-  digestFile,
-  compress,
-  compressFile,
-  decompress,
-  stats: () => null,
-};
+// As they are now: `offloop/auto` may replace them later.
+module.exports = { ...workWith({ ...nodeZlib }), workWith };
