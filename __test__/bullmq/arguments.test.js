@@ -15,10 +15,10 @@ const VALUE = { code: 'ERR_INVALID_ARG_VALUE', name: 'TypeError' };
 const RANGE = { code: 'ERR_OUT_OF_RANGE', name: 'RangeError' };
 
 test.each([
-  ['a queue that is no string', [1, FILE, { connection }], TYPE, '"queue"'],
+  ['a queue that is not a string', [1, FILE, { connection }], TYPE, '"queue"'],
   ['a queue without a name', ['', FILE, { connection }], VALUE, "'queue'"],
   ['a queue with a colon', ['a:b', FILE, { connection }], VALUE, "'queue'"],
-  ['a file that is no path', ['q', 1, { connection }], TYPE, '"file"'],
+  ['a file that is not a path', ['q', 1, { connection }], TYPE, '"file"'],
   ['a relative file', ['q', './tasks.js', { connection }], VALUE, "'file'"],
   ['no options', ['q', FILE], TYPE, '"options.connection"'],
   ['no connection', ['q', FILE, {}], TYPE, '"options.connection"'],
@@ -26,10 +26,10 @@ test.each([
   ['retries of the pool', ['q', FILE, { connection, pool: { retries: 1 } }], VALUE, 'options.pool.retries'],
   ['a pool option that is unknown', ['q', FILE, { connection, pool: { workers: 1 } }], VALUE, '`workers`'],
   ['concurrency of none', ['q', FILE, { connection, concurrency: 0 }], RANGE, '"options.concurrency"'],
-  ['a timeout that is no number', ['q', FILE, { connection, timeout: '1s' }], TYPE, '"options.timeout"'],
-  ['args that is no function', ['q', FILE, { connection, args: [] }], TYPE, '"options.args"'],
+  ['a timeout that is not a number', ['q', FILE, { connection, timeout: '1s' }], TYPE, '"options.timeout"'],
+  ['args that is not a function', ['q', FILE, { connection, args: [] }], TYPE, '"options.args"'],
   ['an unknown end', ['q', FILE, { connection, onShutdown: 'stop' }], VALUE, 'options.onShutdown'],
-  ['a backend that is no function', ['q', FILE, { connection, backend: 'pg' }], TYPE, '"options.backend"'],
+  ['a backend that is not a function', ['q', FILE, { connection, backend: 'pg' }], TYPE, '"options.backend"'],
   [
     'tenants in threads',
     ['q', FILE, { connection, tenant: () => 'a', pool: { isolation: 'thread' } }],
@@ -43,10 +43,10 @@ test.each([
 });
 
 test.each([
-  ['a queue that is no string', [1, '1', connection], TYPE, '"queue"'],
-  ['an id that is no string', ['q', 1, connection], TYPE, '"id"'],
+  ['a queue that is not a string', [1, '1', connection], TYPE, '"queue"'],
+  ['an id that is not a string', ['q', 1, connection], TYPE, '"id"'],
   ['no connection', ['q', '1'], TYPE, '"connection"'],
-  ['a reason that is no string', ['q', '1', connection, { reason: 1 }], TYPE, '"options.reason"'],
+  ['a reason that is not a string', ['q', '1', connection, { reason: 1 }], TYPE, '"options.reason"'],
 ])('cancelJob refuses %s', async (_, args, { code, name }, text) => {
   await expect(cancelJob.apply(undefined, wrong(args))).rejects.toMatchObject({
     code,

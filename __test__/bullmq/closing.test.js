@@ -34,7 +34,7 @@ describeWithRedis('close', (redis) => {
     expect(isAlive(pid)).toBe(false);
   });
 
-  test('of a worker that starts is no error', async () => {
+  test('of a worker that is still starting is not an error', async () => {
     const worker = queue.make({ pool: POOL });
     await worker.close();
     await expect(worker.ready()).rejects.toMatchObject({ code: 'ERR_POOL_CLOSED' });
@@ -48,7 +48,7 @@ describeWithRedis('close', (redis) => {
   ];
 
   test.each(MODES)(
-    '%s ends a job that looks at nothing, and another worker runs it',
+    '%s ends a job that blocks its event loop, and another worker runs it',
     async (_, onShutdown, closeTimeout) => {
       const worker = await queue.start({ pool: POOL, onShutdown, closeTimeout });
       const { job, pid } = await running('spins');

@@ -27,7 +27,7 @@ describeStores('crashes', (store, name) => {
     await expect(queue.finished(job)).resolves.toBe('was there');
   });
 
-  test('a host that is killed under a job that looks at nothing leaves no process either', async () => {
+  test('a host that is killed while a job blocks its worker leaves no process either', async () => {
     const first = await host();
     await queue.add('spins', { file: folder.at('pid') });
     const pid = await runningIn(folder.at('pid'));

@@ -26,7 +26,7 @@ describeWithRedis('jobs that fail', (redis) => {
     expect(error).toMatchObject({ message: 'no paper', code: 'E_PAPER' });
   });
 
-  test('a job fails that threw something other than an error', async () => {
+  test('a job that throws something other than an error fails', async () => {
     const { job } = await failed('throwsText');
     expect(job.failedReason).toContain("The task threw 'text'");
   });
@@ -83,7 +83,7 @@ describeWithRedis('jobs that fail', (redis) => {
     return { unrecoverable: (error) => error.code === code };
   }
 
-  test('an error by which BullMQ takes a job for moved fails it all the same', async () => {
+  test('an error by which BullMQ would believe that the job was moved fails it all the same', async () => {
     const { job } = await failed('fails', { name: 'DelayedError', message: 'later' });
     expect(job.failedReason).toContain('A task cannot move its job, and threw a DelayedError');
   });

@@ -48,7 +48,7 @@ describeWithRedis('what BullMQ does with jobs', (redis) => {
     await queue.queue.removeJobScheduler('often');
   });
 
-  test('rates: no more jobs run in a time than the limiter lets', async () => {
+  test('rates: no more jobs run in a period than the limiter allows', async () => {
     await queue.start({ ...ONE, limiter: { max: 2, duration: 500 } });
     const jobs = await queue.queue.addBulk([1, 2, 3, 4, 5].map((line) => noting(line)));
     await Promise.all(jobs.map((job) => queue.finished(job)));
@@ -58,7 +58,7 @@ describeWithRedis('what BullMQ does with jobs', (redis) => {
     expect(starts[4] - starts[0]).toBeGreaterThanOrEqual(500);
   });
 
-  test('rates: a task that throws a RateLimitError has its job wait', async () => {
+  test('rates: the job of a task that throws a RateLimitError waits', async () => {
     const { worker } = await queue.start(ONE);
     const job = await queue.add('fails', { name: 'RateLimitError', message: 'bullmq:rateLimitExceeded' });
     await until(async () => Number((await queue.read(job)).attemptsStarted) > 1);

@@ -51,7 +51,7 @@ describeWithRedis('jobs', (redis) => {
     }
   });
 
-  test('a log takes so much of a flood as the store keeps up with, and counts the rest', async () => {
+  test('a log keeps as much of a flood as the store can take, and counts the rest', async () => {
     await queue.start({ log: true, pool: { maxWorkers: 1 } });
     const job = await queue.add('floods', { lines: 200, length: 2 ** 15 });
     await queue.finished(job);

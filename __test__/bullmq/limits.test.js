@@ -39,7 +39,7 @@ describeWithRedis('the pool of a queue', (redis) => {
     expect(new Set(owners.values()).size).toBe(3);
   });
 
-  test('can be of threads, whose options may say no to what only processes have', async () => {
+  test('can be of threads, whose options may turn off what only processes have', async () => {
     const { pool } = await queue.start({
       log: true,
       pool: { isolation: 'thread', sandbox: false, bestEffort: false },

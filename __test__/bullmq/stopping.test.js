@@ -14,7 +14,7 @@ describeWithRedis('a job that is to stop', (redis) => {
   const folder = useFolder();
   const POOL = { maxWorkers: 1, gracePeriod: 100 };
 
-  /** Starts a job that looks at nothing, and gives it with the process that runs it. */
+  /** Starts a job that blocks its event loop, and gives it with the process that runs it. */
   async function spinning(options) {
     const file = folder.at('pid');
     const job = await queue.add('spins', { file }, options);
@@ -28,7 +28,7 @@ describeWithRedis('a job that is to stop', (redis) => {
     await expect(queue.run('add', { a: 1, b: 2 })).resolves.toBe(3);
   }
 
-  test('is gone after cancelJob of its worker, though its code looks at nothing', async () => {
+  test('is gone after cancelJob of its worker, though its code blocks its event loop', async () => {
     const worker = await queue.start({ pool: POOL });
     const running = await spinning({ attempts: 3 });
     expect(worker.cancelJob(String(running.job.id), 'not needed')).toBe(true);
@@ -53,7 +53,7 @@ describeWithRedis('a job that is to stop', (redis) => {
     }
   });
 
-  test('hears of it by the signal of its task, and has the grace period to end', async () => {
+  test('learns of it by the signal of its task, and has the grace period to end', async () => {
     const worker = await queue.start({ pool: { ...POOL, gracePeriod: 10_000 } });
     const file = folder.at('reason');
     const job = await queue.add('waits', { file });

@@ -44,11 +44,11 @@ onFullDisk('the help, and a full disk', () => {
 });
 
 // Node opens /dev/null for reading and writing where a standard stream is closed, as it does for `stdio: 'ignore'`, and as
-// Python does for DEVNULL: a closed output cannot be told from one that is discarded.
+// Python does for DEVNULL: a closed output cannot be distinguished from a discarded one.
 const withNull = fs.existsSync('/dev/null') ? test : test.skip;
 
 withNull.each([['>/dev/null'], ['1<>/dev/null'], ['>&-']])(
-  'output that is discarded is no fault: %s',
+  'discarded output is not an error: %s',
   (to) => {
     expect(shell(`"$0" "$1" hash a ${to}`)).toMatchObject({ status: 0, stdout: '', stderr: '' });
   },

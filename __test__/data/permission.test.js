@@ -56,7 +56,7 @@ describe('node’s permission model', () => {
     expect(new Set(Object.values(ends))).toEqual(new Set(['done']));
   });
 
-  test('keeps a directory from being digested of which only some files may be read', () => {
+  test('keeps a directory from being digested where only some of its files may be read', () => {
     const flags = [
       `--allow-fs-read=${path.join(allowed, 'data')}`,
       `--allow-fs-read=${path.join(allowed, 'data.gz')}`,
@@ -93,7 +93,7 @@ describe('node’s permission model', () => {
     });
   });
 
-  test('keeps a source from being read of which only the target is allowed', () => {
+  test('keeps a source from being read where only the folder of the target is allowed', () => {
     const calls = [
       `compressFile: () => offloop.compressFile('gzip', ${JSON.stringify(path.join(denied, 'data'))}, place + '/x.gz')`,
     ];

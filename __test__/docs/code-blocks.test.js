@@ -29,7 +29,7 @@ test('JSON in the pages is JSON', () => {
   for (const { code } of of('json')) JSON.parse(code);
 });
 
-test('every block of a page has a language whose blocks are tested, or that is no code', () => {
+test('every block of a page has a language whose blocks are tested, or one that is not code', () => {
   const tested = ['js', 'mjs', 'ts', 'sh', 'json'];
   /** Output of commands; files of other programs, and the addon in C, which other tests have. */
   const others = ['text', 'ini', 'yaml', 'dockerfile', 'c'];

@@ -93,7 +93,7 @@ test.each([
   ['formats that are not read', () => probe('a', { formats: wrong(['concat']) }), VALUE, 'options.formats'],
   ['no formats', () => probe('a', { formats: [] }), VALUE, 'options.formats'],
   ['a time that is none', () => frame('a', { at: -1 }), RANGE, 'options.at'],
-  ['a time that is no number', () => frame('a', { at: wrong('1') }), TYPE, 'options.at'],
+  ['a time that is not a number', () => frame('a', { at: wrong('1') }), TYPE, 'options.at'],
   ['no width', () => frame('a', { width: 0 }), RANGE, 'options.width'],
   ['a signal that is none', () => probe('a', { signal: wrong(1) }), TYPE, 'options.signal'],
   ['a limit that is none', () => probe('a', { limits: { memoryMb: 0 } }), RANGE, 'options.limits.memoryMb'],

@@ -25,7 +25,7 @@ describeMedia('sources of strangers', () => {
       'v=0\no=- 0 0 IN IP4 127.0.0.1\nc=IN IP4 127.0.0.1\nm=video 5004 RTP/AVP 96\n',
     ],
     ['an SVG', '<svg xmlns="http://www.w3.org/2000/svg"><image href="file://CLIP"/></svg>'],
-  ])('%s is no media, whatever its name', async (_, text) => {
+  ])('%s is refused as media, whatever its name is', async (_, text) => {
     const file = folder.at('a.mp4');
     fs.writeFileSync(file, text.replace('CLIP', clip.file));
     await expect(probe(file, { sandbox })).rejects.toMatchObject(INVALID);
@@ -83,7 +83,7 @@ describeMedia('sources of strangers', () => {
     expect(folder.list()).toEqual(['large.avi', 'lies.avi']);
   });
 
-  test('a FIFO and a folder are no sources', async () => {
+  test('a FIFO and a folder are refused as sources', async () => {
     const unsupported = { code: 'ERR_UNSUPPORTED_FILE_TYPE' };
     await expect(probe(folder.path, { sandbox })).rejects.toMatchObject(unsupported);
     runProgram('mkfifo', [folder.at('fifo')]);

@@ -27,7 +27,7 @@ describeRecipes('the recipes of docs/video.md', () => {
     return output;
   }
 
-  test('make sound as loud as it is to be', async () => {
+  test('make sound as loud as it should be', async () => {
     await run(`
       import { evenLoudness } from './media-recipes.mjs';
       await evenLoudness('clip.mp4', 'loud.m4a');

@@ -38,7 +38,7 @@ describe('hashFiles', () => {
     expect(Object.keys(present(results[0].digest))).toEqual(['md5', 'sha1']);
   });
 
-  test('of no files is nothing', async () => {
+  test('of no files gives an empty list', async () => {
     expect(await offloop.hashFiles('sha256', [])).toEqual([]);
   });
 });

@@ -84,7 +84,7 @@ test('data that is detached between two slices is refused', async () => {
   await expect(digest).rejects.toMatchObject({ code: 'ERR_INVALID_STATE' });
 });
 
-test('what is handed over without a copy, or read piece by piece, is a job as ever', async () => {
+test('what is handed over without a copy, or read piece by piece, is still a job', async () => {
   const data = sample(3 * SLICE);
   const expected = hashSync('crc32', data);
   const own = new Uint8Array(data);

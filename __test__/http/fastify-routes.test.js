@@ -69,7 +69,7 @@ describe('compress of a route', () => {
   });
 });
 
-test('a global that is no boolean is refused', async () => {
+test('a global that is not a boolean is refused', async () => {
   const app = Fastify();
   app.register(plugins.compression, { global: /** @type {any} */ (1) });
   await expect(app.ready()).rejects.toMatchObject({ code: 'ERR_INVALID_ARG_TYPE' });

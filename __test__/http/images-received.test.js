@@ -42,7 +42,7 @@ describe.each(Object.keys(servers))('with %s', (name) => {
     await until(() => folder.list().length === 0);
   });
 
-  test('what is no image, damaged or too large is refused with its status, and leaves no file', async () => {
+  test('a body that is not an image, is damaged or is too large is refused with its status, and leaves no file', async () => {
     const large = await noise(256, 256).png().toBuffer();
     /** @type {[Buffer, number, string][]} */
     const refusals = [

@@ -78,7 +78,7 @@ const REQUESTS = [
   ['much', LARGE, JSON_TYPE],
   ['much with a mark', `${MARK}${LARGE}`, JSON_TYPE],
   ['a lone surrogate', '["\\ud800"]', JSON_TYPE],
-  ['bytes that are no UTF-8', Buffer.from([0x5b, 0x22, 0xff, 0x22, 0x5d]), JSON_TYPE],
+  ['bytes that are not UTF-8', Buffer.from([0x5b, 0x22, 0xff, 0x22, 0x5d]), JSON_TYPE],
 ];
 
 test.each(REQUESTS)('reads %s as express.json() does', async (_what, body, headers, options = {}) => {

@@ -44,7 +44,7 @@ test('of Fastify are the same', async () => {
   for (const line of text.trimEnd().split('\n')) expect(line).toMatch(LINE);
 });
 
-test('of what is no pool are refused', () => {
+test('of a value that is not a pool are refused', () => {
   expect(() => metrics({ pools: { a: wrong({}) } })).toThrow(
     '"options.pools.a" property must be an instance of WorkerPool',
   );

@@ -117,7 +117,7 @@ test.each([
   expect(all().filter((name) => name.endsWith('.gz'))).toEqual(expected.map((name) => `${name}.gz`));
 });
 
-test('a failure leaves nothing half-written, nor does an abort', async () => {
+test('neither a failure nor an abort leaves anything half-written', async () => {
   write('app.js', TEXT.repeat(2000));
   fs.mkdirSync(folder.at('app.js.zst'));
   await expect(precompress(folder.path)).rejects.toMatchObject({ code: 'EISDIR' });

@@ -61,7 +61,7 @@ describe('contentDigest', () => {
 describe('sendJson', () => {
   const value = { list: Array.from({ length: 20_000 }, (_, n) => ({ n })) };
 
-  test('sends what JSON.stringify gives, with a tag, and 304 to who has it', async () => {
+  test('sends what JSON.stringify gives, with a tag, and 304 to a client that has it', async () => {
     const app = express().use(compression());
     app.get('/', (_req, res) => sendJson(res, value, { status: 200 }));
     const port = await start(app);

@@ -29,7 +29,7 @@ describe('what is not an image that is read', () => {
     expect(error).toMatchObject({ code: 'ERR_IMAGE_UNSUPPORTED', format });
   });
 
-  test('nothing at all is no image', async () => {
+  test('an empty input is refused as invalid', async () => {
     await expect(images.metadata(Buffer.alloc(0))).rejects.toMatchObject({ code: 'ERR_IMAGE_INVALID' });
   });
 

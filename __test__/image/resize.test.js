@@ -83,7 +83,7 @@ describe('inputs', () => {
     for (const input of inputs) expect(sizeOf(await images.metadata(input))).toEqual([8, 4]);
   });
 
-  test('the input is unchanged, and still of the caller', async () => {
+  test('the input is unchanged, and still belongs to the caller', async () => {
     const picture = await quarters(8, 4).png().toBuffer();
     const before = Buffer.from(picture);
     await images.resize(picture, { width: 4 });

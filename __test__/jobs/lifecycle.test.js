@@ -22,7 +22,7 @@ const ENDS = {
   resize: { queued: RESULT, copying: ['ERR_INVALID_STATE'], running: RESULT_OR_ERROR, settled: RESULT },
 };
 
-describe.each(Object.keys(ENDS))('an input that meets with %s', (event) => {
+describe.each(Object.keys(ENDS))('an input that undergoes %s', (event) => {
   test.each(operations)('in any state of %s ends its call and nothing else', async (operation) => {
     const { code, signal, stdout, stderr } = await runFixture('disturb.js', [event, operation], {
       nodeArgs: ['--expose-gc'],

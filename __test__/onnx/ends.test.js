@@ -7,7 +7,7 @@ const { TaskDataError } = require('../../index.js');
 
 const { matrices } = useModels();
 
-/** So much work that no machine ends it while a test looks. */
+/** More work than any machine finishes while a test looks. */
 const LONG = 300;
 const large = { x: square(2048, 0), y: square(2048, 0) };
 const small = { x: square(2, 1), y: square(2, 1) };

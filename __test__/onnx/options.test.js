@@ -17,7 +17,7 @@ test.each([
   ['', 'ERR_INVALID_ARG_VALUE'],
   ['a\0b', 'ERR_INVALID_ARG_VALUE'],
   [new URL('http://localhost/a.onnx'), 'ERR_INVALID_URL_SCHEME'],
-])('a model is no file %j', (file, code) => {
+])('a model file of %j is refused', (file, code) => {
   expect(() => new OnnxModel(wrong(file))).toThrow(expect.objectContaining({ code }));
 });
 

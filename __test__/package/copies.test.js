@@ -18,7 +18,7 @@ beforeAll(() => {
   fs.writeFileSync(file, JSON.stringify({ ...manifest, version: '99.0.0' }));
 });
 
-/** What a program says that loads two copies: figures of both after the first has worked, and warnings. */
+/** What a program prints that loads two copies: figures of both after the first has worked, and warnings. */
 function figures(first, second) {
   const program = `
     const warnings = [];
@@ -56,7 +56,7 @@ test('a copy of another version has its own, and a warning says so, with the way
 });
 
 /**
- * What a worker thread says that loads a copy, when the thread that started it has loaded another: figures of both, as above.
+ * What a worker thread prints that loads one copy, started by a thread that has loaded another: figures of both, as above.
  * @param {string} first
  * @param {string} second
  * @param {string} [before] what the main thread does before all

@@ -71,7 +71,7 @@ describePosix('scripts/install.js', () => {
     },
   );
 
-  test('leaves it at the errors of cargo when cargo fails for another reason', () => {
+  test('shows only the errors of cargo when cargo fails for another reason', () => {
     rust('1.99.0');
     program('cc', 'exit 0');
     const { status, stderr } = install();

@@ -13,7 +13,7 @@ const folder = useFolder();
 const start = useChildren();
 
 /**
- * Each end of a service, and what of its process says that it was this one.
+ * Each way for a service to end, and what shows that its process has ended in this way.
  * @type {Record<string, { signal?: string, status?: number, stderr?: RegExp }>}
  */
 const ENDS = {

@@ -15,7 +15,7 @@ const LINES = 3000;
 /** As many lines of 150 bytes fit into the spool, whose last byte stays free. */
 const FIT = Math.floor((64 * 1024 - 1) / 150);
 
-/** A service that writes while its logging process stands still, as with a disk that does. */
+/** A service that writes while its logging process is stopped, as if it waited for its disk. */
 async function startBefore(full, end) {
   const file = folder.at('app.log');
   const progress = folder.at('progress');

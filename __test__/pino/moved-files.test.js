@@ -33,7 +33,7 @@ test('a file that was renamed is followed by a new one', async () => {
   expect(numbersAt('app.log')).toEqual(first(20).slice(10));
 });
 
-test('a file that was renamed and made again is gone on with', async () => {
+test('a file that was renamed and made again is continued', async () => {
   const { file, write, end } = startLog();
   write(10);
   fs.renameSync(file, folder.at('renamed'));
@@ -54,7 +54,7 @@ test('a file that was removed is followed by a new one', async () => {
   expect(numbersAt('app.log')).toEqual(first(20).slice(10));
 });
 
-test('a file that was emptied is gone on with from its start', async () => {
+test('a file that was emptied is continued from its start', async () => {
   const { file, write, end } = startLog();
   write(10);
   fs.truncateSync(file);

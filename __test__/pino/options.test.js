@@ -74,7 +74,7 @@ test('the spool is for its user alone, and has the size that was asked for', asy
   await finished(log.end());
 });
 
-test('a program need not end it, nor does it keep a program from ending', () => {
+test('a program need not end it, and it does not keep a program from ending', () => {
   const program = `require(${JSON.stringify(ENTRY)})({ file: ${JSON.stringify(folder.at('app.log'))} }).write('line\\n')`;
   expect(outputOf(process.execPath, ['--eval', program])).toBe('');
 });

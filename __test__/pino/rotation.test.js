@@ -13,7 +13,7 @@ const { closedOf, first, lineOf, numbersIn, numbersOf, textOf, writerOf } = requ
 
 const folder = useFolder();
 
-/** Writes so many lines, and waits until closed files are compressed too. */
+/** Writes this many lines, and waits until closed files are compressed too. */
 async function write(options, count) {
   const log = destination(options);
   for (let n = 0; n < count; n += 1) log.write(lineOf(n));

@@ -52,7 +52,7 @@ test('write() never asks to wait, and after the end it is an error', async () =>
   expect(contentOf(folder.at('app.log'))).toBe('line\n');
 });
 
-test('what is no text and no bytes is refused as by a stream', () => {
+test('a value that is neither text nor bytes is refused as by a stream', () => {
   const log = destination({ file: folder.at('app.log') });
   for (const value of [1, {}, undefined, null])
     expect(() => log.write(wrong(value))).toThrow(
@@ -107,7 +107,7 @@ test('flush and flushSync are done when the lines are in the file', async () => 
   await finished(log.end());
 });
 
-test('a line that the file ends within is ended before the next', async () => {
+test('an unfinished line at the end of the file is ended before the next line', async () => {
   const file = folder.at('app.log');
   fs.writeFileSync(file, 'of another, torn');
   const log = destination({ file });
@@ -116,7 +116,7 @@ test('a line that the file ends within is ended before the next', async () => {
   expect(contentOf(file)).toBe('of another, torn\nnext\n');
 });
 
-test('a file may be named by a URL, and its folder be made', async () => {
+test('a file may be named by a URL, and its folder is made on request', async () => {
   const file = folder.at('a', 'b', 'ü.log');
   expect(() => destination({ file })).toThrow(expect.objectContaining({ code: 'ENOENT' }));
   const log = destination({ file: pathToFileURL(file), mkdir: true });

@@ -7,7 +7,7 @@ const { fixture, describeServices, useServices } = require('./helpers/services.j
 test.each([
   ['no file', undefined, 'ERR_INVALID_ARG_TYPE'],
   ['a relative path', 'server.js', 'ERR_INVALID_ARG_VALUE'],
-  ['a URL that is no file', new URL('http://localhost/server.js'), 'ERR_INVALID_ARG_VALUE'],
+  ['a URL that is not a file', new URL('http://localhost/server.js'), 'ERR_INVALID_ARG_VALUE'],
 ])('the file: %s is refused', (_, file, code) => {
   expect(() => supervise(wrong(file))).toThrow(expect.objectContaining({ code }));
 });

@@ -29,7 +29,7 @@ describeServices('health', () => {
     expect(service.stats.restarts).toBe(0);
   });
 
-  test('an instance that sends what is no message is killed', async () => {
+  test('an instance that sends something other than a message is killed', async () => {
     const service = start({ file: fixture('babbler.js'), restart: { max: 0 } });
     await expect(service.ready()).rejects.toMatchObject({ code: 'ERR_SERVICE_GAVE_UP', reason: 'protocol' });
   });

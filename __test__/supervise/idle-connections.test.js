@@ -6,7 +6,7 @@ const { present } = require('../helpers/values.js');
 const { get, useAgents } = require('./helpers/client.js');
 const { describeServices, useServices } = require('./helpers/services.js');
 
-/** A process without connections may end by itself before it is told to. */
+/** A process without connections may end by itself before it is asked to. */
 const DRAINED = expect.stringMatching(/^(drained|exit)$/);
 
 describeServices('connections without a request during a reload:', () => {

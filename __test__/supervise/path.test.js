@@ -49,7 +49,7 @@ describeServices('the address of a service', () => {
     expect((await get({ socketPath: path })).status).toBe(200);
   });
 
-  test('is no file, nor what somebody listens on', async () => {
+  test('is refused where a file is, or where somebody listens', async () => {
     const file = folder.at('file');
     fs.writeFileSync(file, 'text');
     await expect(start({ listen: { path: file } }).ready()).rejects.toMatchObject({ code: 'EADDRINUSE' });

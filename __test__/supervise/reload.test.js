@@ -9,7 +9,7 @@ const { present } = require('../helpers/values.js');
 const { get, useAgents } = require('./helpers/client.js');
 const { describeServices, useServices } = require('./helpers/services.js');
 
-/** A process without connections may end by itself before it is told to. */
+/** A process without connections may end by itself before it is asked to. */
 const DRAINED = expect.stringMatching(/^(drained|exit)$/);
 
 describeServices('requests during a reload:', () => {
@@ -103,7 +103,7 @@ describeServices('requests during a reload:', () => {
     expect(await all({ method: 'PUT', content })).toEqual(agents.map(() => read));
   });
 
-  test('a connection that was upgraded is told by `draining`', async () => {
+  test('a program with an upgraded connection learns of the reload by `draining`', async () => {
     const service = start();
     await service.ready();
     const socket = net.connect(present(service.port), '127.0.0.1');

@@ -89,7 +89,7 @@ describeServices('an instance that ends by itself', () => {
     expect(outputOf(process.execPath, ['-e', program])).toBe('');
   });
 
-  test('too often says what its start has failed by', async () => {
+  test('too often says why its start has failed', async () => {
     const service = start({ cwd: '/missing', restart: { max: 0 } });
     await expect(service.ready()).rejects.toThrow("no such file or directory, chdir '/missing'");
   });
@@ -103,7 +103,7 @@ describeServices('an instance that ends by itself', () => {
     });
   });
 
-  test('does not disturb the service by what a listener throws', () => {
+  test('does not disturb the service when a listener throws', () => {
     const program = `
       const { supervise } = require(${JSON.stringify(require.resolve('../..'))});
       process.on('uncaughtException', (error) => console.log(error.message));

@@ -11,7 +11,7 @@ const { isInstalled, outputOf } = require('../helpers/program.js');
 const { until } = require('../helpers/until.js');
 const { describeServices, fixture, useServices } = require('./helpers/services.js');
 
-/** Of a drained instance; one without connections may end by itself before it is told to. */
+/** Of a drained instance; one without connections may end by itself before it is asked to. */
 const DRAINED = { expected: true, reason: expect.stringMatching(/^(drained|exit)$/) };
 
 const describeSecure = isInstalled('openssl', ['version'])

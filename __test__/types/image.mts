@@ -15,7 +15,7 @@ export const hash: Promise<string> = images
   .then(({ thumbhash }) => thumbhash);
 void new whole.ImagePool().close({ timeout: 1 });
 
-// @ts-expect-error text is no image
+// @ts-expect-error text is not an image
 void images.resize('photo.jpg', { width: 200 });
 // @ts-expect-error not an option of a size
 void images.resizeMany(Buffer.from('a'), [{ width: 200, timeout: 1 }]);

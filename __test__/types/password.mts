@@ -55,5 +55,5 @@ hashPassword(password, { algorithm: 'sha256' });
 verifyPassword('$2b$…', password);
 // @ts-expect-error a cost that must be given
 argon2('argon2id', { message: password, nonce: password, memory: 64, passes: 1, parallelism: 1 });
-// @ts-expect-error keys are no text
+// @ts-expect-error keys are not text
 export const text: Promise<string> = pbkdf2(password, 'salt', 1, 32, 'sha256');

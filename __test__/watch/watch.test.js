@@ -40,7 +40,7 @@ test('onStall and the channel offloop:stall get each stall', () => {
   expect(stall.duration).toBeGreaterThanOrEqual(50);
 });
 
-test('turns below the threshold are no stalls, and a second call changes the threshold', () => {
+test('turns below the threshold are not stalls, and a second call changes the threshold', () => {
   const [first, second, same] = run(`
     const watcher = watch({ threshold: 60_000 });
     await turn(50); spin(200); await turn(50);

@@ -17,7 +17,7 @@ const CASES = PAIRS.flatMap(({ pack, unpack }) => {
   return REST.map(([rest, bytes]) => ({ pack, unpack, rest, bytes }));
 });
 
-// Node 20 does not know the option, and 22 does not obey it everywhere: what it does then is not ours to repeat.
+// Node 20 does not know the option, and 22 does not obey it everywhere: what it does then is not repeated here.
 const OPTION = { rejectGarbageAfterEnd: true };
 const isKnown = parseInt(process.versions.node, 10) >= 24;
 const cases = isKnown ? CASES : CASES.filter(({ rest }) => rest === 'nothing');

@@ -46,7 +46,7 @@ class Server {
     await gone;
   }
 
-  /** Has it answer nobody, with its connections open. */
+  /** Stops it from answering, with its connections open. */
   pause() {
     this.#process?.kill('SIGSTOP');
   }

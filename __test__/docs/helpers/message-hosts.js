@@ -62,7 +62,7 @@ async function end(host, signal) {
   return (await gone)[0];
 }
 
-/** How often tasks have begun that note that in this file. */
+/** How many tasks have begun: each notes it in this file. */
 const runs = (file) => (fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split('\n').length - 1 : 0);
 
 /**
@@ -87,7 +87,7 @@ function testRecipe({ start, send, waiting, unfinished, dead }) {
     expect([runs(started), await dead('some')]).toEqual([5, 0]);
   });
 
-  test('another host runs what one had that was killed', async () => {
+  test('another host runs the messages of a host that was killed', async () => {
     const [started, file] = [folder.at('started'), folder.at('go')];
     const first = await start('crash');
     await send('crash', { name: 'waits', started, file });

@@ -30,7 +30,7 @@ const COMPILER_OPTIONS = {
   skipLibCheck: true,
 };
 
-/** A file that TypeScript can check: what is no module of its own becomes the body of a function, to have `await`. */
+/** A file that TypeScript can check. Code that is not a module becomes the body of a function, so that it may `await`. */
 function program({ language, code }) {
   if (language === 'ts') return { extension: 'mts', text: code };
   if (language === 'mjs' || /^(import|export) /m.test(code)) return { extension: 'mjs', text: code };

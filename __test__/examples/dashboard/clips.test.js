@@ -52,7 +52,7 @@ describeClips('clips (need ffmpeg and a sandbox)', () => {
     await until(() => fs.readdirSync(folder).length === 0, { seconds: 60 });
   });
 
-  test('what is no clip is a 422', async () => {
+  test('a body that is not a clip is a 422', async () => {
     const { status, json } = await post(server.url, '/clips', 'a text');
     expect({ status, code: json.error.code }).toEqual({ status: 422, code: 'ERR_MEDIA_INVALID' });
   });

@@ -108,7 +108,7 @@ describeIfBrowser('the page in a browser (needs chromium)', () => {
     expect(await text('#runaway-state')).toMatch(new RegExp(code));
   });
 
-  test('an upload that is cancelled is no failure', async () => {
+  test('a cancelled upload is not shown as a failure', async () => {
     await page.click('#made-up');
     await page.click('#cancel');
     await isEventually("document.querySelector('#upload-state').textContent.startsWith('Cancelled')");

@@ -72,7 +72,7 @@ describe('visits', () => {
     expect((await setLoad(one.id, { mode: 'offloop' })).status).toBe(404);
   });
 
-  test('a mode that there is not is a 400', async () => {
+  test('an unknown mode is a 400', async () => {
     const one = await visit();
     expect((await setLoad(one.id, { mode: 'threads' })).status).toBe(400);
     one.leave();

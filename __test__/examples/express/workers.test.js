@@ -26,7 +26,7 @@ describe('with worker pools', () => {
     expect((await page).status).toBe(200);
   });
 
-  test('a page of a client that has gone is not rendered on', async () => {
+  test('rendering a page stops when its client has gone', async () => {
     const controller = new AbortController();
     const page = request(server.url, '/invoices/2026-1?rows=100000', { signal: controller.signal });
     setTimeout(() => controller.abort(), 100);

@@ -43,12 +43,12 @@ function useClip() {
   return { file, at };
 }
 
-/** The last picture is shown without an end. */
+/** Shows the last picture for ever. */
 const REPEATED = 'tpad=stop=-1:stop_mode=clone';
 
 /**
- * Has ffmpeg work until it is ended: no machine is so fast that the result becomes longer than it may be, since a second of
- * it takes a second.
+ * Arguments by which ffmpeg works until it is ended. A second of the result takes a second, so that it does not exceed its
+ * limits on a fast machine.
  */
 const ENDLESS = ['-vf', `${REPEATED},realtime`, '-an', '-c:v', 'libx264', '-preset', 'ultrafast'];
 

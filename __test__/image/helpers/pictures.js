@@ -55,7 +55,7 @@ function namesOf(colours) {
   });
 }
 
-/** A PNG of a side of so many pixels of one bit, all black: a few bytes for each thousand pixels (RFC 2083). */
+/** A black PNG of `side` x `side` pixels of one bit: a few bytes for each thousand pixels (RFC 2083). */
 function hugePng(side) {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(side, 0);

@@ -42,7 +42,7 @@ function createProject() {
     return runProgram('npx', ['--no-install', ...args], { cwd: folder, baseEnv });
   }
 
-  /** Has what is built from now on be built quickly, to be slow. */
+  /** Makes later builds quick. What they build is slow. */
   function hurryBuilds() {
     baseEnv = environment({
       CARGO_TARGET_DIR: path.join(targetFolder(), 'hurried'),

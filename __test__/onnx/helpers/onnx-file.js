@@ -71,8 +71,8 @@ function writeModel(file, { nodes, inputs, outputs }) {
 }
 
 /**
- * x and y, square matrices of any size: `sum` is x + y, and `power` is x multiplied by y so many times. 0 operations and
- * one row are as quick as a run can be; a size of 2000 takes seconds.
+ * x and y, square matrices of any size: `sum` is x + y, and `power` is x multiplied by y as often as is asked for. A run
+ * of 0 operations on one row is as quick as a run can be; a size of 2000 takes seconds.
  * @param {string} file
  * @param {number} [times]
  */

@@ -19,9 +19,9 @@ test.each([
   ['a failure after the last item', [[1, 2], [[2, {}]], 1]],
   ['no time', [[1, 2], []]],
   ['a time before the start', [[1, 2], [], -1]],
-  ['a time that is no number', [[1, 2], [], NaN]],
-])('a worker that sends %s as results is ended', async (_, told) => {
-  const error = await failure(pool().map('forge', [1, 2], { args: told, batch: true, chunk: 2 }));
+  ['a time that is not a number', [[1, 2], [], NaN]],
+])('a worker that sends %s as results is ended', async (_, forged) => {
+  const error = await failure(pool().map('forge', [1, 2], { args: forged, batch: true, chunk: 2 }));
   expect(error).toMatchObject({ code: 'ERR_WORKER_PROTOCOL', index: 0, count: 2 });
 });
 
@@ -47,12 +47,12 @@ test.each(['result', 'end'])('so is one that sends a %s for a chunk', async (tag
   expect(error).toMatchObject({ code: 'ERR_WORKER_PROTOCOL', index: 0, count: 2 });
 });
 
-test('so is one that sends results for a task that is no chunk', async () => {
+test('so is one that sends results for a task that is not a chunk', async () => {
   const error = await failure(pool().run('forge', [[1], [1], [], 1]));
   expect(error.code).toBe('ERR_WORKER_PROTOCOL');
 });
 
 test('what it sends well formed is taken', async () => {
-  const told = [[5, 6], [], 1];
-  expect(await pool().map('forge', [1, 2], { args: told, batch: true, chunk: 2 })).toEqual([5, 6]);
+  const wellFormed = [[5, 6], [], 1];
+  expect(await pool().map('forge', [1, 2], { args: wellFormed, batch: true, chunk: 2 })).toEqual([5, 6]);
 });

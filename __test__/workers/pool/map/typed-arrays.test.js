@@ -61,7 +61,7 @@ describe.each(ISOLATIONS)('memory of a typed array, %s', (isolation) => {
   test.each([
     ['transferred', (/** @type {any} */ buffer) => structuredClone(buffer, { transfer: [buffer] })],
     ['made smaller', (/** @type {any} */ buffer) => buffer.resize(16)],
-  ])('that is %s while it is read ends the map, rather than to give fewer results', async (_, spoil) => {
+  ])('that is %s while it is read ends the map, rather than give fewer results', async (_, spoil) => {
     const pool = makePool(isolation, {}, FILE);
     /** @type {any} */
     const buffer = new /** @type {any} */ (ArrayBuffer)(800, { maxByteLength: 800 });

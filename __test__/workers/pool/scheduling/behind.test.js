@@ -22,7 +22,7 @@ describe.each(ISOLATIONS)('tasks that were given ahead, behind another, %s', (is
     expect(await behind).toBe('done');
   });
 
-  test('one that was not begun when its worker ended, after the result of the task before, is not blamed', async () => {
+  test('one that was not begun when its worker ended, after the result of the task before, runs elsewhere', async () => {
     const pool = await warm(isolation);
     const before = pool.run('exitBehind', [3]).catch(() => {});
     const behind = pool.run('add', [1, 2]);
@@ -31,7 +31,7 @@ describe.each(ISOLATIONS)('tasks that were given ahead, behind another, %s', (is
     expect(pool.stats).toMatchObject({ waitTime: { count: 2 }, runTime: { count: 2 } });
   });
 
-  test('one waits for no worker that was to be replaced too late', async () => {
+  test('one runs elsewhere when its worker asks to be replaced at the last moment', async () => {
     const pool = await warm(isolation);
     for (let microtasks = 7; microtasks >= 0; microtasks -= 1) {
       const before = pool.run('leaveAfter', [microtasks]);

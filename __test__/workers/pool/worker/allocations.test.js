@@ -46,7 +46,7 @@ describeLinux('one allocation far above limits.memoryMb', () => {
     expect(pool.stats.restarts).toBe(0);
   });
 
-  test('is the task’s own matter where it catches the error', async () => {
+  test('ends neither the task nor the worker where the task catches the error', async () => {
     const pool = limited();
     expect(await pool.run('caught')).toBe('caught');
     expect(pool.stats.restarts).toBe(0);

@@ -6,7 +6,7 @@ const { ISOLATIONS, destroyPools, makePool } = require('../../helpers/pools.js')
 
 afterEach(destroyPools);
 
-describe.each(ISOLATIONS)('renewal, %s', (isolation) => {
+describe.each(ISOLATIONS)('recycling, %s', (isolation) => {
   test('recycle replaces workers, each after its tasks', async () => {
     const pool = makePool(isolation, { maxWorkers: 2, minWorkers: 2 });
     await pool.ready();

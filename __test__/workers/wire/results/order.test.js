@@ -35,7 +35,7 @@ test('views have memory of their own', () => {
   ]);
 });
 
-test('what is no short value, or longer than 4 KiB, is to be posted', () => {
+test('a value without a short form, or longer than 4 KiB, has to be posted', () => {
   const { writer, wakes } = pair();
   for (const value of [{}, 'ā', () => {}, Buffer.alloc(4097), new Array(3)])
     expect(writer.write(0, 1, value, 0)).toBe(false);
