@@ -1,7 +1,7 @@
 'use strict';
 
-// Prints the test files that failed, of Jest's result file: `node scripts/failed-files.js FILE`. Fails if there are so many
-// that it is not the machine's load.
+// Prints the test files that failed, of Jest's result file: `node scripts/failed-files.js FILE`. Fails if there are too many
+// for a busy machine to be the cause.
 
 const fs = require('node:fs');
 const path = require('node:path');

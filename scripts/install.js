@@ -1,7 +1,7 @@
 'use strict';
 
 // Run by `npm install`. An installed package whose addon loads is left as it is; anything else is built
-// from source. In a git checkout the sources change, so cargo always has a look (it is quick when nothing did).
+// from source. In a git checkout the sources change, so cargo always checks them (it is quick when nothing changed).
 // There cargo's target folder stays; in an installed package it would be 200 MB of no use to anyone.
 
 const fs = require('node:fs');

@@ -14,7 +14,7 @@ const HEADER = '// Generated from src/ by `npm run build`: change the Rust code,
 
 /**
  * The macros write into this folder as they are expanded. `cargo check` is enough for that, and asks napi's
- * build script, which watches the variable, to expand them again after any build that had it not.
+ * build script, which watches the variable, to expand them again after any build that did not set it.
  */
 function expandMacros() {
   const folder = path.join(targetFolder(), 'native-types');

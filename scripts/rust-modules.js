@@ -4,7 +4,7 @@
  * The modules of the Rust package, and which of them depend on which.
  *
  * A module is a file. It depends on the file that defines what it names in a path: re-exports (`pub use`) are followed
- * to the definition. What is compiled for tests only does not count, nor do the files of tests.
+ * to the definition. Code that is compiled for tests only does not count, and files of tests do not either.
  */
 
 const fs = require('node:fs');

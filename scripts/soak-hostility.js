@@ -1,6 +1,6 @@
 'use strict';
 
-// Tenants of sandboxed pools do their worst, at random, while this process serves /ping. Prints how long requests took and
+// Tenants of sandboxed pools attack their service, at random, while this process serves /ping. Prints how long requests took and
 // what this process holds, and fails if it grows: in memory, in descriptors, in processes.
 //
 //   node --expose-gc scripts/soak-hostility.js [seconds=1800]

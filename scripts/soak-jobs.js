@@ -1,6 +1,6 @@
 'use strict';
 
-// Kills hosts of jobs, again and again, and counts what becomes of the jobs. It fails if a job was lost, failed or stayed.
+// Kills hosts of jobs, again and again, and counts how the jobs end. It fails if a job was lost, failed or stayed.
 // Orphans are processes of killed hosts that run on; the script ends them when it has counted them.
 //
 //   node scripts/soak-jobs.js [rounds=20] [jobs=500] [kills=2] [processor=offloop] [store=redis] [ms=20]

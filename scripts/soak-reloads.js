@@ -1,6 +1,6 @@
 'use strict';
 
-// Reloads a service under load with keep-alive, again and again, and counts what becomes of the requests. It fails if one was
+// Reloads a service under load with keep-alive, again and again, and counts how the requests end. It fails if one was
 // lost, or was handled twice.
 //
 //   node scripts/soak-reloads.js [reloads=50] [requests=100000] [client=agent] [instances=2]

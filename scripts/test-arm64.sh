@@ -3,7 +3,7 @@
 # the suites below. `rust` is all Rust tests of the engine; `features` its digests on a processor that lacks instructions,
 # and on one that does not; `jest` has the addon in a package for the platform beside this one, as an installation has.
 # Programs of the other platform start other programs in a namespace that has the emulator registered; the machine stays as
-# it is. Not tested is the launcher, and so the sandbox: qemu-user has neither seccomp nor Landlock.
+# it is. The launcher, and so the sandbox, is not tested: qemu-user has neither seccomp nor Landlock.
 # JEST_JSON, if set, is a folder that gets a result file.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Runs the Jest suite on other versions of Node: scripts/test-node.sh [VERSION...], by default 22 24 26. Left out is
+# Runs the Jest suite on other versions of Node: scripts/test-node.sh [VERSION...], by default 22 24 26. It leaves out
 # the demo, and what no version of Node can change: what codecs and digests compute, in files and on the command line
-# too, how much memory they take, limits that the system enforces, what servers of queues do with jobs,
-# what a model does not take, files that are no media, what becomes of log files, and recipes with servers of messages.
+# too, how much memory they take, limits that the system enforces, what servers of queues do with jobs, what a model
+# refuses, files that are not media, what happens to log files, and recipes with servers of messages.
 # The versions come as npm packages (Linux only) and are kept in the target folder.
 # JEST_JSON, if set, is a folder that gets the result files of each version.
 set -euo pipefail

@@ -14,7 +14,7 @@ const ENTRY = pathToFileURL(path.join(__dirname, '..', 'watch.mjs')).href;
 const PAIRS = 3;
 const SECONDS = Number(process.argv[2] ?? 10);
 
-/** Answers with JSON of about 2 kB after an await, and its processor time to whom asks for it. */
+/** Answers with JSON of about 2 kB after an await, and its processor time to a client that asks for it. */
 const SERVER = `
   const order = { lines: Array.from({ length: 40 }, (_, id) => ({ id, name: 'a name', price: 12.5 })) };
   require('node:http').createServer(async (req, res) => {

@@ -108,7 +108,7 @@ export interface SegmentsOptions extends Omit<TranscodeOptions, 'format'> {
    */
   format: 'hls' | 'cmaf';
   /**
-   * Seconds of a segment, 0.5 to 3600. A segment begins with a picture that needs no other one: an encoder is told to make
+   * Seconds of a segment, 0.5 to 3600. A segment begins with a picture that needs no other one: an encoder makes
    * one there, unless `args` has `-force_key_frames`; video that is copied is cut where it has one.
    * @default 6
    */

@@ -24,9 +24,9 @@ export interface ReceivedMedia extends MediaInfo {
 }
 
 /**
- * Writes the body of a request to a file, and has ffprobe say what it is, by its content and not by its name or type. What is
- * larger or longer than is allowed is refused, and so is what is none of `formats`. The file is removed when the answer has
- * ended.
+ * Writes the body of a request to a file, and finds out by ffprobe what it is, by its content and not by its name or type. A
+ * body that is larger or longer than is allowed, or not of one of the `formats`, is refused. The file is removed when the
+ * answer has ended.
  *
  * It rejects with errors that have a `status`, before which the rest of the body is thrown away:
  *

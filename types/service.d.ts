@@ -17,7 +17,7 @@ import type { ListenOptions, Server } from 'node:net';
  * @param server of node:http, https, http2, tls or net; or a listener of requests, such as an Express application
  * @param otherwise where it listens without a supervisor
  * @returns the server, which listens
- * @throws `ERR_INVALID_ARG_TYPE` (TypeError) if it is no server.
+ * @throws `ERR_INVALID_ARG_TYPE` (TypeError) if it is not a server.
  * @throws `ERR_INVALID_STATE` (Error) if the supervisor has no address, for a second server, or without a supervisor and
  *   without `otherwise`.
  */

@@ -47,12 +47,9 @@ onFullDisk('the help, and a full disk', () => {
 // Python does for DEVNULL: a closed output cannot be distinguished from a discarded one.
 const withNull = fs.existsSync('/dev/null') ? test : test.skip;
 
-withNull.each([['>/dev/null'], ['1<>/dev/null'], ['>&-']])(
-  'discarded output is not an error: %s',
-  (to) => {
-    expect(shell(`"$0" "$1" hash a ${to}`)).toMatchObject({ status: 0, stdout: '', stderr: '' });
-  },
-);
+withNull.each([['>/dev/null'], ['1<>/dev/null'], ['>&-']])('discarded output is not an error: %s', (to) => {
+  expect(shell(`"$0" "$1" hash a ${to}`)).toMatchObject({ status: 0, stdout: '', stderr: '' });
+});
 
 withNull('a fault is still reported where the output is closed, and has its status where all is', () => {
   const fault = 'offloop hash: missing: No such file or directory\n';

@@ -79,7 +79,7 @@ describe('streams', () => {
     }
   });
 
-  test("a client that goes away stops the work and the stream", async () => {
+  test('a client that goes away stops the work and the stream', async () => {
     let response;
     const port = await compressed(start, (_req, res) => {
       response = res;

@@ -28,7 +28,7 @@ function source(size) {
   return contents('.js', size);
 }
 
-/** Whole files whose names end so, one after the other until there is enough. */
+/** Whole files with this ending of their names, one after the other until there is enough. */
 function contents(ending, size) {
   const pieces = [];
   let bytes = 0;

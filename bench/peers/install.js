@@ -26,7 +26,7 @@ const PROGRAMS = ['pigz', 'zstd', 'brotli', 'b3sum', 'openssl', 'sha256sum'];
 const LEFT_OUT = {
   '@mongodb-js/zstd from 2.0': 'takes its binary from GitHub when it is installed; 1.2 has it in a package',
   '@node-rs/bcrypt': 'does not install with npm 11',
-  blake3: 'is not to be had from every registry; @napi-rs/blake-hash has the same crate',
+  blake3: 'is missing from some registries; @napi-rs/blake-hash has the same crate',
 };
 
 const installed = {};

@@ -1,7 +1,7 @@
 'use strict';
 
 /**
- * What is to be reached at the most, and where the results have it: `of` names a table, `line` its lines, `by` the
+ * The most that a figure may be, and where the results have it: `of` names a table, `line` its lines, `by` the
  * column or `ratio`, which is ours divided by the first peer's. With `over`, ours is divided by that of the same line in
  * the table named there. `why` is given where the goal is missed.
  * @type {{ figure: string, most: number, unit?: string, of: string, line: RegExp, by: string, over?: string, why?: string }[]}

@@ -1,6 +1,6 @@
 'use strict';
 
-/** Our figures are in the first column, and ratios below one are to our favour where less is better. */
+/** Our figures are in the first column, and ratios below one are in our favour where less is better. */
 function markdown({ title, unit, subjects, digits, better, lines }) {
   const shown = subjects.filter((name) => lines.some((line) => line[name] !== undefined));
   const notes = [...new Set(lines.flatMap((line) => Object.keys(line)))].filter(

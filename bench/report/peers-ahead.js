@@ -1,6 +1,6 @@
 'use strict';
 
-/** A peer that is ahead by less is not told from noise. */
+/** A smaller lead of a peer cannot be distinguished from noise. */
 const MARGIN = 1.1;
 /** Results of the same measurement by another clock. */
 const OTHER_CLOCKS = /-(main|wall|cpu|ratio)$/;

@@ -21,7 +21,7 @@ const COSTS = [
  * A table of one row of the benchmark, printed line by line as figures come in and saved at its end.
  * @param {string} name names the file
  * @param {{ title: string, unit: string, subjects: string[], beside?: string[], digits?: number, better?: 'less' | 'more' }} about
- *   the first subject is ours, the second the peer that it is compared with first; those of `beside` are shown, and are no peers
+ *   the first subject is ours, the second the peer that it is compared with first; those of `beside` are shown, but are not peers
  */
 function report(name, { title, unit, subjects, beside = [], digits = 2, better = 'less' }) {
   const isPeer = subjects.map((subject) => !beside.includes(subject));

@@ -14,7 +14,7 @@ const MAX_ALGORITHMS = 8;
  */
 const PREFERENCE = ['br', 'zstd', 'gzip'];
 
-/** The statuses of errors that are the client's fault in this service, since what they complain of is the client's. */
+/** The statuses of errors that are the client's fault in this service, since they are about what the client sent. */
 const STATUSES = new Map(
   Object.entries({
     ERR_CRYPTO_INVALID_DIGEST: 400,

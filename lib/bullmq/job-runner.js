@@ -62,7 +62,7 @@ class JobRunner {
   }
 
   /**
-   * What becomes of a job whose task has failed.
+   * Decides how a job ends whose task has failed.
    * @param {unknown} error
    * @param {{ job: Job, token: string, signal: AbortSignal }} run
    * @param {() => Promise<unknown> | undefined} finish

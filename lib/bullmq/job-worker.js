@@ -55,7 +55,7 @@ class JobWorker extends EventEmitter {
       for (const id of ids) this.worker.cancelJob(id, /** @type {any} */ (LOCK_LOST));
     });
     this.#channel = this.#makeChannel(bullmq);
-    // That one is closed before it has started is no error.
+    // To be closed before it has started is not an error.
     if (settings.isStartedAtOnce)
       this.ready().catch((error) => this.#closing === undefined && this.#report(error));
   }

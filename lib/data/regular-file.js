@@ -11,7 +11,7 @@ const FLAGS = O_RDONLY | O_NONBLOCK | O_NOCTTY;
 
 /**
  * A stream of a file's bytes, as fs.createReadStream, that fails with ERR_UNSUPPORTED_FILE_TYPE where the file is a FIFO,
- * socket or device, as native code does that reads a file.
+ * socket or device, as native code that reads a file does.
  * @param {Buffer} path
  * @param {number} highWaterMark
  */

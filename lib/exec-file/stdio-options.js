@@ -9,7 +9,7 @@ const MAX_BUFFER = MIB;
 const OUTPUT = ['collect', 'stream', 'ignore', 'inherit'];
 
 /**
- * What becomes of the command's stdin, stdout and stderr.
+ * Where the command's stdin, stdout and stderr lead.
  * @param {Record<string, any>} given
  * @param {import('../process/limits.js').Limits} limits
  */

@@ -21,7 +21,7 @@ async function probe(source, options) {
 }
 
 /**
- * Calls `use` with the file of a source, and what it is. It has no more pixels and is no longer than is allowed.
+ * Calls `use` with the file of a source, and what it is. Its pixels and its length are within the limits.
  * @template T
  * @param {{ file: string } | { stream: any }} source
  * @param {import('./settings.js').MediaSettings} settings

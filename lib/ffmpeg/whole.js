@@ -7,7 +7,7 @@ const { failed } = require('./errors.js');
 // ffmpeg ends well also where the disk did not take all of a segment or of a list: its muxers of many files do not look.
 // Each file is therefore looked at by its form, of which a few bytes are read.
 
-/** Bytes of a packet of MPEG-TS. A disk that is full cuts files at its blocks, which are no multiple of it. */
+/** Bytes of a packet of MPEG-TS. A disk that is full cuts files at its blocks, whose size is not a multiple of it. */
 const PACKET = 188;
 
 /**

@@ -11,7 +11,7 @@ const { headersSent, installView } = require('./response-view.js');
 /** @typedef {Record<string, string | number | undefined>} Headers */
 /** @typedef {import('node:stream').Transform & { flush?: () => void }} Transform */
 /**
- * What becomes of a body. `whole` is for a body that is known when its headers are: nothing is sent before it settles,
+ * How a body is changed. `whole` is for a body that is known when its headers are: nothing is sent before it settles,
  * and where it rejects the body is sent as it is. `stream` is for others: with `headers`, of which undefined removes
  * one, and `trailers`, asked for when the body has ended.
  * @typedef {object} Change

@@ -29,7 +29,7 @@ const IDLE_PART = 0.5;
  *
  * - starting to ready: READY has come. Without it within `startTimeout` the process has failed.
  * - ready to draining: `drain` was called. DRAINED, or the end of its time, is followed by SIGTERM and later SIGKILL.
- * - failed: too late, unhealthy, or it has sent what is no message. It gets SIGKILL.
+ * - failed: too late, unhealthy, or it has sent something other than a message. It gets SIGKILL.
  * - A process that ends by itself goes from any state to ended. The end of a draining one is expected.
  */
 class Instance {

@@ -13,7 +13,7 @@ const { setInterval, clearInterval } = globalThis;
 const IDLE_INTERVAL = 1000;
 /** A loop that worked for less than this part of the time is idle. */
 const IDLE_SHARE = 0.02;
-/** So many beats in a row are to be idle before the next ones are rare. */
+/** After this many idle beats in a row the next ones are rare. */
 const IDLE_BEATS = 20;
 
 /**

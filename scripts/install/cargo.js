@@ -21,7 +21,7 @@ function cargoBuild(root, profile) {
 }
 
 /**
- * Cargo says where its artifacts are, whatever CARGO_TARGET_DIR or a config file made of it.
+ * Cargo says where its artifacts are, also where CARGO_TARGET_DIR or a config file names another folder.
  * @param {string} report output of `cargo build --message-format=json`
  * @returns {string | undefined}
  */

@@ -6,7 +6,7 @@ const path = require('node:path');
 const ENDING = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /**
- * Has cargo build in a folder that is removed afterwards, also after a failure, or when a signal ends cargo. It is in the
+ * Makes cargo build in a folder that is removed afterwards, also after a failure, or when a signal ends cargo. It is in the
  * package and not in the system's folder for temporary files, from which hardened systems run no programs. A folder that
  * the user has named in CARGO_TARGET_DIR is used as it is, and stays.
  * @param {string} root folder of the package

@@ -10,7 +10,7 @@ const PREFERRED = [
   { id: 'CC0-1.0', file: /^license[-_]cc0$/i },
 ];
 
-/** C libraries that come inside a crate: where their terms are, in the crate or (if it has them not) here. */
+/** C libraries that come inside a crate: where their terms are, in the crate or, if it lacks them, here. */
 const BUNDLED = {
   'compu-brotli-sys': path.join(__dirname, 'brotli.txt'),
   'libdeflate-sys': 'libdeflate/COPYING',
@@ -24,7 +24,7 @@ const OMITTED = {
 };
 
 /**
- * The licence texts that must go along with a crate.
+ * The licence texts that must be published with a crate.
  * @param {import('./crates.js').Crate} crate
  * @returns {string[]}
  * @throws {Error} when there is none: then it has to be found and added to the tables above

@@ -13,7 +13,7 @@ const ROUNDS = 11;
 const KIB = 1024;
 const gzip = promisify(zlib.gzip);
 
-/** Inputs a little too large to be digested on the spot, and hardly any input at all. */
+/** Inputs a little too large to be digested at once, and hardly any input at all. */
 const JOBS = [
   {
     label: 'SHA-512, 4.5 KiB',

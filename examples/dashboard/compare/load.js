@@ -38,7 +38,7 @@ function summary({ '2xx': good, non2xx, errors, timeouts, latency, duration }) {
 
 module.exports = { load };
 
-// Run as a program, it is a process of its own: what it costs is no part of what others measure.
+// Run as a program, in a process of its own, so that what it costs is not measured.
 if (require.main === module) {
   load(process.argv[2], Number(process.argv[3])).then((result) => console.log(JSON.stringify(result)));
 }

@@ -41,7 +41,7 @@ function timed(url, agent) {
   });
 }
 
-/** The time that `part` of the answers took no longer than: 0.99 for the 99th percentile. */
+/** The time within which `part` of the answers came: 0.99 for the 99th percentile. */
 function percentile({ times }, part) {
   return times[Math.min(times.length - 1, Math.floor(times.length * part))];
 }

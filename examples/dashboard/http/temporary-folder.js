@@ -27,7 +27,7 @@ async function withTemporaryFolder(use) {
   }
 }
 
-/** The signal has its way as soon as nobody listens to it. */
+/** Without a listener the signal ends the program, as it would have done. */
 function leave(signal) {
   for (const folder of folders) fs.rmSync(folder, { recursive: true, force: true });
   for (const name of SIGNALS) process.off(name, leave);

@@ -20,7 +20,7 @@ const PAUSE = 200;
  * @property {NodeJS.Timeout} timer
  */
 
-/** Heavy work of the server's own, in one of the modes. There is one load, whoever starts it. */
+/** Heavy work of the server's own, in one of the modes. There is one load for all visitors. */
 class Load {
   #workOf;
   #seconds;

@@ -8,7 +8,7 @@ const MAX_VISITS = 20;
 /** Milliseconds from one sample to the next, where the event loop is not late. */
 const INTERVAL = 250;
 
-/** Who looks at the page: each has a stream of events, and its load ends with it. */
+/** The visitors of the page. Each has a stream of events, and its load ends with it. */
 class Visits {
   #responses = new Map();
   #load;
@@ -25,7 +25,7 @@ class Visits {
     this.#lookAround = lookAround;
   }
 
-  /** @param {object} facts what the page is told first */
+  /** @param {object} facts what the page is sent first */
   open(res, facts) {
     if (this.#responses.size >= MAX_VISITS) {
       throw new RequestError(
@@ -53,7 +53,7 @@ class Visits {
 
   #send(sample) {
     for (const res of this.#responses.values()) {
-      // Who does not read misses samples; they are not kept.
+      // A visitor that does not read misses samples; they are not kept.
       if (!res.writableNeedDrain) sendEvent(res, 'sample', sample);
     }
   }

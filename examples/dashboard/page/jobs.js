@@ -1,7 +1,7 @@
 import { byId, element } from './elements.js';
 import { count } from './format.js';
 
-/** The form that adds a job. What becomes of jobs comes with the samples of the server. */
+/** The form that adds a job. The states of jobs come with the samples of the server. */
 export function prepareJobs(hasPools) {
   const form = byId('jobs');
   for (const control of form.elements) control.disabled = !hasPools;

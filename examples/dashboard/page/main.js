@@ -18,7 +18,7 @@ import { prepareVoice } from './voice.js';
 
 /** What panels say that need workers. */
 const WITHOUT_POOLS = 'Workers are a part of offloop: start the server with OFFLOAD=offloop.';
-/** Ticks from one drawing to the next, for who likes little motion. */
+/** Ticks from one drawing to the next, for visitors who prefer little motion. */
 const CALM = 8;
 
 const history = new History();

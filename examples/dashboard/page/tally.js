@@ -16,7 +16,7 @@ const ROWS = [
   ['Heavy work done', 'rate', 0.5, rate],
 ];
 
-/** On a narrow screen rows are laid out as grids, and browsers take a table that is none for text: roles say what it is. */
+/** On a narrow screen rows are laid out as grids, and browsers no longer treat them as a table. The roles restore that. */
 const ROW = { role: 'row' };
 const GROUP = { role: 'rowgroup' };
 
@@ -41,7 +41,7 @@ export class Tally {
     );
   }
 
-  /** Values of the mode that has been on since long enough. */
+  /** Values of the mode that has been on for long enough. */
   add(now, mode, values) {
     if (mode !== this.#mode) this.#restart(now, mode);
     if (now - this.#since < SETTLING) return;
@@ -52,7 +52,7 @@ export class Tally {
     }
   }
 
-  /** At a switch, which some of what comes next does not know of yet. */
+  /** At a switch: the next values may still belong to the mode before. */
   pause(now) {
     this.#since = now;
   }

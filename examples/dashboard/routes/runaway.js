@@ -21,7 +21,7 @@ function runaway(pool) {
       start = performance.now();
     };
     const error = await failureOf(pool.run(name, [], { signal: res.locals.signal, onMessage }));
-    // Whatever else went wrong says nothing about the task.
+    // Any other failure says nothing about the task.
     if (error !== undefined && !STOPPED.test(error.code)) throw error;
     res.json({
       stopped: error !== undefined,

@@ -1,6 +1,6 @@
 'use strict';
 
-/** What a runaway is held to. */
+/** The limits of a runaway. */
 const LIMITS = { memoryMb: 192, cpuMs: 500, timeoutMs: 4000 };
 
 /** Tasks that go wrong on purpose: the names of their functions, and what each does. */

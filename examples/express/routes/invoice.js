@@ -10,7 +10,7 @@ const pool = new WorkerPool(require.resolve('../workers/invoice.js'), {
   taskTimeout: 5000,
 });
 
-/** An invoice of as many lines as `?rows=` says: seconds of JavaScript at the most. */
+/** An invoice of as many lines as `?rows=` says: at most some seconds of JavaScript. */
 async function invoice(req, res) {
   const rows = integerOf(req.query, 'rows', { min: 1, max: 100_000, fallback: 1000 });
   const { signal } = res.locals;

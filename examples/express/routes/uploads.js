@@ -8,7 +8,7 @@ const { pipeline } = require('node:stream/promises');
 const { createContentDigestCheck } = require('offloop');
 const { RequestError } = require('../http.js');
 
-/** A file name that is no path, not hidden, and short. */
+/** A short file name, without a folder, that is not hidden. */
 const NAME = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}$/;
 
 /** Stores an upload if it has the Content-Digest (or Repr-Digest) that it comes with. */

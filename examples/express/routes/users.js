@@ -5,7 +5,7 @@ const { hashPassword, verifyPassword } = require('offloop');
 const { RequestError } = require('../http.js');
 
 const NAME = /^[\p{L}\p{N}._-]{1,64}$/u;
-/** Users are kept in memory, and so there is a most. */
+/** The most users, since they are kept in memory. */
 const MAX_USERS = 10_000;
 
 /** Registers users with a hashed password, and checks it. */

@@ -1,7 +1,7 @@
 'use strict';
 
 /**
- * The value of a JavaScript expression with the given variables. Whoever wrote the expression controls all that this
+ * The value of a JavaScript expression with the given variables. The author of the expression controls all that this
  * process can do: it is for a sandbox.
  * @param {string} expression
  * @param {Record<string, unknown>} variables

@@ -5,7 +5,7 @@ const { LOG } = require('../log-message.js');
 
 // A worker of a JobWorker with `log: true` requires this before its file. What code writes to stdout and stderr within a
 // task goes to the pool as a message of that task, and so arrives before its result; what is written outside of tasks is
-// written as ever.
+// written as usual.
 
 for (const name of /** @type {const} */ (['stdout', 'stderr'])) {
   const stream = process[name];

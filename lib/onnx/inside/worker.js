@@ -13,7 +13,7 @@ let session;
 let maxOutput = 0;
 
 /**
- * Loads the model. A worker that fails here is no worker, and its error says why.
+ * Loads the model. A worker that fails here does not start, and its error says why.
  * @param {{ runtime: string, file: string, threads: number, maxOutput: number, session: object }} settings
  */
 async function setup(settings) {

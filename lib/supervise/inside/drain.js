@@ -2,7 +2,7 @@
 
 const net = require('node:net');
 
-/** Of a GOAWAY that is no error, and names the last stream that there can be. */
+/** The code of a GOAWAY that is not an error, and the last stream that there can be. */
 const NO_ERROR = 0;
 const LAST_STREAM = 2 ** 31 - 1;
 
@@ -11,7 +11,7 @@ const LAST_STREAM = 2 ** 31 - 1;
  *
  * - Connections that wait are taken by other instances: they hold the same listening socket.
  * - An idle connection stays open, since a request may be on its way. Its next answer has `Connection: close`, after which
- *   a client sends nothing more on it. Where none comes, the server's `keepAliveTimeout` closes it as ever, or the
+ *   a client sends nothing more on it. Where none comes, the server's `keepAliveTimeout` closes it as usual, or the
  *   supervisor has `closeIdle` called.
  * - An answer that has begun with `Connection: keep-alive`, or begins before its request was read, leaves its connection
  *   idle.

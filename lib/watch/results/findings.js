@@ -10,7 +10,7 @@ const { Routes } = require('./routes.js');
 /** @typedef {import('../../../types/watch.js').Finding} Finding */
 /** @typedef {import('../../../types/watch.js').WatchReport} WatchReport */
 
-/** Places that are told apart. More share one finding without a place. */
+/** Places with a finding each. More share one finding without a place. */
 const MOST_FINDINGS = 500;
 /** The last stalls that a report has one by one. */
 const MOST_STALLS = 200;

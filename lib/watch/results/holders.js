@@ -6,7 +6,7 @@ const { Places } = require('./places.js');
 /** @typedef {import('../../../types/watch.js').StarvationReport} StarvationReport */
 /** @typedef {StarvationReport['holders'][number]} Holder */
 
-/** Places that are told apart. */
+/** Places with an entry each. */
 const MOST_PLACES = 200;
 /** The last times that a report has one by one. */
 const MOST_RECENT = 50;

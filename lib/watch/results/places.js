@@ -1,7 +1,7 @@
 'use strict';
 
 /**
- * What was found, by its place: as many places as are told apart, and one for all others.
+ * What was found, by its place: an entry each for some places, and one for all others.
  * @template {{ name: string, at?: unknown, inside?: unknown }} Entry
  */
 class Places {
@@ -11,7 +11,7 @@ class Places {
   #ofOthers;
 
   /**
-   * @param {number} most how many places are told apart
+   * @param {number} most how many places have an entry each
    * @param {Partial<Entry>} [ofOthers] what the entry for all others has beside its name
    */
   constructor(most, ofOthers = {}) {

@@ -2,7 +2,7 @@
 
 /** @typedef {import('../../../types/watch.js').WatchReport['routes'][number]} Route */
 
-/** Routes that are told apart. */
+/** Routes with an entry each. */
 const MOST_ROUTES = 200;
 
 /** Stalls by the requests whose turns they were. */

@@ -39,7 +39,7 @@ const MOST_THREADS = 1024;
 /**
  * Measures how long a job waits for one of libuv's threads, by a job that does nothing. Its end is seen when the loop turns,
  * so that what counts is how long it was out at turns of the loop, and how long the loop has waited since: a stall of the
- * loop is no starvation.
+ * loop is not starvation.
  */
 class PoolProbe {
   threshold = 50;

@@ -55,7 +55,7 @@ function mapOf({ file, sourceMap }) {
 
 /**
  * @param {string} file
- * @param {string} [url] of the map, where V8 has told it
+ * @param {string} [url] of the map, where V8 knows it
  */
 function read(file, url) {
   try {

@@ -24,7 +24,7 @@ const port = {
     results = new ResultWriter(shared, () => parentPort?.postMessage(WAKE));
     areMore = areTasksWaiting;
   },
-  // The last result is dearer that way, as the pool has to be woken for it all the same.
+  // The last result costs more that way, as the pool has to be woken for it anyway.
   postResult: (id, value, time) =>
     areMore() && results !== undefined && results.write(posted, id, value, time),
   drained: () => null,

@@ -8,7 +8,7 @@ class CallSite {
   stack = '';
 
   /**
-   * A method may capture it itself: each frame between makes that dearer.
+   * A method may capture it itself: each frame between makes that more expensive.
    * @param {Function} called the function whose caller's frames are kept
    */
   static of(called) {

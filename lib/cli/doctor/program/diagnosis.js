@@ -70,7 +70,7 @@ async function worthOf({ count, total, size }, { measure: name, format }, measur
     const { longest, size: used } = await known;
     return { longest, size: used, removed: Math.max(0, total - count * longest) };
   } catch {
-    // Without the addon nothing can be measured. What to write is known all the same.
+    // Without the addon nothing can be measured. What to write instead is known anyway.
     return undefined;
   }
 }

@@ -4,7 +4,7 @@
 const TARGET = 20;
 /** How much larger than a chunk whose time is known the next may be. */
 const GROWTH = 4;
-/** The most items that are not numbers of a typed array: for many more a message is no cheaper. */
+/** The most items that are not numbers of a typed array: with more of them a message costs no less for each. */
 const MOST_ITEMS = 4096;
 
 /**

@@ -31,7 +31,7 @@ const OF_WORKER = new Map(
   Object.entries({
     [READY]: (/** @type {WorkerLifecycle} */ lifecycle) => lifecycle.becomeReady(),
     [FAILED](/** @type {WorkerLifecycle} */ lifecycle, /** @type {Rebuild} */ rebuilt, description) {
-      // Its start is over: to go along would let it be replaced without a delay, again and again.
+      // Its start is over. If this counted, it would be replaced without a delay, again and again.
       if (lifecycle.isReady) return lifecycle.kill('protocol');
       const error = rebuilt(description);
       if (!lifecycle.endsByMemory(error)) lifecycle.fail(error);
@@ -88,7 +88,7 @@ OF_TASK.set(LOST, (worker, _, id, error) => {
  * @param {PoolWorker} worker
  * @param {any} id
  * @param {unknown} value
- * @param {number} [time] of a task that is no stream
+ * @param {number} [time] of a task that is not a stream
  */
 function receiveResult(worker, id, value, time) {
   // A chunk has results, which are checked.

@@ -22,7 +22,7 @@ let waiting = 0;
  */
 class StartPriority {
   #isOver = false;
-  /** The group's file: also if the process ends, it is no other's. */
+  /** The group's file: also after the end of the process it is not another one's. */
   #file = -1;
   #nice = 0;
   /** @type {NodeJS.Timeout | undefined} */

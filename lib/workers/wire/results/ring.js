@@ -20,7 +20,7 @@
 const SIZE = 1 << 16;
 const HEADER = 24;
 const WRAP = 0xffff_ffff;
-/** The longest value: a longer one is no dearer as a message. */
+/** The longest value: a longer one costs no more as a message. */
 const MOST = 4096;
 
 /** Words before the ring: a thread's claims have the first (claims.js). */
