@@ -1,5 +1,6 @@
 'use strict';
 
+const { promisify } = require('node:util');
 const { onAbort } = require('./abort.js');
 const { AbortError, fromNative, throwIfAborted } = require('./errors.js');
 const native = require('./native.js');
@@ -27,6 +28,17 @@ function promised(start) {
   } catch (error) {
     return Promise.reject(error);
   }
+}
+
+/**
+ * A function of a name that has a callback in node: `util.promisify`, which code that moves here often applies to it, gives
+ * the function itself. Its promise would wait for a callback that is never called.
+ * @template {Function} F
+ * @param {F} call
+ * @returns {F}
+ */
+function promiseFunction(call) {
+  return Object.defineProperty(call, promisify.custom, { value: call, configurable: true });
 }
 
 /**
@@ -137,4 +149,4 @@ function watchProgress(control, onProgress) {
   return watch;
 }
 
-module.exports = { NO_OPTIONS, promised, run, settle };
+module.exports = { NO_OPTIONS, promiseFunction, promised, run, settle };

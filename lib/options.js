@@ -205,7 +205,7 @@ function refuseCallback(rest) {
  */
 function signalOf(value) {
   if (value === undefined) return undefined;
-  if (value === null || typeof value !== 'object' || !('aborted' in value)) {
+  if (typeof value?.aborted !== 'boolean' || typeof value.addEventListener !== 'function') {
     throw invalidType('options.signal', 'an instance of AbortSignal', value);
   }
   return value;

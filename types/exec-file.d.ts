@@ -173,3 +173,7 @@ export function execFile<const Options extends ExecFileOptions>(
   file: string,
   options: Options,
 ): ExecFilePromise<Options>;
+export namespace execFile {
+  /** `util.promisify(execFile)` is this function itself. It is a name of types only. */
+  const __promisify__: typeof execFile;
+}

@@ -53,6 +53,10 @@ export function pbkdf2(
   digest: HashAlgorithm,
   options?: AbortOptions,
 ): Promise<Buffer>;
+export namespace pbkdf2 {
+  /** `util.promisify(pbkdf2)` is this function itself. It is a name of types only. */
+  const __promisify__: typeof pbkdf2;
+}
 
 /**
  * scrypt, on the pool: `crypto.scrypt` with a promise, and its names of options and their defaults. An abort stops it
@@ -70,6 +74,10 @@ export function scrypt(
   keylen: number,
   options?: ScryptOptions,
 ): Promise<Buffer>;
+export namespace scrypt {
+  /** `util.promisify(scrypt)` is this function itself. It is a name of types only. */
+  const __promisify__: typeof scrypt;
+}
 
 /**
  * HKDF over HMAC, on the pool: `crypto.hkdf` with a promise, and a Buffer instead of an ArrayBuffer. It is for keys, not
@@ -93,6 +101,10 @@ export function hkdf(
   keylen: number,
   options?: AbortOptions,
 ): Promise<Buffer>;
+export namespace hkdf {
+  /** `util.promisify(hkdf)` is this function itself. It is a name of types only. */
+  const __promisify__: typeof hkdf;
+}
 
 /** Input of {@link argon2}, and its cost. */
 export interface Argon2Parameters {
@@ -127,3 +139,7 @@ export function argon2(
   parameters: Argon2Parameters,
   options?: AbortOptions,
 ): Promise<Buffer>;
+export namespace argon2 {
+  /** `util.promisify(argon2)` is this function itself. It is a name of types only. */
+  const __promisify__: typeof argon2;
+}

@@ -1,5 +1,6 @@
 // What the types promise of commands, from CommonJS. Checked by tsc, never run.
 
+import { promisify } from 'node:util';
 import offloop = require('../..');
 import type { Readable, Writable } from 'node:stream';
 
@@ -28,6 +29,7 @@ const limited = offloop.execFile('sh', ['-c', 'x'], {
   },
   bestEffort: true,
 });
+const promisified: Promise<{ stdout: string }> = promisify(offloop.execFile)('ls', ['-l']);
 const pid: number | undefined = limited.child.pid;
 const isSent: boolean = limited.child.kill('SIGINT');
 
@@ -57,4 +59,4 @@ offloop.execFile('ls', [], { limits: { memory: 1 } });
 // @ts-expect-error not possible
 offloop.execFile('ls', [], { uid: 0 });
 
-export { bytes, failed, isSent, noArguments, pid, streams, text, version, wrong };
+export { bytes, failed, isSent, noArguments, pid, promisified, streams, text, version, wrong };

@@ -13,6 +13,7 @@ import {
   type PasswordOptions,
 } from '../../index.mjs';
 import { createSecretKey } from 'node:crypto';
+import { promisify } from 'node:util';
 
 const { signal } = new AbortController();
 const password = Buffer.from('password');
@@ -57,3 +58,8 @@ verifyPassword('$2b$…', password);
 argon2('argon2id', { message: password, nonce: password, memory: 64, passes: 1, parallelism: 1 });
 // @ts-expect-error keys are not text
 export const text: Promise<string> = pbkdf2(password, 'salt', 1, 32, 'sha256');
+export const promisified: Promise<Buffer>[] = [
+  promisify(pbkdf2)('a', 'b', 1, 16, 'sha256'),
+  promisify(scrypt)('a', 'b', 16),
+  promisify(hkdf)('sha256', 'a', 'b', 'c', 16),
+];

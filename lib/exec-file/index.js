@@ -2,6 +2,7 @@
 
 const { onAbort } = require('../abort.js');
 const { abortErrorOf } = require('../errors.js');
+const { promiseFunction } = require('../job.js');
 const { refuseCallback } = require('../options.js');
 const { start } = require('../process/child.js');
 const { Command } = require('./command.js');
@@ -64,4 +65,4 @@ async function run(command, file, { args, options, rest }) {
   }
 }
 
-module.exports = { execFile };
+module.exports = { execFile: promiseFunction(execFile) };

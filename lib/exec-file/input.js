@@ -4,7 +4,7 @@ const { Blob } = require('node:buffer');
 const { types } = require('node:util');
 const { viewOf } = require('../data/bytes.js');
 const { invalidType } = require('../errors.js');
-const { refuseDisturbed, writeAll } = require('../stream/write-all.js');
+const { isStream, refuseDisturbed, writeAll } = require('../stream/write-all.js');
 
 /** Codes of a write to a pipe whose reader has closed it. A command need not read all of its input. */
 const NO_READER = ['EPIPE', 'ECONNRESET'];
@@ -28,12 +28,6 @@ function inputOf(input) {
       'AsyncIterable',
     input,
   );
-}
-
-/** @param {any} input */
-function isStream(input) {
-  const isOfNodeOrWeb = typeof input.pipe === 'function' || typeof input.getReader === 'function';
-  return isOfNodeOrWeb || Symbol.asyncIterator in Object(input);
 }
 
 /**

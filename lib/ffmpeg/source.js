@@ -5,8 +5,9 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { Writable } = require('node:stream');
 const { isPath } = require('../data/bytes.js');
+const { isWebStream } = require('../data/web-source.js');
 const { invalidType, unsupportedFile } = require('../errors.js');
-const { refuseDisturbed, writeAll } = require('../stream/write-all.js');
+const { isNodeStream, refuseDisturbed, writeAll } = require('../stream/write-all.js');
 const { tooLarge } = require('./errors.js');
 const { withFolder } = require('./folder.js');
 const { MIB, absolute } = require('./settings.js');
@@ -22,8 +23,7 @@ const { MIB, absolute } = require('./settings.js');
 function sourceOf(source) {
   if (isPath(source)) return { file: absolute('source', source) };
   if (source instanceof Blob) return { stream: source.stream() };
-  const isStream = typeof source?.pipe === 'function' || typeof source?.getReader === 'function';
-  if (!isStream)
+  if (!isNodeStream(source) && !isWebStream(source))
     throw invalidType(
       'source',
       'of type string or an instance of URL, Readable, ReadableStream or Blob',

@@ -13,7 +13,10 @@ const { invalidType, invalidValue } = require('../errors.js');
  */
 function matcherOf(type) {
   if (typeof type === 'function') return /** @type {(req: any) => unknown} */ (type);
-  const patterns = [type].flat().map(patternOf);
+  // A place without a value is undefined here, and refused; `map` would leave it out.
+  const patterns = Array.isArray(type)
+    ? Array.from(type, (one, index) => patternOf(`options.type[${index}]`, one))
+    : [patternOf('options.type', type)];
   if (patterns.length === 0) throw invalidValue('options.type', 'must not be empty', type);
   return ({ headers }) => {
     const essence = essenceOf(headers['content-type']);
@@ -26,14 +29,16 @@ function essenceOf(field = '') {
   return field.split(';', 1)[0].trim().toLowerCase();
 }
 
-/** @param {unknown} type */
-function patternOf(type) {
-  if (typeof type !== 'string')
-    throw invalidType('options.type', 'of type string or function, or an array of strings', type);
+/**
+ * @param {string} name
+ * @param {unknown} type
+ */
+function patternOf(name, type) {
+  if (typeof type !== 'string') throw invalidType(name, 'of type string', type);
   if (!/^[^\s/;]+\/[^\s/;]+$|^\+[^\s/;]+$/.test(type))
-    throw invalidValue('options.type', "must be like 'application/json', '*/json' or '+json'", type);
-  const name = type.startsWith('+') ? `*/*${type}` : type;
-  const parts = name.toLowerCase().split('*').map(escaped);
+    throw invalidValue(name, "must be like 'application/json', '*/json' or '+json'", type);
+  const full = type.startsWith('+') ? `*/*${type}` : type;
+  const parts = full.toLowerCase().split('*').map(escaped);
   return new RegExp(`^${parts.join('[^/]+')}$`);
 }
 

@@ -52,18 +52,24 @@ function levelsOf(value) {
  * @returns {(path: string) => boolean}
  */
 function excludesOf(value = []) {
-  const tests = [value].flat().map((one) => {
-    if (typeof one === 'function') return one;
-    const pattern = typeof one === 'string' ? patternOf(one) : one;
-    if (!(pattern instanceof RegExp))
-      throw invalidType(
-        'options.exclude',
-        'of type string or function, an instance of RegExp, or an array of these',
-        one,
-      );
-    return (/** @type {string} */ path) => path.search(pattern) !== -1;
-  });
+  // A place without a value is undefined here, and refused; `map` would leave it out.
+  const tests = Array.isArray(value)
+    ? Array.from(value, (one, index) => testOf(`options.exclude[${index}]`, one))
+    : [testOf('options.exclude', value)];
   return (path) => tests.some((test) => test(path));
+}
+
+/**
+ * @param {string} name
+ * @param {unknown} value
+ * @returns {(path: string) => boolean}
+ */
+function testOf(name, value) {
+  if (typeof value === 'function') return /** @type {(path: string) => boolean} */ (value);
+  const pattern = typeof value === 'string' ? patternOf(value) : value;
+  if (!(pattern instanceof RegExp))
+    throw invalidType(name, 'of type string or function, or an instance of RegExp', value);
+  return (path) => path.search(pattern) !== -1;
 }
 
 /**

@@ -12,7 +12,7 @@ const { startOne } = require('../data/start-job.js');
 const { run } = require('../job.js');
 const native = require('../native.js');
 const { fileOptions, jobOptions } = require('../options.js');
-const { writeAll } = require('../stream/write-all.js');
+const { isStream, writeAll } = require('../stream/write-all.js');
 
 /**
  * The digests of data, a file or a stream, in one pass.
@@ -22,14 +22,14 @@ const { writeAll } = require('../stream/write-all.js');
  * @returns {Promise<Buffer[]>} in the order of the algorithms
  */
 async function digestsOf(source, algorithms, given) {
-  const isStream = isStreamed(source);
-  const isFile = !isStream && isPath(source);
+  const isStreamed = isStream(source);
+  const isFile = !isStreamed && isPath(source);
   if (!isFile && given.onProgress !== undefined)
     throw invalidValue('options.onProgress', 'is only possible with a path', given.onProgress);
-  if ((isFile || isStream) && given.transfer)
+  if ((isFile || isStreamed) && given.transfer)
     throw invalidValue('options.transfer', 'is only possible with data in memory', given.transfer);
   const job = jobOptions(given);
-  if (isStream) return digestStream(source, algorithms, job.signal);
+  if (isStreamed) return digestStream(source, algorithms, job.signal);
   if (isFile) return digestFile(source.path, algorithms, given);
   return digestData(source, algorithms, job);
 }
@@ -72,16 +72,6 @@ async function digestStream(source, algorithms, signal) {
   await writeAll(source, hash, signal);
   const found = await hash.digest();
   return algorithms.map((name) => found[name]);
-}
-
-/** @param {any} source */
-function isStreamed(source) {
-  if (source === null || typeof source !== 'object') return false;
-  return (
-    typeof source.pipe === 'function' ||
-    typeof source.getReader === 'function' ||
-    typeof source[Symbol.asyncIterator] === 'function'
-  );
 }
 
 /** @param {any} source */

@@ -5,7 +5,7 @@ const { Readable } = require('node:stream');
 const { EXPECTED, pathOf, viewOf } = require('../data/bytes.js');
 const { checkSize } = require('../data/loop-budget.js');
 const { readRegularFile } = require('../data/regular-file.js');
-const { readableOfWeb } = require('../data/web-source.js');
+const { WebSource, isWebStream } = require('../data/web-source.js');
 const { coded, invalidType } = require('../errors.js');
 
 /** The size of a chunk: bytes of a file, or bytes or UTF-16 units of data in memory. */
@@ -21,8 +21,8 @@ function streamOf(source) {
   const data = viewOf(source, 'source');
   if (data !== undefined) return Readable.from(piecesOf(data));
   if (source instanceof Blob) return Readable.fromWeb(/** @type {any} */ (source.stream()));
-  if (isNodeStream(source)) return notEnded(source);
-  if (typeof source?.getReader === 'function') return readableOfWeb(source);
+  if (isReadable(source)) return notEnded(source);
+  if (isWebStream(source)) return new WebSource(source);
   if (typeof source?.[Symbol.asyncIterator] === 'function') return Readable.from(source);
   if (source === null || typeof source !== 'object' || source.path === undefined) {
     throw invalidType('source', EXPECTED_SOURCE, source);
@@ -30,10 +30,13 @@ function streamOf(source) {
   return readRegularFile(Buffer.from(pathOf('source.path', source.path)), PIECE);
 }
 
-/** @param {any} source */
-function isNodeStream(source) {
-  return (
-    source instanceof Readable || (typeof source?.pipe === 'function' && typeof source.read === 'function')
+/**
+ * Whether a value is a Readable, of node or of the package readable-stream, and no older kind of stream, which cannot be iterated.
+ * @param {any} source
+ */
+function isReadable(source) {
+  return [source?.pipe, source?.destroy, source?.[Symbol.asyncIterator]].every(
+    (method) => typeof method === 'function',
   );
 }
 

@@ -2,6 +2,7 @@
 
 const { bytesOf, sizeOf } = require('../data/bytes.js');
 const { invalidType, invalidValue, outOfRange } = require('../errors.js');
+const { promiseFunction } = require('../job.js');
 const native = require('../native.js');
 const { object, optionsOf, refuseUnknown, requiredInteger, signalOf } = require('../options.js');
 const { derive } = require('./derive.js');
@@ -19,7 +20,7 @@ const MIN_MEMORY_A_LANE = 8;
 const MIN_NONCE = 8;
 const MAX_DATA = 32;
 
-/** @type {typeof import('../../index.d.ts').argon2} */
+/** @type {(...args: Parameters<typeof import('../../index.d.ts').argon2>) => Promise<Buffer>} */
 async function argon2(algorithm, parameters, options) {
   const variant = variantOf(algorithm);
   if (parameters === undefined) throw invalidType('parameters', 'of type object', parameters);
@@ -74,4 +75,13 @@ function sized(name, data, min, max) {
   return bytes;
 }
 
-module.exports = { MAX_DATA, MAX_LANES, MAX_UINT32, MIN_MEMORY_A_LANE, MIN_NONCE, VARIANTS, VERSION, argon2 };
+module.exports = {
+  MAX_DATA,
+  MAX_LANES,
+  MAX_UINT32,
+  MIN_MEMORY_A_LANE,
+  MIN_NONCE,
+  VARIANTS,
+  VERSION,
+  argon2: promiseFunction(argon2),
+};

@@ -3,6 +3,7 @@
 const { types } = require('node:util');
 const { bytesOf, sizeOf } = require('../data/bytes.js');
 const { coded, outOfRange } = require('../errors.js');
+const { promiseFunction } = require('../job.js');
 const native = require('../native.js');
 const { optionsOf, signalOf } = require('../options.js');
 const { derive, keyLengthOf } = require('./derive.js');
@@ -13,7 +14,7 @@ const MAX_INFO = 1024;
 /** The greatest length of a key, in digests (RFC 5869). */
 const MAX_DIGESTS = 255;
 
-/** @type {typeof import('../../index.d.ts').hkdf} */
+/** @type {(...args: Parameters<typeof import('../../index.d.ts').hkdf>) => Promise<Buffer>} */
 async function hkdf(digest, ikm, salt, info, keylen, options) {
   const mac = macOf(digest);
   const inputs = [bytesOf('ikm', keyOf(ikm)), bytesOf('salt', salt), infoOf(info)];
@@ -43,4 +44,4 @@ function infoOf(info) {
   return bytes;
 }
 
-module.exports = { hkdf };
+module.exports = { hkdf: promiseFunction(hkdf) };

@@ -1,12 +1,13 @@
 'use strict';
 
 const { bytesOf } = require('../data/bytes.js');
+const { promiseFunction } = require('../job.js');
 const native = require('../native.js');
 const { MAX_INT32, optionsOf, requiredInteger, signalOf } = require('../options.js');
 const { derive, keyLengthOf } = require('./derive.js');
 const { macOf } = require('./macs.js');
 
-/** @type {typeof import('../../index.d.ts').pbkdf2} */
+/** @type {(...args: Parameters<typeof import('../../index.d.ts').pbkdf2>) => Promise<Buffer>} */
 async function pbkdf2(password, salt, iterations, keylen, digest, options) {
   const mac = macOf(digest);
   const inputs = [bytesOf('password', password), bytesOf('salt', salt)];
@@ -16,4 +17,4 @@ async function pbkdf2(password, salt, iterations, keylen, digest, options) {
   return derive({ operation: 'pbkdf2', digest: mac.name, iterations }, derivation, inputs, job);
 }
 
-module.exports = { pbkdf2 };
+module.exports = { pbkdf2: promiseFunction(pbkdf2) };

@@ -2,6 +2,7 @@
 
 const { bytesOf } = require('../data/bytes.js');
 const { coded } = require('../errors.js');
+const { promiseFunction } = require('../job.js');
 const native = require('../native.js');
 const { integer, optionsOf, refuseCallback, signalOf } = require('../options.js');
 const { derive, keyLengthOf } = require('./derive.js');
@@ -18,7 +19,7 @@ const DEFAULT_MAXMEM = 32 << 20;
 /** The greatest product of r and p (RFC 7914, section 6). */
 const MAX_PRODUCT = 2 ** 30 - 1;
 
-/** @type {typeof import('../../index.d.ts').scrypt} */
+/** @type {(...args: Parameters<typeof import('../../index.d.ts').scrypt>) => Promise<Buffer>} */
 async function scrypt(password, salt, keylen, options, ...rest) {
   refuseCallback(rest);
   const inputs = [bytesOf('password', password), bytesOf('salt', salt)];
@@ -76,4 +77,4 @@ function checkMemory(cost, blockSize, parallelization, maxmem) {
   throw coded('ERR_CRYPTO_INVALID_SCRYPT_PARAMS', 'Invalid scrypt params: memory limit exceeded');
 }
 
-module.exports = { checkCosts, checkMemory, costsOf, scrypt };
+module.exports = { checkCosts, checkMemory, costsOf, scrypt: promiseFunction(scrypt) };

@@ -2,14 +2,26 @@
 
 const stream = require('node:stream');
 const { pipeline } = require('node:stream/promises');
-const { inspect } = require('node:util');
 const { onAbort } = require('../abort.js');
 const { EXPECTED, faultOf, viewOf } = require('../data/bytes.js');
-const { readableOfWeb } = require('../data/web-source.js');
+const { WebSource, isWebStream, prematureClose } = require('../data/web-source.js');
 const { abortErrorOf, coded, invalidType } = require('../errors.js');
 
 /** Of streams of both kinds; the types of Node lack it. @type {(source: unknown) => boolean} */
 const isDisturbed = /** @type {any} */ (stream).isDisturbed;
+
+/**
+ * Whether a value is a stream, of Node or of the web, or an async iterable, that `writeAll` may take.
+ * @param {any} source
+ */
+function isStream(source) {
+  return isNodeStream(source) || isWebStream(source) || typeof source?.[Symbol.asyncIterator] === 'function';
+}
+
+/** @param {any} source */
+function isNodeStream(source) {
+  return typeof source?.pipe === 'function' && typeof source.on === 'function';
+}
 
 /**
  * Throws for a stream that was read, destroyed or ended before: what is left of it is not what the caller means. Also for
@@ -51,18 +63,28 @@ async function writeAll(source, target, signal) {
   const abort = () => abortion.abort(signal?.reason);
   const forget = onAbort(signal, abort);
   if (signal?.aborted) abort();
+  const readable = readableOf(source);
   try {
-    await pipeline(readableOf(source), onlyBytes(), target, { signal: abortion.signal });
+    await pipeline(readable, onlyBytes(), target, { signal: abortion.signal });
   } catch (error) {
-    throw abortErrorOf(signal) ?? error;
+    throw abortErrorOf(signal) ?? errorOf(readable, error);
   } finally {
     forget();
   }
 }
 
+/**
+ * A pipeline puts an error of its own in the place of one that has the code of a premature close.
+ * @param {any} readable
+ * @param {any} error of the pipeline
+ */
+function errorOf(readable, error) {
+  return (error?.code === 'ERR_STREAM_PREMATURE_CLOSE' && readable.errored) || error;
+}
+
 /** @param {any} source */
 function readableOf(source) {
-  if (typeof source.getReader === 'function') return readableOfWeb(source);
+  if (isWebStream(source)) return new WebSource(source);
   return typeof source.pipe === 'function' ? source : chunksOf(source);
 }
 
@@ -83,17 +105,6 @@ async function* chunksOf(source) {
 }
 
 /**
- * Node's error for a stream that is destroyed without an error.
- * @param {unknown} reason
- */
-function prematureClose(reason) {
-  return coded(
-    'ERR_STREAM_PREMATURE_CLOSE',
-    `Premature close: the source threw ${inspect(reason)}, and no error`,
-  );
-}
-
-/**
  * Passes bytes and text on. In object mode a Writable takes every chunk: in another, versions of Node before 24 throw
  * within the source, where nobody catches it.
  */
@@ -111,4 +122,4 @@ function onlyBytes() {
   });
 }
 
-module.exports = { refuseDisturbed, writeAll };
+module.exports = { isNodeStream, isStream, refuseDisturbed, writeAll };
