@@ -5,6 +5,8 @@ const { wrong } = require('../helpers/values.js');
 
 test.each([
   [1, {}, 'ERR_INVALID_ARG_TYPE'],
+  ['', {}, 'ERR_INVALID_ARG_VALUE'],
+  ['a\0b', {}, 'ERR_INVALID_ARG_VALUE'],
   ['.', { formats: [] }, 'ERR_INVALID_ARG_VALUE'],
   ['.', { formats: ['deflate'] }, 'ERR_INVALID_ARG_VALUE'],
   ['.', { levels: { br: 12 } }, 'ERR_OUT_OF_RANGE'],
@@ -16,6 +18,8 @@ test.each([
 
 test.each([
   [1, {}, 'ERR_INVALID_ARG_TYPE'],
+  ['', {}, 'ERR_INVALID_ARG_VALUE'],
+  ['a\0b', {}, 'ERR_INVALID_ARG_VALUE'],
   ['.', { encodings: ['deflate'] }, 'ERR_INVALID_ARG_VALUE'],
   ['.', { index: 'a/b' }, 'ERR_INVALID_ARG_VALUE'],
   ['.', { maxAge: '1d' }, 'ERR_INVALID_ARG_TYPE'],

@@ -5,9 +5,12 @@ const { failureOf, final } = require('./failure.js');
 const { JobLog } = require('./job-log.js');
 const { JobProgress } = require('./job-progress.js');
 const { notJson } = require('./json.js');
-const { LOCK_LOST, SHUTDOWN } = require('./stop-reasons.js');
 
 /** @typedef {import('bullmq').Job} Job */
+
+/** Why the worker itself stops jobs, as the reason of their signals. */
+const LOCK_LOST = new Error('Another worker may have the job: its lock was not renewed in time');
+const SHUTDOWN = new Error('The worker of the queue is closed');
 
 /** Runs each job as a task of the pool. BullMQ learns of its end from what `run` returns or throws. */
 class JobRunner {
@@ -124,4 +127,4 @@ function written(progress, log) {
   return parts.length > 0 ? Promise.all(parts) : undefined;
 }
 
-module.exports = { JobRunner };
+module.exports = { JobRunner, LOCK_LOST, SHUTDOWN };

@@ -5,10 +5,9 @@ const { setTimeout: sleep } = require('node:timers/promises');
 const { MAX_DELAY } = require('../options.js');
 const { WorkerPool } = require('../workers/pool/pool.js');
 const { CancelChannel } = require('./cancel-channel.js');
-const { JobRunner } = require('./job-runner.js');
+const { JobRunner, LOCK_LOST, SHUTDOWN } = require('./job-runner.js');
 const { loadBullmq } = require('./load.js');
 const { jobWorkerSettings } = require('./options.js');
-const { LOCK_LOST, SHUTDOWN } = require('./stop-reasons.js');
 
 /** How long, in milliseconds, the store is waited for when jobs are given back at the end. */
 const LAST_ANSWERS = 5000;

@@ -1,6 +1,7 @@
 'use strict';
 
 const { invalidType } = require('../errors.js');
+const { stepOf } = require('../workers/wire/culprit.js');
 
 /**
  * @typedef {object} Culprit
@@ -48,15 +49,6 @@ function culpritIn(root) {
     // Where nothing was found, code of the value has thrown, such as a getter.
   }
   return found;
-}
-
-/**
- * @param {object} object
- * @param {string} key
- */
-function stepOf(object, key) {
-  if (Array.isArray(object)) return `[${key}]`;
-  return /^[\w$]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
 }
 
 module.exports = { JSON_VALUE, notJson };

@@ -1,6 +1,6 @@
 'use strict';
 
-const { pathOf } = require('../data/bytes.js');
+const { pathOf } = require('../data/path.js');
 const { run } = require('../job.js');
 const { boolean, fileOptions } = require('../options.js');
 const { requireRead, requireWrite } = require('../permission.js');

@@ -1,6 +1,7 @@
 'use strict';
 
-const { dataOf, isPath, pathOf } = require('../data/bytes.js');
+const { dataOf } = require('../data/bytes.js');
+const { isPath, pathOf } = require('../data/path.js');
 const { coded } = require('../errors.js');
 const { startOne } = require('../data/start-job.js');
 const { run } = require('../job.js');

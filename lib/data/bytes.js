@@ -1,9 +1,8 @@
 'use strict';
 
 const { Blob } = require('node:buffer');
-const { fileURLToPath } = require('node:url');
 const { types } = require('node:util');
-const { coded, invalidType, invalidValue } = require('../errors.js');
+const { coded, invalidType } = require('../errors.js');
 
 /** What data may be, as Node's error messages word it. */
 const EXPECTED =
@@ -130,51 +129,14 @@ function sizeOfAll(pieces) {
   return pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
 }
 
-/**
- * The bytes of a path.
- * @param {string} name
- * @param {any} path
- * @returns {Uint8Array}
- */
-function pathOf(name, path) {
-  const plain = isUrl(path) ? fileURLToPath(path) : path;
-  if (typeof plain !== 'string' && !types.isUint8Array(plain)) {
-    throw invalidType(name, 'of type string or an instance of Buffer or URL', path);
-  }
-  const bytes =
-    typeof plain === 'string' ? Buffer.from(plain) : /** @type {Uint8Array} */ (viewOf(plain, name));
-  if (bytes.includes(0))
-    throw invalidValue(name, 'must be a string, Uint8Array, or URL without null bytes', path);
-  return bytes;
-}
-
-/**
- * Whether an argument that may be a path or data is a path: text or a URL.
- * @param {any} source
- */
-function isPath(source) {
-  return typeof source === 'string' || isUrl(source);
-}
-
-/**
- * Recognized by its properties, as Node does it: the URL may be of another realm.
- * @param {any} path
- */
-function isUrl(path) {
-  return typeof path?.href === 'string' && typeof path?.protocol === 'string';
-}
-
 module.exports = {
   EXPECTED,
   bytesOf,
   chunkOf,
   dataOf,
   faultOf,
-  isPath,
-  isUrl,
   sizeOf,
   sizeOfAll,
-  pathOf,
   unlessGone,
   viewOf,
 };

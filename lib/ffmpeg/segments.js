@@ -3,13 +3,14 @@
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
+const { absolutePath } = require('../data/path.js');
 const { fromNative, invalidType, outOfRange } = require('../errors.js');
 const { boolean, oneOf, optionsOf } = require('../options.js');
 const { argumentsOf } = require('./arguments.js');
 const { encode, onProgressOf } = require('./encode.js');
 const { publish, withResultFolder } = require('./folder.js');
 const { withMedia } = require('./probe.js');
-const { absolute, mediaSettings, seconds } = require('./settings.js');
+const { mediaSettings, seconds } = require('./settings.js');
 const { sourceOf } = require('./source.js');
 const { wholeFolder } = require('./whole.js');
 
@@ -36,7 +37,7 @@ const MUXERS = {
  */
 async function segments(source, folder, options) {
   const given = optionsOf('segments', options);
-  const target = absolute('folder', folder);
+  const target = absolutePath('folder', folder);
   const settings = mediaSettings(given);
   const own = argumentsOf(given.args);
   const format = oneOf('options.format', given.format, Object.keys(MUXERS));

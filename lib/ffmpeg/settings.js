@@ -2,8 +2,7 @@
 
 const os = require('node:os');
 const path = require('node:path');
-const { fileURLToPath } = require('node:url');
-const { isPath, isUrl, pathOf } = require('../data/bytes.js');
+const { absolutePath } = require('../data/path.js');
 const { invalidType, invalidValue, outOfRange } = require('../errors.js');
 const native = require('../native.js');
 const { boolean, integer, signalOf, string, strings } = require('../options.js');
@@ -36,7 +35,8 @@ function mediaSettings(given) {
     threads: integer('options.threads', given.threads, 1, 1024) ?? 1,
     ffmpeg: programOf('options.ffmpeg', given.ffmpeg) ?? 'ffmpeg',
     ffprobe: programOf('options.ffprobe', given.ffprobe) ?? 'ffprobe',
-    temporary: given.temporary === undefined ? os.tmpdir() : absolute('options.temporary', given.temporary),
+    temporary:
+      given.temporary === undefined ? os.tmpdir() : absolutePath('options.temporary', given.temporary),
     sandbox: given.sandbox === undefined || boolean('options.sandbox', given.sandbox),
     process: {
       nice: integer('options.nice', given.nice, 0, 19) ?? 10,
@@ -84,18 +84,4 @@ function programOf(name, value) {
   return program?.includes('/') ? path.resolve(program) : program;
 }
 
-/**
- * The absolute path that a path or a `file:` URL names.
- * @param {string} name
- * @param {any} value
- * @returns {string}
- */
-function absolute(name, value) {
-  if (!isPath(value)) throw invalidType(name, 'of type string or an instance of URL', value);
-  if (value === '') throw invalidValue(name, 'must not be empty', value);
-  const text = isUrl(value) ? fileURLToPath(value) : value;
-  pathOf(name, text);
-  return path.resolve(text);
-}
-
-module.exports = { MIB, absolute, mediaSettings, seconds };
+module.exports = { MIB, mediaSettings, seconds };

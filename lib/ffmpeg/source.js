@@ -4,13 +4,13 @@ const { Blob } = require('node:buffer');
 const fs = require('node:fs');
 const path = require('node:path');
 const { Writable } = require('node:stream');
-const { isPath } = require('../data/bytes.js');
+const { absolutePath, isPath } = require('../data/path.js');
 const { isWebStream } = require('../data/web-source.js');
 const { invalidType, unsupportedFile } = require('../errors.js');
 const { isNodeStream, refuseDisturbed, writeAll } = require('../stream/write-all.js');
 const { tooLarge } = require('./errors.js');
 const { withFolder } = require('./folder.js');
-const { MIB, absolute } = require('./settings.js');
+const { MIB } = require('./settings.js');
 
 /** @typedef {import('./settings.js').MediaSettings} MediaSettings */
 
@@ -21,7 +21,7 @@ const { MIB, absolute } = require('./settings.js');
  * @returns {{ file: string } | { stream: any }}
  */
 function sourceOf(source) {
-  if (isPath(source)) return { file: absolute('source', source) };
+  if (isPath(source)) return { file: absolutePath('source', source) };
   if (source instanceof Blob) return { stream: source.stream() };
   if (!isNodeStream(source) && !isWebStream(source))
     throw invalidType(

@@ -3,10 +3,9 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { pipeline } = require('node:stream/promises');
-const { isPath } = require('../data/bytes.js');
+const { absolutePath, isPath } = require('../data/path.js');
 const { coded, invalidType } = require('../errors.js');
 const { publish, withResultFolder } = require('./folder.js');
-const { absolute } = require('./settings.js');
 
 /** @typedef {{ file: string } | { stream: import('node:stream').Writable }} Target */
 
@@ -16,7 +15,7 @@ const { absolute } = require('./settings.js');
  * @returns {Target}
  */
 function targetOf(target) {
-  if (isPath(target)) return { file: absolute('target', target) };
+  if (isPath(target)) return { file: absolutePath('target', target) };
   if (typeof target?.write !== 'function' || typeof target?.on !== 'function')
     throw invalidType('target', 'of type string or an instance of URL or Writable', target);
   if (target.destroyed || target.writableEnded)

@@ -1,6 +1,6 @@
 'use strict';
 
-const { pathOf } = require('../data/bytes.js');
+const { pathOf } = require('../data/path.js');
 const { invalidType, invalidValue } = require('../errors.js');
 const { run } = require('../job.js');
 const native = require('../native.js');

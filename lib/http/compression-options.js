@@ -18,22 +18,25 @@ function compressionOptions(options) {
     encodings: encodingsOf(given.encodings),
     threshold: integerOrInfinity('options.threshold', given.threshold, 0) ?? THRESHOLD,
     filter: callback('options.filter', given.filter),
-    levels: levelsOf(given.levels),
+    levels: levelsOf('compression', ENCODINGS, given.levels),
     cache: integer('options.cache', given.cache, 0, Number.MAX_SAFE_INTEGER) ?? 0,
   };
 }
 
 /**
+ * The levels that a call names, by encoding, each within the bounds of its format.
+ * @param {'compression' | 'precompress'} call
+ * @param {readonly import('../../index.d.ts').CompressionFormat[]} encodings
  * @param {unknown} value
- * @returns {Record<string, number | undefined>}
+ * @returns {Record<string, number>}
  */
-function levelsOf(value) {
-  const levels = refuseUnknown('compression.levels', object('options.levels', value) ?? {});
-  for (const name of ENCODINGS) {
+function levelsOf(call, encodings, value) {
+  const levels = refuseUnknown(`${call}.levels`, object('options.levels', value) ?? {});
+  for (const name of encodings) {
     const { minLevel, maxLevel } = formatOf(name);
     integer(`options.levels.${name}`, levels[name], minLevel, maxLevel);
   }
   return { ...levels };
 }
 
-module.exports = { compressionOptions };
+module.exports = { compressionOptions, levelsOf };

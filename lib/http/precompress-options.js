@@ -1,10 +1,11 @@
 'use strict';
 
-const { formatOf } = require('../codec/formats.js');
+const { absolutePath } = require('../data/path.js');
 const { invalidType } = require('../errors.js');
-const { boolean, integer, object, optionsOf, refuseUnknown, signalOf } = require('../options.js');
+const { boolean, integer, optionsOf, signalOf } = require('../options.js');
+const { levelsOf } = require('./compression-options.js');
 const { ENCODINGS } = require('./static-files.js');
-const { directoryOf, fileEncodings } = require('./static-options.js');
+const { fileEncodings } = require('./static-options.js');
 
 /** @typedef {import('./static-files.js').FileEncoding} FileEncoding */
 
@@ -22,28 +23,15 @@ const MAX_CONCURRENCY = 64;
 function precompressOptions(directory, options) {
   const given = optionsOf('precompress', options);
   return {
-    directory: directoryOf(directory),
+    directory: absolutePath('directory', directory),
     formats: fileEncodings('options.formats', given.formats),
-    levels: levelsOf(given.levels),
+    levels: { ...LEVELS, ...levelsOf('precompress', ENCODINGS, given.levels) },
     excludes: excludesOf(given.exclude),
     threshold: integer('options.threshold', given.threshold, 0, Number.MAX_SAFE_INTEGER) ?? THRESHOLD,
     concurrency: integer('options.concurrency', given.concurrency, 1, MAX_CONCURRENCY) ?? CONCURRENCY,
     overwrite: boolean('options.overwrite', given.overwrite),
     signal: signalOf(given.signal),
   };
-}
-
-/**
- * @param {unknown} value
- * @returns {Record<FileEncoding, number>}
- */
-function levelsOf(value) {
-  const levels = refuseUnknown('precompress.levels', object('options.levels', value) ?? {});
-  for (const name of ENCODINGS) {
-    const { minLevel, maxLevel } = formatOf(name);
-    integer(`options.levels.${name}`, levels[name], minLevel, maxLevel);
-  }
-  return { ...LEVELS, ...levels };
 }
 
 /**

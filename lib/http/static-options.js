@@ -1,8 +1,7 @@
 'use strict';
 
-const { fileURLToPath } = require('node:url');
-const { isPath, isUrl } = require('../data/bytes.js');
-const { invalidType, invalidValue } = require('../errors.js');
+const { absolutePath } = require('../data/path.js');
+const { invalidValue } = require('../errors.js');
 const { boolean, callback, integer, optionsOf, string, strings } = require('../options.js');
 const { ENCODINGS } = require('./static-files.js');
 
@@ -15,7 +14,7 @@ const { ENCODINGS } = require('./static-files.js');
 function staticOptions(directory, options) {
   const given = optionsOf('serveStatic', options);
   return {
-    directory: directoryOf(directory),
+    directory: absolutePath('directory', directory),
     encodings: fileEncodings('options.encodings', given.encodings),
     index: given.index === false ? /** @type {false} */ (false) : indexOf(given.index),
     maxAge: integer('options.maxAge', given.maxAge, 0, Number.MAX_SAFE_INTEGER) ?? 0,
@@ -33,15 +32,6 @@ function indexOf(value) {
 }
 
 /**
- * @param {any} directory
- * @returns {string}
- */
-function directoryOf(directory) {
-  if (!isPath(directory)) throw invalidType('directory', 'of type string or an instance of URL', directory);
-  return isUrl(directory) ? fileURLToPath(directory) : directory;
-}
-
-/**
  * @param {string} name
  * @param {unknown} value
  * @returns {FileEncoding[]}
@@ -55,4 +45,4 @@ function fileEncodings(name, value) {
   return /** @type {FileEncoding[]} */ ([...new Set(given)]);
 }
 
-module.exports = { directoryOf, fileEncodings, staticOptions };
+module.exports = { fileEncodings, staticOptions };

@@ -1,8 +1,7 @@
 'use strict';
 
-const { fileURLToPath } = require('node:url');
-const { isPath, isUrl } = require('../data/bytes.js');
-const { invalidType, invalidValue } = require('../errors.js');
+const { absolutePathOrUrl } = require('../data/path.js');
+const { invalidValue } = require('../errors.js');
 const native = require('../native.js');
 const { boolean, duration, integer, integerOrInfinity, optionsOf, strings } = require('../options.js');
 const { FORMATS } = require('./formats.js');
@@ -27,7 +26,7 @@ function poolSettings(options) {
     maxPixels: integer('options.maxPixels', given.maxPixels, 1, Number.MAX_SAFE_INTEGER) ?? 50e6,
     maxOutput: maxOutputMb * MIB,
     formats: formatsOf(given.formats),
-    sharp: fileOf(given.sharp),
+    sharp: given.sharp === undefined ? undefined : absolutePathOrUrl('options.sharp', given.sharp),
     sandbox: given.sandbox === undefined || boolean('options.sandbox', given.sandbox),
     pool: {
       maxWorkers,
@@ -54,16 +53,6 @@ function formatsOf(value) {
     if (!known.includes(format))
       throw invalidValue('options.formats', `must be some of: ${known.join(', ')}`, format);
   return new Set(formats);
-}
-
-/**
- * @param {any} value
- * @returns {string | undefined}
- */
-function fileOf(value) {
-  if (value === undefined) return undefined;
-  if (!isPath(value)) throw invalidType('options.sharp', 'of type string or an instance of URL', value);
-  return isUrl(value) || value.startsWith('file:') ? fileURLToPath(value) : value;
 }
 
 module.exports = { poolSettings };

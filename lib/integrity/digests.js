@@ -1,6 +1,7 @@
 'use strict';
 
-const { dataOf, pathOf, sizeOf } = require('../data/bytes.js');
+const { dataOf, sizeOf } = require('../data/bytes.js');
+const { pathOf } = require('../data/path.js');
 const { invalidType, invalidValue } = require('../errors.js');
 const { algorithmOf } = require('../hash/algorithms.js');
 const { hashFile } = require('../hash/file.js');
@@ -23,7 +24,7 @@ const { isStream, writeAll } = require('../stream/write-all.js');
  */
 async function digestsOf(source, algorithms, given) {
   const isStreamed = isStream(source);
-  const isFile = !isStreamed && isPath(source);
+  const isFile = !isStreamed && isFileSource(source);
   if (!isFile && given.onProgress !== undefined)
     throw invalidValue('options.onProgress', 'is only possible with a path', given.onProgress);
   if ((isFile || isStreamed) && given.transfer)
@@ -75,7 +76,7 @@ async function digestStream(source, algorithms, signal) {
 }
 
 /** @param {any} source */
-function isPath(source) {
+function isFileSource(source) {
   return source !== null && typeof source === 'object' && 'path' in source;
 }
 

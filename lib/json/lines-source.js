@@ -2,7 +2,8 @@
 
 const { Blob } = require('node:buffer');
 const { Readable } = require('node:stream');
-const { EXPECTED, pathOf, viewOf } = require('../data/bytes.js');
+const { EXPECTED, viewOf } = require('../data/bytes.js');
+const { pathOf } = require('../data/path.js');
 const { checkSize } = require('../data/loop-budget.js');
 const { readRegularFile } = require('../data/regular-file.js');
 const { WebSource, isWebStream } = require('../data/web-source.js');

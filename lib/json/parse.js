@@ -1,7 +1,8 @@
 'use strict';
 
 const { Blob } = require('node:buffer');
-const { dataOf, pathOf, sizeOf, sizeOfAll } = require('../data/bytes.js');
+const { dataOf, sizeOf, sizeOfAll } = require('../data/bytes.js');
+const { pathOf } = require('../data/path.js');
 const { throwIfAborted } = require('../errors.js');
 const { filled, joinedInTurns } = require('../data/native-input.js');
 const { run } = require('../job.js');

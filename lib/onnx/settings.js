@@ -1,9 +1,7 @@
 'use strict';
 
-const path = require('node:path');
-const { fileURLToPath } = require('node:url');
-const { isPath, isUrl, pathOf } = require('../data/bytes.js');
-const { invalidType, invalidValue } = require('../errors.js');
+const { absolutePathOrUrl } = require('../data/path.js');
+const { invalidValue } = require('../errors.js');
 const native = require('../native.js');
 const {
   array,
@@ -34,16 +32,16 @@ function modelSettings(file, options) {
   const maxOutputMb = integer('options.maxOutputMb', given.maxOutputMb, 1, MOST_MB) ?? 16;
   const maxWorkers = integer('options.maxWorkers', given.maxWorkers, 1, 1024) ?? 1;
   return {
-    file: absolute('file', file),
+    file: absolutePathOrUrl('file', file),
     // The processors that the cgroup allows; the runtime would count those of the machine.
     threads:
       integer('options.threads', given.threads, 1, 1024) ??
       Math.max(1, Math.floor(native.cores() / maxWorkers)),
     read: Array.from(array('options.read', given.read) ?? [], (one, index) =>
-      absolute(`options.read[${index}]`, one),
+      absolutePathOrUrl(`options.read[${index}]`, one),
     ),
     session: sessionOf(given.session),
-    runtime: given.runtime === undefined ? undefined : absolute('options.runtime', given.runtime),
+    runtime: given.runtime === undefined ? undefined : absolutePathOrUrl('options.runtime', given.runtime),
     maxOutput: maxOutputMb * MIB,
     sandbox: given.sandbox === undefined || boolean('options.sandbox', given.sandbox),
     pool: {
@@ -60,18 +58,6 @@ function modelSettings(file, options) {
       limits: { memoryMb, ...(maxOutputMb > 16 && { messageMb: maxOutputMb }) },
     },
   };
-}
-
-/**
- * @param {string} name
- * @param {any} value
- * @returns {string}
- */
-function absolute(name, value) {
-  if (!isPath(value)) throw invalidType(name, 'of type string or an instance of URL', value);
-  if (value === '') throw invalidValue(name, 'must not be empty', value);
-  const text = isUrl(value) || String(value).startsWith('file:') ? fileURLToPath(value) : value;
-  return path.resolve(String(pathOf(name, text)));
 }
 
 /** Options of the session that this package sets. */

@@ -1,9 +1,7 @@
 'use strict';
 
-const path = require('node:path');
-const { fileURLToPath } = require('node:url');
-const { isUrl } = require('../data/bytes.js');
-const { invalidType, invalidValue } = require('../errors.js');
+const { absolutePath } = require('../data/path.js');
+const { invalidValue } = require('../errors.js');
 const { boolean, integer, object, oneOf, refuseUnknown } = require('../options.js');
 
 /** How many seconds the periods have after which files are closed. */
@@ -21,7 +19,7 @@ const MAX_KEEP = 1_000_000;
 function requestOf(options) {
   const given = object('options', options) ?? {};
   refuseUnknown('pino', withoutPinos(given));
-  const file = fileOf(given.file);
+  const file = absolutePath('options.file', given.file);
   const rotate = rotationOf(given.rotate);
   const compress = given.compress === false ? undefined : given.compress;
   const digest = boolean('options.digest', given.digest);
@@ -64,16 +62,6 @@ function rotationOf(value) {
   if (size === undefined && interval === undefined)
     throw invalidValue('options.rotate', 'must have a size or an interval', value);
   return { size: size ?? 0, period: interval === undefined ? 0 : PERIODS[interval], keep };
-}
-
-/** @param {any} file */
-function fileOf(file) {
-  if (isUrl(file)) return fileURLToPath(file);
-  if (typeof file !== 'string')
-    throw invalidType('options.file', 'of type string or an instance of URL', file);
-  if (file === '' || file.includes('\0'))
-    throw invalidValue('options.file', 'must be the path of a file', file);
-  return path.resolve(file);
 }
 
 module.exports = { requestOf };

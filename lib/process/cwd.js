@@ -1,6 +1,6 @@
 'use strict';
 
-const { pathOf } = require('../data/bytes.js');
+const { pathOf } = require('../data/path.js');
 
 /**
  * The working directory for a process; undefined for that of this process, which an empty path also means, as in node.

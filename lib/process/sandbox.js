@@ -1,7 +1,7 @@
 'use strict';
 
 const path = require('node:path');
-const { pathOf } = require('../data/bytes.js');
+const { pathOf } = require('../data/path.js');
 const { invalidType, invalidValue } = require('../errors.js');
 const { array, boolean, object, refuseUnknown, requiredInteger } = require('../options.js');
 const { envOf } = require('./env.js');

@@ -89,6 +89,7 @@ function* entries(object) {
 }
 
 /**
+ * A step of a path in a value, as JavaScript writes it: `[0]`, `.name`, `["a name"]`.
  * @param {object} object
  * @param {string} key
  */
@@ -113,4 +114,4 @@ function withNamedPath(error, [tag]) {
   return Object.assign(error, { path: path === '' ? undefined : named });
 }
 
-module.exports = { isBoundToProcess, isUncloneable, withNamedPath, withPath };
+module.exports = { isBoundToProcess, isUncloneable, stepOf, withNamedPath, withPath };

@@ -2,7 +2,7 @@
 
 const path = require('node:path');
 const { fileURLToPath } = require('node:url');
-const { isPath, isUrl } = require('../../../data/bytes.js');
+const { isPath, isUrl } = require('../../../data/path.js');
 const { invalidType, invalidValue, outOfRange } = require('../../../errors.js');
 const native = require('../../../native.js');
 const {
