@@ -42,6 +42,7 @@ const LONG = [
   'images/images',
   'models/models',
   'video/video',
+  'jobs/queue',
   'logging/logging',
   'services/services',
 ];

@@ -26,6 +26,13 @@ describeWithRedis('jobs that fail', (redis) => {
     expect(error).toMatchObject({ message: 'no paper', code: 'E_PAPER' });
   });
 
+  test('its last frames are where the worker was made, and none of BullMQ', async () => {
+    const { job } = await failed('fails', {});
+    const stack = String(job.stacktrace?.[0]);
+    expect(stack).toContain('helpers/queues.js');
+    expect(stack).not.toContain('node_modules/bullmq');
+  });
+
   test('a job that throws something other than an error fails', async () => {
     const { job } = await failed('throwsText');
     expect(job.failedReason).toContain("The task threw 'text'");

@@ -1,5 +1,7 @@
 'use strict';
 
+const { CallSite } = require('../workers/pool/call-site.js');
+const { runAt } = require('../workers/pool/pool.js');
 const { PoolClosedError, WorkerStartError } = require('../workers/errors.js');
 const { failureOf, final } = require('./failure.js');
 const { JobLog } = require('./job-log.js');
@@ -18,18 +20,22 @@ class JobRunner {
   #pool;
   #settings;
   #on;
+  /** Where the worker was made: BullMQ makes the calls, and its frames show nothing. */
+  #site;
 
   /**
    * @param {typeof import('bullmq')} bullmq
    * @param {InstanceType<typeof import('../workers/pool/pool.js').WorkerPool>} pool
    * @param {import('./options.js').Settings} settings
    * @param {{ error(error: unknown): void, cannotStart(): void }} on
+   * @param {Function} made the function whose caller has made the worker
    */
-  constructor({ WaitingError }, pool, settings, on) {
+  constructor({ WaitingError }, pool, settings, on, made) {
     this.#WaitingError = WaitingError;
     this.#pool = pool;
     this.#settings = settings;
     this.#on = on;
+    this.#site = CallSite.of(made);
   }
 
   /**
@@ -45,8 +51,9 @@ class JobRunner {
     };
     try {
       const result = await this.#task(job, signal, onMessage);
-      await written(progress, log);
-      failForGood(job);
+      const writing = written(progress, log);
+      if (writing !== undefined) await writing;
+      if (mayNotBeJson(result)) failForGood(job);
       return result;
     } catch (error) {
       throw await this.#end(error, { job, token, signal }, () => written(progress, log));
@@ -61,7 +68,7 @@ class JobRunner {
   #task(job, signal, onMessage) {
     const { args, timeout, tenant } = this.#settings;
     const options = { signal, timeout: timeout(job), tenant: tenant(job), onMessage };
-    return this.#pool.run(job.name, args(job), options);
+    return runAt(this.#pool, this.#site, job.name, args(job), options);
   }
 
   /**
@@ -98,6 +105,11 @@ class JobRunner {
     await job.moveToWait(token).catch(this.#on.error);
     return new this.#WaitingError();
   }
+}
+
+/** @param {unknown} result */
+function mayNotBeJson(result) {
+  return (typeof result === 'object' && result !== null) || typeof result === 'bigint';
 }
 
 /**

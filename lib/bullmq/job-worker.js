@@ -39,10 +39,11 @@ class JobWorker extends EventEmitter {
     const bullmq = loadBullmq('JobWorker');
     this.#settings = settings;
     this.pool = new WorkerPool(file, settings.pool);
-    this.#runner = new JobRunner(bullmq, this.pool, settings, {
-      error: (error) => this.#report(error),
+    const on = {
+      error: (/** @type {unknown} */ error) => this.#report(error),
       cannotStart: () => this.#hold(),
-    });
+    };
+    this.#runner = new JobRunner(bullmq, this.pool, settings, on, JobWorker);
     this.worker = new bullmq.Worker(
       settings.queue,
       (job, token, signal) => this.#runner.run(job, String(token), /** @type {AbortSignal} */ (signal)),

@@ -7,6 +7,13 @@ const { poolSettings } = require('./options/pool-options.js');
 
 /** @typedef {InstanceType<typeof import('./task-runner.js').TaskRunner>} TaskRunner */
 
+/**
+ * Runs a task for other code of this package. An error has the frames of `site`: to capture those of each call costs the more
+ * the deeper it is in other packages' code, and they show nothing of the user's.
+ * @type {(pool: WorkerPool, site: InstanceType<typeof CallSite>, name: unknown, args: unknown, options: unknown) => Promise<unknown>}
+ */
+let runAt;
+
 /** Workers that run the functions of one file, and the tasks that wait for them. */
 class WorkerPool extends EventEmitter {
   #settings;
@@ -14,6 +21,10 @@ class WorkerPool extends EventEmitter {
   #made;
   /** The worker that started last. @type {{ isolation?: object } | undefined} */
   #started;
+
+  static {
+    runAt = (pool, site, name, args, options) => pool.#runner.run(site, name, args, options);
+  }
 
   /**
    * @param {unknown} file
@@ -151,4 +162,4 @@ class WorkerPool extends EventEmitter {
   }
 }
 
-module.exports = { WorkerPool };
+module.exports = { WorkerPool, runAt };
