@@ -12,7 +12,7 @@ const { compress } = require('./routes/compress.js');
 const { decompress } = require('./routes/decompress.js');
 const { digest } = require('./routes/digest.js');
 const { inspect } = require('./routes/inspect.js');
-const { addJob, cancelJob, listJobs } = require('./routes/jobs.js');
+const { addJob, cancelJob, killJob, listJobs } = require('./routes/jobs.js');
 const { ping, readfile, stats } = require('./routes/light.js');
 const { list } = require('./routes/list.js');
 const { live, setLoad } = require('./routes/live.js');
@@ -73,6 +73,7 @@ function createApp(workOf, pools, { mode, folder, uploads }) {
     app.get('/jobs', listJobs(pools.primes));
     app.post('/jobs', express.json({ limit: '1kb' }), addJob(pools.primes));
     app.delete('/jobs/:id', cancelJob(pools.primes));
+    app.delete('/jobs/:id/process', killJob(pools.primes));
     const { createApp: createExample } = require('../express/app.js');
     app.use(createExample({ files: folder, uploads: uploads.folder, maxUpload: uploads.limit }));
   }

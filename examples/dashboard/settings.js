@@ -33,7 +33,17 @@ function readSettings(env) {
       limit: integer(env, 'MAX_UPLOAD') ?? 1024 ** 3,
     },
     engine: engineOptions(env, mode),
+    redis: redisOf(env, mode),
   };
+}
+
+/** The Redis of the background jobs. */
+function redisOf(env, mode) {
+  const url = env.REDIS_URL;
+  if (!url) return undefined;
+  if (mode !== 'offloop') throw new Error('REDIS_URL needs OFFLOAD=offloop');
+  if (!/^rediss?:\/\//.test(url)) throw new Error(`REDIS_URL must be redis://…, not "${url}"`);
+  return url;
 }
 
 function engineOptions(env, mode) {

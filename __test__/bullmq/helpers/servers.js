@@ -61,16 +61,33 @@ class RedisServer extends Server {
   /** What it keeps jobs with: BullMQ's default. */
   backend = undefined;
 
-  /** @param {string} folder */
-  constructor(folder) {
+  #port;
+
+  /**
+   * @param {string} folder
+   * @param {number} [port] on which it listens too
+   */
+  constructor(folder, port = 0) {
     super();
     this.#folder = folder;
+    this.#port = port;
     this.connection = { path: path.join(folder, 'redis.sock') };
   }
 
   async start() {
     const { path: socket } = this.connection;
-    const args = ['--port', '0', '--unixsocket', socket, '--dir', this.#folder, '--save', ''];
+    const args = [
+      '--port',
+      String(this.#port),
+      '--bind',
+      '127.0.0.1',
+      '--unixsocket',
+      socket,
+      '--dir',
+      this.#folder,
+      '--save',
+      '',
+    ];
     const server = spawn('redis-server', [...args, '--appendonly', 'yes'], { stdio: 'ignore' });
     const ping = () => spawnSync('redis-cli', ['-s', socket, 'ping']).stdout.toString();
     await this.run(server, () => ping().startsWith('PONG'));

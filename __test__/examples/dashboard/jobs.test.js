@@ -7,10 +7,13 @@ const { served } = require('../helpers/served.js');
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const LONG = 1_000_000_000;
+/** So many that its process is killed before it ends. */
+const KILLED = 300_000_000;
 
 describe('background jobs', () => {
   const server = served({ OFFLOAD: 'offloop' });
   const add = (below) => post(server.url, '/jobs', JSON.stringify({ below }), JSON_TYPE);
+  const kill = (id) => request(server.url, `/jobs/${id}/process`, { method: 'DELETE' });
   const cancel = (id) => request(server.url, `/jobs/${id}`, { method: 'DELETE' });
 
   /** Waits until a job has a state, and gives the job. */
@@ -36,7 +39,10 @@ describe('background jobs', () => {
   ])('one counts the primes below %i', async (below, count) => {
     const { status, json } = await add(below);
     expect(status).toBe(202);
-    expect(await jobIn(json.id, 'done')).toEqual({ ...json, below, state: 'done', part: 1, count });
+    expect(await jobIn(json.id, 'done')).toEqual({
+      ...json,
+      ...{ below, state: 'done', part: 1, count, pid: expect.any(Number) },
+    });
   });
 
   test('one is cancelled while it runs, and one that waits before it does', async () => {
@@ -48,6 +54,24 @@ describe('background jobs', () => {
     expect((await cancel(running)).status).toBe(202);
     await jobIn(running, 'cancelled');
     await jobIn(waiting, 'cancelled');
+  });
+
+  test('one whose process is killed begins again in another, and is done', async () => {
+    const { id } = (await add(KILLED)).json;
+    const { pid } = await jobIn(id, 'running');
+    expect((await kill(id)).status).toBe(202);
+    const { pid: last, count } = await jobIn(id, 'done');
+    expect(last).not.toBe(pid);
+    expect(count).toBe(16_252_325);
+    const late = await kill(id);
+    expect([late.status, late.json.error.code]).toEqual([409, 'ERR_NOT_HERE']);
+  });
+
+  test('one that is not there is a 404', async () => {
+    for (const path of ['/jobs/none', '/jobs/none/process']) {
+      const { status, json } = await request(server.url, path, { method: 'DELETE' });
+      expect([status, json.error.code]).toEqual([404, 'ERR_NO_JOB']);
+    }
   });
 
   test('more than are taken at a time are a 503', async () => {

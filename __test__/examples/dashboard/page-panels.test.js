@@ -37,6 +37,10 @@ describeIfBrowser('panels of the page in a browser (needs chromium)', () => {
   const says = (selector, words) =>
     isEventually(`document.querySelector('${selector}').textContent.startsWith('${words}')`);
 
+  test('it is said that jobs end with the server', async () => {
+    expect(await text('#jobs-place')).toMatch(/^They are in memory: jobs end with this process/);
+  });
+
   test('a job is done, with its progress', async () => {
     await page.selectOption('#below', '10000000');
     await page.click('#jobs [type=submit]');
@@ -45,7 +49,7 @@ describeIfBrowser('panels of the page in a browser (needs chromium)', () => {
     expect(await text('.job label')).toBe('Primes below 10,000,000');
     expect(await text('.job-state')).toBe('664,579');
     expect(await page.evaluate("document.querySelector('.job progress').value")).toBe(1);
-    expect(await page.isVisible('.job button')).toBe(false);
+    expect(await page.isVisible('.job .cancel')).toBe(false);
   });
 
   test('a job that runs is cancelled, and one that waits runs then', async () => {
@@ -55,9 +59,18 @@ describeIfBrowser('panels of the page in a browser (needs chromium)', () => {
     await page.selectOption('#below', '10000000');
     await page.click('#jobs [type=submit]');
     await isEventually("document.querySelectorAll('.job').length === 3");
-    await page.click('.job:nth-child(2) button');
+    await page.click('.job:nth-child(2) .cancel');
     await isEventually("document.querySelector('.job:nth-child(2)').dataset.state === 'cancelled'");
     await isEventually("document.querySelector('.job:nth-child(3)').dataset.state === 'done'");
+  });
+
+  test('a job whose process is killed begins again, and is done', async () => {
+    await page.selectOption('#below', '500000000');
+    await page.click('#jobs [type=submit]');
+    await isEventually("document.querySelectorAll('.job').length === 4");
+    await page.click('.job:nth-child(4) .kill', { timeout: 60_000 });
+    await isEventually("document.querySelector('.job:nth-child(4)').dataset.state === 'done'");
+    expect(await text('.job:nth-child(4) .job-state')).toBe('26,355,867');
   });
 
   testClip('a clip that is cancelled leaves no file (needs ffmpeg)', async () => {

@@ -60,6 +60,8 @@ test.each([
   [{ PORT: '65536' }, 'PORT must be 0 to 65535, not 65536'],
   [{ MAX_QUEUED_JOBS: '-1' }, 'MAX_QUEUED_JOBS must be a whole number, not "-1"'],
   [{ PRIORITY: '5', OFFLOAD: 'node-sync' }, 'PRIORITY needs OFFLOAD=offloop'],
+  [{ REDIS_URL: 'redis://localhost', OFFLOAD: 'node-sync' }, 'REDIS_URL needs OFFLOAD=offloop'],
+  [{ REDIS_URL: 'localhost:6379' }, 'REDIS_URL must be redis://…, not "localhost:6379"'],
   [
     { PRIORITY: '20' },
     'The value of "options.priority" is out of range. It must be >= 0 && <= 19. Received 20',

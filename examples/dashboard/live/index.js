@@ -36,6 +36,7 @@ function factsOf(pools, missing) {
     loadSeconds: SECONDS,
     maxFile: MAX_FILE,
     hasPools: Object.keys(pools).length > 0,
+    areJobsDurable: pools.primes?.durable === true,
     missing,
   };
 }

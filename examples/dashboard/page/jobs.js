@@ -1,9 +1,14 @@
 import { byId, element } from './elements.js';
 import { count } from './format.js';
 
+const IN_MEMORY = 'They are in memory: jobs end with this process. With REDIS_URL they outlive it.';
+const IN_REDIS =
+  'They are in Redis: jobs outlive this process, and others with the same REDIS_URL share them.';
+
 /** The form that adds a job. The states of jobs come with the samples of the server. */
-export function prepareJobs(hasPools) {
+export function prepareJobs(hasPools, areDurable) {
   const form = byId('jobs');
+  byId('jobs-place').textContent = areDurable ? IN_REDIS : IN_MEMORY;
   for (const control of form.elements) control.disabled = !hasPools;
   if (!hasPools) return say('Jobs run in workers of offloop: start the server with OFFLOAD=offloop.');
   form.onsubmit = (event) => {
@@ -31,20 +36,28 @@ export function showJobs(jobs) {
 function makeRow({ id, below }) {
   const bar = element('progress', { max: '1', value: '0' });
   const state = element('span', { class: 'job-state' });
-  const cancel = element('button', { type: 'button' }, 'Cancel');
-  cancel.addEventListener('click', () => ask(`/jobs/${id}`, { method: 'DELETE' }));
+  const cancel = button('cancel', 'Cancel', `/jobs/${id}`);
+  const kill = button('kill', 'Kill its process', `/jobs/${id}/process`);
   const label = element('label', {}, `Primes below ${count(below)}`, bar);
-  const row = element('li', { class: 'job' }, label, state, cancel);
+  const row = element('li', { class: 'job' }, label, state, cancel, kill);
   byId('job-list').append(row);
   const show = (job) => {
     const isOpen = job.state === 'waiting' || job.state === 'running';
     bar.value = job.part;
     row.dataset.state = job.state;
     cancel.hidden = !isOpen;
+    kill.hidden = job.state !== 'running';
+    kill.title = `Process ${job.pid}`;
     const text = textOf(job);
     if (state.textContent !== text) state.textContent = text;
   };
   return { row, show };
+}
+
+function button(name, text, path) {
+  const made = element('button', { type: 'button', class: name }, text);
+  made.addEventListener('click', () => ask(path, { method: 'DELETE' }));
+  return made;
 }
 
 function textOf({ state, part, count: primes }) {

@@ -36,9 +36,9 @@ let latest = { delay: null, rate: null };
 let ticks = 0;
 
 const connection = connect({
-  hello({ node, cores, hasPools, missing }) {
+  hello({ node, cores, hasPools, areJobsDurable, missing }) {
     setState(`Node ${node.slice(1)}, ${cores} ${cores === 1 ? 'core' : 'cores'}`, true);
-    prepareJobs(hasPools);
+    prepareJobs(hasPools, areJobsDurable);
     prepareImage(hasPools ? missing.image : WITHOUT_POOLS);
     prepareClip(hasPools ? missing.clip : WITHOUT_POOLS, ping);
     prepareVoice(hasPools ? missing.model : WITHOUT_POOLS, ping);

@@ -30,4 +30,12 @@ function cancelJob(jobs) {
   };
 }
 
-module.exports = { addJob, cancelJob, listJobs };
+/** Kills the process that runs a job, to see that the job is done all the same. */
+function killJob(jobs) {
+  return (req, res) => {
+    jobs.kill(req.params.id);
+    res.status(202).json({ id: req.params.id });
+  };
+}
+
+module.exports = { addJob, cancelJob, killJob, listJobs };

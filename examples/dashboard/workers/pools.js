@@ -2,8 +2,12 @@
 
 const { LIMITS } = require('./runaways.js');
 
-/** The pools of the dashboard and of the example, and what has one in it. No process starts before the first request. */
-function createPools() {
+/**
+ * The pools of the dashboard and of the example, and what has one in it. No process starts before the first request, except one
+ * for jobs of a Redis.
+ * @param {string} [redis] its address
+ */
+function createPools(redis) {
   const { WorkerPool } = require('offloop');
   const { ImagePool } = require('offloop/image');
   const { PrimeJobs } = require('./prime-jobs.js');
@@ -21,7 +25,7 @@ function createPools() {
     /** Images of strangers, decoded by sharp: the sandbox holds if one of them takes it over. */
     thumbnail: new ImagePool({ maxWorkers: 1, maxQueue: 20, taskTimeout: 10_000 }),
 
-    primes: new PrimeJobs(),
+    primes: new PrimeJobs(redis),
     voice: new Voice(),
 
     formula: require('../../express/routes/formula.js').pool,
@@ -31,10 +35,10 @@ function createPools() {
 
 /**
  * The pools, where offloop does the work: node has nothing to compare them with.
- * @param {{ mode: string }} settings
+ * @param {{ mode: string, redis?: string }} settings
  */
-function loadPools({ mode }) {
-  return mode === 'offloop' ? createPools() : undefined;
+function loadPools({ mode, redis }) {
+  return mode === 'offloop' ? createPools(redis) : undefined;
 }
 
 module.exports = { createPools, loadPools };

@@ -6,7 +6,8 @@ const { task } = require('offloop/worker');
 const BLOCK = 2 ** 20;
 
 /**
- * How many primes are smaller than a number: a long calculation, which emits what part of it is done, from 0 to 1.
+ * How many primes are smaller than a number: a long calculation, which emits what part of it is done, from 0 to 1, and the
+ * process that does it.
  * @param {{ below: number }} data
  */
 function countPrimes({ below }) {
@@ -17,7 +18,7 @@ function countPrimes({ below }) {
   let percent = -1;
   for (let start = 0; start < below; start += BLOCK) {
     const done = Math.floor((100 * start) / below);
-    if (done > percent) task.emit(done / 100);
+    if (done > percent) task.emit({ part: done / 100, pid: process.pid });
     percent = done;
     const end = Math.min(start + BLOCK, below);
     isComposite.fill(0);
