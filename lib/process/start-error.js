@@ -1,7 +1,6 @@
 'use strict';
 
 const fs = require('node:fs');
-const os = require('node:os');
 const { getSystemErrorMap } = require('node:util');
 const { coded, fromNative } = require('../errors.js');
 
@@ -31,7 +30,9 @@ function isolationUnavailable(missing, what = `this machine lacks ${missing.join
   const isSandbox = !missing.some((name) => WITHOUT.includes(name));
   const hint = `needed: ${need.join('; ')}${isSandbox ? '. With bestEffort: true it runs with less' : ''}`;
   const error = coded('ERR_ISOLATION_UNAVAILABLE', `Cannot isolate a process: ${what}`);
-  return Object.assign(error, { missing, need, kernel: os.release(), hint });
+  // Loaded here: it costs each worker that starts more than the rest of this file.
+  const kernel = require('node:os').release();
+  return Object.assign(error, { missing, need, kernel, hint });
 }
 
 /**

@@ -1,7 +1,7 @@
 'use strict';
 
 const { PerformanceObserver, performance } = require('node:perf_hooks');
-const { monotonic } = require('./clock.js');
+const { monotonic } = require('../clock.js');
 
 /** Entries that are kept for the next stall. */
 const MOST = 100;

@@ -3,7 +3,7 @@
 const inspector = require('node:inspector');
 const { performance } = require('node:perf_hooks');
 const { CELLS } = require('./cells.js');
-const { monotonic } = require('./clock.js');
+const { monotonic } = require('../clock.js');
 
 const { setInterval, clearInterval } = globalThis;
 

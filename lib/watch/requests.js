@@ -2,7 +2,7 @@
 
 const { subscribe, unsubscribe } = require('node:diagnostics_channel');
 const { CELLS } = require('./cells.js');
-const { monotonic } = require('./clock.js');
+const { monotonic } = require('../clock.js');
 const { RequestContext } = require('./request-context.js');
 
 const STARTED = 'http.server.request.start';

@@ -4,7 +4,7 @@ const { readlinkSync } = require('node:fs');
 const path = require('node:path');
 const { MessageChannel, Worker, receiveMessageOnPort, threadId } = require('node:worker_threads');
 const { CELLS, createCells, ring } = require('./cells.js');
-const { monotonic } = require('./clock.js');
+const { monotonic } = require('../clock.js');
 
 /** @typedef {import('./watcher/attribute.js').Stall} Stall */
 /** @typedef {{ stall: Stall } | { taken: import('./starvation/probe.js').Taken }} Question */

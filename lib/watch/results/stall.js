@@ -1,7 +1,7 @@
 'use strict';
 
 const { threadId } = require('node:worker_threads');
-const { monotonic } = require('../clock.js');
+const { monotonic } = require('../../clock.js');
 
 /** @typedef {import('../../../types/watch.js').Stall} Stall */
 /** @typedef {import('../../../types/watch.js').StallCause} StallCause */

@@ -1,7 +1,7 @@
 'use strict';
 
 const { threadId } = require('node:worker_threads');
-const { monotonic } = require('../clock.js');
+const { monotonic } = require('../../clock.js');
 const { codePlace } = require('./stall.js');
 
 /** @typedef {import('../../../types/watch.js').Starvation} Starvation */

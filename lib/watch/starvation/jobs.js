@@ -1,6 +1,6 @@
 'use strict';
 
-const { monotonic } = require('../clock.js');
+const { monotonic } = require('../../clock.js');
 const { framesOf, trace } = require('../frames.js');
 
 /** @typedef {import('../frames.js').Trace} Trace */

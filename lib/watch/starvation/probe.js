@@ -3,7 +3,7 @@
 const { AsyncResource } = require('node:async_hooks');
 const { fstat } = require('node:fs');
 const { performance } = require('node:perf_hooks');
-const { monotonic } = require('../clock.js');
+const { monotonic } = require('../../clock.js');
 
 const { clearTimeout, setImmediate, setTimeout } = globalThis;
 

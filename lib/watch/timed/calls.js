@@ -1,7 +1,7 @@
 'use strict';
 
 const { performance } = require('node:perf_hooks');
-const { monotonic } = require('../clock.js');
+const { monotonic } = require('../../clock.js');
 const { framesOf, trace } = require('../frames.js');
 const { invoke } = require('./disguise.js');
 

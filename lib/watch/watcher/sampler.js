@@ -2,7 +2,7 @@
 
 const { setTimeout: delay } = require('node:timers/promises');
 const { CELLS } = require('../cells.js');
-const { monotonic } = require('../clock.js');
+const { monotonic } = require('../../clock.js');
 const { Debugger } = require('./debugger.js');
 
 /** @typedef {import('./stacks.js').Frame} Frame */

@@ -6,7 +6,7 @@
 const { setImmediate: turn } = require('node:timers/promises');
 const { workerData } = require('node:worker_threads');
 const { CELLS } = require('../cells.js');
-const { monotonic } = require('../clock.js');
+const { monotonic } = require('../../clock.js');
 const { attribute } = require('./attribute.js');
 const { holdersOf } = require('./holders.js');
 const { Sampler } = require('./sampler.js');

@@ -4,6 +4,7 @@ const { setImmediate: nextTurn } = require('node:timers/promises');
 const { types } = require('node:util');
 const { coded } = require('../../errors.js');
 const { TaskDataError } = require('../errors.js');
+const { monotonic } = require('../../clock.js');
 const { describe } = require('../wire/describe-error.js');
 const { Refusal, refusing } = require('./refusal.js');
 const { unwrap } = require('./transfer.js');
@@ -93,7 +94,7 @@ async function resultsOf(task, call, args, items, mode) {
     refusing(() => checkBatch(value, items, task.name));
     return Object.assign(results, { values: value, list });
   }
-  let turn = performance.now();
+  let turn = monotonic();
   for (let index = 0; index < items.length && !results.hasStopped; index += 1) {
     try {
       const value = call(items[index], ...args);
@@ -101,9 +102,9 @@ async function resultsOf(task, call, args, items, mode) {
     } catch (error) {
       results.fail(index, error);
     }
-    if (performance.now() - turn > TURN) {
+    if (monotonic() - turn > TURN) {
       await nextTurn();
-      turn = performance.now();
+      turn = monotonic();
     }
     if (task.aborted !== undefined) throw task.aborted.reason;
   }

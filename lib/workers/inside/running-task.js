@@ -1,6 +1,7 @@
 'use strict';
 
 const { types } = require('node:util');
+const { monotonic } = require('../../clock.js');
 const { describe } = require('../wire/describe-error.js');
 const {
   EMIT,
@@ -26,7 +27,7 @@ class RunningTask {
   /** @type {AbortController | undefined} */
   #controller;
   #isOver = false;
-  #begun;
+  #begun = monotonic();
   /** @type {{ reason: unknown } | undefined} */
   aborted;
   /** How many items a stream may send. */
@@ -47,7 +48,6 @@ class RunningTask {
     this.id = id;
     this.name = name;
     this.attempt = attempt;
-    this.#begun = performance.now();
   }
 
   /** Aborted when the task is cancelled. The first read of it is reported to the pool. */
@@ -163,7 +163,7 @@ class RunningTask {
 
   /** Milliseconds since it began. */
   get #time() {
-    return performance.now() - this.#begun;
+    return monotonic() - this.#begun;
   }
 
   /** @param {unknown} error */

@@ -1,7 +1,6 @@
 'use strict';
 
 const { AsyncResource } = require('node:async_hooks');
-const { getPriority, setPriority } = require('node:os');
 const {
   ABORT,
   AWARE,
@@ -71,7 +70,7 @@ function serve(port) {
       rounds = new Rounds(shared === undefined ? port.word : new ThreadWord(shared), run);
       port.share?.(shared, () => rounds.areWaiting);
       try {
-        if (nice > 0) setPriority(Math.min(19, getPriority() + nice));
+        if (nice > 0) addNice(nice);
         module = await WorkerModule.load(file);
         await module.hook('setup', workerData);
         port.post([READY]);
@@ -104,6 +103,12 @@ function serve(port) {
     },
   };
   port.onMessage = ([tag, ...rest]) => receivers[tag](...rest);
+}
+
+/** @param {number} nice of a thread: a process is started with it */
+function addNice(nice) {
+  const { getPriority, setPriority } = require('node:os');
+  setPriority(Math.min(19, getPriority() + nice));
 }
 
 /** The async context of a worker that has run nothing. */

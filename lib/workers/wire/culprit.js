@@ -68,6 +68,15 @@ function isBoundToProcess(value) {
 }
 
 /**
+ * The error for what `isBoundToProcess`.
+ * @param {string} what
+ */
+function unsupported(what) {
+  const message = `${what} cannot be shared with another process; with isolation: 'thread' it can`;
+  return new TaskDataError('ERR_TASK_UNSUPPORTED_TRANSFER', message);
+}
+
+/**
  * What an object holds, each with its step of a path.
  * @param {object} object
  * @returns {Iterable<[string, unknown]>}
@@ -114,4 +123,4 @@ function withNamedPath(error, [tag]) {
   return Object.assign(error, { path: path === '' ? undefined : named });
 }
 
-module.exports = { isBoundToProcess, isUncloneable, stepOf, withNamedPath, withPath };
+module.exports = { isBoundToProcess, isUncloneable, stepOf, unsupported, withNamedPath, withPath };

@@ -1,7 +1,7 @@
 'use strict';
 
 const { types } = require('node:util');
-const { TaskDataError } = require('../../errors.js');
+const { unsupported } = require('../culprit.js');
 const { pack, unpack } = require('../thread-values.js');
 
 /**
@@ -35,11 +35,7 @@ function readJsc(body) {
 /** @param {object} object in a value that is to be written */
 function refuseShared(object) {
   const memory = ArrayBuffer.isView(object) ? object.buffer : object;
-  if (!types.isSharedArrayBuffer(memory)) return;
-  throw new TaskDataError(
-    'ERR_TASK_UNSUPPORTED_TRANSFER',
-    "A SharedArrayBuffer cannot be shared with another process; with isolation: 'thread' it can",
-  );
+  if (types.isSharedArrayBuffer(memory)) throw unsupported('A SharedArrayBuffer');
 }
 
 module.exports = { readJsc, writeJsc };

@@ -2,7 +2,8 @@
 
 const { types } = require('node:util');
 const { checkTransferList } = require('../transfer-list.js');
-const { serialize, unsupported } = require('./serialize.js');
+const { unsupported } = require('../culprit.js');
+const { serialize } = require('./serialize.js');
 
 /**
  * A value ready to be sent. The buffers in `transfer` are detached from the caller.

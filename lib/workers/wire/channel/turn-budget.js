@@ -1,7 +1,7 @@
 'use strict';
 
-const { performance } = require('node:perf_hooks');
 const { setImmediate } = require('node:timers');
+const { monotonic } = require('../../../clock.js');
 
 /** From this many frames, or milliseconds, on the end of the turn is waited for: most turns have less. */
 const BUSY = { frames: 16, time: 1 };
@@ -52,13 +52,13 @@ class TurnBudget {
    * @param {() => T} take
    */
   spend({ frames, bytes }, take) {
-    const begin = performance.now();
+    const begin = monotonic();
     this.#frames += frames;
     this.#bytes += bytes;
     try {
       return take();
     } finally {
-      this.#time += performance.now() - begin;
+      this.#time += monotonic() - begin;
       const isBusy = !this.hasRoom || this.#frames >= BUSY.frames || this.#time >= BUSY.time;
       if (isBusy && !this.#isCounting) {
         this.#isCounting = true;

@@ -1,7 +1,6 @@
 'use strict';
 
 const { types } = require('node:util');
-const { serialize: serializeOfV8 } = require('node:v8');
 const native = require('../../../native.js');
 const { TaskDataError } = require('../../errors.js');
 const { untrustedRebuilder } = require('../rebuild-untrusted.js');
@@ -10,8 +9,8 @@ const { ProtocolError } = require('./protocol-error.js');
 const { isShort } = require('./short-reader.js');
 const { VIEWS } = require('./views.js');
 
-/** The version of V8's format: the byte after its tag. */
-const VERSION = serializeOfV8(0)[1];
+/** The version of V8's format: the byte after its tag. @type {number | undefined} */
+let version;
 /** A little less than V8's reader can do, which is recursive. */
 const MAX_DEPTH = 1000;
 /**
@@ -35,7 +34,8 @@ function check(body, attachments, maxMessage) {
   const { least, perByte, perByteAllowed } = MEMORY;
   const memory = Math.min(least + perByte * body.byteLength, perByteAllowed * maxMessage);
   const time = TIME_PER_BYTE_ALLOWED * maxMessage;
-  const limits = { version: VERSION, depth: MAX_DEPTH, memory, time, views: VIEWS.length, attachments };
+  version ??= require('node:v8').serialize(0)[1];
+  const limits = { version, depth: MAX_DEPTH, memory, time, views: VIEWS.length, attachments };
   return native.checkValue(body, limits);
 }
 
