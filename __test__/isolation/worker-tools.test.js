@@ -9,16 +9,24 @@ const describeSandbox = support.sandbox ? describe : describe.skip;
 afterEach(destroyPools);
 
 describeSandbox('the inspector of a sandboxed worker', () => {
-  test.each([
+  describe.each([
     ['inspector.open', 'openInspector'],
     ['inspector.open of a thread', 'openInspectorInThread'],
     ['SIGUSR1', 'signalInspector'],
-  ])('is not opened by %s where there is a network', async (_, task) => {
+  ])('is not opened by %s', (_, task) => {
     const file = require.resolve('./fixtures/inspector.js');
-    const pool = makePool('process', { sandbox: { network: 'all' } }, file);
-    expect(await pool.run(task)).toBe('closed');
-    const plain = makePool('process', {}, file);
-    expect(await plain.run(task)).toMatch(/^ws:/);
+    const opened = (sandbox) => makePool('process', { sandbox }, file).run(task);
+
+    test.each([
+      ['where there is a network', { network: 'all' }],
+      ['where there is none', true],
+    ])('%s', async (_where, sandbox) => {
+      expect(await opened(sandbox)).toBe('closed');
+    });
+
+    test('as it is without a sandbox', async () => {
+      expect(await opened(false)).toMatch(/^ws:/);
+    });
   });
 });
 

@@ -32,7 +32,11 @@ function instanceSettings({ file, sandbox, limits, stdio, ...settings }, place, 
   const output = /** @type {'inherit' | 'ignore'} */ (stdio);
   return {
     file: nodeProgram(),
-    args: [...sandboxArguments(sandbox), ...execArgvOf(execArgv), ...['--require', PRELOAD, file, ...argv]],
+    args: [
+      ...sandboxArguments(sandbox, bestEffort),
+      ...execArgvOf(execArgv),
+      ...['--require', PRELOAD, file, ...argv],
+    ],
     env: { ...environmentOf(env, sandbox), [TERMS]: JSON.stringify(terms) },
     cwd,
     nice,

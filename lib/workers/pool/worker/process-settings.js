@@ -53,7 +53,7 @@ function childSettings({ file, cwd, nice, limits, bestEffort, sandbox, env, ...s
     file: nodeProgram(),
     args: [
       ...runtimeArguments(),
-      ...sandboxArguments(sandbox),
+      ...sandboxArguments(sandbox, bestEffort),
       ...execArgvOf(execArgv, resourceLimits),
       ...[BOOTSTRAP, JSON.stringify(terms), ...argv],
     ],
