@@ -12,97 +12,27 @@ const fs = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
 
-const root = path.join(__dirname, '..');
+const { CHUNK_NAMES, chunkOf, modules, pathInPackage, root } = require('./bundle-chunks.js');
+
 const target = path.join(root, 'bundle');
-
-/**
- * What is loaded first: by most programs, and by each worker. It is one chunk each, with all that these modules load when
- * they are loaded, and nothing that is loaded later.
- */
-const FIRST = {
-  core: ['lib/workers/inside/process.js', 'lib/workers/inside/thread.js'],
-  main: ['lib/index.js', 'lib/hash/index.js', 'lib/workers/pool/pool.js'],
-};
-
-/**
- * A module is in the first chunk whose test it passes.
- * @type {[name: string, test: (module: string) => boolean][]}
- */
-const CHUNKS = [
-  ['inside', matches(/^lib\/(worker\.js$|workers\/inside\/)/)],
-  ['wire', matches(/^lib\/workers\/wire\//)],
-  ['core', isAmong(loadedBy(FIRST.core))],
-  ['main', isAmong(loadedBy(FIRST.main))],
-  ['workers', matches(/^lib\/(workers|process|background-jobs)\//)],
-  ...['exec-file', 'zlib', 'http', 'watch', 'auto'].map(ofFolder),
-  ...['bullmq', 'ffmpeg', 'image', 'onnx', 'pino', 'supervise', 'cli'].map(ofFolder),
-  // What works on data in memory is read when the code that requires the package has run, and opens no file later.
-  ['memory', () => true],
-];
-
-/**
- * @param {string} name of a folder of lib/
- * @returns {[name: string, test: (module: string) => boolean]}
- */
-function ofFolder(name) {
-  return [name, (module) => module.startsWith(`lib/${name}/`)];
-}
-
-/** @param {RegExp} pattern */
-function matches(pattern) {
-  return (/** @type {string} */ module) => pattern.test(module);
-}
-
-/** @param {Set<string>} names */
-function isAmong(names) {
-  return (/** @type {string} */ module) => names.has(module);
-}
-
-/**
- * Modules with all that they require when they are loaded: outside of functions, at the beginning of a line.
- * @param {string[]} entries
- */
-function loadedBy(entries) {
-  const found = new Set(entries);
-  for (const module of found) {
-    const text = fs.readFileSync(path.join(root, module), 'utf8');
-    for (const [, request] of text.matchAll(/^(?:const|\}) .*= require\('(\.[^']+\.js)'\)/gm))
-      found.add(path.posix.join(path.posix.dirname(module), request));
-  }
-  return found;
-}
-
-/** Files that node or a worker is started with. They choose between a bundle and lib/, or need neither. */
-const ENTRY_POINTS = /^lib\/((auto|bullmq|pino|supervise|watch|workers)\/bootstrap|(image|onnx)\/inside)\//;
-
-/** @param {string} module */
-function chunkOf(module) {
-  return /** @type {(typeof CHUNKS)[0]} */ (CHUNKS.find(([, test]) => test(module)))[0];
-}
-
-function modules() {
-  const files = /** @type {string[]} */ (fs.readdirSync(path.join(root, 'lib'), { recursive: true }));
-  const names = files.map((file) => pathInPackage(path.join(root, 'lib', file)));
-  return names.filter((name) => name.endsWith('.js') && !ENTRY_POINTS.test(name)).sort();
-}
-
-/** @param {string} file absolute */
-function pathInPackage(file) {
-  return path.relative(root, file).replaceAll(path.sep, '/');
-}
 
 async function make() {
   remove();
-  for (const [name] of CHUNKS) await makeChunk(name);
+  for (const name of CHUNK_NAMES) await makeFile(name, [name]);
+  await makeProcessFile();
 }
 
 function remove() {
   fs.rmSync(target, { recursive: true, force: true });
 }
 
-/** @param {string} name */
-function makeChunk(name) {
-  const own = modules().filter((module) => chunkOf(module) === name);
+/**
+ * @param {string} name of the file
+ * @param {string[]} chunks whose modules are in it
+ * @param {esbuild.BuildOptions} [more]
+ */
+function makeFile(name, chunks, more) {
+  const own = modules().filter((module) => chunks.includes(chunkOf(module)));
   const entries = own.map((module) => `'${module}': () => require('./${module}'),`);
   return esbuild.build({
     stdin: {
@@ -120,7 +50,8 @@ function makeChunk(name) {
     sourcemap: 'linked',
     sourcesContent: false,
     logLevel: 'warning',
-    plugins: [addon, otherChunks(name), foldersOfModules],
+    plugins: [addon, otherChunks(chunks), foldersOfModules],
+    ...more,
   });
 }
 
@@ -136,17 +67,41 @@ const addon = {
 };
 
 /**
+ * All that a worker process loads, in one file, which has the place of its chunks: what the process loads later finds the same
+ * modules. Their wrappers are in parentheses, by which V8 compiles them with the file, and has them in its code cache.
+ */
+async function makeProcessFile() {
+  const chunks = ['core', 'wire', 'inside'];
+  const files = chunks.map((name) => `'${name}.js'`).join(', ');
+  const { outputFiles = [] } = await makeFile('process', chunks, {
+    footer: {
+      js: `for (const file of [${files}]) require.cache[require('node:path').join(__dirname, file)] = module;`,
+    },
+    write: false,
+  });
+  for (const file of outputFiles) fs.writeFileSync(file.path, withEagerWrappers(file.text));
+}
+
+/** @param {string} text of a bundle, or of its source map, which has no wrappers */
+function withEagerWrappers(text) {
+  return text.replaceAll(
+    /^( {2}"[^"]+")(\((?:exports\d*)?(?:, module\d*)?\)) \{$([^]*?)^ {2}\}$/gm,
+    (_, name, parameters, body) => `${name}: (function ${parameters} {${body}  })`,
+  );
+}
+
+/**
  * A module of another chunk is asked for by its path.
- * @param {string} name of this chunk
+ * @param {string[]} own chunks of this file
  * @returns {esbuild.Plugin}
  */
-function otherChunks(name) {
+function otherChunks(own) {
   return {
     name: 'other-chunks',
     setup(build) {
       build.onResolve({ filter: /^\.\.?\/.*\.js$/, namespace: 'file' }, ({ path: request, resolveDir }) => {
         const module = pathInPackage(path.join(resolveDir, request));
-        return chunkOf(module) === name ? undefined : { path: module, namespace: 'chunk' };
+        return own.includes(chunkOf(module)) ? undefined : { path: module, namespace: 'chunk' };
       });
       build.onResolve({ filter: /./, namespace: 'chunk' }, ({ path: file }) => ({
         path: file,
@@ -167,7 +122,7 @@ const foldersOfModules = {
       const folder = pathInPackage(path.dirname(file));
       const text = fs.readFileSync(file, 'utf8');
       const contents = text.replaceAll('path.join(__dirname,', `path.join(packageFolder, '${folder}',`);
-      if (/__(dirname|filename)/.test(contents))
+      if (/(?<!')__(dirname|filename)/.test(contents))
         throw new Error(`${file}: only path.join(__dirname, …) can be bundled`);
       return { contents, loader: 'js' };
     });

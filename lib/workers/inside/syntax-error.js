@@ -3,6 +3,7 @@
 const fs = require('node:fs');
 const { createRequire } = require('node:module');
 const { fileURLToPath, pathToFileURL } = require('node:url');
+const { importModule } = require('./import-module.js');
 
 /** How many files are looked at. */
 const MOST_FILES = 500;
@@ -65,7 +66,7 @@ function textOf(url) {
  */
 async function parseError(text) {
   try {
-    await import(`data:text/javascript,${encodeURIComponent(text + NEVER)}`);
+    await importModule(`data:text/javascript,${encodeURIComponent(text + NEVER)}`);
   } catch (/** @type {any} */ error) {
     return error instanceof SyntaxError ? error.message : undefined;
   }

@@ -4,6 +4,7 @@ const path = require('node:path');
 const { pathToFileURL } = require('node:url');
 const { types } = require('node:util');
 const { TaskNotFoundError } = require('../errors.js');
+const { importModule } = require('./import-module.js');
 const { isCommonJs } = require('./module-kind.js');
 
 /** Exports that the worker itself calls. */
@@ -34,7 +35,7 @@ class WorkerModule {
   /** @param {string} file */
   static async #imported(file) {
     try {
-      return new WorkerModule(await import(pathToFileURL(file).href));
+      return new WorkerModule(await importModule(pathToFileURL(file).href));
     } catch (error) {
       throw await require('./syntax-error.js').withFile(error, file);
     }

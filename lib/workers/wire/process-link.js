@@ -7,7 +7,7 @@ const { socketPair } = require('../../process/socket-pair.js');
 const { SLOTS, SLOT_BYTES } = require('./channel/limits.js');
 const { socketOf } = require('./channel/socket.js');
 
-/** Descriptors in a worker process. */
+/** Descriptors in a worker process, in the order in which it inherits them. */
 const DESCRIPTORS = Object.freeze({ CHANNEL: 3, TO_WORKER: 4, FROM_WORKER: 5, WORD: 6 });
 
 /** @typedef {import('../../native').Arena} Arena */
@@ -76,4 +76,4 @@ function joinLink(hasArenas, hasWord) {
   return { socket, send, receive, word: hasWord ? native.SharedWord.open(WORD) : undefined };
 }
 
-module.exports = { closeLink, openLink, joinLink };
+module.exports = { DESCRIPTORS, closeLink, openLink, joinLink };

@@ -8,6 +8,7 @@ const { isolationUnavailable } = require('../../../process/start-error.js');
 const { RUNTIME } = require('../../../runtime.js');
 const { closeLink } = require('../../wire/process-link.js');
 const { execArgvOf } = require('../options/exec-argv.js');
+const { passCodeCache } = require('./code-cache.js');
 const { runtimeArguments } = require('./runtime-arguments.js');
 
 const BOOTSTRAPS = path.join(__dirname, '..', '..', 'bootstrap');
@@ -29,6 +30,7 @@ const OF_TASKS = ['cpuMs', 'timeoutMs'];
  * @property {boolean} hasArenas whether descriptors 4 and 5 are shared memory
  * @property {boolean} hasWord whether descriptor 6 is the word of the claims
  * @property {number} [memoryMb] MiB of memory that it may use
+ * @property {import('./code-cache.js').CodeCache} [codeCache]
  */
 
 /**
@@ -83,6 +85,7 @@ function linkedSettings(settings, terms, link) {
 }
 
 /**
+ * What the bootstrap is to know. The link may get another descriptor for it.
  * @param {import('../options/pool-options.js').PoolSettings} settings
  * @param {ReturnType<typeof import('../../wire/process-link.js').openLink>} link
  * @returns {Terms}
@@ -95,6 +98,7 @@ function termsOf({ limits, sandbox }, link) {
     hasArenas: link.send !== null,
     hasWord: link.word !== null,
     memoryMb: limits.memoryMb,
+    codeCache: passCodeCache(link),
   };
 }
 
