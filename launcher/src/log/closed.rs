@@ -75,7 +75,8 @@ fn stamp_of(name: &OsStr, prefix: &[u8]) -> Option<String> {
 
 /// A time in UTC, in a form that sorts by it and may be part of a name: `20261129T063000.123Z`.
 fn stamp(time: Duration) -> String {
-    let seconds = time.as_secs() as libc::time_t;
+    // What `time_t` is on each platform of 64 bits. libc warns of its own name on musl, where it changed for 32 bits.
+    let seconds: i64 = time.as_secs().cast_signed();
     // SAFETY: tm is plain data for which zeros are valid, and both live for the call.
     let tm = unsafe {
         let mut tm: libc::tm = mem::zeroed();

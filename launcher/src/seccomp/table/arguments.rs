@@ -231,8 +231,9 @@ pub(super) fn processes(conditions: &Conditions) -> Vec<Rule> {
         rules.push(allow_if(call, vec![is(0, own)]));
         rules.push(refuse(call, EPERM));
     }
+    // Numbers: libc's constant has another type with each C library.
     for (call, process) in
-        [(libc::SYS_setpriority, libc::PRIO_PROCESS), (libc::SYS_ioprio_set, 1 /* IOPRIO_WHO_PROCESS */)]
+        [(libc::SYS_setpriority, 0 /* PRIO_PROCESS */), (libc::SYS_ioprio_set, 1 /* IOPRIO_WHO_PROCESS */)]
     {
         rules.push(allow_if(call, vec![is(0, &[process]), is(1, own)]));
         rules.push(refuse(call, EPERM));

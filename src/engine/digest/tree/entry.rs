@@ -6,6 +6,7 @@ use crate::engine::failure::Failure;
 
 /// What an entry of a directory is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(unix), expect(dead_code, reason = "only Unix has all of them"))]
 pub enum Kind {
     File,
     Directory,
