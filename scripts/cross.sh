@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Builds the addon and the launcher for another platform: scripts/cross.sh TARGET [PROFILE], by default the profile release.
-# What comes out is in target/cross/build/TARGET/. The compiler, its libraries and the emulator are Debian packages, unpacked into
-# target/cross: nothing is installed. It needs cargo, apt-get and dpkg-deb of an amd64 Debian.
-# With `source scripts/cross.sh TARGET env` a script gets the environment for cargo, and QEMU, the emulator.
+# What comes out is in target/cross/build/TARGET/. With `check` for the profile they are compiled as far as the compiler finds
+# errors, and not linked, which is all that can be done for Windows and macOS.
+# The compilers, their libraries and the emulator are Debian packages, and for musl, Windows and macOS zig out of PyPI, all
+# unpacked into target/cross: nothing is installed. It needs cargo, apt-get and dpkg-deb of an amd64 Debian, and pip for zig.
+# With `source scripts/cross.sh TARGET env` a script gets the environment for cargo, `cargo_for TARGET`, and QEMU, the emulator.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -10,6 +12,8 @@ target=$1
 profile=${2:-release}
 cache=$PWD/${CARGO_TARGET_DIR:-target}/cross
 root=$cache/root
+# One version for all crates of the target: those of the standard library too, where it is compiled here.
+compiler=(rustc-web libstd-rust-web-dev)
 
 # apt-get with lists and packages of its own, so that the machine's architectures stay as they are.
 apt() {
@@ -22,24 +26,53 @@ lists() {
   apt update
 }
 
-unpack() { # packages
-  [ -f "$cache/unpacked-$target" ] && return
+unpack() { # name of the set, packages
+  [ -f "$cache/unpacked-$1" ] && return
   lists
-  apt install -y --no-install-recommends --download-only "$@"
+  apt install -y --no-install-recommends --download-only "${@:2}"
   for package in "$cache"/cache/archives/*.deb; do dpkg-deb -x "$package" "$root"; done
+  touch "$cache/unpacked-$1"
+}
+
+with_gcc() {
+  unpack "$target" "${compiler[@]}" libstd-rust-web-dev:arm64 gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static
   # The linker's scripts name the folder where Debian installs them.
   sed -i 's# /usr/aarch64-linux-gnu/lib/# #g' "$root"/usr/aarch64-linux-gnu/lib/lib[cm].so
-  touch "$cache/unpacked-$target"
+  export CC_aarch64_unknown_linux_gnu=aarch64-linux-gnu-gcc AR_aarch64_unknown_linux_gnu=aarch64-linux-gnu-ar
+  export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER=aarch64-linux-gnu-gcc
+  export QEMU_LD_PREFIX=$root QEMU=$root/usr/bin/qemu-aarch64-static
+  export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_RUNNER=$QEMU
+  cargo_for() { cargo "$@"; }
+}
+
+# zig compiles what is in C and links, by way of cargo-zigbuild; the standard library is compiled from Debian's sources.
+with_zig() {
+  unpack zig "${compiler[@]}" rust-web-src
+  local tools=$cache/zig
+  [ -x "$tools/bin/cargo-zigbuild" ] ||
+    python3 -m pip install --quiet --no-deps --require-hashes --only-binary :all: --target "$tools" -r .github/tools/musl.txt
+  PATH=$tools/bin:$tools/ziglang:$PATH
+  export CARGO_ZIGBUILD_CACHE_DIR=$tools/cache ZIG_GLOBAL_CACHE_DIR=$tools/cache ZIG_LOCAL_CACHE_DIR=$tools/cache
+  # Cargo compiles a standard library only as a feature that is not stable.
+  export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_unwind,panic_abort
+  # For Windows the build looks for node's library, which is needed only to link.
+  mkdir -p "$tools/node"
+  touch "$tools/node/libnode.dll"
+  export LIBNODE_PATH=$tools/node
+  cargo_for() { cargo-zigbuild "${@/#build/zigbuild}"; }
+}
+
+build_launcher() {
+  case $target in
+    # Everything inside, as an installation builds it. zig brings the start-up code.
+    *-musl) cargo_for rustc "$@" --bin offloop-launch -- -C target-feature=+crt-static -C link-self-contained=no ;;
+    *) cargo_for build "$@" ;;
+  esac
 }
 
 case $target in
-  aarch64-unknown-linux-gnu)
-    unpack rustc-web libstd-rust-web-dev libstd-rust-web-dev:arm64 gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static
-    export CC_aarch64_unknown_linux_gnu=aarch64-linux-gnu-gcc AR_aarch64_unknown_linux_gnu=aarch64-linux-gnu-ar
-    export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER=aarch64-linux-gnu-gcc
-    export QEMU_LD_PREFIX=$root QEMU=$root/usr/bin/qemu-aarch64-static
-    export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_RUNNER=$QEMU
-    ;;
+  aarch64-unknown-linux-gnu) with_gcc ;;
+  *-unknown-linux-musl | *-pc-windows-gnu | *-apple-darwin) with_zig ;;
   # This machine's: for scripts that need the packages only.
   x86_64-unknown-linux-gnu) return 0 ;;
   *)
@@ -56,7 +89,11 @@ export CARGO_PROFILE_RELEASE_LTO=thin
 # Apart from the machine's own build, which another compiler made.
 export CARGO_TARGET_DIR=$cache/build
 
-if [ "$profile" != env ]; then
-  cargo build --locked --target "$target" --profile "$profile"
-  cargo build --locked --target "$target" --profile launcher -p offloop-launcher
-fi
+case $profile in
+  env) ;;
+  check) cargo_for check --locked --target "$target" --workspace ;;
+  *)
+    cargo_for build --locked --target "$target" --profile "$profile" --lib
+    build_launcher --locked --target "$target" --profile launcher --package offloop-launcher
+    ;;
+esac
