@@ -100,8 +100,10 @@ export declare class Decompressor {
   sync(data: Uint8Array | string): Buffer
   /** Decompresses a copy of `data` on the pool. Null when there is no room at once. */
   start(data: Uint8Array | string, control?: Control | undefined | null): Promise<Buffer> | null
-  /** `sync` and `start` as functions that carry this object: they take less time than methods. */
-  bound(): Pick<Decompressor, 'sync' | 'start'>
+  /** Decompresses on the calling thread where little comes of little data. Null where the pool has to do it. */
+  inline(data: Uint8Array | string): Buffer | null
+  /** `sync`, `start` and `inline` as functions that carry this object: they take less time than methods. */
+  bound(): Pick<Decompressor, 'sync' | 'start' | 'inline'>
   /** Decompresses an input gathered before. */
   startInput(input: Input, control?: Control | undefined | null): Promise<Buffer>
   /** Decompresses each of the inputs gathered before. */
@@ -435,6 +437,8 @@ export interface FormatRow {
   maxDecompressWindowBits?: number
   dictionary: boolean
   seekable: boolean
+  /** The most compressed bytes that may be decompressed on the calling thread. */
+  inlineBytes: number
 }
 
 /** The table of formats; its order gives the numbers that [`Compressor`] and [`Decompressor`] take. */

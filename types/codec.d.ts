@@ -132,7 +132,8 @@ export function compressMany(
 ): Promise<Buffer[]>;
 
 /**
- * Decompresses `data` on the pool. Several members or frames, one after the other, give their contents joined.
+ * Decompresses `data` on the pool; at once, on the event loop, where at most 4 KiB give at most 16 KiB and that costs about as
+ * much as to start a job. Several members or frames, one after the other, give their contents joined.
  *
  * Every idle thread of the pool works on Zstandard with a seek table, unless `windowBits` is given; the table's
  * checksums are verified. In a file no frame may hold more than 8 MiB for that. Every idle thread also works on gzip

@@ -2,11 +2,13 @@
 
 const { bytesOf, dataOf, sizeOf } = require('../data/bytes.js');
 const { checkAll, startMany, startOne } = require('../data/start-job.js');
-const { fromNative } = require('../errors.js');
+const { spendTurnTime } = require('../data/turn-time.js');
+const { fromNative, throwIfAborted } = require('../errors.js');
 const { promised, run } = require('../job.js');
 const { jobOptions, refuseCallback } = require('../options.js');
 const { chunksOf, compressPipelined } = require('./pipelined.js');
 const { compressRequest, decompressRequest } = require('./request.js');
+const { decompressRouteOf } = require('./route.js');
 
 /** @typedef {import('./request.js').Request} Request */
 
@@ -43,11 +45,29 @@ function decompress(format, data, options, ...rest) {
  * @param {import('./request.js').DecompressRequest} request
  * @param {string | Uint8Array | Blob} data
  */
-function decompressOne({ codec, given, context }, data) {
+function decompressOne(request, data) {
+  const { codec, given, context } = request;
   const job = jobOptions(given);
+  const inline = decompressRouteOf(request, data, job) === 'inline';
+  const bytes = inline ? decompressInline(codec, /** @type {string | Uint8Array} */ (data), job) : null;
+  if (bytes !== null) return Promise.resolve(bytes);
   return run(contextOf('decompress', context, sizeOf(data)), job, (control) =>
     startOne(codec, data, job, [], control),
   );
+}
+
+/**
+ * Null where the pool has to do it. What the data makes of a decoder is not known before, so its time is measured.
+ * @param {import('../native').Decompressor} codec
+ * @param {string | Uint8Array} data
+ * @param {import('../options.js').JobOptions} job
+ */
+function decompressInline(codec, data, { signal }) {
+  throwIfAborted(signal);
+  const start = performance.now();
+  const bytes = codec.inline(data) ?? null;
+  spendTurnTime(performance.now() - start);
+  return bytes;
 }
 
 /**

@@ -19,7 +19,10 @@ const { ROWS, formatOf, formatOrAuto } = require('./formats.js');
  */
 
 /** @typedef {Request<import('../native').Compressor>} CompressRequest */
-/** @typedef {Request<import('../native').Decompressor>} DecompressRequest */
+/**
+ * `inlineBytes`: the most compressed bytes that may be decompressed on the event loop.
+ * @typedef {Request<import('../native').Decompressor> & { inlineBytes: number }} DecompressRequest
+ */
 
 /** The most bytes of decompressed data, unless the caller allows more. */
 const MAX_OUTPUT = 128 * 1024 * 1024;
@@ -29,15 +32,18 @@ const COMPRESS_REQUESTS = new Map(ROWS.map((row) => [row, reusable(newCompressRe
 const DECOMPRESS_REQUESTS = new Map(
   ROWS.map((row) => [row, reusable(newDecompressRequest(row, NO_OPTIONS))]),
 );
+/** Of data whose format only its bytes tell. */
+const MOST_INLINE_BYTES = Math.max(...ROWS.map((row) => row.inlineBytes));
 const AUTO_REQUEST = reusable(newDecompressRequest(undefined, NO_OPTIONS));
 
 /**
- * @template {{ bound(): object }} Codec
- * @param {Request<Codec>} request
- * @returns {Request<Codec>}
+ * @template {Request<{ bound(): object }>} R
+ * @param {R} request
+ * @returns {R}
  */
-function reusable({ codec, ...rest }) {
-  return { codec: withBoundMethods(codec), ...rest };
+function reusable(request) {
+  withBoundMethods(request.codec);
+  return request;
 }
 
 /**
@@ -94,7 +100,8 @@ function newDecompressRequest(row, given) {
     false,
     threadsOf(given),
   );
-  return { codec, given, context: { format: row?.name ?? 'auto' } };
+  const inlineBytes = row?.inlineBytes ?? MOST_INLINE_BYTES;
+  return { codec, given, context: { format: row?.name ?? 'auto' }, inlineBytes };
 }
 
 /** @param {Record<string, any>} given */

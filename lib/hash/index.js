@@ -2,12 +2,13 @@
 
 const { bytesOf, dataOf, sizeOf } = require('../data/bytes.js');
 const { checkAll, startMany, startOne } = require('../data/start-job.js');
+const { spendTurnTime, whenTurnHasTime } = require('../data/turn-time.js');
 const { fromNative, throwIfAborted } = require('../errors.js');
 const { promised, run } = require('../job.js');
 const { digestAllOnLoop, digestOnLoop } = require('./on-loop.js');
 const { digestPipelined } = require('./pipelined.js');
 const { hashRequest } = require('./request.js');
-const { hashRouteOf } = require('./route.js');
+const { hashRouteOf, inlineTimeOf } = require('./route.js');
 
 /** @typedef {ReturnType<typeof hashRequest>} Request */
 /** @typedef {import('../native').Control} Control */
@@ -31,7 +32,8 @@ function digestOne(request, data) {
   const { row, digest, encoding, job } = request;
   if (route === 'inline') {
     throwIfAborted(job.signal);
-    return Promise.resolve(digestSync(digest, data, encoding));
+    spendTurnTime(inlineTimeOf(request, data));
+    return whenTurnHasTime(digestSync(digest, data, encoding));
   }
   const context = { operation: 'hash', algorithm: row.name, bytes: sizeOf(data) };
   return run(context, job, (control) => {

@@ -11,6 +11,10 @@ const { isOneSlice } = require('../data/loop-budget.js');
  */
 const PIPELINED_ABOVE = 32 << 20;
 
+/** Milliseconds that a call takes besides the digest, and those of a digest of as much data as is digested inline. */
+const CALL_TIME = 0.0005;
+const INLINE_TIME = 0.01;
+
 /**
  * How the data of one digest is read. Besides the routes to the thread pool:
  *
@@ -36,6 +40,16 @@ function hashRouteOf({ row, outputLength, job }, data) {
 }
 
 /**
+ * About how many milliseconds an inline digest takes the event loop. The loop has no clock to look at that would cost
+ * little beside the smallest.
+ * @param {ReturnType<typeof import('./request.js').hashRequest>} request
+ * @param {string | Uint8Array} data
+ */
+function inlineTimeOf({ row, outputLength }, data) {
+  return CALL_TIME + (INLINE_TIME * (sizeOf(data) + outputLength)) / row.inlineBytes;
+}
+
+/**
  * @param {string | Uint8Array | Blob} data
  * @param {import('../options.js').JobOptions} job
  */
@@ -43,4 +57,4 @@ function poolRouteOf(data, job) {
   return routeOf(data, job, PIPELINED_ABOVE);
 }
 
-module.exports = { hashRouteOf, poolRouteOf };
+module.exports = { hashRouteOf, inlineTimeOf, poolRouteOf };

@@ -10,7 +10,7 @@ use super::coder::{self, FileCall};
 use super::input::Input;
 use crate::binding::control::Control;
 use crate::binding::input::CallData;
-use crate::engine::codec::{Compression, Decompression, FORMATS, FormatInfo, Tuning};
+use crate::engine::codec::{Compression, Decompression, FORMATS, FormatInfo, Small, Tuning};
 
 /// A row of the table of formats.
 #[napi(object, object_from_js = false)]
@@ -26,6 +26,8 @@ pub struct FormatRow {
     pub max_decompress_window_bits: Option<u32>,
     pub dictionary: bool,
     pub seekable: bool,
+    /// The most compressed bytes that may be decompressed on the calling thread.
+    pub inline_bytes: u32,
 }
 
 /// The table of formats; its order gives the numbers that [`Compressor`] and [`Decompressor`] take.
@@ -88,7 +90,7 @@ impl Compressor {
     /// `sync` and `start` as functions that carry this object: they take less time than methods.
     #[napi(catch_unwind, ts_return_type = "Pick<Compressor, 'sync' | 'start'>")]
     pub fn bound<'env>(&self, env: &'env Env) -> Result<Unknown<'env>> {
-        coder::bound(&self.spec, env)
+        coder::bound_compressor(&self.spec, env)
     }
 
     /// Compresses an input gathered before.
@@ -181,10 +183,20 @@ impl Decompressor {
         coder::start(&self.spec, env, data, control)
     }
 
-    /// `sync` and `start` as functions that carry this object: they take less time than methods.
-    #[napi(catch_unwind, ts_return_type = "Pick<Decompressor, 'sync' | 'start'>")]
+    /// Decompresses on the calling thread where little comes of little data. Null where the pool has to do it.
+    #[napi(catch_unwind, ts_return_type = "Buffer | null")]
+    pub fn inline<'env>(
+        &self,
+        env: &'env Env,
+        #[napi(ts_arg_type = "Uint8Array | string")] data: CallData,
+    ) -> Result<Option<Unknown<'env>>> {
+        coder::inline(&self.spec, env, &data)
+    }
+
+    /// `sync`, `start` and `inline` as functions that carry this object: they take less time than methods.
+    #[napi(catch_unwind, ts_return_type = "Pick<Decompressor, 'sync' | 'start' | 'inline'>")]
     pub fn bound<'env>(&self, env: &'env Env) -> Result<Unknown<'env>> {
-        coder::bound(&self.spec, env)
+        coder::bound_decompressor(&self.spec, env)
     }
 
     /// Decompresses an input gathered before.
@@ -238,6 +250,7 @@ impl From<&FormatInfo> for FormatRow {
             max_decompress_window_bits: accepted.map(|bits| u32::from(*bits.end())),
             dictionary: format.dictionary,
             seekable: format.seekable,
+            inline_bytes: Small::of(format.format).input as u32,
         }
     }
 }

@@ -8,7 +8,7 @@ use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
 use super::input::Input;
-use crate::binding::bound_fn;
+use crate::binding::bound_fn::{self, Arguments};
 use crate::binding::control::Control;
 use crate::binding::failure::throw;
 use crate::binding::input::{CallData, JobInput};
@@ -151,16 +151,39 @@ pub fn sync<'env>(coder: &impl Coder, env: &'env Env, data: &CallData) -> Result
     to_js::returned(env, Value::Bytes(coded.map_err(|failure| throw(env, &failure))?))
 }
 
+/// Decompresses on the JavaScript thread where little comes of little data; `None` where the pool has to do it.
+pub fn inline<'env>(coder: &Decompression, env: &'env Env, data: &CallData) -> Result<Option<Unknown<'env>>> {
+    codec::decompress_small(coder, data.source())
+        .map(|bytes| to_js::returned(env, Value::Bytes(bytes)))
+        .transpose()
+}
+
 /// [`sync`] and [`start`] as functions that carry the coder.
-pub fn bound<'env>(coder: &Arc<impl Coder>, env: &'env Env) -> Result<Unknown<'env>> {
-    bound_fn::functions(
-        env,
-        coder,
-        &[
-            (c"sync", |env, coder, arguments| sync(&**coder, env, &arguments.get(0)?).map(Some)),
-            (c"start", |env, coder, arguments| start(coder, env, arguments.get(0)?, arguments.control(1)?)),
-        ],
-    )
+pub fn bound_compressor<'env>(coder: &Arc<Compression>, env: &'env Env) -> Result<Unknown<'env>> {
+    bound_fn::functions(env, coder, &[(c"sync", sync_call), (c"start", start_call)])
+}
+
+/// [`sync`], [`start`] and [`inline`] as functions that carry the coder.
+pub fn bound_decompressor<'env>(coder: &Arc<Decompression>, env: &'env Env) -> Result<Unknown<'env>> {
+    let inline_call: bound_fn::Call<Decompression> =
+        |env, coder, arguments| inline(coder, env, &arguments.get(0)?);
+    bound_fn::functions(env, coder, &[(c"sync", sync_call), (c"start", start_call), (c"inline", inline_call)])
+}
+
+fn sync_call<'env>(
+    env: &'env Env,
+    coder: &Arc<impl Coder>,
+    arguments: Arguments<'env>,
+) -> Result<Option<Unknown<'env>>> {
+    sync(&**coder, env, &arguments.get(0)?).map(Some)
+}
+
+fn start_call<'env>(
+    env: &'env Env,
+    coder: &Arc<impl Coder>,
+    arguments: Arguments<'env>,
+) -> Result<Option<Unknown<'env>>> {
+    start(coder, env, arguments.get(0)?, arguments.control(1)?)
 }
 
 /// Codes a copy on the pool; `None` when there is no room at once.

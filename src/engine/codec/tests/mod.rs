@@ -11,6 +11,7 @@ mod limits;
 mod node_zlib;
 mod pieces;
 mod round_trips;
+mod small;
 mod streams;
 mod threads;
 mod tuning;

@@ -1,0 +1,45 @@
+'use strict';
+
+const { setImmediate: nextTurn } = require('node:timers/promises');
+
+/**
+ * The most milliseconds that small data takes of one turn of the event loop, where calls are answered at once instead of by
+ * the thread pool. Without such a bound many calls in one turn would be one long stall; so would a loop that awaits one
+ * call after the other, since promises that have settled do not let the event loop turn.
+ */
+const MOST = 1;
+
+let spent = 0;
+/** Of the turn in which something was spent. @type {Promise<void> | undefined} */
+let end;
+
+/** Whether this turn has time left. */
+function hasTurnTime() {
+  return spent < MOST;
+}
+
+/** @param {number} milliseconds that were used of this turn */
+function spendTurnTime(milliseconds) {
+  spent += milliseconds;
+  if (end === undefined) {
+    end = nextTurn();
+    end.then(renew);
+  }
+}
+
+function renew() {
+  spent = 0;
+  end = undefined;
+}
+
+/**
+ * The value, in the next turn of the event loop where this one has no time left.
+ * @template T
+ * @param {T} value
+ * @returns {Promise<T>}
+ */
+function whenTurnHasTime(value) {
+  return end === undefined || hasTurnTime() ? Promise.resolve(value) : end.then(() => value);
+}
+
+module.exports = { hasTurnTime, spendTurnTime, whenTurnHasTime };
