@@ -576,6 +576,9 @@ export declare function nice(): number
  */
 export declare function openLog(request: LogRequest): null | { write(text: string): boolean, writeBytes(bytes: Uint8Array): boolean, wait(ms: number): boolean, waitForRoom(bytes: number, ms: number): boolean, capacity(): number, errno(): number, end(): void, reports(isHeld: boolean): Promise<string[]> }
 
+/** Makes the loop of this thread known by a number, until the thread ends; null where the runtime has no libuv. */
+export declare function openLoop(): number | null
+
 /** Asks for large pages under memory that is about to be filled. */
 export declare function preferHugePages(bytes: Uint8Array): void
 
@@ -735,6 +738,12 @@ export interface TreeEntry {
   digests: Array<string | Buffer>
   failure?: Failure
 }
+
+/**
+ * Settles when the loop with this number works at a look and has for so many milliseconds since the last look, or has for
+ * so many in a second; or when its thread has ended.
+ */
+export declare function untilLoopWorks(id: number, interval: number, atOnce: number, inASecond: number): Promise<void>
 
 /** A user and a group, by number. */
 export interface UserIds {

@@ -10,11 +10,11 @@ const { setInterval, clearInterval } = globalThis;
 /** A turn of the loop that was too long, by the monotonic clock. @typedef {{ start: number, end: number }} Gap */
 
 /** Time between beats of an idle loop, in milliseconds. */
-const IDLE_INTERVAL = 1000;
+const IDLE_INTERVAL = 2000;
 /** A loop that worked for less than this part of the time is idle. */
 const IDLE_SHARE = 0.02;
 /** After this many idle beats in a row the next ones are rare. */
-const IDLE_BEATS = 20;
+const IDLE_BEATS = 8;
 
 /**
  * A timer of the watched thread. It writes the time into the shared cells, and sees by the loop's own count of its waiting
@@ -25,6 +25,7 @@ class Heartbeat {
   #cells;
   #base;
   #onGap;
+  #mayRest;
   #interval = 25;
   #idleBeats = 0;
   #last = monotonic();
@@ -36,11 +37,13 @@ class Heartbeat {
    * @param {Int32Array} cells
    * @param {number} base time from which `BEAT` counts
    * @param {(gap: Gap) => void} onGap each time between two beats, as long as the loop was busy in it
+   * @param {() => boolean} mayRest whether the watcher can see an idle thread begin to work
    */
-  constructor(cells, base, onGap) {
+  constructor(cells, base, onGap, mayRest) {
     this.#cells = cells;
     this.#base = base;
     this.#onGap = onGap;
+    this.#mayRest = mayRest;
   }
 
   /** @param {number} interval milliseconds between two beats of a busy loop */
@@ -59,8 +62,7 @@ class Heartbeat {
     const { start, end, isIdle } = this.#mark();
     this.#idleBeats = isIdle ? this.#idleBeats + 1 : 0;
     const isAlert = Atomics.load(this.#cells, CELLS.ALERT) === 1;
-    const mayRest = Atomics.load(this.#cells, CELLS.CLOCK) === 1;
-    if (isAlert && mayRest && this.#idleBeats > IDLE_BEATS) this.#beatEach(IDLE_INTERVAL);
+    if (isAlert && this.#idleBeats > IDLE_BEATS && this.#mayRest()) this.#beatEach(IDLE_INTERVAL);
     this.#onGap({ start, end });
   }
 

@@ -51,7 +51,12 @@ class Watched {
     this.#settings = settings;
     this.#link = new WatcherLink(plain(settings), () => this.#heartbeat.wake());
     this.#requests = new Requests(this.#link.cells);
-    this.#heartbeat = new Heartbeat(this.#link.cells, this.#link.base, (gap) => this.#onGap(gap));
+    this.#heartbeat = new Heartbeat(
+      this.#link.cells,
+      this.#link.base,
+      (gap) => this.#onGap(gap),
+      () => this.#link.mayRest(),
+    );
     this.#uninstall = install(this.#calls, this.#jobs);
     this.#collections.start();
     this.#requests.start();

@@ -5,6 +5,7 @@ const path = require('node:path');
 const { MessageChannel, Worker, receiveMessageOnPort, threadId } = require('node:worker_threads');
 const { CELLS, createCells, ring } = require('./cells.js');
 const { monotonic } = require('../clock.js');
+const { knownLoop } = require('./idle-loop.js');
 
 /** @typedef {import('./watcher/attribute.js').Stall} Stall */
 /** @typedef {{ stall: Stall } | { taken: import('./starvation/probe.js').Taken }} Question */
@@ -30,6 +31,8 @@ class WatcherLink {
   #open = new Map();
   #asked = 0;
   #onWake;
+  /** The number by which the watcher has this thread's loop. @type {number | null | undefined} */
+  #loop;
   #port;
   #worker;
 
@@ -65,6 +68,16 @@ class WatcherLink {
   change(settings) {
     this.#port.postMessage({ settings });
     ring(this.cells);
+  }
+
+  /** Whether the watcher can see this thread begin to work, when its heartbeat is rare. */
+  mayRest() {
+    if (this.#loop === undefined) {
+      this.#loop = knownLoop();
+      this.#port.postMessage({ loop: this.#loop });
+      ring(this.cells);
+    }
+    return this.#loop !== null || Atomics.load(this.cells, CELLS.CLOCK) === 1;
   }
 
   /**

@@ -13,12 +13,14 @@ mod child_events;
 mod completions;
 mod control;
 mod encoding;
+mod event_loop;
 mod exports;
 mod failure;
 mod fair_queue;
 mod gathered;
 #[cfg(target_os = "linux")]
 mod huge_pages;
+mod idle_watch;
 mod input;
 mod job;
 mod job_class;

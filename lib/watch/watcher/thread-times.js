@@ -6,6 +6,8 @@ const ZERO = 48;
 
 /** Readings that are kept to look back. */
 const MOST = 400;
+/** Since an older one a thread may have waited at any time, in milliseconds: there are none while it is idle. */
+const OLDEST = 500;
 
 /**
  * How long the watched thread has run on a core, and how long it was ready to and had none, as Linux counts it for each
@@ -52,10 +54,12 @@ class ThreadTimes {
    * @param {number} end
    */
   waitBetween(start, end) {
-    const before = this.#readings.filter(({ at }) => at <= start).at(-1);
+    const last = this.#readings.filter(({ at }) => at <= start).at(-1);
+    const isOld = last !== undefined && start - last.at > OLDEST;
+    const before = isOld ? this.#readings.find(({ at }) => at > start) : last;
     const after = this.#readings.find(({ at }) => at >= end) ?? this.#readings.at(-1);
     if (before === undefined || after === undefined) return 0;
-    return Math.min(after.wait - before.wait, end - start);
+    return Math.max(0, Math.min(after.wait - before.wait, end - start));
   }
 }
 

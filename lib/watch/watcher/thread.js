@@ -7,6 +7,7 @@ const { setImmediate: turn } = require('node:timers/promises');
 const { workerData } = require('node:worker_threads');
 const { CELLS } = require('../cells.js');
 const { monotonic } = require('../../clock.js');
+const { untilLoopWorks } = require('../idle-loop.js');
 const { attribute } = require('./attribute.js');
 const { holdersOf } = require('./holders.js');
 const { Sampler } = require('./sampler.js');
@@ -29,6 +30,8 @@ const sampler = new Sampler(cells, thread, times);
 Atomics.store(cells, CELLS.CLOCK, times.isKnown ? 1 : 0);
 
 let seenMail = 0;
+/** The number of the watched loop, once it is idle; null where it cannot be asked. @type {number | null} */
+let loop = null;
 
 /** While a stall lasts, the heartbeat is looked at this often, in milliseconds. */
 const LOOK = 5;
@@ -37,6 +40,7 @@ const WORK = 1;
 
 port.on('message', (/** @type {any} */ message) => {
   if (message.settings !== undefined) Object.assign(settings, message.settings);
+  else if (message.loop !== undefined) loop = message.loop;
   else answer(message);
 });
 
@@ -74,18 +78,34 @@ async function watchBeats() {
 
 /** Wakes a thread that works. One that does not wake up stalls. */
 async function watchIdle() {
-  // Most of the life of a program. A loop without promises costs half of one with them.
-  while (times.read(monotonic()) < WORK) {
-    Atomics.wait(cells, CELLS.MAIL, seenMail, 2 * settings.threshold);
-    if (Atomics.load(cells, CELLS.MAIL) !== seenMail) return rest(0);
-    if (is(CELLS.ALERT) || is(CELLS.STOP)) return;
-  }
+  // Most of the life of a program.
+  if (loop !== null) await untilLoopWorks(loop, settings.threshold);
+  else if (!(await seenRunning())) return;
+  times.read(monotonic());
+  if (is(CELLS.ALERT) || is(CELLS.STOP)) return;
   const beat = Atomics.load(cells, CELLS.BEAT);
   port.postMessage({ wake: true });
   await untilBeat(beat, monotonic() + settings.threshold);
   if (Atomics.load(cells, CELLS.BEAT) !== beat || is(CELLS.STOP)) return;
   await sampler.sampleStall(beat, settings.sample);
   await untilBeat(beat, Infinity);
+}
+
+/**
+ * Waits until the watched thread has run for a while, by the system's count, where the addon cannot look at its loop.
+ * @returns {Promise<boolean>} false where something else is to be done first
+ */
+async function seenRunning() {
+  // A loop without promises costs half of one with them.
+  while (times.read(monotonic()) < WORK) {
+    Atomics.wait(cells, CELLS.MAIL, seenMail, 2 * settings.threshold);
+    if (Atomics.load(cells, CELLS.MAIL) !== seenMail) {
+      await rest(0);
+      return false;
+    }
+    if (is(CELLS.ALERT) || is(CELLS.STOP)) return false;
+  }
+  return true;
 }
 
 /**

@@ -12,6 +12,7 @@ mod digests;
 mod engine;
 mod hash;
 mod hash_stream;
+mod idle_watch;
 mod input;
 mod json;
 #[cfg(target_os = "linux")]
