@@ -15,7 +15,7 @@ const HOST = `${HEAD}
   const ending = new AbortController();
   process.once('SIGTERM', () => ending.abort());
   console.log('ready');
-  const options = { stream: queue, consumer: 'pool', run, atOnce: ${AT_ONCE}, signal: ending.signal };
+  const options = { stream: queue, consumer: 'pool', run, atOnce: ${AT_ONCE}, retryAfter: 50, signal: ending.signal };
   await consume(jetstream(connection), options);
   await connection.drain();
   await pool.close();
@@ -29,7 +29,7 @@ describeNats('messages of NATS', () => {
   const nats = new Nats(useSharedFolder());
   const startHost = useHosts(HOST);
   /** Seconds until a message that was not acknowledged is delivered again, by queue. */
-  const WAITS = { some: 30, crash: 2, poison: 30, long: 10 };
+  const WAITS = { some: 30, crash: 2, poison: 30, long: 3 };
   let connection;
   let manager;
 
