@@ -67,7 +67,7 @@ export interface JobWorkerOptions extends BullmqWorkerOptions {
   /** Whether what a job writes to stdout and stderr, by console or streams, goes line by line to its log. @default false */
   log?: boolean;
   /** Whether a job that failed with this error is not to be tried again. @default by the kind of error; docs/jobs.md has a table */
-  unrecoverable?: (error: Error, job: Job) => boolean;
+  unrecoverable?: (error: Error, job: Job) => boolean | Promise<boolean>;
   /**
    * What {@link JobWorker.close} does with jobs that run: waits for them, up to `closeTimeout`, or moves them back to where
    * they wait, with their code ended.

@@ -64,6 +64,17 @@ describeWithRedis('close', (redis) => {
     },
   );
 
+  test('of the pool alone has no more jobs taken, says so, and leaves them where they wait', async () => {
+    const jobs = await queue.start();
+    await jobs.pool.destroy();
+    const job = await queue.add('add', { a: 1, b: 2 });
+    await until(() => queue.errors.length > 0);
+    await until(async () => jobs.worker.isPaused() && (await job.getState()) === 'waiting');
+    expect(new Set(queue.errors.map(({ code }) => code))).toEqual(new Set(['ERR_POOL_CLOSED']));
+    await queue.start();
+    await expect(queue.finished(job)).resolves.toBe(3);
+  });
+
   test('settles before the first job, before it is ready, and twice', async () => {
     const worker = queue.make();
     const ready = worker.ready().catch((error) => error);

@@ -90,6 +90,15 @@ describeWithRedis('jobs that fail', (redis) => {
     return { unrecoverable: (error) => error.code === code };
   }
 
+  test('unrecoverable may give a promise, whose value counts', async () => {
+    const settings = { unrecoverable: async (/** @type {any} */ { code }) => code === 'E_NEVER' };
+    const { job } = await failed('fails', { code: 'E_NEVER' }, { attempts: 3 }, settings);
+    expect(job.attemptsMade).toBe(1);
+    const again = await queue.add('fails', {}, { attempts: 3 });
+    await expect(queue.finished(again)).rejects.toThrow('it failed');
+    expect((await queue.read(again)).attemptsMade).toBe(3);
+  });
+
   test('an error by which BullMQ would believe that the job was moved fails it all the same', async () => {
     const { job } = await failed('fails', { name: 'DelayedError', message: 'later' });
     expect(job.failedReason).toContain('A task cannot move its job, and threw a DelayedError');

@@ -27,7 +27,7 @@ class JobRunner {
    * @param {typeof import('bullmq')} bullmq
    * @param {InstanceType<typeof import('../workers/pool/pool.js').WorkerPool>} pool
    * @param {import('./options.js').Settings} settings
-   * @param {{ error(error: unknown): void, cannotStart(): void }} on
+   * @param {{ error(error: unknown): void, cannotRun(error: Error): void }} on
    * @param {Function} made the function whose caller has made the worker
    */
   constructor({ WaitingError }, pool, settings, on, made) {
@@ -84,11 +84,11 @@ class JobRunner {
     if (signal.reason === SHUTDOWN || error instanceof PoolClosedError) {
       // It must not run in two places: its worker ends first.
       await this.#pool.close({ timeout: this.#settings.gracePeriod, pending: 'cancel' });
+      if (signal.reason !== SHUTDOWN) this.#on.cannotRun(/** @type {Error} */ (error));
       return this.#giveBack(job, token);
     }
     if (error instanceof WorkerStartError) {
-      this.#on.error(error);
-      this.#on.cannotStart();
+      this.#on.cannotRun(error);
       return this.#giveBack(job, token);
     }
     await finish();

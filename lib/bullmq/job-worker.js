@@ -41,7 +41,7 @@ class JobWorker extends EventEmitter {
     this.pool = new WorkerPool(file, settings.pool);
     const on = {
       error: (/** @type {unknown} */ error) => this.#report(error),
-      cannotStart: () => this.#hold(),
+      cannotRun: (/** @type {Error} */ error) => this.#hold(error),
     };
     this.#runner = new JobRunner(bullmq, this.pool, settings, on, JobWorker);
     this.worker = new bullmq.Worker(
@@ -86,9 +86,14 @@ class JobWorker extends EventEmitter {
       this.worker.run().catch((error) => this.#report(error));
   }
 
-  /** Takes no jobs until a worker can be started. */
-  #hold() {
-    if (this.#isHeld || this.#closing !== undefined) return;
+  /**
+   * Takes no jobs until a worker can be started; no more at all where the pool was closed on its own.
+   * @param {Error} cause
+   */
+  #hold(cause) {
+    if (this.#closing !== undefined) return;
+    this.#report(cause);
+    if (this.#isHeld) return;
     this.#isHeld = true;
     this.worker.pause(true).catch((error) => this.#report(error));
     this.#goOnWhenReady().catch((error) => this.#report(error));
