@@ -10,7 +10,7 @@ import type { Writable } from 'node:stream';
 export interface LogDestinationOptions {
   /**
    * The log file. One destination writes it at a time. Beside it are the closed files, `FILE.digests`, and, while there is a
-   * destination or lines wait, the spool, `.FILE.spool`.
+   * destination or lines wait, the spool, `.FILE.spool`. Its name has at most 230 bytes where files are closed, and 248 else.
    */
   file: string | URL;
   /** Whether to make the folder of the file. @default false */

@@ -1,5 +1,7 @@
 'use strict';
 
+const { execFileSync } = require('node:child_process');
+const { once } = require('node:events');
 const { finished } = require('node:stream/promises');
 const fs = require('node:fs');
 const destination = require('../../pino.js');
@@ -18,7 +20,7 @@ function startLog() {
     for (const last = n + count; n < last; n += 1) log.write(lineOf(n));
     log.flushSync();
   };
-  return { file, write, end: () => finished(log.end()) };
+  return { file, log, write, end: () => finished(log.end()) };
 }
 
 const numbersAt = (name) => numbersIn(textOf(folder.at(name)));
@@ -52,6 +54,26 @@ test('a file that was removed is followed by a new one', async () => {
   write(10);
   await end();
   expect(numbersAt('app.log')).toEqual(first(20).slice(10));
+});
+
+test('lines wait while a folder or a FIFO has the name of the file', async () => {
+  const { file, write, log, end } = startLog();
+  /** @type {Record<string, () => unknown>} */
+  const takers = { EISDIR: () => fs.mkdirSync(file), EINVAL: () => execFileSync('mkfifo', [file]) };
+  for (const [code, take] of Object.entries(takers)) {
+    write(10);
+    fs.rmSync(file);
+    take();
+    const warned = once(log, 'warning');
+    log.write(lineOf('waits'));
+    expect(await warned).toEqual([expect.objectContaining({ code, path: file })]);
+    const recovered = once(log, 'recovered');
+    fs.rmSync(file, { recursive: true });
+    await recovered;
+    log.flushSync();
+    expect(numbersAt('app.log')).toEqual(['waits']);
+  }
+  await end();
 });
 
 test('a file that was emptied is continued from its start', async () => {

@@ -39,6 +39,8 @@ test.each([
   [{ rotate: { size: 1 }, compress: 'br' }, VALUE, 'options.compress'],
   [{ rotate: { size: 1 }, compress: true }, TYPE, 'options.compress'],
   [{ rotate: { size: 1 }, digest: 'sha256' }, TYPE, 'options.digest'],
+  [{ file: `/tmp/${'n'.repeat(231)}`, rotate: { size: 1 } }, VALUE, 'options.file'],
+  [{ file: `/tmp/${'ü'.repeat(116)}`, rotate: { interval: 'day' } }, VALUE, 'options.file'],
   [{ full: 'wait' }, VALUE, 'options.full'],
   [{ spoolSize: 1024 }, RANGE, 'options.spoolSize'],
   [{ spoolSize: 2 ** 31 }, RANGE, 'options.spoolSize'],

@@ -59,6 +59,14 @@ test.each(['hour', 'day'])('a file of an earlier %s is closed before a line is w
   expect(numbersIn(textOf(file))).toEqual([1]);
 });
 
+test('the longest name that is taken leaves room for those of closed and compressed files', async () => {
+  const file = folder.at('n'.repeat(230));
+  const log = destination({ file, rotate: { size: 1 }, compress: 'zstd' });
+  for (let n = 0; n < 3; n += 1) log.write(lineOf(n));
+  await finished(log.end());
+  await until(() => folder.list().filter((name) => name.endsWith('.zst')).length === 2);
+});
+
 test('files that a service before has closed are compressed by the next', async () => {
   const file = folder.at('app.log');
   await write({ file, rotate: { size: 10_000 } }, 500);

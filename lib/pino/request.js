@@ -1,5 +1,6 @@
 'use strict';
 
+const path = require('node:path');
 const { absolutePath } = require('../data/path.js');
 const { invalidValue } = require('../errors.js');
 const { boolean, integer, object, oneOf, refuseUnknown } = require('../options.js');
@@ -11,6 +12,8 @@ const MIN_SPOOL_SIZE = 64 * 1024;
 const SPOOL_SIZE = 4 * 1024 * 1024;
 const MAX_SPOOL_SIZE = 1024 * 1024 * 1024;
 const MAX_KEEP = 1_000_000;
+/** Bytes of a name, less what those of closed and compressed files have beside it: `.20261129T063000.123Z.zst`. */
+const MAX_NAME = 255 - 25;
 
 /**
  * The checked options of a destination.
@@ -29,6 +32,12 @@ function requestOf(options) {
       'options.rotate',
       'must have a size or an interval, if closed files are to be compressed or digested',
       given.rotate,
+    );
+  if (doesRotate && Buffer.byteLength(path.basename(file)) > MAX_NAME)
+    throw invalidValue(
+      'options.file',
+      `must have a name of at most ${MAX_NAME} bytes where files are closed, as those of closed files are longer`,
+      file,
     );
   const spoolSize = integer('options.spoolSize', given.spoolSize, MIN_SPOOL_SIZE, MAX_SPOOL_SIZE);
   return {

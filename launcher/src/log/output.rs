@@ -3,6 +3,7 @@
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::closed::closed_name;
@@ -23,7 +24,7 @@ pub(super) struct Output<'a> {
 impl<'a> Output<'a> {
     /// Opens the log, and settles what a writer before has appended to it.
     pub(super) fn open(settings: &'a Settings, drain: &mut Drain) -> io::Result<Self> {
-        let file = appending().open(&settings.file)?;
+        let file = opened(&settings.file, &appending())?;
         drain.settle(&file)?;
         let metadata = file.metadata()?;
         let period = match metadata.len() {
@@ -104,7 +105,7 @@ impl<'a> Output<'a> {
     fn begin(&mut self) -> io::Result<()> {
         let mode = self.file.metadata()?.mode() & 0o777;
         let is_new = !self.settings.file.exists();
-        self.file = appending().mode(mode).open(&self.settings.file)?;
+        self.file = opened(&self.settings.file, appending().mode(mode))?;
         if is_new {
             self.file.set_permissions(Permissions::from_mode(mode))?;
         }
@@ -126,6 +127,15 @@ fn appending() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.read(true).append(true).create(true);
     options
+}
+
+/// A FIFO or a device that took the name would swallow the lines: they wait until a file has it again.
+fn opened(path: &Path, options: &OpenOptions) -> io::Result<File> {
+    let file = options.open(path)?;
+    match file.metadata()?.is_file() {
+        true => Ok(file),
+        false => Err(io::Error::from_raw_os_error(libc::EINVAL)),
+    }
 }
 
 fn period_now(settings: &Settings) -> u64 {
