@@ -27,6 +27,8 @@ const FIGURES = {
   'wall time of one': 'wall',
   'CPU time of one, ffmpeg and ffprobe': 'children',
   'CPU time of one, the service': 'own',
+  'CPU time of one, its main thread': 'main',
+  'CPU time of the first, its main thread': 'first',
   'longest stall of the event loop': 'stall',
 };
 
