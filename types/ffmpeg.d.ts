@@ -233,6 +233,7 @@ export function probe(source: MediaSource, options?: ProbeOptions): Promise<Medi
  * @throws `ERR_INVALID_ARG_VALUE` (TypeError) if one of `args` names a file, an address or another result.
  * @throws `ERR_MEDIA_FAILED` (Error) if ffmpeg fails, with the last line that it wrote.
  * @throws `ERR_MEDIA_TOO_LARGE` (Error) also if the result is larger than `limits.fileSizeMb`.
+ * @throws `EISDIR` or `EINVAL` (Error) if a directory, or a device, pipe or socket, is at the place of the target.
  * @throws `ABORT_ERR` (AbortError) also if a target that is a stream closes; `cause` is `ERR_STREAM_DESTROYED` then.
  */
 export function transcode(

@@ -1,5 +1,6 @@
 'use strict';
 
+const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { useSharedFolder } = require('../helpers/folder.js');
@@ -56,6 +57,24 @@ onUnix('a FIFO or device that is named as a file', () => {
     const result = runProgram('sh', ['-c', line], { cwd: folder });
     expect(result).toMatchObject({ status: 1, stdout: '' });
     expect(result.stderr).toMatch(new RegExp(`^offloop ${command}: .*: Is a directory\n$`, 'i'));
+  });
+
+  test('is not replaced as an output, of a file or of standard input', () => {
+    const fifo = path.join(folder, 'fifo');
+    execFileSync('mkfifo', [fifo]);
+    fs.symlinkSync(fifo, path.join(folder, 'link'));
+    const refused = { status: 1, stdout: '', stderr: expect.stringMatching(/invalid argument/i) };
+    for (const line of ['< file', '< file -o link'])
+      expect(
+        runProgram('sh', ['-c', `'${process.execPath}' '${bin}' compress --format gzip -f -o fifo ${line}`], {
+          cwd: folder,
+        }),
+      ).toMatchObject(refused);
+    expect(offloop(folder, ['compress', '--format', 'gzip', '-f', '-o', 'fifo', 'file'])).toMatchObject(
+      refused,
+    );
+    expect(fs.lstatSync(fifo).isFIFO()).toBe(true);
+    expect(fs.lstatSync(path.join(folder, 'link')).isSymbolicLink()).toBe(true);
   });
 
   test('is empty where the device is', () => {

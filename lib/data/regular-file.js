@@ -55,8 +55,14 @@ function check(fd, path, done) {
  */
 function refusalOf(stats, path) {
   if (stats.isFile() || stats.isDirectory()) return undefined;
-  const fileType = stats.isFIFO() ? 'FIFO' : stats.isSocket() ? 'socket' : 'device';
-  return unsupportedFile(fileType, String(path));
+  return unsupportedFile(fileTypeOf(stats), String(path));
+}
+
+/** @param {fs.Stats} stats of what is not a regular file */
+function fileTypeOf(stats) {
+  if (stats.isDirectory()) return 'directory';
+  if (stats.isFIFO()) return 'FIFO';
+  return stats.isSocket() ? 'socket' : 'device';
 }
 
 /**
@@ -68,4 +74,4 @@ function openRegularFile(path, done) {
   open(path, FLAGS, 0, done);
 }
 
-module.exports = { openRegularFile, readRegularFile };
+module.exports = { fileTypeOf, openRegularFile, readRegularFile };

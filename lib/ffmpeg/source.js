@@ -5,8 +5,10 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { Writable } = require('node:stream');
 const { absolutePath, isPath } = require('../data/path.js');
+const { fileTypeOf } = require('../data/regular-file.js');
 const { isWebStream } = require('../data/web-source.js');
 const { invalidType, unsupportedFile } = require('../errors.js');
+const { failureOf } = require('../stream/failure.js');
 const { isNodeStream, refuseDisturbed, writeAll } = require('../stream/write-all.js');
 const { tooLarge } = require('./errors.js');
 const { withFolder } = require('./folder.js');
@@ -14,15 +16,17 @@ const { MIB } = require('./settings.js');
 
 /** @typedef {import('./settings.js').MediaSettings} MediaSettings */
 
+/** @typedef {{ file: string } | { stream: any, failure: { error?: Error } }} Source */
+
 /**
  * A source, checked: the path of a file, or a stream whose bytes become one, since many formats cannot be read from a pipe:
  * an mp4 may have its index at its end.
  * @param {any} source
- * @returns {{ file: string } | { stream: any }}
+ * @returns {Source}
  */
 function sourceOf(source) {
   if (isPath(source)) return { file: absolutePath('source', source) };
-  if (source instanceof Blob) return { stream: source.stream() };
+  if (source instanceof Blob) return { stream: source.stream(), failure: {} };
   if (!isNodeStream(source) && !isWebStream(source))
     throw invalidType(
       'source',
@@ -30,13 +34,13 @@ function sourceOf(source) {
       source,
     );
   refuseDisturbed(source);
-  return { stream: source };
+  return { stream: source, failure: failureOf(source) };
 }
 
 /**
  * Calls `use` with the path of the source. What was written for it is gone afterwards.
  * @template T
- * @param {{ file: string } | { stream: any }} source
+ * @param {Source} source
  * @param {MediaSettings} settings
  * @param {(file: string) => Promise<T>} use
  * @returns {Promise<T>}
@@ -48,7 +52,7 @@ async function withFile(source, settings, use) {
   }
   return withFolder(settings.temporary, 'offloop-media-', async (folder) => {
     const file = path.join(folder, 'source');
-    await spool(source.stream, file, settings);
+    await spool(source, file, settings);
     return use(file);
   });
 }
@@ -59,23 +63,16 @@ async function withFile(source, settings, use) {
  */
 async function checkFile(file, { maxInputMb }) {
   const stat = await fs.promises.stat(file);
-  if (!stat.isFile()) throw unsupportedFile(typeOf(stat), file);
+  if (!stat.isFile()) throw unsupportedFile(fileTypeOf(stat), file);
   if (stat.size > maxInputMb * MIB) throw sourceTooLarge(stat.size, maxInputMb);
 }
 
-/** @param {fs.Stats} stat */
-function typeOf(stat) {
-  if (stat.isDirectory()) return 'directory';
-  if (stat.isFIFO()) return 'FIFO';
-  return stat.isSocket() ? 'socket' : 'device';
-}
-
 /**
- * @param {any} stream
+ * @param {Exclude<Source, { file: string }>} source
  * @param {string} file
  * @param {MediaSettings} settings
  */
-async function spool(stream, file, { maxInputMb, signal }) {
+async function spool({ stream, failure }, file, { maxInputMb, signal }) {
   const handle = await fs.promises.open(file, 'wx', 0o600);
   let bytes = 0;
   const target = new Writable({
@@ -86,6 +83,7 @@ async function spool(stream, file, { maxInputMb, signal }) {
     },
   });
   try {
+    if (failure.error !== undefined) throw failure.error;
     await writeAll(stream, target, signal);
   } finally {
     await handle.close();

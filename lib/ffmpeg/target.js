@@ -4,10 +4,12 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { pipeline } = require('node:stream/promises');
 const { absolutePath, isPath } = require('../data/path.js');
+const { refuseIrreplaceable } = require('../data/replaceable.js');
 const { coded, invalidType } = require('../errors.js');
+const { failureOf } = require('../stream/failure.js');
 const { publish, withResultFolder } = require('./folder.js');
 
-/** @typedef {{ file: string } | { stream: import('node:stream').Writable }} Target */
+/** @typedef {{ file: string } | { stream: import('node:stream').Writable, failure: { error?: Error } }} Target */
 
 /**
  * A target, checked: the path of a file, or a stream to write to.
@@ -20,7 +22,15 @@ function targetOf(target) {
     throw invalidType('target', 'of type string or an instance of URL or Writable', target);
   if (target.destroyed || target.writableEnded)
     throw coded('ERR_INVALID_STATE', 'Invalid state: the target is destroyed, or was ended');
-  return { stream: target };
+  return { stream: target, failure: failureOf(target) };
+}
+
+/**
+ * Refuses a target that cannot be replaced, before the source is read.
+ * @param {Target} target
+ */
+async function checkTarget(target) {
+  if ('file' in target) await refuseIrreplaceable(target.file);
 }
 
 /**
@@ -53,10 +63,22 @@ function endingWith(target, settings) {
   if ('file' in target) return settings;
   const closed = new AbortController();
   const reason = coded('ERR_STREAM_DESTROYED', 'The target was closed before the result was written');
-  const { stream } = target;
-  stream.once('close', () => stream.writableEnded || closed.abort(reason));
+  const { stream, failure } = target;
+  stream.once('close', () => stream.writableEnded || closed.abort(failure.error ?? reason));
   const signals = settings.signal === undefined ? [] : [settings.signal];
   return { ...settings, signal: AbortSignal.any([...signals, closed.signal]) };
 }
 
-module.exports = { deliver, endingWith, targetOf };
+/**
+ * The target's own error, where that is what ended the call.
+ * @param {Target} target
+ * @param {any} error of the call
+ */
+function failureBehind(target, error) {
+  const isOfTarget = 'failure' in target && target.failure.error !== undefined;
+  return isOfTarget && error.code === 'ABORT_ERR' && error.cause === target.failure.error
+    ? error.cause
+    : error;
+}
+
+module.exports = { checkTarget, deliver, endingWith, failureBehind, targetOf };

@@ -7,7 +7,7 @@ const { encode, onProgressOf } = require('./encode.js');
 const { withMedia } = require('./probe.js');
 const { mediaSettings } = require('./settings.js');
 const { sourceOf } = require('./source.js');
-const { deliver, endingWith, targetOf } = require('./target.js');
+const { checkTarget, deliver, endingWith, failureBehind, targetOf } = require('./target.js');
 
 /** Muxers that write one file. */
 const OUTPUT_FORMATS = [
@@ -32,12 +32,16 @@ async function transcode(source, target, options) {
   const isFlushed = boolean('options.flush', given.flush);
   if (isFlushed && !('file' in to))
     throw invalidValue('options.flush', 'is for a target that is a file, and not for a stream', isFlushed);
-  return withMedia(sourceOf(source), settings, (file, info) =>
+  const from = sourceOf(source);
+  await checkTarget(to);
+  return withMedia(from, settings, (file, info) =>
     deliver(to, { isFlushed, settings }, async (folder, result) => {
       const all = [...args, '-f', format, `file:${result}`];
       return { source: info, ...(await encode({ file, info, args: all, folder, onProgress }, settings)) };
     }),
-  );
+  ).catch((error) => {
+    throw failureBehind(to, error);
+  });
 }
 
 module.exports = { transcode };

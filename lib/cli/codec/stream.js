@@ -4,6 +4,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { randomBytes } = require('node:crypto');
 const { pipeline } = require('node:stream/promises');
+const { refuseIrreplaceable } = require('../../data/replaceable.js');
 const { standardInput } = require('../input.js');
 const { write } = require('../output.js');
 const { ofOutput } = require('./report.js');
@@ -39,6 +40,7 @@ async function convertStream(file, context) {
  * @param {Context} context
  */
 async function toFile(file, target, context) {
+  await ofOutput(target, refuseIrreplaceable(target));
   const temporary = path.join(path.dirname(target), `.${randomBytes(9).toString('base64url')}.tmp`);
   const handle = await ofOutput(target, fs.promises.open(temporary, 'wx', 0o600));
   try {
