@@ -2,7 +2,7 @@
 
 const { throwIfAborted } = require('../errors.js');
 const { optionsOf } = require('../options.js');
-const { invalid, tooLarge } = require('./errors.js');
+const { failed, invalid, tooLarge } = require('./errors.js');
 const { withinLimit } = require('./gate.js');
 const { infoOf } = require('./info.js');
 const { mediaSettings } = require('./settings.js');
@@ -23,7 +23,7 @@ async function probe(source, options) {
 /**
  * Calls `use` with the file of a source, and what it is. Its pixels and its length are within the limits.
  * @template T
- * @param {{ file: string } | { stream: any }} source
+ * @param {import('./source.js').Source} source
  * @param {import('./settings.js').MediaSettings} settings
  * @param {(file: string, info: import('./info.js').MediaInfo) => Promise<T>} use
  */
@@ -56,7 +56,16 @@ async function inspect(file, settings) {
   /** @param {string} words @param {unknown} cause */
   const failure = (words, cause) => invalid(words.replace(`file:${file}: `, ''), cause);
   const { stdout } = await runTool({ program: settings.ffprobe, args, read: [file], failure }, settings);
-  return infoOf(JSON.parse(stdout.toString()));
+  return infoOf(parsed(stdout));
+}
+
+/** @param {Buffer | undefined} stdout of ffprobe */
+function parsed(stdout) {
+  try {
+    return JSON.parse(String(stdout));
+  } catch (error) {
+    throw failed('what ffprobe wrote is not JSON', error);
+  }
 }
 
 /**

@@ -11,6 +11,9 @@ const KEPT = 16 * 1024;
 /** What ffmpeg says where the disk did not take all of a result. Some versions end well all the same. */
 const LOST = /^.*Error (?:writing trailer|closing file).*$/m;
 
+/** What a program is ended by that came upon its own fault: the source has led it there. Other signals come from outside. */
+const CRASHES = ['SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGTRAP'];
+
 /** The most bytes of a result that comes by stdout. */
 const MOST_OUTPUT = 256 * 2 ** 20;
 
@@ -104,6 +107,8 @@ function reasonOf(error, { program, words, failure, signal, cancelled, settings 
   if (error.code === 'ENOENT') return toolMissing(program, error);
   if (error.signal === 'SIGXFSZ' || words.includes('File too large'))
     return resultTooLarge(settings.process.limits.fileSizeMb);
+  if (error.reason === 'signal' && !CRASHES.includes(error.signal))
+    return failed(`${program} was ended by ${error.signal}`, error);
   return error.reason === 'exit' || error.reason === 'signal'
     ? failure(words || error.message, error)
     : error;
