@@ -25,6 +25,15 @@ describeMedia('frame', () => {
     expect(blue[2]).toBeGreaterThan(200);
   });
 
+  test('gives the last picture at the end, which a player still shows there', async () => {
+    const pictureAt = (/** @type {number} */ at) =>
+      frame(clip.file, { sandbox, at, format: 'png', width: 32 });
+    // Ten pictures a second: the last begins at 1.9.
+    const last = await pictureAt(1.9);
+    expect((await pictureAt(1.8)).equals(last)).toBe(false);
+    for (const at of [1.95, 2]) expect((await pictureAt(at)).equals(last)).toBe(true);
+  });
+
   test('is refused beyond the end', async () => {
     const beyond = frame(clip.file, { sandbox, at: 3 });
     await expect(beyond).rejects.toMatchObject({
