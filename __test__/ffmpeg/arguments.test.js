@@ -34,6 +34,8 @@ test.each([
   [['-filter_complex', '[0:v]scale=2:2,lut3d=a.cube'], 'options.args[1]'],
   [['-vf', "drawtext=textfile='a'"], 'options.args[1]'],
   [['-af', 'amovie@one=a'], 'options.args[1]'],
+  [['-x264-params', 'bframes=2:qpfile=a'], 'options.args[1]'],
+  [['-x265-params:v', 'csv=a.csv'], 'options.args[1]'],
   [['-crf'], 'options.args[0]'],
   [[''], 'options.args[0]'],
   [['-'], 'options.args[0]'],
@@ -49,6 +51,7 @@ test.each([
   [['-vf', 'scale=-2:min(720\\,ih),fps=30000/1001,format=yuv420p', '-movflags', '+faststart']],
   [['-filter_complex', '[0:v]split[a][b];[a]palettegen[p];[b][p]paletteuse']],
   [['-map', '0:v:0', '-map', '0:a?', '-metadata', 'title=a/b: c', '-t', '10', '-ss', '00:00:01']],
+  [['-x264-params', 'bframes=2:ref=3:keyint=50', '-pass', '1']],
   [['-af', 'loudnorm=I=-16:TP=-1.5:LRA=11', '-ar', '48000', '-b:a', '128k']],
 ])('other arguments are taken: %j', (args) => {
   expect(argumentsOf(args)).toEqual(args);

@@ -48,6 +48,11 @@ const FILE_VALUE =
 /** Options whose value is a graph of filters. */
 const OF_FILTERS = /^(?:vf|af|filter|filter_complex|lavfi)$/;
 
+/** Options whose value is a list of an encoder's own options, and what of these names files. */
+const OF_ENCODERS = /(?:^x26[45]opts|params)$/;
+const FILE_SETTINGS =
+  /(?:^|:)(?:[\w-]*file|[\w-]*stats|analysis-(?:save|load)|recon|csv|dump-yuv|scaling-list|opencl-clbin|fgs-table)\s*=/i;
+
 /** Filters that open files, addresses or devices, and options of others by which they do. */
 const FILE_FILTERS =
   /(?:^|[[\],;\s])(a?movie|subtitles|ass|lut[13]d|frei0r\w*|ladspa|lv2|arnndn|sofalizer|dnn_\w+|libvmaf|ocr|a?zmq|removelogo|cover_rect|find_rect|vidstab\w+|program_opencl|openclsrc|coreimage\w*|libplacebo|flite|whisper)\s*(?:@\w+\s*)?(?:[=,;[]|$)|(?:^|[=:,;\s])\w*(?:file|filename|model|logo|url)\s*=/i;
@@ -97,6 +102,8 @@ function checkValue(option, args, at) {
   if (FILE_VALUE.test(value)) throw invalidValue(`options.args[${at}]`, 'names a file or an address', value);
   if (OF_FILTERS.test(option) && FILE_FILTERS.test(value))
     throw invalidValue(`options.args[${at}]`, 'has a filter that opens a file', value);
+  if (OF_ENCODERS.test(option) && FILE_SETTINGS.test(value))
+    throw invalidValue(`options.args[${at}]`, 'has a setting of the encoder that names a file', value);
 }
 
 module.exports = { argumentsOf };
