@@ -3,8 +3,6 @@
 const { hugePng, noise, quarters } = require('./helpers/pictures.js');
 const { sandbox, useImages } = require('./helpers/pool.js');
 const { ImagePool } = require('../../image.js');
-const { until } = require('../helpers/until.js');
-const { wrong } = require('../helpers/values.js');
 
 /** What takes seconds on any machine: AVIF with the most effort. */
 const SLOW = /** @type {const} */ ({ format: 'avif', effort: 9 });
@@ -65,29 +63,6 @@ test('an image that takes longer than its time is ended, and the next is done', 
   await images.close();
 });
 
-test('an abort ends the worker that encodes, and the next image is done', async () => {
-  const images = new ImagePool({ sandbox, maxWorkers: 1 });
-  await images.ready();
-  const controller = new AbortController();
-  const reason = new Error('gone');
-  const call = images.resize(await slowPicture(), { ...SLOW, signal: controller.signal, timeout: 0 });
-  await until(() => images.stats.tasks.running === 1);
-  controller.abort(reason);
-  await expect(call).rejects.toMatchObject({ code: 'ABORT_ERR', cause: reason });
-  // The only worker: while it still encoded, this would wait for it.
-  expect((await images.resize(await quarters(8, 8).png().toBuffer())).width).toBe(8);
-  await images.destroy();
-  expect(images.stats.tasks).toMatchObject({ running: 0, queued: 0 });
-});
-
-test('an aborted signal starts nothing', async () => {
-  const images = new ImagePool({ sandbox });
-  const call = images.metadata(wrong(1), { signal: AbortSignal.abort() });
-  await expect(call).rejects.toMatchObject({ code: 'ABORT_ERR' });
-  expect(images.stats.tasks.completed).toBe(0);
-  await images.close();
-});
-
 test('more images than may wait are refused, also while their files are read', async () => {
   const images = new ImagePool({ sandbox, maxWorkers: 1, maxQueue: 2 });
   const calls = Array.from({ length: 6 }, () =>
@@ -97,16 +72,6 @@ test('more images than may wait are refused, also while their files are read', a
   expect(codes.filter((code) => code === 'ERR_QUEUE_FULL')).toHaveLength(3);
   expect(codes.filter((code) => code === 'ERR_IMAGE_UNSUPPORTED')).toHaveLength(3);
   await images.close();
-});
-
-test('a closed pool refuses, and closing waits for images that were given', async () => {
-  const images = new ImagePool({ sandbox, maxWorkers: 1 });
-  const picture = await quarters(8, 8).png().toBuffer();
-  const call = images.resize(picture);
-  await until(() => images.stats.tasks.queued + images.stats.tasks.running === 1);
-  await images.close();
-  expect((await call).width).toBe(8);
-  await expect(images.resize(picture)).rejects.toMatchObject({ code: 'ERR_POOL_CLOSED' });
 });
 
 const describeSandbox = sandbox ? describe : describe.skip;

@@ -57,6 +57,21 @@ describeWithRuntime('the end of a run', () => {
     await until(() => ![...seen].some(isAlive));
   });
 
+  test('a model that closes in the same turn does a run that was given before, the first one too', async () => {
+    const model = matrices();
+    const run = model.run(small);
+    const closed = model.close();
+    await expect(model.run(small)).rejects.toMatchObject({ code: 'ERR_POOL_CLOSED' });
+    expect(Object.keys(await run)).toContain('sum');
+    await closed;
+  });
+
+  test('bad options of close leave a model that answers', async () => {
+    const model = matrices();
+    await expect(model.close({ timeout: -1 })).rejects.toMatchObject({ code: 'ERR_OUT_OF_RANGE' });
+    expect(Object.keys(await model.run(small))).toContain('sum');
+  });
+
   test('a call whose signal is aborted already does nothing', async () => {
     const model = matrices();
     const run = model.run(small, { signal: AbortSignal.abort('no') });

@@ -1,5 +1,6 @@
 'use strict';
 
+const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const { describeWithRuntime, square, useModels, voiceModel } = require('./helpers/models.js');
 const { externalWeights, node, writeModel } = require('./helpers/onnx-file.js');
@@ -61,6 +62,21 @@ describeWithRuntime('models that cannot be loaded', () => {
     });
     const { z } = await model(file, { read: [folder.at('weights.bin')] }).run({ x });
     expect(z).toMatchObject({ data: Float32Array.of(2, 2, 2, 2) });
+  });
+
+  test('what is not a regular file is refused before a worker waits for it', async () => {
+    execFileSync('mkfifo', [folder.at('fifo')]);
+    for (const [path, type] of [
+      [folder.at('fifo'), 'FIFO'],
+      [folder.path, 'directory'],
+      ['/dev/zero', 'device'],
+    ]) {
+      const bad = model(path);
+      const message = expect.stringContaining(type);
+      await expect(bad.run({ x })).rejects.toMatchObject({ code: 'ERR_MODEL_INVALID', path, message });
+      expect(bad.stats.restarts).toBe(0);
+      expect(bad.isolation).toBeNull();
+    }
   });
 
   test('a file that is not there is the error of the system', async () => {

@@ -4,6 +4,7 @@ const path = require('node:path');
 const { throwIfAborted } = require('../errors.js');
 const { findPeer } = require('../peer.js');
 const { WorkerPool } = require('../workers/pool/pool.js');
+const { EnteringCalls } = require('../workers/entering-calls.js');
 const { QueueFullError } = require('../workers/errors.js');
 const { fromWorker } = require('./errors.js');
 const { readInput } = require('./input.js');
@@ -20,6 +21,7 @@ class ImagePool {
   #made;
   /** Calls that have not ended. */
   #open = 0;
+  #calls = new EnteringCalls();
 
   /** @param {unknown} [options] */
   constructor(options) {
@@ -32,6 +34,15 @@ class ImagePool {
    */
   get #pool() {
     this.#made ??= makePool(this.#settings);
+    return this.#made;
+  }
+
+  /**
+   * What is closed: a pool without workers where no call has needed one that has them.
+   * @returns {InstanceType<typeof WorkerPool>}
+   */
+  get #closing() {
+    this.#made ??= new WorkerPool(WORKER_FILE);
     return this.#made;
   }
 
@@ -76,17 +87,18 @@ class ImagePool {
 
   /** @param {unknown} [options] */
   async close(options) {
-    return this.#pool.close(options);
+    return this.#calls.close(() => this.#closing, options);
   }
 
   /** @param {unknown} [reason] */
   async destroy(reason) {
-    return this.#pool.destroy(reason);
+    this.#calls.refuse();
+    return this.#closing.destroy(reason);
   }
 
   // The symbol is absent in realms that Node did not make, such as Jest's.
   async [Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')]() {
-    return this.#pool.close();
+    return this.close();
   }
 
   /** Of a pool without workers, until the first call has found sharp. */
@@ -109,10 +121,13 @@ class ImagePool {
     const pool = this.#pool;
     this.#admit();
     try {
-      const { bytes, format } = await readInput(input, this.#settings, options.signal);
-      return await pool.run(name, [bytes, format, ...args], options);
-    } catch (error) {
-      throw fromWorker(error);
+      return await this.#calls.enter(
+        () => readInput(input, this.#settings, options.signal),
+        ({ bytes, format }) =>
+          pool.run(name, [bytes, format, ...args], options).catch((error) => {
+            throw fromWorker(error);
+          }),
+      );
     } finally {
       this.#open -= 1;
     }

@@ -19,11 +19,11 @@ function fromWorker(error, file) {
 }
 
 /**
- * @param {string} reason the runtime's own message
+ * @param {string} reason the runtime's own message, or ours
  * @param {string} file
  */
 function invalidModel(reason, file) {
   return coded('ERR_MODEL_INVALID', `The model '${file}' cannot be loaded: ${reason}`, { path: file });
 }
 
-module.exports = { fromWorker };
+module.exports = { fromWorker, invalidModel };

@@ -2,11 +2,13 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
+const { fileTypeOf } = require('../data/regular-file.js');
 const { throwIfAborted } = require('../errors.js');
 const { installedFolders } = require('../installed-folders.js');
 const { findPeer } = require('../peer.js');
 const { WorkerPool } = require('../workers/pool/pool.js');
-const { fromWorker } = require('./errors.js');
+const { EnteringCalls } = require('../workers/entering-calls.js');
+const { fromWorker, invalidModel } = require('./errors.js');
 const { checkInputs, checkOutputs, tensorsOf } = require('./feeds.js');
 const { modelSettings, runSettings } = require('./settings.js');
 
@@ -23,6 +25,7 @@ class OnnxModel {
   #description;
   /** Why the model cannot be loaded: it is not tried again. @type {Error | undefined} */
   #invalid;
+  #calls = new EnteringCalls();
 
   /**
    * @param {unknown} file
@@ -58,10 +61,14 @@ class OnnxModel {
     const tensors = tensorsOf(feeds);
     const { outputs, task } = runSettings(options);
     throwIfAborted(task.signal);
-    const { inputs, outputs: known } = await this.#describe(task);
-    checkInputs(tensors, inputs);
-    checkOutputs(outputs, known);
-    return this.#task('run', [tensors, outputs], task);
+    return this.#calls.enter(
+      () => this.#describe(task),
+      (description) => {
+        checkInputs(tensors, description.inputs);
+        checkOutputs(outputs, description.outputs);
+        return this.#task('run', [tensors, outputs], task);
+      },
+    );
   }
 
   async info() {
@@ -77,11 +84,12 @@ class OnnxModel {
 
   /** @param {unknown} [options] */
   async close(options) {
-    return this.#closing.close(options);
+    return this.#calls.close(() => this.#closing, options);
   }
 
   /** @param {unknown} [reason] */
   async destroy(reason) {
+    this.#calls.refuse();
     return this.#closing.destroy(reason);
   }
 
@@ -139,6 +147,9 @@ function makePool({ file, threads, maxOutput, read, session, runtime, pool, sand
   const { entry, folder } = findPeer('onnxruntime-node', 'offloop/onnx', runtime);
   // A file that is missing is node's own error, and not one of a worker that cannot start.
   fs.accessSync(file, fs.constants.R_OK);
+  const stats = fs.statSync(file);
+  // A worker would wait for what comes out of a FIFO, and the runtime takes a directory for something else.
+  if (!stats.isFile()) throw invalidModel(`it is a ${fileTypeOf(stats)}`, file);
   const files = [...installedFolders(folder), file, ...read];
   return new WorkerPool(WORKER_FILE, {
     ...pool,

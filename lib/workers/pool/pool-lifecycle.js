@@ -50,10 +50,8 @@ class PoolLifecycle {
    * @returns {Promise<void>}
    */
   close(options) {
-    const { timeout, pending } = optionsOf('WorkerPool#close', options);
-    const limit = duration('options.timeout', timeout) ?? CLOSE_TIMEOUT;
-    const choice = oneOf('options.pending', pending, ['run', 'cancel']) ?? 'run';
-    this.#closing ??= this.#tasks.keepAliveDuring(() => this.#close(limit, choice));
+    const { timeout, pending } = closeSettings(options);
+    this.#closing ??= this.#tasks.keepAliveDuring(() => this.#close(timeout, pending));
     return this.#closing;
   }
 
@@ -101,4 +99,16 @@ class PoolLifecycle {
   }
 }
 
-module.exports = { PoolLifecycle };
+/**
+ * @param {unknown} options of `WorkerPool#close`
+ * @returns {{ timeout: number, pending: 'run' | 'cancel' }}
+ */
+function closeSettings(options) {
+  const { timeout, pending } = optionsOf('WorkerPool#close', options);
+  return {
+    timeout: duration('options.timeout', timeout) ?? CLOSE_TIMEOUT,
+    pending: oneOf('options.pending', pending, ['run', 'cancel']) ?? 'run',
+  };
+}
+
+module.exports = { PoolLifecycle, closeSettings };
