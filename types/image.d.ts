@@ -145,7 +145,8 @@ export type ImageInput =
  *
  * Every call rejects with these, and with the errors of `WorkerPool.run`:
  *
- * @throws `ERR_IMAGE_UNSUPPORTED` (Error) if the first bytes are of no format in `formats`: `format`, where it is known.
+ * @throws `ERR_IMAGE_UNSUPPORTED` (Error) if the first bytes are of no format in `formats`: `format`, where it is known;
+ *   with `animated`, also if the animation would have to be turned: it can be had with `orient: false`.
  * @throws `ERR_IMAGE_TOO_LARGE` (Error) beyond `maxInputMb` or `maxOutputMb`: `bytes`; or beyond `maxPixels`: `width`,
  *   `height`.
  * @throws `ERR_IMAGE_INVALID` (Error) if the image is damaged or cut off.

@@ -34,8 +34,10 @@ describe('what is not an image that is read', () => {
   });
 
   test('another value is refused by its type', async () => {
-    for (const value of ['photo.jpg', undefined, null, 1, [], {}, { path: 1 }])
+    const part = fs.createReadStream(__filename, { start: 5 });
+    for (const value of [part, 'photo.jpg', undefined, null, 1, [], {}, { path: 1 }])
       await expect(images.metadata(wrong(value))).rejects.toMatchObject({ code: 'ERR_INVALID_ARG_TYPE' });
+    part.destroy();
   });
 
   test('the first bytes of one format before data of another are refused by the decoder', async () => {

@@ -14,6 +14,7 @@ const { matrices, model } = useModels();
 const shared = useSharedMatrices();
 
 const x = square(2, 1);
+const ofSharedMemory = new Float32Array(new SharedArrayBuffer(16));
 
 describeWithRuntime('inputs that a model does not take', () => {
   test.each([
@@ -31,11 +32,12 @@ describeWithRuntime('inputs that a model does not take', () => {
       'ERR_INVALID_ARG_TYPE',
       /"feeds.x.data" property must be an instance of Float32Array/,
     ],
+    ['a list of numbers', { x: { ...x, data: [1, 1, 1, 1] }, y: x }, 'ERR_INVALID_ARG_TYPE', /Float32Array/],
     [
-      'a list of numbers',
-      { x: { ...x, data: [1, 1, 1, 1] }, y: x },
-      'ERR_INVALID_ARG_TYPE',
-      /must be an instance of Float32Array/,
+      'shared memory',
+      { x: { ...x, data: ofSharedMemory }, y: x },
+      'ERR_INVALID_ARG_VALUE',
+      /SharedArrayBuffer/,
     ],
     [
       'text with a number',

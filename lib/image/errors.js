@@ -3,14 +3,17 @@
 const { coded } = require('../errors.js');
 
 /** Codes of errors that the worker throws; those of the pool itself are others. */
-const OF_WORKER = ['ERR_IMAGE_INVALID', 'ERR_IMAGE_TOO_LARGE', 'ERR_MEMORY_ALLOCATION_FAILED'];
+const OF_WORKER = [
+  ...['ERR_IMAGE_INVALID', 'ERR_IMAGE_TOO_LARGE', 'ERR_IMAGE_UNSUPPORTED'],
+  'ERR_MEMORY_ALLOCATION_FAILED',
+];
 
 /**
  * An error of the worker's as one of this process, with the properties that are for the caller.
  * @param {any} error
  */
 function fromWorker(error) {
-  if (!OF_WORKER.includes(error?.code) || error.isOurs) return error;
+  if (!OF_WORKER.includes(error?.code)) return error;
   const { code, message, width, height, bytes } = error;
   const numbers = Object.entries({ width, height, bytes }).filter(([, value]) => typeof value === 'number');
   return coded(code, String(message), Object.fromEntries(numbers));

@@ -72,7 +72,8 @@ async function unshared(bytes) {
  * @param {AbortSignal} [signal]
  */
 async function fileBytes(input, limit, signal) {
-  if (input?.path === undefined)
+  // A stream of a file has `path` too, and may be of a part of it.
+  if (input?.path === undefined || typeof input.pipe === 'function')
     throw invalidType('input', `${EXPECTED.slice(18)}, Blob, or { path }`, input);
   const file = /** @type {number} */ (await open(Buffer.from(pathOf('input.path', input.path))));
   try {

@@ -57,6 +57,12 @@ function checkData(name, type, data) {
     return;
   }
   if (!isOf(expected, type, data)) throw invalidType(name, `an instance of ${expected}`, data);
+  if (types.isSharedArrayBuffer(data.buffer))
+    throw invalidValue(
+      name,
+      'must not be of a SharedArrayBuffer, which a process cannot share: pass a copy',
+      data,
+    );
 }
 
 /**

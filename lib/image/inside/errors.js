@@ -22,7 +22,8 @@ function withCode({ message }) {
     .slice(0, 500);
   if (/out of memory|unable to allocate|av1_create_context/i.test(text))
     return fault('ERR_MEMORY_ALLOCATION_FAILED', text);
-  if (/too large|exceeds pixel limit/i.test(text)) return fault('ERR_IMAGE_TOO_LARGE', text);
+  if (/too large|exceeds pixel limit|maximum supported image dimension/i.test(text))
+    return fault('ERR_IMAGE_TOO_LARGE', text);
   return fault('ERR_IMAGE_INVALID', `The image cannot be decoded: ${text}`);
 }
 
@@ -38,6 +39,12 @@ function tooManyPixels(width, height, frames, limit) {
     width,
     height,
   });
+}
+
+/** @param {number} orientation of EXIF */
+function turnedAnimation(orientation) {
+  const message = `An animation is not turned, and this one has the orientation ${orientation}: ask for it with orient: false, or without animated`;
+  return fault('ERR_IMAGE_UNSUPPORTED', message);
 }
 
 /**
@@ -58,4 +65,4 @@ function fault(code, message, properties) {
   return Object.assign(new Error(message), { code, ...properties });
 }
 
-module.exports = { failing, outputTooLarge, tooManyPixels };
+module.exports = { failing, outputTooLarge, tooManyPixels, turnedAnimation };

@@ -1,7 +1,7 @@
 'use strict';
 
 const { decoder, headerOf, largestOutput, pixels } = require('./decoder.js');
-const { failing, outputTooLarge } = require('./errors.js');
+const { failing, outputTooLarge, turnedAnimation } = require('./errors.js');
 const { geometryOf, scaleOf, scaled } = require('./geometry.js');
 const { sizeOf } = require('./metadata.js');
 
@@ -23,6 +23,7 @@ const MOST_SHARED = 64 * 2 ** 20;
  */
 async function render(bytes, format, sizes) {
   const header = await headerOf(bytes, { animated: sizes.some(({ animated }) => animated) });
+  for (const size of sizes) refuseTurned(header, size);
   const plans = sizes.map((size) => ({
     size,
     geometry: geometryOf(sizeOf(header, size.orient), size),
@@ -39,6 +40,16 @@ async function render(bytes, format, sizes) {
     images.push(image);
   }
   return images;
+}
+
+/**
+ * libvips has the frames of an animation below each other: turned or mirrored as one image, they would be in the wrong
+ * order. Orientation 2 is a mirror image from left to right, which keeps it.
+ * @param {any} header
+ * @param {Size} size
+ */
+function refuseTurned({ pages = 1, orientation = 1 }, { animated, orient }) {
+  if (animated && orient && pages > 1 && orientation > 2) throw turnedAnimation(orientation);
 }
 
 /**
