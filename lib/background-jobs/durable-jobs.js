@@ -2,7 +2,7 @@
 
 const { EventEmitter } = require('node:events');
 const { cancelJob } = require('../bullmq/cancel-channel.js');
-const { JobWorker } = require('../bullmq/job-worker.js');
+const { JobWorker, reportError } = require('../bullmq/job-worker.js');
 const { JSON_VALUE, notJson } = require('../bullmq/json.js');
 const { loadBullmq } = require('../bullmq/load.js');
 const { readingOf } = require('../bullmq/options.js');
@@ -47,7 +47,7 @@ class DurableJobs extends EventEmitter {
     // Each call that waits for a job listens to both.
     this.#queue.setMaxListeners(0);
     this.#events.setMaxListeners(0);
-    const report = (/** @type {any} */ error) => this.#report(error);
+    const report = (/** @type {unknown} */ error) => reportError(this, error);
     this.#worker.on('error', report);
     this.#queue.on('error', report);
     this.#events.on('error', report);
@@ -134,12 +134,6 @@ class DurableJobs extends EventEmitter {
   // The symbol is absent in realms that Node did not make, such as Jest's.
   async [Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')]() {
     return this.close();
-  }
-
-  /** @param {any} error */
-  #report(error) {
-    if (this.listenerCount('error') > 0) this.emit('error', error);
-    else process.emitWarning(String(error?.message ?? error), { type: error?.name, code: error?.code });
   }
 }
 

@@ -14,7 +14,7 @@ const {
   requiredInteger,
   string,
 } = require('../options.js');
-const { connectionOptions, queueName } = require('../bullmq/options.js');
+const { connectionOptions, poolOptions, queueName } = require('../bullmq/options.js');
 const { poolSettings } = require('../workers/pool/options/pool-options.js');
 
 /** @typedef {ReturnType<typeof createSettings>} Settings */
@@ -38,16 +38,8 @@ function createSettings(file, options) {
   if (!isDurable && (backend ?? prefix) !== undefined)
     throw invalidType('options.connection', 'given with options.backend and options.prefix', connection);
   const queue = queueName(given.queue, 'options.queue');
-  const ofPool = optionsOf('WorkerPool', object('options.pool', given.pool));
-  /** @type {Record<string, any>} */
-  const pool = { name: queue, ...copyOf('WorkerPool', ofPool) };
+  const pool = poolOptions(queue, given.pool, false);
   poolSettings(file, pool);
-  if (pool.retries)
-    throw invalidValue(
-      'options.pool.retries',
-      'would multiply the attempts of a job: use these',
-      pool.retries,
-    );
   return {
     queue,
     pool,

@@ -160,15 +160,21 @@ class JobWorker extends EventEmitter {
     return this.close();
   }
 
-  /**
-   * As BullMQ's worker, it goes on where nobody listens for errors, which then are warnings.
-   * @param {any} error
-   */
+  /** @param {unknown} error */
   #report(error) {
-    if (this.listenerCount('error') > 0) this.emit('error', error);
-    // Its text: node takes no error object of another realm.
-    else process.emitWarning(String(error?.message ?? error), { type: error?.name, code: error?.code });
+    reportError(this, error);
   }
 }
 
-module.exports = { JobWorker };
+/**
+ * An error that stops nothing, as an event. As with BullMQ's worker it is a warning where nobody listens.
+ * @param {EventEmitter} emitter
+ * @param {any} error
+ */
+function reportError(emitter, error) {
+  if (emitter.listenerCount('error') > 0) emitter.emit('error', error);
+  // Its text: node takes no error object of another realm.
+  else process.emitWarning(String(error?.message ?? error), { type: error?.name, code: error?.code });
+}
+
+module.exports = { JobWorker, reportError };

@@ -63,9 +63,11 @@ function queueName(queue, name = 'queue') {
 }
 
 /**
+ * The options of the pool that runs jobs.
  * @param {string} queue
  * @param {unknown} value
- * @param {boolean} log
+ * @param {boolean} log whether its workers send their output
+ * @returns {Record<string, any>}
  */
 function poolOptions(queue, value, log) {
   const given = optionsOf('WorkerPool', object('options.pool', value));
@@ -113,4 +115,4 @@ function timeoutOf(value) {
   return () => timeout;
 }
 
-module.exports = { connectionOptions, jobWorkerSettings, queueName, readingOf };
+module.exports = { connectionOptions, jobWorkerSettings, poolOptions, queueName, readingOf };
