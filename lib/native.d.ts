@@ -571,8 +571,8 @@ export declare function nice(): number
  * Opens a log; null where another service has the file. Its functions:
  *
  * `write` and `writeBytes` put a line into the spool, and are false where it has no room, or the log has ended. A text has to
- * fit with three bytes for each of its units. `wait` and `waitForRoom` block, for so many milliseconds at most: until all is
- * written, or so many bytes fit. `reports` is a promise of what the writer reports next.
+ * fit with three bytes for each of its units. `wait` and `waitForRoom` block, for a number of milliseconds at most: until all
+ * is written, or a number of bytes fit. `reports` is a promise of what the writer reports next.
  */
 export declare function openLog(request: LogRequest): null | { write(text: string): boolean, writeBytes(bytes: Uint8Array): boolean, wait(ms: number): boolean, waitForRoom(bytes: number, ms: number): boolean, capacity(): number, errno(): number, end(): void, reports(isHeld: boolean): Promise<string[]> }
 

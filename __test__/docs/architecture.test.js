@@ -1,6 +1,6 @@
 'use strict';
 
-const { existsSync, readFileSync } = require('node:fs');
+const { existsSync, readFileSync, readdirSync } = require('node:fs');
 const path = require('node:path');
 
 const ROOT = path.join(__dirname, '../..');
@@ -31,4 +31,19 @@ test('bench/README.md names every row of the benchmark', () => {
   const table = (read('bench/README.md').match(/^\| `.*$/gm) ?? []).join('\n');
   expect(rows.length).toBeGreaterThan(15);
   expect(rows.filter((name) => !table.includes(`\`${name}\``))).toEqual([]);
+});
+
+test('lib/workers/README.md lists every file of its folders, and no others', () => {
+  const folder = path.join(ROOT, 'lib/workers');
+  const [, tree] = /```text\n([^]*?)```/.exec(read('lib/workers/README.md')) ?? [];
+  const listed = new Set(tree?.match(/[\w-]+\.js/g));
+  // These two are listed as folders.
+  const isListed = (file) => !/^(?:wire\/channel|pool\/options)\//.test(file);
+  const files = readdirSync(folder, { recursive: true }).map(String);
+  const names = files
+    .filter((file) => file.endsWith('.js') && isListed(file))
+    .map((file) => path.basename(file));
+  expect(names.length).toBeGreaterThan(50);
+  expect(names.filter((name) => !listed.has(name))).toEqual([]);
+  expect([...listed].filter((name) => !names.includes(name))).toEqual([]);
 });

@@ -3,7 +3,7 @@
 const { throwIfAborted } = require('../errors.js');
 const { optionsOf } = require('../options.js');
 const { failed, invalid, tooLarge } = require('./errors.js');
-const { withinLimit } = require('./gate.js');
+const { withinLimit } = require('./concurrency.js');
 const { infoOf } = require('./info.js');
 const { mediaSettings } = require('./settings.js');
 const { sourceOf, withFile } = require('./source.js');

@@ -12,7 +12,7 @@ const { publish, withResultFolder } = require('./folder.js');
 const { withMedia } = require('./probe.js');
 const { mediaSettings, seconds } = require('./settings.js');
 const { sourceOf } = require('./source.js');
-const { wholeFolder } = require('./whole.js');
+const { wholeFolder } = require('./check-segments.js');
 
 /** The list that a player is given, in both formats. */
 const LIST = 'index.m3u8';

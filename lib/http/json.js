@@ -11,7 +11,7 @@ const { middleware } = require('./middleware.js');
 const { ENCODINGS } = require('./negotiate.js');
 const { hasBody, piecesOf } = require('./request-body.js');
 const { tooLarge, unknownEncoding, withStatus } = require('./request-error.js');
-const { toUtf8, withoutMark } = require('./unicode.js');
+const { toUtf8, withoutMark } = require('./charset.js');
 
 /** The most bytes of a body, as of express.json(). */
 const LIMIT = 100 * 1024;

@@ -3,6 +3,7 @@
 // @ts-expect-error It comes without types.
 const Negotiator = require('negotiator');
 const { invalidType, invalidValue } = require('../errors.js');
+const { WRITTEN } = require('../image/formats.js');
 const { SIZE, TASK } = require('../image/option-names.js');
 const { optionsOf, signalOf, strings } = require('../options.js');
 const { abortOnDisconnect } = require('./abort.js');
@@ -12,8 +13,6 @@ const { vary } = require('./negotiate.js');
 /** @typedef {import('./coding.js').Head} Head */
 /** @typedef {import('node:http').IncomingMessage} Request */
 /** @typedef {import('node:http').ServerResponse} Response */
-
-const WRITTEN = ['avif', 'webp', 'jpeg', 'png'];
 
 /**
  * @param {Request} req
@@ -82,8 +81,8 @@ function formatsOf(value) {
   const formats = strings('options.formats', value) ?? ['avif', 'webp', 'jpeg'];
   if (formats.length === 0) throw invalidValue('options.formats', 'must not be empty', value);
   for (const format of formats)
-    if (!WRITTEN.includes(format))
-      throw invalidValue('options.formats', `must be some of: ${WRITTEN.join(', ')}`, format);
+    if (!Object.hasOwn(WRITTEN, format))
+      throw invalidValue('options.formats', `must be some of: ${Object.keys(WRITTEN).join(', ')}`, format);
   return formats;
 }
 

@@ -16,6 +16,11 @@ const FORMATS = {
   tiff: ['VipsForeignLoadTiffBuffer'],
 };
 
+/** Formats that can be written, with the range of `effort` where they have it. */
+const WRITTEN = /** @type {const} */ ({ jpeg: undefined, png: [0, 9], webp: [0, 6], avif: [0, 9] });
+
+/** @typedef {keyof typeof WRITTEN} OutputFormat */
+
 /**
  * What a file begins with. Besides the formats that can be read there are those that people send and that are refused.
  * @type {[format: string, beginning: string, offset?: number][]}
@@ -72,4 +77,4 @@ function ofBrands(head, text) {
   return brands.some((brand) => /^(?:hei|hev|mif1|msf1)/.test(brand)) ? 'heic' : undefined;
 }
 
-module.exports = { FORMATS, formatOf };
+module.exports = { FORMATS, WRITTEN, formatOf };

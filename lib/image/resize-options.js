@@ -11,15 +11,13 @@ const {
   signalOf,
   string,
 } = require('../options.js');
+const { WRITTEN } = require('./formats.js');
 const { TASK } = require('./option-names.js');
 
 /** The longest side that all of the formats written here can have. */
 const LONGEST = 16_383;
 
-/** Formats that are written, and the range of `effort`. */
-const EFFORTS = /** @type {const} */ ({ jpeg: undefined, png: [0, 9], webp: [0, 6], avif: [0, 9] });
-
-/** @typedef {keyof typeof EFFORTS} OutputFormat */
+/** @typedef {import('./formats.js').OutputFormat} OutputFormat */
 /** @typedef {ReturnType<typeof sizeOf>} Size */
 
 /**
@@ -46,7 +44,7 @@ function sizesOf(sizes) {
  * @param {string} name of the object
  */
 function sizeOf(given, name) {
-  const format = oneOf(`${name}.format`, given.format, /** @type {OutputFormat[]} */ (Object.keys(EFFORTS)));
+  const format = oneOf(`${name}.format`, given.format, /** @type {OutputFormat[]} */ (Object.keys(WRITTEN)));
   const animated = boolean(`${name}.animated`, given.animated);
   if (animated && format !== undefined && format !== 'webp')
     throw incompatible(`'${name}.animated' needs the format 'webp'`);
@@ -72,7 +70,7 @@ function sizeOf(given, name) {
  */
 function effortOf(name, value, format) {
   if (value === undefined) return undefined;
-  const range = format && EFFORTS[format];
+  const range = format && WRITTEN[format];
   if (range === undefined)
     throw incompatible(`'${name}' needs a format that has it: 'png', 'webp' or 'avif'`);
   return integer(name, value, range[0], range[1]);

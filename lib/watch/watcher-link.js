@@ -7,7 +7,7 @@ const { CELLS, createCells, ring } = require('./cells.js');
 const { monotonic } = require('../clock.js');
 const { knownLoop } = require('./idle-loop.js');
 
-/** @typedef {import('./watcher/attribute.js').Stall} Stall */
+/** @typedef {import('./watcher/causes.js').Stall} Stall */
 /** @typedef {{ stall: Stall } | { taken: import('./starvation/probe.js').Taken }} Question */
 /** What the watcher knows of it: for a stall what took its time, for starvation who had the threads. @typedef {(parts: any[]) => void} OnAnswer */
 /** @typedef {{ threshold: number, sample: number }} Settings */

@@ -84,7 +84,7 @@ impl Log {
         self.shared.spool.errno()
     }
 
-    /// Waits until there is room for so many bytes. False when that takes longer.
+    /// Waits until there is room for `bytes`. False when that takes longer.
     pub fn wait_for_room(&self, bytes: usize, most: Duration) -> bool {
         wait_until(most, || self.shared.spool.has_room(bytes))
     }

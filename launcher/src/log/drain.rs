@@ -43,7 +43,7 @@ impl Drain {
         self.spool.is_in_line(self.spool.head())
     }
 
-    /// Notes that so many bytes are about to be appended to a file, for the writer that follows if this one dies meanwhile.
+    /// Notes that `length` bytes are about to be appended to a file, for the writer that follows if this one dies meanwhile.
     pub fn intend(&mut self, file: &Metadata, length: usize) {
         let intent = &self.spool.mapping.header().intent;
         // It holds for no byte while it is incomplete.
@@ -95,7 +95,7 @@ impl Drain {
     }
 }
 
-/// So many bytes of a file, or as many as there are.
+/// `length` bytes of a file, or as many as there are.
 fn bytes_at(file: &File, offset: u64, length: usize) -> io::Result<Vec<u8>> {
     let mut bytes = vec![0; length];
     let mut filled = 0;

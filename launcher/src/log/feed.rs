@@ -23,7 +23,7 @@ impl Feed {
     /// Opens the spool of a log, or makes it. None where another service has it.
     ///
     /// # Errors
-    /// What the system says; `EEXIST` for a file that is no spool.
+    /// What the system says; `EEXIST` for a file that is not a spool.
     pub fn open(path: &Path, capacity: usize, log: &File) -> io::Result<Option<Self>> {
         let Some(file) = lock_file(path)? else { return Ok(None) };
         let capacity = prepare(&file, capacity)?;

@@ -22,7 +22,7 @@ mod feed;
 mod format;
 mod lock;
 mod mapping;
-mod output;
+mod rotation;
 mod service;
 mod settings;
 mod spool;

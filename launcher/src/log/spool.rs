@@ -20,7 +20,7 @@ impl Spool {
     /// Maps a spool that a service has made.
     ///
     /// # Errors
-    /// What the system says; `EEXIST` for a file that is no spool.
+    /// What the system says; `EEXIST` for a file that is not a spool.
     pub fn of(file: File) -> io::Result<Self> {
         let capacity = capacity_of(&file)?.ok_or_else(|| io::Error::from_raw_os_error(libc::EEXIST))?;
         Ok(Self { mapping: Mapping::of(&file, capacity)?, file })

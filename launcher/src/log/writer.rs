@@ -9,7 +9,7 @@ use std::{env, io};
 
 use super::archiver::Archiver;
 use super::drain::Drain;
-use super::output::Output;
+use super::rotation::RotatingFile;
 use super::service::Service;
 use super::settings::Settings;
 use super::spool::Spool;
@@ -64,7 +64,7 @@ struct Writer<'a> {
     drain: Drain,
     service: Service,
     archiver: Archiver<'a>,
-    output: Option<Output<'a>>,
+    output: Option<RotatingFile<'a>>,
     /// How many times in a row it has failed.
     failures: u32,
 }
@@ -124,10 +124,10 @@ impl<'a> Writer<'a> {
     }
 
     /// The file, opened when it is first needed, and again after an error.
-    fn open(&mut self) -> io::Result<(&mut Output<'a>, &mut Drain)> {
+    fn open(&mut self) -> io::Result<(&mut RotatingFile<'a>, &mut Drain)> {
         let output = match self.output.take() {
             Some(output) => output,
-            None => Output::open(self.settings, &mut self.drain)?,
+            None => RotatingFile::open(self.settings, &mut self.drain)?,
         };
         Ok((self.output.insert(output), &mut self.drain))
     }

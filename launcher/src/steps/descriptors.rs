@@ -31,7 +31,7 @@ pub fn close_all_but(kept: &impl AsRawFd) -> io::Result<()> {
     close(kept + 1, RawFd::MAX)
 }
 
-/// Has reads and writes of the standard descriptors wait, as libuv does for children. The starter may share them with the
+/// Makes reads and writes of the standard descriptors block, as libuv does for children. The starter may share them with the
 /// command, and Node makes its own non-blocking: an ordinary program would lose what a pipe does not take at once.
 ///
 /// # Errors

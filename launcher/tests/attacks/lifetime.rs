@@ -82,7 +82,7 @@ pub(crate) fn read_id(pipe: &mut File) -> libc::pid_t {
     libc::pid_t::from_ne_bytes(id)
 }
 
-/// Whether nobody holds the other end any more.
+/// Whether the other end is closed.
 pub(crate) fn ends_within(pipe: &mut File, time: Duration) -> bool {
     use std::os::fd::AsRawFd;
     let until = Instant::now() + time;

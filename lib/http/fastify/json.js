@@ -4,7 +4,7 @@ const { integerOrInfinity, optionsOf } = require('../../options.js');
 const { parsed } = require('../json.js');
 const { piecesOf } = require('../request-body.js');
 const { tooLarge } = require('../request-error.js');
-const { withoutMark } = require('../unicode.js');
+const { withoutMark } = require('../charset.js');
 
 /**
  * Gives Fastify a parser of JSON, in place of its own.

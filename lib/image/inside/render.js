@@ -1,5 +1,6 @@
 'use strict';
 
+const { WRITTEN } = require('../formats.js');
 const { decoder, headerOf, largestOutput, pixels } = require('./decoder.js');
 const { failing, outputTooLarge, turnedAnimation } = require('./errors.js');
 const { geometryOf, scaleOf, scaled } = require('./geometry.js');
@@ -7,7 +8,6 @@ const { sizeOf } = require('./metadata.js');
 
 /** What an image is written as that has no format of its own that is written. */
 const LOSSLESS = 'png';
-const WRITTEN = ['jpeg', 'png', 'webp', 'avif'];
 
 /** The most bytes of pixels that are kept for further sizes. */
 const MOST_SHARED = 64 * 2 ** 20;
@@ -58,7 +58,7 @@ function refuseTurned({ pages = 1, orientation = 1 }, { animated, orient }) {
  */
 function defaultFormat(format, { animated }) {
   if (animated) return 'webp';
-  return WRITTEN.includes(format) ? format : LOSSLESS;
+  return Object.hasOwn(WRITTEN, format) ? format : LOSSLESS;
 }
 
 /**

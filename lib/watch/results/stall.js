@@ -5,7 +5,7 @@ const { monotonic } = require('../../clock.js');
 
 /** @typedef {import('../../../types/watch.js').Stall} Stall */
 /** @typedef {import('../../../types/watch.js').StallCause} StallCause */
-/** @typedef {import('../watcher/attribute.js').Suspect} Suspect */
+/** @typedef {import('../watcher/causes.js').Suspect} Suspect */
 
 /**
  * A stall as users get it, of the watcher's answer.

@@ -5,7 +5,7 @@ const { monotonic } = require('../../clock.js');
 const { framesOf, trace } = require('../frames.js');
 const { invoke } = require('./disguise.js');
 
-/** @typedef {import('../watcher/attribute.js').TimedCall} TimedCall */
+/** @typedef {import('../watcher/causes.js').TimedCall} TimedCall */
 /** @typedef {Pick<import('./table.js').Timed, 'size' | 'isShort'>} Timed */
 
 /** Calls that are kept for the next stall. */

@@ -39,7 +39,7 @@ class Debugger {
   /**
    * The stack as soon as the program can be paused, which goes on at once.
    * @param {boolean} hasRequests whether to ask which request the program works for
-   * @returns {Promise<{ frames: Frame[], top: any, request?: import('./attribute.js').StalledRequest }>} `top` is the
+   * @returns {Promise<{ frames: Frame[], top: any, request?: import('./causes.js').StalledRequest }>} `top` is the
    *   innermost frame, for `textAt`
    */
   async sample(hasRequests) {

@@ -7,7 +7,7 @@ const { Debugger } = require('./debugger.js');
 
 /** @typedef {import('./stacks.js').Frame} Frame */
 /** @typedef {InstanceType<typeof Debugger>} Session */
-/** A stack, when it was asked for, and how long the program ran until it was seen. @typedef {{ asked: number, late: number, frames: Frame[], text?: string, request?: import('./attribute.js').StalledRequest }} Sample */
+/** A stack, when it was asked for, and how long the program ran until it was seen. @typedef {{ asked: number, late: number, frames: Frame[], text?: string, request?: import('./causes.js').StalledRequest }} Sample */
 
 /** Samples of one stall with the given interval; later ones have twice that, and so on. */
 const AT_ONE_INTERVAL = 10;

@@ -8,7 +8,7 @@ const { workerData } = require('node:worker_threads');
 const { CELLS } = require('../cells.js');
 const { monotonic } = require('../../clock.js');
 const { untilLoopWorks } = require('../idle-loop.js');
-const { attribute } = require('./attribute.js');
+const { causesOf } = require('./causes.js');
 const { holdersOf } = require('./holders.js');
 const { Sampler } = require('./sampler.js');
 const { ThreadTimes } = require('./thread-times.js');
@@ -44,7 +44,7 @@ port.on('message', (/** @type {any} */ message) => {
   else answer(message);
 });
 
-/** @param {{ id: number, stall?: import('./attribute.js').Stall, taken: import('../starvation/probe.js').Taken }} question */
+/** @param {{ id: number, stall?: import('./causes.js').Stall, taken: import('../starvation/probe.js').Taken }} question */
 function answer({ id, stall, taken }) {
   const parts = stall === undefined ? holdersOf(taken) : partsOf(stall);
   port.postMessage({ id, parts, fault: sampler.fault });
@@ -52,11 +52,11 @@ function answer({ id, stall, taken }) {
   Atomics.notify(cells, CELLS.ANSWERS);
 }
 
-/** @param {import('./attribute.js').Stall} stall */
+/** @param {import('./causes.js').Stall} stall */
 function partsOf(stall) {
   times.read(monotonic());
   const wait = times.waitBetween(stall.start, stall.end);
-  return attribute(stall, sampler.take(stall.start, stall.end), wait);
+  return causesOf(stall, sampler.take(stall.start, stall.end), wait);
 }
 
 async function watch() {

@@ -3,7 +3,7 @@
 const { inspect, types } = require('node:util');
 const { COMMON_CLASSES } = require('../errors.js');
 const { VIEWS, kindOf } = require('./channel/views.js');
-const { Room } = require('./room.js');
+const { ErrorBudget } = require('./error-budget.js');
 
 /** How deep causes, errors and values within an error are followed. docs/workers.md says so. */
 const MAX_DEPTH = 8;
@@ -54,7 +54,7 @@ function unsendable(thrown) {
 
 /** Copies one thrown value. `above` has the objects that a value is within. */
 class Describer {
-  #room = new Room();
+  #budget = new ErrorBudget();
 
   /**
    * @param {any} value
@@ -62,10 +62,10 @@ class Describer {
    * @returns {Description}
    */
   describe(value, above) {
-    if (typeof value === 'string') return this.#room.text(value);
+    if (typeof value === 'string') return this.#budget.text(value);
     if (typeof value === 'function' || typeof value === 'symbol') return undefined;
     if (typeof value !== 'object' || value === null) return value;
-    if (above.length > MAX_DEPTH || above.includes(value) || this.#room.isUsedUp) return undefined;
+    if (above.length > MAX_DEPTH || above.includes(value) || this.#budget.isUsedUp) return undefined;
     const within = [...above, value];
     return isError(value) ? this.#error(value, within) : this.#object(value, within);
   }
@@ -89,8 +89,8 @@ class Describer {
    * @returns {ErrorDescription}
    */
   #error(error, within) {
-    this.#room.spend(ERROR_COST);
-    const own = this.#room.take(ownNames(error));
+    this.#budget.spend(ERROR_COST);
+    const own = this.#budget.take(ownNames(error));
     return {
       class: classOf(error),
       name: this.#text(error, 'name'),
@@ -106,7 +106,7 @@ class Describer {
    */
   #text(error, name) {
     const value = read(error, name);
-    return this.#room.text(typeof value === 'object' && value !== null ? inspect(value) : (value ?? ''));
+    return this.#budget.text(typeof value === 'object' && value !== null ? inspect(value) : (value ?? ''));
   }
 
   /**
@@ -130,14 +130,14 @@ class Describer {
     const inner = (/** @type {unknown} */ item) => this.#inner(item, within);
     if (types.isDate(value)) return { leaf: new Date(value.getTime()) };
     if (types.isRegExp(value)) return { leaf: new RegExp(value) };
-    if (types.isAnyArrayBuffer(value)) return { leaf: this.#room.bytes(value, 0, value.byteLength) };
+    if (types.isAnyArrayBuffer(value)) return { leaf: this.#budget.bytes(value, 0, value.byteLength) };
     if (ArrayBuffer.isView(value)) return { leaf: this.#view(value) };
     if (types.isBoxedPrimitive(value)) return inner(value.valueOf());
     if (types.isMap(value))
-      return { map: this.#room.take(value).map(([key, item]) => [inner(key), inner(item)]) };
-    if (types.isSet(value)) return { set: this.#room.take(value).map(inner) };
-    if (Array.isArray(value)) return { list: this.#room.take(value).map(inner) };
-    const names = this.#room.take(Object.keys(value)).filter((name) => name !== '__proto__');
+      return { map: this.#budget.take(value).map(([key, item]) => [inner(key), inner(item)]) };
+    if (types.isSet(value)) return { set: this.#budget.take(value).map(inner) };
+    if (Array.isArray(value)) return { list: this.#budget.take(value).map(inner) };
+    const names = this.#budget.take(Object.keys(value)).filter((name) => name !== '__proto__');
     const pairs = names.map(
       (name) => /** @type {[string, Description]} */ ([name, inner(read(value, name))]),
     );
@@ -148,7 +148,7 @@ class Describer {
   #view(view) {
     const View = VIEWS[kindOf(view)];
     const size = View.BYTES_PER_ELEMENT ?? 1;
-    const bytes = this.#room.bytes(view.buffer, view.byteOffset, view.byteLength);
+    const bytes = this.#budget.bytes(view.buffer, view.byteOffset, view.byteLength);
     const length = Math.floor(bytes.byteLength / size);
     return View === Buffer ? Buffer.from(bytes) : new View(bytes, 0, length);
   }

@@ -145,7 +145,7 @@ impl<J: Schedule, W: Waiter> Scheduler<J, W> {
         self.lock().passwords.is_idle()
     }
 
-    /// Changes limits. The caller does for jobs of [`JobClass::Cpu`] and [`JobClass::Password`] what is returned.
+    /// Changes limits. The caller wakes runners as the result says, for jobs of [`JobClass::Cpu`] and [`JobClass::Password`].
     #[must_use]
     pub fn set_limits(&self, change: impl FnOnce(&mut Limits)) -> Wake {
         let (granted, wake) = {

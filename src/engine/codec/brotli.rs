@@ -182,7 +182,7 @@ impl Decoder {
         (input.len() - left, result)
     }
 
-    /// The end, of which `input` has bytes from `consumed` on that are no part.
+    /// The end of the data. The bytes of `input` from `consumed` on are not part of it.
     fn after(&self, consumed: usize, input: &[u8]) -> Result<Step, Failure> {
         if consumed == input.len() {
             return Ok(Step { consumed, next: Next::Input });

@@ -16,7 +16,7 @@ mod one_shot;
 mod options;
 mod ordered_parallel;
 mod output;
-mod place;
+mod read_at;
 pub mod seekable;
 mod single_call;
 mod small;

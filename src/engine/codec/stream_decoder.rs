@@ -94,7 +94,7 @@ impl StreamDecoder {
                 Next::Output
             }
         };
-        // What follows the end or a failure is looked at by nobody.
+        // What follows the end or a failure is not looked at.
         let over = next == Next::Nothing || self.failed.is_some();
         Ok((if over { input.len() } else { at }, output::trim(out), next))
     }

@@ -10,7 +10,7 @@ fn files_are_closed_between_lines_and_hold_the_size_unless_one_line_is_longer() 
     let mut place = Place::new();
     place.settings.size = 100;
     let (mut feed, mut drain) = (place.feed(), place.drain());
-    let mut output = Output::open(&place.settings, &mut drain).unwrap();
+    let mut output = RotatingFile::open(&place.settings, &mut drain).unwrap();
     let mut all = String::new();
     for n in 0..40 {
         let line = format!("{n}:{}\n", "x".repeat(if n == 20 { 300 } else { n }));
@@ -34,7 +34,7 @@ fn a_line_that_comes_in_parts_is_not_divided_between_files() {
     let mut place = Place::new();
     place.settings.size = 10;
     let (mut feed, mut drain) = (place.feed(), place.drain());
-    let mut output = Output::open(&place.settings, &mut drain).unwrap();
+    let mut output = RotatingFile::open(&place.settings, &mut drain).unwrap();
     for part in ["first\n", "a line ", "in several ", "parts\nla", "st\n"] {
         assert!(feed.put(part.as_bytes()));
         write_all(&mut output, &mut drain);
@@ -53,14 +53,14 @@ fn a_file_of_an_earlier_period_is_closed_before_the_next_line_and_without_one() 
     place.log().set_modified(hours(2)).unwrap();
     let (mut feed, mut drain) = (place.feed(), place.drain());
     assert!(feed.put(b"of now\n"));
-    let mut output = Output::open(&place.settings, &mut drain).unwrap();
+    let mut output = RotatingFile::open(&place.settings, &mut drain).unwrap();
     assert_eq!(write_all(&mut output, &mut drain), 1);
     assert_eq!(place.closed().iter().map(text).collect::<Vec<_>>(), ["of before\n"]);
     assert_eq!(text(&place.settings.file), "of now\n");
     assert!(!output.close_if_due(&drain).unwrap());
 
     place.log().set_modified(hours(1)).unwrap();
-    let mut output = Output::open(&place.settings, &mut drain).unwrap();
+    let mut output = RotatingFile::open(&place.settings, &mut drain).unwrap();
     assert!(output.close_if_due(&drain).unwrap());
     assert_eq!(place.closed().len(), 2);
     assert!(!output.close_if_due(&drain).unwrap());
@@ -72,7 +72,7 @@ fn a_file_that_was_renamed_or_removed_is_followed_by_a_new_one_of_the_same_mode(
     let place = Place::new();
     let (mut feed, mut drain) = (place.feed(), place.drain());
     place.log().set_permissions(fs::Permissions::from_mode(0o640)).unwrap();
-    let mut output = Output::open(&place.settings, &mut drain).unwrap();
+    let mut output = RotatingFile::open(&place.settings, &mut drain).unwrap();
     let mut write = |line: &str| {
         assert!(feed.put(line.as_bytes()));
         write_all(&mut output, &mut drain);

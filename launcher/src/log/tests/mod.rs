@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use super::closed::{closed_name, prune};
-use super::output::Output;
+use super::rotation::RotatingFile;
 use super::*;
 
 mod files;
@@ -57,7 +57,7 @@ impl Place {
 }
 
 /// Writes all that waits, as a writer does. How many files were closed.
-fn write_all(output: &mut Output<'_>, drain: &mut Drain) -> usize {
+fn write_all(output: &mut RotatingFile<'_>, drain: &mut Drain) -> usize {
     let mut closed = 0;
     while !drain.spool().is_empty() {
         closed += usize::from(output.write_some(drain).unwrap());

@@ -179,7 +179,7 @@ fn the_next_writer_writes_nothing_twice_and_leaves_nothing_out() {
         log.write_all(found.as_bytes()).unwrap();
 
         let mut next = place.drain();
-        let mut output = Output::open(&place.settings, &mut next).unwrap();
+        let mut output = RotatingFile::open(&place.settings, &mut next).unwrap();
         write_all(&mut output, &mut next);
         assert_eq!(text(&place.settings.file), then, "{appended:?} {found:?}");
     }
@@ -195,7 +195,7 @@ fn an_intent_for_another_file_counts_for_nothing() {
     log.write_all(b"one\n").unwrap();
     fs::rename(&place.settings.file, place.folder.path().join("moved")).unwrap();
     place.log().write_all(b"one\n").unwrap();
-    let mut output = Output::open(&place.settings, &mut drain).unwrap();
+    let mut output = RotatingFile::open(&place.settings, &mut drain).unwrap();
     write_all(&mut output, &mut drain);
     assert_eq!(text(&place.settings.file), "one\none\n");
 }

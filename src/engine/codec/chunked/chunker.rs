@@ -3,7 +3,7 @@
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
 
-/// How an input is cut and what becomes of the chunks.
+/// How an input is cut and how its chunks are compressed and joined.
 pub trait Chunker: Sync + 'static {
     /// What is known of a chunk besides its compressed bytes.
     type Sum: Send;

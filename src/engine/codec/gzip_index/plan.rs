@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::index::Index;
 use crate::engine::codec::deflate::{DEFLATE_RATIO, Outcome};
-use crate::engine::codec::place::Place;
+use crate::engine::codec::read_at::ReadAt;
 use crate::engine::codec::{Decompression, Format, context, fault, output};
 use crate::engine::failure::Failure;
 
@@ -90,8 +90,8 @@ impl Plan {
     /// Replaces the contents of `packed` with a piece of `input`, as [`decode`](Self::decode) takes it.
     ///
     /// # Errors
-    /// `OutOfMemory`, and those of [`Place`].
-    pub fn read(&self, index: usize, input: &impl Place, packed: &mut Vec<u8>) -> Result<(), Failure> {
+    /// `OutOfMemory`, and those of [`ReadAt`].
+    pub fn read(&self, index: usize, input: &impl ReadAt, packed: &mut Vec<u8>) -> Result<(), Failure> {
         let piece = &self.pieces[index];
         let length = (piece.end - piece.start) as usize;
         packed.clear();

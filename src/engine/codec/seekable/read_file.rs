@@ -8,7 +8,7 @@ use crate::engine::atomic_file::AtomicFile;
 use crate::engine::cancel::Cancel;
 use crate::engine::codec::FileResult;
 use crate::engine::codec::ordered_parallel::{self, Ends};
-use crate::engine::codec::place::Place;
+use crate::engine::codec::read_at::ReadAt;
 use crate::engine::codec::{Decompression, Format};
 use crate::engine::failure::Failure;
 use crate::engine::file_reader::FileReader;

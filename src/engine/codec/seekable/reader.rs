@@ -10,7 +10,7 @@ use super::frame::{AT_ONCE, decode};
 use super::table::{Frame, Table};
 use crate::engine::cancel::Cancel;
 use crate::engine::codec::ordered_parallel::{self, Ends};
-use crate::engine::codec::place::Place;
+use crate::engine::codec::read_at::ReadAt;
 use crate::engine::codec::{Decompression, output};
 use crate::engine::failure::Failure;
 use crate::engine::file_reader::FileReader;

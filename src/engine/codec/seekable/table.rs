@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::engine::codec::output;
-use crate::engine::codec::place::Place;
+use crate::engine::codec::read_at::ReadAt;
 use crate::engine::failure::Failure;
 
 /// The start of the frame that the table is in, which decoders skip.
@@ -133,16 +133,16 @@ impl Table {
         Ok(())
     }
 
-    /// Reads the table that `place` ends with. `None`: there is none, or not one whose frames fill the place.
-    pub fn find(place: &impl Place) -> Result<Option<Self>, Failure> {
+    /// Reads the table that `data` ends with. `None`: there is none, or not one whose frames fill the data.
+    pub fn find(data: &impl ReadAt) -> Result<Option<Self>, Failure> {
         let mut bytes = Vec::new();
-        let Some(footer_at) = place.length().checked_sub(FOOTER_BYTES as u64) else { return Ok(None) };
-        place.bytes(footer_at, FOOTER_BYTES, &mut bytes)?;
+        let Some(footer_at) = data.length().checked_sub(FOOTER_BYTES as u64) else { return Ok(None) };
+        data.bytes(footer_at, FOOTER_BYTES, &mut bytes)?;
         let Some((count, has_checksums)) = footer(&bytes) else { return Ok(None) };
         let entry = LENGTHS_BYTES + if has_checksums { CHECKSUM_BYTES } else { 0 };
         let length = HEADER_BYTES + count as usize * entry + FOOTER_BYTES;
-        let Some(at) = place.length().checked_sub(length as u64) else { return Ok(None) };
-        place.bytes(at, length - FOOTER_BYTES, &mut bytes)?;
+        let Some(at) = data.length().checked_sub(length as u64) else { return Ok(None) };
+        data.bytes(at, length - FOOTER_BYTES, &mut bytes)?;
         let Some(entries) = entries(&bytes, length) else { return Ok(None) };
         let mut table = Self { ends: Vec::new(), has_checksums };
         for entry in entries.chunks_exact(entry) {

@@ -1,6 +1,6 @@
 //! The order of sums.
 
-/// Has `$sum` computed before what follows. Additions and XORs may be done in any order, and the compiler would choose one
+/// Makes the compiler compute `$sum` before what follows. Additions and XORs may be done in any order, and the compiler would choose one
 /// in which more of them wait for the variable that was computed last.
 macro_rules! first {
     ($sum:expr) => {{

@@ -1,4 +1,4 @@
-//! What digests of one message are held against.
+//! What digests of one message are compared with.
 
 use hmac::digest::Digest;
 

@@ -40,7 +40,7 @@ const LEAST = 1;
  * @param {number} wait milliseconds without a core
  * @returns {Suspect[]}
  */
-function attribute(stall, samples, wait) {
+function causesOf(stall, samples, wait) {
   const duration = stall.end - stall.start;
   const timed = stall.calls.map((call) => ({ ...call, start: Math.max(call.start, stall.start) }));
   const rest = Math.max(0, duration - sum(timed.map(lengthOf)));
@@ -170,4 +170,4 @@ function merged(suspects) {
   });
 }
 
-module.exports = { attribute };
+module.exports = { causesOf };

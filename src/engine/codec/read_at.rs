@@ -6,7 +6,7 @@ use crate::engine::file_reader::FileReader;
 use crate::engine::input::InputBytes;
 
 /// Data that can be read at any place.
-pub trait Place {
+pub trait ReadAt {
     /// Bytes in all.
     fn length(&self) -> u64;
 
@@ -14,7 +14,7 @@ pub trait Place {
     fn bytes(&self, at: u64, length: usize, to: &mut Vec<u8>) -> Result<(), Failure>;
 }
 
-impl Place for InputBytes<'_> {
+impl ReadAt for InputBytes<'_> {
     fn length(&self) -> u64 {
         self.len() as u64
     }
@@ -32,7 +32,7 @@ impl Place for InputBytes<'_> {
     }
 }
 
-impl Place for FileReader {
+impl ReadAt for FileReader {
     fn length(&self) -> u64 {
         self.size()
     }

@@ -1,4 +1,4 @@
-//! The log file: appended to, closed at its limits, and opened again when somebody else has moved it.
+//! Rotation: the log file is appended to, closed at its limits, and opened again when another program has moved it.
 
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Write};
@@ -14,14 +14,14 @@ use super::spool::is_at;
 /// Bytes that one call writes at most.
 const MOST: usize = 1 << 20;
 
-pub(super) struct Output<'a> {
+pub(super) struct RotatingFile<'a> {
     settings: &'a Settings,
     file: File,
     /// The period that the file belongs to, counted from 1970 on.
     period: u64,
 }
 
-impl<'a> Output<'a> {
+impl<'a> RotatingFile<'a> {
     /// Opens the log, and settles what a writer before has appended to it.
     pub(super) fn open(settings: &'a Settings, drain: &mut Drain) -> io::Result<Self> {
         let file = opened(&settings.file, &appending())?;
@@ -94,7 +94,7 @@ impl<'a> Output<'a> {
     fn close(&mut self) -> io::Result<()> {
         let closed = closed_name(&self.settings.file)?;
         match fs::rename(&self.settings.file, closed) {
-            // Somebody else has just moved it.
+            // Another program has just moved it.
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             result => result?,
         }
@@ -113,7 +113,7 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
-    /// Whether somebody else has renamed or removed the file.
+    /// Whether another program has renamed or removed the file.
     fn was_moved(&self) -> bool {
         !is_at(&self.file, &self.settings.file)
     }

@@ -4,7 +4,7 @@
 const MAX_LENGTH = 1 << 16;
 
 /** How much the copy of an error may still keep: values, and KiB of text and bytes. */
-class Room {
+class ErrorBudget {
   #left = 2000;
 
   /** Whether nothing more may be kept. */
@@ -60,4 +60,4 @@ class Room {
   }
 }
 
-module.exports = { Room };
+module.exports = { ErrorBudget };
