@@ -2,7 +2,8 @@
 
 const { EventEmitter } = require('node:events');
 const { cancelJob } = require('../bullmq/cancel-channel.js');
-const { JobWorker, reportError } = require('../bullmq/job-worker.js');
+const { reportError } = require('../bullmq/failure.js');
+const { JobWorker } = require('../bullmq/job-worker.js');
 const { JSON_VALUE, notJson } = require('../bullmq/json.js');
 const { loadBullmq } = require('../bullmq/load.js');
 const { readingOf } = require('../bullmq/options.js');

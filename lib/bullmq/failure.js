@@ -73,4 +73,15 @@ function final(error) {
   return Object.defineProperty(error, 'name', { value: FINAL, configurable: true, writable: true });
 }
 
-module.exports = { failureOf, final, isHopeless };
+/**
+ * An error that stops nothing, as an event. As with BullMQ's worker it is a warning where nobody listens.
+ * @param {import('node:events').EventEmitter} emitter
+ * @param {any} error
+ */
+function reportError(emitter, error) {
+  if (emitter.listenerCount('error') > 0) emitter.emit('error', error);
+  // Its text: node takes no error object of another realm.
+  else process.emitWarning(String(error?.message ?? error), { type: error?.name, code: error?.code });
+}
+
+module.exports = { failureOf, final, isHopeless, reportError };

@@ -5,6 +5,7 @@ const { setTimeout: sleep } = require('node:timers/promises');
 const { MAX_DELAY } = require('../options.js');
 const { WorkerPool } = require('../workers/pool/pool.js');
 const { CancelChannel } = require('./cancel-channel.js');
+const { reportError } = require('./failure.js');
 const { JobRunner, LOCK_LOST, SHUTDOWN } = require('./job-runner.js');
 const { loadBullmq } = require('./load.js');
 const { jobWorkerSettings } = require('./options.js');
@@ -166,15 +167,4 @@ class JobWorker extends EventEmitter {
   }
 }
 
-/**
- * An error that stops nothing, as an event. As with BullMQ's worker it is a warning where nobody listens.
- * @param {EventEmitter} emitter
- * @param {any} error
- */
-function reportError(emitter, error) {
-  if (emitter.listenerCount('error') > 0) emitter.emit('error', error);
-  // Its text: node takes no error object of another realm.
-  else process.emitWarning(String(error?.message ?? error), { type: error?.name, code: error?.code });
-}
-
-module.exports = { JobWorker, reportError };
+module.exports = { JobWorker };
