@@ -97,13 +97,22 @@ class Output {
   #add(text) {
     this.#units += text.length;
     if (this.#units > this.#mostUnits) throw new RangeError('Invalid string length');
+    if (text.length > SHORT) {
+      // By itself: V8 would copy it to join it with what comes before.
+      this.#encode();
+      return this.#encodeText(text);
+    }
     this.#text += text;
     if (this.#text.length > SHORT) this.#encode();
   }
 
   #encode() {
-    const text = this.#text;
+    this.#encodeText(this.#text);
     this.#text = '';
+  }
+
+  /** @param {string} text */
+  #encodeText(text) {
     if (this.#used + 3 * text.length > (this.#block?.length ?? 0)) this.#seal();
     this.#block ??= Buffer.allocUnsafeSlow(BLOCK);
     this.#used += this.#block.write(text, this.#used);
