@@ -1,7 +1,7 @@
 'use strict';
 
 const express = require('express');
-const { configure, stats } = require('../..');
+const { configure, pbkdf2, stats } = require('../..');
 const { compression, errorHandler } = require('../../express.js');
 const { until } = require('../helpers/until.js');
 const { TEXT, accepting, compressed } = require('./helpers/compressed.js');
@@ -36,16 +36,23 @@ describe('errors', () => {
   });
 
   test('where the queue is full, a body goes as it is', async () => {
-    const port = await compressed(start, (_req, res) => {
-      configure({ maxQueuedJobs: 0, maxQueuedBytes: 1 });
-      const { hash } = require('../..');
-      const busy = Array.from({ length: 64 }, () => hash('sha512', Buffer.alloc(8 << 20)).catch(() => {}));
-      res.end(TEXT);
-      Promise.all(busy).then(() => configure({ maxQueuedJobs: 65536, maxQueuedBytes: 256 << 20 }));
+    const port = await compressed(start, (_req, res) => void res.end(TEXT));
+    configure({ maxConcurrentJobs: 1 });
+    // It would take hours, and holds the only place until it is aborted.
+    const holding = new AbortController();
+    const holder = pbkdf2('a', 'b', 2 ** 31 - 1, 64, 'sha512', { signal: holding.signal });
+    const ended = expect(holder).rejects.toMatchObject({ code: 'ABORT_ERR' });
+    await until(() => stats().running === 1);
+    configure({ maxQueuedJobs: 0 });
+    const full = await ask(port, accepting('br')).finally(() => {
+      holding.abort();
+      configure({ maxConcurrentJobs: stats().threads, maxQueuedJobs: 65_536 });
     });
-    const { status, text } = await ask(port, accepting('br'));
-    expect([status, text]).toEqual([200, TEXT]);
-    await until(() => stats().running === 0 && stats().queued === 0);
+    await ended;
+    expect([full.status, full.headers['content-encoding'], full.text]).toEqual([200, undefined, TEXT]);
+    expect(full.headers.vary).toBe('Accept-Encoding');
+    const { headers, text } = await ask(port, accepting('br'));
+    expect([headers['content-encoding'], text]).toEqual(['br', TEXT]);
   });
 
   test('an error after the headers are out ends the connection', async () => {
