@@ -130,7 +130,7 @@ export interface MediaProgress {
 
 /** Options of {@link frame}. */
 export interface FrameOptions extends MediaOptions {
-  /** The time of the picture, in seconds. @default 0 */
+  /** The time of the picture, in seconds; where none begins any more, it is the last. @default 0 */
   at?: number;
   /** Its width in pixels, 1 to 16384; the height follows. @default that of the video */
   width?: number;
