@@ -116,7 +116,7 @@ test('the promise settles after the code that makes it, in the context of who wa
 test('in a turn whose time is used up it is a job, and in the next one it is not', async () => {
   const packed = compressSync('gzip', TEXT);
   await nextTurn();
-  spendTurnTime(1);
+  spendTurnTime(1_000_000);
   expect(hasTurnTime()).toBe(false);
   const { completed } = stats();
   expect(await decompress('gzip', packed)).toEqual(TEXT);

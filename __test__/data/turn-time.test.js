@@ -21,20 +21,20 @@ async function turnsDuring(work) {
 beforeEach(() => nextTurn());
 
 test('a turn has time until it is spent, and the next one has it again', async () => {
-  spendTurnTime(0.6);
+  spendTurnTime(600_000);
   expect(hasTurnTime()).toBe(true);
-  spendTurnTime(0.6);
+  spendTurnTime(600_000);
   expect(hasTurnTime()).toBe(false);
   await nextTurn();
   expect(hasTurnTime()).toBe(true);
 });
 
 test('a value waits for the next turn only where the time of this one is spent', async () => {
-  spendTurnTime(0.1);
+  spendTurnTime(100_000);
   expect(await turnsDuring(() => whenTurnHasTime('now'))).toBe(false);
   await nextTurn();
   const waits = () => {
-    spendTurnTime(1);
+    spendTurnTime(1_000_000);
     return whenTurnHasTime('then');
   };
   expect(await turnsDuring(waits)).toBe(true);

@@ -66,7 +66,7 @@ function decompressInline(codec, data, { signal }) {
   throwIfAborted(signal);
   const start = performance.now();
   const bytes = codec.inline(data) ?? null;
-  spendTurnTime(performance.now() - start);
+  spendTurnTime(Math.trunc(1e6 * (performance.now() - start)));
   return bytes;
 }
 

@@ -3,12 +3,13 @@
 const { setImmediate: nextTurn } = require('node:timers/promises');
 
 /**
- * The most milliseconds that small data takes of one turn of the event loop, where calls are answered at once instead of by
+ * The most nanoseconds of one turn of the event loop that small data takes, where calls are answered at once instead of by
  * the thread pool. Without such a bound many calls in one turn would be one long stall; so would a loop that awaits one
  * call after the other, since promises that have settled do not let the event loop turn.
  */
-const MOST = 1;
+const MOST = 1_000_000;
 
+/** A small integer, which V8 keeps without memory of its own. */
 let spent = 0;
 /** Of the turn in which something was spent. @type {Promise<void> | undefined} */
 let end;
@@ -18,9 +19,9 @@ function hasTurnTime() {
   return spent < MOST;
 }
 
-/** @param {number} milliseconds that were used of this turn */
-function spendTurnTime(milliseconds) {
-  spent += milliseconds;
+/** @param {number} nanoseconds that were used of this turn, a whole number */
+function spendTurnTime(nanoseconds) {
+  if (spent < MOST) spent += nanoseconds;
   if (end === undefined) {
     end = nextTurn();
     end.then(renew);
@@ -39,7 +40,7 @@ function renew() {
  * @returns {Promise<T>}
  */
 function whenTurnHasTime(value) {
-  return end === undefined || hasTurnTime() ? Promise.resolve(value) : end.then(() => value);
+  return hasTurnTime() || end === undefined ? Promise.resolve(value) : end.then(() => value);
 }
 
 module.exports = { hasTurnTime, spendTurnTime, whenTurnHasTime };

@@ -11,9 +11,9 @@ const { isOneSlice } = require('../data/loop-budget.js');
  */
 const PIPELINED_ABOVE = 32 << 20;
 
-/** Milliseconds that a call takes besides the digest, and those of a digest of as much data as is digested inline. */
-const CALL_TIME = 0.0005;
-const INLINE_TIME = 0.01;
+/** Nanoseconds that a call takes besides the digest, and those of a digest of as much data as is digested inline. */
+const CALL_TIME = 500;
+const INLINE_TIME = 10_000;
 
 /**
  * How the data of one digest is read. Besides the routes to the thread pool:
@@ -40,13 +40,13 @@ function hashRouteOf({ row, outputLength, job }, data) {
 }
 
 /**
- * About how many milliseconds an inline digest takes the event loop. The loop has no clock to look at that would cost
+ * About how many nanoseconds an inline digest takes the event loop. The loop has no clock to look at that would cost
  * little beside the smallest.
  * @param {ReturnType<typeof import('./request.js').hashRequest>} request
  * @param {string | Uint8Array} data
  */
 function inlineTimeOf({ row, outputLength }, data) {
-  return CALL_TIME + (INLINE_TIME * (sizeOf(data) + outputLength)) / row.inlineBytes;
+  return (CALL_TIME + (INLINE_TIME * (sizeOf(data) + outputLength)) / row.inlineBytes) | 0;
 }
 
 /**
