@@ -3,7 +3,7 @@
 const { randomUUID } = require('node:crypto');
 const { EventEmitter } = require('node:events');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { isHopeless } = require('../bullmq/failure.js');
+const { isHopeless, reportError } = require('../bullmq/failure.js');
 const { AbortError, invalidType } = require('../errors.js');
 const { MAX_DELAY } = require('../options.js');
 const { WorkerPool } = require('../workers/pool/pool.js');
@@ -58,7 +58,7 @@ class MemoryJobs extends EventEmitter {
    * @param {AbortSignal} signal
    */
   async #run(id, name, data, { attempts, backoff, priority }, signal) {
-    const onMessage = (/** @type {unknown} */ value) => this.emit('progress', id, value);
+    const onMessage = (/** @type {unknown} */ value) => this.#progress(id, value);
     // To BullMQ zero is the most urgent, and to a pool the highest number.
     const options = { signal, onMessage, priority: -priority, timeout: this.#timeout };
     for (let attempt = 1; ; attempt += 1) {
@@ -68,6 +68,19 @@ class MemoryJobs extends EventEmitter {
         if (attempt >= attempts || signal.aborted || isFinal(error)) throw error;
         await this.#pause(backoff, attempt, signal);
       }
+    }
+  }
+
+  /**
+   * A listener that throws does not end the job, as it does not in a queue.
+   * @param {string} id
+   * @param {unknown} value
+   */
+  #progress(id, value) {
+    try {
+      this.emit('progress', id, value);
+    } catch (error) {
+      reportError(this, error);
     }
   }
 

@@ -1,9 +1,11 @@
 'use strict';
 
+const { once } = require('node:events');
 const fs = require('node:fs');
 const { useFolder } = require('../../helpers/folder.js');
 const { until } = require('../../helpers/until.js');
 const { wrong } = require('../../helpers/values.js');
+const { testCancelling } = require('./cancelled-jobs.js');
 const { runningIn } = require('./hosts.js');
 
 const POOL = { maxWorkers: 1, gracePeriod: 100 };
@@ -35,6 +37,18 @@ function testJobs(make) {
     await until(() => seen.some(([id, progress]) => id === job.id && progress === 3));
   });
 
+  test('a listener of progress that throws is reported, and ends no job', async () => {
+    const fail = () => {
+      throw new Error('of a listener');
+    };
+    jobs.on('progress', fail);
+    const reported = once(jobs, 'error');
+    const job = await jobs.add('steps', { count: 1 });
+    await expect(job.finished()).resolves.toBe('done');
+    expect(await reported).toEqual([expect.objectContaining({ message: 'of a listener' })]);
+    jobs.off('progress', fail);
+  });
+
   test('a job is tried as often as its attempts say', async () => {
     const options = { attempts: 3, backoff: { type: /** @type {const} */ ('exponential'), delay: 10 } };
     const job = await jobs.add('failsUntil', { file: folder.at('log'), attempts: 3 }, options);
@@ -54,39 +68,7 @@ function testJobs(make) {
     expect(fs.readFileSync(started, 'utf8').trim().split('\n')).toHaveLength(2);
   });
 
-  test('a job is cancelled while it runs, and is not tried again', async () => {
-    const job = await jobs.add('spins', { file: folder.at('pid') }, { attempts: 3 });
-    await runningIn(folder.at('pid'));
-    await job.cancel('enough');
-    await expect(job.finished()).rejects.toThrow(/aborted|cancelled: enough/);
-    await expect((await jobs.add('add', { a: 1, b: 1 })).finished()).resolves.toBe(2);
-    expect(fs.readFileSync(folder.at('pid'), 'utf8').trim().split('\n')).toHaveLength(1);
-  });
-
-  test('a job is cancelled while it waits, and never runs', async () => {
-    const [started, file] = [folder.at('started'), folder.at('go')];
-    const first = await jobs.add('waitsFor', { started, file });
-    await runningIn(started);
-    const second = await jobs.add('notes', { file: folder.at('ran'), line: 'ran' });
-    const end = second.finished();
-    const ended = expect(end).rejects.toMatchObject({ code: 'ABORT_ERR' });
-    await second.cancel();
-    await ended;
-    fs.writeFileSync(file, '');
-    await first.finished();
-    expect(fs.existsSync(folder.at('ran'))).toBe(false);
-  });
-
-  test('a job that has ended stays as it is when it is cancelled', async () => {
-    const job = await jobs.add('add', { a: 1, b: 2 });
-    await job.finished();
-    await job.cancel('late');
-    await expect(job.finished()).resolves.toBe(3);
-    const failed = await jobs.add('fails', {});
-    await expect(failed.finished()).rejects.toThrow('it failed');
-    await failed.cancel('late');
-    await expect(failed.finished()).rejects.toThrow('it failed');
-  });
+  testCancelling(() => jobs, folder);
 
   test('progress without a value ends neither its job nor those after it', async () => {
     const first = await jobs.add('emitsNothing');
