@@ -44,6 +44,7 @@ describe('what a sandboxed task throws', () => {
     );
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(KIB_64 + 200);
     expect(error.stack.length).toBeLessThan(KIB_64);
+    expect(error.message.slice(0, 100)).toBe('m'.repeat(100));
   });
 
   testSandbox('has no control characters, and can be printed', async () => {
@@ -52,6 +53,15 @@ describe('what a sandboxed task throws', () => {
     expect(error).toMatchObject({ message: clean, detail: clean, [clean]: 1, name: 'a[2Jbcdefgh' });
     expect(error.stack.startsWith(`${clean}\n`)).toBe(true);
     expect(String(error)).toBe(`a[2Jbcdefgh: ${clean}`);
+  });
+
+  testSandbox('is refused where it is larger than a message may be, and its worker goes on', async () => {
+    const pool = sandboxed();
+    const pid = await pool.run('pid');
+    const error = await failure(pool.run('raiseLongNames'));
+    expect(error).toBeInstanceOf(offloop.TaskDataError);
+    expect(error.code).toBe('ERR_TASK_TOO_LARGE');
+    expect(await pool.run('pid')).toBe(pid);
   });
 
   testSandbox(

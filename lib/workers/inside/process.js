@@ -4,9 +4,11 @@
 
 const native = require('../../native.js');
 const { Channel } = require('../wire/channel/channel.js');
+const { limitsOf } = require('../wire/channel/limits.js');
 const { REFUSED, isUrgent } = require('../wire/messages.js');
 const { joinLink } = require('../wire/process-link.js');
 const { describe } = require('../wire/describe-error.js');
+const { limitErrors } = require('../wire/error-budget.js');
 const { serve } = require('./serve.js');
 
 const MIB = 1024 * 1024;
@@ -15,6 +17,7 @@ const MIB = 1024 * 1024;
 const { maxMessage, trusted, isAlone, hasArenas, hasWord, memoryMb } = JSON.parse(
   process.argv.splice(2, 1)[0],
 );
+limitErrors(limitsOf(maxMessage, trusted).message);
 if (memoryMb !== undefined) native.limitData(memoryMb * MIB);
 
 if (isAlone) native.refuseSocketPairs();

@@ -3,17 +3,8 @@
 const { types } = require('node:util');
 const { monotonic } = require('../../clock.js');
 const { describe } = require('../wire/describe-error.js');
-const {
-  EMIT,
-  END,
-  ERROR,
-  ITEM,
-  LISTENING,
-  RECYCLE,
-  REFUSED,
-  RESULT,
-  RESULTS,
-} = require('../wire/messages.js');
+const { ERROR, REFUSED, RESULT, RESULTS } = require('../wire/messages.js');
+const { EMIT, END, ITEM, LISTENING, RECYCLE } = require('../wire/messages.js');
 const { withNamedPath } = require('../wire/culprit.js');
 const { isGenerator, resultsOf } = require('./chunk.js');
 const { sendItems } = require('./items.js');
@@ -166,10 +157,17 @@ class RunningTask {
     return monotonic() - this.#begun;
   }
 
-  /** @param {unknown} error */
+  /**
+   * Sends the error, or where it is larger than a message may be, that it was refused.
+   * @param {unknown} error
+   */
   #fail(error) {
-    if (Refusal.is(error)) this.#post(REFUSED, error.code, [], describe(error.cause));
-    else this.#post(ERROR, describe(error), [], this.#time);
+    try {
+      if (Refusal.is(error)) throw error;
+      refusing(() => this.#post(ERROR, describe(error), [], this.#time));
+    } catch (/** @type {any} */ refusal) {
+      this.#post(REFUSED, refusal.code, [], describe(refusal.cause));
+    }
     this.#isOver = true;
   }
 

@@ -3,9 +3,21 @@
 /** The longest text, and the most bytes of a view, that a copy of an error keeps. */
 const MAX_LENGTH = 1 << 16;
 
-/** How much the copy of an error may still keep: values, and KiB of text and bytes. */
+/** How much the copy of an error may keep: values, and KiB of text and bytes. */
+let most = 2000;
+
+/**
+ * Bounds the copies of errors by the message that each of them is in, where a quarter of that is less: a character takes two bytes
+ * at most, and the rest is for names and numbers.
+ * @param {number} bytes of values that a message may have
+ */
+function limitErrors(bytes) {
+  most = Math.min(most, Math.ceil(bytes / 4096));
+}
+
+/** How much the copy of an error may still keep. */
 class ErrorBudget {
-  #left = 2000;
+  #left = most;
 
   /** Whether nothing more may be kept. */
   get isUsedUp() {
@@ -60,4 +72,4 @@ class ErrorBudget {
   }
 }
 
-module.exports = { ErrorBudget };
+module.exports = { ErrorBudget, limitErrors };
