@@ -8,6 +8,8 @@ use libc::{EPERM, MAP_ANONYMOUS, MAP_GROWSDOWN, MAP_PRIVATE, MAP_SHARED};
 use crate::attack::Plain::MaySucceed;
 use crate::launch::{check, check_long};
 
+const MERGES: &str = "a kernel can be built without it";
+
 attacks! {
     a_file_in_memory, refused: [EPERM], |_| {
         // SAFETY: a string that ends in NUL.
@@ -57,6 +59,17 @@ attacks! {
         if memory == libc::MAP_FAILED { Err(io::Error::last_os_error()) } else { Ok(()) }
     };
     memory_that_grows_by_itself, refused: [EPERM], |_| map(MAP_PRIVATE | MAP_ANONYMOUS | MAP_GROWSDOWN);
+    pages_merged_with_those_of_others { plain: MaySucceed(MERGES) }, refused: [libc::EINVAL], |_| {
+        let rights = libc::PROT_READ | libc::PROT_WRITE;
+        // SAFETY: new memory, where the kernel likes, which nothing else uses.
+        let memory = unsafe { libc::mmap(ptr::null_mut(), 4096, rights, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) };
+        // SAFETY: changes nothing of what is in the memory that was just made.
+        check(unsafe { libc::madvise(memory, 4096, libc::MADV_MERGEABLE) }).map(drop)
+    };
+    all_pages_merged_with_those_of_others
+        { plain: MaySucceed(MERGES) }, refused: [EPERM],
+        // SAFETY: takes numbers: PR_SET_MEMORY_MERGE.
+        |_| check(unsafe { libc::prctl(67, 1, 0, 0, 0) }).map(drop);
     faults_handled_by_the_process
         { plain: MaySucceed("a sysctl can forbid it") }, refused: [EPERM],
         // SAFETY: takes a number: UFFD_USER_MODE_ONLY.

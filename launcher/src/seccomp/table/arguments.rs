@@ -1,6 +1,6 @@
 //! Rules of the table about calls that are refused only with some arguments.
 
-use libc::{EACCES, ENOLCK, ENOSYS, EPERM};
+use libc::{EACCES, EINVAL, ENOLCK, ENOSYS, EPERM};
 
 use crate::Network;
 use crate::seccomp::conditions::Conditions;
@@ -58,11 +58,12 @@ const FCNTLS: [u32; 8] = [
     libc::F_OFD_SETLKW.unsigned_abs(),
     libc::F_SETPIPE_SZ.unsigned_abs(),
 ];
-/// Memory layout, who may trace, and sharing a core with another process.
-const PRCTLS: [u32; 3] = [
+/// Memory layout, who may trace, and sharing a core or pages of memory with another process.
+const PRCTLS: [u32; 4] = [
     libc::PR_SET_MM.unsigned_abs(),
     0x5961_6d61, // PR_SET_PTRACER
     62,          // PR_SCHED_CORE
+    67,          // PR_SET_MEMORY_MERGE
 ];
 
 /// Calls that are refused by their arguments.
@@ -79,6 +80,9 @@ pub(super) fn general() -> Vec<Rule> {
         refuse_if(libc::SYS_prctl, vec![is(0, &PRCTLS)], EPERM),
         // A process that hides itself could not be counted. There is none beside it that it could hide from.
         refuse_if(libc::SYS_prctl, vec![is(0, &[libc::PR_SET_DUMPABLE.unsigned_abs()])], 0),
+        // A write to a page that the kernel has merged takes longer, which tells what others have in theirs. And merging is work of
+        // the kernel's that no limit counts. The error is that of a kernel which does not merge.
+        refuse_if(libc::SYS_madvise, vec![is(2, &[libc::MADV_MERGEABLE.unsigned_abs()])], EINVAL),
         allow_if(libc::SYS_personality, vec![is(0, &[PERSONALITY_QUERY])]),
         refuse(libc::SYS_personality, EPERM),
         // Copying a file ends with it, as with fchmod: without a path it is about a descriptor.
