@@ -8,10 +8,15 @@ const { setImmediate: nextTurn } = require('node:timers/promises');
  * call after the other, since promises that have settled do not let the event loop turn.
  */
 const MOST = 1_000_000;
+/**
+ * From here on the end of the turn is waited for. What a few calls spend before adds up over turns, since to wait costs
+ * more than one of them.
+ */
+const WAIT_FROM = MOST / 2;
 
 /** A small integer, which V8 keeps without memory of its own. */
 let spent = 0;
-/** Of the turn in which something was spent. @type {Promise<void> | undefined} */
+/** Of the turn at whose end the time is renewed. @type {Promise<void> | undefined} */
 let end;
 
 /** Whether this turn has time left. */
@@ -22,7 +27,7 @@ function hasTurnTime() {
 /** @param {number} nanoseconds that were used of this turn, a whole number */
 function spendTurnTime(nanoseconds) {
   if (spent < MOST) spent += nanoseconds;
-  if (end === undefined) {
+  if (end === undefined && spent > WAIT_FROM) {
     end = nextTurn();
     end.then(renew);
   }
