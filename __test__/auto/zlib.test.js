@@ -26,6 +26,15 @@ test('streams, callbacks, fetch and compression streams decode as without', () =
     print([fetched === text, unpacked === text, streamed === text, failure, zlib.createGzip() instanceof zlib.Gzip, Object.keys(zlib)]);
   `));
 
+test('what a synchronous function of node:zlib gives is an instance of its class', () =>
+  sameWithAuto(`
+    import zlib from 'node:zlib';
+    class Mine extends zlib.Gzip {}
+    const { engine } = zlib.gzipSync('text', { info: true });
+    print([engine instanceof zlib.Gzip, engine instanceof zlib.Gunzip, engine instanceof Mine, {} instanceof zlib.Gzip,
+      new Mine() instanceof zlib.Gzip]);
+  `));
+
 test('it is done by offloop, in modules of both kinds, and node:zlib keeps its synchronous functions', async () => {
   const { jobs, names } = await run(`
     import { subscribe } from 'node:diagnostics_channel';
