@@ -1,5 +1,8 @@
 'use strict';
 
+const { IncomingMessage } = require('node:http');
+const { invalidType } = require('../errors.js');
+
 /** The code that a stream of HTTP/2 ends with where nothing went wrong (RFC 9113, 7). */
 const NO_ERROR = 0;
 
@@ -12,6 +15,8 @@ const SIGNALS = new WeakMap();
  * @returns {AbortSignal} see types/http.d.ts
  */
 function abortOnDisconnect(_req, res) {
+  if (typeof res?.once !== 'function' || res instanceof IncomingMessage)
+    throw invalidType('res', 'an instance of ServerResponse', res);
   const made = SIGNALS.get(res);
   if (made !== undefined) return made;
   const controller = new AbortController();

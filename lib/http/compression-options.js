@@ -1,7 +1,8 @@
 'use strict';
 
 const { formatOf } = require('../codec/formats.js');
-const { callback, integer, integerOrInfinity, object, optionsOf, refuseUnknown } = require('../options.js');
+const { callback, integer, integerOrInfinity, object, refuseUnknown } = require('../options.js');
+const { middlewareOptions } = require('./middleware.js');
 const { ENCODINGS, encodingsOf } = require('./negotiate.js');
 
 /** Smaller bodies go as they are: they fit into one packet, and what they would save is less than their headers. */
@@ -13,7 +14,7 @@ const THRESHOLD = 1024;
  * @param {unknown} options
  */
 function compressionOptions(options) {
-  const given = optionsOf('compression', options);
+  const given = middlewareOptions('compression', options);
   return {
     encodings: encodingsOf(given.encodings),
     threshold: integerOrInfinity('options.threshold', given.threshold, 0) ?? THRESHOLD,

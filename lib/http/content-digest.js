@@ -5,9 +5,9 @@ const { ACTIVE } = require('../integrity/expected.js');
 const { namesOf } = require('../integrity/digests.js');
 const { contentDigest: digestField, verifyContentDigest } = require('../integrity/index.js');
 const { coded } = require('../errors.js');
-const { boolean, optionsOf } = require('../options.js');
+const { boolean } = require('../options.js');
 const { digestingStream } = require('./digesting-stream.js');
-const { middleware } = require('./middleware.js');
+const { middleware, middlewareOptions } = require('./middleware.js');
 const { withStatus } = require('./request-error.js');
 const { hasBody } = require('./request-body.js');
 const { filterRequest } = require('./request-filter.js');
@@ -30,7 +30,7 @@ function contentDigest(options) {
 
 /** @param {unknown} options */
 function digestOptions(options) {
-  const given = optionsOf('http:contentDigest', options);
+  const given = middlewareOptions('http:contentDigest', options);
   return {
     required: boolean('options.required', given.required),
     algorithms: namesOf(given.algorithms ?? ['sha-256'], ACTIVE.values()).map((name) =>

@@ -1,8 +1,8 @@
 'use strict';
 
 const { createDecompress } = require('../codec/stream.js');
-const { integerOrInfinity, optionsOf } = require('../options.js');
-const { middleware } = require('./middleware.js');
+const { integerOrInfinity } = require('../options.js');
+const { middleware, middlewareOptions } = require('./middleware.js');
 const { encodingsOf } = require('./negotiate.js');
 const { hasBody } = require('./request-body.js');
 const { unknownEncoding } = require('./request-error.js');
@@ -43,7 +43,7 @@ function decompress(req, res, settings) {
 
 /** @param {unknown} options */
 function decompressOptions(options) {
-  const given = optionsOf('decompressBody', options);
+  const given = middlewareOptions('decompressBody', options);
   return {
     limit: integerOrInfinity('options.limit', given.limit, 1) ?? LIMIT,
     encodings: encodingsOf(given.encodings),

@@ -1,8 +1,9 @@
 'use strict';
 
 const { STATUS_CODES } = require('node:http');
-const { callback, optionsOf } = require('../options.js');
+const { callback } = require('../options.js');
 const { errorStatus } = require('./error-status.js');
+const { middlewareOptions } = require('./middleware.js');
 
 /** What a program may have said of the answer that failed. An error under `Content-Encoding: br` cannot be read. */
 const OF_A_BODY = [
@@ -38,7 +39,7 @@ function errorHandler(options) {
 
 /** @param {unknown} options */
 function errorOptions(options) {
-  const given = optionsOf('errorHandler', options);
+  const given = middlewareOptions('errorHandler', options);
   return { onError: callback('options.onError', given.onError) ?? ((error) => console.error(error)) };
 }
 

@@ -3,11 +3,11 @@
 const { sizeOfAll } = require('../data/bytes.js');
 const { coded } = require('../errors.js');
 const { parseJsonPieces } = require('../json/parse.js');
-const { boolean, integerOrInfinity, optionsOf } = require('../options.js');
+const { boolean, integerOrInfinity } = require('../options.js');
 const { abortOnDisconnect } = require('./abort.js');
 const { decompress } = require('./decompress-body.js');
 const { matcherOf } = require('./media-type.js');
-const { middleware } = require('./middleware.js');
+const { middleware, middlewareOptions } = require('./middleware.js');
 const { ENCODINGS } = require('./negotiate.js');
 const { hasBody, piecesOf } = require('./request-body.js');
 const { tooLarge, unknownEncoding, withStatus } = require('./request-error.js');
@@ -36,7 +36,7 @@ function json(options) {
 
 /** @param {unknown} options */
 function jsonOptions(options) {
-  const given = optionsOf('http:json', options);
+  const given = middlewareOptions('http:json', options);
   return {
     limit: integerOrInfinity('options.limit', given.limit, 1) ?? LIMIT,
     matches: matcherOf(given.type ?? 'application/json'),

@@ -1,8 +1,27 @@
 'use strict';
 
+const { coded } = require('../errors.js');
+const { optionsOf } = require('../options.js');
+
 /** @typedef {import('node:http').IncomingMessage} Request */
 /** @typedef {import('node:http').ServerResponse} Response */
 /** @typedef {(error?: unknown) => void} Next */
+
+/**
+ * The options of a function that makes a middleware, which is given a request where it is used without the call.
+ * @param {import('../options.js').Call} call
+ * @param {any} options
+ */
+function middlewareOptions(call, options) {
+  if (typeof options?.headers === 'object' && typeof options.method === 'string') {
+    const name = call.replace(/^.*:/, '');
+    throw coded(
+      'ERR_INVALID_ARG_TYPE',
+      `${name}() makes a middleware, and is none: write app.use(${name}())`,
+    );
+  }
+  return optionsOf(call, options);
+}
 
 /**
  * A middleware of Express, which is also a function for node:http: with `next` it calls that, and without it returns
@@ -26,4 +45,4 @@ function middleware(handle) {
   };
 }
 
-module.exports = { middleware };
+module.exports = { middleware, middlewareOptions };

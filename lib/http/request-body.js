@@ -42,10 +42,18 @@ function piecesOf(body, limit, convert = (piece) => piece) {
         reject(tooLarge(limit));
       }
     });
-    body.on('error', reject);
-    body.on('close', () => reject(withStatus(coded('ABORT_ERR', 'The client has disconnected'))));
+    // Node's error for a request that its client does not send to the end. It is no failure of the program.
+    body.on('error', (/** @type {any} */ error) =>
+      reject(error?.code === 'ECONNRESET' ? disconnected(error) : error),
+    );
+    body.on('close', () => reject(disconnected()));
     body.on('end', () => resolve(pieces));
   });
+}
+
+/** @param {Error} [cause] */
+function disconnected(cause) {
+  return withStatus(coded('ABORT_ERR', 'The client has disconnected', { cause }));
 }
 
 module.exports = { hasBody, piecesOf };

@@ -1,5 +1,7 @@
 'use strict';
 
+const { coded } = require('../../errors.js');
+
 /**
  * A plugin of Fastify whose hooks hold for the instance that registers it, and not for an inner one, as the symbols say
  * that `fastify-plugin` sets. Bad options throw where it is registered.
@@ -7,7 +9,12 @@
  * @param {(app: any, options: any) => void} install
  */
 function plugin(name, install) {
-  const register = async (/** @type {any} */ app, /** @type {any} */ options) => install(app, options);
+  const register = async (/** @type {any} */ app, /** @type {any} */ options) => {
+    // Fastify gives both.
+    if (options === undefined)
+      throw coded('ERR_INVALID_ARG_TYPE', `${name} is a plugin: write app.register(${name}, options)`);
+    install(app, options);
+  };
   return Object.assign(register, {
     [Symbol.for('skip-override')]: true,
     [Symbol.for('fastify.display-name')]: `offloop-${name}`,
