@@ -52,6 +52,7 @@ const DASHBOARD = {
   'GET /jobs': ['/jobs', undefined, {}, 500],
   'POST /jobs': ['/jobs', '{"below":10}', JSON_TYPE, 500],
   'DELETE /jobs/:id': ['/jobs/none', undefined, {}, 404],
+  'DELETE /jobs/:id/process': ['/jobs/none/process', undefined, {}, 404],
 };
 
 module.exports = { DASHBOARD, EXAMPLE };
