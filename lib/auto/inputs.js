@@ -3,7 +3,7 @@
 const { isAnyArrayBuffer, isSharedArrayBuffer } = require('node:util').types;
 const { derive } = require('../password/derive.js');
 
-/** Longer inputs are left to node: they would be copied on the loop, and are no passwords. */
+/** Longer inputs are left to node: they would be copied on the loop, and are not passwords. */
 const MOST = 64 * 1024;
 
 /** @typedef {import('../native').Derivation} Derivation */

@@ -24,7 +24,7 @@ const PATIENCE = 120_000;
 
 /**
  * Adds jobs to a new queue, kills the host that runs them some times, each time with another one to follow, and counts what
- * has become of the jobs.
+ * has happened to the jobs.
  * @param {Plan} plan
  * @returns {Promise<Outcome>}
  */

@@ -9,7 +9,7 @@ const { text } = require('node:stream/consumers');
 const CLIENTS = 20;
 
 /**
- * A load that runs, and what has become of its requests.
+ * A load that runs, and how its requests have ended.
  * @typedef {{ counts: { answered: number, failed: number }, stop(): Promise<void> }} Load
  */
 

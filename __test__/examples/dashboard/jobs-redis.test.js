@@ -13,7 +13,7 @@ const { post, request } = require('../helpers/request.js');
 
 const WORK = path.join(__dirname, '../../../examples/dashboard/work.js');
 const LONG = 1_000_000_000;
-/** So many that its process is killed before it ends. */
+/** Enough work that its process is killed before it ends. */
 const KILLED = { below: 300_000_000, count: 16_252_325 };
 
 const describeWithRedis = isInstalled('redis-server')

@@ -7,7 +7,7 @@ const { served } = require('../helpers/served.js');
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const LONG = 1_000_000_000;
-/** So many that its process is killed before it ends. */
+/** Enough work that its process is killed before it ends. */
 const KILLED = 300_000_000;
 
 describe('background jobs', () => {

@@ -43,7 +43,7 @@ async function add(queue, count, job, data) {
 const redisCpu = () =>
   Number(readFileSync(`/proc/${redis}/task/${redis}/schedstat`, 'latin1').split(' ', 1)[0]) / 1000;
 
-/** Settles when so many jobs have ended. */
+/** Settles when this many jobs have ended. */
 function ended(worker, count) {
   let left = count;
   return new Promise((resolve, reject) => {
