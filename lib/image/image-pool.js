@@ -4,7 +4,7 @@ const path = require('node:path');
 const { throwIfAborted } = require('../errors.js');
 const { findPeer } = require('../peer.js');
 const { WorkerPool } = require('../workers/pool/pool.js');
-const { EnteringCalls } = require('../workers/entering-calls.js');
+const { OwnedPool } = require('../workers/owned-pool.js');
 const { QueueFullError } = require('../workers/errors.js');
 const { fromWorker } = require('./errors.js');
 const { readInput } = require('./input.js');
@@ -17,33 +17,17 @@ const WORKER_FILE = path.join(__dirname, 'inside/worker.js');
 /** Images that are read, resized and written by sharp in worker processes. */
 class ImagePool {
   #settings;
-  /** @type {InstanceType<typeof WorkerPool> | undefined} */
-  #made;
   /** Calls that have not ended. */
   #open = 0;
-  #calls = new EnteringCalls();
+  #owned;
 
   /** @param {unknown} [options] */
   constructor(options) {
     this.#settings = poolSettings(options);
-  }
-
-  /**
-   * Made at the first need, since sharp has to be there then and not before.
-   * @returns {InstanceType<typeof WorkerPool>}
-   */
-  get #pool() {
-    this.#made ??= makePool(this.#settings);
-    return this.#made;
-  }
-
-  /**
-   * What is closed: a pool without workers where no call has needed one that has them.
-   * @returns {InstanceType<typeof WorkerPool>}
-   */
-  get #closing() {
-    this.#made ??= new WorkerPool(WORKER_FILE);
-    return this.#made;
+    this.#owned = new OwnedPool(
+      () => makePool(this.#settings),
+      () => new WorkerPool(WORKER_FILE),
+    );
   }
 
   /**
@@ -82,18 +66,17 @@ class ImagePool {
   }
 
   async ready() {
-    return this.#pool.ready();
+    return this.#owned.pool.ready();
   }
 
   /** @param {unknown} [options] */
   async close(options) {
-    return this.#calls.close(() => this.#closing, options);
+    return this.#owned.close(options);
   }
 
   /** @param {unknown} [reason] */
   async destroy(reason) {
-    this.#calls.refuse();
-    return this.#closing.destroy(reason);
+    return this.#owned.destroy(reason);
   }
 
   // The symbol is absent in realms that Node did not make, such as Jest's.
@@ -103,11 +86,11 @@ class ImagePool {
 
   /** Of a pool without workers, until the first call has found sharp. */
   get stats() {
-    return (this.#made ?? new WorkerPool(WORKER_FILE)).stats;
+    return this.#owned.stats;
   }
 
   get isolation() {
-    return this.#made?.isolation ?? null;
+    return this.#owned.isolation;
   }
 
   /**
@@ -118,10 +101,10 @@ class ImagePool {
    */
   async #run(name, input, args, options) {
     throwIfAborted(options.signal);
-    const pool = this.#pool;
+    const pool = this.#owned.pool;
     this.#admit();
     try {
-      return await this.#calls.enter(
+      return await this.#owned.enter(
         () => readInput(input, this.#settings, options.signal),
         ({ bytes, format }) =>
           pool.run(name, [bytes, format, ...args], options).catch((error) => {

@@ -7,7 +7,7 @@ const { throwIfAborted } = require('../errors.js');
 const { installedFolders } = require('../installed-folders.js');
 const { findPeer } = require('../peer.js');
 const { WorkerPool } = require('../workers/pool/pool.js');
-const { EnteringCalls } = require('../workers/entering-calls.js');
+const { OwnedPool } = require('../workers/owned-pool.js');
 const { fromWorker, invalidModel } = require('./errors.js');
 const { checkInputs, checkOutputs, tensorsOf } = require('./feeds.js');
 const { modelSettings, runSettings } = require('./settings.js');
@@ -19,13 +19,11 @@ const WORKER_FILE = path.join(__dirname, 'inside/worker.js');
 /** A model that onnxruntime-node runs in worker processes. */
 class OnnxModel {
   #settings;
-  /** @type {InstanceType<typeof WorkerPool> | undefined} */
-  #made;
   /** What the model takes and gives, once a worker has said it. @type {Description | undefined} */
   #description;
   /** Why the model cannot be loaded: it is not tried again. @type {Error | undefined} */
   #invalid;
-  #calls = new EnteringCalls();
+  #owned;
 
   /**
    * @param {unknown} file
@@ -33,24 +31,10 @@ class OnnxModel {
    */
   constructor(file, options) {
     this.#settings = modelSettings(file, options);
-  }
-
-  /**
-   * Made at the first need, since the runtime and the model have to be there then and not before.
-   * @returns {InstanceType<typeof WorkerPool>}
-   */
-  get #pool() {
-    this.#made ??= makePool(this.#settings);
-    return this.#made;
-  }
-
-  /**
-   * What is closed: a pool without workers where no call has needed one that has them.
-   * @returns {InstanceType<typeof WorkerPool>}
-   */
-  get #closing() {
-    this.#made ??= new WorkerPool(WORKER_FILE);
-    return this.#made;
+    this.#owned = new OwnedPool(
+      () => makePool(this.#settings),
+      () => new WorkerPool(WORKER_FILE),
+    );
   }
 
   /**
@@ -61,7 +45,7 @@ class OnnxModel {
     const tensors = tensorsOf(feeds);
     const { outputs, task } = runSettings(options);
     throwIfAborted(task.signal);
-    return this.#calls.enter(
+    return this.#owned.enter(
       () => this.#describe(task),
       (description) => {
         checkInputs(tensors, description.inputs);
@@ -79,18 +63,17 @@ class OnnxModel {
 
   async ready() {
     await this.#describe({});
-    await this.#pool.ready();
+    await this.#owned.pool.ready();
   }
 
   /** @param {unknown} [options] */
   async close(options) {
-    return this.#calls.close(() => this.#closing, options);
+    return this.#owned.close(options);
   }
 
   /** @param {unknown} [reason] */
   async destroy(reason) {
-    this.#calls.refuse();
-    return this.#closing.destroy(reason);
+    return this.#owned.destroy(reason);
   }
 
   // The symbol is absent in realms that Node did not make, such as Jest's.
@@ -100,11 +83,11 @@ class OnnxModel {
 
   /** Of a pool without workers, until the first call has found the runtime. */
   get stats() {
-    return (this.#made ?? new WorkerPool(WORKER_FILE)).stats;
+    return this.#owned.stats;
   }
 
   get isolation() {
-    return this.#made?.isolation ?? null;
+    return this.#owned.isolation;
   }
 
   /**
@@ -127,7 +110,7 @@ class OnnxModel {
   async #task(name, args, options) {
     if (this.#invalid !== undefined) throw this.#invalid;
     try {
-      return await this.#pool.run(name, args, options);
+      return await this.#owned.pool.run(name, args, options);
     } catch (/** @type {any} */ thrown) {
       const error = fromWorker(thrown, this.#settings.file);
       if (error.code === 'ERR_MODEL_INVALID') this.#giveUp(error);
@@ -138,7 +121,7 @@ class OnnxModel {
   /** @param {Error} error */
   #giveUp(error) {
     this.#invalid ??= error;
-    this.#made?.destroy(error).catch(() => {});
+    this.#owned.giveUp(error);
   }
 }
 

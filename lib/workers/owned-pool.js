@@ -3,14 +3,44 @@
 const { closeSettings } = require('./pool/pool-lifecycle.js');
 const { poolClosed } = require('./errors.js');
 
+/** @typedef {InstanceType<typeof import('./pool/pool.js').WorkerPool>} WorkerPool */
+
 /**
- * Calls of something that owns a pool of workers, which prepare what they need before they give the pool a task: a pool that
- * closes meanwhile would refuse them, though they came before.
+ * The pool of something that hides it, such as an ImagePool. It is made at the first need, since what its workers load has to
+ * be there then and not before. Calls prepare what they need before they give the pool a task: a pool that closes meanwhile
+ * would refuse them, though they came before.
  */
-class EnteringCalls {
+class OwnedPool {
+  #make;
+  #makeEmpty;
+  /** @type {WorkerPool | undefined} */
+  #made;
   #isClosed = false;
   /** One for each call that prepares. @type {Set<Promise<void>>} */
   #entering = new Set();
+
+  /**
+   * @param {() => WorkerPool} make
+   * @param {() => WorkerPool} makeEmpty a pool that never has workers, which is closed where no call has needed another
+   */
+  constructor(make, makeEmpty) {
+    this.#make = make;
+    this.#makeEmpty = makeEmpty;
+  }
+
+  get pool() {
+    this.#made ??= this.#make();
+    return this.#made;
+  }
+
+  /** Of a pool without workers until one was made. */
+  get stats() {
+    return (this.#made ?? this.#makeEmpty()).stats;
+  }
+
+  get isolation() {
+    return this.#made?.isolation ?? null;
+  }
 
   /**
    * @template P, T
@@ -38,20 +68,31 @@ class EnteringCalls {
 
   /**
    * Takes no more calls, and closes the pool when those that prepare have given it their tasks.
-   * @param {() => InstanceType<typeof import('./pool/pool.js').WorkerPool>} pool asked for when the options are known to be good
    * @param {unknown} options of `WorkerPool#close`
    */
-  async close(pool, options) {
+  async close(options) {
     const { timeout, pending } = closeSettings(options);
     this.#isClosed = true;
     const start = performance.now();
     if (pending === 'run') await within(timeout, Promise.all(this.#entering));
-    return pool().close({ pending, timeout: Math.max(0, timeout - Math.round(performance.now() - start)) });
+    const left = Math.max(0, timeout - Math.round(performance.now() - start));
+    return this.#closing.close({ pending, timeout: left });
   }
 
-  /** Takes no more calls. */
-  refuse() {
+  /** @param {unknown} reason */
+  async destroy(reason) {
     this.#isClosed = true;
+    return this.#closing.destroy(reason);
+  }
+
+  /** Ends the pool for this reason, if it was made. @param {Error} reason */
+  giveUp(reason) {
+    this.#made?.destroy(reason).catch(() => {});
+  }
+
+  get #closing() {
+    this.#made ??= this.#makeEmpty();
+    return this.#made;
   }
 }
 
@@ -70,4 +111,4 @@ async function within(timeout, work) {
   clearTimeout(timer);
 }
 
-module.exports = { EnteringCalls };
+module.exports = { OwnedPool };
