@@ -66,7 +66,11 @@ describeServices('the program of a service', () => {
       'service.listen(require("node:http").createServer().listen(0))',
       'listens already',
     ],
-    ['another value than a server', 'service.listen({})', 'must be of type function or an instance of Server'],
+    [
+      'another value than a server',
+      'service.listen({})',
+      'must be of type function or an instance of Server',
+    ],
   ])('is refused %s', async (_, code, message) => {
     const file = writeProgram(
       folder,
