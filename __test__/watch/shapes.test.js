@@ -105,3 +105,13 @@ test.each(Object.entries(SAME))('programs see no difference: %s', (_name, body) 
   expect(plain).not.toBe('');
   expect(run('--import', ENTRY)).toBe(plain);
 });
+
+test('functions are the same as the process ends', () => {
+  const program = `
+    const before = [structuredClone, JSON.parse, require('node:fs').readFileSync];
+    process.on('exit', () => {
+      const after = [structuredClone, JSON.parse, require('node:fs').readFileSync];
+      console.log(after.every((one, index) => one === before[index]));
+    });`;
+  expect(outputOf(process.execPath, ['--import', ENTRY, '--eval', program])).toBe('true\n');
+});

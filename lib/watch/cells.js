@@ -4,7 +4,7 @@
  * The memory that a watched thread and its watcher share, an Int32Array. Each cell has one writer.
  *
  * The watched thread writes `BEAT`, the time of its last beat; `ALERT`, 1 while it beats often and 0 while it is idle and
- * beats every two seconds; `INSPECTED`, while a debugger of the user listens; `MAIL`, which counts its messages, and on
+ * beats every two seconds; `INSPECTED`, while a debugger of the user listens or none is allowed; `MAIL`, which counts its messages, and on
  * which the watcher sleeps while it watches beats; `REQUESTS`, 1 once an HTTP request has come; and `STOP` once, when it
  * ends. The watcher writes `CLOCK`, whether it can see the processor time of the watched thread, without which and without
  * the addon that must not become idle; `SESSION`, whether it is connected to a debugger, which the watched thread must not

@@ -87,7 +87,7 @@ class Heartbeat {
     const gap = end - this.#last;
     this.#last = end;
     Atomics.store(this.#cells, CELLS.BEAT, Math.round(end - this.#base));
-    Atomics.store(this.#cells, CELLS.INSPECTED, inspector.url() === undefined ? 0 : 1);
+    Atomics.store(this.#cells, CELLS.INSPECTED, mayConnect() ? 0 : 1);
     const busy = Math.min(gap, this.#busy(gap));
     return { start: end - busy, end, isIdle: busy < gap * IDLE_SHARE };
   }
@@ -103,6 +103,12 @@ class Heartbeat {
     this.#active = active;
     return isCounted ? busy : gap;
   }
+}
+
+/** Whether a debugger would disturb nobody. Node 22 and 24 end a process that connects one where they do not allow it. */
+function mayConnect() {
+  const { permission } = process;
+  return inspector.url() === undefined && permission?.has('inspector') !== false;
 }
 
 module.exports = { Heartbeat };

@@ -123,6 +123,8 @@ class Watched {
   stop() {
     process.off('exit', this.#onExit);
     this.#end();
+    // As the process ends functions stay as they are: the program may compare them with those that it had before.
+    this.#uninstall();
     this.#link.close();
     this.#threads.close();
   }
@@ -131,7 +133,6 @@ class Watched {
     this.#heartbeat.stop();
     this.#heartbeat.beat();
     this.#probe.stop();
-    this.#uninstall();
     this.#collections.stop();
     this.#requests.stop();
     this.#link.end();

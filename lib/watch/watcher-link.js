@@ -34,6 +34,7 @@ class WatcherLink {
   /** The number by which the watcher has this thread's loop. @type {number | null | undefined} */
   #loop;
   #port;
+  /** @type {Worker | undefined} */
   #worker;
 
   /**
@@ -44,24 +45,29 @@ class WatcherLink {
     this.#onWake = onWake;
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
-    this.#worker = new Worker(path.join(__dirname, 'bootstrap', 'watcher.js'), {
+    try {
+      this.#worker = this.#started({ port: port2, settings });
+    } catch (/** @type {any} */ error) {
+      // The permission model forbids threads: stalls have their length and their timed calls.
+      this.fault = error.message;
+    }
+    port1.on('message', (message) => this.#receive(message));
+    port1.unref();
+  }
+
+  /** @param {{ port: import('node:worker_threads').MessagePort, settings: Settings }} given */
+  #started({ port, settings }) {
+    const workerData = { cells: this.cells, base: this.base, port, settings, thread: threadId, task: task() };
+    const worker = new Worker(path.join(__dirname, 'bootstrap', 'watcher.js'), {
       name: 'offloop-watch',
-      workerData: {
-        cells: this.cells,
-        base: this.base,
-        port: port2,
-        settings,
-        thread: threadId,
-        task: task(),
-      },
-      transferList: [port2],
+      workerData,
+      transferList: [port],
       execArgv: [],
       env: {},
     });
-    this.#worker.unref();
-    this.#worker.on('error', (error) => this.#fail(error));
-    port1.on('message', (message) => this.#receive(message));
-    port1.unref();
+    worker.unref();
+    worker.on('error', (error) => this.#fail(error));
+    return worker;
   }
 
   /** @param {Settings} settings */
@@ -72,6 +78,7 @@ class WatcherLink {
 
   /** Whether the watcher can see this thread begin to work, when its heartbeat is rare. */
   mayRest() {
+    if (this.fault !== undefined) return false;
     if (this.#loop === undefined) {
       this.#loop = knownLoop();
       this.#port.postMessage({ loop: this.#loop });
@@ -87,7 +94,8 @@ class WatcherLink {
   ask(question, onAnswer) {
     this.#asked += 1;
     this.#open.set(this.#asked, onAnswer);
-    if (this.fault !== undefined) return this.#receive({ id: this.#asked, parts: [] });
+    if (this.fault !== undefined)
+      return this.#receive({ id: this.#asked, parts: partsWithoutWatcher(question) });
     this.#port.postMessage({ id: this.#asked, ...question });
     ring(this.cells);
   }
@@ -125,7 +133,7 @@ class WatcherLink {
 
   close() {
     this.#port.close();
-    this.#worker.terminate();
+    this.#worker?.terminate();
   }
 
   /**
@@ -140,6 +148,15 @@ class WatcherLink {
       Atomics.wait(this.cells, cell, value, 10);
     }
   }
+}
+
+/**
+ * What is known without samples.
+ * @param {any} question
+ */
+function partsWithoutWatcher({ stall, taken }) {
+  if (stall !== undefined) return require('./watcher/causes.js').causesOf(stall, [], 0);
+  return require('./watcher/holders.js').holdersOf(taken);
 }
 
 /** This thread's folder in /proc, where there is one. */
