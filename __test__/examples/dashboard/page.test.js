@@ -124,6 +124,10 @@ describeIfBrowser('the page in a browser (needs chromium)', () => {
       .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.chart, .unseen'))
       .map((one) => one.outerHTML.slice(0, 80))`);
     expect(outside).toEqual([]);
+    const over = await page.evaluate(`[...document.querySelectorAll('th, td')]
+      .filter((cell) => cell.scrollWidth > cell.clientWidth)
+      .map((cell) => cell.textContent)`);
+    expect(over).toEqual([]);
   });
 
   test('there was no complaint, and no request to another host', () => {
