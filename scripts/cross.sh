@@ -3,27 +3,52 @@
 # What comes out is in target/cross/build/TARGET/. With `check` for the profile they are compiled as far as the compiler finds
 # errors, and not linked, which is all that can be done for Windows and macOS.
 # The compilers, their libraries and the emulator are Debian packages, and for musl, Windows and macOS zig out of PyPI, all
-# unpacked into target/cross: nothing is installed. It needs cargo, apt-get and dpkg-deb of an amd64 Debian, and pip for zig.
+# unpacked into target/cross: nothing is installed. It needs cargo, and an amd64 Debian with Python's pip.
 # With `source scripts/cross.sh TARGET env` a script gets the environment for cargo, `cargo_for TARGET`, and QEMU, the emulator.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 target=$1
 profile=${2:-release}
+
+missing() {
+  local tool
+  [ "$(uname -m)" = x86_64 ] || echo 'processor of amd64'
+  for tool in cargo apt-get dpkg-deb python3; do command -v $tool >/dev/null || echo $tool; done
+}
+missing=$(missing | paste -sd , -)
+if [ -n "$missing" ]; then
+  echo "not run: for $target there is no $missing"
+  # A build that was asked for has failed; tests and checks are left out.
+  case $profile in env | check) exit 0 ;; *) exit 1 ;; esac
+fi
+
 cache=$PWD/${CARGO_TARGET_DIR:-target}/cross
 root=$cache/root
 # One version for all crates of the target: those of the standard library too, where it is compiled here.
 compiler=(rustc-web libstd-rust-web-dev)
 
+# The release of Debian that packages are of, by default the machine's.
+release=
+
 # apt-get with lists and packages of its own, so that the machine's architectures stay as they are.
 apt() {
-  apt-get -qq -o APT::Sandbox::User=root -o Dir::State::lists="$cache/lists" -o Dir::Cache="$cache/cache" \
-    -o APT::Architectures::=amd64 -o APT::Architectures::=arm64 "$@"
+  local of_release=()
+  [ -z "$release" ] || of_release=(-o Dir::Etc::SourceList="$cache/$release.list" -o Dir::Etc::SourceParts=/dev/null)
+  apt-get -qq -o APT::Sandbox::User=root -o Dir::State::lists="$cache/lists$release" -o Dir::Cache="$cache/cache" \
+    -o APT::Architectures::=amd64 -o APT::Architectures::=arm64 "${of_release[@]}" "$@"
 }
 
 lists() {
-  mkdir -p "$cache/lists/partial" "$cache/cache/archives/partial" "$root"
+  mkdir -p "$cache/lists$release/partial" "$cache/cache/archives/partial" "$root"
+  local signed='[signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]'
+  [ -z "$release" ] || echo "deb $signed $(archive) $release main" >"$cache/$release.list"
   apt update
+}
+
+# From where the machine has its own packages.
+archive() {
+  apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep '/debian/$' | head -1
 }
 
 unpack() { # name of the set, packages
@@ -32,6 +57,10 @@ unpack() { # name of the set, packages
   apt install -y --no-install-recommends --download-only "${@:2}"
   for package in "$cache"/cache/archives/*.deb; do dpkg-deb -x "$package" "$root"; done
   touch "$cache/unpacked-$1"
+}
+
+pip_unpack() { # folder, options
+  python3 -m pip install --quiet --root-user-action=ignore --no-deps --require-hashes --only-binary :all: --target "$@"
 }
 
 with_gcc() {
@@ -50,7 +79,7 @@ with_zig() {
   unpack zig "${compiler[@]}" rust-web-src
   local tools=$cache/zig
   [ -x "$tools/bin/cargo-zigbuild" ] ||
-    python3 -m pip install --quiet --no-deps --require-hashes --only-binary :all: --target "$tools" -r .github/tools/musl.txt
+    pip_unpack "$tools" -r .github/tools/musl.txt
   PATH=$tools/bin:$tools/ziglang:$PATH
   export CARGO_ZIGBUILD_CACHE_DIR=$tools/cache ZIG_GLOBAL_CACHE_DIR=$tools/cache ZIG_LOCAL_CACHE_DIR=$tools/cache
   # Cargo compiles a standard library only as a feature that is not stable.
@@ -86,6 +115,8 @@ export RUSTC=$root/usr/bin/rustc PATH=$root/usr/bin:$PATH
 export LD_LIBRARY_PATH=$root/usr/lib/x86_64-linux-gnu
 # Fat link-time optimisation takes minutes more, and is what the platform's own build is for.
 export CARGO_PROFILE_RELEASE_LTO=thin
+# What a debugger needs takes a third of the time.
+export CARGO_PROFILE_DEV_DEBUG=none
 # Apart from the machine's own build, which another compiler made.
 export CARGO_TARGET_DIR=$cache/build
 

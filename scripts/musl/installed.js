@@ -1,0 +1,45 @@
+'use strict';
+
+// Runs the checks of __test__/runtimes on an installed package, and looks where its addon is: `installed.js PROJECT PLATFORM`,
+// by the Node of that platform. The project has these checks in its node_modules/offloop.
+
+const { spawnSync } = require('node:child_process');
+const path = require('node:path');
+
+const [project, platform] = process.argv.slice(2);
+const packages = path.join(path.resolve(project), 'node_modules');
+/** @type {string[]} */
+const faults = [];
+let passed = 0;
+
+/** Loads the package. The addon must be the one in the platform's package. */
+function checkAddon() {
+  require(path.join(packages, 'offloop')).hashSync('sha256', 'abc');
+  const { sharedObjects } = /** @type {{ sharedObjects: string[] }} */ (process.report.getReport());
+  const loaded = sharedObjects.filter((file) => path.basename(file).startsWith('offloop.'));
+  const wanted = path.join(packages, `offloop-${platform}`, `offloop.${platform}.node`);
+  if (`${loaded}` === wanted) passed += 1;
+  else faults.push(`loaded is ${loaded}, and not ${wanted}`);
+}
+
+function runChecks() {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [path.join(packages, 'offloop/__test__/runtimes/run.js')],
+    { encoding: 'utf8', maxBuffer: 1 << 26 },
+  );
+  const last = stdout.trim().split('\n').pop() ?? '';
+  if (status !== 0 || !last.startsWith('{')) return faults.push(`the checks ended with ${status}\n${stderr}`);
+  for (const [check, outcome] of Object.values(JSON.parse(last)).flatMap((checks) =>
+    Object.entries(checks),
+  )) {
+    if (outcome === 'works') passed += 1;
+    else faults.push(`${check}: ${outcome}`);
+  }
+}
+
+checkAddon();
+runChecks();
+for (const fault of faults) console.error(fault);
+console.log(`${platform}: ${passed} passed, ${faults.length} failed`);
+process.exitCode = faults.length === 0 ? 0 : 1;
