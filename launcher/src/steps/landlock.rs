@@ -2,11 +2,14 @@
 //! table, a failure has to name its path, and the program stays small.
 //! Source: Documentation/userspace-api/landlock.rst and include/uapi/linux/landlock.h of Linux 6.15.
 
-use std::fs::{File, OpenOptions};
+use std::ffi::CString;
+use std::fs::File;
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::{io, ptr};
+
+use super::call::check;
 
 /// Rights over files: bits of `handled_access_fs`.
 pub mod right {
@@ -142,7 +145,12 @@ impl Ruleset {
 
 /// A handle on a path that gives no access to what is there.
 pub fn open_path(path: &Path) -> io::Result<File> {
-    OpenOptions::new().read(true).custom_flags(libc::O_PATH).open(path)
+    let path = CString::new(path.as_os_str().as_bytes())?;
+    // `OpenOptions` leaves out what is part of the access mode, and with musl O_PATH is: the file would be opened for reading.
+    // SAFETY: a string that ends in NUL.
+    let number = check(unsafe { libc::open(path.as_ptr(), libc::O_PATH | libc::O_CLOEXEC) })?;
+    // SAFETY: the kernel has just made it for this call, and it has no other owner.
+    Ok(unsafe { File::from_raw_fd(number) })
 }
 
 fn rights(version: u32) -> u64 {
