@@ -12,6 +12,10 @@ const { poolClosed } = require('../workers/errors.js');
 const { addOptions } = require('./options.js');
 
 /** @typedef {import('bullmq').Job} Job */
+/**
+ * What was added. `removal`: once it is cancelled, with the error for those who wait for it, where it was removed.
+ * @typedef {{ job: Job, removal?: Promise<Error | undefined> }} Added
+ */
 
 /** The event that concerns every job. */
 const OF_ALL = Symbol('all');
@@ -76,16 +80,19 @@ class DurableJobs extends EventEmitter {
     const job = await this.#queue.add(name, data, checked).catch((error) => {
       throw notJson(error, 'data', data) ?? error;
     });
+    /** @type {Added} */
+    const added = { job };
     return {
       id: String(job.id),
-      finished: () => this.#finished(job),
-      cancel: (/** @type {string | undefined} */ reason) => this.#cancel(job, reason),
+      finished: () => this.#finished(added),
+      cancel: (/** @type {string | undefined} */ reason) => this.#cancel(added, reason),
     };
   }
 
-  /** @param {Job} job */
-  async #finished(job) {
+  /** @param {Added} added */
+  async #finished(added) {
     if (this.#isOver) throw poolClosed();
+    const { job } = added;
     const id = String(job.id);
     /** @type {(error: Error) => void} */
     let fail = () => {};
@@ -95,6 +102,9 @@ class DurableJobs extends EventEmitter {
     this.#lost.on(id, fail).on(OF_ALL, fail);
     try {
       return await Promise.race([job.waitUntilFinished(this.#events), lost]);
+    } catch (error) {
+      // BullMQ fails for a job that is not there, maybe before this process hears that it was removed.
+      throw (await added.removal?.catch(() => undefined)) ?? error;
     } finally {
       this.#lost.off(id, fail).off(OF_ALL, fail);
     }
@@ -102,22 +112,32 @@ class DurableJobs extends EventEmitter {
 
   /**
    * Removes a job that waits; one that runs is cancelled where it runs, and one that has ended stays.
-   * @param {Job} job
+   * @param {Added} added
    * @param {string} [reason]
    */
-  async #cancel(job, reason) {
+  async #cancel(added, reason) {
+    const { job } = added;
     const { queue, connection, backend } = this.#settings;
     const id = String(job.id);
     if (this.#isOver) throw poolClosed();
     const state = await job.getState();
     if (ENDED.includes(state)) return;
-    if (state !== 'active' && (await this.#queue.remove(id)) === 1) {
+    if (state !== 'active') {
+      added.removal = this.#remove(id, reason);
+      const removed = await added.removal;
       // Not every store tells.
-      this.#lost.emit(id, new AbortError(reason));
-      return;
+      if (removed !== undefined) return void this.#lost.emit(id, removed);
     }
     const { connection: where, ...rest } = /** @type {any} */ (connection);
     await cancelJob(queue, id, where, { ...rest, backend, reason });
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} [reason]
+   */
+  async #remove(id, reason) {
+    return (await this.#queue.remove(id)) === 1 ? new AbortError(reason) : undefined;
   }
 
   close() {

@@ -25,8 +25,10 @@ function testCancelling(jobs, folder) {
     const second = await jobs().add('notes', { file: folder.at('ran'), line: 'ran' });
     const end = second.finished();
     const ended = expect(end).rejects.toMatchObject({ code: 'ABORT_ERR' });
-    await second.cancel();
+    const third = await jobs().add('notes', { file: folder.at('ran'), line: 'ran' });
+    await Promise.all([second.cancel(), third.cancel()]);
     await ended;
+    await expect(third.finished()).rejects.toMatchObject({ code: 'ABORT_ERR' });
     fs.writeFileSync(file, '');
     await first.finished();
     expect(fs.existsSync(folder.at('ran'))).toBe(false);
