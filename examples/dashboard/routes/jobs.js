@@ -2,8 +2,8 @@
 
 const { RequestError } = require('../../express/http.js');
 
-/** The bounds of a job, by which none takes longer than some seconds. */
-const BELOW = { min: 2, max: 1_000_000_000 };
+/** The bounds of a job, by which none takes longer than some minutes. */
+const BELOW = { min: 2, max: 10_000_000_000 };
 
 /** Adds a job, and answers before it runs. */
 function addJob(jobs) {
