@@ -21,21 +21,31 @@ async function probe(source, options) {
 }
 
 /**
- * Calls `use` with the file of a source, and what it is. Its pixels and its length are within the limits.
+ * Calls `use` with the file of a source, and what it is. Its pixels and its length are within the limits. A file is looked at
+ * in the call's turn, so that calls keep their order; a stream is read before, since its sender may be slow.
  * @template T
  * @param {import('./source.js').Source} source
  * @param {import('./settings.js').MediaSettings} settings
  * @param {(file: string, info: import('./info.js').MediaInfo) => Promise<T>} use
+ * @param {() => Promise<void>} [before] comes before the source is looked at
  */
-async function withMedia(source, settings, use) {
+async function withMedia(source, settings, use, before = async () => {}) {
   throwIfAborted(settings.signal);
-  return withFile(source, settings, (file) =>
-    withinLimit(settings.maxConcurrent, settings.signal, async () => {
-      const info = await inspect(file, settings);
-      refuseLarge(info, settings);
-      return use(file, info);
-    }),
-  );
+  /** @param {() => Promise<T>} work */
+  const inTurn = (work) => withinLimit(settings.maxConcurrent, settings.signal, work);
+  /** @param {string} file */
+  const work = async (file) => {
+    const info = await inspect(file, settings);
+    refuseLarge(info, settings);
+    return use(file, info);
+  };
+  if ('file' in source)
+    return inTurn(async () => {
+      await before();
+      return withFile(source, settings, work);
+    });
+  await before();
+  return withFile(source, settings, (file) => inTurn(() => work(file)));
 }
 
 /**

@@ -33,13 +33,13 @@ async function transcode(source, target, options) {
   if (isFlushed && !('file' in to))
     throw invalidValue('options.flush', 'is for a target that is a file, and not for a stream', isFlushed);
   const from = sourceOf(source);
-  await checkTarget(to);
-  return withMedia(from, settings, (file, info) =>
+  /** @param {string} file @param {import('./info.js').MediaInfo} info */
+  const make = (file, info) =>
     deliver(to, { isFlushed, settings }, async (folder, result) => {
       const all = [...args, '-f', format, `file:${result}`];
       return { source: info, ...(await encode({ file, info, args: all, folder, onProgress }, settings)) };
-    }),
-  ).catch((error) => {
+    });
+  return withMedia(from, settings, make, () => checkTarget(to)).catch((error) => {
     throw failureBehind(to, error);
   });
 }
