@@ -1,6 +1,6 @@
 'use strict';
 
-const { once } = require('node:events');
+const { getEventListeners, once } = require('node:events');
 const { PassThrough, Readable, Writable } = require('node:stream');
 const { ReadableStream } = require('node:stream/web');
 const { contentDigest, integrity, verifyContentDigest, verifyIntegrity } = require('../..');
@@ -32,6 +32,14 @@ function webStream(chunks) {
 async function* generate(chunks) {
   yield* chunks;
 }
+
+test('a web stream that is locked is refused, and leaves no listener on the signal', async () => {
+  const [web] = webStream(['some data']);
+  web.getReader();
+  const { signal } = new AbortController();
+  await expect(integrity(web, ['sha256'], { signal })).rejects.toMatchObject({ code: 'ERR_INVALID_STATE' });
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
+});
 
 describe.each(CALLS)('%s', (_, call) => {
   test.each([[{ not: 'bytes' }], [5], [true], [[65]], [Symbol('x')]])(

@@ -59,11 +59,11 @@ function isWriteOnly(source) {
  */
 async function writeAll(source, target, signal) {
   refuseDisturbed(source);
+  const readable = readableOf(source);
   const abortion = new AbortController();
   const abort = () => abortion.abort(signal?.reason);
   const forget = onAbort(signal, abort);
   if (signal?.aborted) abort();
-  const readable = readableOf(source);
   try {
     await pipeline(readable, onlyBytes(), target, { signal: abortion.signal });
   } catch (error) {
