@@ -120,8 +120,7 @@ function boolean(name, value) {
  * @returns {string | undefined}
  */
 function string(name, value) {
-  if (value !== undefined && typeof value !== 'string') throw invalidType(name, 'of type string', value);
-  return value;
+  return value === undefined ? undefined : requiredString(name, value);
 }
 
 /**
@@ -131,12 +130,28 @@ function string(name, value) {
  */
 function strings(name, value) {
   const items = array(name, value);
-  if (items === undefined) return undefined;
-  // A place without a value is undefined here, and refused; `map` would leave it out.
-  return Array.from(items, (item, index) => {
-    if (typeof item !== 'string') throw invalidType(`${name}[${index}]`, 'of type string', item);
-    return item;
-  });
+  return items && eachOf(name, items, requiredString);
+}
+
+/**
+ * @param {string} name
+ * @param {unknown} value
+ */
+function requiredString(name, value) {
+  if (typeof value !== 'string') throw invalidType(name, 'of type string', value);
+  return value;
+}
+
+/**
+ * What `read` makes of each item of a list, whose place it gets as a name. A place without a value is undefined for it, and
+ * refused; `map` would leave it out.
+ * @template T
+ * @param {string} name
+ * @param {any[]} items
+ * @param {(name: string, item: any) => T} read
+ */
+function eachOf(name, items, read) {
+  return Array.from(items, (item, index) => read(`${name}[${index}]`, item));
 }
 
 /**
@@ -242,6 +257,7 @@ module.exports = {
   refuseCallback,
   refuseMore,
   duration,
+  eachOf,
   integer,
   integerOrInfinity,
   object,

@@ -1,6 +1,7 @@
 'use strict';
 
 const { invalidType, invalidValue } = require('../errors.js');
+const { eachOf } = require('../options.js');
 
 /** @typedef {{ headers: Record<string, any> }} Request */
 
@@ -13,11 +14,9 @@ const { invalidType, invalidValue } = require('../errors.js');
  */
 function matcherOf(type) {
   if (typeof type === 'function') return /** @type {(req: any) => unknown} */ (type);
-  // A place without a value is undefined here, and refused; `map` would leave it out.
-  const patterns = Array.isArray(type)
-    ? Array.from(type, (one, index) => patternOf(`options.type[${index}]`, one))
-    : [patternOf('options.type', type)];
-  if (patterns.length === 0) throw invalidValue('options.type', 'must not be empty', type);
+  const name = 'options.type';
+  const patterns = Array.isArray(type) ? eachOf(name, type, patternOf) : [patternOf(name, type)];
+  if (patterns.length === 0) throw invalidValue(name, 'must not be empty', type);
   return ({ headers }) => {
     const essence = essenceOf(headers['content-type']);
     return patterns.some((pattern) => pattern.test(essence));

@@ -2,7 +2,7 @@
 
 const { absolutePath } = require('../data/path.js');
 const { invalidType } = require('../errors.js');
-const { boolean, integer, optionsOf, signalOf } = require('../options.js');
+const { boolean, eachOf, integer, optionsOf, signalOf } = require('../options.js');
 const { levelsOf } = require('./compression-options.js');
 const { ENCODINGS } = require('./static-files.js');
 const { fileEncodings } = require('./static-options.js');
@@ -40,10 +40,8 @@ function precompressOptions(directory, options) {
  * @returns {(path: string) => boolean}
  */
 function excludesOf(value = []) {
-  // A place without a value is undefined here, and refused; `map` would leave it out.
-  const tests = Array.isArray(value)
-    ? Array.from(value, (one, index) => testOf(`options.exclude[${index}]`, one))
-    : [testOf('options.exclude', value)];
+  const name = 'options.exclude';
+  const tests = Array.isArray(value) ? eachOf(name, value, testOf) : [testOf(name, value)];
   return (path) => tests.some((test) => test(path));
 }
 

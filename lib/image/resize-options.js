@@ -3,6 +3,7 @@
 const { coded, invalidType, invalidValue } = require('../errors.js');
 const {
   boolean,
+  eachOf,
   integer,
   object,
   oneOf,
@@ -32,8 +33,7 @@ function resizeSettings(options) {
 /** @param {any} sizes */
 function sizesOf(sizes) {
   if (!Array.isArray(sizes)) throw invalidType('sizes', 'an instance of Array', sizes);
-  return Array.from(sizes, (size, index) => {
-    const name = `sizes[${index}]`;
+  return eachOf('sizes', sizes, (name, size) => {
     if (size === undefined) throw invalidType(name, 'of type object', size);
     return sizeOf(refuseUnknown('ImagePool#resizeMany.sizes', object(name, size)), name);
   });

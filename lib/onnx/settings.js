@@ -5,6 +5,7 @@ const { invalidValue } = require('../errors.js');
 const native = require('../native.js');
 const {
   array,
+  eachOf,
   boolean,
   duration,
   integer,
@@ -37,9 +38,7 @@ function modelSettings(file, options) {
     threads:
       integer('options.threads', given.threads, 1, 1024) ??
       Math.max(1, Math.floor(native.cores() / maxWorkers)),
-    read: Array.from(array('options.read', given.read) ?? [], (one, index) =>
-      absolutePathOrUrl(`options.read[${index}]`, one),
-    ),
+    read: eachOf('options.read', array('options.read', given.read) ?? [], absolutePathOrUrl),
     session: sessionOf(given.session),
     runtime: given.runtime === undefined ? undefined : absolutePathOrUrl('options.runtime', given.runtime),
     maxOutput: maxOutputMb * MIB,

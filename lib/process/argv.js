@@ -1,6 +1,7 @@
 'use strict';
 
 const { invalidType, invalidValue } = require('../errors.js');
+const { eachOf } = require('../options.js');
 
 /**
  * Text that the system can take: it ends every string at its first null byte.
@@ -21,8 +22,7 @@ function textOf(name, value) {
  */
 function argvOf(name, args) {
   if (!Array.isArray(args)) throw invalidType(name, 'an instance of Array', args);
-  // A place without a value is undefined here, and refused; `map` would leave it out.
-  return Array.from(args, (argument, index) => textOf(`${name}[${index}]`, argument));
+  return eachOf(name, args, textOf);
 }
 
 module.exports = { argvOf, textOf };

@@ -3,7 +3,7 @@
 const path = require('node:path');
 const { pathOf } = require('../data/path.js');
 const { invalidType, invalidValue } = require('../errors.js');
-const { array, boolean, object, refuseUnknown, requiredInteger } = require('../options.js');
+const { array, boolean, eachOf, object, refuseUnknown, requiredInteger } = require('../options.js');
 const { envOf } = require('./env.js');
 
 /** The largest number of a user or group; one more means none. */
@@ -50,8 +50,8 @@ function sandboxOf(sandbox) {
  * @returns {string[]}
  */
 function pathsOf(name, paths) {
-  return Array.from(array(name, paths) ?? [], (one, index) =>
-    path.resolve(Buffer.from(pathOf(`${name}[${index}]`, one)).toString()),
+  return eachOf(name, array(name, paths) ?? [], (place, one) =>
+    path.resolve(Buffer.from(pathOf(place, one)).toString()),
   );
 }
 
@@ -81,7 +81,7 @@ function networkOf(network = 'none') {
   const ports = network?.tcp;
   if (!Array.isArray(ports)) throw invalidType(name, "'none', 'all' or { tcp: ports }", network);
   refuseUnknown('.sandbox.network', network);
-  return { tcp: Array.from(ports, (port, index) => portOf(`${name}.tcp[${index}]`, port)) };
+  return { tcp: eachOf(`${name}.tcp`, ports, portOf) };
 }
 
 /**
