@@ -8,7 +8,7 @@ const { promised, run } = require('../job.js');
 const { jobOptions, refuseCallback } = require('../options.js');
 const { chunksOf, compressPipelined } = require('./pipelined.js');
 const { compressRequest, decompressRequest } = require('./request.js');
-const { decompressRouteOf } = require('./route.js');
+const { mayBeInline } = require('./route.js');
 
 /** @typedef {import('./request.js').Request} Request */
 
@@ -48,9 +48,10 @@ function decompress(format, data, options, ...rest) {
 function decompressOne(request, data) {
   const { codec, given, context } = request;
   const job = jobOptions(given);
-  const inline = decompressRouteOf(request, data, job) === 'inline';
-  const bytes = inline ? decompressInline(codec, /** @type {string | Uint8Array} */ (data), job) : null;
-  if (bytes !== null) return Promise.resolve(bytes);
+  if (mayBeInline(request, data, job)) {
+    const bytes = decompressInline(codec, /** @type {string | Uint8Array} */ (data), job);
+    if (bytes !== null) return Promise.resolve(bytes);
+  }
   return run(contextOf('decompress', context, sizeOf(data)), job, (control) =>
     startOne(codec, data, job, [], control),
   );
