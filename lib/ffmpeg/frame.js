@@ -38,22 +38,29 @@ async function frame(source, options) {
     if (info.duration !== null && at > info.duration)
       throw outOfRange('options.at', `<= ${info.duration}, the duration of the source`, at);
     const scale = width === undefined ? [] : [`scale=${width}:-1`];
-    const picture = ['-frames:v', '1', ...ENCODERS[format], '-f', 'image2pipe', 'pipe:1'];
-    /** @param {string[]} seek @param {string[]} filters */
-    const pictureBy = async (seek, filters) => {
-      const quiet = ['-nostdin', '-hide_banner', '-v', 'error', ...seek];
-      const filter = filters.length === 0 ? [] : ['-vf', filters.join(',')];
-      const args = [...quiet, ...decoding(file, settings), '-an', '-sn', ...filter, ...picture];
-      const { stdout } = await runTool({ program: settings.ffmpeg, args, read: [file] }, settings);
-      return stdout ?? Buffer.alloc(0);
-    };
     const time = ['-ss', String(at)];
-    const found = await pictureBy(time, scale);
+    const found = await picture(file, { format, seek: time, filters: scale }, settings);
     if (found.length > 0) return found;
-    const shown = await pictureBy(['-noaccurate_seek', ...time], [...LAST_AT_ZERO, ...scale]);
+    const ofLast = { format, seek: ['-noaccurate_seek', ...time], filters: [...LAST_AT_ZERO, ...scale] };
+    const shown = await picture(file, ofLast, settings);
     if (shown.length === 0) throw failed(`there is no picture at ${at} s`);
     return shown;
   });
+}
+
+/**
+ * The first picture that comes out; empty where none does.
+ * @param {string} file
+ * @param {{ format: string, seek: string[], filters: string[] }} options
+ * @param {import('./settings.js').MediaSettings} settings
+ */
+async function picture(file, { format, seek, filters }, settings) {
+  const input = ['-nostdin', '-hide_banner', '-v', 'error', ...seek, ...decoding(file, settings)];
+  const filter = filters.length === 0 ? [] : ['-vf', filters.join(',')];
+  const output = ['-frames:v', '1', ...ENCODERS[format], '-f', 'image2pipe', 'pipe:1'];
+  const args = [...input, '-an', '-sn', ...filter, ...output];
+  const { stdout } = await runTool({ program: settings.ffmpeg, args, read: [file] }, settings);
+  return stdout ?? Buffer.alloc(0);
 }
 
 module.exports = { frame };
