@@ -11,6 +11,7 @@ cd "$(dirname "$0")/.."
 [ $# -gt 0 ] || set -- rust features jest
 target=aarch64-unknown-linux-gnu
 source scripts/cross.sh $target env
+source scripts/test-parts.sh
 
 rust() {
   cargo test --locked --target $target --lib -- engine:: structured_clone::
@@ -60,19 +61,4 @@ emulated() {
     exec "$@"' "$QEMU" "$@"
 }
 
-while [ $# -gt 0 ]; do
-  part=$1
-  shift
-  case $part in
-    rust | features) $part ;;
-    jest)
-      [ $# -gt 0 ] || set -- "${suites[@]/#//__test__/}"
-      jest "$@"
-      break
-      ;;
-    *)
-      echo "scripts/test-arm64.sh: rust, features or jest, not $part" >&2
-      exit 1
-      ;;
-  esac
-done
+run_parts 'rust features' "$@"

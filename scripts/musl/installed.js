@@ -5,6 +5,7 @@
 
 const { spawnSync } = require('node:child_process');
 const path = require('node:path');
+const { outcomesOf } = require('../runtime-checks.js');
 
 const [project, platform] = process.argv.slice(2);
 const packages = path.join(path.resolve(project), 'node_modules');
@@ -30,12 +31,9 @@ function runChecks() {
   );
   const last = stdout.trim().split('\n').pop() ?? '';
   if (status !== 0 || !last.startsWith('{')) return faults.push(`the checks ended with ${status}\n${stderr}`);
-  for (const [check, outcome] of Object.values(JSON.parse(last)).flatMap((checks) =>
-    Object.entries(checks),
-  )) {
-    if (outcome === 'works') passed += 1;
-    else faults.push(`${check}: ${outcome}`);
-  }
+  const outcomes = outcomesOf(last);
+  passed += outcomes.passed;
+  faults.push(...outcomes.faults);
 }
 
 checkAddon();

@@ -5,6 +5,7 @@
 // than the part has.
 
 const fs = require('node:fs');
+const { outcomesOf } = require('../runtime-checks.js');
 
 /** What `isolationSupport()` has to say in a part with a group of processes of its own. */
 const KEPT_BY_GROUPS = ['cpu', 'memory', 'processes'];
@@ -37,12 +38,9 @@ function checkSupport() {
 function countChecks() {
   const line = lines.find((one) => one.startsWith('{"digests"'));
   if (line === undefined) return faults.push('the checks of __test__/runtimes did not end');
-  for (const [check, outcome] of Object.values(JSON.parse(line)).flatMap((checks) =>
-    Object.entries(checks),
-  )) {
-    if (outcome === 'works') passed += 1;
-    else faults.push(`${check}: ${outcome}`);
-  }
+  const outcomes = outcomesOf(line);
+  passed += outcomes.passed;
+  faults.push(...outcomes.faults);
 }
 
 countAttacks();
