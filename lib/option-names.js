@@ -127,13 +127,21 @@ const NAMES = {
 
 /** @typedef {keyof typeof NAMES} Call */
 
-/**
- * The names that each call knows: those that it takes, and those that it refuses with a reason of their own.
- * @type {Record<Call, Set<string>>}
- */
-const SETS = /** @type {Record<Call, Set<string>>} */ (
-  Object.fromEntries(Object.entries(NAMES).map(([call, names]) => [call, new Set(names)]))
-);
-for (const name of REFUSED_BY_EXEC_FILE) SETS.execFile.add(name);
+/** @type {Map<Call, Set<string>>} */
+const known = new Map();
 
-module.exports = { NAMES, REFUSED_BY_EXEC_FILE, SETS };
+/**
+ * The names that a call knows: those that it takes, and those that it refuses with a reason of their own. A set is made when
+ * its call is first checked: those of all calls would be a fifth of what loading the package allocates.
+ * @param {Call} call
+ */
+function namesKnownTo(call) {
+  const found = known.get(call);
+  if (found !== undefined) return found;
+  const refused = call === 'execFile' ? REFUSED_BY_EXEC_FILE : [];
+  const names = new Set([...NAMES[call], ...refused]);
+  known.set(call, names);
+  return names;
+}
+
+module.exports = { NAMES, REFUSED_BY_EXEC_FILE, namesKnownTo };

@@ -1,7 +1,7 @@
 'use strict';
 
 const { coded, invalidType, invalidValue, outOfRange } = require('./errors.js');
-const { NAMES, SETS } = require('./option-names.js');
+const { NAMES, namesKnownTo } = require('./option-names.js');
 const { unknownOption } = require('./unknown-option.js');
 
 // Checks of options and arguments: each gives the value, or undefined where there is none, or throws node's error for it.
@@ -37,7 +37,7 @@ function optionsOf(call, options) {
  * @returns {T}
  */
 function refuseUnknown(call, options) {
-  const known = SETS[call];
+  const known = namesKnownTo(call);
   for (const name in options) {
     if (!known.has(name) && Object.hasOwn(options, name)) throw unknownOption(call, name);
   }
