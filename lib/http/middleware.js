@@ -8,7 +8,7 @@ const { optionsOf } = require('../options.js');
 /** @typedef {(error?: unknown) => void} Next */
 
 /**
- * The options of a function that makes a middleware, which is given a request where it is used without the call.
+ * The options of a function that returns a middleware. Used as a middleware itself, it would be given a request.
  * @param {import('../options.js').Call} call
  * @param {any} options
  */
@@ -17,7 +17,7 @@ function middlewareOptions(call, options) {
     const name = call.replace(/^.*:/, '');
     throw coded(
       'ERR_INVALID_ARG_TYPE',
-      `${name}() makes a middleware, and is none: write app.use(${name}())`,
+      `${name} was used as a middleware, but it returns one: write app.use(${name}())`,
     );
   }
   return optionsOf(call, options);
