@@ -27,4 +27,7 @@ module.exports = [
   [['hashPassword', 'needsRehash', 'verifyPassword'], () => require('./password/index.js')],
   [['pbkdf2'], () => require('./password/pbkdf2.js')],
   [['scrypt'], () => require('./password/scrypt.js')],
+  // What the options of all of them are checked against, and what refuses one that is unknown.
+  [[], () => require('./option-names.js')],
+  [[], () => require('./unknown-option.js')],
 ];

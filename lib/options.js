@@ -1,14 +1,18 @@
 'use strict';
 
 const { coded, invalidType, invalidValue, outOfRange } = require('./errors.js');
-const { NAMES, namesKnownTo } = require('./option-names.js');
-const { unknownOption } = require('./unknown-option.js');
 
 // Checks of options and arguments: each gives the value, or undefined where there is none, or throws node's error for it.
 
 /** @typedef {import('./option-names.js').Call} Call */
 /** @typedef {{ signal?: AbortSignal, transfer?: boolean }} JobOptions */
 /** @typedef {{ signal?: AbortSignal, onProgress?: Function }} FileOptions */
+
+/** @type {typeof import('./option-names.js') | undefined} */
+let table;
+
+/** The table of names. It is made for the first call that has options: many programs have none. */
+const names = () => (table ??= require('./option-names.js'));
 
 /** More threads than this are a mistake. */
 const MAX_THREADS = 1024;
@@ -37,9 +41,10 @@ function optionsOf(call, options) {
  * @returns {T}
  */
 function refuseUnknown(call, options) {
-  const known = namesKnownTo(call);
+  const known = names().namesKnownTo(call);
   for (const name in options) {
-    if (!known.has(name) && Object.hasOwn(options, name)) throw unknownOption(call, name);
+    if (known.has(name) || !Object.hasOwn(options, name)) continue;
+    throw require('./unknown-option.js').unknownOption(call, name);
   }
   return options;
 }
@@ -194,7 +199,7 @@ function callback(name, value) {
  * @returns {Record<string, any>}
  */
 function copyOf(call, options) {
-  const given = NAMES[call].filter((name) => options[name] !== undefined);
+  const given = names().NAMES[call].filter((name) => options[name] !== undefined);
   return Object.fromEntries(given.map((name) => [name, options[name]]));
 }
 
@@ -220,9 +225,8 @@ function refuseCallback(rest) {
  */
 function signalOf(value) {
   if (value === undefined) return undefined;
-  if (typeof value?.aborted !== 'boolean' || typeof value.addEventListener !== 'function') {
+  if (typeof value?.aborted !== 'boolean' || typeof value.addEventListener !== 'function')
     throw invalidType('options.signal', 'an instance of AbortSignal', value);
-  }
   return value;
 }
 

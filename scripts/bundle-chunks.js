@@ -9,11 +9,15 @@ const root = path.join(__dirname, '..');
 
 /**
  * What is loaded first: by most programs, and by each worker. It is one chunk each, with all that these modules load when
- * they are loaded, and nothing that is loaded later.
+ * they are loaded, and nothing else.
  */
 const FIRST = {
   core: ['lib/workers/inside/process.js', 'lib/workers/inside/thread.js'],
-  main: ['lib/index.js', 'lib/hash/index.js', 'lib/workers/pool/pool.js'],
+  main: [
+    ...['lib/index.js', 'lib/hash/index.js', 'lib/workers/pool/pool.js'],
+    // Not evaluated before a call has options, and wanted by most calls that have some.
+    ...['lib/option-names.js', 'lib/unknown-option.js'],
+  ],
 };
 
 /**

@@ -50,7 +50,7 @@ function makeFile(name, chunks, more) {
     sourcemap: 'linked',
     sourcesContent: false,
     logLevel: 'warning',
-    plugins: [addon, otherChunks(chunks), foldersOfModules],
+    plugins: [addon, ownVersion, otherChunks(chunks), foldersOfModules],
     ...more,
   });
 }
@@ -89,6 +89,17 @@ function withEagerWrappers(text) {
     (_, name, parameters, body) => `${name}: (function ${parameters} {${body}  })`,
   );
 }
+
+/** The version is that of the package which is packed: nothing is read for it. @type {esbuild.Plugin} */
+const ownVersion = {
+  name: 'own-version',
+  setup(build) {
+    const { version } = require('../lib/version.js');
+    build.onLoad({ filter: /lib\/version\.js$/, namespace: 'file' }, () => ({
+      contents: `module.exports = { version: '${version}' };`,
+    }));
+  },
+};
 
 /**
  * A module of another chunk is asked for by its path.
