@@ -6,6 +6,7 @@ const { setTimeout: sleep } = require('node:timers/promises');
 const { WorkerCrashError } = require('../../..');
 const { useSharedFolder } = require('../../helpers/folder.js');
 const { until } = require('../../helpers/until.js');
+const { blockUntil } = require('../helpers/block.js');
 const { ISOLATIONS, destroyPools, failure, makePool } = require('../helpers/pools.js');
 
 const folder = useSharedFolder();
@@ -21,6 +22,18 @@ describe.each(ISOLATIONS)('the end of a stream, %s', (isolation) => {
     await until(() => pool.stats.workers.idle === 1);
     expect(await pool.run('where')).toBe(place);
     expect(pool.stats.tasks).toMatchObject({ running: 0, cancelled: 1 });
+  });
+
+  test('keeps the worker of a generator that ended in time while this thread was busy', async () => {
+    const file = path.join(folder, `ended-${isolation}`);
+    const pool = makePool(isolation);
+    const place = await pool.run('where');
+    const stream = pool.stream('markEnd', [file]);
+    await stream.next();
+    await stream.return(undefined);
+    blockUntil(file, 200);
+    await until(() => pool.stats.workers.busy === 0);
+    expect(await pool.run('where')).toBe(place);
   });
 
   test('ends the worker of a generator that spins', async () => {

@@ -1,8 +1,13 @@
 'use strict';
 
+const path = require('node:path');
+const { setImmediate } = require('node:timers/promises');
 const { TaskTimeoutError } = require('../../..');
+const { useSharedFolder } = require('../../helpers/folder.js');
+const { blockUntil } = require('../helpers/block.js');
 const { ISOLATIONS, destroyPools, failure, makePool } = require('../helpers/pools.js');
 
+const folder = useSharedFolder();
 afterEach(destroyPools);
 
 describe.each(ISOLATIONS)('timeouts, %s', (isolation) => {
@@ -30,6 +35,16 @@ describe.each(ISOLATIONS)('timeouts, %s', (isolation) => {
     const error = await failure(pool.run('add', [1, 2]));
     expect(error).toMatchObject({ code: 'ERR_TASK_TIMEOUT', phase: 'queue', timeout: 100 });
     expect(await long).toBe('ran');
+  });
+
+  test('gives a result that came in time while this thread was busy', async () => {
+    const file = path.join(folder, `result-${isolation}`);
+    const pool = makePool(isolation);
+    await pool.ready();
+    const task = pool.run('mark', [file], { timeout: 1000 });
+    await setImmediate();
+    blockUntil(file, 1200);
+    expect(await task).toBe('done');
   });
 
   test('takes timeouts of the pool for every task, unless the task has its own', async () => {

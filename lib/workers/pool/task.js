@@ -3,6 +3,7 @@
 const { performance } = require('node:perf_hooks');
 const { onAbort } = require('../../abort.js');
 const { RUN } = require('../wire/messages.js');
+const { deadline } = require('./deadline.js');
 const { isTraced } = require('./tracing.js');
 const { tenantOf } = require('./scheduling/tenants.js');
 
@@ -44,8 +45,8 @@ class PoolTask {
   /** Only a worker that has no other task is given it. */
   isForIdle = false;
   startedAt = 0;
-  /** @type {NodeJS.Timeout | undefined} */
-  #timer;
+  /** @type {(() => void) | undefined} */
+  #stopLimit;
   #stopListening = () => {};
   #isTraced = isTraced();
 
@@ -113,12 +114,12 @@ class PoolTask {
    */
   limit(delay, onTimeout) {
     this.stopLimit();
-    if (delay !== Infinity) this.#timer = setTimeout(onTimeout, delay).unref();
+    this.#stopLimit = deadline(delay, onTimeout);
   }
 
   stopLimit() {
-    if (this.#timer !== undefined) clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#stopLimit?.();
+    this.#stopLimit = undefined;
   }
 
   /** The task waits for a worker, at first or again. */

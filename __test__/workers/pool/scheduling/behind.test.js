@@ -1,9 +1,14 @@
 'use strict';
 
-const { setImmediate } = require('node:timers/promises');
+const { writeFileSync } = require('node:fs');
+const path = require('node:path');
+const { setImmediate, setTimeout: sleep } = require('node:timers/promises');
+const { useSharedFolder } = require('../../../helpers/folder.js');
+const { blockUntil } = require('../../helpers/block.js');
 const { ISOLATIONS, destroyPools, failure, fixture, makePool } = require('../../helpers/pools.js');
 const { many, warm } = require('../../helpers/warm-pools.js');
 
+const folder = useSharedFolder();
 afterEach(destroyPools);
 
 const littles = (pool, count) => Array.from({ length: count }, () => pool.run('little'));
@@ -12,13 +17,18 @@ describe.each(ISOLATIONS)('tasks that were given ahead, behind another, %s', (is
   test('one that was begun behind a cancelled one is not ended with it', async () => {
     const pool = await warm(isolation, { gracePeriod: 50 });
     const controller = new AbortController();
-    const cancelled = failure(pool.run('busy', [5], { signal: controller.signal }));
-    const behind = pool.run('busy', [400]);
+    const [end, begun, last] = ['end', 'begun', 'last'].map((name) => path.join(folder, name + isolation));
+    const cancelled = failure(pool.run('spinUntil', [end], { signal: controller.signal }));
+    const behind = pool.run('spinUntil', [last, begun]);
     await setImmediate();
     // This thread hears nothing while the worker ends the first and begins the second.
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    writeFileSync(end, '');
+    blockUntil(begun);
     controller.abort();
     expect((await cancelled).code).toBe('ABORT_ERR');
+    // For longer than the grace period.
+    await sleep(200);
+    writeFileSync(last, '');
     expect(await behind).toBe('done');
   });
 

@@ -2,6 +2,7 @@
 
 const { INIT, STOP } = require('../../wire/messages.js');
 const { withNamedPath } = require('../../wire/culprit.js');
+const { deadline } = require('../deadline.js');
 const { neverStarted, withUncaught } = require('./failure.js');
 
 /** @typedef {import('./isolation-kinds.js').ExitRecord} ExitRecord */
@@ -22,8 +23,7 @@ class WorkerLifecycle {
   #isExhausted = false;
   /** @type {import('./isolation-kinds.js').Backing | undefined} */
   #backing;
-  /** @type {NodeJS.Timeout | undefined} */
-  #timer;
+  #stopTimer = () => {};
   #settings;
   #events;
   #onGone = () => {};
@@ -176,11 +176,11 @@ class WorkerLifecycle {
    */
   after(delay, onTimeout) {
     this.stopTimer();
-    if (delay !== Infinity) this.#timer = setTimeout(onTimeout, delay).unref();
+    this.#stopTimer = deadline(delay, onTimeout);
   }
 
   stopTimer() {
-    clearTimeout(this.#timer);
+    this.#stopTimer();
   }
 }
 
