@@ -2,6 +2,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
+const native = require('../native.js');
 const { isolationUnavailable } = require('./start-error.js');
 
 const NAMES = ['gnu', 'musl'].map((libc) => `linux-${process.arch}-${libc}`);
@@ -20,6 +21,7 @@ function isInstalled() {
 
 /** The program that starts every child. It is beside the addon in this package, or in the platform's package. */
 function launcherPath() {
+  if (native.startProcess === undefined) throw isolationUnavailable(['platform']);
   if (!isInstalled() || found === undefined) {
     throw isolationUnavailable(['launcher'], `the launcher of processes is not installed. ${REMEDY}`);
   }

@@ -10,7 +10,7 @@ const { joinedEnv } = require('./env.js');
 const { launcherPath } = require('./launcher.js');
 const { MAX_PROCESSES } = require('./limits.js');
 const { GRACE, signalNumber } = require('./signals.js');
-const { isolationUnavailable, spawnFailed } = require('./start-error.js');
+const { spawnFailed } = require('./start-error.js');
 
 const MIB = 1024 * 1024;
 
@@ -56,7 +56,6 @@ function spawn(settings) {
     requirePermission('child', settings.file);
     // The ends of its pipes are sockets here.
     requirePermission('net', settings.file);
-    if (native.startProcess === undefined) throw isolationUnavailable(['platform']);
     request = requestOf(settings, launcherPath());
   } catch (error) {
     closeAll(inherit);

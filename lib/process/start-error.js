@@ -25,14 +25,25 @@ const WITHOUT = ['platform', 'runtime', 'launcher'];
  * @param {string[]} missing
  * @param {string} [what] reads after "because"
  */
-function isolationUnavailable(missing, what = `this machine lacks ${missing.join(', ')}`) {
+function isolationUnavailable(missing, what = lacking(missing)) {
   const need = missing.map((name) => NEED[/** @type {keyof typeof NEED} */ (name)] ?? name);
-  const isSandbox = !missing.some((name) => WITHOUT.includes(name));
-  const hint = `needed: ${need.join('; ')}${isSandbox ? '. With bestEffort: true it runs with less' : ''}`;
+  const hint = `needed: ${need.join('; ')}${adviceFor(missing)}`;
   const error = coded('ERR_ISOLATION_UNAVAILABLE', `Cannot isolate a process: ${what}`);
   // Loaded here: it costs each worker that starts more than the rest of this file.
   const kernel = require('node:os').release();
   return Object.assign(error, { missing, need, kernel, hint });
+}
+
+/** @param {string[]} missing */
+function adviceFor(missing) {
+  if (missing.includes('platform')) return ". A WorkerPool with isolation: 'thread' works without";
+  return missing.some((name) => WITHOUT.includes(name)) ? '' : '. With bestEffort: true it runs with less';
+}
+
+/** @param {string[]} missing */
+function lacking(missing) {
+  if (missing.includes('platform')) return `that needs ${NEED.platform}, and this is ${process.platform}`;
+  return `this machine lacks ${missing.join(', ')}`;
 }
 
 /**

@@ -56,7 +56,10 @@ function refuseProcessOptions(given) {
     if (given[name] !== undefined && given[name] !== false) refuse(name, given[name]);
   }
   // On other systems a priority is that of the whole process.
-  if (given.nice && process.platform !== 'linux') refuse('nice', given.nice);
+  if (given.nice && process.platform !== 'linux') {
+    const problem = `is not possible with isolation 'thread' on ${process.platform}`;
+    throw invalidValue('options.nice', problem, given.nice);
+  }
 }
 
 /**
