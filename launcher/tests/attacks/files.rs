@@ -4,6 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
 use libc::{EACCES, EXDEV};
@@ -112,23 +113,34 @@ fn create_and_remove(folder: &str) -> io::Result<()> {
     fs::remove_file(file)
 }
 
-/// One thread turns a link between what may be read and what may not, the other opens it.
+/// One thread turns a link between what may be read and what may not, the other opens it: until it has read what it may not,
+/// or the link was turned often, also between reads, however slowly the machine runs the two.
 fn race(place: &Place) -> io::Result<()> {
     const TURNS: usize = 1000;
+    const CHANCES: usize = 40;
     let (link, secret, harmless) = (place.writable("link"), place.secret(), place.readable_file());
-    let (turned, spare) = (link.clone(), place.writable("spare"));
+    let spare = place.writable("spare");
     symlink(&harmless, &link)?;
-    let turner = thread::spawn(move || {
-        for turn in 0..TURNS {
-            let _ = symlink(if turn % 2 == 0 { &secret } else { &harmless }, &spare);
-            let _ = fs::rename(&spare, &turned);
+    let (turns, is_over) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let got_it = thread::scope(|scope| {
+        scope.spawn(|| {
+            while !is_over.load(Ordering::Relaxed) {
+                let turn = turns.fetch_add(1, Ordering::Relaxed);
+                let _ = symlink(if turn % 2 == 0 { &secret } else { &harmless }, &spare);
+                let _ = fs::rename(&spare, &link);
+            }
+        });
+        let (mut got_it, mut chances, mut last) = (false, 0, 0);
+        while !got_it && (chances < CHANCES || last < TURNS) {
+            let turn = turns.load(Ordering::Relaxed);
+            chances += usize::from(turn != last);
+            last = turn;
+            got_it = fs::read(&link).is_ok_and(|contents| contents == b"secret");
+            thread::yield_now();
         }
+        is_over.store(true, Ordering::Relaxed);
+        got_it
     });
-    let mut got_it = false;
-    while !turner.is_finished() {
-        got_it |= fs::read(&link).is_ok_and(|contents| contents == b"secret");
-    }
-    turner.join().unwrap();
     if got_it { Ok(()) } else { Err(io::Error::from_raw_os_error(EACCES)) }
 }
 
