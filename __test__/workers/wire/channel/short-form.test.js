@@ -7,7 +7,7 @@ const { isShort } = require('../../../../lib/workers/wire/channel/short-reader.j
 const { checkAccepted, deserializeUntrusted } = require('../../../../lib/workers/wire/channel/untrusted.js');
 const { WAYS, bytesOf } = require('./helpers/copies.js');
 
-const { INTEGER, NUMBER, TEXT, ARRAY, VIEW, NULL } = KINDS;
+const { INTEGER, NUMBER, TEXT, LONG_TEXT, ARRAY, VIEW, NULL } = KINDS;
 const BUFFER = 0;
 const FLOATS = 10;
 
@@ -22,22 +22,24 @@ const HAVE = {
   'a task': ['run', 7, 'echo', [Buffer.alloc(1024)], 1, undefined],
   primitives: [null, undefined, true, false, 0, -0, 1.5, NaN, -Infinity, 2 ** 31, -(2 ** 31), 'text', ''],
   'nested arrays': [[[[[[[1]]]]]]],
-  'the longest text': ['x'.repeat(255)],
+  'the longest text of a byte': ['x'.repeat(255)],
+  'a longer text': ['é'.repeat(256)],
+  'a text as long as there is room for': ['x'.repeat(65_000)],
   'the longest array': [new Array(255).fill(1)],
   'the longest view': ['result', 7, Buffer.alloc(65_536, 'long')],
 };
 const HAVE_NOT = {
-  'an object': [{ a: 1 }],
   'a bigint': [1n],
   'a date': [new Date(0)],
   'an error': [new Error('no')],
   'an ArrayBuffer': [new ArrayBuffer(8)],
-  'a longer text': ['x'.repeat(256)],
+  'a text without room': ['x'.repeat(70_000)],
   'a text beyond Latin-1': ['Ā'],
+  'a longer text beyond Latin-1': [`${'x'.repeat(300)}Ā`],
   'a longer array': [new Array(256).fill(1)],
   'a large view': [Buffer.alloc(65_537)],
   'much in all': [Buffer.alloc(40_000), Buffer.alloc(40_000)],
-  'nine objects': [[], [], [], [], [], [], [], []],
+  'nine objects': [[], [], [], [], {}, {}, {}, {}],
   'an object twice': [once, once],
   'an array with a hole': [[1, , 2]], // eslint-disable-line no-sparse-arrays
   'an array with a hole and a name instead': Object.assign([1, , 2], { a: 1 }), // eslint-disable-line no-sparse-arrays
@@ -91,11 +93,13 @@ test('a sandboxed end sends it unseen: its reader refuses what is wrong', () => 
 
 const REFUSED = {
   nothing: [],
-  'an unknown kind': [9],
+  'an unknown kind': [11],
   'an integer cut short': [INTEGER, 0, 0, 0],
   'a number cut short': [NUMBER, 0, 0, 0, 0, 0, 0, 0],
   'a text without a length': [TEXT],
   'a text cut short': [TEXT, 3, 0x61, 0x62],
+  'a long text cut short': [LONG_TEXT, 0, 1, 0, 0, 0x61],
+  'a text of 4 GiB': [LONG_TEXT, 0xff, 0xff, 0xff, 0xff],
   'an array cut short': [ARRAY, 2, NULL],
   'a view cut short': [VIEW, BUFFER, 3, 0, 0, 0, 1, 2],
   'a view of 4 GiB': [VIEW, BUFFER, 0xff, 0xff, 0xff, 0xff],

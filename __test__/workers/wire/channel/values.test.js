@@ -31,11 +31,17 @@ const values = fc.anything({
 
 /** Dense arrays instead of those that V8's reader has made, which V8 writes as if they had holes. */
 function packed(value) {
+  if (isPlain(value))
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, packed(inner)]));
   const isDense = Array.isArray(value) && Object.keys(value).join() === [...value.keys()].join();
   if (!isDense) return value;
   const list = [];
   for (const item of value) list.push(packed(item));
   return list;
+}
+
+function isPlain(value) {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 /** @type {any} */

@@ -37,7 +37,7 @@ test('views have memory of their own', () => {
 
 test('a value without a short form, or longer than 4 KiB, has to be posted', () => {
   const { writer, wakes } = pair();
-  for (const value of [{}, 'ā', () => {}, Buffer.alloc(4097), new Array(3)])
+  for (const value of [new Map(), 'ā', () => {}, Buffer.alloc(4097), new Array(3)])
     expect(writer.write(0, 1, value, 0)).toBe(false);
   expect(wakes()).toBe(0);
 });

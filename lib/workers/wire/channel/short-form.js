@@ -1,8 +1,8 @@
 'use strict';
 
 /**
- * The short form of a value: a few primitives, arrays and views, which is what most messages are. It is written and read
- * several times as fast as V8's format, whose reader and writer have to be created for each message.
+ * The short form of a value: a few primitives, arrays, plain objects and views, which is what most messages are. It is written
+ * and read several times as fast as V8's format, whose reader and writer have to be created for each message.
  *
  * It is `MARK`, which V8's format never begins with, and one value: its kind (1 byte), and
  *
@@ -11,10 +11,13 @@
  * | INTEGER   | 4 bytes, signed |
  * | NUMBER    | 8 bytes |
  * | TEXT      | length (1 byte), Latin-1 |
+ * | LONG_TEXT | length (4 bytes), Latin-1 |
  * | ARRAY     | length (1 byte), that many values |
+ * | OBJECT    | number of keys (1 byte), and of each its length (1 byte), Latin-1, and its value |
  * | VIEW      | place in `VIEWS` (1 byte), length in bytes (4 bytes), the bytes |
  *
- * and nothing for the other kinds. Numbers are little-endian. There are no references: no object is in it twice.
+ * and nothing for the other kinds. Numbers are little-endian. There are no references: no object is in it twice. There is no
+ * key `__proto__`, which needs care.
  */
 const MARK = 1;
 
@@ -28,13 +31,15 @@ const KINDS = Object.freeze({
   TEXT: 6,
   ARRAY: 7,
   VIEW: 8,
+  OBJECT: 9,
+  LONG_TEXT: 10,
 });
 
 module.exports = {
   MARK,
   KINDS,
-  /** The longest text and array: their length has one byte. */
+  /** The most values and keys of an array and an object, and the longest TEXT and key: their length has one byte. */
   MAX_LENGTH: 255,
-  /** The most arrays and views in a value. */
+  /** The most arrays, objects and views in a value. */
   MAX_OBJECTS: 8,
 };

@@ -1,5 +1,6 @@
 'use strict';
 
+const { setOwn } = require('./plain-objects.js');
 const { KINDS, MARK, MAX_OBJECTS } = require('./short-form.js');
 const { VIEWS, copyOf, ownCopyOf } = require('./views.js');
 
@@ -48,8 +49,12 @@ class ShortReader {
         return this.#bytes.readDoubleLE(this.#take(8));
       case KINDS.TEXT:
         return this.#readText(this.#bytes[this.#take(1)]);
+      case KINDS.LONG_TEXT:
+        return this.#readText(this.#bytes.readUInt32LE(this.#take(4)));
       case KINDS.ARRAY:
         return this.#readArray(this.#bytes[this.#take(1)]);
+      case KINDS.OBJECT:
+        return this.#readPlain(this.#bytes[this.#take(1)]);
       case KINDS.VIEW:
         return this.#readView(this.#bytes[this.#take(1)]);
       default:
@@ -80,6 +85,19 @@ class ShortReader {
     const array = [];
     for (let index = 0; index < length; index += 1) array.push(this.#read());
     return array;
+  }
+
+  /** @param {number} count of keys */
+  #readPlain(count) {
+    this.#count();
+    /** @type {Record<string, unknown>} */
+    const object = {};
+    for (let index = 0; index < count; index += 1) {
+      const key = this.#readText(this.#bytes[this.#take(1)]);
+      if (key === '__proto__') throw new Error('a key that the short form does not have');
+      setOwn(object, key, this.#read());
+    }
+    return object;
   }
 
   /** @param {number} kind */

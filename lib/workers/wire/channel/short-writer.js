@@ -3,7 +3,13 @@
 const { types } = require('node:util');
 const { LARGE, LARGE_VALUE } = require('./limits.js');
 const { KINDS, MARK, MAX_LENGTH, MAX_OBJECTS } = require('./short-form.js');
+const { isPlain } = require('./plain-objects.js');
 const { isGone, kindOf } = require('./views.js');
+
+/** What Latin-1 does not have. V8 knows of most texts that they are Latin-1, and does not search these. */
+const BEYOND_LATIN1 = /[^\0-\xff]/;
+/** To write a text of more characters by one call is faster. */
+const FEW = 32;
 
 /** Values are written here first, because their length is known only at the end. */
 const scratch = Buffer.allocUnsafeSlow(LARGE_VALUE);
@@ -58,13 +64,29 @@ class ShortWriter {
 
   /** @param {string} text */
   #writeText(text) {
+    if (text.length <= MAX_LENGTH) return this.#put(KINDS.TEXT, 0) && this.#writeShortText(text);
+    if (!this.#put(KINDS.LONG_TEXT, 4 + text.length)) return false;
+    this.at = scratch.writeUInt32LE(text.length, this.at);
+    return this.#writeCharacters(text);
+  }
+
+  /** @param {string} text of up to MAX_LENGTH characters */
+  #writeShortText(text) {
+    return this.#put(text.length, text.length) && this.#writeCharacters(text);
+  }
+
+  /** @param {string} text for which there is room */
+  #writeCharacters(text) {
     const { length } = text;
-    if (length > MAX_LENGTH || !this.#put(KINDS.TEXT, 1 + length)) return false;
-    this.#put(length, length);
-    for (let index = 0; index < length; index += 1) {
-      const code = text.charCodeAt(index);
-      if (code > 255) return false;
-      scratch[this.at + index] = code;
+    if (length > FEW) {
+      if (BEYOND_LATIN1.test(text)) return false;
+      scratch.write(text, this.at, 'latin1');
+    } else {
+      for (let index = 0; index < length; index += 1) {
+        const code = text.charCodeAt(index);
+        if (code > 255) return false;
+        scratch[this.at + index] = code;
+      }
     }
     this.at += length;
     return true;
@@ -75,7 +97,8 @@ class ShortWriter {
     if (this.#met.length === MAX_OBJECTS || this.#met.includes(object)) return false;
     this.#met.push(object);
     if (ArrayBuffer.isView(object)) return this.#writeView(object);
-    return Array.isArray(object) && !types.isProxy(object) && this.#writeArray(object);
+    if (Array.isArray(object)) return !types.isProxy(object) && this.#writeArray(object);
+    return isPlain(object) && this.#writePlain(object);
   }
 
   /** @param {unknown[]} array */
@@ -86,6 +109,18 @@ class ShortWriter {
     if (!this.#put(KINDS.ARRAY, 1) || !this.#put(length, 0)) return false;
     for (let index = 0; index < length; index += 1) {
       if (!Object.hasOwn(array, index) || !this.write(array[index])) return false;
+    }
+    return true;
+  }
+
+  /** @param {Record<string, unknown>} object */
+  #writePlain(object) {
+    const keys = Object.keys(object);
+    if (keys.length > MAX_LENGTH || !this.#put(KINDS.OBJECT, 1) || !this.#put(keys.length, 0)) return false;
+    for (const key of keys) {
+      if (key.length > MAX_LENGTH || key === '__proto__' || !this.#writeShortText(key)) return false;
+      // A getter of another key may have removed it.
+      if (!Object.hasOwn(object, key) || !this.write(object[key])) return false;
     }
     return true;
   }

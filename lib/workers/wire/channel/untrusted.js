@@ -62,7 +62,7 @@ function checkAccepted(message, maxMessage) {
  * @throws {ProtocolError}
  */
 function deserializeUntrusted(message, maxMessage) {
-  // Its reader checks every byte, and it has no keys.
+  // Its reader checks every byte, and it has no keys `__proto__`.
   if (isShort(message)) return deserialize(message);
   const { body, attachments } = message;
   const { fault, hasPrototypeKeys } = check(body, attachments.length, maxMessage);
