@@ -1,18 +1,23 @@
 'use strict';
 
-const { setImmediate } = require('node:timers');
+const { setImmediate, setInterval, setTimeout } = require('node:timers');
 const { MAX_DELAY } = require('../../options.js');
+
+/** Milliseconds. A process that has nothing else to do exits so much later. */
+const SOON = 1;
 
 /**
  * Keeps the process alive while a caller waits for a pool. Workers by themselves do not.
  *
  * A result and what its task wrote before it arrive by different descriptors, and the loop may poll that of the output
- * first. So the process may exit only after the loop has polled all descriptors once more: an immediate runs after the poll
- * of its own turn, and an immediate that it sets after the next poll.
+ * first. So the process may exit only after the loop has polled all descriptors once more, which it does between a timer and
+ * an immediate that the timer sets. Short tasks one after the other have one timer for many of them.
  */
 class KeepAlive {
   #holders = 0;
-  #letting = false;
+  /** How often nobody held it any more. */
+  #ends = 0;
+  #isLetting = false;
   /** @type {NodeJS.Timeout | undefined} */
   #timer;
 
@@ -25,14 +30,25 @@ class KeepAlive {
 
   release() {
     this.#holders -= 1;
-    if (this.#holders > 0 || this.#letting) return;
-    this.#letting = true;
-    setImmediate(() => setImmediate(() => this.#letGo()));
+    if (this.#holders > 0) return;
+    this.#ends += 1;
+    if (!this.#isLetting) this.#letSoon();
   }
 
-  #letGo() {
-    this.#letting = false;
-    if (this.#holders === 0) this.#timer?.unref();
+  #letSoon() {
+    this.#isLetting = true;
+    setTimeout(() => {
+      const ends = this.#ends;
+      setImmediate(() => this.#let(ends));
+    }, SOON);
+  }
+
+  /** @param {number} ends since which the loop has polled */
+  #let(ends) {
+    this.#isLetting = false;
+    if (this.#holders > 0) return;
+    if (this.#ends === ends) this.#timer?.unref();
+    else this.#letSoon();
   }
 
   /**
