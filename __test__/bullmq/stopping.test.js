@@ -36,6 +36,28 @@ describeWithRedis('a job that is to stop', (redis) => {
     expect((await queue.read(running.job)).attemptsMade).toBe(1);
   });
 
+  test("is gone after cancelAllJobs of BullMQ's worker, for its first reason", async () => {
+    const { worker } = await queue.start({ pool: POOL });
+    const running = await spinning();
+    worker.cancelAllJobs('all of them');
+    worker.cancelAllJobs('again');
+    await expectGone(running, 'The job was cancelled: all of them');
+  });
+
+  test('never runs where code of its options cancels it', async () => {
+    const worker = await queue.start({
+      args: (job) => {
+        if (job.name === 'spins') worker.cancelJob(String(job.id), 'too late');
+        return [job.data];
+      },
+      pool: POOL,
+    });
+    const job = await queue.add('spins', { file: folder.at('pid') });
+    await expect(queue.finished(job)).rejects.toThrow('The job was cancelled: too late');
+    await expect(queue.run('add', { a: 1, b: 2 })).resolves.toBe(3);
+    expect(fs.existsSync(folder.at('pid'))).toBe(false);
+  });
+
   test('is gone after cancelJob of any process that reaches the store', async () => {
     await queue.start({ pool: POOL, cancelChannel: true });
     const running = await spinning();

@@ -12,11 +12,11 @@ const FINAL = 'UnrecoverableError';
 /**
  * The error that a job fails with in BullMQ, which keeps its message, its stack, and whether the job is tried again.
  * @param {unknown} thrown what the task ended with
- * @param {{ signal: AbortSignal, isUnrecoverable(error: Error): unknown }} run
+ * @param {{ signal?: AbortSignal, isUnrecoverable(error: Error): unknown }} run
  * @returns {Promise<Error>}
  */
 async function failureOf(thrown, { signal, isUnrecoverable }) {
-  if (signal.aborted && isAbort(thrown)) return final(cancelled(thrown, signal.reason));
+  if (signal?.aborted && isAbort(thrown)) return final(cancelled(thrown, signal.reason));
   const error = thrown instanceof Error ? thrown : new Error(`The task threw ${inspect(thrown)}`);
   if (OF_MOVED_JOBS.includes(error.name)) return notMoved(error);
   const isFinal = isHopeless(error) || Boolean(await isUnrecoverable(error));

@@ -1,12 +1,14 @@
 'use strict';
 
+const { throwIfAborted } = require('../errors.js');
 const { CallSite } = require('../workers/pool/call-site.js');
-const { runAt } = require('../workers/pool/pool.js');
+const { optionsForMany, startAt } = require('../workers/pool/pool.js');
 const { PoolClosedError, WorkerStartError } = require('../workers/errors.js');
 const { failureOf, final } = require('./failure.js');
 const { JobLog } = require('./job-log.js');
 const { JobProgress } = require('./job-progress.js');
 const { notJson } = require('./json.js');
+const { RunningJobs } = require('./running-jobs.js');
 
 /** @typedef {import('bullmq').Job} Job */
 
@@ -22,6 +24,9 @@ class JobRunner {
   #on;
   /** Where the worker was made: BullMQ makes the calls, and its frames show nothing. */
   #site;
+  /** Those of each task, where no job has its own. @type {object | undefined} */
+  #options;
+  running = new RunningJobs();
 
   /**
    * @param {typeof import('bullmq')} bullmq
@@ -41,50 +46,66 @@ class JobRunner {
   /**
    * @param {Job} job
    * @param {string} token of its lock
-   * @param {AbortSignal} signal
    */
-  async run(job, token, signal) {
+  async run(job, token) {
+    const running = this.running.add(job, token);
     const progress = new JobProgress(job, this.#on.error);
     const log = this.#settings.log ? new JobLog(job, this.#on.error) : undefined;
-    const onMessage = (/** @type {unknown} */ message) => {
-      if (log?.take(message) !== true) progress.update(message);
-    };
     try {
-      const result = await this.#task(job, signal, onMessage);
+      const task = this.#begin(running, (message) => {
+        if (log?.take(message) !== true) progress.update(message);
+      });
+      running.began(task);
+      const result = await task.result;
       const writing = written(progress, log);
       if (writing !== undefined) await writing;
       if (mayNotBeJson(result)) failForGood(job);
       return result;
     } catch (error) {
-      throw await this.#end(error, { job, token, signal }, () => written(progress, log));
+      throw await this.#end(error, running, () => written(progress, log));
+    } finally {
+      this.running.delete(running);
     }
   }
 
   /**
-   * @param {Job} job
-   * @param {AbortSignal} signal
+   * @param {ReturnType<InstanceType<typeof RunningJobs>['add']>} running
    * @param {(message: unknown) => void} onMessage
    */
-  #task(job, signal, onMessage) {
-    const { args, timeout, tenant } = this.#settings;
-    const options = { signal, timeout: timeout(job), tenant: tenant(job), onMessage };
-    return runAt(this.#pool, this.#site, job.name, args(job), options);
+  #begin(running, onMessage) {
+    const { job } = running;
+    const args = this.#settings.args(job);
+    const options = this.#optionsOf(job);
+    // Code of the options may have cancelled it.
+    throwIfAborted(running.signal);
+    return startAt(this.#pool, this.#site, job.name, args, options, onMessage);
+  }
+
+  /** @param {Job} job */
+  #optionsOf(job) {
+    const { timeout, tenant } = this.#settings;
+    if (typeof timeout === 'function' || tenant !== undefined)
+      return { timeout: typeof timeout === 'function' ? timeout(job) : timeout, tenant: tenant?.(job) };
+    this.#options ??= optionsForMany(this.#pool, { timeout });
+    return this.#options;
   }
 
   /**
    * Decides how a job ends whose task has failed.
    * @param {unknown} error
-   * @param {{ job: Job, token: string, signal: AbortSignal }} run
+   * @param {ReturnType<InstanceType<typeof RunningJobs>['add']>} running
    * @param {() => Promise<unknown> | undefined} finish
    * @returns {Promise<Error>} what BullMQ is to catch
    */
-  async #end(error, { job, token, signal }, finish) {
+  async #end(error, running, finish) {
+    const { job, token } = running;
+    const reason = running.signal?.reason;
     // BullMQ leaves a job alone after a WaitingError. Another worker has this one.
-    if (signal.reason === LOCK_LOST) return new this.#WaitingError();
-    if (signal.reason === SHUTDOWN || error instanceof PoolClosedError) {
+    if (reason === LOCK_LOST) return new this.#WaitingError();
+    if (reason === SHUTDOWN || error instanceof PoolClosedError) {
       // It must not run in two places: its worker ends first.
       await this.#pool.close({ timeout: this.#settings.gracePeriod, pending: 'cancel' });
-      if (signal.reason !== SHUTDOWN) this.#on.cannotRun(/** @type {Error} */ (error));
+      if (reason !== SHUTDOWN) this.#on.cannotRun(/** @type {Error} */ (error));
       return this.#giveBack(job, token);
     }
     if (error instanceof WorkerStartError) {
@@ -93,7 +114,7 @@ class JobRunner {
     }
     await finish();
     const isUnrecoverable = (/** @type {Error} */ cause) => this.#settings.isUnrecoverable(cause, job);
-    return failureOf(error, { signal, isUnrecoverable });
+    return failureOf(error, { signal: running.signal, isUnrecoverable });
   }
 
   /**

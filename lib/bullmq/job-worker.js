@@ -4,9 +4,10 @@ const { EventEmitter } = require('node:events');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { MAX_DELAY } = require('../options.js');
 const { WorkerPool } = require('../workers/pool/pool.js');
+const { makeWorker } = require('./bullmq-worker.js');
 const { CancelChannel } = require('./cancel-channel.js');
 const { reportError } = require('./failure.js');
-const { JobRunner, LOCK_LOST, SHUTDOWN } = require('./job-runner.js');
+const { JobRunner, SHUTDOWN } = require('./job-runner.js');
 const { loadBullmq } = require('./load.js');
 const { jobWorkerSettings } = require('./options.js');
 
@@ -45,16 +46,8 @@ class JobWorker extends EventEmitter {
       cannotRun: (/** @type {Error} */ error) => this.#hold(error),
     };
     this.#runner = new JobRunner(bullmq, this.pool, settings, on, JobWorker);
-    this.worker = new bullmq.Worker(
-      settings.queue,
-      (job, token, signal) => this.#runner.run(job, String(token), /** @type {AbortSignal} */ (signal)),
-      settings.worker,
-      settings.backend,
-    );
+    this.worker = makeWorker(bullmq, settings, this.#runner);
     this.worker.on('error', (error) => this.#report(error));
-    this.worker.on('lockRenewalFailed', (ids) => {
-      for (const id of ids) this.worker.cancelJob(id, /** @type {any} */ (LOCK_LOST));
-    });
     this.#channel = this.#makeChannel(bullmq);
     // To be closed before it has started is not an error.
     if (settings.isStartedAtOnce)

@@ -42,7 +42,7 @@ function jobWorkerSettings(queue, file, options) {
     isStartedAtOnce: given.autorun === undefined || boolean('options.autorun', given.autorun),
     timeout: timeoutOf(given.timeout),
     args: callback('options.args', given.args) ?? ((/** @type {Job} */ job) => [job.data]),
-    tenant: callback('options.tenant', given.tenant) ?? (() => undefined),
+    tenant: callback('options.tenant', given.tenant),
     isUnrecoverable: callback('options.unrecoverable', given.unrecoverable) ?? (() => false),
     onShutdown: oneOf('options.onShutdown', given.onShutdown, ['finish', 'requeue']) ?? 'finish',
     closeTimeout: duration('options.closeTimeout', given.closeTimeout) ?? 30_000,
@@ -111,8 +111,7 @@ function readingOf(backend) {
 /** @param {any} value */
 function timeoutOf(value) {
   if (typeof value === 'function') return /** @type {(job: Job) => number | undefined} */ (value);
-  const timeout = duration('options.timeout', value);
-  return () => timeout;
+  return duration('options.timeout', value);
 }
 
 module.exports = { connectionOptions, jobWorkerSettings, poolOptions, queueName, readingOf };

@@ -7,12 +7,21 @@ const { poolSettings } = require('./options/pool-options.js');
 
 /** @typedef {InstanceType<typeof import('./task-runner.js').TaskRunner>} TaskRunner */
 
+/** @typedef {import('./task-runner.js').StartedTask} StartedTask */
+
 /**
- * Runs a task for other code of this package. An error has the frames of `site`: to capture those of each call costs the more
+ * Starts a task for other code of this package. An error has the frames of `site`: to capture those of each call costs the more
  * the deeper it is in other packages' code, and they show nothing of the user's.
- * @type {(pool: WorkerPool, site: InstanceType<typeof CallSite>, name: unknown, args: unknown, options: unknown) => Promise<unknown>}
+ * @type {(pool: WorkerPool, site: InstanceType<typeof CallSite>, name: unknown, args: unknown, options: object,
+ *   onMessage: (message: unknown) => void) => StartedTask}
  */
-let runAt;
+let startAt;
+
+/**
+ * Options for many calls of `startAt` with one pool, checked once.
+ * @type {(pool: WorkerPool, options: object) => object}
+ */
+let optionsForMany;
 
 /** Workers that run the functions of one file, and the tasks that wait for them. */
 class WorkerPool extends EventEmitter {
@@ -23,7 +32,8 @@ class WorkerPool extends EventEmitter {
   #started;
 
   static {
-    runAt = (pool, site, name, args, options) => pool.#runner.run(site, name, args, options);
+    startAt = (pool, ...call) => pool.#runner.start(...call);
+    optionsForMany = (pool, options) => pool.#runner.optionsForCalls(options);
   }
 
   /**
@@ -162,4 +172,4 @@ class WorkerPool extends EventEmitter {
   }
 }
 
-module.exports = { WorkerPool, runAt };
+module.exports = { WorkerPool, optionsForMany, startAt };

@@ -1,8 +1,9 @@
 'use strict';
 
+const { AsyncResource } = require('node:async_hooks');
 const { copyOf, optionsOf } = require('../../options.js');
 const { CallSite } = require('./call-site.js');
-const { callOf, runOptions } = require('./options/run-options.js');
+const { callOf, checkOnce } = require('./options/run-options.js');
 const { PoolLifecycle } = require('./pool-lifecycle.js');
 const { poolStats } = require('./pool-stats.js');
 const { Affinity } = require('./scheduling/affinity.js');
@@ -11,6 +12,11 @@ const { TaskStream } = require('./stream.js');
 const { PoolTask } = require('./task.js');
 const { publishWorker, traced } = require('./tracing.js');
 const { kindOf } = require('./worker/isolation-kinds.js');
+
+/**
+ * A task that was begun by other code of this package. `cancel` does nothing after its end.
+ * @typedef {{ result: Promise<unknown>, cancel(reason: unknown): void }} StartedTask
+ */
 
 /** Of what nobody wants. */
 const drop = () => {};
@@ -47,11 +53,28 @@ class TaskRunner {
    * @param {unknown} options
    */
   run(site, name, args, options) {
+    return this.start(site, name, args, options).result;
+  }
+
+  /**
+   * As `run`, for other code of this package. It cancels a task by what this gives: to make a signal for each task and to
+   * listen to it costs more than all else of a small one.
+   * @param {InstanceType<typeof CallSite>} site
+   * @param {unknown} name
+   * @param {unknown} args
+   * @param {unknown} options
+   * @param {(message: unknown) => void} [onMessage] that of this task, where the options are those of many
+   * @returns {StartedTask}
+   */
+  start(site, name, args, options, onMessage) {
     const call = callOf('WorkerPool#run', name, args, options, this.#settings);
-    const { onMessage: message = drop } = call.options;
-    return traced(call.context, ({ resolve, reject }) => {
-      this.#submit(call, { site, sink: { resolve, reject, item: drop, message } });
+    const message = inContext(onMessage ?? call.options.onMessage);
+    /** @type {InstanceType<typeof PoolTask> | undefined} */
+    let task;
+    const result = traced(call.context, ({ resolve, reject }) => {
+      task = this.#submit(call, { site, sink: { resolve, reject, item: drop, message } });
     });
+    return { result, cancel: (reason) => task && this.#scheduler.cancel(task, reason) };
   }
 
   /**
@@ -63,7 +86,8 @@ class TaskRunner {
   stream(called, name, args, options) {
     const site = CallSite.of(called);
     const call = callOf('WorkerPool#stream', name, args, options, this.#settings);
-    const { onMessage: message = () => {}, highWaterMark: credit } = call.options;
+    const message = inContext(call.options.onMessage);
+    const { highWaterMark: credit } = call.options;
     return new TaskStream({
       start: (sink) => this.#submit(call, { site, credit, sink: { ...sink, message } }),
       cancel: (task, error) => this.#scheduler.drop(task, 'cancelled', error),
@@ -95,13 +119,12 @@ class TaskRunner {
   }
 
   /**
-   * A copy of options for `run`, checked.
+   * A copy of options for many calls of `run`, checked.
    * @param {unknown} options
    */
   optionsForCalls(options) {
     const given = copyOf('WorkerPool#callWith', optionsOf('WorkerPool#callWith', options));
-    runOptions(given, this.#settings);
-    return given;
+    return checkOnce(given, this.#settings);
   }
 
   /**
@@ -123,6 +146,17 @@ class TaskRunner {
   resetStats() {
     this.#scheduler.tasks.resetStatistics();
   }
+}
+
+/**
+ * A handler that runs in the caller's async context. `AsyncResource.bind` makes the same, but gives each function a deprecated
+ * property, which costs a task more than to check all of its options.
+ * @param {((message: unknown) => void) | undefined} handler
+ */
+function inContext(handler) {
+  if (handler === undefined) return drop;
+  const context = new AsyncResource('offloop.messages', { requireManualDestroy: true });
+  return (/** @type {unknown} */ message) => context.runInAsyncScope(handler, undefined, message);
 }
 
 module.exports = { TaskRunner };

@@ -102,9 +102,13 @@ class PoolTask {
     return this.attempt <= this.options.retries && this.options.transfer.length === 0 && !this.hasDelivered;
   }
 
-  /** @param {() => void} abort */
+  /**
+   * Listens to its signal, until it ends.
+   * @param {(reason: unknown) => void} abort
+   */
   listen(abort) {
-    this.#stopListening = onAbort(this.options.signal, abort);
+    const { signal } = this.options;
+    this.#stopListening = onAbort(signal, () => abort(signal?.reason));
   }
 
   /**

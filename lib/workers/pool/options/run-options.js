@@ -1,6 +1,5 @@
 'use strict';
 
-const { AsyncResource } = require('node:async_hooks');
 const { invalidType, invalidValue, outOfRange } = require('../../../errors.js');
 const {
   array,
@@ -28,22 +27,41 @@ const {
 function callOf(method, name, args = [], options, settings) {
   if (typeof name !== 'string') throw invalidType('name', 'of type string', name);
   array('args', args);
-  const checked =
-    options === undefined ? defaultsOf(settings) : runOptions(optionsOf(method, options), settings);
+  const key = options === undefined ? settings : options;
+  const checked = CHECKED.get(/** @type {object} */ (key)) ?? check(method, options, settings);
   const context = { pool: settings.name, fn: name, priority: checked.priority };
   return { name, args, options: checked, context: /** @type {Record<string, unknown>} */ (context) };
 }
 
-/** The options of calls without options, by the pool's settings. @type {WeakMap<object, RunOptions>} */
-const DEFAULTS = new WeakMap();
+/**
+ * Options of many calls, checked: of those without options by the settings of their pool, of others by an object that nobody
+ * changes.
+ * @type {WeakMap<object, RunOptions>}
+ */
+const CHECKED = new WeakMap();
 
-/** @param {import('./pool-options.js').PoolSettings} settings */
-function defaultsOf(settings) {
-  const known = DEFAULTS.get(settings);
-  if (known !== undefined) return known;
+/**
+ * @param {import('../../../option-names.js').Call} method
+ * @param {unknown} options
+ * @param {import('./pool-options.js').PoolSettings} settings
+ */
+function check(method, options, settings) {
+  if (options !== undefined) return runOptions(optionsOf(method, options), settings);
   const defaults = runOptions({}, settings);
-  DEFAULTS.set(settings, defaults);
+  CHECKED.set(settings, defaults);
   return defaults;
+}
+
+/**
+ * Checks the options of many calls of one pool. The object is not to be changed after that.
+ * @template {Record<string, any>} T
+ * @param {T} given
+ * @param {import('./pool-options.js').PoolSettings} settings
+ * @returns {T}
+ */
+function checkOnce(given, settings) {
+  CHECKED.set(given, runOptions(given, settings));
+  return given;
 }
 
 /**
@@ -61,7 +79,7 @@ function runOptions(given, settings) {
     key: string('options.key', given.key),
     tenant: tenant(given.tenant, settings),
     transfer: array('options.transfer', given.transfer) ?? [],
-    onMessage: messageHandler(given.onMessage),
+    onMessage: callback('options.onMessage', given.onMessage),
     highWaterMark: integer('options.highWaterMark', given.highWaterMark, 1, Number.MAX_SAFE_INTEGER) ?? 16,
   };
 }
@@ -87,16 +105,4 @@ function priority(value = 0) {
   return value;
 }
 
-/**
- * A handler that runs in the caller's async context. `AsyncResource.bind` makes the same, but gives each function a deprecated
- * property, which costs a task more than all else that is checked here.
- * @param {unknown} value
- */
-function messageHandler(value) {
-  const handler = callback('options.onMessage', value);
-  if (handler === undefined) return undefined;
-  const context = new AsyncResource('offloop.messages', { requireManualDestroy: true });
-  return (/** @type {unknown} */ message) => context.runInAsyncScope(handler, undefined, message);
-}
-
-module.exports = { callOf, runOptions };
+module.exports = { callOf, checkOnce };

@@ -38,9 +38,7 @@ class Scheduler {
   submit(task) {
     if (!this.tasks.admit(task)) return;
     if (task.tenant !== undefined) this.workers.haveTenants();
-    const { signal } = task.options;
-    if (signal !== undefined)
-      task.listen(() => this.drop(task, 'cancelled', new AbortError(signal.reason), signal.reason));
+    if (task.options.signal !== undefined) task.listen((reason) => this.cancel(task, reason));
     this.ahead.giveWay(task);
     this.#queue(task);
     this.fill();
@@ -51,6 +49,14 @@ class Scheduler {
     task.wait();
     this.tasks.waiting.push(task);
     this.limits.whileWaiting(task);
+  }
+
+  /**
+   * @param {PoolTask} task
+   * @param {unknown} reason
+   */
+  cancel(task, reason) {
+    this.drop(task, 'cancelled', new AbortError(reason), reason);
   }
 
   /** @param {PoolTask} task one that its worker has begun */

@@ -1,0 +1,39 @@
+'use strict';
+
+const { LOCK_LOST } = require('./job-runner.js');
+
+/**
+ * BullMQ's worker, whose jobs the runner runs and cancels. For a processor that takes a signal BullMQ makes an AbortController
+ * for each job; that and a listener cost the host more than all else of a small task. This processor takes none, and what
+ * cancels jobs of such a worker tells the runner.
+ * @param {typeof import('bullmq')} bullmq
+ * @param {import('./options.js').Settings} settings
+ * @param {InstanceType<typeof import('./job-runner.js').JobRunner>} runner
+ * @returns {import('bullmq').Worker}
+ */
+function makeWorker({ Worker }, { queue, worker, backend }, runner) {
+  class JobsWorker extends Worker {
+    /**
+     * @override
+     * @param {string} id
+     * @param {any} [reason]
+     */
+    cancelJob(id, reason) {
+      return runner.running.cancel(id, reason);
+    }
+
+    /**
+     * @override
+     * @param {any} [reason]
+     */
+    cancelAllJobs(reason) {
+      runner.running.cancelAll(reason);
+    }
+  }
+  const made = new JobsWorker(queue, (job, token) => runner.run(job, String(token)), worker, backend);
+  // BullMQ says so, and lets the job run.
+  made.on('lockRenewalFailed', (ids) => ids.forEach((id) => made.cancelJob(id, LOCK_LOST)));
+  return made;
+}
+
+module.exports = { makeWorker };
