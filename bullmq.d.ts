@@ -120,8 +120,8 @@ export class JobWorker extends EventEmitter {
   readonly pool: WorkerPool;
 
   /**
-   * Settles when the file is loaded in a worker, and the store has answered. A file that does not load takes no job; call it
-   * again to try again. With `autorun: false` jobs are taken from `worker.run()` on.
+   * Settles when the file is loaded in a worker, and the store has answered; a store that cannot be reached is waited for until
+   * this is closed, and is an event 'error' meanwhile. A file that does not load takes no job; call it again to try again. With `autorun: false` jobs are taken from `worker.run()` on.
    *
    * @throws `ERR_WORKER_START` (WorkerStartError) if no worker can be started.
    * @throws `ERR_ISOLATION_UNAVAILABLE` (Error) if this machine cannot enforce the sandbox.
@@ -170,6 +170,11 @@ export interface CancelJobOptions {
   backend?: BackendFactory<any, any>;
   /** As that of the worker. */
   skipVersionCheck?: boolean;
+  /**
+   * Milliseconds that a store is waited for which cannot be reached, or does not answer; Infinity for as long as that takes.
+   * @default 30_000
+   */
+  storeTimeout?: number;
 }
 
 /**
@@ -179,7 +184,8 @@ export interface CancelJobOptions {
  * @param queue the name of the queue
  * @throws `ERR_INVALID_ARG_TYPE` (TypeError) or `ERR_INVALID_ARG_VALUE` (TypeError) for bad arguments and options.
  * @throws `ERR_PEER_MISSING` (Error) if `bullmq` is not installed.
- * @throws The error of the connection, if the store cannot be reached.
+ * @throws `ERR_STORE_TIMEOUT` (Error) if the store has not answered in time, with the error of the connection as `cause`.
+ * @throws The error of the store.
  */
 export function cancelJob(
   queue: string,

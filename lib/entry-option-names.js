@@ -22,14 +22,14 @@ const OF_ENTRY_POINTS = {
     ...['closeTimeout', 'cancelChannel', 'backend'],
     ...BULLMQ_WORKER,
   ],
-  createJobs: ['queue', 'connection', 'backend', 'prefix', 'pool', 'timeout'],
+  createJobs: ['queue', 'connection', 'backend', 'prefix', 'pool', 'timeout', 'storeTimeout'],
   'Jobs#add': [
     ...['attempts', 'backoff', 'priority', 'delay', 'repeat', 'jobId', 'deduplication'],
     ...['removeOnComplete', 'removeOnFail'],
   ],
   'Jobs#add.backoff': ['type', 'delay'],
   'Jobs#add.kept': ['age', 'count', 'limit'],
-  cancelJob: ['reason', 'backend', 'prefix', 'skipVersionCheck'],
+  cancelJob: ['reason', 'backend', 'prefix', 'skipVersionCheck', 'storeTimeout'],
 
   ...OF_HTTP,
   ...OF_IMAGES,

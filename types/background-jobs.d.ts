@@ -27,6 +27,12 @@ export interface CreateJobsOptions {
   pool?: WorkerPoolOptions;
   /** Milliseconds that an attempt may run. @default `taskTimeout` of the pool */
   timeout?: number;
+  /**
+   * Milliseconds that a call waits for a store which cannot be reached, or does not answer; Infinity for as long as that takes.
+   * In memory nothing is waited for.
+   * @default 30_000
+   */
+  storeTimeout?: number;
 }
 
 /** Options of a job, which are BullMQ's. */
@@ -71,7 +77,11 @@ export interface AddedJob<Result = any> {
    *   (PoolClosedError) if {@link Jobs.close} has ended before it.
    */
   finished(): Promise<Result>;
-  /** Cancels it, wherever it is: one that runs is ended, and is not tried again. Settles when that was asked for. */
+  /**
+   * Cancels it, wherever it is: one that runs is ended, and is not tried again. Settles when that was asked for.
+   *
+   * @throws `ERR_STORE_TIMEOUT` (Error) if the store has not answered in time.
+   */
   cancel(reason?: string): Promise<void>;
 }
 
@@ -92,6 +102,7 @@ export interface Jobs<Module extends object = Record<string, (...args: any[]) =>
    * Settles when the file is loaded in a worker, and the store has answered.
    *
    * @throws `ERR_WORKER_START` (WorkerStartError) if no worker can be started.
+   * @throws `ERR_STORE_TIMEOUT` (Error) if the store has not answered in time. It is waited for all the same: call it again.
    */
   ready(): Promise<void>;
   /**
@@ -100,6 +111,8 @@ export interface Jobs<Module extends object = Record<string, (...args: any[]) =>
    * @throws `ERR_INVALID_ARG_TYPE` (TypeError), `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError)
    *   for bad arguments and options, for those that memory cannot keep, and with a connection for data that is not JSON.
    * @throws `ERR_POOL_CLOSED` (PoolClosedError) if it is closed, with a connection. In memory `finished` rejects with it.
+   * @throws `ERR_STORE_TIMEOUT` (Error) if the store has not answered in time, with the error of the connection as `cause`.
+   *   Whether the job was added is not known where the connection was lost after it had been there.
    * @throws The error of the store.
    */
   add<Name extends TaskName<Module>>(

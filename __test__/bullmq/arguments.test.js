@@ -47,6 +47,7 @@ test.each([
   ['an id that is not a string', ['q', 1, connection], TYPE, '"id"'],
   ['no connection', ['q', '1'], TYPE, '"connection"'],
   ['a reason that is not a string', ['q', '1', connection, { reason: 1 }], TYPE, '"options.reason"'],
+  ['no time for the store', ['q', '1', connection, { storeTimeout: 0 }], RANGE, '"options.storeTimeout"'],
 ])('cancelJob refuses %s', async (_, args, { code, name }, text) => {
   await expect(cancelJob.apply(undefined, wrong(args))).rejects.toMatchObject({
     code,

@@ -7,18 +7,14 @@ const { JobWorker } = require('../bullmq/job-worker.js');
 const { JSON_VALUE, notJson } = require('../bullmq/json.js');
 const { loadBullmq } = require('../bullmq/load.js');
 const { readingOf } = require('../bullmq/options.js');
+const { StoreCalls, closeClient } = require('../bullmq/store-calls.js');
 const { AbortError, invalidType } = require('../errors.js');
 const { poolClosed } = require('../workers/errors.js');
+const { JobEnds } = require('./job-ends.js');
 const { addOptions } = require('./options.js');
 
-/** @typedef {import('bullmq').Job} Job */
-/**
- * What was added. `removal`: once it is cancelled, with the error for those who wait for it, where it was removed.
- * @typedef {{ job: Job, removal?: Promise<Error | undefined> }} Added
- */
+/** @typedef {import('./job-ends.js').Added} Added */
 
-/** The event that concerns every job. */
-const OF_ALL = Symbol('all');
 /** BullMQ's states of a job that has ended, whose record must stay. */
 const ENDED = ['completed', 'failed', 'unknown'];
 
@@ -28,8 +24,8 @@ class DurableJobs extends EventEmitter {
   #queue;
   #events;
   #settings;
-  /** Why no end of a job is heard: by its id, or of all. */
-  #lost = new EventEmitter().setMaxListeners(0);
+  #calls;
+  #ends;
   /** @type {Promise<void> | undefined} */
   #closing;
   /** Whether nothing is heard of jobs any more. */
@@ -46,23 +42,28 @@ class DurableJobs extends EventEmitter {
     const { Queue, QueueEvents } = loadBullmq('createJobs() with a connection');
     const where = /** @type {any} */ (connection);
     this.#settings = settings;
+    this.#calls = new StoreCalls(settings);
     this.#worker = new JobWorker(queue, file, { ...where, backend, pool, timeout, cancelChannel: true });
     this.#queue = new Queue(queue, where, backend);
     this.#events = new QueueEvents(queue, { ...where, ...readingOf(backend) }, backend);
-    // Each call that waits for a job listens to both.
-    this.#queue.setMaxListeners(0);
-    this.#events.setMaxListeners(0);
+    this.#ends = new JobEnds(this.#queue, this.#events);
     const report = (/** @type {unknown} */ error) => reportError(this, error);
     this.#worker.on('error', report);
-    this.#queue.on('error', report);
-    this.#events.on('error', report);
+    for (const client of /** @type {EventEmitter[]} */ ([this.#queue, this.#events])) {
+      client.on('error', report);
+      client.on('error', (error) => this.#calls.failed(error));
+    }
     this.#events.on('progress', ({ jobId, data }) => this.emit('progress', jobId, data));
-    this.#events.on('removed', ({ jobId }) => this.#lost.emit(jobId, new AbortError()));
     this.pool = this.#worker.pool;
   }
 
   async ready() {
-    await Promise.all([this.#worker.ready(), this.#queue.waitUntilReady(), this.#events.waitUntilReady()]);
+    await this.pool.ready();
+    await this.#calls.run((step) => step(Promise.all([this.#worker.ready(), this.#isReached()])));
+  }
+
+  #isReached() {
+    return Promise.all([this.#queue.waitUntilReady(), this.#events.waitUntilReady()]);
   }
 
   /**
@@ -74,62 +75,50 @@ class DurableJobs extends EventEmitter {
     if (typeof name !== 'string') throw invalidType('name', 'of type string', name);
     if (['function', 'symbol'].includes(typeof data)) throw invalidType('data', JSON_VALUE, data);
     const checked = addOptions(options, true);
-    // What is added before this process hears of events could end unheard.
-    await this.#events.waitUntilReady();
-    if (this.#closing !== undefined) throw poolClosed();
-    const job = await this.#queue.add(name, data, checked).catch((error) => {
-      throw notJson(error, 'data', data) ?? error;
-    });
+    const job = await this.#calls
+      .run(async (step) => {
+        // What is added before this process hears of events could end unheard.
+        await step(this.#isReached());
+        if (this.#closing !== undefined) throw poolClosed();
+        return step(this.#queue.add(name, data, checked));
+      })
+      .catch((error) => {
+        throw notJson(error, 'data', data) ?? (this.#closing === undefined ? error : poolClosed());
+      });
     /** @type {Added} */
     const added = { job };
     return {
       id: String(job.id),
-      finished: () => this.#finished(added),
-      cancel: (/** @type {string | undefined} */ reason) => this.#cancel(added, reason),
+      finished: async () => {
+        if (this.#isOver) throw poolClosed();
+        return this.#ends.of(added);
+      },
+      cancel: (/** @type {string | undefined} */ reason) =>
+        this.#calls.run((step) => this.#cancel(added, reason, step)),
     };
-  }
-
-  /** @param {Added} added */
-  async #finished(added) {
-    if (this.#isOver) throw poolClosed();
-    const { job } = added;
-    const id = String(job.id);
-    /** @type {(error: Error) => void} */
-    let fail = () => {};
-    const lost = new Promise((_resolve, reject) => {
-      fail = reject;
-    });
-    this.#lost.on(id, fail).on(OF_ALL, fail);
-    try {
-      return await Promise.race([job.waitUntilFinished(this.#events), lost]);
-    } catch (error) {
-      // BullMQ fails for a job that is not there, maybe before this process hears that it was removed.
-      throw (await added.removal?.catch(() => undefined)) ?? error;
-    } finally {
-      this.#lost.off(id, fail).off(OF_ALL, fail);
-    }
   }
 
   /**
    * Removes a job that waits; one that runs is cancelled where it runs, and one that has ended stays.
    * @param {Added} added
-   * @param {string} [reason]
+   * @param {string | undefined} reason
+   * @param {import('../bullmq/store-calls.js').Step} step
    */
-  async #cancel(added, reason) {
+  async #cancel(added, reason, step) {
     const { job } = added;
-    const { queue, connection, backend } = this.#settings;
+    const { queue, connection, backend, storeTimeout } = this.#settings;
     const id = String(job.id);
     if (this.#isOver) throw poolClosed();
-    const state = await job.getState();
+    const state = await step(job.getState());
     if (ENDED.includes(state)) return;
     if (state !== 'active') {
       added.removal = this.#remove(id, reason);
-      const removed = await added.removal;
+      const removed = await step(added.removal);
       // Not every store tells.
-      if (removed !== undefined) return void this.#lost.emit(id, removed);
+      if (removed !== undefined) return void this.#ends.lose(id, removed);
     }
     const { connection: where, ...rest } = /** @type {any} */ (connection);
-    await cancelJob(queue, id, where, { ...rest, backend, reason });
+    await step(cancelJob(queue, id, where, { ...rest, backend, reason, storeTimeout }));
   }
 
   /**
@@ -148,8 +137,9 @@ class DurableJobs extends EventEmitter {
   async #close() {
     await this.#worker.close();
     this.#isOver = true;
-    this.#lost.emit(OF_ALL, poolClosed());
-    await Promise.all([this.#queue.close(), this.#events.close()]);
+    this.#calls.end(poolClosed());
+    this.#ends.loseAll(poolClosed());
+    await Promise.all([closeClient(this.#queue), closeClient(this.#events)]);
   }
 
   // The symbol is absent in realms that Node did not make, such as Jest's.

@@ -14,7 +14,7 @@ const {
   requiredInteger,
   string,
 } = require('../options.js');
-const { connectionOptions, poolOptions, queueName } = require('../bullmq/options.js');
+const { connectionOptions, poolOptions, queueName, storeTimeoutOf } = require('../bullmq/options.js');
 const { poolSettings } = require('../workers/pool/options/pool-options.js');
 
 /** @typedef {ReturnType<typeof createSettings>} Settings */
@@ -44,6 +44,7 @@ function createSettings(file, options) {
     queue,
     pool,
     timeout: duration('options.timeout', given.timeout),
+    storeTimeout: storeTimeoutOf(given.storeTimeout),
     connection: isDurable ? connectionOptions('options.connection', given) : undefined,
     backend: /** @type {any} */ (callback('options.backend', backend)),
   };

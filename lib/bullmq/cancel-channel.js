@@ -3,7 +3,8 @@
 const { invalidType } = require('../errors.js');
 const { callback, copyOf, optionsOf, string } = require('../options.js');
 const { loadBullmq } = require('./load.js');
-const { connectionOptions, queueName, readingOf } = require('./options.js');
+const { connectionOptions, queueName, readingOf, storeTimeoutOf } = require('./options.js');
+const { StoreCalls, closeClient, dropClient } = require('./store-calls.js');
 
 /** @typedef {ReturnType<typeof connectionOptions>} Connection */
 
@@ -22,13 +23,48 @@ function channelOf(queue) {
   return `${queue}.offloop-cancel`;
 }
 
+/** Writes an event to a channel, by a connection of its own. */
+class Publisher {
+  #producer;
+
+  /**
+   * @param {typeof import('bullmq')} bullmq
+   * @param {{ queue: string, connection: Connection, backend: any }} settings
+   * @param {(error: unknown) => void} onError
+   */
+  constructor({ QueueEventsProducer }, { queue, connection, backend }, onError) {
+    this.#producer = new QueueEventsProducer(channelOf(queue), connection, backend);
+    this.#producer.on('error', onError);
+  }
+
+  /**
+   * Writes one event, and ends.
+   * @param {Record<string, string>} event
+   * @param {import('./store-calls.js').Step} step
+   * @returns {Promise<string>} its id
+   */
+  async publish(event, step) {
+    try {
+      await step(this.#producer.waitUntilReady());
+      return await step(/** @type {any} */ (this.#producer.getBackend()).publishEvent(event, KEPT));
+    } finally {
+      await this.end();
+    }
+  }
+
+  /** Also while it waits for the store. */
+  end() {
+    return dropClient(this.#producer);
+  }
+}
+
 /** Hears which jobs of a queue are to be cancelled. */
 class CancelChannel {
   #bullmq;
-  #channel;
-  #connection;
-  #backend;
+  #settings;
   #on;
+  /** @type {Publisher | undefined} */
+  #publisher;
   /** @type {import('bullmq').QueueEvents | undefined} */
   #events;
   #isClosed = false;
@@ -38,11 +74,9 @@ class CancelChannel {
    * @param {{ queue: string, connection: Connection, backend: any }} settings
    * @param {{ cancel(id: string, reason?: string): void, error(error: unknown): void }} on
    */
-  constructor(bullmq, { queue, connection, backend }, on) {
+  constructor(bullmq, settings, on) {
     this.#bullmq = bullmq;
-    this.#channel = channelOf(queue);
-    this.#connection = connection;
-    this.#backend = backend;
+    this.#settings = settings;
     this.#on = on;
   }
 
@@ -51,13 +85,14 @@ class CancelChannel {
    * from "now" loses what comes while its connection is made again.
    */
   async listen() {
-    const { QueueEvents } = this.#bullmq;
-    const lastEventId = await publish(this.#bullmq, this.#channel, this.#connection, this.#backend, {
-      event: LISTENING,
-    });
     if (this.#isClosed) return;
-    const options = { ...this.#connection, ...readingOf(this.#backend), lastEventId };
-    this.#events = new QueueEvents(this.#channel, options, this.#backend);
+    const { queue, connection, backend } = this.#settings;
+    // The worker's own connection reports the same.
+    this.#publisher = new Publisher(this.#bullmq, this.#settings, () => {});
+    const lastEventId = await this.#publisher.publish({ event: LISTENING }, (answer) => answer);
+    if (this.#isClosed) return;
+    const options = { ...connection, ...readingOf(backend), lastEventId };
+    this.#events = new this.#bullmq.QueueEvents(channelOf(queue), options, backend);
     this.#events.on('error', this.#on.error);
     /** @type {any} */ (this.#events).on(CANCEL, (/** @type {any} */ { jobId, reason }) =>
       this.#on.cancel(String(jobId), reason),
@@ -66,26 +101,8 @@ class CancelChannel {
 
   async close() {
     this.#isClosed = true;
-    await this.#events?.close();
-  }
-}
-
-/**
- * @param {typeof import('bullmq')} bullmq
- * @param {string} channel
- * @param {Connection} connection
- * @param {any} backend
- * @param {Record<string, string>} event
- * @returns {Promise<string>} its id
- */
-async function publish({ QueueEventsProducer }, channel, connection, backend, event) {
-  const producer = new QueueEventsProducer(channel, connection, backend);
-  producer.on('error', () => {});
-  try {
-    await producer.waitUntilReady();
-    return await /** @type {any} */ (producer.getBackend()).publishEvent(event, KEPT);
-  } finally {
-    await producer.close();
+    if (this.#events === undefined) await this.#publisher?.end();
+    else await closeClient(this.#events);
   }
 }
 
@@ -96,14 +113,18 @@ async function publish({ QueueEventsProducer }, channel, connection, backend, ev
  * @param {unknown} [options]
  */
 async function cancelJob(queue, id, connection, options) {
-  const channel = channelOf(queueName(queue));
+  const name = queueName(queue);
   if (typeof id !== 'string') throw invalidType('id', 'of type string', id);
   const given = optionsOf('cancelJob', options);
   const reason = string('options.reason', given.reason);
+  const storeTimeout = storeTimeoutOf(given.storeTimeout);
   const backend = callback('options.backend', given.backend);
   const where = connectionOptions('connection', { ...copyOf('cancelJob', given), connection });
   const event = { event: CANCEL, jobId: id, ...(reason !== undefined && { reason }) };
-  await publish(loadBullmq('cancelJob'), channel, where, backend, event);
+  const calls = new StoreCalls({ queue: name, storeTimeout });
+  const settings = { queue: name, connection: where, backend };
+  const publisher = new Publisher(loadBullmq('cancelJob'), settings, (error) => calls.failed(error));
+  await calls.run((step) => publisher.publish(event, step));
 }
 
 module.exports = { CancelChannel, cancelJob };

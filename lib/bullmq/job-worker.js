@@ -3,6 +3,7 @@
 const { EventEmitter } = require('node:events');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { MAX_DELAY } = require('../options.js');
+const { poolClosed } = require('../workers/errors.js');
 const { WorkerPool } = require('../workers/pool/pool.js');
 const { makeWorker } = require('./bullmq-worker.js');
 const { CancelChannel } = require('./cancel-channel.js');
@@ -65,11 +66,19 @@ class JobWorker extends EventEmitter {
 
   /** Settles when the file is loaded and the store has answered; only then jobs are taken. */
   ready() {
-    this.#starting ??= this.#start().catch((error) => {
+    this.#starting ??= Promise.race([this.#start(), this.#closed()]).catch((error) => {
       this.#starting = undefined;
       throw error;
     });
     return this.#starting;
+  }
+
+  /** Rejects when it is closed, whether or not the store answers. @returns {Promise<never>} */
+  #closed() {
+    return new Promise((_resolve, reject) => {
+      if (this.#closing === undefined) this.worker.once('closing', () => reject(poolClosed()));
+      else reject(poolClosed());
+    });
   }
 
   async #start() {

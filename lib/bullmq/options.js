@@ -2,7 +2,17 @@
 
 const path = require('node:path');
 const { invalidType, invalidValue } = require('../errors.js');
-const { boolean, callback, copyOf, duration, integer, object, oneOf, optionsOf } = require('../options.js');
+const {
+  MAX_DELAY,
+  boolean,
+  callback,
+  copyOf,
+  duration,
+  integer,
+  object,
+  oneOf,
+  optionsOf,
+} = require('../options.js');
 const { BULLMQ_WORKER } = require('../entry-option-names.js');
 const { poolSettings } = require('../workers/pool/options/pool-options.js');
 
@@ -108,10 +118,23 @@ function readingOf(backend) {
   return backend === undefined ? {} : { blockingTimeout: LOOK_AGAIN };
 }
 
+/** @param {unknown} value @returns {number} milliseconds that a call waits for the store */
+function storeTimeoutOf(value) {
+  if (value === Infinity) return Infinity;
+  return integer('options.storeTimeout', value, 1, MAX_DELAY) ?? 30_000;
+}
+
 /** @param {any} value */
 function timeoutOf(value) {
   if (typeof value === 'function') return /** @type {(job: Job) => number | undefined} */ (value);
   return duration('options.timeout', value);
 }
 
-module.exports = { connectionOptions, jobWorkerSettings, poolOptions, queueName, readingOf };
+module.exports = {
+  connectionOptions,
+  jobWorkerSettings,
+  poolOptions,
+  queueName,
+  readingOf,
+  storeTimeoutOf,
+};
