@@ -4,54 +4,109 @@ const { setImmediate } = require('node:timers');
 const { types } = require('node:util');
 
 /**
+ * Messages that are sent together, the views in them that are Buffers, and the memory of all views, which is theirs alone.
+ * @typedef {{ messages: unknown[][], buffers: Uint8Array[], memory: ArrayBuffer[] }} Batch
+ */
+
+/**
  * Messages that the receiver does not wait for, sent together at the end of the turn: to wake another thread costs more than
  * all the rest of a small message.
+ *
+ * Views in them are copied when they are added. In one clone of all messages those with the same memory would share it,
+ * so that one task would see what another writes; and the caller may transfer its memory before the end of the turn.
  */
 class HeldMessages {
-  /** @type {unknown[][]} */
-  #messages = [];
+  #batch = emptyBatch();
   #send;
   #flush = () => this.flush();
 
-  /** @param {(messages: unknown[][]) => void} send */
+  /** @param {(batch: Batch) => void} send */
   constructor(send) {
     this.#send = send;
   }
 
-  /** @param {unknown[]} message */
+  /** @param {unknown[]} message one that `isPlain` */
   add(message) {
-    if (this.#messages.length === 0) setImmediate(this.#flush);
-    this.#messages.push(message);
+    if (this.#batch.messages.length === 0) setImmediate(this.#flush);
+    this.#batch.messages.push(this.#apart(message));
   }
 
   /** Sends them now, before what follows. */
   flush() {
-    if (this.#messages.length === 0) return;
-    const messages = this.#messages;
-    this.#messages = [];
-    this.#send(messages);
+    if (this.#batch.messages.length === 0) return;
+    const batch = this.#batch;
+    this.#batch = emptyBatch();
+    this.#send(batch);
+  }
+
+  /**
+   * @param {unknown[]} parts
+   * @returns {unknown[]}
+   */
+  #apart(parts) {
+    return parts.map((part) => {
+      if (Array.isArray(part)) return this.#apart(part);
+      return types.isUint8Array(part) ? this.#copyOf(part) : part;
+    });
+  }
+
+  /** @param {Uint8Array} view */
+  #copyOf(view) {
+    const copy = new Uint8Array(view);
+    if (Buffer.isBuffer(view)) this.#batch.buffers.push(copy);
+    this.#batch.memory.push(copy.buffer);
+    return copy;
   }
 }
 
+/** @returns {Batch} */
+function emptyBatch() {
+  return { messages: [], buffers: [], memory: [] };
+}
+
 /**
- * Whether a message can be cloned for certain: a fault in one would be a fault of all that are sent with it.
+ * Whether a message can be cloned for certain, and its views by a copy of each: a fault in one would be a fault of all that
+ * are sent with it.
  * @param {unknown[]} message
  */
 function isPlain(message) {
-  return message.every((part) => (Array.isArray(part) ? isPlainList(part) : isPlainValue(part)));
+  /** @type {Set<unknown>} */
+  const memory = new Set();
+  return message.every((part) =>
+    Array.isArray(part) ? isPlainList(part, memory) : isPlainValue(part, memory),
+  );
 }
 
-/** @param {unknown[]} list */
-function isPlainList(list) {
-  return !types.isProxy(list) && Object.keys(list).length === list.length && list.every(isPlainValue);
+/**
+ * @param {unknown[]} list
+ * @param {Set<unknown>} memory
+ */
+function isPlainList(list, memory) {
+  if (types.isProxy(list) || Object.keys(list).length !== list.length) return false;
+  return list.every((value) => isPlainValue(value, memory));
 }
 
-/** @param {unknown} value */
-function isPlainValue(value) {
+/**
+ * @param {unknown} value
+ * @param {Set<unknown>} memory that of the views before it
+ */
+function isPlainValue(value, memory) {
   if (typeof value !== 'object' || value === null)
     return typeof value !== 'function' && typeof value !== 'symbol';
+  return types.isUint8Array(value) && isOwn(value, memory);
+}
+
+/**
+ * Whether a copy of the view is what a clone of the message has: its memory is of a fixed length, not shared with other
+ * threads, and not that of another view.
+ * @param {Uint8Array} view
+ * @param {Set<unknown>} memory
+ */
+function isOwn({ buffer, byteLength }, memory) {
   // Memory without a length may be detached.
-  return types.isUint8Array(value) && value.byteLength > 0;
+  if (byteLength === 0 || types.isSharedArrayBuffer(buffer) || Reflect.get(buffer, 'resizable')) return false;
+  const before = memory.size;
+  return memory.add(buffer).size > before;
 }
 
 module.exports = { HeldMessages, isPlain };

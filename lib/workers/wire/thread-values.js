@@ -98,12 +98,12 @@ function add(found, value) {
 }
 
 /**
- * Posts messages together that `isPlain` says can be cloned.
+ * Posts messages together.
  * @param {any} port
- * @param {unknown[][]} messages
+ * @param {import('./held-messages.js').Batch} batch
  */
-function postAll(port, messages) {
-  port.postMessage({ ...pack(messages), isList: true });
+function postAll(port, { messages, buffers, memory }) {
+  port.postMessage({ message: messages, isList: true, ...(buffers.length > 0 && { buffers }) }, memory);
 }
 
 /**

@@ -35,7 +35,7 @@ function start({ name, nice, env, argv, execArgv, resourceLimits }, handlers) {
     stderr: true,
   });
   const shared = new SharedArrayBuffer(SHARED_BYTES);
-  const held = new HeldMessages((messages) => postAll(worker, messages));
+  const held = new HeldMessages((batch) => postAll(worker, batch));
   const tail = new StderrTail();
   /** @type {string | undefined} */
   let killed;
