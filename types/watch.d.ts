@@ -46,7 +46,10 @@ export interface CodePlace {
   function: string;
 }
 
-/** The request that code works for, also after `await`: known for servers of node:http, and what is made of them. */
+/**
+ * The request that code works for: known for servers of node:http, and what is made of them. After an `await` it is known from the
+ * second stall on, and for ten minutes.
+ */
 export interface StalledRequest {
   method: string;
   /**

@@ -4,7 +4,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { useFolder } = require('../helpers/folder.js');
 const { outputOf } = require('../helpers/program.js');
-const { ROOT } = require('./helpers/programs.js');
+const { ENTRY, ROOT } = require('./helpers/programs.js');
 
 const folder = useFolder();
 const TIME = 200;
@@ -62,3 +62,65 @@ test('a stall has the requests in flight, and the time that they lost together',
   expect(none).not.toHaveProperty('requests');
   expect(requestTime).toBeGreaterThanOrEqual(three.requests.time);
 });
+
+test('requests that a client sends without waiting for answers are counted each', () => {
+  fs.writeFileSync(
+    folder.at('main.js'),
+    `const http = require('node:http');
+     const net = require('node:net');
+     const { watch, report } = require(${JSON.stringify(path.join(ROOT, 'watch.js'))});
+     const { stop } = watch();
+     const held = [];
+     const spin = () => { const until = Date.now() + ${TIME}; while (Date.now() < until); };
+     const turn = () => new Promise((resolve) => setTimeout(resolve, 20));
+     const stalled = async (count) => {
+       while (!report().recent.some(({ requests }) => requests?.count === count)) {
+         spin();
+         await turn();
+       }
+     };
+     const server = http.createServer((req, res) => held.push(res));
+     server.listen(0, '127.0.0.1', async () => {
+       const socket = net.connect(server.address().port, '127.0.0.1');
+       socket.write('GET /1 HTTP/1.1\\r\\nhost: a\\r\\n\\r\\n'.repeat(3));
+       while (held.length < 3) await turn();
+       await stalled(3);
+       held[0].end();
+       socket.once('data', async () => {
+         await stalled(2);
+         stop();
+         socket.destroy();
+         server.close();
+       });
+     });`,
+  );
+  expect(outputOf(process.execPath, ['main.js'], { cwd: folder.path })).toBe('');
+});
+
+const FIRST_TURNS = {
+  'in its own call': 'sleep()',
+  'at the end of its body': "req.resume(); req.on('end', sleep)",
+};
+
+test.each(Object.entries(FIRST_TURNS))(
+  'the first stall of a request is known to be its own %s',
+  (_name, work) => {
+    fs.writeFileSync(
+      folder.at('main.js'),
+      `const { report } = require(${JSON.stringify(path.join(ROOT, 'watch.js'))});
+     const turn = () => new Promise((resolve) => setTimeout(resolve, 20));
+     require('node:http').createServer((req, res) => {
+       const sleep = () => { require('node:child_process').execFileSync('sleep', ['0.3']); res.end() };
+       ${work};
+     }).listen(0, '127.0.0.1', async function () {
+       const url = 'http://127.0.0.1:' + this.address().port + '/orders/1';
+       await (await fetch(url, { method: 'POST', body: 'text' })).text();
+       const slept = () => report().findings.find(({ name }) => name === 'child_process.execFileSync');
+       while (slept() === undefined) await turn();
+       process.stdout.write(JSON.stringify(slept().request), () => process.exit(0));
+     });`,
+    );
+    const output = outputOf(process.execPath, ['--import', ENTRY, 'main.js'], { cwd: folder.path });
+    expect(JSON.parse(output)).toEqual({ method: 'POST', route: '/orders/:id' });
+  },
+);

@@ -7,32 +7,60 @@ const { RequestContext } = require('./request-context.js');
 
 const STARTED = 'http.server.request.start';
 const FINISHED = 'http.server.response.finish';
-/** From this number of requests on, those whose client went away are looked for: node does not say when. */
+/** From this number of connections on, those whose client went away are looked for: node does not say when. */
 const MANY = 1000;
+/** What the machine did, which is no work for a request. @type {string[]} */
+const OF_MACHINE = ['gc', 'not scheduled'];
 
-/** @typedef {import('node:http').ServerResponse} ServerResponse */
+/** @typedef {import('../../types/watch.js').Stall} Stall */
+/** @typedef {import('node:net').Socket} Socket */
 
-/** The requests that node:http's servers of this thread have begun and not answered, from node's own channels. */
+/** A connection of a client, and how many requests it has open: several where a client does not wait for answers. */
+class Connection {
+  open = 0;
+  /** Its place among the busy ones. */
+  index = 0;
+  /** When the first of them began. */
+  start = 0;
+
+  /** @param {Socket} socket */
+  constructor(socket) {
+    this.socket = socket;
+  }
+}
+
+/**
+ * The requests that node:http's servers of this thread have begun and not answered, from node's own channels. What is done for each
+ * request is kept small: nothing is made for it, only for each connection.
+ */
 class Requests {
-  /** When each began. @type {Map<ServerResponse, number>} */
-  #open = new Map();
-  /** Those that ended after the last look. @type {{ start: number, end: number }[]} */
+  /** @type {WeakMap<Socket, Connection>} */
+  #connections = new WeakMap();
+  /** Those with a request, in no order. @type {Connection[]} */
+  #busy = [];
+  /** When requests that ended after the last look began and ended: two numbers each. @type {number[]} */
   #ended = [];
   #many = MANY;
   #context = new RequestContext();
   #cells;
 
-  #onStart = (/** @type {any} */ { request, response }) => {
-    Atomics.store(this.#cells, CELLS.REQUESTS, 1);
+  #onStart = (/** @type {any} */ { request, socket }) => {
     this.#context.enter(request);
-    this.#open.set(response, monotonic());
-    if (this.#open.size > this.#many) this.#forgetAborted();
+    const connection = this.#connectionOf(socket);
+    connection.open += 1;
+    if (connection.open > 1) return;
+    connection.start = monotonic();
+    connection.index = this.#busy.push(connection) - 1;
+    if (this.#busy.length > this.#many) this.#forgetAborted();
   };
 
-  #onFinish = (/** @type {any} */ { response }) => {
-    const start = this.#open.get(response);
-    if (start !== undefined) this.#ended.push({ start, end: monotonic() });
-    this.#open.delete(response);
+  #onFinish = (/** @type {any} */ { socket }) => {
+    const connection = this.#connections.get(socket);
+    // A request that began before the watch.
+    if (connection === undefined || connection.open === 0) return;
+    this.#ended.push(connection.start, monotonic());
+    connection.open -= 1;
+    if (connection.open === 0) this.#remove(connection);
   };
 
   /** @param {Int32Array} cells */
@@ -55,17 +83,51 @@ class Requests {
     unsubscribe(STARTED, this.#onStart);
     unsubscribe(FINISHED, this.#onFinish);
     this.#context.stop();
-    this.#open.clear();
+    this.#busy = [];
+  }
+
+  /** @param {Socket} socket */
+  #connectionOf(socket) {
+    const known = this.#connections.get(socket);
+    if (known !== undefined) return known;
+    Atomics.store(this.#cells, CELLS.REQUESTS, 1);
+    const connection = new Connection(socket);
+    this.#connections.set(socket, connection);
+    return connection;
+  }
+
+  /** @param {Connection} connection that is busy no more: the last one gets its place */
+  #remove(connection) {
+    const last = this.#busy.pop();
+    if (last === undefined || last === connection) return;
+    this.#busy[connection.index] = last;
+    last.index = connection.index;
   }
 
   #forgetAborted() {
-    for (const response of this.#open.keys()) if (response.destroyed) this.#open.delete(response);
-    this.#many = Math.max(MANY, 2 * this.#open.size);
+    for (const connection of this.#busy.filter(({ socket }) => socket.destroyed)) {
+      connection.open = 0;
+      this.#remove(connection);
+    }
+    this.#many = Math.max(MANY, 2 * this.#busy.length);
   }
 
   /** Begins a new look: nothing has stalled. */
   forget() {
-    if (this.#ended.length > 0) this.#ended = [];
+    this.#ended.length = 0;
+    this.#context.endTurn();
+  }
+
+  /**
+   * Has requests followed across turns, where it is not known of one that stalled. Most programs never need it.
+   * @param {Stall} stall of this thread
+   */
+  onStall({ requests, cause, others }) {
+    if (requests === undefined) return;
+    const isOfUnknown = [cause, ...others].some(
+      ({ kind, at, request }) => at !== undefined && request === undefined && !OF_MACHINE.includes(kind),
+    );
+    if (isOfUnknown) this.#context.follow();
   }
 
   /**
@@ -75,11 +137,18 @@ class Requests {
    */
   within(start, end) {
     this.#forgetAborted();
-    const open = [...this.#open.values()].map((begun) => ({ start: begun, end }));
-    const paying = [...this.#ended, ...open].filter((one) => one.start < end && one.end > start);
-    if (paying.length === 0) return undefined;
-    const times = paying.map((one) => Math.min(end, one.end) - Math.max(start, one.start));
-    return { count: paying.length, time: times.reduce((total, time) => total + time, 0) };
+    let count = 0;
+    let time = 0;
+    const add = (/** @type {number} */ number, /** @type {number} */ begun, /** @type {number} */ ended) => {
+      const lost = Math.min(end, ended) - Math.max(start, begun);
+      if (lost <= 0) return;
+      count += number;
+      time += number * lost;
+    };
+    for (let index = 0; index < this.#ended.length; index += 2)
+      add(1, this.#ended[index], this.#ended[index + 1]);
+    for (const connection of this.#busy) add(connection.open, connection.start, end);
+    return count === 0 ? undefined : { count, time };
   }
 }
 

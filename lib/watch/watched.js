@@ -87,7 +87,7 @@ class Watched {
     if (end - start >= this.#settings.threshold) {
       const requests = this.#requests.within(start, end);
       const stall = { start, end, calls, gc: this.#collections.within(start, end), requests };
-      this.#link.ask({ stall }, (parts) => this.#found(stallOf(stall, parts)));
+      this.#link.ask({ stall }, (parts) => this.#foundHere(stallOf(stall, parts)));
     }
     this.#requests.forget();
     this.#probe.send();
@@ -96,6 +96,12 @@ class Watched {
   /** @param {import('./starvation/probe.js').Taken} taken */
   #onTaken(taken) {
     this.#link.ask({ taken }, (holders) => this.#foundStarvation(starvationOf(taken, holders)));
+  }
+
+  /** @param {Stall} stall of this thread */
+  #foundHere(stall) {
+    this.#requests.onStall(stall);
+    this.#found(stall);
   }
 
   /** @param {Stall} stall */
