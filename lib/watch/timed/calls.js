@@ -6,7 +6,7 @@ const { framesOf, trace } = require('../frames.js');
 const { invoke } = require('./disguise.js');
 
 /** @typedef {import('../watcher/causes.js').TimedCall} TimedCall */
-/** @typedef {Pick<import('./table.js').Timed, 'size' | 'isShort'>} Timed */
+/** @typedef {Pick<import('./table.js').Timed, 'size' | 'isShort' | 'isQuick'>} Timed */
 
 /** Calls that are kept for the next stall. */
 const MOST_CALLS = 200;
@@ -36,7 +36,7 @@ class TimedCalls {
    * @param {Timed} timed
    * @param {string} name
    */
-  timing({ size, isShort }, name) {
+  timing({ size, isShort, isQuick }, name) {
     return (
       /** @type {Function} */ target,
       /** @type {unknown} */ self,
@@ -52,7 +52,7 @@ class TimedCalls {
         return result;
       } finally {
         this.#isInside = false;
-        const end = now();
+        const end = isQuick?.(result) ? start : now();
         if (end - start >= this.shortest) this.#keep(name, size?.(args, result, self), start, end);
       }
     };

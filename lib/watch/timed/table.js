@@ -11,9 +11,10 @@
  * @property {(name: string) => string} label
  * @property {(args: any[], result: any, self: any) => number | undefined} [size] bytes, characters or elements of the data
  * @property {(args: any[], self: any) => boolean} [isShort] whether a call is so small that it is not timed
+ * @property {(result: any) => boolean} [isQuick] whether a call with this result has not taken long
  */
 
-/** Characters of text that are parsed in less than a tenth of a millisecond. */
+/** Characters of text that are parsed or made in less than a tenth of a millisecond. */
 const SHORT_TEXT = 8192;
 /** Bytes that are digested in less than a tenth of a millisecond. */
 const SHORT_DATA = 32 * 1024;
@@ -34,6 +35,8 @@ const TIMED = [
     names: 'stringify',
     label: () => 'JSON.stringify',
     size: (_args, result) => sizeOf(result),
+    // Where getters and `toJSON` of the program take long, samples see them.
+    isQuick: (text) => typeof text === 'string' && text.length < SHORT_TEXT,
   },
   {
     holder: () => globalThis,
