@@ -51,6 +51,13 @@ function digested({ headers }, reply, payload, wanted) {
   const { stream, field } = digestingStream(wanted);
   reply.removeHeader('Content-Length');
   reply.trailer('Content-Digest', async () => field());
+  // Fastify answers the error of a stream that has sent nothing, and such an answer has no trailer.
+  payload.once('error', () => {
+    if (reply.raw.headersSent) return;
+    reply.removeTrailer('Content-Digest');
+    for (const holder of [reply, reply.raw])
+      for (const name of ['Trailer', 'Transfer-Encoding']) holder.removeHeader(name);
+  });
   pipeline(payload, stream, () => {});
   return stream;
 }
