@@ -3,7 +3,7 @@
 const { WorkerPool, createHash, execFile, hashFile, integrity, supervise } = require('../..');
 const { ImagePool } = require('../../image.js');
 const { OnnxModel } = require('../../onnx.js');
-const { compression, json, precompress } = require('../../express.js');
+const { compression, contentDigest, json, precompress } = require('../../express.js');
 const { wrong } = require('../helpers/values.js');
 
 /** A list whose first place has no value. */
@@ -27,11 +27,16 @@ const CALLS = [
   ],
   ['the algorithms of a hash', 'algorithms[0]', () => createHash(sparse('md5'))],
   ['the algorithms of a file', 'algorithms[0]', () => hashFile(sparse('md5'), __filename)],
-  ['the algorithms of integrity', 'algorithms', () => integrity('a', sparse('sha256'))],
+  ['the algorithms of integrity', 'algorithms[0]', () => integrity('a', sparse('sha256'))],
   ['the sizes of an image', 'sizes[0]', () => new ImagePool().resizeMany(Buffer.from('GIF'), sparse({}))],
   ['read of a model', 'options.read[0]', () => new OnnxModel(__filename, { read: sparse('/') })],
   ['type of json', 'options.type[0]', () => json({ type: sparse('a/b') })],
   ['exclude of precompress', 'options.exclude[0]', () => precompress('/', { exclude: sparse('*') })],
+  [
+    'the algorithms of contentDigest',
+    'options.algorithms[0]',
+    () => contentDigest({ algorithms: sparse('sha-256') }),
+  ],
   ['encodings of compression', 'options.encodings[0]', () => compression({ encodings: sparse('gzip') })],
 ];
 

@@ -33,7 +33,7 @@ function digestOptions(options) {
   const given = middlewareOptions('http:contentDigest', options);
   return {
     required: boolean('options.required', given.required),
-    algorithms: namesOf(given.algorithms ?? ['sha-256'], ACTIVE.values()).map((name) =>
+    algorithms: namesOf(given.algorithms ?? ['sha-256'], ACTIVE.values(), 'options.algorithms').map((name) =>
       FIELD_NAMES.get(name),
     ),
   };

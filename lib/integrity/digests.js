@@ -85,21 +85,29 @@ function isFileSource(source) {
  * `sha-256`.
  * @param {any} names
  * @param {Iterable<string>} possible
+ * @param {string} [argument] what errors call the names
  */
-function namesOf(names, possible) {
+function namesOf(names, possible, argument = 'algorithms') {
   const all = [...possible];
-  const given = Array.isArray(names) ? names : [names];
-  if (given.length === 0) throw invalidValue('algorithms', 'must not be empty', names);
-  return [...new Set(Array.from(given, nameOf))];
-
-  /** @param {any} name */
-  function nameOf(name) {
-    if (typeof name !== 'string')
-      throw invalidType('algorithms', 'of type string or an array of strings', names);
-    const plain = name.replace(/^sha-/, 'sha');
-    if (!all.includes(plain)) throw invalidValue('algorithms', `must be one of: ${all.join(', ')}`, name);
-    return plain;
+  if (!Array.isArray(names)) {
+    if (typeof names !== 'string')
+      throw invalidType(argument, 'of type string or an array of strings', names);
+    return [nameOf(names, all, argument)];
   }
+  if (names.length === 0) throw invalidValue(argument, 'must not be empty', names);
+  return [...new Set(Array.from(names, (name, index) => nameOf(name, all, `${argument}[${index}]`)))];
+}
+
+/**
+ * @param {any} name
+ * @param {string[]} possible
+ * @param {string} argument
+ */
+function nameOf(name, possible, argument) {
+  if (typeof name !== 'string') throw invalidType(argument, 'of type string', name);
+  const plain = name.replace(/^sha-/, 'sha');
+  if (!possible.includes(plain)) throw invalidValue(argument, `must be one of: ${possible.join(', ')}`, name);
+  return plain;
 }
 
 module.exports = { digestsOf, namesOf };
