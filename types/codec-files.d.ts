@@ -31,7 +31,8 @@ export interface DecompressFileOptions extends DecompressionOptions, ThreadsOpti
  * @throws `ERR_ACCESS_DENIED` (Error) if node's permission model does not allow to read the source, or to write to the
  *   target and beside it.
  * @throws `EEXIST` (Error) if the target exists and `overwrite` is not set.
- * @throws `EISDIR` (Error) if the source is a directory.
+ * @throws `EISDIR` (Error) if the source is a directory, or with `overwrite` the target.
+ * @throws `EINVAL` (Error) if the target is one that `overwrite` does not replace.
  * @throws `ERR_UNSUPPORTED_FILE_TYPE` (Error) if the source is a FIFO, socket or device, which is not opened.
  * @throws `EIO` (Error) if a read fails, or the source shrinks while it is read.
  */

@@ -60,6 +60,7 @@ export interface PrecompressResult {
  * its file; one that is as new as its file stays. A copy that would not be smaller is not kept, and an old one removed.
  *
  * @throws `ERR_FILE_CHANGED` (Error) if a file changes meanwhile.
+ * @throws `EISDIR` or `EINVAL` (Error) if a directory, or a device, FIFO or socket, is at the place of a copy.
  * @throws `ENOENT`, `EACCES` and the other codes of files.
  * @throws `ABORT_ERR` (AbortError) if `signal` is aborted. As after every failure, copies that are complete stay.
  * @throws `ERR_INVALID_ARG_TYPE` (TypeError), `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError) for

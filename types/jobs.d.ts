@@ -52,7 +52,8 @@ export interface ThreadsOptions {
 /** Options of calls that write a file. */
 export interface WriteOptions extends FileOptions {
   /**
-   * Replaces the target if it is a file or a symbolic link, instead of rejecting with `EEXIST`.
+   * Replaces the target if it is a file or a symbolic link, instead of rejecting with `EEXIST`. A device, a FIFO, a socket,
+   * and a link to one of these or into /proc, as `/dev/stdout` is, stay: the call rejects with `EINVAL`.
    * @default false
    */
   overwrite?: boolean;

@@ -4,7 +4,6 @@ const fs = require('node:fs');
 const { compressFile, decompressFile, decompressSync } = require('../../index.js');
 const { useFolder } = require('../helpers/folder.js');
 const { noise } = require('./helpers/samples.js');
-const { outputOf } = require('../helpers/program.js');
 
 const folder = useFolder();
 const onUnix = process.platform === 'win32' ? test.skip : test;
@@ -81,14 +80,6 @@ test('with overwrite a folder is kept', async () => {
   fs.mkdirSync(folder.at('to'));
   const call = compressFile('gzip', folder.at('from'), folder.at('to'), { overwrite: true });
   await expect(call).rejects.toMatchObject({ code: 'EISDIR', syscall: 'open', path: folder.at('to') });
-});
-
-onUnix('with overwrite a pipe is kept, and a device with it', async () => {
-  outputOf('mkfifo', [folder.at('to')]);
-  const call = compressFile('gzip', folder.at('from'), folder.at('to'), { overwrite: true });
-  await expect(call).rejects.toMatchObject({ code: 'EINVAL', syscall: 'open', path: folder.at('to') });
-  expect(fs.lstatSync(folder.at('to')).isFIFO()).toBe(true);
-  expect(folder.list()).toEqual(['from', 'to']);
 });
 
 test.each([

@@ -1,5 +1,6 @@
 'use strict';
 
+const { execFileSync } = require('node:child_process');
 const { once } = require('node:events');
 const { finished } = require('node:stream/promises');
 const { createHash } = require('node:crypto');
@@ -91,17 +92,32 @@ test('each closed file has a line in the list of digests, with the digest of the
   expect(lines.map((line) => JSON.parse(line))).toEqual(rows);
 });
 
-test('closed files that cannot be digested are reported and stay', async () => {
-  const file = folder.at('app.log');
-  fs.mkdirSync(`${file}.digests`);
-  const log = destination({ file, rotate: { size: 20_000 }, compress: 'gzip', digest: true });
-  const warned = once(log, 'warning');
-  log.on('warning', () => {});
-  for (const n of first(1000)) log.write(lineOf(n));
-  expect(await warned).toMatchObject([{ code: 'ERR_LOG_ARCHIVE' }]);
-  await finished(log.end());
-  expect(numbersOf(file)).toEqual(first(1000));
-});
+test.each([
+  ['a directory', (list) => fs.mkdirSync(list)],
+  ['a FIFO', (list) => execFileSync('mkfifo', [list])],
+  [
+    'a link to a FIFO',
+    (list) => {
+      execFileSync('mkfifo', [folder.at('fifo')]);
+      fs.symlinkSync('fifo', list);
+    },
+  ],
+])(
+  'closed files are reported and stay where the list of digests is %s, which stays too',
+  async (_what, make) => {
+    const file = folder.at('app.log');
+    make(`${file}.digests`);
+    const before = fs.lstatSync(`${file}.digests`);
+    const log = destination({ file, rotate: { size: 20_000 }, compress: 'gzip', digest: true });
+    const warned = once(log, 'warning');
+    log.on('warning', () => {});
+    for (const n of first(1000)) log.write(lineOf(n));
+    expect(await warned).toMatchObject([{ code: 'ERR_LOG_ARCHIVE' }]);
+    await finished(log.end());
+    expect(numbersOf(file)).toEqual(first(1000));
+    expect(fs.lstatSync(`${file}.digests`).ino).toBe(before.ino);
+  },
+);
 
 test('the files that follow may be read by the same users', async () => {
   const file = folder.at('app.log');

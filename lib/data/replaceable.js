@@ -9,14 +9,25 @@ const { EINVAL, EISDIR } = os.constants.errno;
 /**
  * Refuses a target that is not to be replaced by a file, before any work is done for it: a directory, and a device, pipe or
  * socket, as native code does. To rename over `/dev/null`, which root can, would harm every program of the machine; so would
- * it over a link to a device, such as `/dev/stdout`. Any other link is replaced itself.
+ * it over a link to a device, and over `/dev/stdout`, which leads into /proc. Any other link is replaced itself.
  * @param {string} target
  */
 async function refuseIrreplaceable(target) {
   const stats = await statsOf(target, fs.promises.lstat);
   if (stats?.isDirectory()) throw refusal(EISDIR, target);
-  const reached = stats?.isSymbolicLink() ? await statsOf(target, fs.promises.stat) : stats;
+  const isLink = stats?.isSymbolicLink();
+  const reached = isLink ? await statsOf(target, fs.promises.stat) : stats;
   if (reached !== undefined && !reached.isFile() && !reached.isDirectory()) throw refusal(EINVAL, target);
+  if (isLink && (await leadsIntoProc(target))) throw refusal(EINVAL, target);
+}
+
+/**
+ * Whether a link is to what a process has open, which may be a file at the moment.
+ * @param {string} link
+ */
+async function leadsIntoProc(link) {
+  const place = await fs.promises.readlink(link).catch(() => '');
+  return place === '/proc' || place.startsWith('/proc/');
 }
 
 /**

@@ -4,6 +4,7 @@ const { randomUUID } = require('node:crypto');
 const fs = require('node:fs/promises');
 const path = require('node:path');
 const { compressFile } = require('../codec/file.js');
+const { refuseIrreplaceable } = require('../data/replaceable.js');
 const { AbortError, described, throwIfAborted } = require('../errors.js');
 const { isCompressible } = require('./compressible.js');
 const { precompressOptions } = require('./precompress-options.js');
@@ -93,6 +94,7 @@ async function copyOf(file, stats, format, { settings, signal, result }) {
     result.current += 1;
     return;
   }
+  await refuseIrreplaceable(target);
   const beside = path.join(path.dirname(file), `.${path.basename(target)}.${randomUUID()}`);
   try {
     const windowBits = format === 'zstd' ? ZSTD_WINDOW_BITS : undefined;

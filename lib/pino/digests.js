@@ -2,6 +2,7 @@
 
 const fs = require('node:fs/promises');
 const path = require('node:path');
+const { refuseIrreplaceable } = require('../data/replaceable.js');
 const { hashFile } = require('../hash/file.js');
 const { hashSync } = require('../hash/index.js');
 
@@ -12,6 +13,7 @@ const { hashSync } = require('../hash/index.js');
  * @param {string[]} closed
  */
 async function addDigests(list, closed) {
+  await refuseIrreplaceable(list);
   const lines = ((await ifThere(fs.readFile(list, 'utf8'))) ?? '').split('\n').filter(Boolean);
   const known = new Set(lines.map((line) => JSON.parse(line).file));
   for (const file of closed) {

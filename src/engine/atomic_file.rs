@@ -1,6 +1,6 @@
 //! A file that appears whole or not at all: written beside its place, then put there.
 
-use std::fs::{File, Metadata, OpenOptions};
+use std::fs::{File, FileType, Metadata, OpenOptions};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -51,7 +51,7 @@ impl Placing {
 pub enum Existing {
     /// It stays, and the job fails.
     Keep,
-    /// It is replaced. Of a symbolic link, the link. Devices, pipes and sockets stay, and the job fails.
+    /// It is replaced. Of a symbolic link, the link. Devices, pipes and sockets stay, and links to them, and the job fails.
     Replace,
 }
 
@@ -59,16 +59,16 @@ impl AtomicFile {
     /// Begins a file that is to be `to`, made from `from`.
     ///
     /// # Errors
-    /// `System`: `open` of `to` with the system's reason, or EISDIR if it is a directory that is to be
-    /// replaced and EINVAL if it is neither file nor link; `copyfile` with EEXIST, as `fs.copyFile` with `COPYFILE_EXCL`, if there is a file that is
-    /// to be kept.
+    /// `System`: `open` of `to` with the system's reason, or EISDIR if it is a directory that is to be replaced, and EINVAL
+    /// if it is a device, pipe or socket, or leads to one; `copyfile` with EEXIST, as `fs.copyFile` with `COPYFILE_EXCL`, if
+    /// there is a file that is to be kept.
     pub fn create(from: &Path, to: &Path, placing: Placing) -> Result<Self, Failure> {
         let fail = |errno| Failure::System { errno, syscall: "open", path: to.into(), dest: None };
         let place = to.symlink_metadata().map(|metadata| metadata.file_type());
         match (place, placing.existing) {
             (Ok(_), Existing::Keep) => return Err(exists(from, to)),
             (Ok(kind), _) if kind.is_dir() => return Err(fail(errno::EISDIR)),
-            (Ok(kind), _) if !kind.is_file() && !kind.is_symlink() => return Err(fail(errno::EINVAL)),
+            (Ok(kind), _) if !is_replaceable(kind, to) => return Err(fail(errno::EINVAL)),
             _ => {}
         }
         let Some(name) = to.file_name() else { return Err(fail(errno::ENOENT)) };
@@ -175,6 +175,17 @@ impl<'a> Folder<'a> {
 
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Whether what is in a place may be replaced: a file, or a link that leads neither to a device, pipe or socket nor to what a
+/// process has open, as `/dev/stdout` does, which may be a file at the moment.
+fn is_replaceable(kind: FileType, place: &Path) -> bool {
+    if !kind.is_symlink() {
+        return kind.is_file();
+    }
+    let leads_to_device = place.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir());
+    let leads_into_proc = place.read_link().is_ok_and(|target| target.starts_with("/proc"));
+    !leads_to_device && !leads_into_proc
 }
 
 fn exists(from: &Path, to: &Path) -> Failure {
