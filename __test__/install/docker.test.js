@@ -2,6 +2,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
+const { stagesOf } = require('../../scripts/dockerfile/instructions.js');
 const { createReader, freePort } = require('../docs/helpers/reader.js');
 const { isInstalled, outputOf, testWith } = require('../helpers/program.js');
 const { packed } = require('./helpers/packages.js');
@@ -9,32 +10,29 @@ const { root } = require('./helpers/project.js');
 
 const FOLDER = path.join(root, 'examples/docker');
 
-/** The stages of the Dockerfile, as lists of instructions; lines that go on are joined. */
-const stages = fs
-  .readFileSync(path.join(FOLDER, 'Dockerfile'), 'utf8')
-  .replace(/^#.*\n/gm, '')
-  .replaceAll('\\\n', '')
-  .split(/^(?=FROM )/m)
-  .filter((stage) => stage.startsWith('FROM'))
-  .map((stage) => {
-    const lines = stage.split('\n').filter(Boolean);
-    return lines.map((line) => ({ name: line.split(' ')[0], value: line.slice(line.indexOf(' ') + 1) }));
-  });
+const stages = stagesOf(fs.readFileSync(path.join(FOLDER, 'Dockerfile'), 'utf8'));
 const [build, final] = stages;
-const valueOf = (stage, name) => stage.findLast((one) => one.name === name)?.value;
+const valueOf = (stage, name) => stage.instructions.findLast((one) => one.name === name)?.value;
 
 test('the image that runs is slim, has no compiler, and an ordinary user', () => {
   expect(stages).toHaveLength(2);
-  for (const stage of stages) expect(valueOf(stage, 'FROM')).toMatch(/^node:\d+-\w+-slim/);
+  for (const { from } of stages) expect(from).toMatch(/^node:\d+-\w+-slim$/);
   // The same system in both: the addon is built for its C library.
-  expect(valueOf(build, 'FROM').split(' ')[0]).toBe(valueOf(final, 'FROM'));
-  expect(final.filter(({ value }) => /apt-get|cargo|rust/.test(value))).toEqual([]);
-  expect(final.map(({ name }) => name).slice(-4)).toEqual(['USER', 'EXPOSE', 'HEALTHCHECK', 'CMD']);
+  expect(build.from).toBe(final.from);
+  expect(final.instructions.filter(({ value }) => /apt-get|cargo|rust/.test(value))).toEqual([]);
+  expect(final.instructions.map(({ name }) => name).slice(-4)).toEqual([
+    'USER',
+    'EXPOSE',
+    'HEALTHCHECK',
+    'CMD',
+  ]);
   expect(valueOf(final, 'USER')).toBe('node');
 });
 
 test('what is copied into the image is there, and what is built here is not', () => {
-  const sources = build.filter(({ name }) => name === 'COPY').map(({ value }) => value.split(' ')[0]);
+  const sources = build.instructions
+    .filter(({ name }) => name === 'COPY')
+    .map(({ value }) => value.split(' ')[0]);
   for (const source of sources) expect(fs.existsSync(path.join(root, source))).toBe(true);
   const ignored = fs.readFileSync(path.join(FOLDER, 'Dockerfile.dockerignore'), 'utf8').split('\n');
   expect(ignored).toEqual(expect.arrayContaining(['**/node_modules', 'target', 'lib/*.node']));
