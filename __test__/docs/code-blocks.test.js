@@ -1,8 +1,9 @@
 'use strict';
 
+const vm = require('node:vm');
 const { outputOf } = require('../helpers/program.js');
 const { blocksOf, pages } = require('./helpers/pages.js');
-const { faultsOf } = require('./helpers/type-check.js');
+const { faultsOf, isModule } = require('./helpers/type-check.js');
 
 const blocks = pages().flatMap(blocksOf);
 const of = (...languages) => blocks.filter(({ language }) => languages.includes(language));
@@ -14,6 +15,13 @@ test('JavaScript and TypeScript in the pages is what the types allow', () => {
   const programs = of('js', 'mjs', 'ts').filter(({ file }) => !RUN_ELSEWHERE.includes(String(file)));
   expect(programs.length).toBeGreaterThan(20);
   expect(faultsOf(programs)).toEqual([]);
+});
+
+test('CommonJS in the pages is what node can load: no module that requires others awaits outside of a function', () => {
+  const modules = of('js').filter(({ code }) => /^const .*\brequire\(/m.test(code) && !isModule(code));
+  expect(modules.length).toBeGreaterThan(10);
+  for (const { page, line, code } of modules)
+    expect(() => new vm.Script(`(function () {${code}\n})`, { filename: `${page}:${line}` })).not.toThrow();
 });
 
 test('a call with a misspelt option in a page would be seen', () => {

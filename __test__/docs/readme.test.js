@@ -13,15 +13,6 @@ let reader;
 
 beforeAll(() => {
   reader = createReader(['offloop', 'express']);
-  // The report is the reader's own. Its file says whether the database is down.
-  reader.write(
-    'report.mjs',
-    `import { existsSync } from 'node:fs';
-     export async function loadReport() {
-       if (existsSync('down')) throw new Error('database down');
-       return { rows: Array.from({ length: 1000 }, (_, index) => index) };
-     }`,
-  );
   for (const file of ['server.mjs', 'formulas.mjs', 'formula.mjs'])
     reader.write(file, fileOf('README.md', file));
 });
@@ -29,9 +20,8 @@ beforeAll(() => {
 afterAll(() => reader.remove());
 
 /** Starts a program of README, on a port of its own, which is `port` in README. */
-async function startProgram(file, port) {
+async function startProgram(file, port, text = fileOf('README.md', file)) {
   const own = await freePort();
-  const text = fileOf('README.md', file);
   expect(text).toContain(`app.listen(${port})`);
   reader.write(file, text.replace(`app.listen(${port})`, `app.listen(${own}, '127.0.0.1')`));
   reader.start('node', [file]);
@@ -104,12 +94,18 @@ describe('README’s service', () => {
       vary: 'Accept-Encoding',
       'content-type': 'application/json; charset=utf-8',
     });
-    expect(JSON.parse(DECODE[encoding](answer.body)).rows).toHaveLength(1000);
+    expect(JSON.parse(DECODE[encoding](answer.body))).toHaveLength(1000);
   });
 
   test('answers a failure so that every client can read it', async () => {
-    reader.write('down', '');
-    const answer = await ask(port, 'GET', '/report', { 'Accept-Encoding': 'br' });
+    const text = fileOf('README.md', 'server.mjs');
+    const failing = text.replace(
+      /^const loadReport = .*$/m,
+      "const loadReport = () => Promise.reject(Error('down'));",
+    );
+    expect(failing).not.toBe(text);
+    const own = await startProgram('server.mjs', 3000, failing);
+    const answer = await ask(own, 'GET', '/report', { 'Accept-Encoding': 'br' });
     expect([answer.status, answer.headers['content-encoding']]).toEqual([500, undefined]);
     expect(JSON.parse(answer.body)).toEqual({
       error: { code: 'ERR_INTERNAL', message: 'Internal Server Error' },

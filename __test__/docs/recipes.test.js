@@ -41,10 +41,10 @@ test('an upload with busboy is digested and compressed as it comes', async () =>
   expect(decompressSync('zstd', packed).equals(FILE)).toBe(true);
 });
 
-test('a form without a file is a mistake of the client', async () => {
+test.each(['/photos', '/files'])('a form without a file is a mistake of the client: %s', async (route) => {
   const body = new FormData();
   body.append('name', 'value');
-  expect((await fetch(`${url}/files`, { method: 'POST', body })).status).toBe(400);
+  expect((await fetch(`${url}${route}`, { method: 'POST', body })).status).toBe(400);
 });
 
 test('progress comes as server-sent events, compressed too', async () => {

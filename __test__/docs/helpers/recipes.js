@@ -1,8 +1,6 @@
 'use strict';
 
 const { randomBytes } = require('node:crypto');
-const fs = require('node:fs');
-const path = require('node:path');
 const { blocksOf } = require('./pages.js');
 const { createReader, freePort } = require('./reader.js');
 
@@ -41,7 +39,6 @@ async function startRecipes() {
   reader.write('letters.mjs', "export const render = (name) => 'letter ' + name;");
   reader.write('labels.mjs', "export const render = (name) => 'label ' + name;");
   reader.write('large.bin', randomBytes(3_000_000));
-  fs.mkdirSync(path.join(reader.folder, 'uploads'));
   const port = await freePort();
   const service = await reader.start('node', ['service.mjs', String(port)]);
   if (service.output !== 'listening\n') throw new Error(`The service said ${service.output}`);

@@ -30,10 +30,15 @@ const COMPILER_OPTIONS = {
   skipLibCheck: true,
 };
 
+/** Whether code is an ES module. */
+function isModule(code) {
+  return /^(import|export) /m.test(code);
+}
+
 /** A file that TypeScript can check. Code that is not a module becomes the body of a function, so that it may `await`. */
 function program({ language, code }) {
   if (language === 'ts') return { extension: 'mts', text: code };
-  if (language === 'mjs' || /^(import|export) /m.test(code)) return { extension: 'mjs', text: code };
+  if (language === 'mjs' || isModule(code)) return { extension: 'mjs', text: code };
   if (/^(module\.)?exports\b/m.test(code)) return { extension: 'cjs', text: code };
   return { extension: 'cjs', text: `async () => {\n${code}};\n` };
 }
@@ -68,4 +73,4 @@ function faultsOf(blocks) {
   }
 }
 
-module.exports = { faultsOf };
+module.exports = { faultsOf, isModule };

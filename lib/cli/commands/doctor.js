@@ -20,7 +20,12 @@ module.exports = {
         'call this URL of this machine when the program listens; can be repeated',
         repeated,
       )
-      .option('--time <time>', 'how long --load calls, such as 20s or 2m', duration, 20_000)
+      .addOption(
+        command
+          .createOption('--time <time>', 'how long --load calls, such as 20s or 2m')
+          .argParser(duration)
+          .default(20_000, '20s'),
+      )
       .option('--threshold <ms>', 'the shortest stall that counts, in milliseconds', integer(10, 60_000), 50)
       .option('--max-stall <ms>', 'end with status 1 if a stall is longer', integer(0))
       .option('--html <file>', 'write a page with a timeline to this file')
