@@ -224,6 +224,25 @@ export declare class JsonText {
   close(): void
 }
 
+/** A text in the making. */
+export declare class JsonWriter {
+  /** A text whose levels are indented by `gap`. */
+  constructor(gap: string)
+  /** UTF-16 units of all that was written. */
+  get units(): number
+  /**
+   * Writes the first `used` tokens. `text` is that of all of them; `room` is overwritten with it. Returns how many bytes
+   * can be taken.
+   */
+  write(tokens: Uint32Array, used: number, numbers: Float64Array, text: string, room: Uint16Array): number
+  /** The next block of the text, as UTF-8; undefined where there is none. */
+  take(): Buffer | undefined
+  /** Moves the next block to the beginning of `target`, which has room for it. Returns its bytes. */
+  moveTo(target: Uint8Array): number
+  /** Frees what was not taken. V8 does not know how much it is. */
+  close(): void
+}
+
 /** The results of a `…Many` call, in order. */
 export declare class List {
   /** The next at most `count` results; empty when there are no more. */
@@ -525,6 +544,32 @@ export interface JsonRequest {
   chunk: number
   /** Bytes of a string that are decoded at once. */
   string: number
+}
+
+/** The numbers of tokens. */
+export declare function jsonTokens(): JsonTokens
+
+/** The numbers of tokens, as src/engine/json/write/token.rs describes them. */
+export interface JsonTokens {
+  defineKey: number
+  openKey: number
+  closeKey: number
+  piece: number
+  moreRaw: number
+  closeString: number
+  closeArray: number
+  closeObject: number
+  openArray: number
+  openObject: number
+  null: number
+  true: number
+  false: number
+  number: number
+  string: number
+  raw: number
+  openString: number
+  /** What is added to a value's token for each place of its key. */
+  key: number
 }
 
 /** Lowers this process's own limit on private memory, for good: see src/process/data_limit.rs. */

@@ -15,6 +15,7 @@ mod hash_stream;
 mod idle_watch;
 mod input;
 mod json;
+mod json_writer;
 #[cfg(target_os = "linux")]
 mod listening;
 #[cfg(target_os = "linux")]

@@ -9,6 +9,7 @@ mod pointer;
 mod text;
 mod token;
 mod walk;
+mod write;
 
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ pub use fault::Report;
 pub use plan::{Cut, OP, Operations};
 pub use pointer::Pointer;
 pub use text::read_file;
+pub use write::{Content, Token, Writer};
 
 use super::cancel::Cancel;
 use super::failure::Failure;
