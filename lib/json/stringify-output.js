@@ -1,78 +1,49 @@
 'use strict';
 
-const { endOfSlice } = require('../data/loop-budget.js');
+const { JsonWriter } = require('../native.js');
 
-const BLOCK = 1 << 20;
-/** UTF-16 units that are encoded at a time: at most three bytes each. */
-const PIECE = 1 << 16;
-/** Text is encoded when more units than this are collected. */
-const SHORT = 1 << 12;
+/** Larger texts are in several blocks of the addon's. */
+const ONE_BLOCK = 1 << 18;
 
-/** Collects text as UTF-8. Long text waits, and `advance` adds it piece by piece. */
+/** The text that the addon writes, as UTF-8. The addon has it in blocks, which V8 does not count as memory in use. */
 class Output {
-  #text = '';
-  #units = 0;
-  /** @type {Uint8Array[]} */
-  #full = [];
-  #size = 0;
-  /** @type {Buffer | undefined} */
-  #block;
-  #used = 0;
-  /** @type {{ text: string, at: number, isQuoted: boolean }[]} */
-  #waiting = [];
-
+  #writer;
+  /** Bytes that can be taken. */
+  #pending = 0;
+  /** Bytes that were taken. */
+  #taken = 0;
   #fullAt;
   #mostUnits;
 
-  /** @param {{ fullAt?: number, mostUnits?: number }} [limits] bytes to take before more is written, and units in all */
-  constructor({ fullAt = Infinity, mostUnits = Infinity } = {}) {
+  /**
+   * @param {string} gap that one level is indented by
+   * @param {{ fullAt?: number, mostUnits?: number }} [limits] bytes to take before more is written, and units in all
+   */
+  constructor(gap, { fullAt = Infinity, mostUnits = Infinity } = {}) {
+    this.#writer = new JsonWriter(gap);
     this.#fullAt = fullAt;
     this.#mostUnits = mostUnits;
   }
 
   /** Whether bytes are to be taken before more is written. */
   get isFull() {
-    return this.#size + this.#used >= this.#fullAt;
+    return this.#pending >= this.#fullAt;
   }
 
-  /** Whether texts wait for `advance`. */
-  get isBehind() {
-    return this.#waiting.length > 0;
+  /** @param {InstanceType<typeof import('./stringify-tokens.js').Tokens>} tokens which are empty then */
+  write(tokens) {
+    this.#pending = tokens.write(this.#writer);
+    // A unit is a byte or more.
+    if (this.#taken + this.#pending > this.#mostUnits && this.#writer.units > this.#mostUnits) {
+      throw new RangeError('Invalid string length');
+    }
   }
 
-  /** @param {string} text */
-  write(text) {
-    if (this.isBehind || text.length > 4 * PIECE) this.#waiting.push({ text, at: 0, isQuoted: false });
-    else this.#add(text);
-  }
-
-  /** Writes a string in JSON's form. @param {string} text */
-  writeString(text) {
-    if (text.length <= PIECE) return this.write(JSON.stringify(text));
-    this.write('"');
-    this.#waiting.push({ text, at: 0, isQuoted: true });
-    this.write('"');
-  }
-
-  /** Writes the next piece of the text that has waited longest. */
-  advance() {
-    const first = this.#waiting[0];
-    const { text, at } = first;
-    const end = endOfSlice(text, at, PIECE);
-    const piece = text.slice(at, end);
-    this.#add(first.isQuoted ? JSON.stringify(piece).slice(1, -1) : piece);
-    first.at = end;
-    if (end === text.length) this.#waiting.shift();
-  }
-
-  /** The bytes so far, which are the reader's then. */
-  take() {
-    this.#encode();
-    this.#seal();
-    const taken = this.#full;
-    this.#full = [];
-    this.#size = 0;
-    return taken;
+  /** The bytes so far, block by block, which are the reader's then. */
+  *take() {
+    for (let block = this.#writer.take(); block !== undefined; block = this.#writer.take()) yield block;
+    this.#taken += this.#pending;
+    this.#pending = 0;
   }
 
   /**
@@ -80,50 +51,17 @@ class Output {
    * @param {InstanceType<typeof import('./time-slice.js').TimeSlice>} slice
    */
   async joined(slice) {
-    if (this.#block === undefined) return Buffer.from(this.#text);
-    this.#encode();
-    this.#seal();
-    const whole = Buffer.allocUnsafeSlow(this.#size);
-    let start = 0;
-    for (const block of this.#full) {
+    if (this.#pending <= ONE_BLOCK) return /** @type {Buffer} */ (this.#writer.take());
+    const whole = Buffer.allocUnsafeSlow(this.#pending);
+    for (let start = 0; start < whole.length; start += this.#writer.moveTo(whole.subarray(start))) {
       if (slice.isOver) await slice.next();
-      whole.set(block, start);
-      start += block.length;
     }
     return whole;
   }
 
-  /** @param {string} text */
-  #add(text) {
-    this.#units += text.length;
-    if (this.#units > this.#mostUnits) throw new RangeError('Invalid string length');
-    if (text.length > SHORT) {
-      // By itself: V8 would copy it to join it with what comes before.
-      this.#encode();
-      return this.#encodeText(text);
-    }
-    this.#text += text;
-    if (this.#text.length > SHORT) this.#encode();
-  }
-
-  #encode() {
-    this.#encodeText(this.#text);
-    this.#text = '';
-  }
-
-  /** @param {string} text */
-  #encodeText(text) {
-    if (this.#used + 3 * text.length > (this.#block?.length ?? 0)) this.#seal();
-    this.#block ??= Buffer.allocUnsafeSlow(BLOCK);
-    this.#used += this.#block.write(text, this.#used);
-  }
-
-  #seal() {
-    if (this.#block === undefined) return;
-    this.#full.push(this.#block.subarray(0, this.#used));
-    this.#size += this.#used;
-    this.#block = undefined;
-    this.#used = 0;
+  /** Frees the addon's memory. */
+  close() {
+    this.#writer.close();
   }
 }
 

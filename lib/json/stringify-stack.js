@@ -1,31 +1,63 @@
 'use strict';
 
+const { constants } = require('node:buffer');
 const { circularError } = require('./stringify-circle.js');
-const { Frame } = require('./stringify-frame.js');
 
 /** The number of levels that are compared one by one when a circle is searched; deeper ones are in a set. */
 const FLAT = 16;
 
-/** The arrays and objects that the walk is in, from the outermost. */
-class Stack {
-  /** @type {InstanceType<typeof Frame>[]} */
-  #frames = [];
-  #depth = 0;
-  /** The number of frames whose beginning is written. */
-  #opened = 0;
-  /** Sources of the frames that are deeper than `FLAT`. */
-  #deep = new Set();
-  #output;
-  #style;
+/** An array or object that the walk is in. */
+class Frame {
+  /** @type {any} */
+  source = undefined;
+  /** The keys of an object at the time when it was reached; undefined for an array. @type {string[] | undefined} */
+  keys = undefined;
+  /** Those of the keys, where the addon knows all. @type {number[] | undefined} */
+  heads = undefined;
+  /** The position of the walk among `length` members. */
+  index = 0;
+  length = 0;
+  /** UTF-16 units before each member, where lines are broken. */
+  indent = 0;
+  /** Of the object that was last at this level. @type {string[]} */
+  #lastKeys = [];
+  /** @type {number[] | undefined} */
+  #lastHeads;
 
   /**
-   * @param {InstanceType<typeof import('./stringify-output.js').Output>} output
-   * @param {InstanceType<typeof import('./stringify-style.js').Style>} style
+   * The heads of keys. They are looked up only where the object that was last at this level had other keys.
+   * @param {string[]} keys
+   * @param {InstanceType<typeof import('./stringify-keys.js').Keys>} table
+   * @param {InstanceType<typeof import('./stringify-tokens.js').Tokens>} tokens
    */
-  constructor(output, style) {
-    this.#output = output;
-    this.#style = style;
+  headsOf(keys, table, tokens) {
+    if (!isSame(keys, this.#lastKeys)) {
+      this.#lastHeads = table.headsOf(keys, tokens);
+      this.#lastKeys = this.#lastHeads === undefined ? [] : keys;
+    }
+    return this.#lastHeads;
   }
+}
+
+/**
+ * @param {string[]} keys
+ * @param {string[]} others
+ */
+function isSame(keys, others) {
+  if (keys.length !== others.length) return false;
+  for (let index = 0; index < keys.length; index += 1) {
+    if (keys[index] !== others[index]) return false;
+  }
+  return true;
+}
+
+/** The arrays and objects that the walk is in, from the outermost. */
+class Stack {
+  /** @type {Frame[]} */
+  #frames = [];
+  #depth = 0;
+  /** Sources of the frames that are deeper than `FLAT`. */
+  #deep = new Set();
 
   get depth() {
     return this.#depth;
@@ -49,44 +81,28 @@ class Stack {
   }
 
   /**
-   * @param {any} source
-   * @param {string[] | undefined} keys
-   * @param {number} length
+   * @param {any} source that begins now
+   * @param {string[]} [keys] unless it is an array
    */
-  push(source, keys, length) {
-    const frame = (this.#frames[this.#depth] ??= new Frame(this.#style));
-    frame.begin(source, keys, length, this.#depth);
+  push(source, keys) {
+    const frame = (this.#frames[this.#depth] ??= new Frame());
+    frame.source = source;
+    frame.keys = keys;
+    frame.heads = undefined;
+    frame.index = 0;
+    frame.length = keys === undefined ? lengthOf(source) : keys.length;
     if (this.#depth >= FLAT) this.#deep.add(source);
     this.#depth += 1;
     return frame;
   }
 
-  /**
-   * Removes the innermost frame, which is complete.
-   * @returns {any} the copy of its source, or undefined where that was written
-   */
+  /** Removes the innermost frame, which is complete. */
   pop() {
     const frame = this.top;
-    const isWritten = this.#opened === this.#depth;
     this.#depth -= 1;
     if (this.#depth >= FLAT) this.#deep.delete(frame.source);
     frame.source = undefined;
-    if (!isWritten) return frame.copy;
-    this.#opened -= 1;
-    frame.writeMembers(this.#output);
-    frame.writeClose(this.#output);
-    return undefined;
-  }
-
-  /** Writes everything that was read. Every frame is cut: members that are read later are written after this. */
-  flush() {
-    for (let level = Math.max(this.#opened - 1, 0); level < this.#depth; level += 1) {
-      const frame = this.#frames[level];
-      if (level >= this.#opened) this.#output.write(frame.open);
-      frame.writeMembers(this.#output);
-      if (level + 1 < this.#depth && level + 1 >= this.#opened) frame.writeKey(this.#output);
-    }
-    this.#opened = this.#depth;
+    return frame;
   }
 
   /** @param {object} source */
@@ -94,6 +110,16 @@ class Stack {
     const frames = this.#frames.slice(0, this.#depth);
     throw circularError(frames.slice(frames.findIndex((frame) => frame.source === source)));
   }
+}
+
+/**
+ * The length of an array, or of a proxy of one. Every element takes two characters or more.
+ * @param {any} array
+ */
+function lengthOf(array) {
+  const length = Math.trunc(Number(array.length)) || 0;
+  if (length * 2 > constants.MAX_STRING_LENGTH) throw new RangeError('Invalid string length');
+  return length;
 }
 
 module.exports = { Stack };

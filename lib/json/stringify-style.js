@@ -4,8 +4,6 @@ const { types } = require('node:util');
 const { invalidType } = require('../errors.js');
 
 const MAX_GAP = 10;
-/** Line breaks up to this depth are made once. */
-const KEPT = 64;
 
 /** How a value is written: what the second and third argument of JSON.stringify ask for. */
 class Style {
@@ -15,8 +13,6 @@ class Style {
   keys;
   /** Called for each value. @type {Function | undefined} */
   replacer;
-  /** @type {string[]} */
-  #breaks = [];
 
   /**
    * @param {unknown} replacer
@@ -28,28 +24,6 @@ class Style {
     else if (replacer !== undefined && replacer !== null)
       throw invalidType('options.replacer', 'of type function or an instance of Array', replacer);
     this.gap = gapOf(space);
-  }
-
-  /**
-   * A line break before what is at this depth. Empty where the value is written in one line.
-   * @param {number} depth
-   */
-  break(depth) {
-    if (this.gap === '') return '';
-    if (depth >= KEPT) return `\n${this.gap.repeat(depth)}`;
-    return (this.#breaks[depth] ??= `\n${this.gap.repeat(depth)}`);
-  }
-
-  /**
-   * JSON.stringify of the inside of an array or object whose members are at this depth.
-   * @param {object} copy of plain data, and not empty
-   * @param {number} depth
-   */
-  inside(copy, depth) {
-    if (this.gap === '') return JSON.stringify(copy).slice(1, -1);
-    // Within strings there are neither line breaks nor tabs, so each run of them is of JSON.stringify.
-    const text = JSON.stringify(copy, null, '\t').slice(3, -2);
-    return text.replace(/\n\t*/g, (run) => this.break(depth + run.length - 2));
   }
 }
 

@@ -1,30 +1,32 @@
 'use strict';
 
-const { constants } = require('node:buffer');
+const { Keys } = require('./stringify-keys.js');
+const { LongText } = require('./stringify-long-text.js');
 const { prepared } = require('./stringify-prepare.js');
 const { Stack } = require('./stringify-stack.js');
+const { LONGEST, TOKEN, Tokens } = require('./stringify-tokens.js');
 
-/** About how many UTF-16 units one call of JSON.stringify gets, and how many are walked between two looks at the clock. */
-const BATCH = 1 << 15;
-const BETWEEN_LOOKS = 1 << 8;
-/** Longer strings are written separately. */
-const LONG = 1 << 14;
-/** The units that a member counts for, besides the length of strings. */
-const MEMBER = 8;
+/** How many members are visited between two looks at the clock. */
+const BETWEEN_LOOKS = 1 << 5;
 
 /** @type {{ isRawJSON?: (value: unknown) => boolean }} since Node 21 */
 const { isRawJSON = () => false } = /** @type {any} */ (JSON);
 
 /**
- * Walks a value as JSON.stringify does: each member is read once, and in the same order. What is read goes into copies of
- * plain data, and JSON.stringify writes them when there is a batch. Arrays and objects that are not complete then are
- * cut: their beginning is written, and the members that follow go into a new copy.
+ * Walks a value as JSON.stringify does: each member is read once, and in the same order. What is read becomes tokens, and
+ * the addon writes them when there are some thousand.
  */
 class Walk {
-  #room = BATCH;
   #output;
-  #stack;
   #style;
+  #stack = new Stack();
+  #keys = new Keys(TOKEN.key);
+  /** Those of the run under way. @type {InstanceType<typeof Tokens>} */
+  #tokens = /** @type {any} */ (undefined);
+  /** What comes next. @type {InstanceType<typeof LongText> | undefined} */
+  #long;
+  /** A value whose key is written, or that has none. It comes after that. @type {{ value: unknown } | undefined} */
+  #held;
 
   /**
    * @param {unknown} root prepared
@@ -34,11 +36,8 @@ class Walk {
   constructor(root, output, style) {
     this.#output = output;
     this.#style = style;
-    this.#stack = new Stack(output, style);
-    const frame = this.#stack.push([root], undefined, 1);
-    frame.open = frame.close = '';
-    this.#stack.flush();
-    this.#place(frame, root);
+    this.#stack.push([root]);
+    this.#held = { value: root };
   }
 
   /**
@@ -47,118 +46,140 @@ class Walk {
    * @returns {boolean} whether all is written
    */
   run(slice) {
-    do {
-      if (this.#output.isBehind) this.#output.advance();
-      else if (this.#stack.depth === 0) return true;
-      else this.#advance(this.#room - BETWEEN_LOOKS);
-      if (this.#room <= 0) this.#flush();
-    } while (!slice.isOver && !this.#output.isFull);
-    return false;
+    this.#tokens = Tokens.acquire();
+    try {
+      do {
+        if (this.#tokens.isFull) this.#output.write(this.#tokens);
+        this.#advance();
+      } while (this.#stack.depth > 0 && !slice.isOver && !this.#output.isFull);
+      this.#output.write(this.#tokens);
+    } finally {
+      this.#tokens.release();
+    }
+    return this.#stack.depth === 0;
   }
 
-  /** @param {number} until the room that is left over */
-  #advance(until) {
-    while (this.#room > until && this.#stack.depth > 0 && !this.#output.isBehind) {
+  #advance() {
+    for (let members = BETWEEN_LOOKS; members > 0 && this.#stack.depth > 0; members -= 1) {
+      if (this.#tokens.isFull) return;
       const frame = this.#stack.top;
-      if (frame.index < frame.length) this.#member(frame, until);
+      if (this.#long !== undefined) this.#writePiece(this.#long);
+      else if (this.#held !== undefined) this.#putHeld(frame, this.#held.value);
+      else if (frame.index < frame.length) members = this.#read(frame, members);
       else this.#leave();
     }
   }
 
   /**
    * Reads members up to the next array or object in the frame, or to its end.
-   * @param {InstanceType<typeof import('./stringify-frame.js').Frame>} frame
-   * @param {number} until
+   * @param {InstanceType<typeof Stack>['top']} frame
+   * @param {number} members to read at most
+   * @returns {number} how many are left of that number
    */
-  #member(frame, until) {
+  #read(frame, members) {
     const { source, keys, length } = frame;
-    const { depth } = this.#stack;
     const { replacer } = this.#style;
-    do {
+    let goesOn = true;
+    while (goesOn && members > 0 && frame.index < length && !this.#tokens.isFull) {
       const key = keys === undefined ? frame.index : keys[frame.index];
-      const value = source[key];
-      const isPlain = typeof value === 'number' || typeof value === 'boolean';
-      if (isPlain && replacer === undefined) this.#put(frame, value, MEMBER);
-      else this.#place(frame, prepared(value, key, source, replacer));
-    } while (frame.index < length && this.#room > until && depth === this.#stack.depth);
+      goesOn = this.#put(frame, prepared(source[key], key, source, replacer));
+      members -= 1;
+    }
+    return members;
   }
 
   /**
-   * @param {InstanceType<typeof import('./stringify-frame.js').Frame>} frame
+   * @param {InstanceType<typeof Stack>['top']} frame
    * @param {any} value prepared
+   * @returns {boolean} whether the next member can be read at once
    */
-  #place(frame, value) {
-    if (typeof value === 'string') this.#putText(frame, value, value);
-    else if (value === undefined && frame.keys !== undefined) this.#skip(frame);
-    else if (typeof value !== 'object' || value === null) this.#put(frame, value, MEMBER);
-    else if (isRawJSON(value)) this.#putText(frame, value, value.rawJSON);
-    else this.#enter(value);
+  #put(frame, value) {
+    if (value === undefined && frame.keys !== undefined) {
+      frame.index += 1;
+      return true;
+    }
+    const head = frame.heads === undefined ? this.#headOf(frame) : frame.heads[frame.index];
+    if (head >= 0) return this.#putValue(frame, head, value);
+    this.#held = { value };
+    return false;
   }
 
   /**
-   * @param {InstanceType<typeof import('./stringify-frame.js').Frame>} frame
-   * @param {any} value the text, or raw JSON with this text
+   * @param {InstanceType<typeof Stack>['top']} frame
+   * @param {unknown} value whose key is written, if it has one
+   */
+  #putHeld(frame, value) {
+    this.#held = undefined;
+    this.#putValue(frame, 0, value);
+  }
+
+  /**
+   * @param {InstanceType<typeof Stack>['top']} frame
+   * @param {number} head
+   * @param {any} value
+   */
+  #putValue(frame, head, value) {
+    const tokens = this.#tokens;
+    if (typeof value === 'string') this.#putText(head, value);
+    else if (typeof value === 'number') tokens.number(head, value);
+    else if (typeof value === 'boolean') tokens.boolean(head, value);
+    else if (value === null || value === undefined) tokens.null(head);
+    else if (isRawJSON(value)) this.#long = LongText.raw(value.rawJSON, tokens, head);
+    else return this.#enter(head, value);
+    frame.index += 1;
+    tokens.count(frame.indent);
+    return this.#long === undefined;
+  }
+
+  /**
+   * The head of the member at the frame's index; -1 where its key is written by itself first.
+   * @param {InstanceType<typeof Stack>['top']} frame
+   */
+  #headOf(frame) {
+    if (frame.keys === undefined) return 0;
+    const key = frame.keys[frame.index];
+    const head = this.#keys.headOf(key, this.#tokens);
+    if (head > 0) return head;
+    this.#long = LongText.key(key, this.#tokens);
+    return -1;
+  }
+
+  /**
+   * @param {number} head
    * @param {string} text
    */
-  #putText(frame, value, text) {
-    if (text.length <= LONG) return this.#put(frame, value, MEMBER + text.length);
-    this.#flush();
-    frame.writeKey(this.#output);
-    if (typeof value === 'string') this.#output.writeString(value);
-    else this.#output.write(text);
-    frame.index += 1;
+  #putText(head, text) {
+    if (text.length <= LONGEST) this.#tokens.string(head, text);
+    else this.#long = LongText.string(text, this.#tokens, head);
+  }
+
+  /** @param {InstanceType<typeof LongText>} long */
+  #writePiece(long) {
+    if (long.writePiece(this.#tokens)) this.#long = undefined;
   }
 
   /**
-   * @param {InstanceType<typeof import('./stringify-frame.js').Frame>} frame
-   * @param {unknown} value
-   * @param {number} size
+   * @param {number} head
+   * @param {any} value
    */
-  #put(frame, value, size) {
-    if (!frame.isInOrder) this.#flush();
-    frame.put(value);
-    this.#room -= size + (frame.keys === undefined ? 0 : frame.keys[frame.index].length);
-    this.#room -= this.#style.gap.length * frame.depth;
-    frame.index += 1;
-  }
-
-  /** @param {InstanceType<typeof import('./stringify-frame.js').Frame>} frame whose member is left out */
-  #skip(frame) {
-    frame.index += 1;
-    this.#room -= MEMBER;
-  }
-
-  /** @param {any} value */
-  #enter(value) {
+  #enter(head, value) {
     this.#stack.checkCircle(value);
-    this.#room -= MEMBER + this.#style.gap.length * this.#stack.depth;
-    if (Array.isArray(value)) return void this.#stack.push(value, undefined, lengthOf(value));
-    const keys = this.#style.keys ?? Object.keys(value);
-    this.#stack.push(value, keys, keys.length);
+    const isArray = Array.isArray(value);
+    const keys = isArray ? undefined : (this.#style.keys ?? Object.keys(value));
+    this.#tokens.open(head, isArray);
+    const frame = this.#stack.push(value, keys);
+    if (keys !== undefined) frame.heads = frame.headsOf(keys, this.#keys, this.#tokens);
+    frame.indent = this.#style.gap.length * (this.#stack.depth - 1);
+    return false;
   }
 
   #leave() {
-    const copy = this.#stack.pop();
-    this.#room -= 1;
-    if (this.#stack.depth === 0) return;
-    if (copy === undefined) this.#stack.top.index += 1;
-    else this.#put(this.#stack.top, copy, 0);
+    const { keys } = this.#stack.pop();
+    if (this.#stack.depth > 0) {
+      this.#tokens.close(keys === undefined);
+      this.#stack.top.index += 1;
+    }
   }
-
-  #flush() {
-    this.#stack.flush();
-    this.#room = BATCH;
-  }
-}
-
-/**
- * The length of an array, or of a proxy of one. Every element takes two characters or more.
- * @param {any} array
- */
-function lengthOf(array) {
-  const length = Math.trunc(Number(array.length)) || 0;
-  if (length * 2 > constants.MAX_STRING_LENGTH) throw new RangeError('Invalid string length');
-  return length;
 }
 
 module.exports = { Walk };

@@ -23,11 +23,15 @@ async function stringifyJson(value, options, ...rest) {
   const request = stringifyRequest('stringifyJson', options);
   return traced({ operation: 'stringifyJson' }, async () => {
     const slice = new TimeSlice(request.maxSlice, request.signal);
-    const output = new Output({ mostUnits: constants.MAX_STRING_LENGTH });
-    const walk = walkOf(value, output, request.style);
-    if (walk === undefined) return undefined;
-    while (!walk.run(slice)) await slice.next();
-    return output.joined(slice);
+    const output = new Output(request.style.gap, { mostUnits: constants.MAX_STRING_LENGTH });
+    try {
+      const walk = walkOf(value, output, request.style);
+      if (walk === undefined) return undefined;
+      while (!walk.run(slice)) await slice.next();
+      return await output.joined(slice);
+    } finally {
+      output.close();
+    }
   });
 }
 
@@ -49,14 +53,18 @@ function createStringify(value, options, ...rest) {
  */
 async function* chunksOf(value, { style, maxSlice, signal }) {
   const slice = new TimeSlice(maxSlice, signal);
-  const output = new Output({ fullAt: CHUNK });
-  const walk = walkOf(value, output, style);
-  while (walk !== undefined && !walk.run(slice)) {
-    // Not yield*, which would have the stream's abort end in an error of the array's iterator.
-    if (output.isFull) for (const chunk of output.take()) yield chunk;
-    if (slice.isOver) await slice.next();
+  const output = new Output(style.gap, { fullAt: CHUNK });
+  try {
+    const walk = walkOf(value, output, style);
+    while (walk !== undefined && !walk.run(slice)) {
+      // Not yield*, which would have the stream's abort end in an error of the array's iterator.
+      if (output.isFull) for (const chunk of output.take()) yield chunk;
+      if (slice.isOver) await slice.next();
+    }
+    for (const chunk of output.take()) yield chunk;
+  } finally {
+    output.close();
   }
-  for (const chunk of output.take()) yield chunk;
 }
 
 /**
