@@ -1,12 +1,12 @@
 'use strict';
 
-/** What parsing and writing a document cost the event loop: the longest stall, and the time until they are done. */
+/** What parsing and writing a document cost: the event loop's longest stall, the time until they are done, and CPU time. */
 
 const { performance } = require('node:perf_hooks');
 const { setImmediate: nextTurn, setTimeout: sleep } = require('node:timers/promises');
 const { parseJson, stringifyJson } = require('../../../index.js');
 const { documentOf } = require('../../inputs/json-document.js');
-const { interleaved, spread } = require('../../measure/measure.js');
+const { interleaved, processCpu, spread } = require('../../measure/measure.js');
 const { report } = require('../../report/report.js');
 
 const ROUNDS = 5;
@@ -40,6 +40,8 @@ async function compare(name, title, subjects, inputOf) {
     const figures = (key) => runs.map((list) => spread(list.map((run) => run[key])));
     table.add(`${size} MB, longest stall`, figures('stall'));
     table.add(`${size} MB, total`, figures('total'));
+    const cpu = await interleaved(Object.values(subjects), rounds, (work) => cpuOf(work, input));
+    table.add(`${size} MB, CPU time of all threads`, cpu.map(spread));
   }
   table.save();
 }
@@ -70,6 +72,19 @@ async function measure(work, input) {
   if (typeof result !== 'object' || result.length < 1000)
     throw new Error('neither the document nor its value');
   return { stall, total };
+}
+
+/**
+ * CPU time of all threads, in milliseconds: without anything that turns the loop meanwhile, as that takes time too.
+ * @param {(input: any) => unknown} work
+ * @param {unknown} input
+ */
+async function cpuOf(work, input) {
+  globalThis.gc?.();
+  await sleep(20);
+  const start = processCpu();
+  await work(input);
+  return (processCpu() - start) / 1000;
 }
 
 main();
