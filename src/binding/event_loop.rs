@@ -1,6 +1,8 @@
-//! How long an event loop has waited for events, as libuv counts it: to be asked from any thread.
+//! How long an event loop has waited for events, as libuv counts it: to be asked from any thread. And where functions of
+//! libuv are.
 
-use std::ffi::c_void;
+use std::ffi::{CStr, c_void};
+use std::mem;
 use std::ptr::NonNull;
 use std::time::Duration;
 
@@ -36,16 +38,20 @@ impl EventLoop {
     }
 }
 
-/// The function of the libuv that is part of node's own program.
-#[cfg(unix)]
 fn idle_time() -> Option<IdleTime> {
-    // SAFETY: the name ends with a zero byte, and only loaded symbols are searched.
-    let found = unsafe { libc::dlsym(libc::RTLD_DEFAULT, c"uv_metrics_idle_time".as_ptr()) };
+    let found = libuv_function(c"uv_metrics_idle_time")?;
     // SAFETY: libuv has it with this signature since 1.39, which is older than every node that this addon runs on.
-    NonNull::new(found).map(|found| unsafe { std::mem::transmute::<*mut c_void, IdleTime>(found.as_ptr()) })
+    Some(unsafe { mem::transmute::<*mut c_void, IdleTime>(found.as_ptr()) })
+}
+
+/// A function of the libuv that is part of the runtime's own program.
+#[cfg(unix)]
+pub fn libuv_function(name: &CStr) -> Option<NonNull<c_void>> {
+    // SAFETY: only loaded symbols are searched.
+    NonNull::new(unsafe { libc::dlsym(libc::RTLD_DEFAULT, name.as_ptr()) })
 }
 
 #[cfg(not(unix))]
-fn idle_time() -> Option<IdleTime> {
+pub fn libuv_function(_: &CStr) -> Option<NonNull<c_void>> {
     None
 }

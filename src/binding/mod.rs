@@ -26,6 +26,7 @@ mod job;
 mod job_class;
 mod json_text;
 mod list;
+mod loop_waker;
 mod panic;
 mod password_queue;
 mod path;

@@ -37,11 +37,12 @@ fn run_some() {
     }
     let began = Instant::now();
     let environment = run_with_another(class, job);
-    for _ in 1..NOTIFIED_TOGETHER {
+    for gathered in 1..NOTIFIED_TOGETHER {
         if began.elapsed() > NOTIFIED_WITHIN {
             break;
         }
-        let Some(job) = scheduler().next_brief(|job| job.is_brief_one_of(&environment)) else { break };
+        let wanted = |job: &Job| job.is_brief_one_of(&environment);
+        let Some(job) = scheduler().next_brief(gathered, wanted) else { break };
         let _same = complete(JobClass::Cpu, job.run());
     }
     if class != JobClass::Cpu && scheduler().has_no_password_job() {

@@ -4,13 +4,14 @@ use std::collections::VecDeque;
 use std::ffi::{CStr, c_void};
 use std::ptr;
 use std::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError, RwLock};
 
 use napi::bindgen_prelude::*;
 use napi::{check_status, sys};
 
 use super::settle::wake;
 use super::{Completions, State, release};
+use crate::binding::loop_waker::LoopWaker;
 use crate::binding::reference::Reference;
 use crate::engine::cancel::Cancel;
 
@@ -21,14 +22,18 @@ impl Completions {
         retain_current_module_for_unload_safety();
         let completions = Arc::new(Self {
             tsfn: AtomicPtr::default(),
+            waker: OnceLock::new(),
             set_immediate: global_function(env.raw(), c"setImmediate")?,
             pending: AtomicU32::new(0),
             state: Mutex::new(State { open: true, borrowing: 0, done: VecDeque::new(), notified: false }),
-            alive: Mutex::new(true),
+            alive: RwLock::new(true),
             idle: Condvar::new(),
             closing: Cancel::default(),
         });
         let raw = env.raw();
+        let settled = Arc::clone(&completions);
+        // SAFETY: the waker calls it on the thread of its environment, which is alive.
+        let settle = move |env| unsafe { settled.settle_ready(env) };
         // SAFETY: `raw` is the live environment of this thread; every pointer handed over is an `Arc`
         // that is given back by exactly one callback.
         unsafe {
@@ -51,7 +56,10 @@ impl Completions {
             ))?;
             completions.tsfn.store(tsfn, Ordering::Release);
             check_status!(sys::napi_unref_threadsafe_function(raw, tsfn))?;
-            // Hooks run last-in first-out: ours runs before Node closes the thread-safe function.
+            if let Some(waker) = LoopWaker::open(env, [resource, name], settle)? {
+                let _first = completions.waker.set(waker);
+            }
+            // Hooks run last-in first-out: ours runs before Node closes the thread-safe function and the waker's handle.
             check_status!(sys::napi_add_env_cleanup_hook(raw, Some(close), completions.leak()))?;
         }
         env.set_instance_data(completions, (), |_| {})
@@ -106,7 +114,7 @@ unsafe extern "C" fn close(data: *mut c_void) {
     }
     drop(state);
     drop(done);
-    *completions.alive.lock().unwrap_or_else(PoisonError::into_inner) = false;
+    *completions.alive.write().unwrap_or_else(PoisonError::into_inner) = false;
 }
 
 /// Whether a promise keeps the loop alive: `hasRef` of the resource, as Node's tools for open handles call it.

@@ -1,7 +1,7 @@
 //! Brings results from pool threads back to the JavaScript thread that asked for them.
 //!
-//! One [`Completions`] per environment (main thread or worker thread), with one thread-safe function
-//! that is only ever used to wake the loop. Finished jobs wait in a queue; the loop is woken once for all
+//! One [`Completions`] per environment (main thread or worker thread), with one thread-safe function, which keeps the loop
+//! alive, and wakes it where the runtime has nothing better. Finished jobs wait in a queue; the loop is woken once for all
 //! that is in it, and settles what is ready, a bounded number of promises a turn.
 
 mod install;
@@ -11,25 +11,29 @@ use std::collections::VecDeque;
 use std::ffi::c_void;
 use std::ptr;
 use std::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use napi::bindgen_prelude::*;
 use napi::{check_status, sys};
 
+use super::loop_waker::LoopWaker;
 use super::reference::Reference;
 use super::value::Outcome;
 use crate::engine::cancel::Cancel;
 
 pub struct Completions {
     tsfn: AtomicPtr<sys::napi_threadsafe_function__>,
+    /// Wakes the loop in place of the thread-safe function, where the runtime is Node.
+    waker: OnceLock<LoopWaker>,
     /// The environment's own `setImmediate`, even where the program replaces the global one.
     set_immediate: Reference,
     /// What the loop stays alive for: promises not settled yet, and holds. Written on the JavaScript thread only.
     pending: AtomicU32,
     state: Mutex<State>,
-    /// Whether the thread-safe function is alive. It has its own lock: the JavaScript thread needs the lock of the state as
-    /// soon as it is woken, and would have to wait for the thread that woke it.
-    alive: Mutex<bool>,
+    /// Whether the thread-safe function and the waker are alive. It has its own lock, which the JavaScript thread takes only to
+    /// end it: that thread needs the lock of the state as soon as it is woken, and would have to wait for the thread that woke
+    /// it.
+    alive: RwLock<bool>,
     idle: Condvar,
     /// Cancels every job when the environment goes away.
     pub closing: Cancel,
@@ -150,18 +154,21 @@ impl Completions {
 
     /// Wakes the loop, unless the environment is gone.
     fn wake(&self) {
-        let alive = self.alive.lock().unwrap_or_else(PoisonError::into_inner);
-        if *alive {
-            let tsfn = self.tsfn.load(Ordering::Acquire);
-            // SAFETY: [`close`] says that it is not alive any more before Node frees it, and waits for the lock to do
-            // so. Non-blocking on an unbounded queue: cannot deadlock with `close`.
-            unsafe {
-                sys::napi_call_threadsafe_function(
-                    tsfn,
-                    ptr::null_mut(),
-                    sys::ThreadsafeFunctionCallMode::nonblocking,
-                )
-            };
+        let alive = self.alive.read().unwrap_or_else(PoisonError::into_inner);
+        if !*alive {
+            return;
+        }
+        // SAFETY: [`close`](install) says that neither is alive any more before Node frees them, and waits for the lock to do so.
+        // Non-blocking on an unbounded queue: cannot deadlock with `close`.
+        unsafe {
+            match self.waker.get() {
+                Some(waker) => waker.wake(),
+                None => {
+                    let tsfn = self.tsfn.load(Ordering::Acquire);
+                    let mode = sys::ThreadsafeFunctionCallMode::nonblocking;
+                    sys::napi_call_threadsafe_function(tsfn, ptr::null_mut(), mode);
+                }
+            }
         }
     }
 }

@@ -19,7 +19,7 @@ impl Completions {
     ///
     /// # Safety
     /// `env` is live and the current thread is its JavaScript thread.
-    unsafe fn settle_ready(self: &Arc<Self>, env: sys::napi_env) {
+    pub(super) unsafe fn settle_ready(self: &Arc<Self>, env: sys::napi_env) {
         let (ready, more) = {
             let mut state = self.lock();
             let count = state.done.len().min(PER_TURN);

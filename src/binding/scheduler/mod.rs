@@ -18,9 +18,6 @@ use super::runner_count::Wake;
 use super::statistics::Fate;
 use crate::engine::failure::Failure;
 
-/// With fewer short jobs than this waiting for a thread, the event loop is notified of each outcome at once.
-const BACKLOG: usize = 16;
-
 /// Jobs `J`, and callers `W` that wait for room.
 pub struct Scheduler<J, W> {
     state: Mutex<State<J, W>>,
@@ -90,11 +87,12 @@ impl<J: Schedule, W: Waiter> Scheduler<J, W> {
         Some((class, job, wake))
     }
 
-    /// The first short job of [`JobClass::Cpu`] for a runner that has not notified the environment of its last one, if
-    /// many more are behind it and it is `wanted`.
-    pub fn next_brief(&self, wanted: impl FnOnce(&J) -> bool) -> Option<J> {
+    /// The first short job of [`JobClass::Cpu`] for a runner that has not notified the environment of as many as it has
+    /// `gathered`, if it is `wanted` and more than those wait: while the event loop takes in the ones, the runners have
+    /// the others to do.
+    pub fn next_brief(&self, gathered: usize, wanted: impl FnOnce(&J) -> bool) -> Option<J> {
         let mut state = self.lock();
-        if state.cpu.short() < BACKLOG {
+        if state.cpu.short() <= gathered {
             return None;
         }
         state.one_more(|queue| queue.take_short(wanted))

@@ -242,21 +242,47 @@ fn memory_that_a_password_job_gives_back_is_used_by_all_that_fit() {
 }
 
 #[test]
-fn a_runner_takes_further_brief_jobs_only_where_many_wait_and_no_password_job_could_run() {
+fn a_runner_takes_further_brief_jobs_only_where_more_wait_than_it_has_and_no_password_job_could_run() {
     let scheduler = scheduler(LIMITS);
     scheduler.submit(JobClass::Cpu, fake("first", SHORT));
     scheduler.next(JobClass::Cpu);
-    for _ in 0..BACKLOG - 1 {
-        scheduler.submit(JobClass::Cpu, fake("brief", SHORT));
-    }
-    assert_eq!(scheduler.next_brief(|_| true), None);
     scheduler.submit(JobClass::Cpu, fake("brief", SHORT));
-    assert_eq!(scheduler.next_brief(|_| false), None);
-    assert_eq!(scheduler.next_brief(|_| true), Some(fake("brief", SHORT)));
+    assert_eq!(scheduler.next_brief(1, |_| true), None);
+    scheduler.submit(JobClass::Cpu, fake("brief", SHORT));
+    assert_eq!(scheduler.next_brief(1, |_| false), None);
+    assert_eq!(scheduler.next_brief(1, |_| true), Some(fake("brief", SHORT)));
     assert_eq!(load(scheduler).running, 2);
     scheduler.submit(JobClass::Cpu, fake("brief", SHORT));
+    assert_eq!(scheduler.next_brief(2, |_| true), None);
+    scheduler.submit(JobClass::Cpu, fake("brief", SHORT));
     scheduler.submit(JobClass::Password { memory: 1 }, fake("password", LONG));
-    assert_eq!(scheduler.next_brief(|_| true), None);
+    assert_eq!(scheduler.next_brief(2, |_| true), None);
+}
+
+/// How many outcomes each runner gathers of `calls` that wait, where they take jobs in turn.
+fn gathered(calls: usize, runners: usize) -> Vec<usize> {
+    let scheduler = scheduler(LIMITS);
+    for _ in 0..calls {
+        scheduler.submit(JobClass::Cpu, fake("brief", SHORT));
+    }
+    let taken = |_: usize| usize::from(scheduler.next(JobClass::Cpu).is_some());
+    let mut gathered: Vec<usize> = (0..runners).map(taken).collect();
+    let mut goes_on = vec![true; runners];
+    while goes_on.contains(&true) {
+        for (count, goes_on) in gathered.iter_mut().zip(&mut goes_on) {
+            *goes_on = *goes_on && scheduler.next_brief(*count, |_| true).is_some();
+            *count += usize::from(*goes_on);
+        }
+    }
+    gathered
+}
+
+#[test]
+fn runners_leave_themselves_as_much_to_do_as_the_event_loop_is_notified_of() {
+    assert_eq!(gathered(3, 2), [1, 1]);
+    assert_eq!(gathered(16, 1), [8]);
+    assert_eq!(gathered(16, 2), [6, 5]);
+    assert_eq!(gathered(16, 16), [1; 16]);
 }
 
 #[test]
