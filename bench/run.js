@@ -37,6 +37,8 @@ const LONG = [
   'process/memory-growth',
   'workers/workers',
   'workers/tasks',
+  'workers/starts',
+  'workers/pool-priority',
   'workers/map',
   'workers/share-or-copy',
   'images/images',

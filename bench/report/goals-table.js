@@ -1,13 +1,12 @@
 'use strict';
 
-const { GOALS } = require('./goals.js');
-
 /**
- * The goals as a Markdown table: of several lines, the range.
+ * Goals as a Markdown table: of several lines, the range.
+ * @param {import('./goals/index.js').Goal[]} goals
  * @param {(name: string) => { lines: Record<string, any>[] }} load gives the results of a table
  */
-function goalsTable(load) {
-  const rows = GOALS.map((goal) => {
+function goalsTable(goals, load) {
+  const rows = goals.map((goal) => {
     const values = load(goal.of)
       .lines.filter(({ label }) => goal.line.test(label))
       .map((line) => valueOf(line, goal, load));
@@ -22,11 +21,12 @@ function goalsTable(load) {
 
 /**
  * @param {Record<string, any>} line
- * @param {{ by: string, over?: string }} goal
+ * @param {{ by: string, over?: string, per?: string }} goal
  * @param {(name: string) => { lines: Record<string, any>[] }} load
  */
-function valueOf(line, { by, over }, load) {
+function valueOf(line, { by, over, per }, load) {
   const value = numberOf(line[by]);
+  if (per !== undefined) return value / numberOf(line[per]);
   if (over === undefined) return value;
   return value / numberOf(load(over).lines.find(({ label }) => label === line.label)?.[by]);
 }
@@ -37,7 +37,7 @@ function numberOf(cell) {
 }
 
 function shown(value) {
-  return String(Number(value.toPrecision(2)));
+  return String(Number(value.toPrecision(3)));
 }
 
 module.exports = { goalsTable };

@@ -3,12 +3,12 @@
 /**
  * Brings the tables and plots of docs/performance.md up to date with the results that are saved. A place in the page
  * is between `<!-- figures NAME [bars|lines] -->` and `<!-- end -->`; a name may end in `*`. `<!-- overview -->`,
- * `<!-- peers ahead -->`, `<!-- node versions -->`, `<!-- machine -->` and `<!-- goals -->` begin places of their own. The rest is prose.
+ * `<!-- peers ahead -->`, `<!-- node versions -->`, `<!-- machine -->` and `<!-- goals NAME -->` begin places of their own. The rest is prose.
  */
 
 const { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
-const { GOALS } = require('./goals.js');
+const { GOALS } = require('./goals/index.js');
 const { goalsTable } = require('./goals-table.js');
 const { markdown } = require('./markdown.js');
 const { nodeVersions } = require('./node-versions.js');
@@ -64,10 +64,13 @@ function warning() {
   return ` **The machine was busy with other programs too (load ${busy.toFixed(1)}): to be measured again.**`;
 }
 
-/** Where not all of them were measured the table stays as it is. */
-function goals() {
-  const needed = GOALS.flatMap(({ of, over }) => [of, ...(over === undefined ? [] : [over])]);
-  return needed.every((name) => existsSync(fileOf(name))) ? goalsTable(load) : '';
+/**
+ * Where not all of them were measured the table stays as it is.
+ * @param {string} group
+ */
+function goals(group) {
+  const needed = GOALS[group].flatMap(({ of, over }) => [of, ...(over === undefined ? [] : [over])]);
+  return needed.every((name) => existsSync(fileOf(name))) ? goalsTable(GOALS[group], load) : '';
 }
 
 function firstTable() {

@@ -2,16 +2,11 @@
 
 /** The demo while requests keep every core busy: what light requests wait, and how much heavy work is done. */
 
-const { execFile } = require('node:child_process');
-const { join } = require('node:path');
-const { setTimeout: sleep } = require('node:timers/promises');
-const { promisify } = require('node:util');
-const { pace, percentile } = require('../../../examples/dashboard/compare/pace.js');
-const { served } = require('./demo/served.js');
-const { interleaved, QUICK, spread } = require('../../measure/measure.js');
+const { percentile } = require('../../../examples/dashboard/compare/pace.js');
+const { LOADED, underLoad } = require('./demo/under-load.js');
+const { interleaved, spread } = require('../../measure/measure.js');
 const { report } = require('../../report/report.js');
 
-const LOAD = join(__dirname, '../../../examples/dashboard/compare/load.js');
 const MODES = {
   offloop: 'offloop',
   'node, asynchronous': 'node-async',
@@ -22,10 +17,6 @@ const MODES = {
 /** It is ours too: no peer. */
 const BESIDE = ['node, asynchronous, with offloop/auto'];
 const ROUNDS = 3;
-const IDLE = { seconds: QUICK ? 0.5 : 1.5, perSecond: 200 };
-const LOADED = { seconds: QUICK ? 1.5 : 5, perSecond: 200 };
-/** The load begins before the measurement and outlasts it, in seconds. */
-const LEAD = 0.7;
 
 /**
  * Tables, each with what its lines are of one measurement.
@@ -90,7 +81,9 @@ const TABLES = [
 ];
 
 async function main() {
-  const measured = await interleaved(Object.values(MODES), ROUNDS, measure, { warmUp: false });
+  const measured = await interleaved(Object.values(MODES), ROUNDS, (mode) => underLoad(mode), {
+    warmUp: false,
+  });
   for (const { name, about, lines } of TABLES) {
     const table = report(name, { ...about, subjects: Object.keys(MODES), beside: BESIDE });
     for (const [label, figure] of Object.entries(lines)) {
@@ -101,29 +94,6 @@ async function main() {
     }
     table.save();
   }
-}
-
-async function measure(mode) {
-  const demo = await served(mode);
-  try {
-    await pace(`${demo.url}/ping`, { seconds: 0.5, perSecond: 100 });
-    const idle = await light(demo, IDLE);
-    const heavy = promisify(execFile)(process.execPath, [
-      LOAD,
-      demo.url,
-      String(LEAD + LOADED.seconds + 0.3),
-    ]);
-    await sleep(LEAD * 1000);
-    const loaded = await light(demo, LOADED);
-    return { idle, loaded, heavy: JSON.parse((await heavy).stdout) };
-  } finally {
-    await demo.stop();
-  }
-}
-
-async function light(demo, rhythm) {
-  const [ping, inside] = await Promise.all([pace(`${demo.url}/ping`, rhythm), demo.watch(rhythm)]);
-  return { ping, ...inside };
 }
 
 main();

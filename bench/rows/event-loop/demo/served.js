@@ -7,10 +7,11 @@ const { join } = require('node:path');
 /**
  * Starts the demo with its probe, on a free port.
  * @param {string} mode who does the heavy work
+ * @param {string} [program] one that listens and watches as demo.js does
  * @returns {Promise<{ url: string, watch: (rhythm: object) => Promise<any>, stop: () => Promise<void> }>}
  */
-async function served(mode) {
-  const child = fork(join(__dirname, 'demo.js'), {
+async function served(mode, program = join(__dirname, 'demo.js')) {
+  const child = fork(program, {
     env: { ...process.env, PORT: '0', OFFLOAD: mode },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });

@@ -1,0 +1,75 @@
+'use strict';
+
+/**
+ * The demo under load with the heavy work in a pool of a worker a core, by the `nice` of its workers, beside piscina: how long
+ * light requests wait, and how much heavy work is done. What the default of `nice` is, and what another value gives.
+ */
+
+const { join } = require('node:path');
+const { percentile } = require('../../../examples/dashboard/compare/pace.js');
+const { interleaved, spread } = require('../../measure/measure.js');
+const { report } = require('../../report/report.js');
+const { underLoad } = require('../event-loop/demo/under-load.js');
+
+const PROGRAM = join(__dirname, 'pool-priority/demo.js');
+const ROUNDS = 3;
+const POOLS = ['process', 'thread'].flatMap((isolation) => [0, 5, 10].map((nice) => ({ isolation, nice })));
+const OURS = Object.fromEntries(
+  POOLS.map(({ isolation, nice }) => [
+    `${isolation}, nice ${nice}`,
+    () => underLoad(`${isolation}-${nice}`, PROGRAM),
+  ]),
+);
+/** The default comes first. @type {Record<string, () => ReturnType<typeof underLoad>>} */
+const SUBJECTS = {
+  'process, nice 0': OURS['process, nice 0'],
+  piscina: () => underLoad('node-piscina'),
+  ...OURS,
+};
+const PEER = 'piscina';
+
+const TABLES = [
+  {
+    name: 'pool-priority',
+    about: { title: 'Waiting while a pool keeps every core busy, by nice of its workers', unit: 'ms' },
+    lines: {
+      'light request, p50': ({ loaded }) => percentile(loaded.ping, 0.5),
+      'light request, p99': ({ loaded }) => percentile(loaded.ping, 0.99),
+      'delay of the loop, p99': ({ loaded }) => loaded.delay[99],
+    },
+  },
+  {
+    name: 'pool-priority-work',
+    about: {
+      title: 'Heavy requests done by it',
+      unit: 'a second',
+      better: /** @type {const} */ ('more'),
+      digits: 1,
+    },
+    lines: {
+      'reports, 1.8 MB to brotli': ({ heavy }) => heavy.report.perSecond,
+      'digests, 1 MiB with sha256 and sha512': ({ heavy }) => heavy.digest.perSecond,
+    },
+  },
+];
+
+async function main() {
+  const subjects = Object.keys(SUBJECTS);
+  const measured = await interleaved(Object.values(SUBJECTS), ROUNDS, (measure) => measure(), {
+    warmUp: false,
+  });
+  // The other values of ours are not its peers.
+  const beside = subjects.slice(1).filter((name) => name !== PEER);
+  for (const { name, about, lines } of TABLES) {
+    const table = report(name, { ...about, subjects, beside });
+    for (const [label, figure] of Object.entries(lines)) {
+      table.add(
+        label,
+        measured.map((list) => spread(list.map(figure))),
+      );
+    }
+    table.save();
+  }
+}
+
+main();
