@@ -4,6 +4,8 @@
 const THREAD = { line: /^offloop, thread$/, by: 'this', unit: 'µs' };
 const PROCESS = { line: /^offloop, process$/, by: 'this', unit: 'µs' };
 const PRICE = 'see below the tables of tasks';
+const MEMORY = 'memory of its own for each Buffer, on both sides: see below the tables of tasks';
+const FIRST_POOL = 'the first pool compiles its JavaScript in one turn: see below the tables of starts';
 
 /** Of pools of workers. @type {import('./index.js').Goal[]} */
 const WORKERS = [
@@ -20,7 +22,7 @@ const WORKERS = [
     line: /^offloop, /,
     by: 'this',
     over: 'tasks',
-    why: 'memory of its own for each Buffer, on both sides: see below the tables',
+    why: MEMORY,
   },
   {
     figure: '… CPU time of the main thread',
@@ -29,7 +31,7 @@ const WORKERS = [
     line: /^offloop, /,
     by: 'this',
     over: 'tasks-main',
-    why: 'memory of its own for each Buffer, on both sides: see below the tables',
+    why: MEMORY,
   },
   {
     figure: '20 000 tiny items by `map`, CPU time of the main thread, ÷ a call each, in processes',
@@ -70,7 +72,7 @@ const WORKERS = [
     of: 'starts',
     line: /^longest gap/,
     by: 'WorkerPool, process',
-    why: "the group that a process starts in has the service's weight until its nice value is set, which the kernel takes ten times a second",
+    why: FIRST_POOL,
   },
   {
     figure: '… sum of gaps over 4 ms',
@@ -79,7 +81,7 @@ const WORKERS = [
     of: 'starts',
     line: /^sum of gaps/,
     by: 'WorkerPool, process',
-    why: "the group that a process starts in has the service's weight until its nice value is set, which the kernel takes ten times a second",
+    why: FIRST_POOL,
   },
   {
     figure: '… until all are ready, the loop idle, ÷ fork',
@@ -87,7 +89,7 @@ const WORKERS = [
     of: 'starts',
     line: /, the loop idle$/,
     by: 'ratio',
-    why: 'the launcher, the sandbox or limits, and what a worker loads come before it says that it is ready',
+    why: 'a worker loads its side of the channel, and its file, before it says that it is ready',
   },
   {
     figure: "a light request while a pool keeps the cores busy, p99, ÷ piscina's",

@@ -44,6 +44,7 @@ class HeldMessages {
    * @returns {unknown[]}
    */
   #apart(parts) {
+    if (!parts.some(hasView)) return parts;
     return parts.map((part) => {
       if (Array.isArray(part)) return this.#apart(part);
       return types.isUint8Array(part) ? this.#copyOf(part) : part;
@@ -64,31 +65,38 @@ function emptyBatch() {
   return { messages: [], buffers: [], memory: [] };
 }
 
+/** @param {unknown} part */
+function hasView(part) {
+  return ArrayBuffer.isView(part) || (Array.isArray(part) && part.some(hasView));
+}
+
 /**
  * Whether a message can be cloned for certain, and its views by a copy of each: a fault in one would be a fault of all that
  * are sent with it.
  * @param {unknown[]} message
  */
 function isPlain(message) {
-  /** @type {Set<unknown>} */
-  const memory = new Set();
-  return message.every((part) =>
-    Array.isArray(part) ? isPlainList(part, memory) : isPlainValue(part, memory),
-  );
+  /** @type {unknown[]} */
+  const memory = [];
+  for (const part of message) {
+    if (!(Array.isArray(part) ? isPlainList(part, memory) : isPlainValue(part, memory))) return false;
+  }
+  return true;
 }
 
 /**
  * @param {unknown[]} list
- * @param {Set<unknown>} memory
+ * @param {unknown[]} memory that of the views before it
  */
 function isPlainList(list, memory) {
   if (types.isProxy(list) || Object.keys(list).length !== list.length) return false;
-  return list.every((value) => isPlainValue(value, memory));
+  for (const value of list) if (!isPlainValue(value, memory)) return false;
+  return true;
 }
 
 /**
  * @param {unknown} value
- * @param {Set<unknown>} memory that of the views before it
+ * @param {unknown[]} memory
  */
 function isPlainValue(value, memory) {
   if (typeof value !== 'object' || value === null)
@@ -100,13 +108,12 @@ function isPlainValue(value, memory) {
  * Whether a copy of the view is what a clone of the message has: its memory is of a fixed length, not shared with other
  * threads, and not that of another view.
  * @param {Uint8Array} view
- * @param {Set<unknown>} memory
+ * @param {unknown[]} memory
  */
 function isOwn({ buffer, byteLength }, memory) {
   // Memory without a length may be detached.
   if (byteLength === 0 || types.isSharedArrayBuffer(buffer) || Reflect.get(buffer, 'resizable')) return false;
-  const before = memory.size;
-  return memory.add(buffer).size > before;
+  return !memory.includes(buffer) && memory.push(buffer) > 0;
 }
 
 module.exports = { HeldMessages, isPlain };

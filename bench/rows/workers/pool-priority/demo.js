@@ -18,17 +18,17 @@ const pool = new WorkerPool(require.resolve('./task.js'), {
   maxWorkers: availableParallelism(),
 });
 
-/** As the demo's piscina does: memory of its own is given away instead of copied. */
-function run(name, first, bytes) {
+/** As the demo's piscina does: memory of its own is given away instead of copied, and an abort ends the worker. */
+function run(name, first, bytes, { signal }) {
   const isWhole = bytes.byteLength === bytes.buffer.byteLength;
-  return pool.run(name, [first, bytes], { transfer: isWhole ? [bytes.buffer] : [] });
+  return pool.run(name, [first, bytes], { signal, transfer: isWhole ? [bytes.buffer] : [] });
 }
 
 /** What the load asks for. @type {any} */
 const work = {
   formats,
-  digest: (algorithms, bytes) => run('digest', algorithms, bytes),
-  compress: (format, bytes) => run('compress', format, bytes),
+  digest: (algorithms, bytes, options) => run('digest', algorithms, bytes, options),
+  compress: (format, bytes, options) => run('compress', format, bytes, options),
   stats: () => null,
 };
 const settings = { mode: 'a pool', folder: __dirname, uploads: { folder: __dirname, limit: 0 } };
