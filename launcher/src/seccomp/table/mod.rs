@@ -184,7 +184,7 @@ const REFUSED: &[(i32, &[c_long])] = &[
             libc::SYS_finit_module,
             libc::SYS_delete_module,
             libc::SYS_kexec_load,
-            libc::SYS_kexec_file_load,
+            only_here::KEXEC_FILE_LOAD,
             libc::SYS_reboot,
             libc::SYS_swapon,
             libc::SYS_swapoff,

@@ -6,6 +6,8 @@ use libc::c_long;
 /// AUDIT_ARCH_X86_64 of linux/audit.h. A 32-bit call has the numbers of another architecture.
 pub(in crate::seccomp) const ARCHITECTURE: u32 = 0xc000_003e;
 
+pub(super) const KEXEC_FILE_LOAD: c_long = libc::SYS_kexec_file_load;
+
 /// Properties of files, changes of files outside, the processor, and libraries of programs before ELF. `fork` and `vfork`
 /// have rules of their own.
 pub(super) const REFUSED: &[c_long] = &[
