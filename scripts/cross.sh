@@ -4,7 +4,8 @@
 # errors, and not linked, which is all that can be done for Windows and macOS.
 # The compilers, their libraries and the emulator are Debian packages, and for musl, Windows and macOS zig out of PyPI, all
 # unpacked into target/cross: nothing is installed. It needs cargo, and an amd64 Debian with Python's pip.
-# With `source scripts/cross.sh TARGET env` a script gets the environment for cargo, `cargo_for TARGET`, and QEMU, the emulator.
+# With `source scripts/cross.sh TARGET env` a script gets the environment for cargo, `cargo_for`, and for arm64 QEMU, the
+# emulator.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -32,12 +33,14 @@ compiler=(rustc-web libstd-rust-web-dev)
 # The release of Debian that packages are of, by default the machine's.
 release=
 
-# apt-get with lists and packages of its own, so that the machine's architectures stay as they are.
-apt() {
+apt() { own_lists apt-get -qq "$@"; }
+
+# A program of apt's with lists and packages of its own, so that the machine's architectures stay as they are.
+own_lists() { # program, arguments
   local of_release=()
   [ -z "$release" ] || of_release=(-o Dir::Etc::SourceList="$cache/$release.list" -o Dir::Etc::SourceParts=/dev/null)
-  apt-get -qq -o APT::Sandbox::User=root -o Dir::State::lists="$cache/lists$release" -o Dir::Cache="$cache/cache" \
-    -o APT::Architectures::=amd64 -o APT::Architectures::=arm64 "${of_release[@]}" "$@"
+  "$1" -o APT::Sandbox::User=root -o Dir::State::lists="$cache/lists$release" -o Dir::Cache="$cache/cache" \
+    -o APT::Architectures::=amd64 -o APT::Architectures::=arm64 "${of_release[@]}" "${@:2}"
 }
 
 lists() {
@@ -90,6 +93,12 @@ with_zig() {
   touch "$tools/node/libnode.dll"
   export LIBNODE_PATH=$tools/node
   cargo_for() { cargo-zigbuild "${@/#build/zigbuild}"; }
+  case $target in aarch64-*-musl) with_emulator ;; esac
+}
+
+with_emulator() {
+  QEMU=$root/usr/bin/qemu-aarch64-static
+  [ -x "$QEMU" ] || unpack emulator qemu-user-static
 }
 
 build_launcher() {
@@ -102,7 +111,7 @@ build_launcher() {
 
 case $target in
   aarch64-unknown-linux-gnu) with_gcc ;;
-  *-unknown-linux-musl | *-pc-windows-gnu | *-apple-darwin) with_zig ;;
+  *-unknown-linux-musl | *-pc-windows-gnu | *-pc-windows-gnullvm | *-apple-darwin) with_zig ;;
   # This machine's: for scripts that need the packages only.
   x86_64-unknown-linux-gnu) return 0 ;;
   *)

@@ -50,15 +50,8 @@ jest() {
     --runInBand ${JEST_JSON:+--json --outputFile="$JEST_JSON/arm64.json"} "$@"
 }
 
-# Runs a command where the kernel starts programs of arm64 by the emulator (binfmt_misc, from Linux 6.7 on one for each user
-# namespace).
 emulated() {
-  unshare --user --map-root-user --mount bash -euc '
-    mount -t binfmt_misc binfmt_misc /proc/sys/fs/binfmt_misc
-    magic="\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\xb7\x00"
-    mask="\xff\xff\xff\xff\xff\xff\xff\x00\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xff\xff"
-    printf %s ":arm64:M::$magic:$mask:$0:F" >/proc/sys/fs/binfmt_misc/register
-    exec "$@"' "$QEMU" "$@"
+  unshare --user --map-root-user --mount bash scripts/emulate.sh "$QEMU" "$@"
 }
 
 run_parts 'rust features' "$@"

@@ -2,8 +2,11 @@
 # Boots a kernel of Debian's in a virtual machine, by software emulation, and runs the launcher's attacks and the checks of
 # __test__/runtimes in it: scripts/test-vm.sh amd64|arm64 [PART...], by default all parts:
 #   root, root-cgroup, user, user-cgroup    as root or as a user, without groups of processes or with one of its own
+#   root-suites, user-suites                the Jest suites of isolation instead, on amd64
 # Each part is a machine of its own, ends within VM_LIMIT seconds, by default 900, and closes with a line of counts.
-# VM_KERNEL is the package with the kernel, by default the one that linux-image-amd64 or linux-image-arm64 depends on.
+# VM_KERNEL is the package with the kernel, by default the one that linux-image-amd64 or linux-image-arm64 depends on in
+# VM_RELEASE, a release of Debian, by default the machine's. A kernel without Landlock runs no attacks: that
+# it refuses the sandbox is tested then.
 # The kernel, the emulator and busybox are packages of Debian on amd64, unpacked into the target folder by
 # scripts/cross.sh. The machine has no disk and no network: all is in its initramfs. What it says comes over the serial line.
 set -euo pipefail
@@ -28,34 +31,40 @@ case $machine in
     ;;
 esac
 shift
-[ $# -gt 0 ] || set -- root root-cgroup user user-cgroup
+if [ $# = 0 ]; then
+  set -- root root-cgroup user user-cgroup
+  [ $machine = arm64 ] || set -- "$@" root-suites user-suites
+fi
 limit=${VM_LIMIT:-900}
 
 source scripts/cross.sh $target env
 # Where the C library of the machine's programs is.
 libraries=$root strip=$triple-strip for_target=(--target $target)
 if [ $machine = amd64 ]; then libraries='' strip=strip for_target=(); fi
-kernel=${VM_KERNEL:-$(apt-cache depends "linux-image-$machine" | sed -n 's/.*Depends: \(linux-image-[0-9]\)/\1/p' | head -1)}
+release=${VM_RELEASE:-}
+kernel=${VM_KERNEL:-$(lists && own_lists apt-cache depends "linux-image-$machine:$machine" |
+  sed -n 's/.*Depends: \(linux-image-[^:]*\).*/\1/p' | head -1)}
 files=$cache/vm-$machine
 guest=$files/$kernel
 host=$files/host
 
-unpack_into() { # folder, packages
+# Unpacks the packages that a command of apt's brings.
+unpack_into() { # folder, command
   local folder=$1 archive
   rm -rf "$folder"
   mkdir -p "$folder/archives/partial"
-  # What the machine has already is not among the dependencies that come.
-  apt install -y --no-install-recommends --download-only -o Dir::Cache::archives="$folder/archives" "${@:2}"
+  (cd "$folder/archives" && apt -o Dir::Cache::archives="$folder/archives" "${@:2}")
   for archive in "$folder"/archives/*.deb; do dpkg-deb -x "$archive" "$folder"; done
   rm -rf "$folder/archives"
   touch "$folder/unpacked"
 }
 
 fetch() {
-  [ -f "$guest/unpacked" ] && [ -f "$host/unpacked" ] && return
-  lists
-  unpack_into "$guest" "$kernel:$machine" "busybox-static:$machine"
-  unpack_into "$host" busybox-static $system
+  [ -f "$guest/unpacked" ] || { lists && unpack_into "$guest" download "$kernel:$machine" "busybox-static:$machine"; }
+  release=
+  # What the machine has already is not among the dependencies that come.
+  [ -f "$host/unpacked" ] ||
+    { lists && unpack_into "$host" install -y --no-install-recommends --download-only busybox-static $system; }
 }
 
 # Sets the paths of what is built of this checkout: the attacks, the launcher that they know, and the addon, which on the
@@ -109,14 +118,21 @@ fill() {
   git ls-files -z --cached --others --exclude-standard -- '*.js' '*.mjs' package.json ':!bench' ':!examples' ':!site' |
     xargs -0 cp --parents -t "$tree/offloop"
   node scripts/vm/packages.js express commander cli-progress mrmime negotiator | xargs cp -r --parents -t "$tree/offloop"
+  [ $machine = arm64 ] || suites
   $strip -o "$tree/offloop/lib/offloop.linux-$arch-gnu.node" "$addon"
   $strip -o "$tree/offloop/lib/offloop-launch.linux-$arch-gnu" "$launcher"
   (cd "$tree" && find . | "$host/bin/busybox" cpio -o -H newc 2>/dev/null | gzip -1 >"$files/initramfs.gz")
 }
 
+# What the suites need. Those of arm64 would need another perl.
+suites() {
+  node scripts/vm/packages.js jest jest-environment-node @unrs/resolver-binding-linux-x64-gnu | xargs cp -r --parents -t "$tree/offloop"
+  cp "$(command -v perl)" "$tree/bin"
+}
+
 libraries_of_node() { # folder
   local name folder
-  for name in "$(basename $loader)" lib{c,m,gcc_s,stdc++,dl,pthread,rt,atomic}.so.*; do
+  for name in "$(basename $loader)" lib{c,m,gcc_s,stdc++,dl,pthread,rt,atomic,crypt}.so.*; do
     for folder in "$libraries"/{lib,usr/lib}/$triple; do cp -L "$folder"/$name "$1" 2>/dev/null || true; done
   done
 }
@@ -130,7 +146,7 @@ run() { # part
     -L "$host/usr/share/qemu" -L "$host/usr/share/seabios" \
     -kernel "$guest"/boot/vmlinuz-* -initrd "$files/initramfs.gz" \
     -append "console=$console quiet panic=-1 lsm=landlock,yama PART=$1 ATTACKS=$attacks" </dev/null >"$out" 2>&1 || true
-  grep -aE '^vm: |^test .*FAILED|^skipped: ' "$out" | tr -d '\r' || true
+  grep -aE '^vm: |^test .*FAILED|^skipped: |^  ● |^Tests: ' "$out" | tr -d '\r' || true
   node scripts/vm/count.js "$1" <"$out"
 }
 
