@@ -9,6 +9,8 @@ const { LONGEST, TOKEN, Tokens } = require('./stringify-tokens.js');
 /** How many members are visited between two looks at the clock. */
 const BETWEEN_LOOKS = 1 << 5;
 
+const NOTHING = Symbol('nothing');
+
 /** @type {{ isRawJSON?: (value: unknown) => boolean }} since Node 21 */
 const { isRawJSON = () => false } = /** @type {any} */ (JSON);
 
@@ -25,7 +27,7 @@ class Walk {
   #tokens = /** @type {any} */ (undefined);
   /** What comes next. @type {InstanceType<typeof LongText> | undefined} */
   #long;
-  /** A value whose key is written, or that has none. It comes after that. @type {{ value: unknown } | undefined} */
+  /** A value whose key is written, or that has none. It comes after that. @type {unknown} */
   #held;
 
   /**
@@ -37,7 +39,7 @@ class Walk {
     this.#output = output;
     this.#style = style;
     this.#stack.push([root]);
-    this.#held = { value: root };
+    this.#held = root;
   }
 
   /**
@@ -64,7 +66,7 @@ class Walk {
       if (this.#tokens.isFull) return;
       const frame = this.#stack.top;
       if (this.#long !== undefined) this.#writePiece(this.#long);
-      else if (this.#held !== undefined) this.#putHeld(frame, this.#held.value);
+      else if (this.#held !== NOTHING) this.#putHeld(frame, this.#held);
       else if (frame.index < frame.length) members = this.#read(frame, members);
       else this.#leave();
     }
@@ -100,7 +102,7 @@ class Walk {
     }
     const head = frame.heads === undefined ? this.#headOf(frame) : frame.heads[frame.index];
     if (head >= 0) return this.#putValue(frame, head, value);
-    this.#held = { value };
+    this.#held = value;
     return false;
   }
 
@@ -109,7 +111,7 @@ class Walk {
    * @param {unknown} value whose key is written, if it has one
    */
   #putHeld(frame, value) {
-    this.#held = undefined;
+    this.#held = NOTHING;
     this.#putValue(frame, 0, value);
   }
 

@@ -4,6 +4,7 @@ const { constants } = require('node:buffer');
 const { Readable } = require('node:stream');
 const { integer, optionsOf, refuseMore, signalOf } = require('../options.js');
 const { traced } = require('../tracing.js');
+const { keepClass } = require('./keep-class.js');
 const { Output } = require('./stringify-output.js');
 const { prepared } = require('./stringify-prepare.js');
 const { Style } = require('./stringify-style.js');
@@ -91,5 +92,15 @@ function stringifyRequest(call, options) {
     signal: signalOf(given.signal),
   };
 }
+
+/** One that has gone all of its way. */
+function smallWalk() {
+  const walk = new Walk([{ a: '' }], new Output(''), new Style(undefined, undefined));
+  const slice = new TimeSlice(Infinity);
+  walk.run(slice);
+  return [walk, slice];
+}
+
+smallWalk().forEach(keepClass);
 
 module.exports = { createStringify, stringifyJson };
