@@ -52,6 +52,13 @@ test('write() never asks to wait, and after the end it is an error', async () =>
   expect(contentOf(folder.at('app.log'))).toBe('line\n');
 });
 
+test('flush() refuses what it cannot call, at once', () => {
+  const log = destination({ file: folder.at('app.log') });
+  expect(() => log.flush(wrong('x'))).toThrow(
+    expect.objectContaining({ code: 'ERR_INVALID_ARG_TYPE', message: expect.stringContaining('"callback"') }),
+  );
+});
+
 test('a value that is neither text nor bytes is refused as by a stream', () => {
   const log = destination({ file: folder.at('app.log') });
   for (const value of [1, {}, undefined, null])

@@ -3,9 +3,11 @@
 const { once } = require('node:events');
 const { finished } = require('node:stream/promises');
 const fs = require('node:fs');
+const path = require('node:path');
 const destination = require('../../pino.js');
 const { useChildren } = require('../helpers/child.js');
 const { useFolder } = require('../helpers/folder.js');
+const { outputOf } = require('../helpers/program.js');
 const { until } = require('../helpers/until.js');
 const { first, lineOf, numbersOf, spoolOf, untilWritten, writerOf } = require('./helpers/logs.js');
 const { runService, serviceArgs } = require('./helpers/service.js');
@@ -59,6 +61,14 @@ test('a spool that was removed is still read by the process that follows', async
   kill(writer);
   await finished(log.end());
   expect(numbersOf(file)).toEqual(first(100));
+});
+
+test('a listener that throws is an uncaught exception, and ends neither further warnings nor the stream', () => {
+  const file = folder.at('app.log');
+  const fixture = path.join(__dirname, 'fixtures', 'throwing-listener.js');
+  const uncaught = 'uncaught: ERR_LOG_WRITER\n';
+  expect(outputOf(process.execPath, [fixture, file])).toBe(`${uncaught}${uncaught}ended\n`);
+  expect(fs.readFileSync(file, 'utf8')).toBe('last line\n');
 });
 
 test('without a listener a warning is one of the process', async () => {

@@ -1,7 +1,8 @@
 'use strict';
 
 const { Writable } = require('node:stream');
-const { coded, fromNative } = require('../errors.js');
+const options = require('../options.js');
+const { dropping, fileFailed, notArchived, notWritten, writerEnded } = require('./errors.js');
 
 /** How long the lines may take to be written, in milliseconds, before a flush fails. */
 const FLUSH = 10_000;
@@ -102,8 +103,9 @@ class LogDestination extends Writable {
       if (waited >= FLUSH || this.#log.errno() !== 0) throw this.#unwritten();
   }
 
-  /** @param {(error?: Error) => void} [callback] */
+  /** @param {((error?: Error) => void) | null} [callback] */
   flush(callback) {
+    options.callback('callback', callback ?? undefined);
     const until = performance.now() + FLUSH;
     const look = () => {
       if (this.#log.wait(0)) callback?.();
@@ -138,8 +140,7 @@ class LogDestination extends Writable {
     this.#dropped += Math.max(lines, 1);
     if (this.#isDropping) return;
     this.#isDropping = true;
-    const message = 'The spool is full: lines are dropped, and counted in "dropped", until there is room';
-    process.nextTick(() => this.#warn(coded('ERR_LOG_DROPPED', message)));
+    this.#warn(dropping());
   }
 
   async #listen() {
@@ -150,35 +151,29 @@ class LogDestination extends Writable {
   /** @param {string} line of the logging process, or of the thread that keeps it running */
   #report(line) {
     const [word, detail] = [line.split(' ', 1)[0], line.slice(line.indexOf(' ') + 1)];
-    if (word === 'failed') this.#warn(this.#systemError(Number(detail)));
-    if (word === 'recovered') this.emit('recovered');
-    if (word === 'archive-failed')
-      this.#warn(
-        coded('ERR_LOG_ARCHIVE', 'A closed log file was not compressed or digested, and stays as it is'),
-      );
+    if (word === 'failed') this.#warn(fileFailed(Number(detail), this.#file));
+    if (word === 'recovered') process.nextTick(() => this.emit('recovered'));
+    if (word === 'archive-failed') this.#warn(notArchived());
     if (word === 'ended') {
       this.#restarts += 1;
-      this.#warn(
-        coded('ERR_LOG_WRITER', `The logging process ended ${detail}. Another is started; no line is lost`),
-      );
+      this.#warn(writerEnded(detail));
     }
   }
 
   /** Why lines are still in the spool. */
   #unwritten() {
     const errno = this.#log.errno();
-    if (errno !== 0) return this.#systemError(errno);
-    return coded('ERR_LOG_WRITER', 'The logging process has not written all lines. They stay in the spool');
+    return errno === 0 ? notWritten() : fileFailed(errno, this.#file);
   }
 
-  /** @param {number} errno */
-  #systemError(errno) {
-    return fromNative({ code: 'SYSTEM', errno, syscall: 'write', path: this.#file });
-  }
-
-  /** @param {Error & { code?: string }} error */
+  /**
+   * After what runs now: a listener that throws is the program's fault, and must stop no other report, and no write.
+   * @param {Error & { code?: string }} error
+   */
   #warn(error) {
-    if (!this.emit('warning', error)) process.emitWarning(error.message, { code: error.code });
+    process.nextTick(() => {
+      if (!this.emit('warning', error)) process.emitWarning(error.message, { code: error.code });
+    });
   }
 }
 
