@@ -2,6 +2,7 @@
 
 const { TEXT, accepting, compressed } = require('./helpers/compressed.js');
 const { ask, useServers } = require('./helpers/server.js');
+const { wrong } = require('../helpers/values.js');
 
 const start = useServers();
 
@@ -18,6 +19,24 @@ describe('headers', () => {
       const { status, headers, text } = await ask(port, accepting('gzip'));
       expect([status, headers['x-a'], headers['content-encoding'], text]).toEqual([201, '1', 'gzip', TEXT]);
     }
+  });
+
+  test.each([[undefined], [null]])('what writeHead got behind a reason that is %s', async (reason) => {
+    const port = await compressed(start, (_req, res) =>
+      res.writeHead(201, wrong(reason), { 'X-A': '1' }).end(TEXT),
+    );
+    const { status, headers } = await ask(port, accepting('gzip'));
+    expect([status, headers['x-a'], headers['content-encoding']]).toEqual([201, '1', 'gzip']);
+  });
+
+  test('a list with a name and no value is refused, as node does', async () => {
+    const port = await compressed(start, (_req, res) => {
+      expect(() => res.writeHead(201, ['X-A', '1', 'X-B'])).toThrow(
+        expect.objectContaining({ name: 'TypeError', code: 'ERR_INVALID_ARG_VALUE' }),
+      );
+      res.writeHead(200).end(TEXT);
+    });
+    expect(await ask(port, accepting('gzip'))).toMatchObject({ status: 200, text: TEXT });
   });
 
   test('a value of Vary that is there stays', async () => {

@@ -1,16 +1,20 @@
 'use strict';
 
+const { invalidValue } = require('../errors.js');
+
 /** @typedef {import('node:http').ServerResponse} Response */
 
 /**
  * Sets the status and the headers that `writeHead` was called with, which come in three forms, and gives its other
- * arguments.
+ * arguments. As in node, headers are the third argument also where the second is neither a reason nor headers: what passes
+ * on the answer of another server has no reason where that one speaks HTTP/2.
  * @param {Response} res
  * @param {any[]} args
  */
 function takeHead(res, args) {
-  const headers = typeof args[1] === 'string' ? args[2] : args[1];
-  const status = typeof args[1] === 'string' ? args.slice(0, 2) : args.slice(0, 1);
+  const hasReason = typeof args[1] === 'string';
+  const headers = hasReason ? args[2] : (args[2] ?? args[1]);
+  const status = args.slice(0, hasReason ? 2 : 1);
   res.statusCode = args[0];
   if (Array.isArray(headers)) appendAll(res, pairsOf(headers));
   else for (const name of Object.keys(headers ?? {})) res.setHeader(name, headers[name]);
@@ -23,6 +27,7 @@ function takeHead(res, args) {
  */
 function pairsOf(headers) {
   if (Array.isArray(headers[0])) return headers;
+  if (headers.length % 2 !== 0) throw invalidValue('headers', 'must have a value for each name', headers);
   return Array.from({ length: headers.length / 2 }, (_, index) => [
     headers[2 * index],
     headers[2 * index + 1],
