@@ -59,8 +59,9 @@ async function find(req, { directory, index, encodings }) {
   const root = await fs.realpath(directory);
   const file = path.join(root, name);
   const stats = await statWithin(root, file);
-  // A folder is left to `send`, which redirects to the path with a slash.
-  if (!stats?.isFile()) return stats && { path: pathname, name, varies: false };
+  // A folder is left to `send`, which redirects to the path with a slash. To open a FIFO would wait for its writer.
+  if (stats?.isDirectory()) return { path: pathname, name, varies: false };
+  if (!stats?.isFile()) return undefined;
   const available = await currentCopies(root, file, stats, encodings);
   const encoding = /** @type {FileEncoding | undefined} */ (acceptedEncoding(req, available));
   const suffix = encoding === undefined ? '' : SUFFIXES[encoding];
