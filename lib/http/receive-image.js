@@ -4,6 +4,7 @@ const { invalidType } = require('../errors.js');
 const { unsupported } = require('../image/errors.js');
 const { formatOf } = require('../image/formats.js');
 const { TASK } = require('../image/option-names.js');
+const { taskOptions } = require('../image/resize-options.js');
 const { optionsOf } = require('../options.js');
 const { receiveFile } = require('./receive-file.js');
 
@@ -24,6 +25,8 @@ async function receiveImage(req, res, images, options) {
   const given = optionsOf('receiveImage', options);
   if (typeof images?.metadata !== 'function') throw invalidType('images', 'an instance of ImagePool', images);
   const task = Object.fromEntries(TASK.map((name) => [name, given[name]]));
+  // What is wrong with the call is said before its body is received.
+  taskOptions('ImagePool#metadata', task);
   return receiveFile(req, res, { limit: LIMIT, given, refuse: refuseOthers }, (file, signal) =>
     images.metadata({ path: file }, { ...task, signal }),
   );

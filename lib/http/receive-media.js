@@ -2,7 +2,7 @@
 
 const { RECEIVED } = require('../ffmpeg/option-names.js');
 const { probe } = require('../ffmpeg/probe.js');
-const { MIB } = require('../ffmpeg/settings.js');
+const { MIB, mediaSettings } = require('../ffmpeg/settings.js');
 const { optionsOf } = require('../options.js');
 const { receiveFile } = require('./receive-file.js');
 
@@ -18,6 +18,8 @@ const LIMIT = 1024 * MIB;
 async function receiveMedia(req, res, options) {
   const given = optionsOf('receiveMedia', options);
   const probing = Object.fromEntries(RECEIVED.map((name) => [name, given[name]]));
+  // What is wrong with the call is said before its body is received.
+  mediaSettings(probing);
   return receiveFile(req, res, { limit: LIMIT, given }, (file, signal, limit) =>
     probe(file, { ...probing, maxInputMb: Math.min(Math.ceil(limit / MIB), 2 ** 33), signal }),
   );

@@ -9,11 +9,14 @@ const {
   oneOf,
   optionsOf,
   refuseUnknown,
-  signalOf,
   string,
 } = require('../options.js');
 const { WRITTEN } = require('./formats.js');
+const { runOptions } = require('../workers/pool/options/run-options.js');
 const { TASK } = require('./option-names.js');
+
+/** What the pool of an ImagePool is in any case. @type {any} */
+const OF_PROCESSES = { isolation: 'process' };
 
 /** The longest side that all of the formats written here can have. */
 const LONGEST = 16_383;
@@ -100,13 +103,14 @@ function taskOptions(call, options) {
 }
 
 /**
- * The options that the pool of workers takes, and checks.
+ * The options that the pool of workers takes. They are checked here, as the pool has the call only when the image was read.
  * @param {Record<string, any>} given
  * @returns {{ signal?: AbortSignal, [name: string]: unknown }}
  */
 function taskOf(given) {
-  const named = TASK.map((name) => [name, given[name]]);
-  return { ...Object.fromEntries(named), signal: signalOf(given.signal) };
+  const task = Object.fromEntries(TASK.map((name) => [name, given[name]]));
+  runOptions(task, OF_PROCESSES);
+  return task;
 }
 
 module.exports = { resizeSettings, sizesOf, taskOptions };

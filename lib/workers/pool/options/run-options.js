@@ -105,4 +105,4 @@ function priority(value = 0) {
   return value;
 }
 
-module.exports = { callOf, checkOnce };
+module.exports = { callOf, checkOnce, runOptions };
