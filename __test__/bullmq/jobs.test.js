@@ -41,6 +41,14 @@ describeWithRedis('jobs', (redis) => {
     expect(seen).toEqual(seen.toSorted((a, b) => a - b));
   });
 
+  test('with log a character that is written in pieces is whole in the log', async () => {
+    await queue.start({ log: true });
+    const job = await queue.add('writesPieces');
+    await queue.finished(job);
+    const { logs } = await queue.queue.getJobLogs(String(job.id));
+    expect(logs).toEqual(['ü😀', '\ufffd']);
+  });
+
   test('with log what a job writes is in its log, line by line and complete when it ends', async () => {
     await queue.start({ log: true, pool: { maxWorkers: 2, concurrency: 2 } });
     const jobs = await queue.queue.addBulk(Array.from({ length: 6 }, () => ({ name: 'writes', data: {} })));

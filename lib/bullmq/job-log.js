@@ -1,5 +1,7 @@
 'use strict';
 
+const { StringDecoder } = require('node:string_decoder');
+const { types } = require('node:util');
 const { LOG } = require('./log-message.js');
 
 /** Characters of a line. A longer one is broken: each part of it would be searched and copied again and again. */
@@ -13,6 +15,8 @@ class JobLog {
   #report;
   /** The beginning of a line, of each stream. @type {Map<string, string>} */
   #begun = new Map();
+  /** The beginning of a character, of each stream. @type {Map<string, StringDecoder>} */
+  #decoders = new Map();
   /** Lines that are not written yet. @type {string[]} */
   #waiting = [];
   #waitingLength = 0;
@@ -35,8 +39,8 @@ class JobLog {
    */
   take(message) {
     if (!isOutput(message)) return false;
-    const [stream, text] = message[LOG];
-    const lines = text.split('\n');
+    const [stream, output] = message[LOG];
+    const lines = this.#textOf(stream, output).split('\n');
     lines[0] = `${this.#begun.get(stream) ?? ''}${lines[0]}`;
     const rest = /** @type {string} */ (lines.pop());
     for (const line of lines) this.#add(line);
@@ -44,6 +48,16 @@ class JobLog {
     if (isLong) this.#add(rest);
     this.#begun.set(stream, isLong ? '' : rest);
     return true;
+  }
+
+  /**
+   * @param {string} stream
+   * @param {string | Uint8Array} output
+   */
+  #textOf(stream, output) {
+    const decoder = this.#decoders.get(stream) ?? new StringDecoder();
+    this.#decoders.set(stream, decoder);
+    return typeof output === 'string' ? decoder.end() + output : decoder.write(Buffer.from(output));
   }
 
   /** @param {string} line */
@@ -80,8 +94,12 @@ class JobLog {
 
   /** Writes the last line, and settles when all of it is written; undefined where there is none. */
   finish() {
-    for (const line of this.#begun.values()) if (line !== '') this.#add(line);
+    for (const [stream, decoder] of this.#decoders) {
+      const line = `${this.#begun.get(stream) ?? ''}${decoder.end()}`;
+      if (line !== '') this.#add(line);
+    }
     this.#begun.clear();
+    this.#decoders.clear();
     return this.#writing;
   }
 }
@@ -89,7 +107,8 @@ class JobLog {
 /** @param {any} message */
 function isOutput(message) {
   const parts = message?.[LOG];
-  return Array.isArray(parts) && parts.length === 2 && parts.every((part) => typeof part === 'string');
+  if (!Array.isArray(parts) || parts.length !== 2 || typeof parts[0] !== 'string') return false;
+  return typeof parts[1] === 'string' || types.isUint8Array(parts[1]);
 }
 
 module.exports = { JobLog };
