@@ -30,6 +30,12 @@ test('reads standard input, and with --lines a document from each line', () => {
   expect(offloop(folder, ['json', '-lr', '--pointer', '/level'], { input }).stdout).toBe('info\nwarn\n');
 });
 
+test('prints what is nested deeper than JSON.stringify goes', () => {
+  const input = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+  for (const words of [['--indent', '0'], ['--lines']])
+    expect(offloop(folder, ['json', ...words], { input })).toMatchObject({ status: 0, stdout: `${input}\n` });
+});
+
 test.each([
   ['nothing at the pointer', ['file.json', '-p', '/none'], 1, 'there is no value at /none'],
   ['no JSON', [], 1, 'standard input: '],

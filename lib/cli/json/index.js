@@ -101,7 +101,25 @@ function nothingAt(where, pointer) {
  * @param {number} indent
  */
 async function print(value, raw, indent) {
-  await write(`${raw && typeof value === 'string' ? value : JSON.stringify(value, null, indent)}\n`);
+  if (raw && typeof value === 'string') return write(`${value}\n`);
+  const line = lineOf(value, indent);
+  if (line !== undefined) return write(line);
+  for await (const chunk of offloop.createStringify(value, { space: indent })) await write(chunk);
+  await write('\n');
+}
+
+/**
+ * Undefined for what JSON.stringify cannot write: it is nested too deep, or its text is longer than a string can be.
+ * @param {unknown} value
+ * @param {number} indent
+ */
+function lineOf(value, indent) {
+  try {
+    return `${JSON.stringify(value, null, indent)}\n`;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 module.exports = { run };
