@@ -44,7 +44,7 @@ const OTHERS = [
 
 /** What helps against what is not a call. @type {Record<Blocker['kind'], Advice>} */
 const BY_KIND = {
-  builtin: advice('call its asynchronous form, or call it in a worker: docs/workers.md', []),
+  builtin: advice('call its asynchronous form, or call it in a worker: offloop/docs/workers.md', []),
   code: {
     ...advice('a loop of JavaScript: run it in a worker, with pool.map for many items', inWorker('compute')),
     docs: 'workers.md',

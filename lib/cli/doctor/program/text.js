@@ -103,7 +103,7 @@ function advisedText(title, times, { text, lines, docs }, worth, mark) {
     ...(lines.length === 0 ? [] : ['write instead:', ...lines.map((line) => `    ${line}`)]),
     ...(text === '' ? [] : [text]),
     ...worth,
-    `see docs/${docs}`,
+    `see offloop/docs/${docs}`,
   ]
     .map((line, index) => `${index === 0 ? mark : indent}${line}`)
     .join('\n');

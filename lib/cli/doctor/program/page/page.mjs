@@ -39,7 +39,7 @@ function findingItem(finding) {
   if (finding.text) item.append(element('p', finding.text));
   if (finding.lines.length > 0) item.append(element('pre', finding.lines.join('\n')));
   if (finding.worth) item.append(element('p', finding.worth));
-  item.append(element('p', `docs/${finding.docs}`, 'muted'));
+  item.append(element('p', `offloop/docs/${finding.docs}`, 'muted'));
   return item;
 }
 
