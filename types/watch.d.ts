@@ -175,7 +175,7 @@ export interface WatchReport {
   since: number;
   /** `requestTime` is what requests in flight lost together: ten that wait for a stall of 50 ms lose 500. */
   stalls: { count: number; total: number; longest: number; requestTime: number };
-  /** By their time, the worst first. */
+  /** By their time, the worst first; what was not seen is last. */
   findings: Finding[];
   /** The routes whose turns stalled, by their time in stalls, the worst first. */
   routes: (StalledRequest & { count: number; total: number; longest: number })[];

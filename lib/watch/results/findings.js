@@ -75,6 +75,13 @@ class Findings {
     });
   }
 
+  /** What was seen, the worst first, and then what was not: on a busy machine that may be the largest part. */
+  #byTime() {
+    const findings = this.#places.report(({ total }) => total, this.#total);
+    const isSeen = (/** @type {Finding} */ { kind }) => kind !== 'unknown';
+    return [...findings.filter(isSeen), ...findings.filter((finding) => !isSeen(finding))];
+  }
+
   /** @returns {WatchReport} */
   report() {
     return {
@@ -87,7 +94,7 @@ class Findings {
         longest: this.#longest,
         requestTime: this.#requestTime,
       },
-      findings: this.#places.report(({ total }) => total, this.#total),
+      findings: this.#byTime(),
       routes: this.#routes.report(),
       recent: [...this.#stalls],
       starvation: this.#holders.report(),
