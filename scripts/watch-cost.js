@@ -1,27 +1,28 @@
 'use strict';
 
-// What offloop/watch costs. For a program that does nothing, the share of a core, of one process without and one with it. For a
-// service under load, the processor time of a request and p99, in one process, whose watch is on and off in turns: two
-// processes that run the same code differ by more than the watch costs. `node scripts/watch-cost.js [SECONDS] [TURNS]`: on a
-// quiet machine of at least two cores.
+// What offloop/watch costs, of two processes that run the same, one with it and one without. For a program that does nothing, the
+// share of a core; for a service under load, the processor time of a request and p99, measured of one and then of the other, in
+// turns. `node scripts/watch-cost.js [SECONDS] [PAIRS]`: on a quiet machine of at least two cores.
 
 const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const path = require('node:path');
 const { setTimeout: delay } = require('node:timers/promises');
+const { pathToFileURL } = require('node:url');
 const autocannon = require('autocannon');
 
+const ENTRY = pathToFileURL(path.join(__dirname, '..', 'watch.mjs')).href;
 const SECONDS = Number(process.argv[2] ?? 30);
-const TURNS = Number(process.argv[3] ?? 40);
+const PAIRS = Number(process.argv[3] ?? 20);
 const RUNS = 3;
-/** One with and one without the watch, and then the other way round. */
-const ORDER = ['on', 'off', 'off', 'on'];
+/** Seconds of load before the first turn, and for each turn. */
+const WARM_UP = 2;
+const TURN = 1;
 /** What a route does: as little as node:http can, promises as a chain of middleware has them, or JSON of about 2 kB. */
 const ROUTES = ['/hello', '/awaits', '/json'];
 
-/** Does what it is asked by messages, and answers each with its processor time and the number of requests. */
+/** Answers each message with its processor time and the number of requests. */
 const SERVER = `
-  const { watch } = require(${JSON.stringify(path.join(__dirname, '..', 'watch.js'))});
   const order = { lines: Array.from({ length: 40 }, (_, id) => ({ id, name: 'a name', price: 12.5 })) };
   const routes = {
     '/hello': (res) => res.end('hello'),
@@ -29,74 +30,75 @@ const SERVER = `
     '/json': (res) => res.end(JSON.stringify(JSON.parse(JSON.stringify(order)))),
   };
   let requests = 0;
-  let watched;
   const server = require('node:http').createServer((req, res) => { requests += 1; routes[req.url](res) });
   server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
-  const commands = { on: () => { watched ??= watch() }, off: () => { watched?.stop(); watched = undefined }, read() {} };
-  process.on('message', (command) => {
-    commands[command]();
+  process.on('message', () => {
     const { user, system } = process.cpuUsage();
     process.send({ cpu: user + system, requests });
   });
   process.on('disconnect', () => process.exit());`;
 
-/** @typedef {{ port: number, ask(command: 'on' | 'off' | 'read'): Promise<{ cpu: number, requests: number }>, stop(): void }} Server */
-
-/** @returns {Promise<Server>} */
-async function start() {
-  const child = spawn(process.execPath, ['--eval', SERVER], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+/** @param {boolean} isWatched */
+async function start(isWatched) {
+  const options = isWatched ? ['--import', ENTRY] : [];
+  const child = spawn(process.execPath, [...options, '--eval', SERVER], {
+    stdio: ['ignore', 'inherit', 'ignore', 'ipc'],
   });
   const [{ port }] = await once(child, 'message');
   return {
     port,
-    async ask(command) {
-      child.send(command);
+    /** @returns {Promise<{ cpu: number, requests: number }>} microseconds */
+    async read() {
+      child.send('read');
       return (await once(child, 'message'))[0];
     },
     stop: () => child.disconnect(),
   };
 }
 
-/** The part of a core that a process without work has. @param {'on' | 'off'} state */
-async function idle(state) {
-  const server = await start();
-  await server.ask(state);
+/** @typedef {Awaited<ReturnType<typeof start>>} Server */
+/** What is measured of a request, in microseconds and milliseconds. @typedef {{ cpu: number, p99: number }} Turn */
+
+/** The part of a core that a process without work has. @param {boolean} isWatched */
+async function idle(isWatched) {
+  const server = await start(isWatched);
   // V8 makes the heap of an idle program small after eight seconds.
   await delay(15_000);
-  const before = await server.ask('read');
+  const before = await server.read();
   await delay(SECONDS * 1000);
-  const after = await server.ask('read');
+  const after = await server.read();
   server.stop();
   return (after.cpu - before.cpu) / (SECONDS * 1e6);
 }
 
-/** @typedef {{ cpu: number, p99: number }} Turn microseconds of a request, and milliseconds */
+/**
+ * @param {Server} server
+ * @param {string} route
+ * @param {number} seconds
+ * @returns {Promise<Turn>}
+ */
+async function apply({ port, read }, route, seconds) {
+  const url = `http://127.0.0.1:${port}${route}`;
+  const before = await read();
+  const { latency } = await autocannon({ url, connections: 10, duration: seconds, sampleInt: 100 });
+  const after = await read();
+  return { cpu: (after.cpu - before.cpu) / (after.requests - before.requests), p99: latency.p99 };
+}
 
-/** @param {string} route */
+/**
+ * Turns of a server with the watch and of one without it, which measure them in pairs.
+ * @param {string} route
+ */
 async function load(route) {
-  const server = await start();
-  const url = `http://127.0.0.1:${server.port}${route}`;
-  const apply = (/** @type {number} */ duration) =>
-    autocannon({ url, connections: 10, duration, sampleInt: 100 });
-  /** @type {{ on: Turn[], off: Turn[] }} */
-  const turns = { on: [], off: [] };
-  for (let turn = -4; turn < TURNS; turn += 1) {
-    const state = /** @type {'on' | 'off'} */ (ORDER[(turn + 4) % 4]);
-    await server.ask(state);
-    // The watcher's thread starts meanwhile.
-    await apply(0.4);
-    const before = await server.ask('read');
-    const { latency } = await apply(1);
-    const after = await server.ask('read');
-    const figures = {
-      cpu: (after.cpu - before.cpu) / (after.requests - before.requests),
-      p99: latency.p99,
-    };
-    // The first turns warm up.
-    if (turn >= 0) turns[state].push(figures);
+  const servers = [await start(true), await start(false)];
+  for (const server of servers) await apply(server, route, WARM_UP);
+  /** @type {Turn[][]} */
+  const turns = [[], []];
+  for (let pair = 0; pair < PAIRS; pair += 1) {
+    for (const index of pair % 2 === 0 ? [0, 1] : [1, 0])
+      turns[index].push(await apply(servers[index], route, TURN));
   }
-  server.stop();
+  for (const server of servers) server.stop();
   return turns;
 }
 
@@ -107,12 +109,12 @@ function median(numbers) {
 
 async function main() {
   for (let run = 1; run <= RUNS; run += 1) {
-    const [without, watched] = await Promise.all([idle('off'), idle('on')]);
+    const [watched, without] = await Promise.all([idle(true), idle(false)]);
     console.log(
       `${run} idle: ${percent(watched)} of a core with the watch, ${percent(without)} without, for ${SECONDS} s`,
     );
     for (const route of ROUTES) {
-      const { on, off } = await load(route);
+      const [on, off] = await load(route);
       const more = median(on.map(({ cpu }, index) => cpu / off[index].cpu)) - 1;
       const [cpu, p99] = ['cpu', 'p99'].map((key) =>
         [on, off].map((list) => median(list.map((turn) => turn[/** @type {keyof Turn} */ (key)]))),
