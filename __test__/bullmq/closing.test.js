@@ -85,6 +85,16 @@ describeWithRedis('close', (redis) => {
     await expect(worker.ready()).rejects.toMatchObject({ code: 'ERR_POOL_CLOSED' });
   });
 
+  test('settles though the store does not answer, and the process has nothing left to do', async () => {
+    const child = await host({ onShutdown: 'requeue' });
+    redis.pause();
+    child.stdin.write('close\n');
+    const [output] = await once(child.stdout, 'data');
+    expect(String(output)).toBe('closed\n');
+    await until(() => child.exitCode !== null, { seconds: 60 });
+    redis.resume();
+  });
+
   test('settles though the store has gone, and the process has nothing left to do', async () => {
     const child = await host({ onShutdown: 'requeue' });
     await queue.add('spins', { file: folder.at('pid') });

@@ -11,6 +11,7 @@ const { reportError } = require('./failure.js');
 const { JobRunner, SHUTDOWN } = require('./job-runner.js');
 const { loadBullmq } = require('./load.js');
 const { jobWorkerSettings } = require('./options.js');
+const { giveUp } = require('./store-calls.js');
 
 /** How long, in milliseconds, the store is waited for when jobs are given back at the end. */
 const LAST_ANSWERS = 5000;
@@ -146,13 +147,11 @@ class JobWorker extends EventEmitter {
    */
   async #hurry(signal) {
     const { onShutdown, closeTimeout, gracePeriod } = this.#settings;
-    const limit = onShutdown === 'requeue' ? 0 : closeTimeout;
     try {
-      await sleep(Math.min(limit, MAX_DELAY), undefined, { signal });
+      await sleep(onShutdown === 'requeue' ? 0 : Math.min(closeTimeout, MAX_DELAY), undefined, { signal });
       this.worker.cancelAllJobs(/** @type {any} */ (SHUTDOWN));
       await sleep(gracePeriod + LAST_ANSWERS, undefined, { signal });
-      // BullMQ itself waits for its connections to end, which one without a server never does.
-      await this.worker.getBackend().close(true);
+      giveUp(this.worker);
     } catch (error) {
       if (!signal.aborted) this.#report(error);
     }

@@ -116,4 +116,17 @@ async function settlesWithin(delay, promise) {
   }
 }
 
-module.exports = { StoreCalls, closeClient, dropClient };
+/**
+ * Ends a worker whose own close waits for a store that does not answer, or for a connection that is just made again, which it
+ * does without an end: its connections, and the timers that would keep the process.
+ * @param {any} worker of BullMQ
+ */
+function giveUp(worker) {
+  const backend = worker.getBackend();
+  for (const ended of [backend.close(true), backend.disconnectBlocking(false), backend.disconnect()])
+    ended.catch(() => {});
+  worker.lockManager.close();
+  worker.stalledCheckStopper?.();
+}
+
+module.exports = { StoreCalls, closeClient, dropClient, giveUp };
