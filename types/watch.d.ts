@@ -158,7 +158,7 @@ export interface Finding {
   thread: number;
   /** Stalls that it had a part in. */
   count: number;
-  /** Whose turn the longest was. */
+  /** Whose turn the longest was, of those whose request is known. */
   request?: StalledRequest;
   total: number;
   /** Its longest part of one stall. */

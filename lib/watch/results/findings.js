@@ -56,9 +56,10 @@ class Findings {
     finding.total += cause.time;
     finding.longest = Math.max(finding.longest, cause.time);
     finding.size = Math.max(finding.size ?? 0, cause.size ?? 0) || undefined;
-    if (finding.longest !== cause.time) return;
-    finding.at = cause.at;
-    finding.request = cause.request;
+    const isLongest = finding.longest === cause.time;
+    if (isLongest) finding.at = cause.at;
+    // That of the first may not be known.
+    if (isLongest || finding.request === undefined) finding.request = cause.request ?? finding.request;
   }
 
   /**
