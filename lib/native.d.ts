@@ -785,8 +785,8 @@ export interface TreeEntry {
 }
 
 /**
- * Settles when the loop with this number works at a look and has for so many milliseconds since the last look, or has for
- * so many in a second; or when its thread has ended.
+ * Settles when the loop with this number works at a look and has worked for `at_once` milliseconds since the last look, or for
+ * `in_a_second` milliseconds in a second; or when its thread has ended.
  */
 export declare function untilLoopWorks(id: number, interval: number, atOnce: number, inASecond: number): Promise<void>
 

@@ -18,8 +18,8 @@ pub fn open_loop(env: &Env) -> Result<Option<u32>> {
     Ok(Some(id))
 }
 
-/// Settles when the loop with this number works at a look and has for so many milliseconds since the last look, or has for
-/// so many in a second; or when its thread has ended.
+/// Settles when the loop with this number works at a look and has worked for `at_once` milliseconds since the last look, or for
+/// `in_a_second` milliseconds in a second; or when its thread has ended.
 #[napi(catch_unwind, ts_return_type = "Promise<void>")]
 pub fn until_loop_works(
     env: &Env,
