@@ -96,7 +96,10 @@ export interface ErrorStatus {
   code: string;
   /** Whether its message may be shown: it is the client's fault, and has no path. */
   expose: boolean;
-  /** Headers that belong to the answer: Retry-After with 429 and 503, and the error's own `headers`. */
+  /**
+   * Headers that belong to the answer: Retry-After with 429 and 503, and the error's own `headers`, less those of a body.
+   * An error with a header that node would not send is a 500.
+   */
   headers: Record<string, string>;
 }
 

@@ -1,6 +1,6 @@
 'use strict';
 
-const { errorHandler, errorStatus } = require('../../express.js');
+const { errorHandler, errorStatus, receiveImage } = require('../../express.js');
 const { ask, useServers } = require('./helpers/server.js');
 
 const start = useServers();
@@ -45,4 +45,60 @@ test('the message of an unexpected error goes to the log only', async () => {
     '{"error":{"code":"ERR_INTERNAL","message":"Internal Server Error"}}',
   ]);
   expect(seen).toEqual(['password is 1234']);
+});
+
+test('what an error has of the body of another answer is not sent, and its other headers are', async () => {
+  const ofAnother = {
+    'Content-Encoding': 'br',
+    'transfer-encoding': 'chunked',
+    Trailer: 'A',
+    'Content-Length': '1',
+  };
+  const error = Object.assign(new Error('short'), {
+    status: 416,
+    headers: { ...ofAnother, 'Set-Cookie': ['a=1', 'b=2'], 'Content-Range': 'bytes */9', Age: 5 },
+  });
+  const handler = errorHandler({ onError() {} });
+  const answer = await ask(await start((req, res) => handler(error, req, res)));
+  expect(answer.status).toBe(416);
+  expect(answer.headers).toMatchObject({
+    'set-cookie': ['a=1', 'b=2'],
+    'content-range': 'bytes */9',
+    age: '5',
+  });
+  expect(answer.text).toBe('{"error":{"code":"ERR_HTTP_416","message":"short"}}');
+});
+
+test('an onError that throws keeps no client waiting', async () => {
+  const failure = new Error('of onError');
+  const handler = errorHandler({
+    onError: () => {
+      throw failure;
+    },
+  });
+  let thrown;
+  const port = await start((req, res) => {
+    try {
+      handler(new Error('a'), req, res);
+    } catch (error) {
+      thrown = error;
+    }
+  });
+  expect(await ask(port)).toMatchObject({ status: 500 });
+  expect(thrown).toBe(failure);
+});
+
+test.each([
+  ['frozen', Object.freeze(new Error('mine'))],
+  ['text', 'mine'],
+])('what a pool fails with stays as it is where no status can be added: %s', async (_, failure) => {
+  const images = /** @type {any} */ ({ metadata: () => Promise.reject(failure) });
+  let reason;
+  const port = await start((req, res) => {
+    receiveImage(req, res, images)
+      .catch((error) => (reason = error))
+      .finally(() => res.end());
+  });
+  await ask(port, { method: 'PUT', body: 'abc' });
+  expect(reason).toBe(failure);
 });

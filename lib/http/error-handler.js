@@ -52,8 +52,20 @@ function errorOptions(options) {
  * @param {(error: unknown, req: any) => void} onError
  */
 function sendError(error, req, res, onError) {
-  const { status, headers, body } = describe(error);
-  if (status === 500) onError(error, req);
+  const answer = describe(error);
+  try {
+    if (answer.status === 500) onError(error, req);
+  } finally {
+    // Where `onError` throws, the client gets its answer all the same.
+    send(answer, res);
+  }
+}
+
+/**
+ * @param {ReturnType<typeof describe>} answer
+ * @param {import('node:http').ServerResponse} res
+ */
+function send({ status, headers, body }, res) {
   if (res.destroyed || res.writableEnded) return;
   if (res.headersSent) return void res.destroy();
   for (const name of OF_A_BODY) res.removeHeader(name);
@@ -66,10 +78,22 @@ function sendError(error, req, res, onError) {
 }
 
 /**
- * What a client may know of an error. The words of an unexpected one, and of one with a path, are not for it.
+ * What a client may know of an error. One whose message cannot be read, or be JSON, is an unexpected one.
  * @param {any} error
  */
 function describe(error) {
+  try {
+    return described(error);
+  } catch {
+    return described(undefined);
+  }
+}
+
+/**
+ * The words of an unexpected error, and of one with a path, are not for the client.
+ * @param {any} error
+ */
+function described(error) {
   const { status, code, expose, headers } = errorStatus(error);
   const isTemporary = status === 503 || status === 504;
   const message = (expose || isTemporary) && error?.path === undefined ? error.message : STATUS_CODES[status];

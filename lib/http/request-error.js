@@ -4,12 +4,14 @@ const { coded } = require('../errors.js');
 const { errorStatus } = require('./error-status.js');
 
 /**
- * Gives an error its status, as error handlers of Express, Koa and Fastify read it.
+ * Gives an error its status, as error handlers of Express, Koa and Fastify read it. What a program ended a request with may
+ * be frozen, or no object, and stays as it is.
  * @template {Error} T
  * @param {T} error
  * @returns {T & { status: number, statusCode: number, expose: boolean }}
  */
 function withStatus(error) {
+  if (!Object.isExtensible(error)) return /** @type {any} */ (error);
   const { status, expose } = errorStatus(error);
   return Object.assign(error, { status, statusCode: status, expose });
 }
