@@ -7,7 +7,7 @@ const net = require('node:net');
 const { pipeline } = require('node:stream/promises');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { integrity } = require('../..');
-const { compression, decompressBody, sendJson } = require('../../express.js');
+const { compression, decompressBody, receiveImage, sendJson } = require('../../express.js');
 const { useFolder } = require('../helpers/folder.js');
 const { ask, useServers } = require('./helpers/server.js');
 
@@ -65,4 +65,18 @@ test('sendJson to a client that has gone resolves', async () => {
   http.get({ port, host: '127.0.0.1' }).on('error', () => {});
   const [sent] = await once(requests, 'sent');
   expect(await sent).toBeUndefined();
+});
+
+test('a client that goes is an abort for receiveImage, also with a signal of the program', async () => {
+  const images = /** @type {any} */ ({ metadata: () => ({ width: 1 }) });
+  const { signal } = new AbortController();
+  const requests = new EventEmitter();
+  const port = await start((req, res) => {
+    requests.emit('received', receiveImage(req, res, images, { signal, folder: folder.path }));
+  });
+  const socket = net.connect(port, '127.0.0.1');
+  socket.write('PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nabc');
+  const [received] = await once(requests, 'received');
+  socket.destroy();
+  await expect(received).rejects.toMatchObject({ code: 'ABORT_ERR', status: 499 });
 });

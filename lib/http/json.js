@@ -9,7 +9,7 @@ const { decompress } = require('./decompress-body.js');
 const { matcherOf } = require('./media-type.js');
 const { middleware, middlewareOptions } = require('./middleware.js');
 const { ENCODINGS } = require('./negotiate.js');
-const { hasBody, piecesOf } = require('./request-body.js');
+const { disconnected, hasBody, piecesOf } = require('./request-body.js');
 const { tooLarge, unknownEncoding, withStatus } = require('./request-error.js');
 const { toUtf8, withoutMark } = require('./charset.js');
 
@@ -92,6 +92,7 @@ async function parsed(pieces, signal) {
   try {
     return await parseJsonPieces(pieces, { signal });
   } catch (/** @type {any} */ error) {
+    if (signal?.aborted) throw disconnected(error);
     if (!(error instanceof SyntaxError)) throw withStatus(error);
     throw withStatus(coded('ERR_HTTP_JSON', error.message));
   }

@@ -4,9 +4,11 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { pipeline } = require('node:stream/promises');
+const { promisify } = require('node:util');
 const { coded } = require('../errors.js');
 const { integer, signalOf, string } = require('../options.js');
 const { abortOnDisconnect } = require('./abort.js');
+const { ofClient, whenEnded } = require('./request-body.js');
 const { tooLarge, withStatus } = require('./request-error.js');
 
 /**
@@ -38,7 +40,7 @@ async function receiveFile(req, res, { given, refuse, ...byDefault }, look) {
   } catch (error) {
     // What still comes is thrown away, so that the client gets the answer.
     req.resume();
-    throw withStatus(/** @type {Error} */ (error));
+    throw withStatus(ofClient(error, req));
   }
 }
 
@@ -70,6 +72,7 @@ async function spool(req, file, { limit, refuse, signal }) {
       if (bytes > limit) throw tooLarge(limit);
       yield piece;
     }
+    await promisify(whenEnded)(req);
   }
   // The request is not destroyed by what ends early: it has to be answered.
   const body = /** @type {any} */ (req).iterator({ destroyOnReturn: false });

@@ -6,6 +6,9 @@ const { tooLarge, withStatus } = require('./request-error.js');
 
 /** @typedef {import('node:http').IncomingMessage} Request */
 
+/** The code that a stream of HTTP/2 ends with where nothing went wrong (RFC 9113, 7). */
+const NO_ERROR = 0;
+
 /**
  * Whether a body can follow the headers of a request. HTTP/1 announces one (RFC 9112, 6.3); HTTP/2 announces that none
  * follows (RFC 9113, 8.1). A body that can follow may still be empty.
@@ -42,13 +45,46 @@ function piecesOf(body, limit, convert = (piece) => piece) {
         reject(tooLarge(limit));
       }
     });
-    // Node's error for a request that its client does not send to the end. It is no failure of the program.
-    body.on('error', (/** @type {any} */ error) =>
-      reject(error?.code === 'ECONNRESET' ? disconnected(error) : error),
-    );
-    body.on('close', () => reject(disconnected()));
-    body.on('end', () => resolve(pieces));
+    body.on('error', (/** @type {any} */ error) => reject(ofClient(error, body)));
+    let hasEnded = false;
+    body.on('close', () => hasEnded || reject(disconnected()));
+    body.on('end', () => {
+      hasEnded = true;
+      whenEnded(body, (error) => (error === undefined ? resolve(pieces) : reject(error)));
+    });
   });
+}
+
+/**
+ * Calls `done` for a body that has ended, with ABORT_ERR where it is not whole. In HTTP/1 node says that by an error. In
+ * HTTP/2 it ends the body of a cancelled stream as it ends a whole one. It asks two turns later: node's own client says that
+ * a body is whole before it cancels the stream, which mostly comes with it.
+ * @param {any} body
+ * @param {(error?: Error) => void} done
+ */
+function whenEnded(body, done) {
+  if (body.stream?.rstCode === undefined) return done();
+  if (isCancelled(body)) return done(disconnected());
+  setImmediate(setImmediate, () => done(isCancelled(body) ? disconnected() : undefined));
+}
+
+/**
+ * Whether a request is one of HTTP/2 whose client has cancelled it.
+ * @param {any} req
+ */
+function isCancelled({ stream }) {
+  return stream?.aborted === true || (stream?.rstCode ?? NO_ERROR) !== NO_ERROR;
+}
+
+/**
+ * The error of a body; node's own for one that its client does not send to the end is no failure of the program.
+ * @param {any} error
+ * @param {any} body
+ */
+function ofClient(error, body) {
+  const code = error?.code;
+  const isOfClient = code === 'ECONNRESET' || (code === 'ERR_STREAM_PREMATURE_CLOSE' && isCancelled(body));
+  return isOfClient ? disconnected(error) : error;
 }
 
 /** @param {Error} [cause] */
@@ -56,4 +92,4 @@ function disconnected(cause) {
   return withStatus(coded('ABORT_ERR', 'The client has disconnected', { cause }));
 }
 
-module.exports = { hasBody, piecesOf };
+module.exports = { disconnected, hasBody, ofClient, piecesOf, whenEnded };

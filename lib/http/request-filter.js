@@ -2,6 +2,7 @@
 
 const { Readable } = require('node:stream');
 const { coded } = require('../errors.js');
+const { disconnected, whenEnded } = require('./request-body.js');
 const { withStatus } = require('./request-error.js');
 
 /** @typedef {import('node:http').IncomingMessage} Request */
@@ -35,6 +36,8 @@ class RequestFilter {
     this.#read = req._read;
     req.push = (chunk) => this.#take(chunk);
     req._read = (size) => this.#pull(size);
+    // In HTTP/1 an error follows. In HTTP/2 nothing else says it before the request is closed.
+    if (isHttp2(req)) req.once('aborted', () => this.#hasEnded || this.#fail(disconnected()));
   }
 
   /** @param {Transform} transform */
@@ -49,7 +52,8 @@ class RequestFilter {
     this.#last = transform;
     this.#all.push(transform);
     if (waiting !== null) transform.write(waiting);
-    if (isOver) transform.end();
+    if (isOver && before === undefined) this.#finish();
+    else if (isOver) transform.end();
     else if (before !== undefined)
       before.removeAllListeners('data').removeAllListeners('end').pipe(transform);
     transform.on('data', (chunk) => {
@@ -75,14 +79,22 @@ class RequestFilter {
   #take(chunk) {
     const [first] = this.#all;
     if (chunk === null) {
-      if (this.#hasFailed) this.#end();
-      else first.end();
+      this.#finish();
       return true;
     }
     const takesMore = this.#hasFailed || first.write(chunk);
     // A connection goes on by itself; a request that a test or a gateway has made waits to be asked.
     if (takesMore) this.#readOn(0);
     return takesMore;
+  }
+
+  /** The parser has no more. */
+  #finish() {
+    whenEnded(this.#req, (error) => {
+      if (this.#hasFailed) this.#end();
+      else if (error === undefined) this.#all[0].end();
+      else this.#fail(error);
+    });
   }
 
   /** @param {number} size */
@@ -120,7 +132,8 @@ class RequestFilter {
       else this.#readOn(0);
     };
     if (req.listenerCount('error') > 0) return report();
-    if (req.readableFlowing) return void req.destroy(error);
+    // Where nobody listens node's request of HTTP/1 emits no error, and one of HTTP/2 would end the process by it.
+    if (req.readableFlowing) return void req.destroy(isHttp2(req) ? undefined : error);
     // Nobody reads yet: the first reader gets it.
     const wait = (/** @type {string} */ event) => {
       if (event !== 'error') return;
@@ -129,6 +142,11 @@ class RequestFilter {
     };
     req.on('newListener', wait);
   }
+}
+
+/** @param {any} req */
+function isHttp2({ stream }) {
+  return stream !== undefined;
 }
 
 /**
