@@ -1,13 +1,14 @@
 'use strict';
 
-// Runs the checks of __test__/runtimes on an installed package, and looks where its addon is: `installed.js PROJECT PLATFORM`,
-// by the Node of that platform. The project has these checks in its node_modules/offloop.
+// Runs the checks of __test__/runtimes on an installed package, and looks where its addon is: `installed.js PROJECT PLATFORM
+// [MISSING...]`, by the Node of that platform. The project has these checks in its node_modules/offloop. MISSING is what a
+// sandbox needs and the machine has not, by the names of `isolationSupport()`: a sandbox has to be refused for want of it.
 
 const { spawnSync } = require('node:child_process');
 const path = require('node:path');
-const { outcomesOf } = require('../runtime-checks.js');
+const { outcomesOf, withoutSandbox } = require('../runtime-checks.js');
 
-const [project, platform] = process.argv.slice(2);
+const [project, platform, ...missing] = process.argv.slice(2);
 const packages = path.join(path.resolve(project), 'node_modules');
 /** @type {string[]} */
 const faults = [];
@@ -31,7 +32,7 @@ function runChecks() {
   );
   const last = stdout.trim().split('\n').pop() ?? '';
   if (status !== 0 || !last.startsWith('{')) return faults.push(`the checks ended with ${status}\n${stderr}`);
-  const outcomes = outcomesOf(last);
+  const outcomes = missing.length === 0 ? outcomesOf(last) : withoutSandbox(outcomesOf(last), missing);
   passed += outcomes.passed;
   faults.push(...outcomes.faults);
 }
