@@ -15,6 +15,7 @@ const {
   string,
 } = require('../options.js');
 const { connectionOptions, poolOptions, queueName, storeTimeoutOf } = require('../bullmq/options.js');
+const { checkClient, checkKeptLimits } = require('../bullmq/worker-options.js');
 const { poolSettings } = require('../workers/pool/options/pool-options.js');
 
 /** @typedef {ReturnType<typeof createSettings>} Settings */
@@ -40,6 +41,7 @@ function createSettings(file, options) {
   const queue = queueName(given.queue, 'options.queue');
   const pool = poolOptions(queue, given.pool, false);
   poolSettings(file, pool);
+  if (isDurable && backend === undefined) checkClient('options.connection', connection);
   return {
     queue,
     pool,
@@ -81,9 +83,7 @@ function checkKept(name, value) {
     return;
   }
   if (typeof value !== 'object') throw invalidType(name, 'of type boolean, number or object', value);
-  const limits = copyOf('Jobs#add.kept', refuseUnknown('Jobs#add.kept', object(name, value)));
-  for (const [limit, given] of Object.entries(limits))
-    integer(`${name}.${limit}`, given, 0, Number.MAX_SAFE_INTEGER);
+  checkKeptLimits(name, value);
 }
 
 /** @param {Record<string, any>} given */

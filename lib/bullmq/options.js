@@ -12,9 +12,10 @@ const {
   object,
   oneOf,
   optionsOf,
+  string,
 } = require('../options.js');
-const { BULLMQ_WORKER } = require('../entry-option-names.js');
 const { poolSettings } = require('../workers/pool/options/pool-options.js');
+const { checkClient, workerOptions } = require('./worker-options.js');
 
 /** @typedef {import('bullmq').Job} Job */
 /** @typedef {ReturnType<typeof jobWorkerSettings>} Settings */
@@ -41,13 +42,15 @@ function jobWorkerSettings(queue, file, options) {
     throw invalidValue('options.tenant', "is not possible with pool.isolation 'thread'", given.tenant);
   const places = maxWorkers * concurrency;
   const jobs = integer('options.concurrency', given.concurrency, 1, MOST_JOBS) ?? places;
+  const connection = connectionOptions('options.connection', given);
+  if (given.backend === undefined) checkClient('options.connection', given.connection);
   return {
     pool,
     gracePeriod,
     log,
     queue: name,
-    worker: { ...ofBullmq(given), connection: given.connection, concurrency: jobs, autorun: false },
-    connection: connectionOptions('options.connection', given),
+    worker: { ...workerOptions(given), ...connection, concurrency: jobs, autorun: false },
+    connection,
     backend: /** @type {any} */ (callback('options.backend', given.backend)),
     isStartedAtOnce: given.autorun === undefined || boolean('options.autorun', given.autorun),
     timeout: timeoutOf(given.timeout),
@@ -92,12 +95,6 @@ function poolOptions(queue, value, log) {
   return { ...options, execArgv: [...(given.execArgv ?? process.execArgv), '--require', LOG_HOOK] };
 }
 
-/** @param {Record<string, any>} given */
-function ofBullmq(given) {
-  const all = Object.entries(copyOf('JobWorker', given));
-  return Object.fromEntries(all.filter(([name]) => BULLMQ_WORKER.includes(name)));
-}
-
 /**
  * Where a queue is: what each of BullMQ's classes takes.
  * @param {string} name of the connection
@@ -106,7 +103,9 @@ function ofBullmq(given) {
 function connectionOptions(name, { connection, prefix, skipVersionCheck }) {
   if (connection === null || !['object', 'string', 'function'].includes(typeof connection))
     throw invalidType(name, "an object or a string, as BullMQ's own is", connection);
-  return { connection, ...(prefix && { prefix }), ...(skipVersionCheck && { skipVersionCheck }) };
+  string('options.prefix', prefix);
+  const skips = boolean('options.skipVersionCheck', skipVersionCheck);
+  return { connection, ...(prefix !== undefined && { prefix }), ...(skips && { skipVersionCheck }) };
 }
 
 /**

@@ -85,9 +85,11 @@ class StoreCalls {
 async function closeClient(client) {
   const isReached = await settlesWithin(1, client.waitUntilReady());
   const closed = client.close();
-  if (isReached && (await settlesWithin(LAST_ANSWERS, closed))) return closed;
   closed.catch(() => {});
-  await dropClient(client);
+  if (!isReached) return dropClient(client);
+  if (await settlesWithin(LAST_ANSWERS, closed)) return closed;
+  // A close that has begun waits for the answer of a store to its connection's own end, and cannot be made again.
+  await settlesWithin(LAST_ANSWERS, client.getBackend().disconnect());
 }
 
 /**
@@ -123,10 +125,19 @@ async function settlesWithin(delay, promise) {
  */
 function giveUp(worker) {
   const backend = worker.getBackend();
-  for (const ended of [backend.close(true), backend.disconnectBlocking(false), backend.disconnect()])
-    ended.catch(() => {});
+  const ended = [backend.close(true), backend.disconnectBlocking(false)];
+  if (!isClient(worker.opts.connection)) ended.push(backend.disconnect());
+  for (const each of ended) each.catch(() => {});
   worker.lockManager.close();
   worker.stalledCheckStopper?.();
 }
 
-module.exports = { StoreCalls, closeClient, dropClient, giveUp };
+/**
+ * Whether a connection is a client of Redis, which stays open: it is the caller's.
+ * @param {any} connection
+ */
+function isClient(connection) {
+  return typeof connection?.duplicate === 'function' && typeof connection.disconnect === 'function';
+}
+
+module.exports = { StoreCalls, closeClient, dropClient, giveUp, isClient };
