@@ -74,7 +74,8 @@ export interface AddedJob<Result = any> {
    * Its result. In a queue results are JSON, and errors have the message alone.
    *
    * @throws What its last attempt ended with; an AbortError if it was cancelled before it ran; `ERR_POOL_CLOSED`
-   *   (PoolClosedError) if {@link Jobs.close} has ended before it.
+   *   (PoolClosedError) if {@link Jobs.close} has ended before it. In a queue also `ERR_STORE_TIMEOUT` (Error) if the store
+   *   has not answered in time whether the job has ended, and the error of the store; the job goes on: call it again.
    */
   finished(): Promise<Result>;
   /**
@@ -103,6 +104,7 @@ export interface Jobs<Module extends object = Record<string, (...args: any[]) =>
    *
    * @throws `ERR_WORKER_START` (WorkerStartError) if no worker can be started.
    * @throws `ERR_STORE_TIMEOUT` (Error) if the store has not answered in time. It is waited for all the same: call it again.
+   * @throws `ERR_POOL_CLOSED` (PoolClosedError) if it is closed.
    */
   ready(): Promise<void>;
   /**

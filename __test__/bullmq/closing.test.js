@@ -41,6 +41,16 @@ describeWithRedis('close', (redis) => {
     expect(queue.errors).toEqual([]);
   });
 
+  test('of a worker that was ready leaves it not ready, also while its jobs end', async () => {
+    const worker = await queue.start({ pool: POOL, onShutdown: 'finish' });
+    await running();
+    const closed = worker.close();
+    await expect(worker.ready()).rejects.toMatchObject({ code: 'ERR_POOL_CLOSED' });
+    fs.writeFileSync(folder.at('go'), '');
+    await closed;
+    await expect(worker.ready()).rejects.toMatchObject({ code: 'ERR_POOL_CLOSED' });
+  });
+
   /** @type {[string, import('../../bullmq.js').JobWorkerOptions['onShutdown'], number][]} */
   const MODES = [
     ["with 'requeue'", 'requeue', 30_000],

@@ -10,6 +10,8 @@ const { POOL } = require('./helpers/created-jobs.js');
 const { TASKS, useQueue } = require('./helpers/queues.js');
 const { describeWithRedis } = require('./helpers/stores.js');
 
+/** Milliseconds: enough for a connection to be refused. */
+const TIMEOUT = 300;
 const LATE = { code: 'ERR_STORE_TIMEOUT', name: 'Error' };
 
 /** A port of this machine, of a server that takes connections and says nothing; where nobody listens once it is closed. */
@@ -45,7 +47,7 @@ describe.each(['where nobody listens', 'that never answers'])('a store %s', (kin
   /** The reason is there where the connection was refused. */
   function expectReason(error) {
     expect(error).toMatchObject(LATE);
-    expect(error.message).toContain("The store of the queue 'reports' has not answered within 700 ms");
+    expect(error.message).toContain(`The store of the queue 'reports' has not answered within ${TIMEOUT} ms`);
     if (kind === 'where nobody listens') {
       expect(error.message).toContain('ECONNREFUSED');
       expect(error.cause).toMatchObject({ code: 'ECONNREFUSED' });
@@ -54,7 +56,7 @@ describe.each(['where nobody listens', 'that never answers'])('a store %s', (kin
 
   test('fails cancelJob in time, and no connection stays', async () => {
     expectReason(
-      await cancelJob('reports', '1', store.connection, { storeTimeout: 700 }).catch((error) => error),
+      await cancelJob('reports', '1', store.connection, { storeTimeout: TIMEOUT }).catch((error) => error),
     );
     await until(() => store.sockets.size === 0);
   });
@@ -62,14 +64,14 @@ describe.each(['where nobody listens', 'that never answers'])('a store %s', (kin
   test("fails cancelJob by a client of the caller's, which stays", async () => {
     const client = new Redis({ ...store.connection, maxRetriesPerRequest: null });
     client.on('error', () => {});
-    await expect(cancelJob('reports', '1', client, { storeTimeout: 100 })).rejects.toMatchObject(LATE);
+    await expect(cancelJob('reports', '1', client, { storeTimeout: TIMEOUT })).rejects.toMatchObject(LATE);
     expect(client.status).not.toBe('end');
     client.disconnect();
   });
 
   test('fails ready and add of createJobs in time, and close settles', async () => {
     const { connection } = store;
-    const jobs = createJobs(TASKS, { queue: 'reports', connection, pool: POOL, storeTimeout: 700 });
+    const jobs = createJobs(TASKS, { queue: 'reports', connection, pool: POOL, storeTimeout: TIMEOUT });
     jobs.on('error', () => {});
     const failed = await Promise.all([
       jobs.ready().catch((error) => error),
@@ -97,7 +99,7 @@ describe.each(['where nobody listens', 'that never answers'])('a store %s', (kin
 describeWithRedis('a store that stops answering', (redis) => {
   const queue = useQueue(redis);
 
-  test('fails add and cancel in time, and is used again when it answers', async () => {
+  test('fails add, cancel and finished in time, and is used again when it answers', async () => {
     const { connection } = redis;
     const jobs = createJobs(TASKS, { queue: queue.name, connection, pool: POOL, storeTimeout: 700 });
     await jobs.ready();
@@ -105,13 +107,32 @@ describeWithRedis('a store that stops answering', (redis) => {
     await expect(job.finished()).resolves.toBe(3);
     redis.pause();
     try {
-      await expect(jobs.add('add', { a: 1, b: 2 })).rejects.toMatchObject(LATE);
-      await expect(job.cancel()).rejects.toMatchObject(LATE);
+      const calls = [jobs.add('add', { a: 1, b: 2 }), job.cancel(), job.finished()];
+      const errors = await Promise.all(calls.map((call) => call.catch((error) => error)));
+      for (const error of errors) expect(error).toMatchObject(LATE);
     } finally {
       redis.resume();
     }
     const next = await jobs.add('add', { a: 2, b: 2 });
     await expect(next.finished()).resolves.toBe(4);
+    await jobs.close();
+  });
+});
+
+describeWithRedis('a store that refuses', (redis) => {
+  const queue = useQueue(redis);
+
+  test('fails finished with its error, and answers later', async () => {
+    const jobs = createJobs(TASKS, { queue: queue.name, connection: redis.connection, pool: POOL });
+    jobs.on('error', () => {});
+    const job = await jobs.add('add', { a: 1, b: 2 });
+    await expect(job.finished()).resolves.toBe(3);
+    const client = new Redis(redis.connection);
+    await client.acl('SETUSER', 'default', '-@scripting');
+    await expect(job.finished()).rejects.toThrow('NOPERM');
+    await client.acl('SETUSER', 'default', '+@scripting');
+    client.disconnect();
+    await expect(job.finished()).resolves.toBe(3);
     await jobs.close();
   });
 });

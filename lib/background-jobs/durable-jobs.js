@@ -6,6 +6,7 @@ const { reportError } = require('../bullmq/failure.js');
 const { JobWorker } = require('../bullmq/job-worker.js');
 const { JSON_VALUE, notJson } = require('../bullmq/json.js');
 const { loadBullmq } = require('../bullmq/load.js');
+const { makeClient, makeOr } = require('../bullmq/make-client.js');
 const { readingOf } = require('../bullmq/options.js');
 const { StoreCalls, closeClient } = require('../bullmq/store-calls.js');
 const { AbortError, invalidType } = require('../errors.js');
@@ -43,10 +44,17 @@ class DurableJobs extends EventEmitter {
     const where = /** @type {any} */ (connection);
     this.#settings = settings;
     this.#calls = new StoreCalls(settings);
-    this.#worker = new JobWorker(queue, file, { ...where, backend, pool, timeout, cancelChannel: true });
-    this.#queue = new Queue(queue, where, backend);
-    this.#events = new QueueEvents(queue, { ...where, ...readingOf(backend) }, backend);
-    this.#ends = new JobEnds(this.#queue, this.#events);
+    /** @type {(EventEmitter & import('../bullmq/store-calls.js').Client)[]} */
+    const made = [];
+    const drop = () => made.forEach((client) => closeClient(client.on('error', () => {})).catch(() => {}));
+    this.#queue = makeClient(Queue, (Class) => new Class(queue, where, backend));
+    made.push(this.#queue);
+    const reading = { ...where, ...readingOf(backend) };
+    this.#events = makeOr(drop, () => makeClient(QueueEvents, (Class) => new Class(queue, reading, backend)));
+    made.push(this.#events);
+    const running = { ...where, backend, pool, timeout, cancelChannel: true };
+    this.#worker = makeOr(drop, () => new JobWorker(queue, file, running));
+    this.#ends = new JobEnds(this.#queue, this.#events, this.#calls);
     const report = (/** @type {unknown} */ error) => reportError(this, error);
     this.#worker.on('error', report);
     for (const client of /** @type {EventEmitter[]} */ ([this.#queue, this.#events])) {
@@ -112,8 +120,8 @@ class DurableJobs extends EventEmitter {
     const state = await step(job.getState());
     if (ENDED.includes(state)) return;
     if (state !== 'active') {
-      added.removal = this.#remove(id, reason);
-      const removed = await step(added.removal);
+      added.removal = step(this.#remove(id, reason));
+      const removed = await added.removal;
       // Not every store tells.
       if (removed !== undefined) return void this.#ends.lose(id, removed);
     }

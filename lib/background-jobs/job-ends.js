@@ -12,42 +12,75 @@ const { AbortError } = require('../errors.js');
 /** The event that concerns every job. */
 const OF_ALL = Symbol('all');
 
-/** How jobs of a queue end, for those who wait for it. */
+/** What BullMQ answers for a job that has not ended, and for one that has completed. */
+const [NOT_ENDED, COMPLETED] = [0, 1];
+
+/**
+ * How jobs of a queue end, for those who wait for it. BullMQ's `waitUntilFinished` is not used: where the store fails while it
+ * asks whether the job has ended, it never settles, and its rejection is unhandled.
+ */
 class JobEnds {
+  #queue;
   #events;
+  #calls;
   /** Why no end of a job is heard: by its id, or of all. */
   #lost = new EventEmitter().setMaxListeners(0);
 
   /**
    * @param {import('bullmq').Queue} queue
    * @param {import('bullmq').QueueEvents} events
+   * @param {InstanceType<typeof import('../bullmq/store-calls.js').StoreCalls>} calls
    */
-  constructor(queue, events) {
+  constructor(queue, events, calls) {
+    this.#queue = queue;
     this.#events = events;
-    // Each call that waits for a job listens to both.
-    queue.setMaxListeners(0);
+    this.#calls = calls;
+    // Each call that waits for a job listens.
     events.setMaxListeners(0);
     events.on('removed', ({ jobId }) => this.lose(jobId, new AbortError()));
   }
 
   /** The result of a job. @param {Added} added */
   async of(added) {
-    const { job } = added;
-    const id = String(job.id);
+    const id = String(added.job.id);
+    /** @type {(result: any) => void} */
+    let end = () => {};
     /** @type {(error: Error) => void} */
     let fail = () => {};
-    const lost = new Promise((_resolve, reject) => {
-      fail = reject;
+    const heard = new Promise((resolve, reject) => {
+      [end, fail] = [resolve, reject];
     });
+    const completed = (/** @type {any} */ { returnvalue }) => end(returnvalue);
+    const failed = (/** @type {any} */ { failedReason }) => fail(new Error(failedReason));
+    const events = /** @type {EventEmitter} */ (this.#events);
+    events.on(`completed:${id}`, completed).on(`failed:${id}`, failed);
     this.#lost.on(id, fail).on(OF_ALL, fail);
     try {
-      return await Promise.race([job.waitUntilFinished(this.#events), lost]);
+      // It may have ended before it was listened to.
+      const asked = this.#ask(id).then((ended) => (ended === undefined ? heard : ended.result));
+      return await Promise.race([heard, asked]);
     } catch (error) {
-      // BullMQ fails for a job that is not there, maybe before this process hears that it was removed.
+      // A job that was removed is not there, maybe before this process hears of it.
       throw (await added.removal?.catch(() => undefined)) ?? error;
     } finally {
+      events.off(`completed:${id}`, completed).off(`failed:${id}`, failed);
       this.#lost.off(id, fail).off(OF_ALL, fail);
     }
+  }
+
+  /**
+   * The result of a job that has ended, or the error of one that has failed or is not there.
+   * @param {string} id
+   * @returns {Promise<{ result: any } | undefined>}
+   */
+  async #ask(id) {
+    const [status, value] = await this.#calls.run(async (step) => {
+      await step(this.#events.waitUntilReady());
+      return step(/** @type {any} */ (this.#queue.getBackend()).isFinished(id, true));
+    });
+    if (status === NOT_ENDED) return undefined;
+    if (status !== COMPLETED) throw new Error(value);
+    return { result: JSON.parse(value) };
   }
 
   /**

@@ -1,6 +1,7 @@
 'use strict';
 
 const { LOCK_LOST } = require('./job-runner.js');
+const { makeClient, makeOr } = require('./make-client.js');
 
 /**
  * BullMQ's worker, whose jobs the runner runs and cancels. For a processor that takes a signal BullMQ makes an AbortController
@@ -9,9 +10,10 @@ const { LOCK_LOST } = require('./job-runner.js');
  * @param {typeof import('bullmq')} bullmq
  * @param {import('./options.js').Settings} settings
  * @param {InstanceType<typeof import('./job-runner.js').JobRunner>} runner
+ * @param {InstanceType<typeof import('../workers/pool/pool.js').WorkerPool>} pool of the runner; it ends where no worker is made
  * @returns {import('bullmq').Worker}
  */
-function makeWorker({ Worker }, { queue, worker, backend }, runner) {
+function makeWorker({ Worker }, { queue, worker, backend }, runner, pool) {
   class JobsWorker extends Worker {
     /**
      * @override
@@ -30,7 +32,12 @@ function makeWorker({ Worker }, { queue, worker, backend }, runner) {
       runner.running.cancelAll(reason);
     }
   }
-  const made = new JobsWorker(queue, (job, token) => runner.run(job, String(token)), worker, backend);
+  const run = (/** @type {import('bullmq').Job} */ job, /** @type {string | undefined} */ token) =>
+    runner.run(job, String(token));
+  const made = makeOr(
+    () => pool.destroy().catch(() => {}),
+    () => makeClient(JobsWorker, (Class) => new Class(queue, run, worker, backend)),
+  );
   // BullMQ says so, and lets the job run.
   made.on('lockRenewalFailed', (ids) => ids.forEach((id) => made.cancelJob(id, LOCK_LOST)));
   return made;

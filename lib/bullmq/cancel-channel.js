@@ -3,6 +3,7 @@
 const { invalidType } = require('../errors.js');
 const { callback, copyOf, optionsOf, string } = require('../options.js');
 const { loadBullmq } = require('./load.js');
+const { makeClient } = require('./make-client.js');
 const { connectionOptions, queueName, readingOf, storeTimeoutOf } = require('./options.js');
 const { StoreCalls, closeClient, dropClient } = require('./store-calls.js');
 
@@ -33,7 +34,10 @@ class Publisher {
    * @param {(error: unknown) => void} onError
    */
   constructor({ QueueEventsProducer }, { queue, connection, backend }, onError) {
-    this.#producer = new QueueEventsProducer(channelOf(queue), connection, backend);
+    this.#producer = makeClient(
+      QueueEventsProducer,
+      (Class) => new Class(channelOf(queue), connection, backend),
+    );
     this.#producer.on('error', onError);
   }
 
@@ -92,7 +96,10 @@ class CancelChannel {
     const lastEventId = await this.#publisher.publish({ event: LISTENING }, (answer) => answer);
     if (this.#isClosed) return;
     const options = { ...connection, ...readingOf(backend), lastEventId };
-    this.#events = new this.#bullmq.QueueEvents(channelOf(queue), options, backend);
+    this.#events = makeClient(
+      this.#bullmq.QueueEvents,
+      (Class) => new Class(channelOf(queue), options, backend),
+    );
     this.#events.on('error', this.#on.error);
     /** @type {any} */ (this.#events).on(CANCEL, (/** @type {any} */ { jobId, reason }) =>
       this.#on.cancel(String(jobId), reason),

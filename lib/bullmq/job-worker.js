@@ -48,7 +48,7 @@ class JobWorker extends EventEmitter {
       cannotRun: (/** @type {Error} */ error) => this.#hold(error),
     };
     this.#runner = new JobRunner(bullmq, this.pool, settings, on, JobWorker);
-    this.worker = makeWorker(bullmq, settings, this.#runner);
+    this.worker = makeWorker(bullmq, settings, this.#runner, this.pool);
     this.worker.on('error', (error) => this.#report(error));
     this.#channel = this.#makeChannel(bullmq);
     // To be closed before it has started is not an error.
@@ -67,6 +67,7 @@ class JobWorker extends EventEmitter {
 
   /** Settles when the file is loaded and the store has answered; only then jobs are taken. */
   ready() {
+    if (this.#closing !== undefined) return Promise.reject(poolClosed());
     this.#starting ??= Promise.race([this.#start(), this.#closed()]).catch((error) => {
       this.#starting = undefined;
       throw error;
@@ -77,8 +78,7 @@ class JobWorker extends EventEmitter {
   /** Rejects when it is closed, whether or not the store answers. @returns {Promise<never>} */
   #closed() {
     return new Promise((_resolve, reject) => {
-      if (this.#closing === undefined) this.worker.once('closing', () => reject(poolClosed()));
-      else reject(poolClosed());
+      this.worker.once('closing', () => reject(poolClosed()));
     });
   }
 

@@ -1,0 +1,38 @@
+'use strict';
+
+const { Queue } = require('bullmq');
+const { Redis } = require('ioredis');
+const { JobWorker } = require('../../bullmq.js');
+const { closeClient } = require('../../lib/bullmq/store-calls.js');
+const { until } = require('../helpers/until.js');
+const { POOL } = require('./helpers/created-jobs.js');
+const { TASKS, useQueue } = require('./helpers/queues.js');
+const { describeWithRedis } = require('./helpers/stores.js');
+
+describeWithRedis('close', (redis) => {
+  const queue = useQueue(redis);
+
+  test("ends connections though the store does not answer, but for a client of the caller's", async () => {
+    const own = new Queue(queue.name, { connection: redis.connection });
+    const { client } = own.getBackend().connection;
+    const connected = await client;
+    await own.waitUntilReady();
+    const shared = new Redis({ ...redis.connection, maxRetriesPerRequest: null });
+    const worker = new JobWorker(queue.name, TASKS, {
+      connection: shared,
+      pool: POOL,
+      onShutdown: 'requeue',
+    });
+    worker.on('error', () => {});
+    await worker.ready();
+    redis.pause();
+    try {
+      await Promise.all([worker.close(), closeClient(own)]);
+      await until(() => connected.status === 'end');
+      expect(shared.status).toBe('ready');
+    } finally {
+      redis.resume();
+      shared.disconnect();
+    }
+  });
+});

@@ -1,0 +1,46 @@
+'use strict';
+
+const { dropClient } = require('./store-calls.js');
+
+/**
+ * Makes an instance of a class of BullMQ. Where its constructor throws, the connections that it has begun are ended: they
+ * would keep the process, and nobody else has them.
+ * @template {new (...args: any[]) => import('bullmq').QueueBase} Class
+ * @template T
+ * @param {Class} Class
+ * @param {(Class: Class) => T} make
+ * @returns {T}
+ */
+function makeClient(Class, make) {
+  /** @type {import('bullmq').QueueBase | undefined} */
+  let client;
+  class Client extends Class {
+    /** @override */
+    createBackend() {
+      super.createBackend();
+      client = this;
+    }
+  }
+  return makeOr(
+    () => client && dropClient(client).catch(() => {}),
+    () => make(Client),
+  );
+}
+
+/**
+ * What `make` makes; where that throws, `undo` ends what was made before.
+ * @template T
+ * @param {() => unknown} undo
+ * @param {() => T} make
+ * @returns {T}
+ */
+function makeOr(undo, make) {
+  try {
+    return make();
+  } catch (error) {
+    undo();
+    throw error;
+  }
+}
+
+module.exports = { makeClient, makeOr };
