@@ -3,7 +3,7 @@
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const { Readable } = require('node:stream');
-const { transcode } = require('../../ffmpeg.js');
+const { probe, transcode } = require('../../ffmpeg.js');
 const { useFolder } = require('../helpers/folder.js');
 const { describeMedia, sandbox, useClip } = require('./helpers/media.js');
 
@@ -40,6 +40,23 @@ describeMedia('what is at the place of a target', () => {
     const { ino, mode } = fs.lstatSync(folder.at('place'));
     expect([ino, mode]).toEqual([before.ino, before.mode]);
   });
+
+  test.each(['new/', 'new/.', 'clip.mp4/'])(
+    'the name %s is of no file, as a target and as a source',
+    async (name) => {
+      const place = `${folder.path}/${name}`;
+      fs.copyFileSync(clip.file, folder.at('clip.mp4'));
+      // The source is not there either, which would be said later.
+      await expect(transcode(folder.at('none'), place, COPY)).rejects.toMatchObject({
+        code: 'EISDIR',
+        syscall: 'open',
+      });
+      const code = name.startsWith('new') ? 'ENOENT' : 'ENOTDIR';
+      await expect(transcode(place, folder.at('to.mp4'), COPY)).rejects.toMatchObject({ code });
+      await expect(probe(place, { sandbox })).rejects.toMatchObject({ code });
+      expect(folder.list()).toEqual(['clip.mp4']);
+    },
+  );
 
   test('a link to a file is replaced itself, and the file stays', async () => {
     fs.writeFileSync(folder.at('file'), 'before');

@@ -1,6 +1,7 @@
 'use strict';
 
 const { pathOf } = require('../data/path.js');
+const { refuseFolderName } = require('../data/replaceable.js');
 const { run } = require('../job.js');
 const { boolean, fileOptions } = require('../options.js');
 const { requireRead, requireWrite } = require('../permission.js');
@@ -30,6 +31,7 @@ async function codeFile(operation, { codec, given, context }, from, to) {
   const job = fileOptions(given);
   requireRead(source);
   requireWrite(target);
+  refuseFolderName(Buffer.from(target).toString());
   const { bytesRead, bytesWritten } = await run({ operation, ...context, from, to }, job, (control) =>
     codec.startFile(source, target, overwrite, flush, control),
   );

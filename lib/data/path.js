@@ -6,6 +6,9 @@ const { types } = require('node:util');
 const { invalidType, invalidValue } = require('../errors.js');
 const { viewOf } = require('./bytes.js');
 
+/** How a path ends that names a folder. */
+const NAME_OF_FOLDER = path.sep === '/' ? /\/\.?$/ : /[\\/]\.?$/;
+
 /**
  * The bytes of a path, as native code and `fs` take it.
  * @param {string} name
@@ -32,9 +35,19 @@ function pathOf(name, value) {
  * @returns {string}
  */
 function absolutePath(name, value) {
-  if (!isPath(value)) throw invalidType(name, 'of type string or an instance of URL', value);
-  if (value === '') throw invalidValue(name, 'must not be empty', value);
-  return path.resolve(Buffer.from(pathOf(name, value)).toString());
+  return path.resolve(textOf(name, value));
+}
+
+/**
+ * As `absolutePath`, for what has to be a file. `a/` and `a/.` keep a slash at their end, by which they are no file for the
+ * system either.
+ * @param {string} name
+ * @param {any} value
+ */
+function absoluteFile(name, value) {
+  const text = textOf(name, value);
+  const file = path.resolve(text);
+  return NAME_OF_FOLDER.test(text) && !endsWithSlash(file) ? file + path.sep : file;
 }
 
 /**
@@ -45,6 +58,21 @@ function absolutePath(name, value) {
 function absolutePathOrUrl(name, value) {
   const isUrlText = typeof value === 'string' && value.startsWith('file:');
   return absolutePath(name, isUrlText ? new URL(value) : value);
+}
+
+/**
+ * @param {string} name
+ * @param {any} value
+ */
+function textOf(name, value) {
+  if (!isPath(value)) throw invalidType(name, 'of type string or an instance of URL', value);
+  if (value === '') throw invalidValue(name, 'must not be empty', value);
+  return Buffer.from(pathOf(name, value)).toString();
+}
+
+/** @param {string} file */
+function endsWithSlash(file) {
+  return file.endsWith('/') || file.endsWith(path.sep);
 }
 
 /**
@@ -63,4 +91,12 @@ function isUrl(value) {
   return typeof value?.href === 'string' && typeof value?.protocol === 'string';
 }
 
-module.exports = { absolutePath, absolutePathOrUrl, isPath, isUrl, pathOf };
+module.exports = {
+  absoluteFile,
+  absolutePath,
+  absolutePathOrUrl,
+  endsWithSlash,
+  isPath,
+  isUrl,
+  pathOf,
+};

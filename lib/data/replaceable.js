@@ -3,8 +3,17 @@
 const fs = require('node:fs');
 const os = require('node:os');
 const { fromNative } = require('../errors.js');
+const { endsWithSlash } = require('./path.js');
 
 const { EINVAL, EISDIR } = os.constants.errno;
+
+/**
+ * Refuses a target whose name ends with a slash, as the system does where it would make the file.
+ * @param {string} target
+ */
+function refuseFolderName(target) {
+  if (endsWithSlash(target)) throw refusal(EISDIR, target);
+}
 
 /**
  * Refuses a target that is not to be replaced by a file, before any work is done for it: a directory, and a device, pipe or
@@ -13,6 +22,7 @@ const { EINVAL, EISDIR } = os.constants.errno;
  * @param {string} target
  */
 async function refuseIrreplaceable(target) {
+  refuseFolderName(target);
   const stats = await statsOf(target, fs.promises.lstat);
   if (stats?.isDirectory()) throw refusal(EISDIR, target);
   const isLink = stats?.isSymbolicLink();
@@ -47,4 +57,4 @@ function refusal(errno, target) {
   return fromNative({ code: 'SYSTEM', errno, syscall: 'open', path: target });
 }
 
-module.exports = { refuseIrreplaceable };
+module.exports = { refuseFolderName, refuseIrreplaceable };

@@ -4,7 +4,7 @@ const { Blob } = require('node:buffer');
 const fs = require('node:fs');
 const path = require('node:path');
 const { Writable } = require('node:stream');
-const { absolutePath, isPath } = require('../data/path.js');
+const { absoluteFile, isPath } = require('../data/path.js');
 const { fileTypeOf } = require('../data/regular-file.js');
 const { isWebStream } = require('../data/web-source.js');
 const { invalidType, unsupportedFile } = require('../errors.js');
@@ -25,7 +25,7 @@ const { MIB } = require('./settings.js');
  * @returns {Source}
  */
 function sourceOf(source) {
-  if (isPath(source)) return { file: absolutePath('source', source) };
+  if (isPath(source)) return { file: absoluteFile('source', source) };
   if (source instanceof Blob) return { stream: source.stream(), failure: {} };
   if (!isNodeStream(source) && !isWebStream(source))
     throw invalidType(

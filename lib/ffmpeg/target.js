@@ -3,7 +3,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { pipeline } = require('node:stream/promises');
-const { absolutePath, isPath } = require('../data/path.js');
+const { absoluteFile, isPath } = require('../data/path.js');
 const { refuseIrreplaceable } = require('../data/replaceable.js');
 const { coded, invalidType } = require('../errors.js');
 const { failureOf } = require('../stream/failure.js');
@@ -17,7 +17,7 @@ const { publish, withResultFolder } = require('./folder.js');
  * @returns {Target}
  */
 function targetOf(target) {
-  if (isPath(target)) return { file: absolutePath('target', target) };
+  if (isPath(target)) return { file: absoluteFile('target', target) };
   if (typeof target?.write !== 'function' || typeof target?.on !== 'function')
     throw invalidType('target', 'of type string or an instance of URL or Writable', target);
   if (target.destroyed || target.writableEnded)

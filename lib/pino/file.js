@@ -2,6 +2,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
+const { refuseFolderName } = require('../data/replaceable.js');
 const { invalidValue } = require('../errors.js');
 
 /**
@@ -10,10 +11,11 @@ const { invalidValue } = require('../errors.js');
  * @param {boolean} mkdir whether to make its folder
  */
 function openedFile(file, mkdir) {
-  if (mkdir) fs.mkdirSync(path.dirname(file), { recursive: true });
   // Asked first: to open a FIFO waits for its reader.
   if (fs.statSync(file, { throwIfNoEntry: false })?.isFile() === false)
     throw invalidValue('options.file', 'must be a regular file', file);
+  refuseFolderName(file);
+  if (mkdir) fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.closeSync(fs.openSync(file, 'a'));
   return fs.realpathSync(file);
 }

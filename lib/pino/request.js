@@ -1,7 +1,7 @@
 'use strict';
 
 const path = require('node:path');
-const { absolutePath } = require('../data/path.js');
+const { absoluteFile } = require('../data/path.js');
 const { invalidValue } = require('../errors.js');
 const { boolean, integer, object, oneOf, refuseUnknown } = require('../options.js');
 
@@ -22,7 +22,7 @@ const MAX_NAME = 255 - 25;
 function requestOf(options) {
   const given = object('options', options) ?? {};
   refuseUnknown('pino', withoutPinos(given));
-  const file = absolutePath('options.file', given.file);
+  const file = absoluteFile('options.file', given.file);
   const rotate = rotationOf(given.rotate);
   const compress = given.compress === false ? undefined : given.compress;
   const digest = boolean('options.digest', given.digest);
