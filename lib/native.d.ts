@@ -249,6 +249,18 @@ export declare class List {
   take(count: number): unknown[]
 }
 
+/**
+ * Sockets that listen, until they are closed. The end of the environment closes them too: that of a worker thread, which may
+ * be terminated, leaves the process.
+ */
+export declare class ListeningSockets {
+  /** The port of an address of TCP. */
+  get port(): number | null
+  /** Another descriptor of each socket, closed on exec. They belong to the caller. */
+  copies(): Array<number>
+  close(): void
+}
+
 /** A child process. Dropping this does not affect the child. */
 export declare class Process {
   /** Sends a signal to the child and its group. False when it has ended. */
@@ -575,14 +587,8 @@ export interface JsonTokens {
 /** Lowers this process's own limit on private memory, for good: see src/process/data_limit.rs. */
 export declare function limitData(limit: number): void
 
-/** Sockets that listen on an address of TCP, as descriptors that belong to the caller. */
-export interface ListeningSockets {
-  sockets: Array<number>
-  port: number
-}
-
-/** Listens on a path, with a descriptor that belongs to the caller. Throws the system's error. */
-export declare function listenOnPath(path: string): number
+/** Listens on a path with one socket, which has `count` descriptors. Throws the system's error. */
+export declare function listenOnPath(path: string, count: number): ListeningSockets
 
 /** Listens on a numeric address with `count` sockets. Throws the system's error. */
 export declare function listenOnTcp(address: string, port: number, count: number): ListeningSockets

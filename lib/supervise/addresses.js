@@ -17,26 +17,36 @@ const NO_IPV6 = ['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL'];
  * while instances come and go.
  */
 class Addresses {
-  /** @param {{ sockets: number[], port?: number, file?: string }} opened `file` is the absolute path of a socket file */
-  constructor({ sockets, port, file }) {
-    this.sockets = sockets;
-    this.port = port;
-    this.file = file;
-  }
+  #sockets;
+  #file;
 
   /**
-   * Adds descriptors for a child, which their receiver closes.
-   * @param {number[]} descriptors
+   * @param {import('../native').ListeningSockets} [sockets]
+   * @param {string} [file] the absolute path of a socket file
    */
-  copyTo(descriptors) {
-    for (const socket of this.sockets) descriptors.push(copyOf(socket));
+  constructor(sockets, file) {
+    this.#sockets = sockets;
+    this.#file = file;
+  }
+
+  get port() {
+    return this.#sockets?.port ?? undefined;
+  }
+
+  /** Descriptors for a child, one for each place, which their receiver closes. */
+  copies() {
+    try {
+      return this.#sockets?.copies() ?? [];
+    } catch (failure) {
+      throw fromNative(failure);
+    }
   }
 
   close() {
-    for (const socket of this.sockets.splice(0)) fs.closeSync(socket);
-    if (this.file !== undefined) fs.rmSync(this.file, { force: true });
+    this.#sockets?.close();
+    if (this.#file !== undefined) fs.rmSync(this.#file, { force: true });
     // Another service may have it now.
-    this.file = undefined;
+    this.#file = undefined;
   }
 }
 
@@ -46,27 +56,15 @@ class Addresses {
  * @returns {Promise<Addresses>}
  */
 async function openAddresses(where, count) {
-  if (where === undefined) return new Addresses({ sockets: [] });
+  if (where === undefined) return new Addresses();
   requirePermission('net', 'listen');
   if (native.listenOnTcp === undefined) throw isolationUnavailable(['platform']);
   if ('path' in where) {
     // This process may change its directory before it removes the file.
     const file = path.resolve(where.path);
-    const socket = await listenOnPath(where.path);
-    // A path has one socket, which the places share.
-    const sockets = Array.from({ length: count - 1 }, () => copyOf(socket));
-    return new Addresses({ sockets: [socket, ...sockets], file });
+    return new Addresses(await listenOnPath(where.path, count), file);
   }
   return new Addresses(await listenOnTcp(where, count));
-}
-
-/** @param {number} descriptor */
-function copyOf(descriptor) {
-  try {
-    return native.duplicateDescriptor(descriptor);
-  } catch (failure) {
-    throw fromNative(failure);
-  }
 }
 
 /**
@@ -95,8 +93,7 @@ async function numeric(host) {
  */
 function tcp(address, port, count) {
   try {
-    const opened = native.listenOnTcp(address, port, count);
-    return { sockets: Array.from(opened.sockets), port: opened.port };
+    return native.listenOnTcp(address, port, count);
   } catch (failure) {
     throw fromNative(failure);
   }
@@ -105,21 +102,25 @@ function tcp(address, port, count) {
 /**
  * A socket file that nobody listens on is left of a process that was killed, and replaced.
  * @param {string} file
+ * @param {number} count
  */
-async function listenOnPath(file) {
+async function listenOnPath(file, count) {
   try {
-    return bindPath(file);
+    return bindPath(file, count);
   } catch (/** @type {any} */ error) {
     if (error.code !== 'EADDRINUSE' || !(await isAbandoned(file))) throw error;
     fs.rmSync(file);
-    return bindPath(file);
+    return bindPath(file, count);
   }
 }
 
-/** @param {string} file */
-function bindPath(file) {
+/**
+ * @param {string} file
+ * @param {number} count
+ */
+function bindPath(file, count) {
   try {
-    return native.listenOnPath(file);
+    return native.listenOnPath(file, count);
   } catch (failure) {
     throw fromNative(failure);
   }

@@ -57,8 +57,9 @@ function instanceSettings({ file, sandbox, limits, stdio, ...settings }, place, 
 function inheriting(settings, place, addresses, channel) {
   const inherit = [channel];
   try {
-    addresses.copyTo(inherit);
-    return { ...instanceSettings(settings, place, addresses.sockets.length), inherit };
+    const sockets = addresses.copies();
+    inherit.push(...sockets);
+    return { ...instanceSettings(settings, place, sockets.length), inherit };
   } catch (error) {
     for (const descriptor of inherit) fs.closeSync(descriptor);
     throw error;

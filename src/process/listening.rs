@@ -2,12 +2,14 @@
 
 use std::io;
 use std::net::{Ipv6Addr, SocketAddr};
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 
 use rustix::net::sockopt::{set_ipv6_v6only, set_socket_reuseaddr, set_socket_reuseport};
 use rustix::net::{
     AddressFamily, SocketAddrUnix, SocketFlags, SocketType, bind, getsockname, listen, socket_with,
 };
+
+use super::descriptors::duplicate;
 
 /// Connections that wait in one socket to be accepted. The kernel lowers it to net.core.somaxconn.
 const BACKLOG: i32 = 4096;
@@ -43,16 +45,20 @@ pub fn tcp(address: SocketAddr, count: u32) -> io::Result<Listening> {
     Ok((sockets, address))
 }
 
-/// A socket that listens on a path.
+/// A socket that listens on a path, which has only one: as `count` descriptors.
 ///
 /// # Errors
-/// Those of socket(2), bind(2) and listen(2): `EADDRINUSE` where there is a file, `ENAMETOOLONG` beyond 107 bytes.
-pub fn unix(path: &str) -> io::Result<OwnedFd> {
+/// Those of socket(2), bind(2) and listen(2): `EADDRINUSE` where there is a file, `ENAMETOOLONG` beyond 107 bytes; `EMFILE`
+/// where the descriptors do not suffice, before the file is made.
+pub fn unix(path: &str, count: u32) -> io::Result<Vec<OwnedFd>> {
     let address = SocketAddrUnix::new(path)?;
     let socket = stream_socket(AddressFamily::UNIX)?;
+    let mut sockets =
+        (1..count).map(|_| duplicate(socket.as_raw_fd(), 0)).collect::<io::Result<Vec<OwnedFd>>>()?;
     bind(&socket, &address)?;
     listen(&socket, BACKLOG)?;
-    Ok(socket)
+    sockets.push(socket);
+    Ok(sockets)
 }
 
 /// A socket for an address; for all addresses of IPv6, it takes those of IPv4 too, as in node.
@@ -71,7 +77,6 @@ fn stream_socket(family: AddressFamily) -> io::Result<OwnedFd> {
 mod tests {
     use std::collections::HashSet;
     use std::net::{TcpListener, TcpStream};
-    use std::os::fd::AsRawFd;
 
     use rustix::net::accept;
 
