@@ -82,6 +82,12 @@ test.each([undefined, null, 1, true, {}, [1]])('refuses %p as source', async (so
   await expectRejection(openSeekable(wrong(source)), TypeError, 'ERR_INVALID_ARG_TYPE', /"source" argument/);
 });
 
+test('refuses a stream of a file, which may be of a part of it', async () => {
+  const stream = fs.createReadStream(__filename, { start: 5 });
+  await expectRejection(openSeekable(wrong(stream)), TypeError, 'ERR_INVALID_ARG_TYPE', /"source" argument/);
+  stream.destroy();
+});
+
 test.each([null, 1, 'x'])('refuses %p in place of options', async (value) => {
   const options = wrong(value);
   const reader = await openSeekable(PACKED);

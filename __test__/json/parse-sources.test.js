@@ -49,6 +49,14 @@ describe('sources', () => {
     await expect(parseJson({ path: folder })).rejects.toMatchObject({ code: 'EISDIR' });
   });
 
+  test('no stream of a file: it may be of a part of it', async () => {
+    const stream = fs.createReadStream(__filename, { start: 5 });
+    await expect(parseJson(/** @type {any} */ (stream))).rejects.toMatchObject({
+      code: 'ERR_INVALID_ARG_TYPE',
+    });
+    stream.destroy();
+  });
+
   test('bytes changed after the copy do not matter', async () => {
     const data = Buffer.from(bytes);
     const promise = parseJson(data, { maxSlice: 0 });

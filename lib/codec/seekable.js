@@ -87,7 +87,10 @@ async function openSeekable(source, options) {
 function fileOf(source) {
   if (isPath(source)) return pathOf('source', source);
   const isObject = typeof source === 'object' && source !== null && !ArrayBuffer.isView(source);
-  return isObject && 'path' in source ? pathOf('source.path', source.path) : undefined;
+  // A stream of a file has `path` too, and may be of a part of it.
+  return isObject && 'path' in source && typeof source.pipe !== 'function'
+    ? pathOf('source.path', source.path)
+    : undefined;
 }
 
 /**

@@ -112,13 +112,22 @@ function faultOf(given, text, fault) {
  * @returns {Source}
  */
 function sourceOf(data) {
-  if (typeof data === 'object' && data !== null && !ArrayBuffer.isView(data) && 'path' in data) {
+  if (isFile(data)) {
     const path = pathOf('data.path', data.path);
     requireRead(path);
     return { path, name: data.path };
   }
   const text = dataOf('data', data);
   return { text: text instanceof Uint8Array ? bufferOf(text) : text };
+}
+
+/**
+ * A stream of a file has `path` too, and may be of a part of it.
+ * @param {any} data
+ */
+function isFile(data) {
+  if (typeof data !== 'object' || data === null || ArrayBuffer.isView(data)) return false;
+  return 'path' in data && typeof data.pipe !== 'function';
 }
 
 /** @param {Uint8Array} bytes */
