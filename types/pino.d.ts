@@ -10,7 +10,8 @@ import type { Writable } from 'node:stream';
 export interface LogDestinationOptions {
   /**
    * The log file. One destination writes it at a time. Beside it are the closed files, `FILE.digests`, and, while there is a
-   * destination or lines wait, the spool, `.FILE.spool`. Its name has at most 230 bytes where files are closed, and 248 else.
+   * destination or lines wait, the spool, `.FILE.spool`. **Nothing else may write to the spool or make it shorter: that ends this
+   * process by SIGBUS at the next line.** The file's name has at most 230 bytes where files are closed, and 248 else.
    */
   file: string | URL;
   /** Whether to make the folder of the file. @default false */
@@ -93,7 +94,8 @@ export interface LogDestination extends Writable {
  * @throws `ERR_ACCESS_DENIED` under node's permission model, without `--allow-child-process`, or `--allow-fs-write` for the
  * folder
  * @throws `ERR_INVALID_ARG_TYPE`, `ERR_INVALID_ARG_VALUE`, `ERR_OUT_OF_RANGE` for options
- * @throws node's errors of files: `ENOENT`, `EACCES`, `ENOSPC`; `EEXIST` where `.FILE.spool` is something else
+ * @throws node's errors of files: `ENOENT`, `EACCES`, `ENOSPC`; `EEXIST` where `.FILE.spool` is something else,
+ * such as a directory or another file
  * @example
  * const log = pino(destination({ file: 'app.log', rotate: { size: 100e6, keep: 10 }, compress: 'zstd' }));
  */

@@ -6,8 +6,9 @@ const fs = require('node:fs');
 const destination = require('../../pino.js');
 const { useChildren } = require('../helpers/child.js');
 const { useFolder } = require('../helpers/folder.js');
+const { openDescriptors } = require('../helpers/processes.js');
 const { until } = require('../helpers/until.js');
-const { first, lineOf, numbersOf, writerOf } = require('./helpers/logs.js');
+const { first, lineOf, numbersOf, untilWritten, writerOf } = require('./helpers/logs.js');
 const { serviceArgs } = require('./helpers/service.js');
 
 const folder = useFolder();
@@ -56,3 +57,26 @@ test('a second service on a file is refused while the first lives, and not after
   await exited;
   await finished(destination({ file }).end());
 });
+
+test.each([
+  ['ended', (log) => finished(log.end())],
+  ['destroyed', (log) => finished(log.destroy(), { writable: false })],
+])(
+  'a destination that is %s leaves no descriptor open, and says still that all is written',
+  async (_, end) => {
+    const file = folder.at('app.log');
+    const before = openDescriptors();
+    const logs = [];
+    for (let n = 0; n < 20; n += 1) {
+      const log = destination({ file });
+      log.write(lineOf(n));
+      await end(log);
+      await untilWritten(file);
+      logs.push(log);
+    }
+    // Ten are more than other parts of Jest open or close meanwhile.
+    await until(() => openDescriptors() < before + 10);
+    for (const log of logs) log.flushSync();
+    expect(numbersOf(file)).toEqual(first(20));
+  },
+);

@@ -67,6 +67,25 @@ test('files that cannot be opened have the error of the system', () => {
   expect(fs.readFileSync(spoolOf(file), 'utf8')).toBe('something else');
 });
 
+test.each([
+  ['a directory', (place) => fs.mkdirSync(place)],
+  ['a FIFO', (place) => outputOf('mkfifo', [place])],
+  ['a link to a FIFO', (place) => fs.symlinkSync(fifo(), place)],
+])('%s at the place of the spool stays, and is EEXIST', (_, make) => {
+  const file = folder.at('app.log');
+  make(spoolOf(file));
+  const before = fs.lstatSync(spoolOf(file));
+  expect(() => destination({ file })).toThrow(
+    expect.objectContaining({ code: 'EEXIST', path: `${fs.realpathSync(folder.path)}/.app.log.spool` }),
+  );
+  expect(fs.lstatSync(spoolOf(file)).ino).toBe(before.ino);
+});
+
+function fifo() {
+  outputOf('mkfifo', [folder.at('fifo')]);
+  return folder.at('fifo');
+}
+
 test('the spool is for its user alone, and has the size that was asked for', async () => {
   const file = folder.at('app.log');
   const log = destination({ file, spoolSize: 100_000 });

@@ -3,7 +3,10 @@
 //! The thread reads what a writer reports to its end, reaps it, and starts another unless all is written and the log has ended.
 //! It needs no event loop, so that a writer that died is replaced while the JavaScript thread waits for room.
 //!
-//! Locks: `feed` and `socket`, never both at once, and none while the thread reports.
+//! When the thread ends and all is written, the spool is closed, its descriptor and its memory: JavaScript may keep the log
+//! much longer.
+//!
+//! Locks: `feed`, `socket` and `spool`, never two at once, and none while the thread reports.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::Shutdown;
@@ -12,6 +15,7 @@ use std::os::unix::net::UnixStream;
 use std::os::unix::process::ExitStatusExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -37,7 +41,11 @@ pub struct Log {
 struct Shared {
     launcher: PathBuf,
     settings: Settings,
-    spool: Arc<Spool>,
+    capacity: usize,
+    /// None when it is closed: all that was put in is written. Who waits for the writer has a reference of its own meanwhile.
+    spool: Mutex<Option<Arc<Spool>>>,
+    /// How many bytes were in the spool, ever, when the log ended: another service may put in more then.
+    last_tail: AtomicU64,
     /// None after the end of the log.
     feed: Mutex<Option<Feed>>,
     socket: Mutex<Socket>,
@@ -57,11 +65,24 @@ impl Log {
     /// # Errors
     /// What the system says.
     pub fn start(launcher: PathBuf, settings: Settings, feed: Feed, report: Report) -> io::Result<Self> {
-        let (spool, socket) = (Arc::clone(feed.spool()), Mutex::new(Socket::None));
-        let shared = Arc::new(Shared { launcher, settings, spool, feed: Mutex::new(Some(feed)), socket });
-        let writer = shared.start_writer()?;
+        let spool = Arc::clone(feed.spool());
+        let shared = Arc::new(Shared {
+            launcher,
+            settings,
+            capacity: spool.capacity(),
+            spool: Mutex::new(Some(Arc::clone(&spool))),
+            last_tail: AtomicU64::new(u64::MAX),
+            feed: Mutex::new(Some(feed)),
+            socket: Mutex::new(Socket::None),
+        });
+        let writer = shared.start_writer(&spool)?;
         let theirs = Arc::clone(&shared);
-        let keep = move || theirs.keep_writer(writer, &report);
+        let keep = move || {
+            theirs.keep_writer(writer, &spool, &report);
+            if spool.head() >= theirs.last_tail.load(Ordering::Acquire) {
+                lock(&theirs.spool).take();
+            }
+        };
         thread::Builder::new().name("offloop-log".into()).spawn(keep)?;
         Ok(Self { shared })
     }
@@ -69,35 +90,45 @@ impl Log {
     /// Lends room of `most` bytes in the spool to `fill`, which returns how many it has filled, and wakes the writer. False
     /// where there is no such room, or the log has ended.
     pub fn put_with(&self, most: usize, fill: impl FnOnce(&mut [u8]) -> usize) -> bool {
-        let is_put = lock(&self.shared.feed).as_mut().is_some_and(|feed| feed.put_with(most, fill));
-        self.wake();
+        let (is_put, is_asleep) = match lock(&self.shared.feed).as_mut() {
+            Some(feed) => (feed.put_with(most, fill), feed.spool().has_to_be_woken()),
+            None => (false, false),
+        };
+        if is_asleep {
+            self.wake();
+        }
         is_put
     }
 
     /// Bytes that fit into an empty spool.
     pub fn capacity(&self) -> usize {
-        self.shared.spool.capacity()
+        self.shared.capacity
     }
 
     /// The error that the writer meets at present, 0 for none.
     pub fn errno(&self) -> i32 {
-        self.shared.spool.errno()
+        self.shared.spool().map_or(0, |spool| spool.errno())
     }
 
     /// Waits until there is room for `bytes`. False when that takes longer.
     pub fn wait_for_room(&self, bytes: usize, most: Duration) -> bool {
-        wait_until(most, || self.shared.spool.has_room(bytes))
+        // Of a log that is closed there is none.
+        self.shared.spool().is_some_and(|spool| wait_until(most, || spool.has_room(bytes)))
     }
 
     /// Waits until all that was put in is written. False when that takes longer.
     pub fn wait_until_written(&self, most: Duration) -> bool {
-        let tail = self.shared.spool.tail();
-        wait_until(most, || self.shared.spool.head() >= tail)
+        let Some(spool) = self.shared.spool() else { return true };
+        let tail = spool.tail();
+        wait_until(most, || spool.head() >= tail)
     }
 
     /// No more lines come: the writer ends when it has written all. Another log may have the file from now on.
     pub fn end(&self) {
         let feed = lock(&self.shared.feed).take();
+        if let Some(feed) = &feed {
+            self.shared.last_tail.store(feed.spool().tail(), Ordering::Release);
+        }
         if let Socket::Open(socket) = std::mem::replace(&mut *lock(&self.shared.socket), Socket::Ended) {
             // It fails where the writer is gone, which is what it is for.
             let _ = socket.shutdown(Shutdown::Write);
@@ -106,9 +137,7 @@ impl Log {
     }
 
     fn wake(&self) {
-        if self.shared.spool.has_to_be_woken()
-            && let Socket::Open(socket) = &mut *lock(&self.shared.socket)
-        {
+        if let Socket::Open(socket) = &mut *lock(&self.shared.socket) {
             // A writer asks for one byte at a time, so that there is room for it; one that follows a dead one looks by itself.
             let _ = socket.write(&[1]);
         }
@@ -122,8 +151,12 @@ impl Drop for Log {
 }
 
 impl Shared {
+    fn spool(&self) -> Option<Arc<Spool>> {
+        lock(&self.spool).clone()
+    }
+
     /// Runs on the log's thread until the log has ended and all is written, or cannot be.
-    fn keep_writer(&self, first: Writer, report: &Report) {
+    fn keep_writer(&self, first: Writer, spool: &Spool, report: &Report) {
         let (mut writer, mut delay, mut last) = (Ok(first), RESTART[0], 0);
         loop {
             let began = Instant::now();
@@ -141,7 +174,7 @@ impl Shared {
             delay = if began.elapsed() >= RESTART[1] { RESTART[0] } else { delay };
             thread::sleep(delay);
             delay = (delay * 2).min(RESTART[1]);
-            writer = self.start_writer();
+            writer = self.start_writer(spool);
         }
     }
 
@@ -155,10 +188,10 @@ impl Shared {
     }
 
     /// The writer's standard input is the spool, which may have lost its name, and its standard output our socket.
-    fn start_writer(&self) -> io::Result<Writer> {
+    fn start_writer(&self, spool: &Spool) -> io::Result<Writer> {
         let (ours, theirs) = UnixStream::pair()?;
         let mut command = Command::new(&self.launcher);
-        command.args(self.settings.to_args()).stdin(self.spool.reopen()?);
+        command.args(self.settings.to_args()).stdin(spool.reopen()?);
         let child = command.stdout(OwnedFd::from(theirs)).stderr(Stdio::null()).spawn()?;
         let reports = ours.try_clone()?;
         let mut socket = lock(&self.socket);

@@ -5,7 +5,7 @@ use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::{io, slice};
+use std::{fs, io, slice};
 
 use super::format::prepare;
 use super::lock::Lock;
@@ -70,8 +70,14 @@ impl Drop for Feed {
 }
 
 /// The file at this path with the service's lock, made if there is none. None where another service has it.
+///
+/// # Errors
+/// `EEXIST` for what is not a file: it cannot be opened, or must not be, as to open a device may do something.
 fn lock_file(path: &Path) -> io::Result<Option<File>> {
     loop {
+        if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+            return Err(io::Error::from_raw_os_error(libc::EEXIST));
+        }
         let mut options = OpenOptions::new();
         let file = options.read(true).write(true).create(true).truncate(false).mode(0o600).open(path)?;
         // A writer that ends has the lock for a moment, to remove the spool.
