@@ -212,7 +212,7 @@ export class WorkerPool<
   /**
    * As {@link map}, and gives the results one by one: for sources without an end, and results that need not be in memory
    * together. A reader that is slow holds the source back. It begins with the first `next()`; `break` cancels what is under
-   * way.
+   * way. `return()` does not wait for a `next()` before it, which ends with it.
    *
    * @throws The errors of {@link map}: at once for bad arguments, otherwise from the iterator.
    */
@@ -267,16 +267,21 @@ export class WorkerPool<
 
   /**
    * Takes no more tasks, waits for those it has, lets the workers run `teardown`, and settles when they are gone. Maps that
-   * were begun, and streams of them that are read, run to their end. After `timeout` it does as {@link destroy}.
+   * were begun, and streams of them that are read, run to their end. After `timeout` it does as {@link destroy}: it waits no
+   * longer for a map whose source does not answer, or whose results are not read.
    *
-   * @param options `timeout` in milliseconds, 30 000 by default; `pending: 'cancel'` waits only for tasks that run, and
-   *   rejects those that wait, and what maps have not begun, with a {@link PoolClosedError}
+   * @param options `timeout` in milliseconds, 30 000 by default; with Infinity it waits without end for what has none.
+   *   `pending: 'cancel'` waits only for tasks that run, and rejects those that wait, and what maps have not begun, with a
+   *   {@link PoolClosedError}
    * @throws `ERR_INVALID_ARG_TYPE` (TypeError), `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError)
    *   for bad options.
    */
   close(options?: { timeout?: number; pending?: 'run' | 'cancel' }): Promise<void>;
 
-  /** Ends every worker at once. Tasks reject with a {@link PoolClosedError}, which has `reason` as its cause. */
+  /**
+   * Ends every worker at once. Tasks, and maps that are not at their end, reject with a {@link PoolClosedError}, which has
+   * `reason` as its cause; `return` of a map's source is called and not waited for.
+   */
   destroy(reason?: unknown): Promise<void>;
 
   /** As {@link close}. */

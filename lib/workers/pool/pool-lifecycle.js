@@ -13,6 +13,8 @@ class PoolLifecycle {
   #readiness;
   /** @type {Promise<void> | undefined} */
   #closing;
+  /** Why it was destroyed, if it was. @type {unknown} */
+  #reason;
 
   /** @param {InstanceType<typeof import('./scheduling/scheduler.js').Scheduler>} scheduler */
   constructor(scheduler) {
@@ -86,6 +88,7 @@ class PoolLifecycle {
 
   /** @param {unknown} [reason] */
   #endAll(reason) {
+    this.#reason ??= reason;
     this.#refuseTasks(false);
     this.#workers.close();
     this.#scheduler.ahead.takeAllBack();
@@ -94,8 +97,10 @@ class PoolLifecycle {
     for (const worker of this.#workers.all) worker.kill('destroy');
   }
 
+  /** When it settles no task is left, and no map that waits for anything but its reader. */
   async #allExited() {
     await Promise.all(this.#workers.all.map((worker) => worker.exited));
+    this.#tasks.endMaps(() => poolClosed(this.#reason));
   }
 }
 

@@ -2,6 +2,7 @@
 
 const { PoolTask } = require('../task.js');
 const { traced } = require('../tracing.js');
+const { poolClosed } = require('../../errors.js');
 
 /** @typedef {import('./map-run.js').OpenChunk} OpenChunk */
 
@@ -16,6 +17,8 @@ function mapHost(scheduler, call, site) {
   const { name, args, batch, settle } = call;
   const mode = batch ? 'batch' : settle ? 'settle' : 'stop';
   let isOfMapBegun = false;
+  /** @type {(error: Error) => void} */
+  let endMap;
   /** @param {OpenChunk} chunk */
   const submit = (chunk) => {
     const { start, count, items, transfer } = chunk;
@@ -35,10 +38,12 @@ function mapHost(scheduler, call, site) {
     submit: /** @type {import('./map-run.js').Host['submit']} */ (submit),
     cancel: (task, error, reason) => scheduler.drop(task, 'cancelled', error, reason),
     hasRoom: () => !scheduler.tasks.isFull,
-    begin: () => {
-      isOfMapBegun = scheduler.tasks.beginMap();
+    begin: (end) => {
+      endMap = (error) => end(site.mark(error));
+      isOfMapBegun = scheduler.tasks.beginMap(endMap);
+      if (!isOfMapBegun) endMap(poolClosed());
     },
-    end: () => isOfMapBegun && scheduler.tasks.endMap(),
+    end: () => isOfMapBegun && scheduler.tasks.endMap(endMap),
   };
 }
 

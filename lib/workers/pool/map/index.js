@@ -67,7 +67,32 @@ class TypedResults {
 function mapEach(scheduler, site, args) {
   const call = mapCall('WorkerPool#mapStream', args, scheduler.settings);
   const host = mapHost(scheduler, call, site);
-  return resultsOf(() => new MapRun(host, sourceOf(call, scheduler.settings), call, call.ahead));
+  return endingAtOnce(() => new MapRun(host, sourceOf(call, scheduler.settings), call, call.ahead));
+}
+
+/**
+ * A generator keeps `return` and `throw` waiting for a `next` before them, and that may be waiting for the source without end:
+ * here they end what it waits for first.
+ * @param {() => Run} make
+ */
+function endingAtOnce(make) {
+  /** @type {Run | undefined} */
+  let run;
+  const results = resultsOf(() => (run = make()));
+  const end = results.return.bind(results);
+  const fail = results.throw.bind(results);
+  return Object.assign(results, {
+    /** @type {typeof end} */
+    return: (value) => {
+      run?.leave();
+      return end(value);
+    },
+    /** @type {typeof fail} */
+    throw: (error) => {
+      run?.leave();
+      return fail(error);
+    },
+  });
 }
 
 /** @param {() => Run} start */

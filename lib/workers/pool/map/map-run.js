@@ -13,9 +13,10 @@ const { settledAs, withIndex } = require('./results.js');
  */
 
 /**
- * What a map needs of its pool. `submit` has a chunk run, and rejects with why there are no results.
+ * What a map needs of its pool. `submit` has a chunk run, and rejects with why there are no results. `begin` has the map ended
+ * by the function that it is given, at once or later, where the pool is closed.
  * @typedef {{ submit(chunk: OpenChunk): Promise<import('./results.js').Results>, cancel(task: PoolTask, error: Error, reason: unknown): void,
- *   hasRoom(): boolean, begin(): void, end(): void }} Host
+ *   hasRoom(): boolean, begin(end: (error: Error) => void): void, end(): void }} Host
  */
 
 /** How a task may end so that its items count as failed where errors are settled. */
@@ -53,22 +54,23 @@ class MapRun {
     this.#source = source;
     this.#call = call;
     this.#held = held;
-    host.begin();
     const { signal } = call.options;
     const aborted = abortErrorOf(signal);
     if (aborted !== undefined) this.#fail(aborted);
     else
       this.#stopListening = onAbort(signal, () => this.#fail(new AbortError(signal?.reason), signal?.reason));
+    host.begin((error) => this.#endByPool(error));
     this.#feed();
   }
 
   /**
-   * The next chunk with its values; undefined after the last.
+   * The next chunk with its values; undefined after the last, and after `close`.
    * @returns {Promise<OpenChunk | undefined>}
    */
   async next() {
     for (;;) {
       if (this.#failure !== undefined) throw this.#failure.error;
+      if (this.#isOver) return undefined;
       const [chunk] = this.#call.ordered ? this.#open : this.#ended;
       if (chunk !== undefined && this.#ended.delete(chunk)) {
         this.#open.delete(chunk);
@@ -80,9 +82,9 @@ class MapRun {
     }
   }
 
-  /** Cancels what is under way, and closes the source. */
+  /** As `leave`, and closes the source. */
   async close() {
-    this.#cancel(new AbortError());
+    this.leave();
     this.#host.end();
     await this.#source.close();
   }
@@ -134,27 +136,36 @@ class MapRun {
   }
 
   /**
+   * A map whose chunks are all run needs its pool no more. One of which chunks are under way has the error of the first.
+   * @param {Error} error
+   */
+  #endByPool(error) {
+    if (!this.#isFed && this.#open.size === this.#ended.size) this.#fail(error);
+  }
+
+  /**
    * @param {any} error
    * @param {unknown} [reason] what the tasks' signals get
    */
   #fail(error, reason = error) {
     if (this.#isOver) return;
     this.#failure = { error };
-    this.#cancel(new AbortError(), reason);
+    this.leave(reason);
     this.#source.close().catch(() => {});
   }
 
   /**
-   * @param {Error} error
-   * @param {unknown} [reason]
+   * Cancels what is under way: who waits for `next` gets undefined.
+   * @param {unknown} [reason] what the tasks' signals get
    */
-  #cancel(error, reason = error) {
+  leave(reason) {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#stopListening();
+    const error = new AbortError();
     // The last first: where one leaves its worker the next would be started.
     for (const { task } of [...this.#open].reverse()) {
-      if (task !== undefined) this.#host.cancel(task, error, reason);
+      if (task !== undefined) this.#host.cancel(task, error, reason ?? error);
     }
     this.#open.clear();
     this.#ended.clear();

@@ -18,8 +18,8 @@ class OpenTasks {
   isClosed = false;
   /** Except the rest of maps that were begun before, while it closes. */
   #mayMapsEnd = false;
-  /** How many maps were begun and have not ended. */
-  #maps = 0;
+  /** What ends each of the maps that were begun and have not ended. @type {Set<(error: Error) => void>} */
+  #maps = new Set();
   /** Those that workers have. @type {Set<PoolTask>} */
   #running = new Set();
   #keepAlive = new KeepAlive();
@@ -54,16 +54,19 @@ class OpenTasks {
     return true;
   }
 
-  /** @returns {boolean} whether a map is in time for a pool that closes to wait for its end, which it is to report */
-  beginMap() {
+  /**
+   * @param {(error: Error) => void} end ends the map, if it needs the pool any more
+   * @returns {boolean} whether a map is in time for a pool that closes to wait for its end, which it is to report
+   */
+  beginMap(end) {
     if (this.isClosed) return false;
-    this.#maps += 1;
+    this.#maps.add(end);
     return true;
   }
 
-  endMap() {
-    this.#maps -= 1;
-    if (this.#mayMapsEnd && this.#isEmpty) this.#becameEmpty();
+  /** @param {(error: Error) => void} end */
+  endMap(end) {
+    if (this.#maps.delete(end) && this.#mayMapsEnd && this.#isEmpty) this.#becameEmpty();
   }
 
   /** From now on it accepts no tasks. @param {boolean} mayMapsEnd whether maps are run to their end */
@@ -76,6 +79,14 @@ class OpenTasks {
   get isFull() {
     const { maxQueue, maxWorkers, concurrency } = this.#settings;
     return this.#waitingCount + this.#running.size >= maxQueue + maxWorkers * concurrency;
+  }
+
+  /**
+   * Ends the maps that no task has ended: they wait for their source or their reader, which may be without end.
+   * @param {() => Error} makeError called for each
+   */
+  endMaps(makeError) {
+    for (const end of [...this.#maps]) end(makeError());
   }
 
   /**
@@ -169,10 +180,12 @@ class OpenTasks {
   endAll(outcome, makeError, between) {
     const tasks = [...this.waiting.takeAll(), ...between, ...this.#running];
     for (const task of tasks) if (task.outcome === undefined) this.end(task, outcome, makeError());
+    // There may have been none, and maps alone that were waited for.
+    if (this.#isEmpty && this.#onEmpty.length > 0) this.#becameEmpty();
   }
 
   get #isEmpty() {
-    return this.#running.size + this.#waitingCount === 0 && !(this.#mayMapsEnd && this.#maps > 0);
+    return this.#running.size + this.#waitingCount === 0 && !(this.#mayMapsEnd && this.#maps.size > 0);
   }
 
   #becameEmpty() {
