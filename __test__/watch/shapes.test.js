@@ -30,3 +30,12 @@ test('functions are the same as the process ends', () => {
     });`;
   expect(outputOf(process.execPath, ['--import', ENTRY, '--eval', program])).toBe('true\n');
 });
+
+test('the watch can be stopped in a program that has frozen them', () => {
+  const program = `
+    for (const name of ['zlib', 'crypto', 'fs']) Object.freeze(require(name));
+    Object.freeze(JSON);
+    require(${JSON.stringify(require.resolve('../../watch.js'))}).watch().stop();
+    console.log(require('node:zlib').gunzipSync(require('node:zlib').gzipSync('text')).toString());`;
+  expect(outputOf(process.execPath, ['--import', ENTRY, '--eval', program])).toBe('text\n');
+});

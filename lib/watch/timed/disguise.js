@@ -60,10 +60,11 @@ function exchange(holder, key, replace) {
   Object.defineProperty(holder, key, { ...before, value });
   const isItsConstructor = before.value.prototype?.constructor === before.value;
   if (isItsConstructor) before.value.prototype.constructor = value;
+  // A program that has frozen the module keeps the wrapper, so neither of them throws.
   return () => {
-    if (isItsConstructor) before.value.prototype.constructor = before.value;
+    if (isItsConstructor) Reflect.set(before.value.prototype, 'constructor', before.value);
     if (Object.getOwnPropertyDescriptor(holder, key)?.value === value)
-      Object.defineProperty(holder, key, before);
+      Reflect.defineProperty(holder, key, before);
   };
 }
 
