@@ -3,6 +3,8 @@
 /** Lines of the tables of tasks, whose lines are subjects. */
 const THREAD = { line: /^offloop, thread$/, by: 'this', unit: 'µs' };
 const PROCESS = { line: /^offloop, process$/, by: 'this', unit: 'µs' };
+const WAKE =
+  'how long the machine takes to wake a thread: raw worker_threads and raw fork of that table take as long';
 const PRICE = 'see below the tables of tasks';
 const MEMORY = 'memory of its own for each Buffer, on both sides: see below the tables of tasks';
 const FIRST_POOL = 'the first pool compiles its JavaScript in one turn: see below the tables of starts';
@@ -13,8 +15,8 @@ const WORKERS = [
   { figure: '… CPU time of the main thread', most: 5, of: 'tasks-main', ...THREAD, why: PRICE },
   { figure: 'a task in a process, 64 in flight', most: 18, of: 'tasks', ...PROCESS },
   { figure: '… CPU time of the main thread', most: 8, of: 'tasks-main', ...PROCESS, why: PRICE },
-  { figure: 'a task in a thread, one in flight', most: 30, of: 'tasks-one', ...THREAD },
-  { figure: '… in a process', most: 60, of: 'tasks-one', ...PROCESS },
+  { figure: 'a task in a thread, one in flight', most: 30, of: 'tasks-one', ...THREAD, why: WAKE },
+  { figure: '… in a process', most: 60, of: 'tasks-one', ...PROCESS, why: WAKE },
   {
     figure: '1 KiB in and out, 64 in flight, ÷ a number',
     most: 1.2,
