@@ -2,9 +2,7 @@
 
 const { IncomingMessage } = require('node:http');
 const { invalidType } = require('../errors.js');
-
-/** The code that a stream of HTTP/2 ends with where nothing went wrong (RFC 9113, 7). */
-const NO_ERROR = 0;
+const { NO_ERROR, streamOf } = require('./http2.js');
 
 /** @type {WeakMap<object, AbortSignal>} */
 const SIGNALS = new WeakMap();
@@ -41,14 +39,6 @@ function isClosed(res) {
 function isComplete(res) {
   const stream = streamOf(res);
   return stream === undefined ? res.writableFinished : stream.rstCode === NO_ERROR;
-}
-
-/**
- * @param {any} res
- * @returns {import('node:http2').ServerHttp2Stream | undefined} undefined in HTTP/1
- */
-function streamOf(res) {
-  return res.stream;
 }
 
 module.exports = { abortOnDisconnect };

@@ -2,12 +2,10 @@
 
 const { IncomingMessage } = require('node:http');
 const { coded } = require('../errors.js');
+const { NO_ERROR, streamOf } = require('./http2.js');
 const { tooLarge, withStatus } = require('./request-error.js');
 
 /** @typedef {import('node:http').IncomingMessage} Request */
-
-/** The code that a stream of HTTP/2 ends with where nothing went wrong (RFC 9113, 7). */
-const NO_ERROR = 0;
 
 /**
  * Whether a body can follow the headers of a request. HTTP/1 announces one (RFC 9112, 6.3); HTTP/2 announces that none
@@ -63,7 +61,7 @@ function piecesOf(body, limit, convert = (piece) => piece) {
  * @param {(error?: Error) => void} done
  */
 function whenEnded(body, done) {
-  if (body.stream?.rstCode === undefined) return done();
+  if (streamOf(body)?.rstCode === undefined) return done();
   if (isCancelled(body)) return done(disconnected());
   setImmediate(setImmediate, () => done(isCancelled(body) ? disconnected() : undefined));
 }
@@ -72,7 +70,8 @@ function whenEnded(body, done) {
  * Whether a request is one of HTTP/2 whose client has cancelled it.
  * @param {any} req
  */
-function isCancelled({ stream }) {
+function isCancelled(req) {
+  const stream = streamOf(req);
   return stream?.aborted === true || (stream?.rstCode ?? NO_ERROR) !== NO_ERROR;
 }
 

@@ -2,6 +2,7 @@
 
 const { Readable } = require('node:stream');
 const { coded } = require('../errors.js');
+const { streamOf } = require('./http2.js');
 const { disconnected, whenEnded } = require('./request-body.js');
 const { withStatus } = require('./request-error.js');
 
@@ -37,7 +38,7 @@ class RequestFilter {
     req.push = (chunk) => this.#take(chunk);
     req._read = (size) => this.#pull(size);
     // In HTTP/1 an error follows. In HTTP/2 nothing else says it before the request is closed.
-    if (isHttp2(req)) req.once('aborted', () => this.#hasEnded || this.#fail(disconnected()));
+    if (streamOf(req) !== undefined) req.once('aborted', () => this.#hasEnded || this.#fail(disconnected()));
   }
 
   /** @param {Transform} transform */
@@ -133,7 +134,7 @@ class RequestFilter {
     };
     if (req.listenerCount('error') > 0) return report();
     // Where nobody listens node's request of HTTP/1 emits no error, and one of HTTP/2 would end the process by it.
-    if (req.readableFlowing) return void req.destroy(isHttp2(req) ? undefined : error);
+    if (req.readableFlowing) return void req.destroy(streamOf(req) === undefined ? error : undefined);
     // Nobody reads yet: the first reader gets it.
     const wait = (/** @type {string} */ event) => {
       if (event !== 'error') return;
@@ -142,11 +143,6 @@ class RequestFilter {
     };
     req.on('newListener', wait);
   }
-}
-
-/** @param {any} req */
-function isHttp2({ stream }) {
-  return stream !== undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 'use strict';
 
 const { coded } = require('../errors.js');
+const { streamOf } = require('./http2.js');
 
 /** @typedef {import('node:http').ServerResponse} Response */
 /** @typedef {(error?: Error | null) => void} Callback */
@@ -14,7 +15,7 @@ const { coded } = require('../errors.js');
 function afterEnd(res, args) {
   const callback = args.find(isFunction);
   const error = coded('ERR_STREAM_WRITE_AFTER_END', 'write after end');
-  const isHttp2 = /** @type {any} */ (res).stream !== undefined;
+  const isHttp2 = streamOf(res) !== undefined;
   process.nextTick(() => {
     callback?.(error);
     if (!isHttp2 && !res.destroyed) res.emit('error', error);
