@@ -35,11 +35,7 @@ class Addresses {
 
   /** Descriptors for a child, one for each place, which their receiver closes. */
   copies() {
-    try {
-      return this.#sockets?.copies() ?? [];
-    } catch (failure) {
-      throw fromNative(failure);
-    }
+    return fromSystem(() => this.#sockets?.copies() ?? []);
   }
 
   close() {
@@ -92,8 +88,17 @@ async function numeric(host) {
  * @param {number} count
  */
 function tcp(address, port, count) {
+  return fromSystem(() => native.listenOnTcp(address, port, count));
+}
+
+/**
+ * What native code gives, or the error of the system's.
+ * @template T
+ * @param {() => T} call
+ */
+function fromSystem(call) {
   try {
-    return native.listenOnTcp(address, port, count);
+    return call();
   } catch (failure) {
     throw fromNative(failure);
   }
@@ -119,11 +124,7 @@ async function listenOnPath(file, count) {
  * @param {number} count
  */
 function bindPath(file, count) {
-  try {
-    return native.listenOnPath(file, count);
-  } catch (failure) {
-    throw fromNative(failure);
-  }
+  return fromSystem(() => native.listenOnPath(file, count));
 }
 
 /**

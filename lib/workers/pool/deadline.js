@@ -1,5 +1,8 @@
 'use strict';
 
+/** Most tasks have no limit. */
+const nothing = () => {};
+
 /**
  * Calls back after a time. What has arrived by then is taken in first, and may stop it: timers run before input in a turn of
  * the loop, and where this thread was busy for all of the time, what is waited for may have come long ago.
@@ -8,7 +11,7 @@
  * @returns {() => void} stops it
  */
 function deadline(delay, onTimeout) {
-  if (delay === Infinity) return () => {};
+  if (delay === Infinity) return nothing;
   /** @type {NodeJS.Immediate | undefined} */
   let afterInput;
   const timer = setTimeout(() => {
