@@ -3,9 +3,9 @@
 /** The demo while requests keep every core busy: what light requests wait, and how much heavy work is done. */
 
 const { percentile } = require('../../../examples/dashboard/compare/pace.js');
+const { HEAVY_WORK, saveTables } = require('./demo/tables.js');
 const { LOADED, underLoad } = require('./demo/under-load.js');
-const { interleaved, spread } = require('../../measure/measure.js');
-const { report } = require('../../report/report.js');
+const { interleaved } = require('../../measure/measure.js');
 
 const MODES = {
   offloop: 'offloop',
@@ -18,11 +18,7 @@ const MODES = {
 const BESIDE = ['node, asynchronous, with offloop/auto'];
 const ROUNDS = 3;
 
-/**
- * Tables, each with what its lines are of one measurement.
- * @type {{ name: string, about: { title: string, unit: string, better?: 'less' | 'more', digits?: number },
- *   lines: Record<string, (figures: any) => number> }[]}
- */
+/** @type {import('./demo/tables.js').Table[]} */
 const TABLES = [
   {
     name: 'demo-under-load',
@@ -58,10 +54,7 @@ const TABLES = [
   {
     name: 'demo-work-done',
     about: { title: 'Heavy requests done', unit: 'a second', better: 'more', digits: 1 },
-    lines: {
-      'reports, 1.8 MB to brotli': ({ heavy }) => heavy.report.perSecond,
-      'digests, 1 MiB with sha256 and sha512': ({ heavy }) => heavy.digest.perSecond,
-    },
+    lines: HEAVY_WORK,
   },
   {
     name: 'demo-failures',
@@ -84,16 +77,7 @@ async function main() {
   const measured = await interleaved(Object.values(MODES), ROUNDS, (mode) => underLoad(mode), {
     warmUp: false,
   });
-  for (const { name, about, lines } of TABLES) {
-    const table = report(name, { ...about, subjects: Object.keys(MODES), beside: BESIDE });
-    for (const [label, figure] of Object.entries(lines)) {
-      table.add(
-        label,
-        measured.map((list) => spread(list.map(figure))),
-      );
-    }
-    table.save();
-  }
+  saveTables(TABLES, measured, { subjects: Object.keys(MODES), beside: BESIDE });
 }
 
 main();

@@ -7,8 +7,8 @@
 
 const { join } = require('node:path');
 const { percentile } = require('../../../examples/dashboard/compare/pace.js');
-const { interleaved, spread } = require('../../measure/measure.js');
-const { report } = require('../../report/report.js');
+const { interleaved } = require('../../measure/measure.js');
+const { HEAVY_WORK, saveTables } = require('../event-loop/demo/tables.js');
 const { underLoad } = require('../event-loop/demo/under-load.js');
 
 const PROGRAM = join(__dirname, 'pool-priority/demo.js');
@@ -28,6 +28,7 @@ const SUBJECTS = {
 };
 const PEER = 'piscina';
 
+/** @type {import('../event-loop/demo/tables.js').Table[]} */
 const TABLES = [
   {
     name: 'pool-priority',
@@ -43,13 +44,10 @@ const TABLES = [
     about: {
       title: 'Heavy requests done by it',
       unit: 'a second',
-      better: /** @type {const} */ ('more'),
+      better: 'more',
       digits: 1,
     },
-    lines: {
-      'reports, 1.8 MB to brotli': ({ heavy }) => heavy.report.perSecond,
-      'digests, 1 MiB with sha256 and sha512': ({ heavy }) => heavy.digest.perSecond,
-    },
+    lines: HEAVY_WORK,
   },
 ];
 
@@ -60,16 +58,7 @@ async function main() {
   });
   // The other values of ours are not its peers.
   const beside = subjects.slice(1).filter((name) => name !== PEER);
-  for (const { name, about, lines } of TABLES) {
-    const table = report(name, { ...about, subjects, beside });
-    for (const [label, figure] of Object.entries(lines)) {
-      table.add(
-        label,
-        measured.map((list) => spread(list.map(figure))),
-      );
-    }
-    table.save();
-  }
+  saveTables(TABLES, measured, { subjects, beside });
 }
 
 main();

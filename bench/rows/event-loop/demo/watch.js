@@ -39,4 +39,12 @@ async function paced(action, { seconds, perSecond }) {
   return (await Promise.all(times)).sort((a, b) => a - b);
 }
 
-module.exports = { watch };
+/** Has this process watch whenever its parent asks for it, and end with its parent. */
+function watchForParent() {
+  process.on('message', async (/** @type {{ seconds: number, perSecond: number }} */ rhythm) =>
+    process.send?.(await watch(rhythm)),
+  );
+  process.on('disconnect', () => process.exit());
+}
+
+module.exports = { watchForParent };

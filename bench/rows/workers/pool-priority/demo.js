@@ -9,7 +9,7 @@ const { availableParallelism } = require('node:os');
 const { createApp } = require('../../../../examples/dashboard/app.js');
 const { WorkerPool } = require('../../../../index.js');
 const { formats } = require('../../../../examples/dashboard/work/node.js');
-const { watch } = require('../../event-loop/demo/watch.js');
+const { watchForParent } = require('../../event-loop/demo/watch.js');
 
 const [isolation, nice] = (process.env.OFFLOAD ?? '').split('-');
 const pool = new WorkerPool(require.resolve('./task.js'), {
@@ -38,7 +38,4 @@ const server = createApp(() => work, undefined, settings).listen(0, '127.0.0.1',
   console.log(`the demo by a pool on http://localhost:${port}`);
 });
 
-process.on('message', async (/** @type {{ seconds: number, perSecond: number }} */ rhythm) =>
-  process.send?.(await watch(rhythm)),
-);
-process.on('disconnect', () => process.exit());
+watchForParent();
