@@ -108,8 +108,9 @@ export interface WorkerPoolOptions {
   stdio?: 'inherit' | 'pipe' | 'ignore';
   /**
    * Added to the nice value of the workers, 0 to 19; of threads on Linux only. Where the kernel schedules by session
-   * (`sched_autogroup`), a worker process is a scheduling group, whose nice value is raised as well.
-   * @default 0
+   * (`sched_autogroup`), a worker process is a scheduling group, whose nice value is raised as well. What it is by default
+   * keeps the event loop ahead of workers that use all cores.
+   * @default 5; 0 for threads on other systems and runtimes
    */
   nice?: number;
   /** Limits of the JavaScript heap; a process has no `codeRangeSizeMb`. @default Node's */

@@ -21,7 +21,7 @@ const testRoot = own !== undefined && process.geteuid?.() === 0 ? test : test.sk
 
 testRoot('a worker process has less of a busy processor until it is ready', async () => {
   const before = children();
-  const pool = makePool('process', {}, fixture('slow-start.js'));
+  const pool = makePool('process', { nice: 0 }, fixture('slow-start.js'));
   pool.run('add', [1, 2]).catch(() => {});
   const expected = Math.max(0, Number(own)) + 5;
   await until(() => children().some((pid) => !before.includes(pid) && groupNice(pid) === expected));
@@ -34,7 +34,7 @@ testGroups.each([0, 3])('and what it asked for when it is: nice %i', async (nice
 });
 
 testGroups('two workers that start one after the other are given it back too', async () => {
-  const pool = makePool('process', { minWorkers: 2, maxWorkers: 2 });
+  const pool = makePool('process', { nice: 0, minWorkers: 2, maxWorkers: 2 });
   const pids = [];
   pool.on('workerStart', ({ pid }) => pids.push(pid));
   await pool.ready();
