@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the addon and the launcher for another platform: scripts/cross.sh TARGET [PROFILE], by default the profile release.
 # What comes out is in target/cross/build/TARGET/. With `check` for the profile they are compiled as far as the compiler finds
-# errors, and not linked, which is all that can be done for Windows and macOS.
+# errors, and not linked, which is all that can be done for Windows and macOS; then nothing is left of it.
 # The compilers, their libraries and the emulator are Debian packages, and for musl, Windows and macOS zig out of PyPI, all
 # unpacked into target/cross: nothing is installed. It needs cargo, and an amd64 Debian with Python's pip.
 # With `source scripts/cross.sh TARGET env` a script gets the environment for cargo, `cargo_for`, and for arm64 QEMU, the
@@ -55,20 +55,43 @@ archive() {
   apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep '/debian/$' | head -1
 }
 
-unpack() { # name of the set, packages
-  [ -f "$cache/unpacked-$1" ] && return
-  lists && apt install -y --no-install-recommends --download-only "${@:2}" || give_up "way to the packages of Debian: ${*:2}"
-  for package in "$cache"/cache/archives/*.deb; do dpkg-deb -x "$package" "$root"; done
-  touch "$cache/unpacked-$1"
+# What no build and no test reads: documents, the compiler's own sources beside those of the standard library, the compiler for
+# arm64 beside the standard library for it, emulators of other processors, and what a kernel loads.
+not_needed=(
+  './usr/share/doc' './usr/share/man' './usr/share/locale' './usr/share/info' './usr/share/lintian'
+  './usr/src/rustc-*/compiler' './usr/src/rustc-*/src' './usr/bin/rustdoc' './usr/lib/gcc-cross/*/*/lto1'
+  './usr/lib/aarch64-linux-gnu/lib'{rustc_driver,LLVM,icudata,z3}'*'
+  './usr/bin/qemu-[!a]*' './usr/bin/qemu-a[!a]*' './usr/bin/qemu-aarch64_be*'
+  './lib/modules' './usr/lib/modules'
+)
+
+# Each package is removed when it is unpacked, and the lists when all are, so that little disk is enough.
+unpack() { # packages
+  local wanted=() package
+  for package; do [ -f "$cache/unpacked/$package" ] || wanted+=("$package"); done
+  [ ${#wanted[@]} -gt 0 ] || return 0
+  lists && apt install -y --no-install-recommends --download-only "${wanted[@]}" ||
+    give_up "way to the packages of Debian: ${wanted[*]}"
+  for package in "$cache"/cache/archives/*.deb; do unpack_package "$package" "$root"; done
+  remove_lists
+  mkdir -p "$cache/unpacked"
+  (cd "$cache/unpacked" && touch "${wanted[@]}")
 }
 
+unpack_package() { # file, folder
+  dpkg-deb --fsys-tarfile "$1" |
+    tar -x -C "$2" --anchored --no-wildcards-match-slash --wildcards "${not_needed[@]/#/--exclude=}" && rm "$1"
+}
+
+remove_lists() { rm -rf "$cache/lists$release" "$cache/cache"; }
+
 pip_unpack() { # folder, options
-  python3 -m pip install --quiet --root-user-action=ignore --no-deps --require-hashes --only-binary :all: --target "$@" ||
+  python3 -m pip install --no-cache-dir --quiet --root-user-action=ignore --no-deps --require-hashes --only-binary :all: --target "$@" ||
     give_up "way to the packages of PyPI in ${*: -1}"
 }
 
 with_gcc() {
-  unpack "$target" "${compiler[@]}" libstd-rust-web-dev:arm64 gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static
+  unpack "${compiler[@]}" libstd-rust-web-dev:arm64 gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static
   # The linker's scripts name the folder where Debian installs them.
   sed -i 's# /usr/aarch64-linux-gnu/lib/# #g' "$root"/usr/aarch64-linux-gnu/lib/lib[cm].so
   export CC_aarch64_unknown_linux_gnu=aarch64-linux-gnu-gcc AR_aarch64_unknown_linux_gnu=aarch64-linux-gnu-ar
@@ -80,7 +103,7 @@ with_gcc() {
 
 # zig compiles what is in C and links, by way of cargo-zigbuild; the standard library is compiled from Debian's sources.
 with_zig() {
-  unpack zig "${compiler[@]}" rust-web-src
+  unpack "${compiler[@]}" rust-web-src
   local tools=$cache/zig
   [ -x "$tools/bin/cargo-zigbuild" ] ||
     pip_unpack "$tools" -r .github/tools/musl.txt
@@ -98,7 +121,7 @@ with_zig() {
 
 with_emulator() {
   QEMU=$root/usr/bin/qemu-aarch64-static
-  [ -x "$QEMU" ] || unpack emulator qemu-user-static
+  unpack qemu-user-static
 }
 
 build_launcher() {
@@ -125,14 +148,18 @@ export RUSTC=$root/usr/bin/rustc PATH=$root/usr/bin:$PATH
 export LD_LIBRARY_PATH=$root/usr/lib/x86_64-linux-gnu
 # Fat link-time optimisation takes minutes more, and is what the platform's own build is for.
 export CARGO_PROFILE_RELEASE_LTO=thin
-# What a debugger needs takes a third of the time.
-export CARGO_PROFILE_DEV_DEBUG=none
+# What a debugger needs, of tests too, takes a third of the time and most of the disk, as does what makes a second build of the
+# same quicker.
+export CARGO_PROFILE_DEV_DEBUG=none CARGO_INCREMENTAL=0
 # Apart from the machine's own build, which another compiler made.
 export CARGO_TARGET_DIR=$cache/build
 
 case $profile in
   env) ;;
-  check) cargo_for check --locked --target "$target" --workspace ;;
+  check)
+    cargo_for check --locked --target "$target" --workspace
+    rm -r "$CARGO_TARGET_DIR/$target/debug"
+    ;;
   *)
     cargo_for build --locked --target "$target" --profile "$profile" --lib
     build_launcher --locked --target "$target" --profile launcher --package offloop-launcher

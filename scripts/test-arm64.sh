@@ -55,3 +55,5 @@ emulated() {
 }
 
 run_parts 'rust features' "$@"
+# No other step uses it, and the disk may be small.
+rm -r "$CARGO_TARGET_DIR/$target/debug"

