@@ -1,7 +1,7 @@
 'use strict';
 
 const fs = require('node:fs');
-const { Readable, Writable } = require('node:stream');
+const { PassThrough, Readable, Writable } = require('node:stream');
 const { frame, probe, segments, transcode } = require('../../ffmpeg.js');
 const { useFolder } = require('../helpers/folder.js');
 const { describeMedia, sandbox, useClip } = require('./helpers/media.js');
@@ -37,6 +37,34 @@ describeMedia('streams that fail before they are used', () => {
     const full = new Error('full');
     const target = new Writable({ write: (_chunk, _encoding, done) => done(full) });
     await expect(transcode(clip.file, target, COPY)).rejects.toBe(full);
+  });
+
+  test('calls that fail one after another have one listener on their target', async () => {
+    const target = new PassThrough();
+    const count = () =>
+      Object.fromEntries(target.eventNames().map((name) => [name, target.listenerCount(name)]));
+    const before = count();
+    const refusals = [
+      { signal: AbortSignal.abort() },
+      { format: 'none' },
+      { args: ['-c:v', 'no_such_encoder'] },
+    ];
+    for (const refused of refusals)
+      await expect(
+        transcode(clip.file, target, /** @type {any} */ ({ ...COPY, ...refused })),
+      ).rejects.toThrow();
+    expect(count()).toEqual({ ...before, error: (before.error ?? 0) + 1 });
+  });
+
+  test('calls with one source that are refused have one listener on it, also when others were removed', async () => {
+    const source = new Readable({ read() {} });
+    const refused = () =>
+      expect(probe(source, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'ABORT_ERR' });
+    for (let calls = 0; calls < 3; calls += 1) await refused();
+    expect(source.listenerCount('error')).toBe(1);
+    source.removeAllListeners('error');
+    await refused();
+    expect(source.listenerCount('error')).toBe(1);
   });
 
   test('a source that fails later, after a call that was refused, ends nothing', async () => {

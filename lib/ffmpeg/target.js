@@ -55,18 +55,21 @@ async function deliver(target, { isFlushed, settings }, make) {
 }
 
 /**
- * The settings of a call whose signal is aborted also when its target is closed: nobody waits for the result then.
+ * The settings of a call whose signal is aborted also when its target is closed: nobody waits for the result then. The call is
+ * to say that it is over, since its target may have others.
  * @param {Target} target
  * @param {import('./settings.js').MediaSettings} settings
  */
 function endingWith(target, settings) {
-  if ('file' in target) return settings;
+  if ('file' in target) return { settings, over() {} };
   const closed = new AbortController();
   const reason = coded('ERR_STREAM_DESTROYED', 'The target was closed before the result was written');
   const { stream, failure } = target;
-  stream.once('close', () => stream.writableEnded || closed.abort(failure.error ?? reason));
+  const onClose = () => stream.writableEnded || closed.abort(failure.error ?? reason);
+  stream.once('close', onClose);
   const signals = settings.signal === undefined ? [] : [settings.signal];
-  return { ...settings, signal: AbortSignal.any([...signals, closed.signal]) };
+  const signal = AbortSignal.any([...signals, closed.signal]);
+  return { settings: { ...settings, signal }, over: () => stream.removeListener('close', onClose) };
 }
 
 /**

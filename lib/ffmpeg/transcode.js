@@ -24,7 +24,7 @@ const OUTPUT_FORMATS = [
 async function transcode(source, target, options) {
   const given = optionsOf('transcode', options);
   const to = targetOf(target);
-  const settings = endingWith(to, mediaSettings(given));
+  const own = mediaSettings(given);
   const args = argumentsOf(given.args);
   const format = oneOf('options.format', given.format, OUTPUT_FORMATS);
   if (format === undefined) throw invalidType('options.format', 'of type string', format);
@@ -33,15 +33,20 @@ async function transcode(source, target, options) {
   if (isFlushed && !('file' in to))
     throw invalidValue('options.flush', 'is for a target that is a file, and not for a stream', isFlushed);
   const from = sourceOf(source);
+  const { settings, over } = endingWith(to, own);
   /** @param {string} file @param {import('./info.js').MediaInfo} info */
   const make = (file, info) =>
     deliver(to, { isFlushed, settings }, async (folder, result) => {
       const all = [...args, '-f', format, `file:${result}`];
       return { source: info, ...(await encode({ file, info, args: all, folder, onProgress }, settings)) };
     });
-  return withMedia(from, settings, make, () => checkTarget(to)).catch((error) => {
+  try {
+    return await withMedia(from, settings, make, () => checkTarget(to));
+  } catch (error) {
     throw failureBehind(to, error);
-  });
+  } finally {
+    over();
+  }
 }
 
 module.exports = { transcode };
