@@ -71,8 +71,8 @@ class TaskStream {
 
   #begin() {
     this.#hasStarted = true;
-    const whole = traced(this.#context, (settle) => {
-      this.#task = this.#start({ ...settle, item: (value) => this.#add(value) });
+    const whole = traced(this.#context, (resolve, reject) => {
+      this.#task = this.#start({ resolve, reject, item: (value) => this.#add(value) });
     });
     whole.then(
       (value) => this.#finish(({ resolve }) => resolve({ done: true, value })),

@@ -53,7 +53,11 @@ class TaskRunner {
    * @param {unknown} options
    */
   run(site, name, args, options) {
-    return this.start(site, name, args, options).result;
+    const call = callOf('WorkerPool#run', name, args, options, this.#settings);
+    const message = inContext(call.options.onMessage);
+    return traced(call.context, (resolve, reject) => {
+      this.#submit(call, { site, sink: { resolve, reject, item: drop, message } });
+    });
   }
 
   /**
@@ -63,15 +67,15 @@ class TaskRunner {
    * @param {unknown} name
    * @param {unknown} args
    * @param {unknown} options
-   * @param {(message: unknown) => void} [onMessage] that of this task, where the options are those of many
+   * @param {(message: unknown) => void} onMessage that of this task: the options are those of many
    * @returns {StartedTask}
    */
   start(site, name, args, options, onMessage) {
     const call = callOf('WorkerPool#run', name, args, options, this.#settings);
-    const message = inContext(onMessage ?? call.options.onMessage);
+    const message = inContext(onMessage);
     /** @type {InstanceType<typeof PoolTask> | undefined} */
     let task;
-    const result = traced(call.context, ({ resolve, reject }) => {
+    const result = traced(call.context, (resolve, reject) => {
       task = this.#submit(call, { site, sink: { resolve, reject, item: drop, message } });
     });
     return { result, cancel: (reason) => task && this.#scheduler.cancel(task, reason) };

@@ -3,8 +3,6 @@
 const { channel, tracingChannel } = require('node:diagnostics_channel');
 const { hasSubscribers } = require('../../tracing.js');
 
-/** @typedef {{ resolve(value: unknown): void, reject(error: unknown): void }} Settle */
-
 const tasks = tracingChannel('offloop:task');
 const workers = channel('offloop:worker');
 
@@ -16,15 +14,11 @@ function isTraced() {
 /**
  * A promise that `start` settles, published on the tracing channel `offloop:task` if that has subscribers.
  * @param {object} context what subscribers get
- * @param {(settle: Settle) => void} start
+ * @param {(resolve: (value: unknown) => void, reject: (error: unknown) => void) => void} start
  * @returns {Promise<unknown>}
  */
 function traced(context, start) {
-  const run = () =>
-    new Promise((resolve, reject) => {
-      start({ resolve, reject });
-    });
-  return isTraced() ? tasks.tracePromise(run, context) : run();
+  return isTraced() ? tasks.tracePromise(() => new Promise(start), context) : new Promise(start);
 }
 
 /**

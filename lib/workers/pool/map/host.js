@@ -25,8 +25,8 @@ function mapHost(scheduler, call, site) {
     // The signal is of the whole call.
     const options = { ...call.options, signal: undefined, transfer };
     const context = { ...call.context, items: count };
-    return traced(context, (settled) => {
-      const sink = { ...settled, item() {}, message() {} };
+    return traced(context, (resolve, reject) => {
+      const sink = { resolve, reject, item() {}, message() {} };
       chunk.task = new PoolTask(
         { name, args, options, context },
         { sink, site, chunk: { start, count, items, mode, isOfMapBegun } },
