@@ -47,6 +47,7 @@ const LONG = [
   'jobs/queue',
   'logging/logging',
   'services/services',
+  'services/oversubscription',
 ];
 
 async function main(named, { quick, write }) {
