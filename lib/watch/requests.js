@@ -2,8 +2,9 @@
 
 const { subscribe, unsubscribe } = require('node:diagnostics_channel');
 const { CELLS } = require('./cells.js');
-const { monotonic } = require('../clock.js');
 const { RequestContext } = require('./request-context.js');
+const { RequestTimes } = require('./request-times.js');
+const { readClock } = require('./thread-clock.js');
 
 const STARTED = 'http.server.request.start';
 const FINISHED = 'http.server.response.finish';
@@ -38,8 +39,8 @@ class Requests {
   #connections = new WeakMap();
   /** Those with a request, in no order. @type {Connection[]} */
   #busy = [];
-  /** When requests that ended after the last look began and ended: two numbers each. @type {number[]} */
-  #ended = [];
+  /** When requests that ended after the last look began and ended. */
+  #ended = new RequestTimes();
   #many = MANY;
   #context = new RequestContext();
   #cells;
@@ -49,7 +50,8 @@ class Requests {
     const connection = this.#connectionOf(socket);
     connection.open += 1;
     if (connection.open > 1) return;
-    connection.start = monotonic();
+    connection.start = readClock();
+    this.#ended.settle(connection.start);
     connection.index = this.#busy.push(connection) - 1;
     if (this.#busy.length > this.#many) this.#forgetAborted();
   };
@@ -58,9 +60,12 @@ class Requests {
     const connection = this.#connections.get(socket);
     // A request that began before the watch.
     if (connection === undefined || connection.open === 0) return;
-    this.#ended.push(connection.start, monotonic());
+    this.#ended.add(connection.start);
     connection.open -= 1;
-    if (connection.open === 0) this.#remove(connection);
+    if (connection.open > 0) return;
+    this.#remove(connection);
+    // Where others go on, the next one that begins says when this was.
+    if (this.#busy.length === 0) this.#ended.settle(readClock());
   };
 
   /** @param {Int32Array} cells */
@@ -114,7 +119,7 @@ class Requests {
 
   /** Begins a new look: nothing has stalled. */
   forget() {
-    this.#ended.length = 0;
+    this.#ended.clear();
     this.#context.endTurn();
   }
 
@@ -123,7 +128,8 @@ class Requests {
    * @param {Stall} stall of this thread
    */
   onStall({ requests, cause, others }) {
-    if (requests === undefined) return;
+    // What a machine without cores for it was stopped in is no part of the program that is to be found.
+    if (requests === undefined || OF_MACHINE.includes(cause.kind)) return;
     const isOfUnknown = [cause, ...others].some(
       ({ kind, at, request }) => at !== undefined && request === undefined && !OF_MACHINE.includes(kind),
     );
@@ -145,8 +151,8 @@ class Requests {
       count += number;
       time += number * lost;
     };
-    for (let index = 0; index < this.#ended.length; index += 2)
-      add(1, this.#ended[index], this.#ended[index + 1]);
+    this.#ended.settle(end);
+    this.#ended.each((begun, ended) => add(1, begun, ended));
     for (const connection of this.#busy) add(connection.open, connection.start, end);
     return count === 0 ? undefined : { count, time };
   }

@@ -23,7 +23,7 @@ const { clearTimeout, setImmediate, setTimeout } = globalThis;
 
 /** The probe is a question about a descriptor that no process can have: it goes through libuv's queue, and touches no file. */
 const NO_FILE = 2 ** 31 - 1;
-/** The shortest time between two probes, in milliseconds. */
+/** The shortest time between two probes, in milliseconds; twice that while no jobs are known that have all threads. */
 const INTERVAL = 100;
 /** Time until the first one of a program without jobs: it may set UV_THREADPOOL_SIZE until it uses libuv's threads. */
 const FIRST = 1000;
@@ -72,15 +72,15 @@ class PoolProbe {
     this.#onTaken = onTaken;
   }
 
-  /** Sends a probe, where none is out and the last was not just now. */
-  send() {
-    if (!this.#isOut && monotonic() >= this.#notBefore) this.#sendOutside();
+  /** Sends a probe, where none is out and the last was not just now. @param {number} [later] milliseconds */
+  send(later = INTERVAL) {
+    if (!this.#isOut && monotonic() >= this.#notBefore + later) this.#sendOutside();
   }
 
   /** Sends one where a job has just begun and as many are open as there are threads. */
   onJob() {
     if (this.#start === 0) this.#notBefore = 0;
-    if (this.#jobs.size >= this.#threads) this.send();
+    if (this.#jobs.size >= this.#threads) this.send(0);
   }
 
   get #threads() {

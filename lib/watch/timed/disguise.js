@@ -6,8 +6,7 @@ const { apply, construct } = Reflect;
 const originals = new WeakMap();
 
 /**
- * A function in the place of another, with its name, length, prototype and all other own properties, and, while `toString`
- * is installed, with its text. It can be constructed where the other can.
+ * A function in the place of another. It can be constructed where the other can.
  * @param {Function} original
  * @param {(target: Function, self: unknown, args: unknown[], newTarget?: Function) => unknown} call
  * @returns {Function}
@@ -24,6 +23,16 @@ function disguised(original, call) {
           return call(original, this, args);
         },
       }.method;
+  return dressed(wrapper, original);
+}
+
+/**
+ * Gives a wrapper the name, length, prototype and all other own properties of its original, and, while `toString` is installed,
+ * its text.
+ * @param {Function} wrapper
+ * @param {Function} original
+ */
+function dressed(wrapper, original) {
   // In the original's order, which programs that list own properties see.
   for (const key of Reflect.ownKeys(wrapper)) {
     if (!Object.hasOwn(original, key)) Reflect.deleteProperty(wrapper, key);
@@ -77,4 +86,4 @@ function disguiseTexts() {
   );
 }
 
-module.exports = { disguised, disguiseTexts, exchange, invoke };
+module.exports = { disguised, disguiseTexts, dressed, exchange, invoke };

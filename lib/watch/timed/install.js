@@ -1,7 +1,7 @@
 'use strict';
 
 const { syncBuiltinESMExports } = require('node:module');
-const { disguised, disguiseTexts, exchange } = require('./disguise.js');
+const { disguised, disguiseTexts, dressed, exchange } = require('./disguise.js');
 const { packageOf } = require('../package-name.js');
 const { followCalls } = require('../starvation/follow.js');
 const { PACKAGES, STARTING } = require('../starvation/table.js');
@@ -51,11 +51,23 @@ function installGroup(timed, calls, wrappers) {
   const holder = timed.holder();
   return namesOf(timed).map((name) =>
     exchange(holder, name, (original) => {
-      const wrapper = wrappers.get(original) ?? disguised(original, calls.timing(timed, timed.label(name)));
+      const wrapper = wrappers.get(original) ?? wrapperOf(original, timed, name, calls);
       wrappers.set(original, wrapper);
       return wrapper;
     }),
   );
+}
+
+/**
+ * @param {Function} original
+ * @param {import('./table.js').Timed} timed
+ * @param {string} name
+ * @param {TimedCalls} calls
+ */
+function wrapperOf(original, timed, name, calls) {
+  const timing = calls.timing(timed, timed.label(name));
+  if (timed.hot === undefined) return disguised(original, timing);
+  return dressed(timed.hot(original, timing, calls), original);
 }
 
 /**

@@ -3,6 +3,8 @@
 // The functions that are timed where they are called. A debugger cannot see into them: they look at no interrupts until they
 // return. RegExp and the methods of strings are not among them: V8 has fast paths that end when they are replaced.
 
+const { SHORT_TEXT, hotParse, hotSort, hotStringify } = require('./hot.js');
+
 /**
  * A group of functions.
  * @typedef {object} Timed
@@ -12,14 +14,11 @@
  * @property {(args: any[], result: any, self: any) => number | undefined} [size] bytes, characters or elements of the data
  * @property {(args: any[], self: any) => boolean} [isShort] whether a call is so small that it is not timed
  * @property {(result: any) => boolean} [isQuick] whether a call with this result has not taken long
+ * @property {import('./hot.js').Hot} [hot] makes the wrapper, which hands short calls straight on
  */
 
-/** Characters of text that are parsed or made in less than a tenth of a millisecond. */
-const SHORT_TEXT = 8192;
 /** Bytes that are digested in less than a tenth of a millisecond. */
 const SHORT_DATA = 32 * 1024;
-/** Elements that are sorted in about a tenth of a millisecond. */
-const SHORT_ARRAY = 1000;
 
 /** @type {Timed[]} */
 const TIMED = [
@@ -28,7 +27,7 @@ const TIMED = [
     names: 'parse',
     label: () => 'JSON.parse',
     size: ([text]) => sizeOf(text),
-    isShort: ([text]) => typeof text === 'string' && text.length < SHORT_TEXT,
+    hot: hotParse,
   },
   {
     holder: () => JSON,
@@ -37,6 +36,7 @@ const TIMED = [
     size: (_args, result) => sizeOf(result),
     // Where getters and `toJSON` of the program take long, samples see them.
     isQuick: (text) => typeof text === 'string' && text.length < SHORT_TEXT,
+    hot: hotStringify,
   },
   {
     holder: () => globalThis,
@@ -49,7 +49,7 @@ const TIMED = [
     names: 'sort',
     label: () => 'Array.sort',
     size: (_args, _result, self) => self.length,
-    isShort: (_args, self) => !(self?.length >= SHORT_ARRAY),
+    hot: hotSort,
   },
   ofModule('zlib', /Sync$/, ([data]) => sizeOf(data)),
   ofModule('crypto', /Sync$/, () => undefined),

@@ -14,6 +14,10 @@ const AT_ONE_INTERVAL = 10;
 /** Stalls that are sampled in ten seconds: to open the debugger costs the program milliseconds. */
 const MOST_STALLS = 20;
 const PERIOD = 10_000;
+/** A thread that has run for this part of the threshold in a stall is sampled. */
+const RUNS = 0.2;
+/** Time between two looks whether it has, in milliseconds. */
+const LOOK = 5;
 
 /** The source at positions of one stall. It is read where the program stays: a script may be megabytes. */
 class Positions {
@@ -39,6 +43,7 @@ class Positions {
 
 /** Takes stacks of the watched thread while it stalls. */
 class Sampler {
+  /** @type {Int32Array} */
   #cells;
   /** @type {Sample[]} */
   #samples = [];
@@ -62,13 +67,20 @@ class Sampler {
   }
 
   /**
-   * Samples until the loop turns again.
+   * Samples until the loop turns again, once the thread has had a core for a while: to open a debugger for a thread that only waits for
+   * one would show nothing, and cost a machine that has too little time already.
    * @param {number} beat the last before the stall
-   * @param {number} interval milliseconds; 0 for no samples
+   * @param {number} since when it was seen to be late
+   * @param {{ threshold: number, sample: number }} settings
    */
-  async sampleStall(beat, interval) {
-    if (interval === 0 || this.#isSpent() || this.#is(CELLS.INSPECTED)) return;
+  async sampleStall(beat, since, { threshold, sample: interval }) {
+    if (interval === 0 || this.#is(CELLS.INSPECTED)) return;
     const isOver = () => Atomics.load(this.#cells, CELLS.BEAT) !== beat || this.#is(CELLS.STOP);
+    while (this.#times.ranSince(since, monotonic()) < threshold * RUNS) {
+      await delay(LOOK);
+      if (isOver()) return;
+    }
+    if (this.#isSpent()) return;
     Atomics.store(this.#cells, CELLS.SESSION, 1);
     /** @type {Session | undefined} */
     let session;

@@ -49,17 +49,42 @@ class ThreadTimes {
   }
 
   /**
-   * Milliseconds without a core, between the last reading before a time and the first after another.
+   * Milliseconds that the thread has run since a time; all of it where nothing is known.
+   * @param {number} start
+   * @param {number} now
+   */
+  ranSince(start, now) {
+    if (this.#file === undefined) return now - start;
+    this.read(now);
+    return this.#at(now, 'run') - this.#at(start, 'run');
+  }
+
+  /** Milliseconds since the last reading. @param {number} now */
+  age(now) {
+    return now - (this.#readings.at(-1)?.at ?? -Infinity);
+  }
+
+  /**
+   * Milliseconds without a core between two times. Between two readings it is taken to be spread evenly.
    * @param {number} start
    * @param {number} end
    */
   waitBetween(start, end) {
-    const last = this.#readings.filter(({ at }) => at <= start).at(-1);
-    const isOld = last !== undefined && start - last.at > OLDEST;
-    const before = isOld ? this.#readings.find(({ at }) => at > start) : last;
-    const after = this.#readings.find(({ at }) => at >= end) ?? this.#readings.at(-1);
-    if (before === undefined || after === undefined) return 0;
-    return Math.max(0, Math.min(after.wait - before.wait, end - start));
+    const waited = this.#at(end, 'wait') - this.#at(start, 'wait');
+    return Math.max(0, Math.min(waited, end - start));
+  }
+
+  /**
+   * What was counted until a time.
+   * @param {number} time
+   * @param {'run' | 'wait'} key
+   */
+  #at(time, key) {
+    const before = this.#readings.filter(({ at }) => at <= time).at(-1);
+    const after = this.#readings.find(({ at }) => at >= time);
+    if (before === undefined || after === undefined) return (before ?? after)?.[key] ?? 0;
+    if (after.at === before.at || time - before.at > OLDEST) return after[key];
+    return before[key] + ((after[key] - before[key]) * (time - before.at)) / (after.at - before.at);
   }
 }
 

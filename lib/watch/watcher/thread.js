@@ -35,6 +35,8 @@ let loop = null;
 
 /** While a stall lasts, the heartbeat is looked at this often, in milliseconds. */
 const LOOK = 5;
+/** Between two readings of the processor time of a thread that does not stall, in milliseconds: they cost as much as a look. */
+const READING = 200;
 /** An idle thread that has run for longer than this between two looks is woken, in milliseconds. */
 const WORK = 1;
 
@@ -68,11 +70,14 @@ async function watch() {
 
 /** Waits for the next beat, and samples where it is late. */
 async function watchBeats() {
-  times.read(monotonic());
+  const now = monotonic();
+  const late = now - base - Atomics.load(cells, CELLS.BEAT);
+  const isLate = late >= settings.threshold;
+  if (isLate || times.age(now) >= READING) times.read(now);
+  if (!isLate) return rest(settings.threshold - late);
   const beat = Atomics.load(cells, CELLS.BEAT);
-  const late = monotonic() - base - beat;
-  if (late < settings.threshold) return rest(settings.threshold - late);
-  await sampler.sampleStall(beat, settings.sample);
+  if (now - base - beat < settings.threshold) return;
+  await sampler.sampleStall(beat, base + beat, settings);
   await untilBeat(beat, Infinity);
 }
 
@@ -81,13 +86,14 @@ async function watchIdle() {
   // Most of the life of a program.
   if (loop !== null) await untilLoopWorks(loop, settings.threshold);
   else if (!(await seenRunning())) return;
-  times.read(monotonic());
   if (is(CELLS.ALERT) || is(CELLS.STOP)) return;
   const beat = Atomics.load(cells, CELLS.BEAT);
+  const woken = monotonic();
+  times.read(woken);
   port.postMessage({ wake: true });
-  await untilBeat(beat, monotonic() + settings.threshold);
+  await untilBeat(beat, woken + settings.threshold);
   if (Atomics.load(cells, CELLS.BEAT) !== beat || is(CELLS.STOP)) return;
-  await sampler.sampleStall(beat, settings.sample);
+  await sampler.sampleStall(beat, woken, settings);
   await untilBeat(beat, Infinity);
 }
 
