@@ -3,6 +3,7 @@
 const fs = require('node:fs/promises');
 const os = require('node:os');
 const path = require('node:path');
+const { setTimeout: delay } = require('node:timers/promises');
 const { printMessage, reasonOf, write } = require('../../output.js');
 const { ENDING } = require('../../signals.js');
 const { diagnose } = require('./diagnosis.js');
@@ -13,6 +14,8 @@ const { WatchedProgram } = require('./watched-program.js');
 
 /** Exit status where a stall was longer than --max-stall, and where the program itself failed. */
 const FAILED = 1;
+/** Time between the end of the load and that of the program, in milliseconds. */
+const SETTLE = 1000;
 
 /** @typedef {{ load?: string[], time: number, threshold: number, json?: boolean, html?: string, maxStall?: number }} Options */
 
@@ -62,28 +65,15 @@ async function watched(file, args, urls, options) {
   for (const signal of ENDING) process.on(signal, pass);
   const end = program.ended.finally(() => done.abort());
   try {
-    const result = urls.length === 0 ? undefined : await loadUntil(urls, options.time, done.signal);
+    const result = urls.length === 0 ? undefined : await load(urls, options.time, done.signal);
+    // What the last stalls were is written a little after them.
+    if (result !== undefined) await delay(SETTLE, undefined, { signal: done.signal }).catch(() => {});
     const isOver = urls.length > 0 && !done.signal.aborted;
     const status = isOver ? await program.end().then(() => 0) : await end;
     return { status: isInterrupted ? 0 : status, result, found: await program.found() };
   } finally {
     for (const signal of ENDING) process.off(signal, pass);
     if (!done.signal.aborted) await program.end();
-  }
-}
-
-/**
- * The load, or what there was of it when the program ended.
- * @param {URL[]} urls
- * @param {number} time
- * @param {AbortSignal} signal
- */
-async function loadUntil(urls, time, signal) {
-  try {
-    return await load(urls, time, signal);
-  } catch (error) {
-    if (signal.aborted) return undefined;
-    throw error;
   }
 }
 

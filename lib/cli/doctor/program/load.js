@@ -10,10 +10,13 @@ const { UsageError } = require('../../arguments.js');
 
 /** Requests at a time. */
 const CONNECTIONS = 10;
-/** How long a server may take until it listens, in milliseconds. */
-const START = 30_000;
+/** How long a server may take until it listens, and then for its first answer, in milliseconds: the machine may be loaded. */
+const START = 60_000;
+/** How long requests that are out at the end are waited for, in milliseconds: a stall among them is to be seen to its end. */
+const LAST = 10_000;
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
+/** @typedef {(url: URL, signal: AbortSignal) => Promise<number>} Request */
 /** @typedef {{ requests: number, failed: number, statuses: Record<string, number>, p50: number, p99: number, longest: number }} LoadResult */
 
 /**
@@ -34,17 +37,17 @@ function loopbackUrl(text) {
  * @param {URL[]} urls
  * @param {number} time milliseconds, from when the server listens
  * @param {AbortSignal} signal ends it before
- * @returns {Promise<LoadResult>}
+ * @returns {Promise<LoadResult>} also of a server that never listens or answers
  */
 async function load(urls, time, signal) {
   const agents = {
     'http:': new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS }),
     'https:': new https.Agent({ keepAlive: true, maxSockets: CONNECTIONS, rejectUnauthorized: false }),
   };
-  const request = (/** @type {URL} */ url) =>
-    once(url, agents[/** @type {keyof typeof agents} */ (url.protocol)], signal);
+  /** @type {Request} */
+  const request = (url, until) => once(url, agents[/** @type {keyof typeof agents} */ (url.protocol)], until);
   try {
-    await listening(() => request(urls[0]), signal);
+    await listening(urls[0], request, signal);
     return await drive(urls, request, time, signal);
   } finally {
     for (const agent of Object.values(agents)) agent.destroy();
@@ -52,16 +55,19 @@ async function load(urls, time, signal) {
 }
 
 /**
- * @param {() => Promise<number>} ask
+ * Settles when there is a server: with its first answer, or with anything but a refusal. What is wrong with it the load counts.
+ * @param {URL} url
+ * @param {Request} request
  * @param {AbortSignal} signal
  */
-async function listening(ask, signal) {
+async function listening(url, request, signal) {
   const deadline = Date.now() + START;
   for (;;) {
     try {
-      return await ask();
+      await within(START, signal, (until) => request(url, until));
+      return;
     } catch (/** @type {any} */ error) {
-      if (signal.aborted || error.code !== 'ECONNREFUSED' || Date.now() > deadline) throw error;
+      if (signal.aborted || error.code !== 'ECONNREFUSED' || Date.now() > deadline) return;
       await delay(50);
     }
   }
@@ -69,7 +75,7 @@ async function listening(ask, signal) {
 
 /**
  * @param {URL[]} urls
- * @param {(url: URL) => Promise<number>} request
+ * @param {Request} request
  * @param {number} time
  * @param {AbortSignal} signal
  */
@@ -80,21 +86,23 @@ async function drive(urls, request, time, signal) {
   /** @type {Record<string, number>} */
   const statuses = {};
   let failed = 0;
-  const connection = async (/** @type {number} */ offset) => {
+  const connection = async (/** @type {number} */ offset, /** @type {AbortSignal} */ until) => {
     for (let turn = offset; Date.now() < end && !signal.aborted; turn += 1) {
       const start = performance.now();
       try {
-        const status = await request(urls[turn % urls.length]);
+        const status = await request(urls[turn % urls.length], until);
         statuses[status] = (statuses[status] ?? 0) + 1;
         times.push(performance.now() - start);
       } catch {
-        failed += 1;
+        if (!signal.aborted) failed += 1;
         // A server that is down is not asked thousands of times a second.
         await delay(20);
       }
     }
   };
-  await Promise.all(Array.from({ length: CONNECTIONS }, (_, offset) => connection(offset)));
+  await within(time + LAST, signal, (until) =>
+    Promise.all(Array.from({ length: CONNECTIONS }, (_, offset) => connection(offset, until))),
+  );
   times.sort((a, b) => a - b);
   const at = (/** @type {number} */ part) =>
     times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0;
@@ -106,6 +114,27 @@ async function drive(urls, request, time, signal) {
     p99: at(0.99),
     longest: times.at(-1) ?? 0,
   };
+}
+
+/**
+ * Does what ends with a signal, which comes after a time at the latest. Node 20 forgets a timeout in AbortSignal.any.
+ * @template Result
+ * @param {number} time milliseconds
+ * @param {AbortSignal} signal
+ * @param {(until: AbortSignal) => Promise<Result>} work
+ */
+async function within(time, signal, work) {
+  const over = new AbortController();
+  const end = () => over.abort();
+  const timer = setTimeout(end, time);
+  signal.addEventListener('abort', end);
+  if (signal.aborted) end();
+  try {
+    return await work(over.signal);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
+  }
 }
 
 /**
