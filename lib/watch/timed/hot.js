@@ -43,11 +43,18 @@ function hotStringify(original, timing, calls) {
 function hotSort(original, timing) {
   return {
     sort(/** @type {unknown} */ compare) {
-      // A proxy would see that its length is read.
-      const isLong = Array.isArray(this) && !isProxy(this) && this.length >= SHORT_ARRAY;
-      return isLong ? timing(original, this, [compare]) : Reflect.apply(original, this, [compare]);
+      return isLong(this) ? timing(original, this, [compare]) : Reflect.apply(original, this, [compare]);
     },
   }.sort;
 }
 
-module.exports = { SHORT_TEXT, hotParse, hotSort, hotStringify };
+/**
+ * Whether an array, of numbers too, has so many elements that to sort it takes time. A proxy would see that its length is read.
+ * @param {any} array
+ */
+function isLong(array) {
+  const isArray = Array.isArray(array) || ArrayBuffer.isView(array);
+  return isArray && !isProxy(array) && /** @type {any} */ (array).length >= SHORT_ARRAY;
+}
+
+module.exports = { SHORT_TEXT, isLong, hotParse, hotSort, hotStringify };

@@ -3,7 +3,7 @@
 // The functions that are timed where they are called. A debugger cannot see into them: they look at no interrupts until they
 // return. RegExp and the methods of strings are not among them: V8 has fast paths that end when they are replaced.
 
-const { SHORT_TEXT, hotParse, hotSort, hotStringify } = require('./hot.js');
+const { SHORT_TEXT, isLong, hotParse, hotSort, hotStringify } = require('./hot.js');
 
 /**
  * A group of functions.
@@ -51,6 +51,9 @@ const TIMED = [
     size: (_args, _result, self) => self.length,
     hot: hotSort,
   },
+  sorting(() => Array.prototype, /^toSorted$/),
+  sorting(() => Object.getPrototypeOf(Uint8Array.prototype), /^(sort|toSorted)$/),
+  { holder: () => Atomics, names: 'wait', label: () => 'Atomics.wait' },
   ofModule('zlib', /Sync$/, ([data]) => sizeOf(data)),
   ofModule('crypto', /Sync$/, () => undefined),
   ofModule('crypto', 'hash', ([, data]) => sizeOf(data)),
@@ -68,6 +71,21 @@ const TIMED = [
  */
 function ofModule(module, names, size) {
   return { holder: () => require(`node:${module}`), names, label: (name) => `${module}.${name}`, size };
+}
+
+/**
+ * @param {() => object} holder
+ * @param {RegExp} names
+ * @returns {Timed}
+ */
+function sorting(holder, names) {
+  return {
+    holder,
+    names,
+    label: (name) => `Array.${name}`,
+    size: (_args, _result, self) => self.length,
+    isShort: (_args, self) => !isLong(self),
+  };
 }
 
 /**

@@ -14,7 +14,7 @@ const AT_ONE_INTERVAL = 10;
 /** Stalls that are sampled in ten seconds: to open the debugger costs the program milliseconds. */
 const MOST_STALLS = 20;
 const PERIOD = 10_000;
-/** A thread that has run for this part of the threshold in a stall is sampled. */
+/** A thread that waits for a core is sampled when it has run for this part of the threshold. */
 const RUNS = 0.2;
 /** Time between two looks whether it has, in milliseconds. */
 const LOOK = 5;
@@ -76,11 +76,8 @@ class Sampler {
   async sampleStall(beat, since, { threshold, sample: interval }) {
     if (interval === 0 || this.#is(CELLS.INSPECTED)) return;
     const isOver = () => Atomics.load(this.#cells, CELLS.BEAT) !== beat || this.#is(CELLS.STOP);
-    while (this.#times.ranSince(since, monotonic()) < threshold * RUNS) {
-      await delay(LOOK);
-      if (isOver()) return;
-    }
-    if (this.#isSpent()) return;
+    await this.#untilItRuns(since, threshold * RUNS, isOver);
+    if (isOver() || this.#isSpent()) return;
     Atomics.store(this.#cells, CELLS.SESSION, 1);
     /** @type {Session | undefined} */
     let session;
@@ -94,6 +91,23 @@ class Sampler {
       Atomics.store(this.#cells, CELLS.SESSION, 0);
       Atomics.notify(this.#cells, CELLS.SESSION);
     }
+  }
+
+  /**
+   * Where a thread was ready to run and mostly had no core, waits until it has run. One that sleeps, such as in Atomics.wait, does not wait
+   * for a core.
+   * @param {number} since
+   * @param {number} least milliseconds
+   * @param {() => boolean} isOver
+   */
+  async #untilItRuns(since, least, isOver) {
+    const seen = this.#readTimes();
+    const isWaiting = () => {
+      const now = this.#readTimes();
+      const isRun = this.#times.ranBetween(seen, now) >= least;
+      return !isRun && this.#times.waitBetween(since, now) > (now - since) / 2;
+    };
+    while (this.#times.isKnown && isWaiting() && !isOver()) await delay(LOOK);
   }
 
   #isSpent() {

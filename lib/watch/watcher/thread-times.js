@@ -49,14 +49,12 @@ class ThreadTimes {
   }
 
   /**
-   * Milliseconds that the thread has run since a time; all of it where nothing is known.
+   * Milliseconds that the thread has run between two times.
    * @param {number} start
-   * @param {number} now
+   * @param {number} end
    */
-  ranSince(start, now) {
-    if (this.#file === undefined) return now - start;
-    this.read(now);
-    return this.#at(now, 'run') - this.#at(start, 'run');
+  ranBetween(start, end) {
+    return this.#at(end, 'run') - this.#at(start, 'run');
   }
 
   /** Milliseconds since the last reading. @param {number} now */
