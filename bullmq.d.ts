@@ -140,9 +140,14 @@ export class JobWorker extends EventEmitter {
 
   /**
    * Takes no more jobs, and settles when those that run are over or moved back, and the workers are gone. A store that does
-   * not answer meanwhile is given up: its jobs come back when their locks have expired.
+   * not answer meanwhile is given up, which is an event 'error' with `ERR_STORE_TIMEOUT`: its jobs come back when their locks
+   * have expired.
+   *
+   * @param options.timeout the most milliseconds that it takes, instead of `closeTimeout` and the time that the store has to answer
+   *   after it. Jobs that still run are moved back 5 seconds and the pool's `gracePeriod` before its end, or after half of it
+   *   where that is later. A later call may make it shorter.
    */
-  close(): Promise<void>;
+  close(options?: { timeout?: number }): Promise<void>;
   /** As {@link close}. */
   [Symbol.asyncDispose](): Promise<void>;
 

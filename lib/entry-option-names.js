@@ -22,6 +22,8 @@ const OF_ENTRY_POINTS = {
     ...['closeTimeout', 'cancelChannel', 'backend'],
     ...BULLMQ_WORKER,
   ],
+  'JobWorker#close': ['timeout'],
+  'Jobs#close': ['timeout'],
   createJobs: ['queue', 'connection', 'backend', 'prefix', 'pool', 'timeout', 'storeTimeout'],
   'Jobs#add': [
     ...['attempts', 'backoff', 'priority', 'delay', 'repeat', 'jobId', 'deduplication'],

@@ -122,8 +122,15 @@ export interface Jobs<Module extends object = Record<string, (...args: any[]) =>
     data?: JobData<Module, Name>,
     options?: AddJobOptions,
   ): Promise<AddedJob>;
-  /** Takes no more jobs, and settles when those that run here are over and the workers are gone. */
-  close(): Promise<void>;
+  /**
+   * Takes no more jobs, and settles when those that run here are over and the workers are gone. A store that does not answer
+   * meanwhile is given up, which is an event 'error' with `ERR_STORE_TIMEOUT`: jobs that ran come back when their locks have expired.
+   *
+   * @param options.timeout the most milliseconds that it takes. Jobs that still run are ended in time, and in a queue moved back
+   *   to where they wait. By default they have 30 seconds, and a store that does not answer up to 20 more. A later call may make
+   *   it shorter.
+   */
+  close(options?: { timeout?: number }): Promise<void>;
   /** As {@link close}. */
   [Symbol.asyncDispose](): Promise<void>;
 }

@@ -3,11 +3,12 @@
 const { Queue } = require('bullmq');
 const { Redis } = require('ioredis');
 const { JobWorker } = require('../../bullmq.js');
+const { makeClient } = require('../../lib/bullmq/make-client.js');
 const { closeClient, giveUp } = require('../../lib/bullmq/store-calls.js');
 const { until } = require('../helpers/until.js');
 const { POOL } = require('./helpers/created-jobs.js');
 const { TASKS, useQueue } = require('./helpers/queues.js');
-const { describeWithRedis } = require('./helpers/stores.js');
+const { describeStores, describeWithRedis } = require('./helpers/stores.js');
 
 describeWithRedis('close', (redis) => {
   const queue = useQueue(redis);
@@ -36,5 +37,24 @@ describeWithRedis('close', (redis) => {
       redis.resume();
       shared.disconnect();
     }
+  });
+});
+
+describeStores('a client that is closed', (store, name) => {
+  const queue = useQueue(store);
+
+  test('outlives an error of its store meanwhile', async () => {
+    const { connection, backend } = store;
+    const client = makeClient(Queue, (Class) => new Class(queue.name, { connection }, backend));
+    client.on('error', () => {});
+    await client.waitUntilReady();
+    const listener =
+      name === 'postgres'
+        ? await client.getBackend().connection.getListenClient()
+        : await client.getBackend().connection.client;
+    const closed = closeClient(client);
+    await until(() => client.closing !== undefined);
+    expect(listener.emit('error', new Error('of the store'))).toBe(true);
+    await closed;
   });
 });

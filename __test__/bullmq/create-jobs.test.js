@@ -1,12 +1,15 @@
 'use strict';
 
 const { createJobs } = require('../..');
+const { useFolder } = require('../helpers/folder.js');
 const { wrong } = require('../helpers/values.js');
 const { POOL, testJobs } = require('./helpers/created-jobs.js');
+const { runningIn } = require('./helpers/hosts.js');
 const { TASKS } = require('./helpers/queues.js');
 
 describe('createJobs in memory', () => {
   const make = () => createJobs(TASKS, { queue: 'jobs', pool: POOL });
+  const folder = useFolder();
 
   testJobs(make);
 
@@ -33,6 +36,17 @@ describe('createJobs in memory', () => {
   test('a job that throws undefined is tried again, and ends with that', async () => {
     const job = await make().add('throwsNothing', {}, { attempts: 2 });
     await expect(job.finished()).rejects.toBeUndefined();
+  });
+
+  test('close ends jobs that still run at the end of its time, which a later call makes shorter', async () => {
+    const jobs = make();
+    const job = await jobs.add('spins', { file: folder.at('pid') });
+    await runningIn(folder.at('pid'));
+    const closed = jobs.close({ timeout: 1e9 });
+    await jobs.close({ timeout: 1 });
+    await closed;
+    await expect(job.finished()).rejects.toMatchObject({ code: 'ERR_POOL_CLOSED' });
+    await expect(jobs.close(wrong({ timeout: -1 }))).rejects.toMatchObject({ code: 'ERR_OUT_OF_RANGE' });
   });
 
   test('close waits for jobs that run, and later ones are refused', async () => {

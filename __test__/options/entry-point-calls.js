@@ -26,6 +26,17 @@ async function withJobs(use) {
   }
 }
 
+/** @param {(worker: JobWorker) => Promise<unknown>} use */
+async function withWorker(use) {
+  const worker = new JobWorker('a', FILE, { connection: { lazyConnect: true }, autorun: false });
+  worker.on('error', () => {});
+  try {
+    await use(worker);
+  } finally {
+    await worker.close({ timeout: 0 });
+  }
+}
+
 /**
  * A service that has never had an instance.
  * @param {object | undefined} options
@@ -45,7 +56,9 @@ const closed = (log) => log.destroy();
  */
 const OF_ENTRY_POINTS = {
   JobWorker: (options) => new JobWorker('a', FILE, options),
+  'JobWorker#close': (options) => withWorker((worker) => worker.close(options)),
   createJobs: (options) => createJobs(FILE, options),
+  'Jobs#close': (options) => withJobs((jobs) => jobs.close(options)),
   'Jobs#add': (options) => withJobs((jobs) => jobs.add('a', {}, options)),
   'Jobs#add.backoff': (backoff) => withJobs((jobs) => jobs.add('a', {}, { backoff })),
   'Jobs#add.kept': (removeOnFail) => withJobs((jobs) => jobs.add('a', {}, { removeOnFail })),

@@ -2,6 +2,7 @@
 
 const { EventEmitter } = require('node:events');
 const { cancelJob } = require('../bullmq/cancel-channel.js');
+const { Deadline, closeTimeout } = require('../bullmq/closing.js');
 const { reportError } = require('../bullmq/failure.js');
 const { JobWorker } = require('../bullmq/job-worker.js');
 const { JSON_VALUE, notJson } = require('../bullmq/json.js');
@@ -31,6 +32,8 @@ class DurableJobs extends EventEmitter {
   #closing;
   /** Whether nothing is heard of jobs any more. */
   #isOver = false;
+  /** When all of `close` is to be over. */
+  #end = new Deadline();
   durable = true;
 
   /**
@@ -137,17 +140,24 @@ class DurableJobs extends EventEmitter {
     return (await this.#queue.remove(id)) === 1 ? new AbortError(reason) : undefined;
   }
 
-  close() {
-    this.#closing ??= this.#close();
+  /** @param {unknown} [options] */
+  async close(options) {
+    const timeout = closeTimeout('Jobs#close', options);
+    this.#end.in(timeout ?? Infinity);
+    const closed = this.#worker.close({ timeout });
+    this.#closing ??= this.#close(closed);
     return this.#closing;
   }
 
-  async #close() {
-    await this.#worker.close();
+  /** @param {Promise<void>} closed that of the worker */
+  async #close(closed) {
+    await closed;
     this.#isOver = true;
     this.#calls.end(poolClosed());
     this.#ends.loseAll(poolClosed());
-    await Promise.all([closeClient(this.#queue), closeClient(this.#events)]);
+    const { left } = this.#end;
+    await Promise.all([closeClient(this.#queue, left), closeClient(this.#events, left)]);
+    this.#end.clear();
   }
 
   // The symbol is absent in realms that Node did not make, such as Jest's.

@@ -3,17 +3,23 @@
 const { randomUUID } = require('node:crypto');
 const { EventEmitter } = require('node:events');
 const { setTimeout: sleep } = require('node:timers/promises');
+const { Deadline, closeTimeout } = require('../bullmq/closing.js');
 const { isHopeless, reportError } = require('../bullmq/failure.js');
 const { AbortError, invalidType } = require('../errors.js');
 const { MAX_DELAY } = require('../options.js');
 const { WorkerPool } = require('../workers/pool/pool.js');
 const { addOptions } = require('./options.js');
 
+/** Milliseconds that jobs have after `close`, where it has no other limit. */
+const CLOSE_TIMEOUT = 30_000;
+
 /** Jobs that are tasks of a pool, and end with this process. */
 class MemoryJobs extends EventEmitter {
   #timeout;
   /** Aborted by `close`: no further attempts. */
   #closing = new AbortController();
+  /** When jobs that run are ended. */
+  #end = new Deadline();
   durable = false;
 
   /**
@@ -100,12 +106,19 @@ class MemoryJobs extends EventEmitter {
     });
   }
 
-  /** Takes no more jobs, and settles when those it has are over. Those that wait for another attempt fail. */
-  close() {
+  /**
+   * Takes no more jobs, and settles when those it has are over. Those that wait for another attempt fail.
+   * @param {unknown} [options]
+   */
+  async close(options) {
+    const timeout = closeTimeout('Jobs#close', options);
+    this.#end.in(timeout ?? CLOSE_TIMEOUT);
+    this.#end.reached.then(() => this.pool.destroy());
     // In this order: an attempt that begins now is one too many.
-    const closed = this.pool.close();
+    const closed = this.pool.close({ timeout: Infinity });
     this.#closing.abort();
-    return closed;
+    await closed;
+    this.#end.clear();
   }
 
   // The symbol is absent in realms that Node did not make, such as Jest's.

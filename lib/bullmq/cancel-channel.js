@@ -50,9 +50,13 @@ class Publisher {
   async publish(event, step) {
     try {
       await step(this.#producer.waitUntilReady());
-      return await step(/** @type {any} */ (this.#producer.getBackend()).publishEvent(event, KEPT));
-    } finally {
+      const id = await step(/** @type {any} */ (this.#producer.getBackend()).publishEvent(event, KEPT));
       await this.end();
+      return id;
+    } catch (error) {
+      // The caller has waited for long enough.
+      this.end().catch(() => {});
+      throw error;
     }
   }
 
@@ -106,10 +110,11 @@ class CancelChannel {
     );
   }
 
-  async close() {
+  /** @param {number} time milliseconds that the store has to answer */
+  async close(time) {
     this.#isClosed = true;
     if (this.#events === undefined) await this.#publisher?.end();
-    else await closeClient(this.#events);
+    else await closeClient(this.#events, time);
   }
 }
 

@@ -2,19 +2,17 @@
 
 const { EventEmitter } = require('node:events');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { MAX_DELAY } = require('../options.js');
 const { poolClosed } = require('../workers/errors.js');
 const { WorkerPool } = require('../workers/pool/pool.js');
 const { makeWorker } = require('./bullmq-worker.js');
 const { CancelChannel } = require('./cancel-channel.js');
+const { CloseTimes, closeTimeout } = require('./closing.js');
 const { reportError } = require('./failure.js');
 const { JobRunner, SHUTDOWN } = require('./job-runner.js');
 const { loadBullmq } = require('./load.js');
 const { jobWorkerSettings } = require('./options.js');
-const { giveUp } = require('./store-calls.js');
+const { giveUp, givenUp } = require('./store-calls.js');
 
-/** How long, in milliseconds, the store is waited for when jobs are given back at the end. */
-const LAST_ANSWERS = 5000;
 /** The time between two attempts to start a worker, while none can be started, in milliseconds. */
 const START_AGAIN = 1000;
 
@@ -31,6 +29,8 @@ class JobWorker extends EventEmitter {
   #isHeld = false;
   /** @type {Promise<void> | undefined} */
   #closing;
+  /** @type {InstanceType<typeof CloseTimes> | undefined} */
+  #times;
 
   /**
    * @param {unknown} queue
@@ -125,36 +125,50 @@ class JobWorker extends EventEmitter {
     return this.worker.cancelJob(id, reason);
   }
 
-  close() {
-    this.#closing ??= this.#close();
-    return this.#closing;
+  /** @param {unknown} [options] */
+  close(options) {
+    try {
+      const timeout = closeTimeout('JobWorker#close', options);
+      this.#times ??= new CloseTimes(this.#settings, timeout);
+      this.#times.limit(timeout);
+      this.#closing ??= this.#close(this.#times);
+      return this.#closing;
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
-  async #close() {
-    const timers = new AbortController();
+  /** @param {InstanceType<typeof CloseTimes>} times */
+  async #close(times) {
     // It takes no more jobs, and is closed when those that it has are over.
-    const closed = this.worker.close();
-    await Promise.race([closed, this.#hurry(timers.signal)]);
-    timers.abort();
-    await this.#channel?.close().catch((error) => this.#report(error));
-    await this.pool.close({ timeout: this.#settings.gracePeriod });
+    const closed = this.worker.close().then(() => true);
+    const isAnswered = await Promise.race([closed, this.#hurry(times)]);
+    if (!isAnswered) this.#giveUp();
+    await this.#channel?.close(times.store.left).catch((error) => this.#report(error));
+    times.clear();
+    await this.pool.close({ timeout: isAnswered ? this.#settings.gracePeriod : 0 });
   }
 
   /**
-   * Moves the jobs that run for too long back to where they wait. Settles when the store has not answered to that: it is
-   * given up, and the jobs come back when their locks have expired.
-   * @param {AbortSignal} signal
+   * Moves the jobs that run for too long back to where they wait. Settles when the store has not answered to that.
+   * @param {InstanceType<typeof CloseTimes>} times
    */
-  async #hurry(signal) {
-    const { onShutdown, closeTimeout, gracePeriod } = this.#settings;
+  async #hurry(times) {
+    await times.jobs.reached;
+    this.worker.cancelAllJobs(/** @type {any} */ (SHUTDOWN));
+    times.jobsMoved();
+    await times.store.reached;
+    return false;
+  }
+
+  /** The jobs that the store did not take back come back when their locks have expired. */
+  #giveUp() {
     try {
-      await sleep(onShutdown === 'requeue' ? 0 : Math.min(closeTimeout, MAX_DELAY), undefined, { signal });
-      this.worker.cancelAllJobs(/** @type {any} */ (SHUTDOWN));
-      await sleep(gracePeriod + LAST_ANSWERS, undefined, { signal });
       giveUp(this.worker);
     } catch (error) {
-      if (!signal.aborted) this.#report(error);
+      this.#report(error);
     }
+    this.#report(givenUp(this.#settings.queue));
   }
 
   // The symbol is absent in realms that Node did not make, such as Jest's.

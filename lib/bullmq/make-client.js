@@ -19,12 +19,30 @@ function makeClient(Class, make) {
     createBackend() {
       super.createBackend();
       client = this;
+      guardListener(/** @type {any} */ (this.getBackend()).connection);
     }
   }
   return makeOr(
     () => client && dropClient(client).catch(() => {}),
     () => make(Client),
   );
+}
+
+/**
+ * BullMQ takes all listeners off its connection of PostgreSQL's notifications before it waits for the end of it. An error of the
+ * server meanwhile, such as its own end, would end this process.
+ * @param {any} connection of any kind of store
+ */
+function guardListener(connection) {
+  if (connection?.getListenClient === undefined) return;
+  const { close } = connection;
+  connection.close = function closeGuarded() {
+    const making = this.listenClientPromise?.catch(() => undefined);
+    const guard = (/** @type {any} */ listener) => process.nextTick(() => listener?.on('error', () => {}));
+    if (this.listenClient !== undefined) guard(this.listenClient);
+    else making?.then(guard);
+    return close.call(this);
+  };
 }
 
 /**

@@ -78,26 +78,38 @@ class StoreCalls {
 }
 
 /**
+ * A store that has not answered to a close.
+ * @param {string} queue
+ */
+function givenUp(queue) {
+  const message = `The store of the queue '${queue}' has not answered while a worker was closed. Jobs that it had, if any, run again when their locks have expired`;
+  return coded('ERR_STORE_TIMEOUT', message);
+}
+
+/**
  * Closes a client of a store after the commands that are under way; without them where the store was never reached, or does
  * not answer in time, because BullMQ waits for both.
  * @param {Client} client
+ * @param {number} [time] milliseconds that its store has to answer
  */
-async function closeClient(client) {
+async function closeClient(client, time = LAST_ANSWERS) {
+  const within = Math.min(time, LAST_ANSWERS);
   const isReached = await settlesWithin(1, client.waitUntilReady());
   const closed = client.close();
   closed.catch(() => {});
-  if (!isReached) return dropClient(client);
-  if (await settlesWithin(LAST_ANSWERS, closed)) return closed;
+  if (!isReached) return dropClient(client, within);
+  if (await settlesWithin(within, closed)) return closed;
   // A close that has begun waits for the answer of a store to its connection's own end, and cannot be made again.
-  await settlesWithin(LAST_ANSWERS, client.getBackend().disconnect());
+  await settlesWithin(within, client.getBackend().disconnect());
 }
 
 /**
  * Ends the connection of a client of a store at once.
  * @param {Client} client
+ * @param {number} [time] milliseconds that it is waited for
  */
-async function dropClient(client) {
-  await settlesWithin(LAST_ANSWERS, client.getBackend().close(true));
+async function dropClient(client, time = LAST_ANSWERS) {
+  await settlesWithin(time, client.getBackend().close(true));
 }
 
 /**
@@ -140,4 +152,4 @@ function isClient(connection) {
   return typeof connection?.duplicate === 'function' && typeof connection.disconnect === 'function';
 }
 
-module.exports = { StoreCalls, closeClient, dropClient, giveUp, isClient };
+module.exports = { LAST_ANSWERS, StoreCalls, closeClient, dropClient, giveUp, givenUp, isClient };

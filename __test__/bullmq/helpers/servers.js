@@ -48,11 +48,21 @@ class Server {
 
   /** Stops it from answering, with its connections open. */
   pause() {
-    this.#process?.kill('SIGSTOP');
+    this.#signal('SIGSTOP');
   }
 
   resume() {
-    this.#process?.kill('SIGCONT');
+    this.#signal('SIGCONT');
+  }
+
+  /**
+   * PostgreSQL has a process for each connection: the first alone only takes no further ones.
+   * @param {NodeJS.Signals} signal
+   */
+  #signal(signal) {
+    const { pid } = /** @type {import('node:child_process').ChildProcess} */ (this.#process);
+    const children = fs.readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1').split(' ').filter(Boolean);
+    for (const each of [pid, ...children]) process.kill(Number(each), signal);
   }
 }
 
