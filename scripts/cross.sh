@@ -61,7 +61,7 @@ not_needed=(
   './usr/share/doc' './usr/share/man' './usr/share/locale' './usr/share/info' './usr/share/lintian'
   './usr/src/rustc-*/compiler' './usr/src/rustc-*/src' './usr/bin/rustdoc' './usr/lib/gcc-cross/*/*/lto1'
   './usr/lib/aarch64-linux-gnu/lib'{rustc_driver,LLVM,icudata,z3}'*'
-  './usr/bin/qemu-[!a]*' './usr/bin/qemu-a[!a]*' './usr/bin/qemu-aarch64_be*'
+  './usr/bin/qemu-[!a]*-static' './usr/bin/qemu-a[!a]*-static' './usr/bin/qemu-aarch64_be-static'
   './lib/modules' './usr/lib/modules'
 )
 

@@ -143,7 +143,7 @@ libraries_of_node() { # folder
 run() { # part
   local out=$files/console-$1.log
   printf '\n== %s, %s\n' "$kernel" "$1"
-  timeout "$limit" env "PATH=$host/usr/bin:$PATH" "LD_LIBRARY_PATH=$host/usr/lib/x86_64-linux-gnu:${LD_LIBRARY_PATH:-}" \
+  timeout "$limit" env "PATH=$host/usr/bin:$PATH" "LD_LIBRARY_PATH=$host/usr/lib/x86_64-linux-gnu:$host/lib/x86_64-linux-gnu:${LD_LIBRARY_PATH:-}" \
     nice "${emulator[@]}" -accel tcg,thread=multi -m 3072 -smp 2 -nographic -no-reboot -nic none \
     -L "$host/usr/share/qemu" -L "$host/usr/share/seabios" \
     -kernel "$guest"/boot/vmlinuz-* -initrd "$files/initramfs.gz" \
