@@ -39,6 +39,27 @@ test('views arrive with memory of their own, as they were when they were added',
   expect(memory.map(({ byteLength }) => byteLength)).toEqual([4, 4, 4]);
 });
 
+test('what was sent stays as it is when the next is sent, and long views are moved', async () => {
+  const port = { postMessage: jest.fn((value, transfer) => structuredClone(value, { transfer })) };
+  const held = new HeldMessages((batch) => postAll(port, batch));
+  const long = Buffer.alloc(5000, 'l');
+  for (let turn = 0; turn < 3; turn += 1) {
+    // More than are kept, and of several lengths.
+    for (let length = 1; length <= 100; length += 1) held.add(message(Buffer.alloc(length, `${turn}`), long));
+    await nextTurn();
+  }
+  const lists = port.postMessage.mock.results.map(({ value }) => value.message);
+  lists.forEach((list, turn) => {
+    expect(list).toHaveLength(100);
+    list.forEach(([, , , [short, moved]], index) => {
+      expect(Buffer.alloc(index + 1, `${turn}`).equals(short)).toBe(true);
+      expect(short.buffer.byteLength).toBe(index + 1);
+      expect(long.equals(moved)).toBe(true);
+    });
+  });
+  expect(port.postMessage.mock.calls.map(([, transfer]) => transfer.length)).toEqual([100, 100, 100]);
+});
+
 test.each([
   ['nothing', message()],
   ['primitives', message(1, 'two', null, undefined, true, 5n)],

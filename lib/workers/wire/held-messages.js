@@ -2,9 +2,11 @@
 
 const { setImmediate } = require('node:timers');
 const { types } = require('node:util');
+const { ScratchViews } = require('./scratch-views.js');
 
 /**
- * Messages that are sent together, the views in them that are Buffers, and the memory of all views, which is theirs alone.
+ * Messages that are sent together, the views in them that are Buffers, and the memory of long views, which is theirs alone and is
+ * transferred.
  * @typedef {{ messages: unknown[][], buffers: Uint8Array[], memory: ArrayBuffer[] }} Batch
  */
 
@@ -17,6 +19,7 @@ const { types } = require('node:util');
  */
 class HeldMessages {
   #batch = emptyBatch();
+  #scratch = new ScratchViews();
   #send;
   #flush = () => this.flush();
 
@@ -37,6 +40,7 @@ class HeldMessages {
     const batch = this.#batch;
     this.#batch = emptyBatch();
     this.#send(batch);
+    this.#scratch.release();
   }
 
   /**
@@ -53,8 +57,14 @@ class HeldMessages {
 
   /** @param {Uint8Array} view */
   #copyOf(view) {
-    const copy = new Uint8Array(view);
+    const copy = this.#scratch.copyOf(view) ?? this.#ownCopyOf(view);
     if (Buffer.isBuffer(view)) this.#batch.buffers.push(copy);
+    return copy;
+  }
+
+  /** @param {Uint8Array} view */
+  #ownCopyOf(view) {
+    const copy = new Uint8Array(view);
     this.#batch.memory.push(copy.buffer);
     return copy;
   }
