@@ -51,6 +51,25 @@ test('as many workers start at once as there are cores, where the loop is idle',
   expect(begun.turns).toHaveLength(4);
 });
 
+test('what comes before the first start has a turn of its own', async () => {
+  let turn = 0;
+  const end = busyLoop(() => {
+    turn += 1;
+  });
+  await until(() => turn > 2);
+  const slots = new StartSlots(4, FOREVER);
+  const madeIn = turn;
+  let workedIn = 0;
+  slots.before(() => {
+    workedIn = turn;
+  });
+  const begun = beginning(slots, 1, () => turn);
+  await until(() => begun.turns.length === 1);
+  end();
+  expect(workedIn).toBeGreaterThan(madeIn);
+  expect(begun.turns[0]).toBeGreaterThan(workedIn);
+});
+
 test('a core is left to a loop that is busy, and each start begins in a turn of its own', async () => {
   let turn = 0;
   const end = busyLoop(() => {

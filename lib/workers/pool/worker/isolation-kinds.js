@@ -1,5 +1,8 @@
 'use strict';
 
+const { performance } = require('node:perf_hooks');
+const { slots } = require('./start-slots.js');
+
 /**
  * How a worker ended.
  * @typedef {{ reason: string, exitCode: number | null, signal: string | null, stderr: string, error?: any,
@@ -35,12 +38,34 @@ const KINDS = {
   thread: () => require('./thread.js'),
 };
 
+/** The kinds that are loaded. @type {Set<string>} */
+const loaded = new Set();
+
 /**
+ * The first pool of a kind has it loaded in the turn of the loop after this one, which pools have taken with what they need
+ * themselves, and before the turn of its first start: each takes as long as a busy service should stand still. There are no
+ * turns while the program itself is being loaded.
  * @param {string} isolation
  * @returns {Kind}
  */
 function kindOf(isolation) {
-  return KINDS[isolation]();
+  const load = () => {
+    const kind = KINDS[isolation]();
+    loaded.add(isolation);
+    return kind;
+  };
+  if (loaded.has(isolation) || performance.nodeTiming.loopStart <= 0) return load();
+  slots.before(() => loadIfPossible(load));
+  return { start: (settings, handlers) => load().start(settings, handlers) };
+}
+
+/** @param {() => unknown} load */
+function loadIfPossible(load) {
+  try {
+    load();
+  } catch {
+    // The first start loads it again, and reports what is wrong.
+  }
 }
 
 module.exports = { kindOf };

@@ -35,8 +35,6 @@ class StartSlots {
   constructor(cores, mostTime = MOST_TIME) {
     this.#cores = cores;
     this.#mostTime = mostTime;
-    // The loading of what pools need has taken this turn, unless the program is still being loaded itself.
-    if (performance.nodeTiming.loopStart > 0) this.#endTurn();
   }
 
   get isFree() {
@@ -60,6 +58,18 @@ class StartSlots {
     /** @type {NodeJS.Timeout | undefined} */
     let timer = setTimeout(giveBack, this.#mostTime).unref();
     return giveBack;
+  }
+
+  /**
+   * Calls back in a turn of its own, the next one, and lets no start begin before the turn after it.
+   * @param {() => void} work
+   */
+  before(work) {
+    this.#hasBegun = true;
+    setImmediate(() => {
+      work();
+      this.#endTurn();
+    });
   }
 
   /** Lets no other start begin before the next turn. */
