@@ -38,6 +38,8 @@ const LONG = [
   'workers/workers',
   'workers/tasks',
   'workers/starts',
+  'workers/start-parts',
+  'workers/own-memory',
   'workers/pool-priority',
   'workers/map',
   'workers/share-or-copy',

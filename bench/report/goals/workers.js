@@ -6,8 +6,9 @@ const PROCESS = { line: /^offloop, process$/, by: 'this', unit: 'µs' };
 const WAKE =
   'how long the machine takes to wake a thread: raw worker_threads and raw fork of that table take as long';
 const PRICE = 'see below the tables of tasks';
-const MEMORY = 'memory of its own for each Buffer, on both sides: see below the tables of tasks';
-const FIRST_POOL = 'the first pool compiles its JavaScript in one turn: see below the tables of starts';
+const MEMORY = 'memory of its own for each Buffer, on both sides: see below the table of round trips';
+const FIRST_POOL =
+  'the turn that loaded what the first pool needs; less since, see below the tables of starts';
 
 /** Of pools of workers. @type {import('./index.js').Goal[]} */
 const WORKERS = [

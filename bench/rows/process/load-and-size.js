@@ -6,35 +6,20 @@
  */
 
 const { execFileSync } = require('node:child_process');
-const { mkdtempSync, rmSync, statSync } = require('node:fs');
-const { tmpdir } = require('node:os');
+const { statSync } = require('node:fs');
 const { join } = require('node:path');
 const { interleaved, spread } = require('../../measure/measure.js');
+const { ROOT, withPackage } = require('../../measure/packed.js');
 const { report } = require('../../report/report.js');
 
 const ROUNDS = 20;
-const ROOT = join(__dirname, '../../..');
 const STEPS = ['require()', 'first hash', 'first WorkerPool', 'together'];
 
-async function main() {
-  const folder = mkdtempSync(join(tmpdir(), 'offloop-bench-'));
-  try {
-    const packed = unpackedPackage(folder);
+function main() {
+  return withPackage(async (packed) => {
     await startAndEnd(packed);
     await firstCalls(packed);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/** The folder of the package as it is installed. */
-function unpackedPackage(folder) {
-  execFileSync('npm', ['pack', '--loglevel=error', '--pack-destination', folder], {
-    cwd: ROOT,
-    stdio: 'ignore',
   });
-  execFileSync('sh', ['-c', 'tar -xzf *.tgz'], { cwd: folder });
-  return join(folder, 'package');
 }
 
 async function startAndEnd(packed) {
