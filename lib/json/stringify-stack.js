@@ -117,7 +117,7 @@ class Stack {
  * @param {any} array
  */
 function lengthOf(array) {
-  const length = Math.trunc(Number(array.length)) || 0;
+  const length = Math.trunc(+array.length) || 0; // unlike Number(), + refuses a BigInt, as JSON.stringify does
   if (length * 2 > constants.MAX_STRING_LENGTH) throw new RangeError('Invalid string length');
   return length;
 }

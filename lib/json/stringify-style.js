@@ -39,7 +39,8 @@ function gapOf(given) {
 /** @param {unknown[]} list strings and numbers; what else is in it is left out, as JSON.stringify does it */
 function keysOf(list) {
   const keys = new Set();
-  for (let index = 0; index < list.length; index += 1) {
+  const { length } = list; // asked for once: the list may be a proxy
+  for (let index = 0; index < length; index += 1) {
     const item = list[index];
     const isKey = typeof item === 'string' || typeof item === 'number';
     if (isKey || types.isStringObject(item) || types.isNumberObject(item)) keys.add(String(item));
@@ -49,7 +50,7 @@ function keysOf(list) {
 
 /** @param {any} value a boxed number or string as a primitive one */
 function plain(value) {
-  if (types.isNumberObject(value)) return Number(value);
+  if (types.isNumberObject(value)) return +value;
   return types.isStringObject(value) ? String(value) : value;
 }
 
