@@ -57,6 +57,20 @@ test('--output takes the format from the name, and does not replace a file unles
   expect(list()).toEqual(['file', 'out.br']);
 });
 
+test.each([[''], ['/'], ['.d/gz']])('refuses the suffix %j, as gzip does', (suffix) => {
+  for (const command of ['compress', 'decompress'])
+    expect(offloop(folder, [command, '-f', '-S', suffix, 'file'])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining(`argument '${suffix}' is invalid`),
+    });
+  expect(list()).toEqual(['file']);
+});
+
+test('names a file without a name', () => {
+  const { stderr } = offloop(folder, ['compress', '']);
+  expect(stderr).toBe("offloop compress: '': No such file or directory\n");
+});
+
 test('leaves out what gzip leaves out, with its status', () => {
   fs.mkdirSync(at('folder'));
   fs.symlinkSync('file', at('link'));

@@ -44,6 +44,8 @@ testWithCoreutils.each([
   ['files that cannot be read', ['deep', 'missing', 'no such', "it's", 'plain']],
   ['--tag', ['--tag', ...NAMES]],
   ['--binary', ['-b', 'plain', 'back\\slash']],
+  ['--binary and then --text', ['-b', '-t', 'plain']],
+  ['--text and then --binary', ['-tb', 'plain']],
   ['--zero', ['-z', ...NAMES]],
   ['a list', ['-c', 'good']],
   ['a list with tags', ['-c', 'tagged']],

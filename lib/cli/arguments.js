@@ -75,6 +75,14 @@ function refuse(expected) {
 }
 
 /**
+ * The end of a file's name. With a slash it would put a file in another folder.
+ * @param {string} text
+ */
+function suffix(text) {
+  return text === '' || text.includes('/') ? refuse('characters other than /, such as .gz') : text;
+}
+
+/**
  * The values of an option that can be given several times.
  * @param {string} value
  * @param {string[]} [before]
@@ -83,4 +91,4 @@ function repeated(value, before = []) {
   return [...before, value];
 }
 
-module.exports = { UsageError, duration, integer, mebibytes, repeated, size };
+module.exports = { UsageError, duration, integer, mebibytes, repeated, size, suffix };

@@ -52,6 +52,7 @@ class Report {
 
 /** @param {string} file */
 function shown(file) {
+  if (file === '') return "''";
   return file === '-' ? 'stdin' : file;
 }
 

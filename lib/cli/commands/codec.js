@@ -1,6 +1,6 @@
 'use strict';
 
-const { integer, size } = require('../arguments.js');
+const { integer, size, suffix } = require('../arguments.js');
 
 const FORMATS = ['gzip', 'deflate', 'deflate-raw', 'br', 'zstd'];
 
@@ -21,7 +21,7 @@ function addCommonOptions(command) {
     .option('-o, --output <file>', 'write to this file, or with "-" to standard output, and keep the input')
     .option('-k, --keep', 'keep the files')
     .option('-f, --force', 'replace files, follow links, and use a terminal for compressed data')
-    .option('-S, --suffix <suffix>', 'the suffix of compressed files')
+    .option('-S, --suffix <suffix>', 'the suffix of compressed files', suffix)
     .option('-q, --quiet', 'do not report files that are skipped')
     .option('-v, --verbose', 'report each file that is done')
     .option('--threads <number>', 'threads to work on (standard output is written by one)', integer(1, 1024))

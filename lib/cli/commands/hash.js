@@ -39,7 +39,10 @@ module.exports = {
       .option('--strict', 'with --check: fail if a line has another format')
       .option('-w, --warn', 'with --check: report each line in another format')
       .option('--threads <number>', 'threads to work on', integer(1, 1024))
-      .option('--no-progress', 'draw no progress bar');
+      .option('--no-progress', 'draw no progress bar')
+      // Of both the last one counts, as in sha256sum.
+      .on('option:binary', () => command.setOptionValue('text', undefined))
+      .on('option:text', () => command.setOptionValue('binary', undefined));
   },
   exitStatus: [
     ['0', 'all is well'],
