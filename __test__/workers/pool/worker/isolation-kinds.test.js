@@ -45,5 +45,6 @@ test('a kind that cannot be loaded is an error of each start', async () => {
   const kind = kindOf('process');
   await nextTurn();
   expect(mockEvents).toEqual(['failed']);
-  for (const _ of [1, 2]) expect(() => start(kind)).toThrow('it cannot be loaded');
+  expect(() => start(kind)).toThrow('it cannot be loaded');
+  expect(() => start(kind)).toThrow('it cannot be loaded');
 });
