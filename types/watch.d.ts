@@ -48,7 +48,7 @@ export interface CodePlace {
 
 /**
  * The request that code works for: known for servers of node:http, and what is made of them. After an `await` it is known from the
- * second stall on, and for ten minutes.
+ * third stall of a line on, and for ten minutes.
  */
 export interface StalledRequest {
   method: string;

@@ -10,6 +10,8 @@ const STARTED = 'http.server.request.start';
 const FINISHED = 'http.server.response.finish';
 /** From this number of connections on, those whose client went away are looked for: node does not say when. */
 const MANY = 1000;
+/** Lines that are kept, which have stalled once. */
+const MOST_PLACES = 100;
 /** What the machine did, which is no work for a request. @type {string[]} */
 const OF_MACHINE = ['gc', 'not scheduled'];
 
@@ -42,6 +44,8 @@ class Requests {
   /** When requests that ended after the last look began and ended. */
   #ended = new RequestTimes();
   #many = MANY;
+  /** Lines that have stalled for a request that was not known. @type {Set<string>} */
+  #unknown = new Set();
   #context = new RequestContext();
   #cells;
 
@@ -124,16 +128,19 @@ class Requests {
   }
 
   /**
-   * Has requests followed across turns, where it is not known of one that stalled. Most programs never need it.
+   * Has requests followed across turns, where it is not known of a line that stalls again. Most programs never need it.
    * @param {Stall} stall of this thread
    */
   onStall({ requests, cause, others }) {
     // What a machine without cores for it was stopped in is no part of the program that is to be found.
     if (requests === undefined || OF_MACHINE.includes(cause.kind)) return;
-    const isOfUnknown = [cause, ...others].some(
-      ({ kind, at, request }) => at !== undefined && request === undefined && !OF_MACHINE.includes(kind),
-    );
-    if (isOfUnknown) this.#context.follow();
+    const places = [cause, ...others]
+      .filter(({ at, request, kind }) => at && request === undefined && !OF_MACHINE.includes(kind))
+      .map(({ at }) => `${at?.file}:${at?.line}`);
+    // A line that a busy machine stopped once does not come again soon.
+    if (places.some((place) => this.#unknown.has(place))) this.#context.follow();
+    if (this.#unknown.size > MOST_PLACES) this.#unknown.clear();
+    for (const place of places) this.#unknown.add(place);
   }
 
   /**

@@ -54,6 +54,12 @@ const TIMED = [
   sorting(() => Array.prototype, /^toSorted$/),
   sorting(() => Object.getPrototypeOf(Uint8Array.prototype), /^(sort|toSorted)$/),
   { holder: () => Atomics, names: 'wait', label: () => 'Atomics.wait' },
+  // Node parses it by a function that it has taken before.
+  {
+    holder: () => /** @type {any} */ (require('node:module'))._extensions,
+    names: '.json',
+    label: () => 'require',
+  },
   ofModule('zlib', /Sync$/, ([data]) => sizeOf(data)),
   ofModule('crypto', /Sync$/, () => undefined),
   ofModule('crypto', 'hash', ([, data]) => sizeOf(data)),
