@@ -44,14 +44,12 @@ describeStores('a client that is closed', (store, name) => {
   const queue = useQueue(store);
 
   test('outlives an error of its store meanwhile', async () => {
-    const { connection, backend } = store;
+    const { connection, backend } = /** @type {any} */ (store);
     const client = makeClient(Queue, (Class) => new Class(queue.name, { connection }, backend));
     client.on('error', () => {});
     await client.waitUntilReady();
-    const listener =
-      name === 'postgres'
-        ? await client.getBackend().connection.getListenClient()
-        : await client.getBackend().connection.client;
+    const own = /** @type {any} */ (client.getBackend()).connection;
+    const listener = await (name === 'postgres' ? own.getListenClient() : own.client);
     const closed = closeClient(client);
     await until(() => client.closing !== undefined);
     expect(listener.emit('error', new Error('of the store'))).toBe(true);

@@ -54,7 +54,6 @@ const TYPES = {
   'supervise.restart': "o.SuperviseOptions['restart']",
   'supervise.health': "o.SuperviseOptions['health']",
   'supervise.limits': "o.SuperviseOptions['limits']",
-  'Service#stop': "Last<Parameters<o.Service['stop']>>",
   watch: 'w.WatchOptions',
   pino: 'l.LogDestinationOptions',
   'pino.rotate': "l.LogDestinationOptions['rotate']",
@@ -70,12 +69,10 @@ const TYPES = {
   JobWorker: 'j.JobWorkerOptions',
   'JobWorker#close': "Last<Parameters<j.JobWorker['close']>>",
   createJobs: 'o.CreateJobsOptions',
-  'Jobs#close': "Last<Parameters<o.Jobs['close']>>",
   'Jobs#add': 'o.AddJobOptions',
   'Jobs#add.kept': "Exclude<o.AddJobOptions['removeOnComplete'], boolean | number>",
   'Jobs#add.backoff': "Exclude<o.AddJobOptions['backoff'], number>",
   cancelJob: 'j.CancelJobOptions',
-  'WorkerPool#close': 'Last<Parameters<o.WorkerPool["close"]>>',
 };
 
 const HEAD = `
@@ -95,7 +92,8 @@ declare function same<Type>(...names: [Type] extends [never] ? [never] : Type[])
 
 /** A statement that compiles only where the table and the type of a call have the same names. */
 function statement([call, names]) {
-  const type = TYPES[call] ?? `Last<Parameters<typeof o.${call}>>`;
+  const [owner, method] = call.split('#');
+  const type = TYPES[call] ?? `Last<Parameters<${method ? `o.${owner}['${method}']` : `typeof o.${call}`}>>`;
   const table = names.map((name) => JSON.stringify(name));
   return `/* ${call} */ same<Names<${type}>>(${table.join(', ')}).and<${table.join(' | ') || 'never'}>(true);`;
 }

@@ -2,7 +2,7 @@
 
 const { EventEmitter } = require('node:events');
 const { cancelJob } = require('../bullmq/cancel-channel.js');
-const { Deadline, closeTimeout } = require('../bullmq/closing.js');
+const { Deadline, timeoutOfClose } = require('../bullmq/closing.js');
 const { reportError } = require('../bullmq/failure.js');
 const { JobWorker } = require('../bullmq/job-worker.js');
 const { JSON_VALUE, notJson } = require('../bullmq/json.js');
@@ -47,11 +47,10 @@ class DurableJobs extends EventEmitter {
     const where = /** @type {any} */ (connection);
     this.#settings = settings;
     this.#calls = new StoreCalls(settings);
-    /** @type {(EventEmitter & import('../bullmq/store-calls.js').Client)[]} */
-    const made = [];
     const drop = () => made.forEach((client) => closeClient(client.on('error', () => {})).catch(() => {}));
     this.#queue = makeClient(Queue, (Class) => new Class(queue, where, backend));
-    made.push(this.#queue);
+    /** @type {(EventEmitter & import('../bullmq/store-calls.js').Client)[]} */
+    const made = [this.#queue];
     const reading = { ...where, ...readingOf(backend) };
     this.#events = makeOr(drop, () => makeClient(QueueEvents, (Class) => new Class(queue, reading, backend)));
     made.push(this.#events);
@@ -142,7 +141,7 @@ class DurableJobs extends EventEmitter {
 
   /** @param {unknown} [options] */
   async close(options) {
-    const timeout = closeTimeout('Jobs#close', options);
+    const timeout = timeoutOfClose('Jobs#close', options);
     this.#end.in(timeout ?? Infinity);
     const closed = this.#worker.close({ timeout });
     this.#closing ??= this.#close(closed);
@@ -153,10 +152,8 @@ class DurableJobs extends EventEmitter {
   async #close(closed) {
     await closed;
     this.#isOver = true;
-    this.#calls.end(poolClosed());
     this.#ends.loseAll(poolClosed());
-    const { left } = this.#end;
-    await Promise.all([closeClient(this.#queue, left), closeClient(this.#events, left)]);
+    await Promise.all([this.#queue, this.#events].map((client) => closeClient(client, this.#end.left)));
     this.#end.clear();
   }
 

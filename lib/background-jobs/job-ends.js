@@ -91,8 +91,9 @@ class JobEnds {
     this.#lost.emit(id, error);
   }
 
-  /** @param {Error} error for all who wait */
+  /** @param {Error} error for all who wait, also for the store */
   loseAll(error) {
+    this.#calls.end(error);
     this.#lost.emit(OF_ALL, error);
   }
 }

@@ -3,7 +3,7 @@
 const { randomUUID } = require('node:crypto');
 const { EventEmitter } = require('node:events');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { Deadline, closeTimeout } = require('../bullmq/closing.js');
+const { Deadline, timeoutOfClose } = require('../bullmq/closing.js');
 const { isHopeless, reportError } = require('../bullmq/failure.js');
 const { AbortError, invalidType } = require('../errors.js');
 const { MAX_DELAY } = require('../options.js');
@@ -111,7 +111,7 @@ class MemoryJobs extends EventEmitter {
    * @param {unknown} [options]
    */
   async close(options) {
-    const timeout = closeTimeout('Jobs#close', options);
+    const timeout = timeoutOfClose('Jobs#close', options);
     this.#end.in(timeout ?? CLOSE_TIMEOUT);
     this.#end.reached.then(() => this.pool.destroy());
     // In this order: an attempt that begins now is one too many.

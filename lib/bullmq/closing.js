@@ -2,7 +2,7 @@
 
 const { performance } = require('node:perf_hooks');
 const { MAX_DELAY, duration, optionsOf } = require('../options.js');
-const { LAST_ANSWERS } = require('./store-calls.js');
+const { LAST_ANSWERS, giveUp, givenUp } = require('./store-calls.js');
 
 /** The part of the time of a close that jobs have at least. */
 const JOBS_PART = 0.5;
@@ -76,11 +76,48 @@ class CloseTimes {
 }
 
 /**
+ * Closes BullMQ's worker when the jobs that it has are over, or, where the store does not answer to that, ends its connections.
+ * The jobs come back then when their locks have expired.
+ * @param {import('bullmq').Worker} worker
+ * @param {CloseTimes} times
+ * @param {unknown} reason for jobs that are moved back
+ * @param {(error: unknown) => void} report
+ * @returns {Promise<boolean>} whether the store has answered
+ */
+async function closeWorker(worker, times, reason, report) {
+  // It takes no more jobs.
+  const closed = worker.close().then(() => true);
+  const isAnswered = await Promise.race([closed, hurry(worker, times, reason)]);
+  if (isAnswered) return true;
+  try {
+    giveUp(worker);
+  } catch (error) {
+    report(error);
+  }
+  report(givenUp(worker.name));
+  return false;
+}
+
+/**
+ * Moves the jobs that run for too long back to where they wait. Settles when the store has not answered to that.
+ * @param {import('bullmq').Worker} worker
+ * @param {CloseTimes} times
+ * @param {unknown} reason
+ */
+async function hurry(worker, times, reason) {
+  await times.jobs.reached;
+  worker.cancelAllJobs(/** @type {any} */ (reason));
+  times.jobsMoved();
+  await times.store.reached;
+  return false;
+}
+
+/**
  * @param {'JobWorker#close' | 'Jobs#close'} call
  * @param {unknown} options
  */
-function closeTimeout(call, options) {
+function timeoutOfClose(call, options) {
   return duration('options.timeout', optionsOf(call, options).timeout);
 }
 
-module.exports = { CloseTimes, Deadline, closeTimeout };
+module.exports = { CloseTimes, Deadline, closeWorker, timeoutOfClose };

@@ -6,12 +6,11 @@ const { poolClosed } = require('../workers/errors.js');
 const { WorkerPool } = require('../workers/pool/pool.js');
 const { makeWorker } = require('./bullmq-worker.js');
 const { CancelChannel } = require('./cancel-channel.js');
-const { CloseTimes, closeTimeout } = require('./closing.js');
+const { CloseTimes, closeWorker, timeoutOfClose } = require('./closing.js');
 const { reportError } = require('./failure.js');
 const { JobRunner, SHUTDOWN } = require('./job-runner.js');
 const { loadBullmq } = require('./load.js');
 const { jobWorkerSettings } = require('./options.js');
-const { giveUp, givenUp } = require('./store-calls.js');
 
 /** The time between two attempts to start a worker, while none can be started, in milliseconds. */
 const START_AGAIN = 1000;
@@ -128,7 +127,7 @@ class JobWorker extends EventEmitter {
   /** @param {unknown} [options] */
   close(options) {
     try {
-      const timeout = closeTimeout('JobWorker#close', options);
+      const timeout = timeoutOfClose('JobWorker#close', options);
       this.#times ??= new CloseTimes(this.#settings, timeout);
       this.#times.limit(timeout);
       this.#closing ??= this.#close(this.#times);
@@ -140,35 +139,11 @@ class JobWorker extends EventEmitter {
 
   /** @param {InstanceType<typeof CloseTimes>} times */
   async #close(times) {
-    // It takes no more jobs, and is closed when those that it has are over.
-    const closed = this.worker.close().then(() => true);
-    const isAnswered = await Promise.race([closed, this.#hurry(times)]);
-    if (!isAnswered) this.#giveUp();
-    await this.#channel?.close(times.store.left).catch((error) => this.#report(error));
+    const report = (/** @type {unknown} */ error) => this.#report(error);
+    const isAnswered = await closeWorker(this.worker, times, SHUTDOWN, report);
+    await this.#channel?.close(times.store.left).catch(report);
     times.clear();
     await this.pool.close({ timeout: isAnswered ? this.#settings.gracePeriod : 0 });
-  }
-
-  /**
-   * Moves the jobs that run for too long back to where they wait. Settles when the store has not answered to that.
-   * @param {InstanceType<typeof CloseTimes>} times
-   */
-  async #hurry(times) {
-    await times.jobs.reached;
-    this.worker.cancelAllJobs(/** @type {any} */ (SHUTDOWN));
-    times.jobsMoved();
-    await times.store.reached;
-    return false;
-  }
-
-  /** The jobs that the store did not take back come back when their locks have expired. */
-  #giveUp() {
-    try {
-      giveUp(this.worker);
-    } catch (error) {
-      this.#report(error);
-    }
-    this.#report(givenUp(this.#settings.queue));
   }
 
   // The symbol is absent in realms that Node did not make, such as Jest's.

@@ -61,7 +61,10 @@ class Server {
    */
   #signal(signal) {
     const { pid } = /** @type {import('node:child_process').ChildProcess} */ (this.#process);
-    const children = fs.readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1').split(' ').filter(Boolean);
+    const children = fs
+      .readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1')
+      .split(' ')
+      .filter(Boolean);
     for (const each of [pid, ...children]) process.kill(Number(each), signal);
   }
 }
