@@ -100,7 +100,9 @@ function isFixed(res) {
 function headersFor(res, encoding, length) {
   const tag = res.getHeader('ETag');
   const weak = isStrong(tag) ? { ETag: `W/${tag}` } : {};
-  return { 'Content-Encoding': encoding, 'Content-Length': length, ...weak };
+  // Node sends trailers behind chunks only, and throws where there is a length too.
+  const known = res.getHeader('Trailer') === undefined ? length : undefined;
+  return { 'Content-Encoding': encoding, 'Content-Length': known, ...weak };
 }
 
 /**

@@ -102,8 +102,9 @@ function changeOf(req, res, algorithms, isWhole) {
   // Of a body that is not known yet the digest can only follow, for clients that read what follows.
   if (!readsTrailers(req.headers)) return undefined;
   const { stream, field } = digestingStream(wanted);
+  const announced = [res.getHeader('Trailer') ?? [], 'Content-Digest'].flat().join(', ');
   return {
-    headers: { 'Content-Length': undefined, Trailer: 'Content-Digest' },
+    headers: { 'Content-Length': undefined, Trailer: announced },
     stream: () => stream,
     trailers: () => ({ 'Content-Digest': field() }),
   };

@@ -16,10 +16,21 @@ function sendThrough(transform, below, res, trailers) {
   });
   transform.on('error', (error) => res.destroy(error));
   transform.on('end', () => {
-    if (trailers !== undefined) res.addTrailers(trailers());
+    if (trailers !== undefined) addTrailers(res, trailers());
     below.end.call(res);
   });
   res.once('close', () => transform.destroy());
+}
+
+/**
+ * Adds trailers to those of the program, which node's addTrailers of HTTP/1 would forget.
+ * @param {any} res
+ * @param {Record<string, string>} trailers
+ */
+function addTrailers(res, trailers) {
+  const ofProgram = res._trailer; // the lines that will be sent; HTTP/2 keeps its trailers elsewhere, and adds to them
+  res.addTrailers(trailers);
+  if (typeof ofProgram === 'string') res._trailer = ofProgram + res._trailer;
 }
 
 module.exports = { sendThrough };
