@@ -29,6 +29,10 @@ const channel = new Channel(socket, {
   maxMessage,
   trustedBy: trusted,
   onMessage: (message) => port.onMessage?.(message),
+  // Such as a value that V8 wrote and cannot read. The channel is closed: what is wrong is on stderr, and in the crash error.
+  onViolation: (error) => {
+    throw error;
+  },
   // The pool's process has ended, or the pool does not need this worker any more.
   onClose: () => process.exit(),
 });

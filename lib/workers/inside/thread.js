@@ -39,3 +39,7 @@ function close() {
 }
 
 parentPort?.on('message', (data) => receiveAll(data, (message) => port.onMessage?.(message)));
+// A value that V8 wrote and cannot read: which task it was for is not known, so the worker ends, and its tasks with it.
+parentPort?.on('messageerror', (error) => {
+  throw error;
+});

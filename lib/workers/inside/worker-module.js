@@ -80,7 +80,7 @@ class WorkerModule {
 
   #names() {
     const names = this.#holders().flatMap((holder) =>
-      Object.keys(holder).filter((name) => isTask(holder, name)),
+      Object.keys(holder).filter((name) => isReadableTask(holder, name)),
     );
     return [...new Set(names)].filter((name) => !HOOKS.includes(name));
   }
@@ -134,6 +134,19 @@ function isUnparsed(error, file) {
  */
 function isTask(holder, name) {
   return Object.hasOwn(holder, name) && typeof holder[name] === 'function';
+}
+
+/**
+ * Of a name that nobody asked for: what a getter throws concerns those alone who ask for its name.
+ * @param {any} holder
+ * @param {string} name
+ */
+function isReadableTask(holder, name) {
+  try {
+    return isTask(holder, name);
+  } catch {
+    return false;
+  }
 }
 
 module.exports = { WorkerModule };

@@ -56,6 +56,8 @@ function start({ name, nice, env, argv, execArgv, resourceLimits }, handlers) {
     if (data === WAKE) results.woken();
     else results.around(() => handlers.onMessage(unpack(data)));
   });
+  // V8 writes some values that it cannot read, and which task sent one is not known.
+  worker.on('messageerror', () => handlers.onMessage([undefined]));
   worker.on('error', (error) => {
     uncaught = { error };
   });
