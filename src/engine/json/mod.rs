@@ -4,6 +4,7 @@
 
 mod fault;
 mod find;
+mod plain;
 mod plan;
 mod pointer;
 mod text;

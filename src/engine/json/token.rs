@@ -1,6 +1,9 @@
 //! The smallest parts: space, strings, numbers, literals (RFC 8259; ECMA-262, JSON.parse).
 
+use super::plain::plain;
+
 /// The first byte from `at` on that is not white space.
+#[inline(always)]
 pub fn skip_space(text: &[u8], mut at: usize) -> usize {
     while let Some(b' ' | b'\n' | b'\r' | b'\t') = text.get(at) {
         at += 1;
@@ -12,6 +15,7 @@ pub fn skip_space(text: &[u8], mut at: usize) -> usize {
 ///
 /// # Errors
 /// Where what is wrong begins: a backslash, a control character, the end of the text.
+#[inline(always)]
 pub fn string(text: &[u8], start: usize) -> Result<usize, usize> {
     let mut at = start + 1;
     loop {
@@ -22,29 +26,6 @@ pub fn string(text: &[u8], start: usize) -> Result<usize, usize> {
             _ => return Err(at),
         }
     }
-}
-
-/// The first byte from `at` on that ends a run of a string: a quote, a backslash, a control character. Eight at once.
-fn plain(text: &[u8], mut at: usize) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGHS: u64 = ONES * 0x80;
-    // A byte of the result has its high bit where that of `word` is zero; those above the first may err.
-    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
-    while let Some(bytes) = text.get(at..at + 8) {
-        let word = u64::from_le_bytes(bytes.try_into().expect("eight bytes"));
-        let quotes = zeros(word ^ (ONES * u64::from(b'"')));
-        let slashes = zeros(word ^ (ONES * u64::from(b'\\')));
-        let controls = word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
-        let ends = quotes | slashes | controls;
-        if ends != 0 {
-            return at + (ends.trailing_zeros() / 8) as usize;
-        }
-        at += 8;
-    }
-    while text.get(at).is_some_and(|&byte| byte >= 0x20 && byte != b'"' && byte != b'\\') {
-        at += 1;
-    }
-    at
 }
 
 /// The end of the escape that begins with the backslash at `at`.
@@ -60,6 +41,7 @@ fn escape(text: &[u8], at: usize) -> Option<usize> {
 ///
 /// # Errors
 /// Where it goes wrong.
+#[inline(always)]
 pub fn number(text: &[u8], start: usize) -> Result<usize, usize> {
     let mut at = start + usize::from(text[start] == b'-');
     if text.get(at) == Some(&b'0') {
@@ -80,13 +62,32 @@ pub fn number(text: &[u8], start: usize) -> Result<usize, usize> {
     Ok(at)
 }
 
-/// The end of one or more digits.
+/// The end of one or more digits. Eight at once.
+#[inline(always)]
 fn digits(text: &[u8], start: usize) -> Result<usize, usize> {
     let mut at = start;
+    while let Some(bytes) = text.get(at..at + 8) {
+        let digits = leading_digits(u64::from_le_bytes(bytes.try_into().expect("eight bytes")));
+        at += digits;
+        if digits < 8 {
+            return if at == start { Err(at) } else { Ok(at) };
+        }
+    }
     while text.get(at).is_some_and(u8::is_ascii_digit) {
         at += 1;
     }
     if at == start { Err(at) } else { Ok(at) }
+}
+
+/// How many digits the eight bytes begin with, the lowest first.
+#[inline(always)]
+fn leading_digits(word: u64) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHS: u64 = ONES * 0x80;
+    // Bytes of digits become 0 to 9. Of the others, those below 0x80 are carried into the high bit, and into no other byte.
+    let off = word ^ (ONES * 0x30);
+    let others = (((off & !HIGHS) + ONES * (0x80 - 10)) | off) & HIGHS;
+    (others.trailing_zeros() / 8) as usize
 }
 
 /// The end of `true`, `false` or `null`.
@@ -94,6 +95,9 @@ fn digits(text: &[u8], start: usize) -> Result<usize, usize> {
 /// # Errors
 /// The first byte that does not fit.
 pub fn literal(text: &[u8], start: usize) -> Result<usize, usize> {
+    if let Some(b"true" | b"null") = text.get(start..start + 4) {
+        return Ok(start + 4);
+    }
     let word: &[u8] = match text.get(start) {
         Some(b't') => b"true",
         Some(b'f') => b"false",
@@ -103,5 +107,24 @@ pub fn literal(text: &[u8], start: usize) -> Result<usize, usize> {
     match (0..word.len()).find(|&index| text.get(start + index) != Some(&word[index])) {
         Some(index) => Err(start + index),
         None => Ok(start + word.len()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_byte_at_each_place_ends_digits_or_does_not() {
+        for byte in 0..=u8::MAX {
+            for length in 1..20 {
+                for at in 0..length {
+                    let mut text = vec![b'0' + (at % 10) as u8; length];
+                    text[at] = byte;
+                    let end = if byte.is_ascii_digit() { length } else { at };
+                    assert_eq!(digits(&text, 0), if end == 0 { Err(0) } else { Ok(end) }, "{byte} at {at}");
+                }
+            }
+        }
     }
 }

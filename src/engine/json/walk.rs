@@ -21,8 +21,8 @@ pub trait Watch {
     fn ended(&mut self, at: usize);
 }
 
-/// Tokens between two looks at the flag.
-const TOKENS_A_BLOCK: u32 = 1 << 14;
+/// Elements and members between two looks at the flag.
+const VALUES_A_BLOCK: u32 = 1 << 12;
 
 /// Walks over the one value from `at` on, with nothing but space around it.
 ///
@@ -34,17 +34,16 @@ pub fn walk(
     watch: &mut impl Watch,
     cancel: &Cancel,
 ) -> Result<Result<(), Fault>, Failure> {
-    let mut walk = Walk { text, at, stack: Vec::new(), state: State::Value };
-    let mut tokens = 0_u32;
+    let mut walk = Walk { text, at, around: Vec::new(), inside: Inside::Nothing };
+    let mut due = State::Value;
     loop {
-        if tokens.is_multiple_of(TOKENS_A_BLOCK) {
-            cancel.check()?;
-        }
-        tokens = tokens.wrapping_add(1);
-        match walk.step(watch) {
-            Ok(true) => {}
-            Ok(false) => return Ok(Ok(())),
-            Err(fault) => return Ok(Err(fault)),
+        cancel.check()?;
+        for _ in 0..VALUES_A_BLOCK {
+            match walk.step(due, watch) {
+                Ok(Some(next)) => due = next,
+                Ok(None) => return Ok(Ok(())),
+                Err(fault) => return Ok(Err(fault)),
+            }
         }
     }
 }
@@ -52,119 +51,115 @@ pub fn walk(
 struct Walk<'a> {
     text: &'a [u8],
     at: usize,
-    stack: Vec<Inside>,
-    state: State,
+    /// The innermost array or object that the walk is in, and those around it.
+    inside: Inside,
+    around: Vec<Inside>,
 }
 
 impl Walk<'_> {
-    /// Takes what is due next. False at the end of the document.
-    fn step(&mut self, watch: &mut impl Watch) -> Result<bool, Fault> {
-        self.at = skip_space(self.text, self.at);
-        match self.state {
-            State::FirstValue if self.byte() == Some(b']') => self.close(watch),
-            State::FirstKey if self.byte() == Some(b'}') => self.close(watch),
-            State::Value | State::FirstValue => self.value(watch)?,
-            State::FirstKey | State::Key => self.key(watch)?,
-            State::FirstColon | State::Colon => {
-                if self.byte() != Some(b':') {
-                    return Err(self.fault());
-                }
-                self.at += 1;
-                self.state = State::Value;
-            }
-            State::After => return self.after(watch),
+    /// Takes one element or member with the comma or bracket behind it; of an array or object as much as its first bracket.
+    /// Returns what is due next, nothing at the end of the document.
+    #[inline(always)]
+    fn step(&mut self, due: State, watch: &mut impl Watch) -> Result<Option<State>, Fault> {
+        self.skip_space();
+        match (due, self.byte()) {
+            (State::FirstValue, Some(b']')) | (State::FirstKey, Some(b'}')) => Ok(Some(self.close(watch))),
+            (State::FirstKey | State::Key, _) => self.member(due, watch),
+            (State::After, _) => self.after(watch),
+            _ => self.value(due, watch),
         }
-        Ok(true)
     }
 
-    fn value(&mut self, watch: &mut impl Watch) -> Result<(), Fault> {
+    #[inline(always)]
+    fn member(&mut self, due: State, watch: &mut impl Watch) -> Result<Option<State>, Fault> {
         let start = self.at;
-        let inside = self.inside();
-        if inside == Inside::Array {
+        if self.byte() != Some(b'"') {
+            return Err(self.fault(due));
+        }
+        watch.element(start);
+        self.at = self.string(due)?;
+        watch.key(start, self.at);
+        self.skip_space();
+        if self.byte() != Some(b':') {
+            return Err(self.fault(if due == State::FirstKey { State::FirstColon } else { State::Colon }));
+        }
+        self.at += 1;
+        self.skip_space();
+        self.value(State::Value, watch)
+    }
+
+    #[inline(always)]
+    fn value(&mut self, due: State, watch: &mut impl Watch) -> Result<Option<State>, Fault> {
+        let start = self.at;
+        if self.inside == Inside::Array {
             watch.element(start);
         }
         match self.byte() {
-            Some(b'{') => {
-                self.open(Inside::Object, watch);
-                return Ok(());
-            }
-            Some(b'[') => {
-                self.open(Inside::Array, watch);
-                return Ok(());
-            }
+            Some(b'{') => return Ok(Some(self.open(Inside::Object, watch))),
+            Some(b'[') => return Ok(Some(self.open(Inside::Array, watch))),
             Some(b'"') => {
-                self.at = self.string()?;
+                self.at = self.string(due)?;
                 watch.string(start, self.at);
             }
             Some(b'-' | b'0'..=b'9') => {
-                self.at = number(self.text, start).map_err(|_| self.fault())?;
+                self.at = number(self.text, start).map_err(|_| self.fault(due))?;
             }
             _ => {
-                let mismatch = |at| Fault { at, ..self.fault() };
+                let mismatch = |at| Fault { at, ..self.fault(due) };
                 self.at = literal(self.text, start).map_err(mismatch)?;
             }
         }
-        self.state = State::After;
         watch.ended(self.at);
-        Ok(())
+        self.after(watch)
     }
 
-    fn key(&mut self, watch: &mut impl Watch) -> Result<(), Fault> {
-        let start = self.at;
-        if self.byte() != Some(b'"') {
-            return Err(self.fault());
-        }
-        watch.element(start);
-        self.at = self.string()?;
-        watch.key(start, self.at);
-        self.state = if self.state == State::FirstKey { State::FirstColon } else { State::Colon };
-        Ok(())
-    }
-
-    fn after(&mut self, watch: &mut impl Watch) -> Result<bool, Fault> {
-        let inside = self.inside();
-        match (inside, self.byte()) {
-            (Inside::Nothing, None) => return Ok(false),
-            (Inside::Array, Some(b',')) => self.state = State::Value,
-            (Inside::Object, Some(b',')) => self.state = State::Key,
-            (Inside::Array, Some(b']')) | (Inside::Object, Some(b'}')) => {
-                self.close(watch);
-                return Ok(true);
-            }
-            _ => return Err(self.fault()),
-        }
+    /// Takes the comma after a value, or the end of its array or object.
+    #[inline(always)]
+    fn after(&mut self, watch: &mut impl Watch) -> Result<Option<State>, Fault> {
+        self.skip_space();
+        let due = match (self.inside, self.byte()) {
+            (Inside::Array, Some(b',')) => State::Value,
+            (Inside::Object, Some(b',')) => State::Key,
+            (Inside::Array, Some(b']')) | (Inside::Object, Some(b'}')) => return Ok(Some(self.close(watch))),
+            (Inside::Nothing, None) => return Ok(None),
+            _ => return Err(self.fault(State::After)),
+        };
         self.at += 1;
-        Ok(true)
+        Ok(Some(due))
     }
 
-    fn open(&mut self, kind: Inside, watch: &mut impl Watch) {
+    fn open(&mut self, kind: Inside, watch: &mut impl Watch) -> State {
         watch.open(self.at);
         self.at += 1;
-        self.stack.push(kind);
-        self.state = if kind == Inside::Array { State::FirstValue } else { State::FirstKey };
+        self.around.push(self.inside);
+        self.inside = kind;
+        if kind == Inside::Array { State::FirstValue } else { State::FirstKey }
     }
 
-    fn close(&mut self, watch: &mut impl Watch) {
+    fn close(&mut self, watch: &mut impl Watch) -> State {
         watch.close(self.at);
         self.at += 1;
-        self.stack.pop();
-        self.state = State::After;
+        self.inside = self.around.pop().unwrap_or(Inside::Nothing);
         watch.ended(self.at);
+        State::After
     }
 
-    fn string(&self) -> Result<usize, Fault> {
-        string(self.text, self.at).map_err(|at| Fault { at, from: at, in_string: true, ..self.fault() })
+    #[inline(always)]
+    fn string(&self, due: State) -> Result<usize, Fault> {
+        string(self.text, self.at).map_err(|at| Fault { at, from: at, in_string: true, ..self.fault(due) })
     }
 
+    #[inline(always)]
+    fn skip_space(&mut self) {
+        self.at = skip_space(self.text, self.at);
+    }
+
+    #[inline(always)]
     fn byte(&self) -> Option<u8> {
         self.text.get(self.at).copied()
     }
 
-    fn inside(&self) -> Inside {
-        self.stack.last().copied().unwrap_or(Inside::Nothing)
-    }
-
-    fn fault(&self) -> Fault {
-        Fault { at: self.at, from: self.at, state: self.state, inside: self.inside(), in_string: false }
+    fn fault(&self, due: State) -> Fault {
+        Fault { at: self.at, from: self.at, state: due, inside: self.inside, in_string: false }
     }
 }
