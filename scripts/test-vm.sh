@@ -111,7 +111,7 @@ fill() {
   $strip -o "$tree$launcher" "$launcher"
   libraries_of_node "$tree/lib"
   cp "$tree/lib/$(basename $loader)" "$tree$loader" 2>/dev/null || true
-  cp "$guest/bin/busybox" "$tree/bin/busybox"
+  cp "$(busybox_in "$guest")" "$tree/bin/busybox"
   cp scripts/vm/init.sh "$tree/init"
   cp "$(node_program)" "$tree/bin/node"
   chmod 755 "$tree"/{init,bin/node}
@@ -123,7 +123,12 @@ fill() {
   [ $machine = arm64 ] || suites
   $strip -o "$tree/offloop/lib/offloop.linux-$arch-gnu.node" "$addon"
   $strip -o "$tree/offloop/lib/offloop-launch.linux-$arch-gnu" "$launcher"
-  (cd "$tree" && find . | "$host/bin/busybox" cpio -o -H newc 2>/dev/null | gzip -1 >"$files/initramfs.gz")
+  (cd "$tree" && find . | "$(busybox_in "$host")" cpio -o -H newc 2>/dev/null | gzip -1 >"$files/initramfs.gz")
+}
+
+# It is in /usr/bin from Debian 13 on.
+busybox_in() { # folder
+  find "$1" -path '*/bin/busybox'
 }
 
 # What the suites need. Those of arm64 would need another perl.
