@@ -71,7 +71,7 @@ async function provoke({ pool, acts }, ends, isOver) {
 }
 
 /**
- * A tenant that has sent more than is read may have filled its own worker when its honest task comes.
+ * Processes that a tenant has left in its worker, or messages that are not read yet, may reach its limit in its honest task.
  * @param {string | null | undefined} tenant
  */
 const endsOfHonest = (tenant) => (tenant === HONEST ? ['done'] : ['done', 'ERR_WORKER_MEMORY_LIMIT']);
