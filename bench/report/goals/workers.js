@@ -100,7 +100,7 @@ const WORKERS = [
     of: 'pool-priority',
     line: /^light request, p99$/,
     by: 'ratio',
-    why: 'with the default of `nice`; the other columns of that table say what another value gives',
+    why: 'workers share the cores with the loop; the other columns of that table say what another `nice` gives',
   },
 ];
 
