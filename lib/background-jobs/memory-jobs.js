@@ -30,6 +30,7 @@ class MemoryJobs extends EventEmitter {
     super();
     this.#timeout = timeout;
     this.pool = new WorkerPool(file, pool);
+    this.#end.reached.then(() => this.pool.destroy());
   }
 
   async ready() {
@@ -113,7 +114,6 @@ class MemoryJobs extends EventEmitter {
   async close(options) {
     const timeout = timeoutOfClose('Jobs#close', options);
     this.#end.in(timeout ?? CLOSE_TIMEOUT);
-    this.#end.reached.then(() => this.pool.destroy());
     // In this order: an attempt that begins now is one too many.
     const closed = this.pool.close({ timeout: Infinity });
     this.#closing.abort();
