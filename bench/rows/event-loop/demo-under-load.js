@@ -3,7 +3,7 @@
 /** The demo while requests keep every core busy: what light requests wait, and how much heavy work is done. */
 
 const { percentile } = require('../../../examples/dashboard/compare/pace.js');
-const { HEAVY_WORK, saveTables } = require('./demo/tables.js');
+const { HEAVY_WORK, LIGHT_REQUESTS, saveTables } = require('./demo/tables.js');
 const { LOADED, underLoad } = require('./demo/under-load.js');
 const { interleaved } = require('../../measure/measure.js');
 
@@ -24,8 +24,7 @@ const TABLES = [
     name: 'demo-under-load',
     about: { title: 'Waiting while heavy requests keep every core busy', unit: 'ms' },
     lines: {
-      'light request, p50': ({ loaded }) => percentile(loaded.ping, 0.5),
-      'light request, p99': ({ loaded }) => percentile(loaded.ping, 0.99),
+      ...LIGHT_REQUESTS,
       'light request, p99.9': ({ loaded }) => percentile(loaded.ping, 0.999),
       'fs.readFile, p99': ({ loaded }) => percentile({ times: loaded.readFile }, 0.99),
       'dns.lookup, p99': ({ loaded }) => percentile({ times: loaded.lookup }, 0.99),

@@ -6,9 +6,8 @@
  */
 
 const { join } = require('node:path');
-const { percentile } = require('../../../examples/dashboard/compare/pace.js');
 const { interleaved } = require('../../measure/measure.js');
-const { HEAVY_WORK, saveTables } = require('../event-loop/demo/tables.js');
+const { HEAVY_WORK, LIGHT_REQUESTS, saveTables } = require('../event-loop/demo/tables.js');
 const { underLoad } = require('../event-loop/demo/under-load.js');
 
 const PROGRAM = join(__dirname, 'oversubscription/demo.js');
@@ -27,10 +26,7 @@ const TABLES = [
   {
     name: 'oversubscription',
     about: { title: 'Waiting while eight processes keep every core busy', unit: 'ms' },
-    lines: {
-      'light request, p50': ({ loaded }) => percentile(loaded.ping, 0.5),
-      'light request, p99': ({ loaded }) => percentile(loaded.ping, 0.99),
-    },
+    lines: LIGHT_REQUESTS,
   },
   {
     name: 'oversubscription-work',

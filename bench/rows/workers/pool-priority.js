@@ -6,9 +6,8 @@
  */
 
 const { join } = require('node:path');
-const { percentile } = require('../../../examples/dashboard/compare/pace.js');
 const { interleaved } = require('../../measure/measure.js');
-const { HEAVY_WORK, saveTables } = require('../event-loop/demo/tables.js');
+const { HEAVY_WORK, LIGHT_REQUESTS, saveTables } = require('../event-loop/demo/tables.js');
 const { underLoad } = require('../event-loop/demo/under-load.js');
 
 const PROGRAM = join(__dirname, 'pool-priority/demo.js');
@@ -34,8 +33,7 @@ const TABLES = [
     name: 'pool-priority',
     about: { title: 'Waiting while a pool keeps every core busy, by nice of its workers', unit: 'ms' },
     lines: {
-      'light request, p50': ({ loaded }) => percentile(loaded.ping, 0.5),
-      'light request, p99': ({ loaded }) => percentile(loaded.ping, 0.99),
+      ...LIGHT_REQUESTS,
       'delay of the loop, p99': ({ loaded }) => loaded.delay[99],
     },
   },

@@ -1,5 +1,6 @@
 'use strict';
 
+const { percentile } = require('../../../../examples/dashboard/compare/pace.js');
 const { spread } = require('../../../measure/measure.js');
 const { report } = require('../../../report/report.js');
 
@@ -8,6 +9,12 @@ const { report } = require('../../../report/report.js');
  * @typedef {{ name: string, about: { title: string, unit: string, better?: 'less' | 'more', digits?: number },
  *   lines: Record<string, (figures: any) => number> }} Table
  */
+
+/** How long light requests wait under the load. @type {Table['lines']} */
+const LIGHT_REQUESTS = {
+  'light request, p50': ({ loaded }) => percentile(loaded.ping, 0.5),
+  'light request, p99': ({ loaded }) => percentile(loaded.ping, 0.99),
+};
 
 /** How much of the heavy work is done. @type {Table['lines']} */
 const HEAVY_WORK = {
@@ -34,4 +41,4 @@ function saveTables(tables, measured, settings) {
   }
 }
 
-module.exports = { HEAVY_WORK, saveTables };
+module.exports = { HEAVY_WORK, LIGHT_REQUESTS, saveTables };
