@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the addon and the launcher for another platform: scripts/cross.sh TARGET [PROFILE], by default the profile release.
 # What comes out is in target/cross/build/TARGET/. With `check` for the profile they are compiled as far as the compiler finds
-# errors, and not linked, which is all that can be done for Windows and macOS; then nothing is left of it.
+# errors, and not linked, which is all that can be done for Windows and macOS.
 # The compilers, their libraries and the emulator are Debian packages, and for musl, Windows and macOS zig out of PyPI, all
 # unpacked into target/cross: nothing is installed. It needs cargo, and an amd64 Debian with Python's pip.
 # With `source scripts/cross.sh TARGET env` a script gets the environment for cargo, `cargo_for`, and for arm64 QEMU, the
@@ -156,10 +156,7 @@ export CARGO_TARGET_DIR=$cache/build
 
 case $profile in
   env) ;;
-  check)
-    cargo_for check --locked --target "$target" --workspace
-    rm -r "$CARGO_TARGET_DIR/$target/debug"
-    ;;
+  check) cargo_for check --locked --target "$target" --workspace ;;
   *)
     cargo_for build --locked --target "$target" --profile "$profile" --lib
     build_launcher --locked --target "$target" --profile launcher --package offloop-launcher

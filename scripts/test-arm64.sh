@@ -55,5 +55,3 @@ emulated() {
 }
 
 run_parts 'rust features' "$@"
-# No other step uses it, and the disk may be small.
-rm -r "$CARGO_TARGET_DIR/$target/debug"

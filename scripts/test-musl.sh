@@ -99,7 +99,6 @@ attacks() {
     cargo test --locked --no-run --package offloop-launcher --test attacks 2>&1 | tee /dev/stderr | executable)
   install -m 755 "$own/built/offloop-launch.$platform" "$folder/debug/offloop-launch"
   "$program"
-  rm -r "$folder"
 }
 
 rust() {
@@ -136,5 +135,3 @@ runtime
 on_musl true || give_up 'right to mount folders'
 build
 run_parts "$parts" "$@"
-# No other step uses it, and the disk may be small.
-rm -r "$CARGO_TARGET_DIR/$target"/{debug,launcher}
