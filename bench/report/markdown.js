@@ -1,19 +1,20 @@
 'use strict';
 
-/** Our figures are in the first column, and ratios below one are in our favour where less is better. */
-function markdown({ title, unit, subjects, digits, better, lines }) {
+/** Our figures are in the first column, and ratios below one are in our favour where less is better. Without peers there are none. */
+function markdown({ title, unit, subjects, beside, digits, better, lines }) {
   const shown = subjects.filter((name) => lines.some((line) => line[name] !== undefined));
   const notes = [...new Set(lines.flatMap((line) => Object.keys(line)))].filter(
     (key) => !isFigure(key, subjects),
   );
+  const [peer] = subjects.slice(1).filter((name) => !beside.includes(name));
   const rows = lines.map((line) => [
     line.label,
     ...shown.map((name) => cell(line[name], digits)),
-    ratio(line.ratio),
-    ratio(line.best),
+    ...(peer === undefined ? [] : [ratio(line.ratio), ratio(line.best)]),
     ...notes.map((key) => line[key] ?? ''),
   ]);
-  const heads = ['', ...shown, `÷ ${subjects[1]}`, '÷ the best', ...notes];
+  const ratios = peer === undefined ? [] : [`÷ ${peer}`, '÷ the best'];
+  const heads = ['', ...shown, ...ratios, ...notes];
   return [`**${title}** (${unit}; ${better} is better)`, '', ...table(heads, rows)].join('\n');
 }
 

@@ -52,6 +52,7 @@ async function throughput() {
     title: 'Requests to a small server',
     unit: 'a second',
     subjects: Object.keys(SUBJECTS),
+    beside: ['supervise, 1 instance'],
     digits: 0,
   };
   const table = report('services', { ...about, better: 'more' });
@@ -72,6 +73,7 @@ async function reload() {
     title: 'A reload, until the new process answers',
     unit: 'ms',
     subjects,
+    beside: subjects.slice(1),
   });
   const service = supervise(SERVER, { listen: { port: 0, host: '127.0.0.1' } });
   await service.ready();

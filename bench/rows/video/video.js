@@ -44,7 +44,8 @@ async function main() {
 /** @param {string} clip */
 async function measure(clip) {
   const [names, subjects] = [Object.keys(SUBJECTS), Object.values(SUBJECTS)];
-  const times = report('video', { title: 'Video', unit: 'ms', subjects: names, digits: 1 });
+  const about = { subjects: names, beside: names.slice(1, 2), digits: 1 };
+  const times = report('video', { title: 'Video', unit: 'ms', ...about });
   const growths = [];
   for (const held of HELD) {
     const figures = await interleaved(subjects, ROUNDS, (subject) =>
@@ -55,7 +56,7 @@ async function measure(clip) {
     growths.push(of('growth'));
   }
   times.save();
-  const memory = report('video-memory', { title: 'Video: memory', unit: 'MB', subjects: names, digits: 1 });
+  const memory = report('video-memory', { title: 'Video: memory', unit: 'MB', ...about });
   for (const [at, held] of HELD.entries()) memory.add(`${held} GiB held, growth of the service`, growths[at]);
   memory.save();
 }

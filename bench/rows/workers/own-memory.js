@@ -37,6 +37,7 @@ async function measure(pool, raw, kind, clock) {
     title: `A Buffer of 1 KiB and a number: ${kind}`,
     unit: 'µs',
     subjects: names,
+    beside: names.slice(1),
   });
   const cases = Object.values(works).flatMap((work) =>
     Object.values(KINDS).map((value) => ({ work, value })),

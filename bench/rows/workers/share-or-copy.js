@@ -41,7 +41,9 @@ async function main() {
     'threads, shared': by(threads, shared),
   };
   const title = `Work on ${MIB} MiB of numbers, two workers`;
-  const table = report('share-or-copy', { title, unit: 'ms', subjects: Object.keys(subjects), digits: 1 });
+  const names = Object.keys(subjects);
+  const about = { title, unit: 'ms', subjects: names, beside: names.slice(1), digits: 1 };
+  const table = report('share-or-copy', about);
   for (const passes of PASSES) {
     const expected = tasks.sumOfRoots(copied, passes);
     const figures = await interleaved(Object.values(subjects), ROUNDS, (work) =>
