@@ -26,7 +26,7 @@ const OF_ENTRY_POINTS = {
   'Jobs#close': ['timeout'],
   createJobs: ['queue', 'connection', 'backend', 'prefix', 'pool', 'timeout', 'storeTimeout'],
   'Jobs#add': [
-    ...['attempts', 'backoff', 'priority', 'delay', 'repeat', 'jobId', 'deduplication'],
+    ...['attempts', 'backoff', 'priority', 'delay', 'jobId', 'deduplication'],
     ...['removeOnComplete', 'removeOnFail'],
   ],
   'Jobs#add.backoff': ['type', 'delay'],

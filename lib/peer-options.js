@@ -92,6 +92,7 @@ const ADVICE = {
   taskQueue: 'tasks wait in the order of `priority`, an option of run()',
   atomics: 'workers wait for messages and never poll: leave it out',
   useAtomics: 'workers wait for messages and never poll: leave it out',
+  repeat: "jobs are repeated by schedulers, which BullMQ's Queue makes: `queue.upsertJobScheduler()`",
   useWorkerThreads: "`pool: { isolation: 'thread' }` has jobs run in threads",
   workerForkOptions: '`pool` says how workers are started',
   workerThreadsOptions: '`pool` says how workers are started',

@@ -45,13 +45,11 @@ export interface AddJobOptions {
   priority?: number;
   /** Milliseconds before it may run. Not in memory. */
   delay?: number;
-  /** Not in memory. */
-  repeat?: object;
   /** Its id, by which the queue has it once. Not in memory. */
   jobId?: string;
   /** Not in memory. */
   deduplication?: object;
-  /** What is kept of jobs that have completed. In memory nothing is. */
+  /** What is kept of jobs that have completed: `finished` called after the end of one that is not rejects. In memory nothing is. */
   removeOnComplete?: boolean | number | KeptJobs;
   /** What is kept of jobs that have failed. In memory nothing is. */
   removeOnFail?: boolean | number | KeptJobs;

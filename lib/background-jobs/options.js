@@ -26,7 +26,7 @@ const LAST = 2 ** 21 - 1;
 const MOST_ATTEMPTS = 2 ** 20;
 
 /** Options of a job that memory cannot keep: it would have to know of the job after this process has ended. */
-const ONLY_DURABLE = ['delay', 'repeat', 'jobId', 'deduplication'];
+const ONLY_DURABLE = ['delay', 'jobId', 'deduplication'];
 
 /**
  * @param {unknown} file
@@ -100,12 +100,11 @@ function refuseDurable(given) {
  * Options that only a store keeps. BullMQ hardly checks them.
  * @param {Record<string, any>} given
  */
-function checkDurable({ delay, repeat, jobId, deduplication }) {
+function checkDurable({ delay, jobId, deduplication }) {
   const id = string('options.jobId', jobId);
   if (id !== undefined && !/^(?!\d+$)[^:]+$/.test(id))
     throw invalidValue('options.jobId', 'must not be empty, digits only, or have a colon', id);
   integer('options.delay', delay, 0, Number.MAX_SAFE_INTEGER);
-  object('options.repeat', repeat);
   const group = object('options.deduplication', deduplication);
   if (group !== undefined && typeof group.id !== 'string')
     throw invalidType('options.deduplication.id', 'of type string', group.id);

@@ -105,6 +105,11 @@ function testJobs(make) {
     ];
     for (const [options, code] of bad)
       await expect(jobs.add('add', {}, wrong(options))).rejects.toMatchObject({ code });
+    // BullMQ would take it, and run the job once.
+    await expect(jobs.add('add', {}, wrong({ repeat: { every: 1000 } }))).rejects.toMatchObject({
+      code: 'ERR_INVALID_ARG_VALUE',
+      message: expect.stringContaining('upsertJobScheduler'),
+    });
   });
 
   test('of jobs that wait the one with the lowest priority number runs first', async () => {
