@@ -24,6 +24,18 @@ describeStores('createJobs in a queue', ({ connection, backend }) => {
       expect(await queue.queue.getJobState(id)).toBe('delayed');
     });
 
+    test('the end of a job that is removed with it is heard, and not later', async () => {
+      const jobs = start();
+      await jobs.ready();
+      for (let n = 0; n < 300; n += 1) {
+        const job = await jobs.add('add', { a: n, b: 0 }, { removeOnComplete: { age: 0 } });
+        await expect(job.finished()).resolves.toBe(n);
+      }
+      const job = await jobs.add('add', { a: 1, b: 0 }, { removeOnComplete: true });
+      await job.finished();
+      await expect(job.finished()).rejects.toThrow('Missing key');
+    });
+
     test('after close every call says so', async () => {
       const jobs = start();
       const job = await jobs.add('add', { a: 1, b: 2 }, { delay: 3_600_000 });
@@ -41,7 +53,6 @@ describeStores('createJobs in a queue', ({ connection, backend }) => {
         [{ jobId: 5 }, 'ERR_INVALID_ARG_TYPE'],
         [{ jobId: '5' }, 'ERR_INVALID_ARG_VALUE'],
         [{ jobId: 'a:b' }, 'ERR_INVALID_ARG_VALUE'],
-        [{ repeat: 1 }, 'ERR_INVALID_ARG_TYPE'],
         [{ deduplication: {} }, 'ERR_INVALID_ARG_TYPE'],
       ];
       for (const [options, code] of bad)

@@ -1,6 +1,7 @@
 'use strict';
 
 const { EventEmitter } = require('node:events');
+const { settlesWithin } = require('../bullmq/store-calls.js');
 const { AbortError } = require('../errors.js');
 
 /** @typedef {import('bullmq').Job} Job */
@@ -12,8 +13,11 @@ const { AbortError } = require('../errors.js');
 /** The event that concerns every job. */
 const OF_ALL = Symbol('all');
 
-/** What BullMQ answers for a job that has not ended, and for one that has completed. */
-const [NOT_ENDED, COMPLETED] = [0, 1];
+/** What BullMQ answers for a job that is not there, for one that has not ended, and for one that has completed. */
+const [MISSING, NOT_ENDED, COMPLETED] = [-1, 0, 1];
+
+/** Milliseconds within which the end of a job is heard that was removed with it: PostgreSQL is looked at once a second. */
+const ON_ITS_WAY = 3000;
 
 /**
  * How jobs of a queue end, for those who wait for it. BullMQ's `waitUntilFinished` is not used: where the store fails while it
@@ -57,8 +61,7 @@ class JobEnds {
     this.#lost.on(id, fail).on(OF_ALL, fail);
     try {
       // It may have ended before it was listened to.
-      const asked = this.#ask(id).then((ended) => (ended === undefined ? heard : ended.result));
-      return await Promise.race([heard, asked]);
+      return await Promise.race([heard, this.#ask(added, heard)]);
     } catch (error) {
       // A job that was removed is not there, maybe before this process hears of it.
       throw (await added.removal?.catch(() => undefined)) ?? error;
@@ -69,18 +72,20 @@ class JobEnds {
   }
 
   /**
-   * The result of a job that has ended, or the error of one that has failed or is not there.
-   * @param {string} id
-   * @returns {Promise<{ result: any } | undefined>}
+   * The result of a job that has ended, or the error of one that has failed or is not there; or else what is heard.
+   * @param {Added} added
+   * @param {Promise<any>} heard
    */
-  async #ask(id) {
+  async #ask({ job, removal }, heard) {
+    const id = String(job.id);
     const [status, value] = await this.#calls.run(async (step) => {
       await step(this.#events.waitUntilReady());
       return step(/** @type {any} */ (this.#queue.getBackend()).isFinished(id, true));
     });
-    if (status === NOT_ENDED) return undefined;
-    if (status !== COMPLETED) throw new Error(value);
-    return { result: JSON.parse(value) };
+    if (status === COMPLETED) return JSON.parse(value);
+    if (status === NOT_ENDED) return heard;
+    if (status === MISSING && removal === undefined && (await settlesWithin(ON_ITS_WAY, heard))) return heard;
+    throw new Error(value);
   }
 
   /**

@@ -113,6 +113,7 @@ async function dropClient(client, time = LAST_ANSWERS) {
 }
 
 /**
+ * Whether a promise settles in this time.
  * @param {number} delay in milliseconds
  * @param {Promise<unknown>} promise
  */
@@ -152,4 +153,13 @@ function isClient(connection) {
   return typeof connection?.duplicate === 'function' && typeof connection.disconnect === 'function';
 }
 
-module.exports = { LAST_ANSWERS, StoreCalls, closeClient, dropClient, giveUp, givenUp, isClient };
+module.exports = {
+  LAST_ANSWERS,
+  StoreCalls,
+  closeClient,
+  dropClient,
+  giveUp,
+  givenUp,
+  isClient,
+  settlesWithin,
+};
