@@ -1,5 +1,6 @@
 'use strict';
 
+const { useHosts } = require('./helpers/hosts.js');
 const { describeWithRedis } = require('./helpers/stores.js');
 const { useQueue } = require('./helpers/queues.js');
 const { useFolder } = require('../helpers/folder.js');
@@ -7,6 +8,7 @@ const { useFolder } = require('../helpers/folder.js');
 describeWithRedis('jobs that fail', (redis) => {
   const queue = useQueue(redis);
   const folder = useFolder();
+  const host = useHosts(redis, 'redis', queue);
 
   /** Runs a job that fails, and gives it as the store has it, with the error that listeners got. */
   async function failed(name, data, options, settings) {
@@ -36,6 +38,13 @@ describeWithRedis('jobs that fail', (redis) => {
   test('a job that throws something other than an error fails', async () => {
     const { job } = await failed('throwsText');
     expect(job.failedReason).toContain("The task threw 'text'");
+  });
+
+  test('an error whose message cannot be assigned, and is empty, fails with its name', async () => {
+    // In a process of its own: in Jest's realm a DOMException is no Error.
+    await host();
+    const ended = queue.run('throwsEmptyDomException');
+    await expect(ended).rejects.toThrow('The task threw an error without a message: AbortError');
   });
 
   test('a worker that exits fails its job with the code of that, and the next job runs', async () => {

@@ -22,7 +22,8 @@ async function failureOf(thrown, { signal, isUnrecoverable }) {
   const isFinal = isHopeless(error) || Boolean(await isUnrecoverable(error));
   if (error instanceof WorkerPoolError) error.message = withDetails(error);
   // BullMQ takes an empty message for none, and shows its own event in place of it.
-  if (error.message === '') error.message = `The task threw an error without a message: ${error.name}`;
+  if (error.message === '')
+    define(error, 'message', `The task threw an error without a message: ${error.name}`);
   return isFinal ? final(error) : error;
 }
 
@@ -70,7 +71,17 @@ function withDetails({ message, code, peakMemory }) {
  * @returns {Error}
  */
 function final(error) {
-  return Object.defineProperty(error, 'name', { value: FINAL, configurable: true, writable: true });
+  return define(error, 'name', FINAL);
+}
+
+/**
+ * Those of a DOMException cannot be assigned.
+ * @param {Error} error
+ * @param {'name' | 'message'} property
+ * @param {string} value
+ */
+function define(error, property, value) {
+  return Object.defineProperty(error, property, { value, configurable: true, writable: true });
 }
 
 /**
