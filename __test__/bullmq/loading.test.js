@@ -24,6 +24,15 @@ describeWithRedis('the worker file', (redis) => {
     expect(queue.errors.map(({ message }) => message)).not.toEqual([]);
   });
 
+  test('that does not load leaves nothing behind of each ready()', async () => {
+    const jobs = queue.make({ file: broken, pool: { maxWorkers: 1, restartDelay: [1, 1] } });
+    await expect(jobs.ready()).rejects.toMatchObject({ code: 'ERR_WORKER_START' });
+    const before = jobs.worker.listenerCount('closing');
+    for (let time = 0; time < 3; time += 1)
+      await expect(jobs.ready()).rejects.toMatchObject({ code: 'ERR_WORKER_START' });
+    expect(jobs.worker.listenerCount('closing')).toBe(before);
+  });
+
   test('is loaded by another ready() once it can be', async () => {
     const file = folder.at('tasks.js');
     fs.writeFileSync(file, 'throw new Error("not yet")');

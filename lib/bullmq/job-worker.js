@@ -23,6 +23,8 @@ class JobWorker extends EventEmitter {
   #settings;
   #runner;
   #channel;
+  /** Rejects when it is closed, whether or not the store answers. @type {Promise<never>} */
+  #closed;
   /** @type {Promise<void> | undefined} */
   #starting;
   #isHeld = false;
@@ -49,6 +51,10 @@ class JobWorker extends EventEmitter {
     this.#runner = new JobRunner(bullmq, this.pool, settings, on, JobWorker);
     this.worker = makeWorker(bullmq, settings, this.#runner, this.pool);
     this.worker.on('error', (error) => this.#report(error));
+    this.#closed = new Promise((_resolve, reject) => {
+      this.worker.once('closing', () => reject(poolClosed()));
+    });
+    this.#closed.catch(() => {});
     this.#channel = this.#makeChannel(bullmq);
     // To be closed before it has started is not an error.
     if (settings.isStartedAtOnce)
@@ -67,18 +73,11 @@ class JobWorker extends EventEmitter {
   /** Settles when the file is loaded and the store has answered; only then jobs are taken. */
   ready() {
     if (this.#closing !== undefined) return Promise.reject(poolClosed());
-    this.#starting ??= Promise.race([this.#start(), this.#closed()]).catch((error) => {
+    this.#starting ??= Promise.race([this.#start(), this.#closed]).catch((error) => {
       this.#starting = undefined;
       throw error;
     });
     return this.#starting;
-  }
-
-  /** Rejects when it is closed, whether or not the store answers. @returns {Promise<never>} */
-  #closed() {
-    return new Promise((_resolve, reject) => {
-      this.worker.once('closing', () => reject(poolClosed()));
-    });
   }
 
   async #start() {
