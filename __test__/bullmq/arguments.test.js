@@ -25,6 +25,12 @@ test.each([
   ['a connection that is null', ['q', FILE, { connection: null }], TYPE, '"options.connection"'],
   ['retries of the pool', ['q', FILE, { connection, pool: { retries: 1 } }], VALUE, 'options.pool.retries'],
   ['a pool option that is unknown', ['q', FILE, { connection, pool: { workers: 1 } }], VALUE, '`workers`'],
+  [
+    'options of node that are no list, with log',
+    ['q', FILE, { connection, log: true, pool: { execArgv: '-r x' } }],
+    TYPE,
+    '"options.execArgv"',
+  ],
   ['concurrency of none', ['q', FILE, { connection, concurrency: 0 }], RANGE, '"options.concurrency"'],
   ['a timeout that is not a number', ['q', FILE, { connection, timeout: '1s' }], TYPE, '"options.timeout"'],
   ['args that is not a function', ['q', FILE, { connection, args: [] }], TYPE, '"options.args"'],

@@ -89,6 +89,20 @@ test('createJobs and cancelJob refuse bad options of where the queue is', async 
 });
 
 test.each([
+  ['a string', 'redis://user:secret@redis:6379'],
+  ['a URL', new URL('redis://user:secret@redis:6379')],
+])('an address of Redis that is %s is refused, and not shown', async (_, address) => {
+  const expected = expect.objectContaining({
+    code: TYPE,
+    name: 'TypeError',
+    message: expect.stringMatching(/connection" \w+ must be .*\{ url: .*Received a (string|URL)$/),
+  });
+  expect(make({ connection: address })).toThrow(expected);
+  expect(() => createJobs(FILE, wrong({ queue: 'q', connection: address }))).toThrow(expected);
+  await expect(cancelJob('q', '1', address)).rejects.toEqual(expected);
+});
+
+test.each([
   ['that gives up commands', {}, 'options.connection.options.maxRetriesPerRequest'],
   ['with a prefix', { maxRetriesPerRequest: null, keyPrefix: 'a:' }, 'options.connection.options.keyPrefix'],
 ])('a client of Redis %s is refused', (_, options, name) => {

@@ -1,7 +1,9 @@
 'use strict';
 
 const path = require('node:path');
-const { invalidType, invalidValue } = require('../errors.js');
+const { isUrl } = require('../data/path.js');
+const { kindOf } = require('../error-words.js');
+const { coded, invalidType, invalidValue } = require('../errors.js');
 const {
   MAX_DELAY,
   boolean,
@@ -14,6 +16,7 @@ const {
   optionsOf,
   string,
 } = require('../options.js');
+const { inherited } = require('../workers/pool/options/exec-argv.js');
 const { poolSettings } = require('../workers/pool/options/pool-options.js');
 const { checkClient, workerOptions } = require('./worker-options.js');
 
@@ -92,7 +95,9 @@ function poolOptions(queue, value, log) {
     );
   const options = { name: queue, ...copyOf('WorkerPool', given) };
   if (!log) return options;
-  return { ...options, execArgv: [...(given.execArgv ?? process.execArgv), '--require', LOG_HOOK] };
+  const { execArgv = inherited(process.execArgv) } = given;
+  // What is no list is refused with the other options of the pool.
+  return Array.isArray(execArgv) ? { ...options, execArgv: [...execArgv, '--require', LOG_HOOK] } : options;
 }
 
 /**
@@ -100,12 +105,26 @@ function poolOptions(queue, value, log) {
  * @param {string} name of the connection
  * @param {Record<string, any>} given
  */
-function connectionOptions(name, { connection, prefix, skipVersionCheck }) {
+function connectionOptions(name, { connection, prefix, skipVersionCheck, backend }) {
   if (connection === null || !['object', 'string', 'function'].includes(typeof connection))
     throw invalidType(name, "an object or a string, as BullMQ's own is", connection);
+  if (backend === undefined) refuseAddress(name, connection);
   string('options.prefix', prefix);
   const skips = boolean('options.skipVersionCheck', skipVersionCheck);
   return { connection, ...(prefix !== undefined && { prefix }), ...(skips && { skipVersionCheck }) };
+}
+
+/**
+ * Of an address that is not in an object BullMQ takes nothing, and connects to Redis on this machine.
+ * @param {string} name
+ * @param {unknown} connection
+ */
+function refuseAddress(name, connection) {
+  if (typeof connection !== 'string' && !isUrl(connection)) return;
+  // It is not shown: there may be a password in it.
+  const given = typeof connection === 'string' ? 'a string' : 'a URL';
+  const message = `The "${name}" ${kindOf(name)} must be options or a client of Redis, such as { url: 'redis://…' }. Received ${given}`;
+  throw coded('ERR_INVALID_ARG_TYPE', message);
 }
 
 /**
