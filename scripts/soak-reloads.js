@@ -5,7 +5,7 @@
 //
 //   node scripts/soak-reloads.js [reloads=50] [requests=100000] [client=agent] [instances=2]
 //
-// The client is agent (http.Agent) or autocannon. The latter also sends on connections whose last answer had `Connection:
+// The client is agent (http.Agent), http2 (a session each, and one request at a time), or autocannon. The latter also sends on connections whose last answer had `Connection:
 // close`, and sends again what is not read there, so it is not counted how often its requests are handled.
 
 const fs = require('node:fs');
@@ -14,9 +14,10 @@ const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { supervise } = require('../index.js');
 const { agentLoad, autocannonLoad } = require('./reload-load/clients.js');
+const { http2Load } = require('./reload-load/http2-clients.js');
 
 const [reloads, requests, client = 'agent', instances = '2'] = process.argv.slice(2);
-const LOADS = { agent: agentLoad, autocannon: autocannonLoad };
+const LOADS = { agent: agentLoad, autocannon: autocannonLoad, http2: http2Load };
 
 /**
  * @param {number} rounds
@@ -27,7 +28,7 @@ async function main(rounds, wanted) {
   const service = supervise(require.resolve('./reload-load/server.js'), {
     listen: { port: 0, host: '127.0.0.1' },
     instances: Number(instances),
-    argv: [file],
+    argv: [file, client],
   });
   await service.ready();
   const load = LOADS[/** @type {keyof typeof LOADS} */ (client)](Number(service.port));
@@ -54,7 +55,7 @@ function handledIn(file) {
 function report({ reloads: rounds, answered, failed, handled, restarts }) {
   console.log('| client | reloads | answered | failed | handled | restarts |');
   console.log(`| ${[client, rounds, answered, failed, handled, restarts].join(' | ')} |`);
-  if (failed > 0 || restarts > 0 || (client === 'agent' && handled !== answered)) process.exitCode = 1;
+  if (failed > 0 || restarts > 0 || (client !== 'autocannon' && handled !== answered)) process.exitCode = 1;
 }
 
 main(Number(reloads ?? 50), Number(requests ?? 100_000));

@@ -1,10 +1,7 @@
 'use strict';
 
 const net = require('node:net');
-
-/** The code of a GOAWAY that is not an error, and the last stream that there can be. */
-const NO_ERROR = 0;
-const LAST_STREAM = 2 ** 31 - 1;
+const { Sessions } = require('./sessions.js');
 
 /**
  * Ends the connections of a server without losing a request that a client has sent:
@@ -15,16 +12,14 @@ const LAST_STREAM = 2 ** 31 - 1;
  *   supervisor has `closeIdle` called.
  * - An answer that has begun with `Connection: keep-alive`, or begins before its request was read, leaves its connection
  *   idle.
- * - A client of HTTP/2 gets a GOAWAY that refuses nothing (RFC 9113, 6.8). It opens no stream then, and ends the session
- *   when all are answered. Where it does not, `closeIdle` refuses what comes from then on.
+ * - A client of HTTP/2 gets a GOAWAY: see sessions.js.
  */
 class Drain {
   #server;
   #isDraining = false;
   /** Answers that have not ended. @type {Set<import('node:http').ServerResponse>} */
   #answers = new Set();
-  /** @type {Set<import('node:http2').Http2Session>} */
-  #sessions = new Set();
+  #sessions = new Sessions();
   /** With TLS, those that it encrypts too. @type {Set<net.Socket>} */
   #connections = new Set();
 
@@ -32,7 +27,7 @@ class Drain {
   constructor(server) {
     this.#server = server;
     server.prependListener('request', (_request, response) => this.#answer(response));
-    server.prependListener('session', (session) => this.#session(session));
+    server.prependListener('session', (session) => this.#sessions.add(session));
     server.prependListener('connection', (connection) => this.#connection(connection));
     server.prependListener('secureConnection', (connection) => this.#connection(connection));
   }
@@ -41,13 +36,13 @@ class Drain {
   start() {
     this.#isDraining = true;
     for (const answer of this.#answers) endsConnection(answer);
-    for (const session of this.#sessions) endsSession(session);
+    this.#sessions.drain();
     return stopListening(this.#server);
   }
 
   /** Closes the connections of HTTP that have no request. */
   closeIdle() {
-    for (const session of this.#sessions) session.close();
+    this.#sessions.close();
     const server = /** @type {Partial<import('node:http').Server>} */ (this.#server);
     // Servers that know HTTP/1 have it.
     if (server.closeIdleConnections === undefined) return;
@@ -71,18 +66,6 @@ class Drain {
     this.#answers.add(response);
     response.once('close', () => this.#answers.delete(response));
   }
-
-  /** @param {import('node:http2').Http2Session} session */
-  #session(session) {
-    this.#sessions.add(session);
-    session.once('close', () => this.#sessions.delete(session));
-    if (this.#isDraining) endsSession(session);
-  }
-}
-
-/** @param {import('node:http2').Http2Session} session */
-function endsSession(session) {
-  if (!session.destroyed) session.goaway(NO_ERROR, LAST_STREAM);
 }
 
 /**
