@@ -35,6 +35,17 @@ test('what a synchronous function of node:zlib gives is an instance of its class
       new Mine() instanceof zlib.Gzip]);
   `));
 
+test('functions and classes have the names and lengths of node:zlib, and those with new can be called so', () =>
+  sameWithAuto(`
+    import zlib from 'node:zlib';
+    const functions = Object.entries(zlib).filter(([, value]) => typeof value === 'function');
+    const isMade = (make) => {
+      try { return Reflect.construct(Object, [], make) && 'made' } catch ({ name }) { return name }
+    };
+    print([functions.map(([key, value]) => [key, value.name, value.length, isMade(value)]),
+      new zlib.createGzip() instanceof zlib.Gzip]);
+  `));
+
 test('it is done by offloop, in modules of both kinds, and node:zlib keeps its synchronous functions', async () => {
   const { jobs, names } = await run(`
     import { subscribe } from 'node:diagnostics_channel';

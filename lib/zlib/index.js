@@ -18,7 +18,7 @@ for (const kind of KINDS) {
     checkedSync(/** @type {any} */ (zlib)[`${kind.call}Sync`]),
     Stream,
   );
-  ours[kind.create] = (/** @type {any} */ options) => new Stream(options);
+  ours[kind.create] = makerOf(Stream);
 }
 
 // Since Node 20.15 and 22.2.
@@ -28,6 +28,18 @@ if (zlib.crc32 !== undefined) ours.crc32 = checkedCrc32(zlib.crc32);
 const descriptors = Object.entries(Object.getOwnPropertyDescriptors(zlib)).map(([name, descriptor]) => {
   return [name, name in ours ? { ...descriptor, value: ours[name] } : descriptor];
 });
+
+/**
+ * What makes a stream. As node's, it is named `value`, and can be called with `new`.
+ * @param {any} Stream
+ */
+function makerOf(Stream) {
+  /** @param {any} options */
+  function value(options) {
+    return new Stream(options);
+  }
+  return value;
+}
 
 module.exports = /** @type {typeof import('node:zlib')} */ (
   Object.defineProperties({}, Object.fromEntries(descriptors))
