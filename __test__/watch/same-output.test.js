@@ -17,6 +17,20 @@ const SAME = {
     const long = Array.from({ length: 5000 }, (_, index) => index % 100);
     print(long.sort((a, b) => b - a)[0], long.sort === [].sort, Array.prototype.sort.call({ length: 2, 0: 'b', 1: 'a' }));
     print(crypto.createHash('sha256').update(Buffer.alloc(1e5)).digest('hex'), fs.existsSync('/'), Reflect.apply(fs.existsSync, null, ['/x']));`,
+  'searches of a Buffer': `
+    const [large, mine] = [Buffer.alloc(1e5, 'ab'), new (class extends Uint8Array {})(1e5)];
+    for (const args of [['ba'], ['ba', 5], ['6261', 'hex'], ['YmE=', 7, 'base64'], [98], [Buffer.from('ba'), -2], ['c'], [''], ['b', NaN], [], [{}], [undefined]])
+      for (const name of ['indexOf', 'includes', 'lastIndexOf'])
+        for (const self of [large, large.subarray(0, 99), mine, new DataView(new ArrayBuffer(1e5)), [98], 'ba', null, new Proxy(large, {})])
+          try { print(name, Buffer.prototype[name].apply(self, args)) } catch (error) { print(error.name, error.code, error.message) }`,
+  'modules of WebAssembly': `
+    const { Module } = WebAssembly;
+    const bytes = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+    class Mine extends Module {}
+    for (const one of [new Module(bytes), new Mine(bytes), await WebAssembly.compile(bytes), structuredClone(new Module(bytes))])
+      print(one instanceof Module, one instanceof Mine, one.constructor === Module, one.constructor.name, Object.prototype.toString.call(one), Module.exports(one));
+    for (const call of [() => new Module(), () => Module(bytes), () => new Module(Buffer.from('text')), () => new Module(5), () => Module.exports({}), () => new WebAssembly.Instance({})])
+      try { print('no error', typeof call()) } catch (error) { print(error.name, error.message) }`,
   'what the names of modules import': `
     const same = await import('node:fs');
     print(same.readFileSync === fs.readFileSync, same.default === fs, same.readFileSync === require('fs').readFileSync);`,

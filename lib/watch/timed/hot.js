@@ -13,6 +13,8 @@ const { isProxy } = require('node:util').types;
 const SHORT_TEXT = 8192;
 /** Elements that are sorted in about a tenth of a millisecond. */
 const SHORT_ARRAY = 1000;
+/** Bytes that are searched in less than a tenth of a millisecond. */
+const SHORT_BYTES = 64 * 1024;
 
 /** @type {Hot} */
 function hotParse(original, timing) {
@@ -49,6 +51,18 @@ function hotSort(original, timing) {
 }
 
 /**
+ * `indexOf`, `includes` and `lastIndexOf` of a Buffer.
+ * @type {Hot}
+ */
+function hotSearch(original, timing) {
+  // It can be called with `new`, as the original.
+  return /** @this {any} @param {unknown[]} args */ function (...args) {
+    const isLarge = ArrayBuffer.isView(this) && this.byteLength >= SHORT_BYTES;
+    return isLarge ? timing(original, this, args) : Reflect.apply(original, this, args);
+  };
+}
+
+/**
  * Whether an array, of numbers too, has so many elements that to sort it takes time. A proxy would see that its length is read.
  * @param {any} array
  */
@@ -57,4 +71,4 @@ function isLong(array) {
   return isArray && !isProxy(array) && /** @type {any} */ (array).length >= SHORT_ARRAY;
 }
 
-module.exports = { SHORT_TEXT, isLong, hotParse, hotSort, hotStringify };
+module.exports = { SHORT_TEXT, isLong, hotParse, hotSearch, hotSort, hotStringify };

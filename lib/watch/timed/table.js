@@ -3,7 +3,7 @@
 // The functions that are timed where they are called. A debugger cannot see into them: they look at no interrupts until they
 // return. RegExp and the methods of strings are not among them: V8 has fast paths that end when they are replaced.
 
-const { SHORT_TEXT, isLong, hotParse, hotSort, hotStringify } = require('./hot.js');
+const { SHORT_TEXT, isLong, hotParse, hotSearch, hotSort, hotStringify } = require('./hot.js');
 
 /**
  * A group of functions.
@@ -53,6 +53,20 @@ const TIMED = [
   },
   sorting(() => Array.prototype, /^toSorted$/),
   sorting(() => Object.getPrototypeOf(Uint8Array.prototype), /^(sort|toSorted)$/),
+  {
+    holder: () => Buffer.prototype,
+    names: /^(indexOf|includes|lastIndexOf)$/,
+    label: (name) => `Buffer.${name}`,
+    size: (_args, _result, self) => self.byteLength,
+    hot: hotSearch,
+  },
+  {
+    // Node has none with --jitless.
+    holder: () => /** @type {any} */ (globalThis).WebAssembly ?? {},
+    names: 'Module',
+    label: () => 'WebAssembly.Module',
+    size: ([bytes]) => sizeOf(bytes),
+  },
   { holder: () => Atomics, names: 'wait', label: () => 'Atomics.wait' },
   // Node parses it by a function that it has taken before.
   {

@@ -39,7 +39,25 @@ const OTHERS = [
       'const copy = structuredClone(value, { transfer: [value.buffer] });',
     ]),
   ],
-  [/^Array\.sort$/, advice('sort in a worker, or keep the data sorted as it comes', inWorker('sort'))],
+  [
+    /^WebAssembly\.Module$/,
+    advice('V8 compiles it on other threads', ['const module = await WebAssembly.compile(bytes);']),
+  ],
+  [
+    /^Buffer\.(indexOf|includes|lastIndexOf)$/,
+    advice(
+      'search each chunk as it comes, and look at no byte twice: pass the place where the last search ended; or search in a worker',
+      inWorker('search'),
+    ),
+  ],
+  [
+    /^Atomics\.wait$/,
+    advice('it waits without the loop', ['await Atomics.waitAsync(array, index, value).value;']),
+  ],
+  [
+    /^Array\.(sort|toSorted)$/,
+    advice('sort in a worker, or keep the data sorted as it comes', inWorker('sort')),
+  ],
 ];
 
 /** What helps against what is not a call. @type {Record<Blocker['kind'], Advice>} */
