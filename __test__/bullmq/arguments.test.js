@@ -67,6 +67,21 @@ test('options of BullMQ that have another name here are named', () => {
   expect(error.message).toContain("`pool: { isolation: 'thread' }`");
 });
 
+test('with log the workers have none of the options of node that concern this process alone', () => {
+  const entry = path.join(__dirname, '../../bullmq.js');
+  const program = `
+    console.log('begun');
+    if (process.env.BEGUN) process.exit(1);
+    process.env.BEGUN = '1';
+    const { JobWorker } = require(${JSON.stringify(entry)});
+    const options = { connection: { path: '/nowhere' }, log: true, autorun: false, pool: { maxWorkers: 1 } };
+    const jobs = new JobWorker('q', ${JSON.stringify(FILE)}, options);
+    jobs.on('error', () => {});
+    jobs.pool.ready().then(() => process.exit());
+  `;
+  expect(outputOf(process.execPath, ['--eval', program])).toBe('begun\n');
+});
+
 /** What a function throws. */
 function errors(run) {
   try {

@@ -103,6 +103,22 @@ test.each([
 });
 
 test.each([
+  ['redis://user:secret@redis:port', 'ERR_INVALID_ARG_VALUE', 'the URL of a Redis'],
+  ['not a url, but a secret', 'ERR_INVALID_ARG_VALUE', 'the URL of a Redis'],
+  [new URL('redis://redis'), TYPE, 'of type string'],
+  [6379, TYPE, 'of type string'],
+])('a url in the options of Redis that is none is refused: %s', (url, code, text) => {
+  const expected = expect.objectContaining({ code, message: expect.stringContaining(text) });
+  for (const of of [
+    make({ connection: { url } }),
+    () => createJobs(FILE, wrong({ queue: 'q', connection: { url } })),
+  ]) {
+    expect(of).toThrow(expected);
+    expect(of).not.toThrow(/secret/);
+  }
+});
+
+test.each([
   ['that gives up commands', {}, 'options.connection.options.maxRetriesPerRequest'],
   ['with a prefix', { maxRetriesPerRequest: null, keyPrefix: 'a:' }, 'options.connection.options.keyPrefix'],
 ])('a client of Redis %s is refused', (_, options, name) => {

@@ -1,7 +1,7 @@
 'use strict';
 
 const { BULLMQ_WORKER } = require('../entry-option-names.js');
-const { invalidType, invalidValue, outOfRange } = require('../errors.js');
+const { coded, invalidType, invalidValue, outOfRange } = require('../errors.js');
 const {
   MAX_DELAY,
   boolean,
@@ -112,11 +112,26 @@ function checkKeptLimits(name, value) {
 }
 
 /**
+ * Refuses what ioredis cannot read as the address of a Redis: it throws where nobody catches that.
+ * @type {Check}
+ */
+function checkUrl(name, url) {
+  if (url === undefined) return;
+  if (typeof url !== 'string') throw invalidType(name, 'of type string', url);
+  const isPath = /^\/(?!\/)/.test(url);
+  const whole = url.startsWith('//') ? `redis:${url}` : /^rediss?:\/\//i.test(url) ? url : `redis://${url}`;
+  if (isPath || URL.canParse(whole)) return;
+  // It is not shown: there may be a password in it.
+  throw coded('ERR_INVALID_ARG_VALUE', `The property '${name}' must be the URL of a Redis`);
+}
+
+/**
  * Refuses clients of ioredis that cannot wait for jobs. BullMQ does so after it has connected a copy, which it then leaves.
  * @type {Check}
  */
 function checkClient(name, client) {
-  if (!isClient(client) || typeof client.options !== 'object') return;
+  if (!isClient(client)) return checkUrl(`${name}.url`, client.url);
+  if (typeof client.options !== 'object') return;
   const { keyPrefix, redisOptions } = client.options ?? {};
   if (keyPrefix)
     throw invalidValue(`${name}.options.keyPrefix`, 'must not be given: use options.prefix', keyPrefix);
