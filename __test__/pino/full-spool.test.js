@@ -2,6 +2,8 @@
 
 const { once } = require('node:events');
 const fs = require('node:fs');
+const { finished } = require('node:stream/promises');
+const destination = require('../../pino.js');
 const { useChildren } = require('../helpers/child.js');
 const { useFolder } = require('../helpers/folder.js');
 const { until } = require('../helpers/until.js');
@@ -51,4 +53,18 @@ test("with full: 'drop' lines without room are dropped and counted, and the othe
   await untilWritten(service.file);
   expect(service.output()).toBe(String(LINES - FIT));
   expect(numbersOf(service.file)).toEqual(first(FIT));
+});
+
+test("with full: 'drop' a flood in which some lines find room has one warning", async () => {
+  const log = destination({ file: folder.at('app.log'), full: 'drop', spoolSize: 64 * 1024 });
+  let warnings = 0;
+  log.on('warning', () => (warnings += 1));
+  let taken = 0;
+  for (let before = 0; taken < 5; before = log.dropped) {
+    log.write('x'.repeat(199) + '\n');
+    // A line that found room after one that did not.
+    if (log.dropped === before && before > 0) taken += 1;
+  }
+  await finished(log.end());
+  expect(warnings).toBe(1);
 });

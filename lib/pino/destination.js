@@ -10,6 +10,8 @@ const FLUSH = 10_000;
 const FLUSH_LOOK = 5;
 /** How long one wait in native code is, in milliseconds. */
 const WAIT = 50;
+/** How long no line is dropped, in milliseconds, before another one that is has a warning: in a flood some lines find room. */
+const QUIET = 1000;
 
 /** @typedef {NonNullable<ReturnType<typeof import('../native').openLog>>} Log */
 
@@ -20,8 +22,8 @@ class LogDestination extends Writable {
   #drops;
   #dropped = 0;
   #restarts = 0;
-  /** Whether the line before was dropped. */
-  #isDropping = false;
+  /** When a line was dropped last. */
+  #droppedAt = -Infinity;
 
   /**
    * @param {Log} log
@@ -55,8 +57,7 @@ class LogDestination extends Writable {
     const isPlain = typeof chunk === 'string' && encoding === undefined && callback === undefined;
     if (!isPlain || this.writableEnded || this.destroyed || this.writableCorked > 0)
       return super.write(chunk, encoding, callback);
-    if (this.#log.write(chunk)) this.#isDropping = false;
-    else this.#put(Buffer.from(chunk));
+    if (!this.#log.write(chunk)) this.#put(Buffer.from(chunk));
     return true;
   }
 
@@ -120,10 +121,7 @@ class LogDestination extends Writable {
    * @param {Buffer} bytes
    */
   #put(bytes) {
-    if (this.#log.writeBytes(bytes)) {
-      this.#isDropping = false;
-      return;
-    }
+    if (this.#log.writeBytes(bytes)) return;
     if (this.#drops) return this.#drop(bytes);
     const capacity = this.#log.capacity();
     const size = bytes.length < capacity - 1 ? bytes.length : Math.floor(capacity / 4);
@@ -138,9 +136,9 @@ class LogDestination extends Writable {
     let lines = 0;
     for (let end = bytes.indexOf('\n'); end !== -1; end = bytes.indexOf('\n', end + 1)) lines += 1;
     this.#dropped += Math.max(lines, 1);
-    if (this.#isDropping) return;
-    this.#isDropping = true;
-    this.#warn(dropping());
+    const now = performance.now();
+    if (now - this.#droppedAt > QUIET) this.#warn(dropping());
+    this.#droppedAt = now;
   }
 
   async #listen() {

@@ -2,8 +2,10 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
+const { finished } = require('node:stream/promises');
 const { gunzipSync } = require('node:zlib');
 const { decompressSync } = require('../../../index.js');
+const destination = require('../../../pino.js');
 const { until } = require('../../helpers/until.js');
 
 const ROOT = path.join(__dirname, '..', '..', '..');
@@ -54,6 +56,14 @@ function untilWritten(file) {
   return until(() => !fs.existsSync(spoolOf(file)));
 }
 
+/** Writes this many lines, and waits until closed files are compressed too. */
+async function writeLog(options, count) {
+  const log = destination(options);
+  for (let n = 0; n < count; n += 1) log.write(lineOf(n));
+  await finished(log.end());
+  await until(() => writerOf(options.file) === undefined);
+}
+
 /** The process that writes a log; undefined where there is none. */
 function writerOf(file) {
   return fs.readdirSync('/proc').find((pid) => {
@@ -82,5 +92,6 @@ module.exports = {
   spoolOf,
   textOf,
   untilWritten,
+  writeLog,
   writerOf,
 };

@@ -30,7 +30,7 @@ pub(super) fn closed_name(file: &Path) -> io::Result<PathBuf> {
     Ok(with_suffix(file, &free.unwrap_or_default()))
 }
 
-/// Removes the oldest closed files beyond those that are kept.
+/// Removes the oldest closed files beyond those that are kept. One that cannot be removed does not keep the others.
 pub(super) fn prune(settings: &Settings) -> io::Result<()> {
     if settings.keep == 0 {
         return Ok(());
@@ -39,10 +39,7 @@ pub(super) fn prune(settings: &Settings) -> io::Result<()> {
     let surplus = all.len().saturating_sub(usize::try_from(settings.keep).unwrap_or(usize::MAX));
     for stamp in all.iter().take(surplus) {
         for ending in ENDINGS {
-            match fs::remove_file(with_suffix(&settings.file, &format!("{stamp}{ending}"))) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-                _ => {}
-            }
+            let _ = fs::remove_file(with_suffix(&settings.file, &format!("{stamp}{ending}")));
         }
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Write};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -103,10 +103,13 @@ impl<'a> RotatingFile<'a> {
 
     /// Goes on in the file that has the name now, or in a new one that may be read by the same users.
     fn begin(&mut self) -> io::Result<()> {
-        let mode = self.file.metadata()?.mode() & 0o777;
+        let before = self.file.metadata()?;
+        let mode = before.mode() & 0o777;
         let is_new = !self.settings.file.exists();
         self.file = opened(&self.settings.file, appending().mode(mode))?;
         if is_new {
+            // Only root may give a file away.
+            let _ = fchown(&self.file, Some(before.uid()), Some(before.gid()));
             self.file.set_permissions(Permissions::from_mode(mode))?;
         }
         self.period = period_now(self.settings);
