@@ -211,16 +211,32 @@ export declare class Input {
 }
 
 /**
- * The bytes of a JSON document. Not a Buffer: V8 counts those, and answers to large ones with collections of all its
- * memory, while values are built.
+ * A document's text, and the operations that build its value, which a job adds while JavaScript does those before.
+ *
+ * The text is not a Buffer: V8 counts those, and answers to large ones with collections of all its memory, while values
+ * are built.
  */
-export declare class JsonText {
+export declare class JsonDocument {
+  constructor()
+  /** Bytes of the text. */
   get length(): number
-  /** The text from `start` to `end`, all of it ASCII. */
-  ascii(start: number, end: number): string
+  /** Whether the check has found a fault. */
+  get isWrong(): boolean
+  /**
+   * The operations that were planned since the last call: each of `jsonOperations` with what it works on. Null when all
+   * were taken.
+   */
+  take(): Float64Array | null
+  /** A promise that is resolved when there is more to take, or nothing any more. */
+  more(): Promise<void>
+  /**
+   * The text that an operation works on, from `start` to `end`, as JSON.parse takes it: elements and members in brackets,
+   * and U+FFFD in place of what is not UTF-8.
+   */
+  operand(operation: number, start: number, end: number): string
   /** The text from `start` to `end`, U+FFFD in place of what is not UTF-8. */
   utf8(start: number, end: number): string
-  /** Gives the memory back, on another thread, since that takes milliseconds. The text is empty afterwards. */
+  /** Gives the memory back, on another thread, since that may take milliseconds. The document is empty afterwards. */
   close(): void
 }
 
@@ -540,14 +556,6 @@ export interface JsonOperations {
   close: number
 }
 
-/** How to build a document, or what is wrong with it. */
-export interface JsonPlan {
-  text: JsonText
-  /** Each of [`json_operations`] with what it works on. */
-  operations: Float64Array
-  fault?: JsonFault
-}
-
 /** What is wanted of a document. */
 export interface JsonRequest {
   /** The tokens of a pointer. */
@@ -723,11 +731,11 @@ export interface SocketPair {
 /** Digests part of a file in one pass, once with each of `digests`; `end` is the last byte. */
 export declare function startFileDigests(digests: Array<Digest>, path: Uint8Array, start: number, end: number | undefined | null, encoding: Encoding, control?: Control | undefined | null): Promise<FileDigests>
 
-/** Plans an input gathered before. */
-export declare function startJson(input: Input, request: JsonRequest, control?: Control | undefined | null): Promise<JsonPlan>
+/** Plans an input gathered before, which becomes the text of the document. Promises what is wrong with it. */
+export declare function startJson(input: Input, request: JsonRequest, document: JsonDocument, control?: Control | undefined | null): Promise<JsonFault | undefined>
 
 /** As `startJson`, of a file. */
-export declare function startJsonFile(path: Uint8Array, request: JsonRequest, control?: Control | undefined | null): Promise<JsonPlan>
+export declare function startJsonFile(path: Uint8Array, request: JsonRequest, document: JsonDocument, control?: Control | undefined | null): Promise<JsonFault | undefined>
 
 /** The outcome of a start. */
 export type StartOutcome =

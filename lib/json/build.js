@@ -1,153 +1,47 @@
 'use strict';
 
-const { constants } = require('node:buffer');
-const { stringTooLong } = require('../errors.js');
-const native = require('../native.js');
-const { define } = require('./set-member.js');
+const { Builder } = require('./builder.js');
 const { collectYoungGeneration } = require('./minor-gc.js');
 const { Values } = require('./values.js');
 
-/** The operations of a plan. The first five are one higher for text that is not ASCII. */
-const {
-  value: VALUE,
-  elements: ELEMENTS,
-  members: MEMBERS,
-  key: KEY,
-  piece: PIECE,
-  string: STRING,
-  openArray: OPEN_ARRAY,
-  openObject: OPEN_OBJECT,
-  close: CLOSE,
-} = native.jsonOperations();
-
 /**
- * Builds the value of a plan, in slices of time between which other work can run.
- * @param {import('../native').JsonText} text
- * @param {Float64Array} plan
+ * Builds the value of a document while it is checked, in slices of time between which other work can run. Undefined where
+ * the document is found wrong, or has no such value.
+ * @param {import('../native').JsonDocument} document
+ * @param {Promise<unknown>} checked settled when the check has ended
  * @param {InstanceType<typeof import('./time-slice.js').TimeSlice>} slice
  * @param {InstanceType<typeof Values>} [values]
  */
-async function build(text, plan, slice, values = new Values()) {
-  const builder = new Builder(text, plan, values);
-  while (builder.isUnderWay()) {
-    builder.step();
-    if (slice.isOver) await nextSlice(slice);
+async function build(document, checked, slice, values = new Values()) {
+  const builder = new Builder(document, values);
+  for (let plan; (plan = document.take()) !== null;) {
+    if (plan.length === 0) await moreOf(document, checked, slice);
+    builder.begin(plan);
+    while (builder.isUnderWay()) {
+      builder.step();
+      if (!slice.isOver) continue;
+      await nextSlice(slice);
+      if (document.isWrong) return undefined;
+    }
   }
   return builder.value;
+}
+
+/**
+ * Waits until the check has gone on. Rejects where it has failed.
+ * @param {import('../native').JsonDocument} document
+ * @param {Promise<unknown>} checked
+ * @param {InstanceType<typeof import('./time-slice.js').TimeSlice>} slice
+ */
+async function moreOf(document, checked, slice) {
+  await Promise.race([document.more(), checked]);
+  slice.begin();
 }
 
 /** @param {InstanceType<typeof import('./time-slice.js').TimeSlice>} slice */
 async function nextSlice(slice) {
   await slice.next();
   if (collectYoungGeneration()) await slice.next();
-}
-
-/** The value in the making, and the arrays and objects of it that are not complete. */
-class Builder {
-  /** @type {any} */
-  value;
-  /** The innermost array or object that is not complete. @type {any} */
-  #open;
-  /** @type {any[]} the arrays and objects around it, from the outside in */
-  #around = [];
-  /** Of the next value. @type {string | undefined} */
-  #key;
-  #rope = '';
-  #at = 0;
-
-  /**
-   * @param {import('../native').JsonText} text
-   * @param {Float64Array} plan
-   * @param {InstanceType<typeof Values>} values
-   */
-  constructor(text, plan, values) {
-    this.text = text;
-    this.plan = plan;
-    this.values = values;
-  }
-
-  isUnderWay() {
-    return this.#at < this.plan.length;
-  }
-
-  /** Does the next operation. */
-  step() {
-    const operation = this.plan[this.#at];
-    if (operation >= STRING) {
-      this.#at += 1;
-      this.#structure(operation);
-      return;
-    }
-    const start = this.plan[this.#at + 1];
-    const end = this.plan[this.#at + 2];
-    this.#at += 3;
-    const isAscii = operation % 2 === 0;
-    this.#text(isAscii ? operation : operation - 1, decode(this.text, start, end, isAscii));
-  }
-
-  /** @param {number} operation @param {string} text */
-  #text(operation, text) {
-    const { values } = this;
-    if (operation === ELEMENTS) values.append(this.#open, values.parse(`[${text}]`));
-    else if (operation === MEMBERS) values.assign(this.#open, values.parse(`{${text}}`));
-    else if (operation === VALUE) this.#put(values.parse(text));
-    else if (operation === KEY) this.#key = JSON.parse(text);
-    else if (operation === PIECE) this.#join(text);
-  }
-
-  /** @param {string} text a piece of the string in the making, in JSON's form */
-  #join(text) {
-    this.values.addPiece(text);
-    const piece = JSON.parse(`"${text}"`);
-    if (this.#rope.length + piece.length > constants.MAX_STRING_LENGTH) throw stringTooLong();
-    this.#rope += piece;
-  }
-
-  /** @param {number} operation */
-  #structure(operation) {
-    if (operation === OPEN_ARRAY) this.#enter([]);
-    else if (operation === OPEN_OBJECT) this.#enter({});
-    else if (operation === CLOSE) this.#open = this.#around.pop();
-    else if (operation === STRING) {
-      this.values.endString();
-      this.#put(this.#rope);
-      this.#rope = '';
-    }
-  }
-
-  /** @param {any} container */
-  #enter(container) {
-    this.#put(container);
-    this.#around.push(this.#open);
-    this.#open = container;
-  }
-
-  /** @param {any} value complete, or an empty array or object that is filled from now on */
-  #put(value) {
-    const holder = this.#open;
-    if (holder === undefined) this.value = value;
-    else if (this.#key === undefined) holder.push(value);
-    else define(holder, this.#key, value);
-    if (holder === undefined) this.values.placed(this.values.root, '');
-    else this.values.placed(holder, this.#key ?? holder.length - 1);
-    this.#key = undefined;
-  }
-}
-
-/**
- * @param {import('../native').JsonText} text
- * @param {number} start
- * @param {number} end
- * @param {boolean} isAscii
- * @returns {string}
- */
-function decode(text, start, end, isAscii) {
-  try {
-    return isAscii ? text.ascii(start, end) : text.utf8(start, end);
-  } catch (error) {
-    // A key is decoded whole, whatever its length. Other strings are decoded in pieces.
-    throw end - start > constants.MAX_STRING_LENGTH ? stringTooLong() : error;
-  }
 }
 
 module.exports = { build };

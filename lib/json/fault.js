@@ -14,7 +14,7 @@ const SHOWN = 10;
 /**
  * The error that JSON.parse would throw, word for word. JSON.parse reads a short document that leads to the same fault;
  * then the positions and the excerpt in its message are corrected.
- * @param {import('../native').JsonText} text
+ * @param {import('../native').JsonDocument} text
  * @param {import('../native').JsonFault} fault
  * @returns {Error}
  */
@@ -46,7 +46,7 @@ function errorOf(text) {
  * @param {string} message
  * @param {number} shift where the fault's text begins in the short document
  * @param {import('../native').JsonFault} fault
- * @param {import('../native').JsonText} text
+ * @param {import('../native').JsonDocument} text
  */
 function placed(message, shift, fault, text) {
   const { at, from, unitsBefore, units, line, column } = fault;
@@ -68,7 +68,7 @@ function placed(message, shift, fault, text) {
 
 /**
  * The text around a fault as V8 shows it.
- * @param {import('../native').JsonText} text
+ * @param {import('../native').JsonDocument} text
  * @param {number} at in bytes
  * @param {number} place the same in units
  * @param {number} units of the whole document
@@ -83,7 +83,7 @@ function surroundings(text, at, place, units) {
 
 /**
  * The text from `start` to `AFTER` bytes behind `at`.
- * @param {import('../native').JsonText} text
+ * @param {import('../native').JsonDocument} text
  * @param {number} start
  * @param {number} at
  * @returns {string}

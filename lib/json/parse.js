@@ -4,16 +4,15 @@ const { Blob } = require('node:buffer');
 const { dataOf, sizeOf, sizeOfAll } = require('../data/bytes.js');
 const { pathOf } = require('../data/path.js');
 const { throwIfAborted } = require('../errors.js');
-const { filled, joinedInTurns } = require('../data/native-input.js');
-const { run } = require('../job.js');
 const native = require('../native.js');
 const { requireRead } = require('../permission.js');
 const { build } = require('./build.js');
+const { check } = require('./check.js');
 const { errorOf, syntaxError } = require('./fault.js');
 const { parseOptions } = require('./request.js');
 const { revive } = require('./revive.js');
 const { sourcesFor } = require('./sources.js');
-const { isWellFormed, wellFormed } = require('./well-formed.js');
+const { isWellFormed } = require('./well-formed.js');
 const { TimeSlice } = require('./time-slice.js');
 
 /** Sizes in bytes, all measured: see docs/json.md. */
@@ -57,7 +56,7 @@ async function parseJsonPieces(pieces, options) {
 }
 
 /**
- * @param {Source} source
+ * @param {import('./check.js').Source} source
  * @param {ReturnType<typeof parseOptions>} request
  * @param {typeof SIZES} sizes
  */
@@ -68,48 +67,47 @@ async function valueOf(source, request, sizes) {
     // A string of this realm, as every other value.
     return JSON.parse(String(text), /** @type {any} */ (request.reviver));
   }
-  const found = await planned(source, request, sizes);
   const slice = new TimeSlice(request.maxSlice, request.signal);
   const sources = sourcesFor(request.reviver);
-  const value = await buildOf(text, found, slice, sources);
+  const value = await builtWhileChecked(source, request, sizes, { slice, sources });
   if (value === undefined) return undefined;
   return request.reviver === undefined ? value : revive(value, request.reviver, slice, sources);
 }
 
 /**
- * @param {unknown} given the text, as the caller passed it
- * @param {Awaited<ReturnType<typeof planned>>} planned
- * @param {InstanceType<typeof TimeSlice>} slice
- * @param {ReturnType<typeof sourcesFor>} sources
+ * @param {import('./check.js').Source} source
+ * @param {ReturnType<typeof parseOptions>} request
+ * @param {typeof SIZES} sizes
+ * @param {{ slice: InstanceType<typeof TimeSlice>, sources: ReturnType<typeof sourcesFor> }} how it is built
  */
-async function buildOf(given, { text, operations, fault }, slice, sources) {
+async function builtWhileChecked(source, request, sizes, { slice, sources }) {
+  const document = new native.JsonDocument();
   try {
-    if (fault !== undefined) throw faultOf(given, text, fault);
-    return await build(text, operations, slice, sources);
+    const checked = check(source, request, sizes, document);
+    const [built, found] = await Promise.allSettled([build(document, checked, slice, sources), checked]);
+    if (found.status === 'rejected') throw found.reason;
+    if (found.value !== undefined) throw faultOf(source.text, document, found.value);
+    if (built.status === 'rejected') throw built.reason;
+    return built.value;
   } finally {
-    text.close();
+    document.close();
   }
 }
 
 /**
  * @param {unknown} given the text, as the caller passed it
- * @param {import('../native').JsonText} text
+ * @param {import('../native').JsonDocument} document
  * @param {import('../native').JsonFault} fault
  */
-function faultOf(given, text, fault) {
+function faultOf(given, document, fault) {
   // `wellFormed` has replaced lone surrogates, so all positions behind them have moved.
   if (typeof given === 'string' && !isWellFormed(given)) return errorOf(given);
-  return syntaxError(text, fault);
+  return syntaxError(document, fault);
 }
 
 /**
- * What is parsed: one of a file, by its bytes and as the caller named it; data; pieces of data.
- * @typedef {{ path?: Uint8Array, name?: unknown, text?: string | Buffer | Blob, pieces?: Uint8Array[] }} Source
- */
-
-/**
  * @param {any} data
- * @returns {Source}
+ * @returns {import('./check.js').Source}
  */
 function sourceOf(data) {
   if (isFile(data)) {
@@ -142,33 +140,6 @@ function bufferOf(bytes) {
  */
 function isInline(text, { pointer, transfer }, limit) {
   return pointer.length === 0 && !transfer && sizeOf(text) <= limit;
-}
-
-/**
- * Checks the text and plans the value, on the thread pool.
- * @param {Source} source
- * @param {ReturnType<typeof parseOptions>} request
- * @param {typeof SIZES} sizes
- */
-function planned({ path, name, text, pieces }, request, sizes) {
-  const wanted = { pointer: request.pointer, chunk: sizes.chunk, string: sizes.string };
-  const { signal, transfer } = request;
-  if (path !== undefined) {
-    return run({ operation: 'parseJson', path: name }, { signal }, (control) =>
-      native.startJsonFile(path, wanted, control),
-    );
-  }
-  if (pieces !== undefined) {
-    const bytes = sizeOfAll(pieces);
-    return run({ operation: 'parseJson', bytes }, { signal }, async (control) =>
-      native.startJson(await joinedInTurns(pieces, bytes, signal, control), wanted, control),
-    );
-  }
-  const data = typeof text === 'string' ? wellFormed(text) : /** @type {Buffer | Blob} */ (text);
-  return run({ operation: 'parseJson', bytes: sizeOf(data) }, { signal }, async (control) => {
-    const input = await filled([data], sizeOf(data), { signal, transfer }, control);
-    return native.startJson(input, wanted, control);
-  });
 }
 
 module.exports = { parseJson, parseJsonPieces, parseWith };

@@ -169,6 +169,14 @@ impl JobInput {
         self
     }
 
+    /// The bytes of the only input, where they are ours, for work that keeps them.
+    pub fn take_bytes(&mut self) -> Option<PooledBuffer> {
+        match self.parts.as_mut_slice() {
+            [Part::Owned(bytes)] => Some(std::mem::take(bytes)),
+            _ => None,
+        }
+    }
+
     /// Bytes in all.
     pub fn len(&self) -> usize {
         self.parts.iter().map(|part| part.source().len()).sum()

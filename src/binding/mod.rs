@@ -24,7 +24,7 @@ mod idle_watch;
 mod input;
 mod job;
 mod job_class;
-mod json_text;
+mod json_document;
 mod list;
 mod loop_waker;
 mod panic;

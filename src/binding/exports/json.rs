@@ -1,23 +1,25 @@
 //! Plans of JSON documents, for lib/json.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
 use super::input::Input;
+use crate::binding::buffer_pool::{PooledBuffer, buffer_for};
 use crate::binding::control::Control;
-use crate::binding::job_class::JobClass;
-use crate::binding::json_text::JsonText;
-
 use crate::binding::job::Work;
+use crate::binding::job_class::JobClass;
+use crate::binding::json_document::{JsonDocument, Planning};
 use crate::binding::path::path_of;
 use crate::binding::submit;
 use crate::binding::threads;
 use crate::binding::value::Value;
 use crate::engine::cancel::Cancel;
 use crate::engine::failure::Failure;
-use crate::engine::json::{self, Cut, OP, Operations, Outcome, Pointer, Report};
+use crate::engine::input::InputBytes;
+use crate::engine::json::{self, Cut, OP, Operations, Pointer, Report};
 
 /// What reading a byte of text takes one thread, more or less.
 const NANOS_A_BYTE: u64 = 3;
@@ -31,15 +33,6 @@ pub struct JsonRequest {
     pub chunk: f64,
     /// Bytes of a string that are decoded at once.
     pub string: f64,
-}
-
-/// How to build a document, or what is wrong with it.
-#[napi(object, object_from_js = false)]
-pub struct JsonPlan {
-    pub text: JsonText,
-    /// Each of [`json_operations`] with what it works on.
-    pub operations: Float64Array,
-    pub fault: Option<JsonFault>,
 }
 
 /// What is wrong with a document. A line, and the units before and in all, are of UTF-16.
@@ -87,55 +80,68 @@ pub fn json_operations() -> JsonOperations {
     JsonOperations { value, elements, members, key, piece, string, open_array, open_object, close }
 }
 
-/// Plans an input gathered before.
-#[napi(catch_unwind, ts_return_type = "Promise<JsonPlan>")]
+/// Plans an input gathered before, which becomes the text of the document. Promises what is wrong with it.
+#[napi(catch_unwind, ts_return_type = "Promise<JsonFault | undefined>")]
 pub fn start_json<'env>(
     env: &'env Env,
     input: &mut Input,
     request: JsonRequest,
+    document: &JsonDocument,
     control: Option<&Control>,
 ) -> Result<Unknown<'env>> {
-    let held = input.take();
+    let mut held = input.take();
     let estimate = Duration::from_nanos(NANOS_A_BYTE * held.len() as u64);
+    let owned = held.take_bytes();
+    let planning = document.planning();
     let work = Work::new(move |sources, cancel| {
-        let mut text = Vec::new();
-        let bytes = sources[0].len();
-        text.try_reserve_exact(bytes).map_err(|_| Failure::OutOfMemory { bytes })?;
-        match sources[0].in_place() {
-            Some(bytes) => text.extend_from_slice(bytes),
-            None => {
-                sources[0].block(0, usize::MAX, &mut text);
-            }
-        }
-        plan(text, &request, cancel)
+        let text = owned.map_or_else(|| copied(sources[0]), Ok)?;
+        plan(text, &request, &planning, cancel)
     });
     submit::start(env, JobClass::Cpu, held, control, work.takes(estimate))
 }
 
 /// As `startJson`, of a file.
-#[napi(catch_unwind, ts_return_type = "Promise<JsonPlan>")]
+#[napi(catch_unwind, ts_return_type = "Promise<JsonFault | undefined>")]
 pub fn start_json_file<'env>(
     env: &'env Env,
     path: &[u8],
     request: JsonRequest,
+    document: &JsonDocument,
     control: Option<&Control>,
 ) -> Result<Unknown<'env>> {
     let path = path_of(path);
+    let planning = document.planning();
     let work = Work::new(move |_, cancel| {
-        let text = json::read_file(&path, cancel)?;
-        threads::pool().install(|| plan(text, &request, cancel))
+        let text = json::read_file(&path, cancel)?.into();
+        threads::pool().install(|| plan(text, &request, &planning, cancel))
     });
     submit::start(env, JobClass::File, submit::admit_empty(env, JobClass::File)?, control, work)
 }
 
-fn plan(text: Vec<u8>, request: &JsonRequest, cancel: &Cancel) -> std::result::Result<Value, Failure> {
+/// Memory of JavaScript's that the text of a document may not stay in.
+fn copied(source: InputBytes<'_>) -> std::result::Result<PooledBuffer, Failure> {
+    let mut text = buffer_for(source.len())?;
+    match source.in_place() {
+        Some(bytes) => text.extend_from_slice(bytes),
+        None => {
+            source.block(0, usize::MAX, &mut text);
+        }
+    }
+    Ok(text)
+}
+
+fn plan(
+    text: PooledBuffer,
+    request: &JsonRequest,
+    planning: &Arc<Planning>,
+    cancel: &Cancel,
+) -> std::result::Result<Value, Failure> {
     let pointer = Pointer::new(request.pointer.iter().map(|token| token.to_vec()).collect());
     let cut = Cut { chunk: request.chunk as usize, string: request.string as usize };
-    let (operations, fault) = match json::plan(&text, &pointer, cut, cancel)? {
-        Outcome::Plan(operations) => (operations, None),
-        Outcome::Fault(report) => (Vec::new(), Some(fault_of(&report))),
-    };
-    Ok(Value::object(JsonPlan { text: JsonText::new(text), operations: operations.into(), fault }))
+    let planned =
+        json::plan(planning.begin(text), &pointer, cut, cancel, &mut |operations| planning.add(operations))?;
+    planning.end(planned.is_err());
+    Ok(planned.map_or_else(|report| Value::object(fault_of(&report)), |()| Value::Done))
 }
 
 fn fault_of(report: &Report) -> JsonFault {

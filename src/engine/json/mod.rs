@@ -16,7 +16,7 @@ mod write;
 mod tests;
 
 pub use fault::Report;
-pub use plan::{Cut, OP, Operations};
+pub use plan::{Cut, OP, Operations, is_ascii, open_and_close};
 pub use pointer::Pointer;
 pub use text::read_file;
 pub use write::{Content, Token, Writer};
@@ -24,30 +24,25 @@ pub use write::{Content, Token, Writer};
 use super::cancel::Cancel;
 use super::failure::Failure;
 
-/// What is to be built of a document that was found valid, or why there is nothing to build.
-#[derive(Debug, PartialEq)]
-pub enum Outcome {
-    /// Operations for lib/json/build.js, see `plan::OP`. None where the pointer names nothing.
-    Plan(Vec<f64>),
-    /// What is wrong with the document, and where.
-    Fault(Report),
-}
-
-/// Checks all of `text` and plans how to build the value that `pointer` names.
+/// Checks all of `text` and plans how to build the value that `pointer` names. `publish` gets the operations for
+/// lib/json/build.js, see `plan::OP`, as they are planned: none where the pointer names nothing.
 ///
 /// `text` is valid where `JSON.parse` takes its UTF-8 decoding, in which invalid sequences are U+FFFD.
 ///
 /// # Errors
-/// `Aborted`.
-pub fn plan(text: &[u8], pointer: &Pointer, cut: Cut, cancel: &Cancel) -> Result<Outcome, Failure> {
+/// `Aborted`; the inner error is what is wrong with the document, and where. Then operations may have been published.
+pub fn plan(
+    text: &[u8],
+    pointer: &Pointer,
+    cut: Cut,
+    cancel: &Cancel,
+    publish: &mut dyn FnMut(Vec<f64>),
+) -> Result<Result<(), Report>, Failure> {
     let part = if pointer.is_whole() { Ok(Some(0..text.len())) } else { find::find(text, pointer, cancel)? };
     let planned = match part {
-        Ok(Some(part)) => plan::plan(text, part, cut, cancel)?,
-        Ok(None) => Ok(Vec::new()),
+        Ok(Some(part)) => plan::plan(text, part, cut, cancel, publish)?,
+        Ok(None) => Ok(()),
         Err(fault) => Err(fault),
     };
-    Ok(match planned {
-        Ok(operations) => Outcome::Plan(operations),
-        Err(fault) => Outcome::Fault(Report::of(text, fault)),
-    })
+    Ok(planned.map_err(|fault| Report::of(text, fault)))
 }

@@ -1,5 +1,8 @@
 //! Where to cut: a document as operations that each take JavaScript a fraction of a millisecond.
+//!
+//! Those of one part are published before the walk is through the next, so that JavaScript can begin.
 
+use std::mem;
 use std::ops::Range;
 
 use super::fault::Fault;
@@ -50,7 +53,22 @@ pub const OP: Operations = Operations {
     close: 13.0,
 };
 
-/// Plans the one value in `part`, with nothing but space around it.
+/// What stands around the text of consecutive elements or members, to make it a value.
+pub fn open_and_close(operation: f64) -> Option<(u8, u8)> {
+    match operation - f64::from(u8::from(!is_ascii(operation))) {
+        kind if kind == OP.elements => Some((b'[', b']')),
+        kind if kind == OP.members => Some((b'{', b'}')),
+        _ => None,
+    }
+}
+
+/// Whether the text of an operation on text is ASCII.
+pub fn is_ascii(operation: f64) -> bool {
+    operation % 2.0 == 0.0
+}
+
+/// Plans the one value in `part`, with nothing but space around it. `publish` gets operations while the rest is walked over:
+/// what they build is to be thrown away where that is wrong.
 ///
 /// # Errors
 /// `Aborted`; the inner error is what is wrong with it.
@@ -59,13 +77,18 @@ pub fn plan(
     part: Range<usize>,
     cut: Cut,
     cancel: &Cancel,
-) -> Result<Result<Vec<f64>, Fault>, Failure> {
+    publish: &mut dyn FnMut(Vec<f64>),
+) -> Result<Result<(), Fault>, Failure> {
     let text = &text[..part.end];
     let pending = Some(part.start);
-    let mut planner = Planner { text, cut, frames: Vec::new(), opened: 0, pending, operations: Vec::new() };
+    let mut planner =
+        Planner { text, cut, frames: Vec::new(), opened: 0, pending, operations: Vec::new(), publish };
     let walked = walk(text, part.start, &mut planner, cancel)?;
-    planner.rest(text.len());
-    Ok(walked.map(|()| planner.operations))
+    if walked.is_ok() {
+        planner.rest(text.len());
+        planner.pause();
+    }
+    Ok(walked)
 }
 
 /// An array or object that the walk is in.
@@ -85,7 +108,9 @@ struct Planner<'a> {
     opened: usize,
     /// Where the text begins that no operation covers yet; none before the next element.
     pending: Option<usize>,
+    /// Not published yet.
     operations: Vec<f64>,
+    publish: &'a mut dyn FnMut(Vec<f64>),
 }
 
 impl Watch for Planner<'_> {
@@ -140,6 +165,12 @@ impl Watch for Planner<'_> {
         }
         if self.is_too_long(at) && !self.frames.is_empty() {
             self.rest(at);
+        }
+    }
+
+    fn pause(&mut self) {
+        if !self.operations.is_empty() {
+            (self.publish)(mem::take(&mut self.operations));
         }
     }
 }

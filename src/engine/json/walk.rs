@@ -19,6 +19,8 @@ pub trait Watch {
     fn string(&mut self, start: usize, end: usize);
     /// A value of any kind ends before `at`.
     fn ended(&mut self, at: usize);
+    /// The walk pauses between two blocks.
+    fn pause(&mut self) {}
 }
 
 /// Elements and members between two looks at the flag.
@@ -38,6 +40,7 @@ pub fn walk(
     let mut due = State::Value;
     loop {
         cancel.check()?;
+        watch.pause();
         for _ in 0..VALUES_A_BLOCK {
             match walk.step(due, watch) {
                 Ok(Some(next)) => due = next,
