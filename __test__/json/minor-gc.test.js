@@ -27,22 +27,27 @@ test('the young generation is collected where it is large', () => {
   let isCollected = false;
   for (let count = 0; count < 20 && !isCollected; count += 1) {
     fill();
-    isCollected = collectYoungGeneration();
+    isCollected = collectYoungGeneration(Infinity);
   }
   expect(isCollected).toBe(true);
   // What has survived once stays in it.
-  collectYoungGeneration();
+  collectYoungGeneration(Infinity);
   expect(bytesInUse()).toBeLessThan(LIMIT);
 });
 
 test('it is left alone where it is small', () => {
-  for (let count = 0; count < 10; count += 1) collectYoungGeneration();
-  expect(collectYoungGeneration()).toBe(false);
+  for (let count = 0; count < 10; count += 1) collectYoungGeneration(Infinity);
+  expect(collectYoungGeneration(Infinity)).toBe(false);
+});
+
+test('it is left alone where little is to come', () => {
+  fill();
+  expect(collectYoungGeneration(1)).toBe(false);
 });
 
 test('no other context is shown the collector', () => {
   fill();
-  collectYoungGeneration();
+  collectYoungGeneration(Infinity);
   expect(vm.runInNewContext('typeof gc')).toBe('undefined');
 });
 

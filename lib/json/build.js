@@ -4,6 +4,9 @@ const { Builder } = require('./builder.js');
 const { collectYoungGeneration } = require('./minor-gc.js');
 const { Values } = require('./values.js');
 
+/** How many times the bytes of its text the values in a document take, and strings with the text until it is parsed. */
+const GROWTH = 3;
+
 /**
  * Builds the value of a document while it is checked, in slices of time between which other work can run. Undefined where
  * the document is found wrong, or has no such value.
@@ -20,7 +23,7 @@ async function build(document, checked, slice, values = new Values()) {
     while (builder.isUnderWay()) {
       builder.step();
       if (!slice.isOver) continue;
-      await nextSlice(slice);
+      await nextSlice(slice, builder.rest);
       if (document.isWrong) return undefined;
     }
   }
@@ -38,10 +41,13 @@ async function moreOf(document, checked, slice) {
   slice.begin();
 }
 
-/** @param {InstanceType<typeof import('./time-slice.js').TimeSlice>} slice */
-async function nextSlice(slice) {
+/**
+ * @param {InstanceType<typeof import('./time-slice.js').TimeSlice>} slice
+ * @param {number} rest bytes of the text that are to be built
+ */
+async function nextSlice(slice, rest) {
   await slice.next();
-  if (collectYoungGeneration()) await slice.next();
+  if (collectYoungGeneration(GROWTH * rest)) await slice.next();
 }
 
 module.exports = { build };

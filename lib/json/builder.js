@@ -32,6 +32,8 @@ class Builder {
   /** The part of the plan that is under way. @type {Float64Array} */
   #plan = new Float64Array();
   #at = 0;
+  /** Where the text of the last operation ends. */
+  #end = 0;
 
   /**
    * @param {import('../native').JsonDocument} document
@@ -46,6 +48,11 @@ class Builder {
   begin(plan) {
     this.#plan = plan;
     this.#at = 0;
+  }
+
+  /** Bytes of the text behind the operation that was done last. */
+  get rest() {
+    return this.document.length - this.#end;
   }
 
   isUnderWay() {
@@ -63,6 +70,7 @@ class Builder {
     const start = this.#plan[this.#at + 1];
     const end = this.#plan[this.#at + 2];
     this.#at += 3;
+    this.#end = end;
     const isAscii = operation % 2 === 0;
     this.#text(isAscii ? operation : operation - 1, decode(this.document, operation, start, end));
   }

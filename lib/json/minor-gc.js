@@ -5,6 +5,8 @@ const vm = require('node:vm');
 
 /** The young generation is collected when it has this many bytes. That takes 2 to 4 ms where all of them survive. */
 const LARGE = 4 << 20;
+/** So much may be left to V8's next collection: what survives of it is copied in less than 10 ms, by one thread too. */
+const LEFT = 12 << 20;
 
 /** @type {((how: { type: 'minor' }) => void) | undefined} */
 let collector;
@@ -17,10 +19,12 @@ let newSpace;
  * early, and in a turn of its own, it takes less than a slice.
  *
  * The first call turns on V8's flag --expose-gc for a moment, for the whole process: see `exposedCollector`.
+ * @param {number} toCome bytes that the work will still add to it, more or less
  * @returns {boolean} whether it did, so that other work should run now
  */
-function collectYoungGeneration() {
-  if (bytesInUse() < LARGE) return false;
+function collectYoungGeneration(toCome) {
+  const used = bytesInUse();
+  if (used < LARGE || used + toCome <= LEFT) return false;
   collector ??= exposedCollector();
   collector({ type: 'minor' });
   return true;
