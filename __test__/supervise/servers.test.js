@@ -8,7 +8,7 @@ const { text } = require('node:stream/consumers');
 const { useFolder } = require('../helpers/folder.js');
 const { until } = require('../helpers/until.js');
 const { present } = require('../helpers/values.js');
-const { describeServices, fixture, useServices } = require('./helpers/services.js');
+const { describeServices, fixture, useServices, writeProgram } = require('./helpers/services.js');
 
 describeServices('a reload of a server of', () => {
   const folder = useFolder();
@@ -64,5 +64,28 @@ describeServices('a reload of a server of', () => {
     expect(await ask(socket)).toBe(old);
     socket.end();
     expect((await exit)[0]).toMatchObject({ pid: Number(old), expected: true });
+  });
+
+  test('node:net keeps a connection that its program does not read for a while', async () => {
+    const file = writeProgram(
+      folder,
+      `service.listen(require('node:net').createServer((socket) => {
+        socket.pause();
+        process.on('SIGUSR2', () => socket.once('data', () => socket.end('read')).resume());
+      }));`,
+    );
+    const service = start({ file });
+    const started = once(service, 'start');
+    await service.ready();
+    const [{ pid }] = await started;
+    const socket = net.connect(present(service.port), '127.0.0.1').setEncoding('utf8');
+    open.add(socket);
+    // More than node reads before the program does.
+    socket.write(Buffer.alloc(8_000_000));
+    await once(socket, 'connect');
+    await service.reload();
+    await until(() => !fs.existsSync(`/proc/${pid}/fd/4`));
+    process.kill(pid, 'SIGUSR2');
+    expect((await once(socket, 'data'))[0]).toBe('read');
   });
 });

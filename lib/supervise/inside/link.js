@@ -96,8 +96,18 @@ class Link {
     const endsItself = drained === undefined && getEventListeners(this.draining, 'abort').length > 0;
     this.#closeAddresses();
     this.#controller.abort(new Error('The supervisor replaces or stops this instance'));
+    if (endsItself) return;
+    // A connection that the program does not read at the moment keeps no process of Node alive, and would be cut off.
+    this.#socket.ref();
     await drained;
-    if (!endsItself) send(this.#socket, MESSAGES.DRAINED);
+    this.#awaitSignal();
+    send(this.#socket, MESSAGES.DRAINED);
+  }
+
+  /** The supervisor answers with SIGTERM: a handler of it runs, also where nothing else keeps this process alive. */
+  #awaitSignal() {
+    if (process.listenerCount('SIGTERM') === 0) this.#socket.unref();
+    else process.once('SIGTERM', () => this.#socket.unref());
   }
 
   /** An address is refused to clients when no process has its socket any more. A server has closed that of its place. */
