@@ -10,6 +10,7 @@ const { Sessions } = require('./sessions.js');
  * - An idle connection stays open, since a request may be on its way. Its next answer has `Connection: close`, after which
  *   a client sends nothing more on it. Where none comes, the server's `keepAliveTimeout` closes it as usual, or the
  *   supervisor has `closeIdle` called.
+ * - Of answers that wait for each other, as their client has not waited, the last one has it.
  * - An answer that has begun with `Connection: keep-alive`, or begins before its request was read, leaves its connection
  *   idle.
  * - A client of HTTP/2 gets a GOAWAY: see sessions.js.
@@ -17,9 +18,9 @@ const { Sessions } = require('./sessions.js');
 class Drain {
   #server;
   #isDraining = false;
-  /** Answers that have not ended. @type {Set<import('node:http').ServerResponse>} */
-  #answers = new Set();
   #sessions = new Sessions();
+  /** By connection, the last answer that was asked for and has not ended. @type {Map<net.Socket, Answer>} */
+  #answers = new Map();
   /** With TLS, those that it encrypts too. @type {Set<net.Socket>} */
   #connections = new Set();
 
@@ -35,7 +36,7 @@ class Drain {
   /** Stops listening. Resolves when all connections have ended. */
   start() {
     this.#isDraining = true;
-    for (const answer of this.#answers) endsConnection(answer);
+    for (const answer of this.#answers.values()) this.#endsConnection(answer);
     this.#sessions.drain();
     return stopListening(this.#server);
   }
@@ -54,42 +55,61 @@ class Drain {
   /** @param {net.Socket} connection */
   #connection(connection) {
     this.#connections.add(connection);
-    connection.once('close', () => this.#connections.delete(connection));
+    connection.once('close', () => {
+      this.#connections.delete(connection);
+      this.#answers.delete(connection);
+    });
   }
 
-  /** @param {import('node:http').ServerResponse} response */
-  #answer(response) {
-    if (this.#isDraining) {
-      endsConnection(response);
-      return;
-    }
-    this.#answers.add(response);
-    response.once('close', () => this.#answers.delete(response));
+  /** @param {Answer} answer */
+  #answer(answer) {
+    if (answer.req.httpVersionMajor >= 2) return;
+    const { socket } = answer.req;
+    const before = this.#answers.get(socket);
+    this.#answers.set(socket, answer);
+    answer.once('close', () => {
+      if (this.#isLast(answer)) this.#answers.delete(socket);
+    });
+    if (!this.#isDraining) return;
+    if (before !== undefined) keepsConnection(before);
+    this.#endsConnection(answer);
+  }
+
+  /**
+   * Says in an answer that the connection ends with it. Where the client still sends the body that is only said when all of
+   * it was read: a connection that is closed under it is reset, and the answer may be lost.
+   * @param {Answer} answer
+   */
+  #endsConnection(answer) {
+    const request = answer.req;
+    if (request.complete || !hasBody(request)) this.#sayClose(answer);
+    else request.once('end', () => this.#sayClose(answer));
+  }
+
+  /** @param {Answer} answer */
+  #sayClose(answer) {
+    if (!answer.headersSent && this.#isLast(answer)) answer.setHeader('Connection', 'close');
+  }
+
+  /** @param {Answer} answer */
+  #isLast(answer) {
+    return this.#answers.get(answer.req.socket) === answer;
   }
 }
 
+/** @typedef {import('node:http').ServerResponse} Answer */
+
 /**
- * Says in an answer that the connection ends with it. Where the client still sends the body that is only said when all of it
- * was read: a connection that is closed under it is reset, and the answer may be lost.
- * @param {import('node:http').ServerResponse} response
+ * For an answer that has another one behind it.
+ * @param {Answer} answer
  */
-function endsConnection(response) {
-  const request = response.req;
-  if (request.complete || !hasBody(request)) sayClose(response);
-  else request.once('end', () => sayClose(response));
+function keepsConnection(answer) {
+  if (!answer.headersSent) answer.removeHeader('Connection');
 }
 
 /** @param {import('node:http').IncomingMessage} request */
 function hasBody({ headers }) {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-}
-
-/**
- * HTTP/2 has no such header.
- * @param {import('node:http').ServerResponse} response
- */
-function sayClose(response) {
-  if (!response.headersSent && response.req.httpVersionMajor < 2) response.setHeader('Connection', 'close');
 }
 
 /**
