@@ -27,7 +27,8 @@ const IDLE_PART = 0.5;
  *     │          │         │          ▲
  *     └──────────┴─────────┴► failed ─┘
  *
- * - starting to ready: READY has come. Without it within `startTimeout` the process has failed.
+ * - starting to ready: READY has come, and the system has said that it runs, which may be later. Without both within
+ *   `startTimeout` the process has failed.
  * - ready to draining: `drain` was called. DRAINED, or the end of its time, is followed by SIGTERM and later SIGKILL.
  * - failed: too late, unhealthy, or it has sent something other than a message. It gets SIGKILL.
  * - A process that ends by itself goes from any state to ended. The end of a draining one is expected.
@@ -124,7 +125,7 @@ class Instance {
   #received(type, number) {
     if (this.state === 'failed' || this.state === 'ended') return;
     if (type === MESSAGES.PONG && this.#health.answered(number)) return;
-    if (type === MESSAGES.READY && this.#isFirst(type)) this.#ready();
+    if (type === MESSAGES.READY && this.#isFirst(type)) this.#readyIfItRuns();
     else if (type === MESSAGES.DRAINED && this.state === 'draining' && this.#isFirst(type))
       this.#terminate('drained', Math.max(LAST_GRACE, this.#drainEnds - performance.now()));
     else this.#fail('protocol');
@@ -149,8 +150,8 @@ class Instance {
   }
 
   /** One that was withdrawn may have become ready meanwhile. */
-  #ready() {
-    if (this.state !== 'starting') return;
+  #readyIfItRuns() {
+    if (this.state !== 'starting' || this.pid === 0 || !this.#sent.has(MESSAGES.READY)) return;
     this.state = 'ready';
     clearTimeout(this.#timer);
     this.#health.start();
@@ -176,6 +177,7 @@ class Instance {
       ({ pid, isolation }) => {
         Object.assign(this, { pid, isolation });
         this.#handlers.onStart(this);
+        this.#readyIfItRuns();
       },
       (failure) => failure,
     );
