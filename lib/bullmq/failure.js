@@ -9,13 +9,27 @@ const OF_MOVED_JOBS = ['DelayedError', 'WaitingError', 'WaitingChildrenError'];
 /** BullMQ does not try a job again after an error of this name. */
 const FINAL = 'UnrecoverableError';
 
+/** NUL characters, and halves of surrogate pairs. */
+const ODD = /\0|\p{Surrogate}/gu;
+/** What Unicode has in place of a character that cannot be shown. */
+const REPLACEMENT = '\ufffd';
+
 /**
  * The error that a job fails with in BullMQ, which keeps its message, its stack, and whether the job is tried again.
  * @param {unknown} thrown what the task ended with
  * @param {{ signal?: AbortSignal, isUnrecoverable(error: Error): unknown }} run
  * @returns {Promise<Error>}
  */
-async function failureOf(thrown, { signal, isUnrecoverable }) {
+async function failureOf(thrown, run) {
+  return storable(await reasonOf(thrown, run));
+}
+
+/**
+ * @param {unknown} thrown
+ * @param {{ signal?: AbortSignal, isUnrecoverable(error: Error): unknown }} run
+ * @returns {Promise<Error>}
+ */
+async function reasonOf(thrown, { signal, isUnrecoverable }) {
   if (signal?.aborted && isAbort(thrown)) return final(cancelled(thrown, signal.reason));
   const error = thrown instanceof Error ? thrown : new Error(`The task threw ${inspect(thrown)}`);
   if (OF_MOVED_JOBS.includes(error.name)) return notMoved(error);
@@ -75,9 +89,22 @@ function final(error) {
 }
 
 /**
+ * The same error, without what PostgreSQL does not keep: the job would stay until its lock has expired, and run again.
+ * @param {Error} error
+ */
+function storable(error) {
+  for (const property of /** @type {const} */ (['message', 'stack'])) {
+    const text = error[property];
+    const kept = typeof text === 'string' ? text.replace(ODD, REPLACEMENT) : text;
+    if (kept !== text) define(error, property, String(kept));
+  }
+  return error;
+}
+
+/**
  * Those of a DOMException cannot be assigned.
  * @param {Error} error
- * @param {'name' | 'message'} property
+ * @param {'name' | 'message' | 'stack'} property
  * @param {string} value
  */
 function define(error, property, value) {
