@@ -50,7 +50,10 @@ export interface JobWorkerOptions extends BullmqWorkerOptions {
    * and closes it.
    */
   pool?: WorkerPoolOptions;
-  /** Jobs that this worker has at the same time. @default as many as the pool runs: `maxWorkers` times its `concurrency` */
+  /**
+   * Jobs that this worker has at the same time, at most as many as the pool takes with its `maxQueue`.
+   * @default as many as the pool runs: `maxWorkers` times its `concurrency`
+   */
   concurrency?: number;
   /**
    * Milliseconds that a job may run; its code is ended then, and the job fails with `ERR_TASK_TIMEOUT`.

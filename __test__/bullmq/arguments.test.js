@@ -31,6 +31,12 @@ test.each([
     TYPE,
     '"options.execArgv"',
   ],
+  [
+    'more jobs than its pool takes',
+    ['q', FILE, { connection, concurrency: 4, pool: { maxWorkers: 1, maxQueue: 2 } }],
+    RANGE,
+    '<= 3, which is what the pool takes',
+  ],
   ['concurrency of none', ['q', FILE, { connection, concurrency: 0 }], RANGE, '"options.concurrency"'],
   ['a timeout that is not a number', ['q', FILE, { connection, timeout: '1s' }], TYPE, '"options.timeout"'],
   ['args that is not a function', ['q', FILE, { connection, args: [] }], TYPE, '"options.args"'],

@@ -3,7 +3,7 @@
 const path = require('node:path');
 const { isUrl } = require('../data/path.js');
 const { kindOf } = require('../error-words.js');
-const { coded, invalidType, invalidValue } = require('../errors.js');
+const { coded, invalidType, invalidValue, outOfRange } = require('../errors.js');
 const {
   MAX_DELAY,
   boolean,
@@ -40,11 +40,14 @@ function jobWorkerSettings(queue, file, options) {
   const name = queueName(queue);
   const log = boolean('options.log', given.log);
   const pool = poolOptions(name, given.pool, log);
-  const { maxWorkers, concurrency, gracePeriod, isolation } = poolSettings(file, pool);
+  const { maxWorkers, concurrency, maxQueue, gracePeriod, isolation } = poolSettings(file, pool);
   if (given.tenant !== undefined && isolation === 'thread')
     throw invalidValue('options.tenant', "is not possible with pool.isolation 'thread'", given.tenant);
   const places = maxWorkers * concurrency;
   const jobs = integer('options.concurrency', given.concurrency, 1, MOST_JOBS) ?? places;
+  // The others would fail with ERR_QUEUE_FULL, each time they are tried.
+  if (jobs > places + maxQueue)
+    throw outOfRange('options.concurrency', `<= ${places + maxQueue}, which is what the pool takes`, jobs);
   const connection = connectionOptions('options.connection', given);
   if (given.backend === undefined) checkClient('options.connection', given.connection);
   return {
