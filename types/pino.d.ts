@@ -47,7 +47,7 @@ export interface LogDestinationOptions {
   full?: 'block' | 'drop';
   /**
    * Bytes that the service can be ahead of the file, 64 KiB to 1 GiB, on disk and in memory. Rounded up to a multiple of
-   * 4096; a spool in which lines wait keeps its size.
+   * 4096; a spool in which lines wait, or whose closed files are still compressed, keeps its size.
    * @default 4194304
    */
   spoolSize?: number;

@@ -8,7 +8,16 @@ const path = require('node:path');
 const destination = require('../../pino.js');
 const { useFolder } = require('../helpers/folder.js');
 const { until } = require('../helpers/until.js');
-const { first, lineOf, numbersOf, writeLog, writerOf } = require('./helpers/logs.js');
+const {
+  archiverOf,
+  closedOf,
+  first,
+  lineOf,
+  numbersOf,
+  untilWritten,
+  writeLog,
+  writerOf,
+} = require('./helpers/logs.js');
 
 const folder = useFolder();
 
@@ -61,4 +70,24 @@ test('a folder with the name of a closed file stays, and keeps no other from bei
   await writeLog({ file, rotate: { size: 20_000, keep: 3 }, compress: 'gzip' }, 3000);
   const closed = folder.list().filter((name) => /Z(\.gz)?$/.test(name));
   expect(closed).toEqual([path.basename(oldest), ...Array(3).fill(expect.stringMatching(/\.gz$/))]);
+});
+
+test('the files of a service are digested after those of the one before, whose process still runs', async () => {
+  const file = folder.at('app.log');
+  const options = /** @type {const} */ ({ rotate: { size: 20_000 }, compress: 'gzip', digest: true });
+  const log = destination({ file, ...options });
+  for (let n = 0; n < 300; n += 1) log.write(lineOf(n));
+  const archiver = Number(await until(() => archiverOf(file)));
+  process.kill(archiver, 'SIGSTOP');
+  await finished(log.end());
+  const next = destination({ file, ...options });
+  for (let n = 0; n < 1000; n += 1) next.write(lineOf(n));
+  await finished(next.end());
+  expect(Number(archiverOf(file))).toBe(archiver);
+  process.kill(archiver, 'SIGCONT');
+  await untilWritten(file);
+  const rows = fs.readFileSync(`${file}.digests`, 'utf8').trimEnd().split('\n');
+  expect(rows.map((row) => `${JSON.parse(row).file}.gz`)).toEqual(
+    closedOf(file).map((name) => path.basename(name)),
+  );
 });

@@ -65,12 +65,13 @@ async function writeLog(options, count) {
 }
 
 /** The process that writes a log; undefined where there is none. */
-function writerOf(file) {
-  return fs.readdirSync('/proc').find((pid) => {
-    if (!/^\d+$/.test(pid)) return false;
-    const [, word, log] = commandOf(pid);
-    return word === 'log-writer' && log === file;
-  });
+const writerOf = (file) => processOf(([, word, log]) => word === 'log-writer' && log === file);
+
+/** The process that compresses and digests the closed files of a log. */
+const archiverOf = (file) => processOf(([, program, log]) => program?.endsWith('archive.js') && log === file);
+
+function processOf(hasCommand) {
+  return fs.readdirSync('/proc').find((pid) => /^\d+$/.test(pid) && hasCommand(commandOf(pid)));
 }
 
 function commandOf(pid) {
@@ -84,6 +85,7 @@ function commandOf(pid) {
 module.exports = {
   ENTRY,
   ROOT,
+  archiverOf,
   closedOf,
   first,
   lineOf,

@@ -49,7 +49,7 @@ impl<'a> Archiver<'a> {
         Ok(())
     }
 
-    /// Waits until the process has ended, and gives it the files that were closed meanwhile.
+    /// Waits until the process has ended, and that of another writer, and has one take the files that were closed meanwhile.
     ///
     /// # Errors
     /// As for [`attend`](Self::attend).
@@ -59,8 +59,9 @@ impl<'a> Archiver<'a> {
                 running.wait()?;
             }
             self.attend(spool)?;
-            if self.running.is_none() {
-                break;
+            if self.running.is_none() && self.is_due {
+                // That of another writer runs.
+                Lock::Archive.wait(&spool.reopen()?)?;
             }
         }
         prune(self.settings)

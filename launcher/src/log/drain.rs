@@ -1,8 +1,7 @@
 //! The writer's end of a spool.
 
-use std::fs::{self, File, Metadata};
+use std::fs::{File, Metadata};
 use std::os::unix::fs::{FileExt, MetadataExt};
-use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::{io, slice};
 
@@ -82,15 +81,9 @@ impl Drain {
         Ok(())
     }
 
-    /// Gives up the writer's lock, and removes the spool if it is empty and no service has it.
-    pub fn end(self, path: &Path) -> Spool {
+    /// Gives up the writer's lock.
+    pub fn end(self) -> Spool {
         Lock::Writer.release(&self.spool.file);
-        // A process that ends closes its socket before it gives up its locks.
-        let is_ours = Lock::Service.try_take_soon(&self.spool.file).unwrap_or(false);
-        if is_ours && self.spool.is_empty() && self.spool.is_at(path) {
-            let _ = fs::remove_file(path);
-        }
-        Lock::Service.release(&self.spool.file);
         self.spool
     }
 }

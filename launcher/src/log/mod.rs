@@ -13,7 +13,7 @@
 //!
 //! Locks, each a byte of the spool: [`Lock::Service`] is held by the one [`Feed`], [`Lock::Writer`] by the one [`Drain`], and
 //! [`Lock::Archive`] by the one process that compresses closed files. No process waits for one while it holds another: the
-//! only lock that is waited for is the writer's, which a process takes first.
+//! locks that are waited for are the writer's, which a process takes first, and after that was given up the archiver's.
 
 mod archiver;
 mod closed;

@@ -8,6 +8,7 @@ use std::sync::atomic::{Ordering, fence};
 use std::{fs, io};
 
 use super::format::capacity_of;
+use super::lock::Lock;
 use super::mapping::Mapping;
 
 /// A spool that is open in this process.
@@ -36,8 +37,23 @@ impl Spool {
         OpenOptions::new().read(true).write(true).open(path)
     }
 
+    /// Removes the spool if it is empty, and no archiver, writer or service has it, whose locks would go with it.
+    pub fn remove_unused(&self, path: &Path) {
+        let has = |lock: Lock| lock.try_take(&self.file).unwrap_or(false);
+        // A process that ends closes its socket before it gives up its locks. The service's is last: another one waits for it.
+        let is_ours = has(Lock::Archive)
+            && has(Lock::Writer)
+            && Lock::Service.try_take_soon(&self.file).unwrap_or(false);
+        if is_ours && self.is_empty() && self.is_at(path) {
+            let _ = fs::remove_file(path);
+        }
+        for lock in [Lock::Service, Lock::Writer, Lock::Archive] {
+            lock.release(&self.file);
+        }
+    }
+
     /// Whether the spool is what has this name.
-    pub(super) fn is_at(&self, path: &Path) -> bool {
+    fn is_at(&self, path: &Path) -> bool {
         is_at(&self.file, path)
     }
 

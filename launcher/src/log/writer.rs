@@ -42,9 +42,11 @@ fn serve(settings: &Settings) -> io::Result<()> {
     let mut writer = Writer { settings, drain, service, archiver, output: None, failures: 0 };
     let is_all_written = writer.write_all();
     writer.service.tell(if is_all_written { "drained" } else { "left" });
-    // The next writer need not wait for the files that were closed last.
-    let spool = writer.drain.end(&settings.spool);
-    writer.archiver.finish(&spool)
+    // The next writer need not wait for the files that were closed last. Its archiver has to: their lock is one of the spool.
+    let spool = writer.drain.end();
+    let archived = writer.archiver.finish(&spool);
+    spool.remove_unused(&settings.spool);
+    archived
 }
 
 /// Nothing that ends the service by its terminal or its group ends this.

@@ -138,20 +138,20 @@ fn a_spool_is_removed_when_it_is_empty_and_no_service_has_it() {
     let place = Place::new();
     let mut feed = place.feed();
     let exists = |what: &str| assert!(place.settings.spool.exists(), "{what}");
-    place.drain().end(&place.settings.spool);
+    place.drain().end().remove_unused(&place.settings.spool);
     exists("a service has it");
     assert!(feed.put(b"line\n"));
     drop(feed);
-    place.drain().end(&place.settings.spool);
+    place.drain().end().remove_unused(&place.settings.spool);
     exists("a line is in it");
     let mut drain = place.drain();
     drain.written(5);
     fs::rename(&place.settings.spool, place.folder.path().join("moved")).unwrap();
     fs::write(&place.settings.spool, "of another").unwrap();
-    drain.end(&place.settings.spool);
+    drain.end().remove_unused(&place.settings.spool);
     exists("it is another file");
     fs::rename(place.folder.path().join("moved"), &place.settings.spool).unwrap();
-    place.drain().end(&place.settings.spool);
+    place.drain().end().remove_unused(&place.settings.spool);
     assert!(!place.settings.spool.exists());
 }
 
