@@ -121,6 +121,9 @@ test.each([
   ['a program that is not there', ['missing.js'], "no such program: 'missing.js'"],
   ['too many instances', ['--instances', '65', server], 'a whole number, 1 to 64'],
   ['an unknown option', ['--cluster', server], "unknown option '--cluster'"],
+  ['no time', ['--drain-timeout', '0', server], "'0' is invalid. Expected a time, 1ms to 24d"],
+  ['more time than timers have', ['--start-timeout', '30d', server], "'30d' is invalid. Expected a time"],
+  ['more memory than can be counted', ['--memory', '99999999T', server], 'Expected 8589934592M or less'],
 ])('refuses %s', (_, words, message) => {
   const { status, stderr } = offloop(folder.path, ['supervise', ...words]);
   expect(stderr).toContain(message);

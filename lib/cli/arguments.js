@@ -1,6 +1,7 @@
 'use strict';
 
 const { InvalidArgumentError } = require('commander');
+const { MAX_DELAY } = require('../options.js');
 
 /** The arguments are wrong or do not go together. Nothing was done. */
 class UsageError extends Error {}
@@ -24,23 +25,30 @@ function size(text) {
  * As `size`, in whole MiB. It is rounded down, since a limit must not allow more than was asked for; sizes
  * that would become 0 are refused.
  * @param {number} min
+ * @param {number} max
  * @returns {(text: string) => number}
  */
-function mebibytes(min) {
+function mebibytes(min, max) {
   return (text) => {
     const bytes = size(text);
     if (bytes < min * MIB || (bytes > 0 && bytes < MIB)) refuse(`${min === 0 ? '0, or ' : ''}1M or more`);
+    if (bytes > max * MIB) refuse(`${max}M or less`);
     return Math.floor(bytes / MIB);
   };
 }
 
 /**
- * Milliseconds: a number of seconds, or with ms, s, m, h or d, as timeout(1) has it.
- * @param {string} text
+ * Milliseconds: a number of seconds, or with ms, s, m, h or d, as timeout(1) has it. Timers wait for no more than 24 days.
+ * @param {number} min
+ * @returns {(text: string) => number}
  */
-function duration(text) {
-  const [, number, unit] = /^(\d+(?:\.\d+)?)(ms|[smhd]?)$/.exec(text) ?? refuse('such as 500ms, 10s or 2m');
-  return Math.round(Number(number) * TIMES[unit]);
+function duration(min) {
+  return (text) => {
+    const [, number, unit] = /^(\d+(?:\.\d+)?)(ms|[smhd]?)$/.exec(text) ?? refuse('such as 500ms, 10s or 2m');
+    const time = Math.round(Number(number) * TIMES[unit]);
+    if (time < min || time > MAX_DELAY) refuse(`a time, ${min}ms to 24d`);
+    return time;
+  };
 }
 
 /**

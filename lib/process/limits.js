@@ -81,4 +81,4 @@ function limitError(reason, limits) {
   return coded(code, `The process exceeded limits.${limit}: ${most} of ${of}`);
 }
 
-module.exports = { EXCEEDED, MAX_PROCESSES, limitError, limitsOf };
+module.exports = { BOUNDS, EXCEEDED, MAX_PROCESSES, limitError, limitsOf };

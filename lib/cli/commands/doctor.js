@@ -23,7 +23,7 @@ module.exports = {
       .addOption(
         command
           .createOption('--time <time>', 'how long --load calls, such as 20s or 2m')
-          .argParser(duration)
+          .argParser(duration(1))
           .default(20_000, '20s'),
       )
       .option('--threshold <ms>', 'the shortest stall that counts, in milliseconds', integer(10, 60_000), 50)

@@ -14,10 +14,10 @@ module.exports = {
   build(command) {
     command.passThroughOptions().argument('<command>').argument('[arguments...]');
     addProcessOptions(command)
-      .option('--cpu <time>', 'processor time, of the command and all that it starts', duration)
-      .option('--timeout <time>', 'time from the start', duration)
+      .option('--cpu <time>', 'processor time, of the command and all that it starts', duration(1))
+      .option('--timeout <time>', 'time from the start', duration(1))
       .option('--signal <name>', 'the signal at the end of --timeout (default: SIGTERM)')
-      .option('--kill-after <time>', 'time from that signal to SIGKILL (default: 500ms)', duration)
+      .option('--kill-after <time>', 'time from that signal to SIGKILL (default: 500ms)', duration(0))
       .option('--report', 'print at the end what the command used');
   },
   exitStatus: [

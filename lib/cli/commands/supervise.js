@@ -1,5 +1,6 @@
 'use strict';
 
+const { MAX_DELAY } = require('../../options.js');
 const { duration, integer } = require('../arguments.js');
 const { addProcessOptions } = require('../process/options.js');
 
@@ -18,10 +19,14 @@ module.exports = {
       .option('--listen <address>', 'such as 8080, 127.0.0.1:8080, [::1]:8080 or /run/app.sock; or none')
       .option('--instances <number>', 'processes', integer(1, 64));
     addProcessOptions(command)
-      .option('--start-timeout <time>', 'time until a process is ready (default: 30s)', duration)
-      .option('--drain-timeout <time>', 'time for the last requests of a process (default: 30s)', duration)
-      .option('--max-restarts <number>', 'ends of a process within a minute (default: 5)', integer(0))
-      .option('--health-timeout <time>', 'time for the answer to a ping (default: 5s)', duration);
+      .option('--start-timeout <time>', 'time until a process is ready (default: 30s)', duration(1))
+      .option('--drain-timeout <time>', 'time for the last requests of a process (default: 30s)', duration(1))
+      .option(
+        '--max-restarts <number>',
+        'ends of a process within a minute (default: 5)',
+        integer(0, MAX_DELAY),
+      )
+      .option('--health-timeout <time>', 'time for the answer to a ping (default: 5s)', duration(1));
   },
   exitStatus: [
     ['0', 'SIGINT or SIGTERM ended it'],

@@ -1,15 +1,16 @@
 'use strict';
 
+const { BOUNDS } = require('../../process/limits.js');
 const { UsageError, integer, mebibytes, repeated } = require('../arguments.js');
 
 // The options that `run` and `supervise` share: what a process may use, and its sandbox.
 
 /** @type {[flags: string, text: string, parse?: (value: string, before?: any) => unknown][]} */
 const OPTIONS = [
-  ['--memory <size>', 'memory in use, of a process and all that it starts', mebibytes(1)],
-  ['--open-files <number>', 'files that each process may have open', integer(16)],
-  ['--file-size <size>', 'the largest file that can be written', mebibytes(0)],
-  ['--processes <number>', 'processes and threads of the user (not for root)', integer(1)],
+  ['--memory <size>', 'memory in use, of a process and all that it starts', mebibytes(...BOUNDS.memoryMb)],
+  ['--open-files <number>', 'files that each process may have open', integer(...BOUNDS.openFiles)],
+  ['--file-size <size>', 'the largest file that can be written', mebibytes(...BOUNDS.fileSizeMb)],
+  ['--processes <number>', 'processes and threads of the user (not for root)', integer(...BOUNDS.processes)],
   ['--sandbox', 'run in a sandbox'],
   ['--read <path>', 'allow to read this file, or all in this directory; can be repeated', repeated],
   ['--write <path>', 'allow to read and change it; can be repeated', repeated],
