@@ -20,6 +20,7 @@ const BAD = [
   [{ listen: { port: '80' } }, 'ERR_INVALID_ARG_TYPE', 'options.listen.port'],
   [{ listen: { port: 80, host: 1 } }, 'ERR_INVALID_ARG_TYPE', 'options.listen.host'],
   [{ listen: { port: 80, host: '' } }, 'ERR_INVALID_ARG_VALUE', 'options.listen.host'],
+  [{ listen: { port: 80, host: 'fe80::1%lo' } }, 'ERR_INVALID_ARG_VALUE', 'options.listen.host'],
   [{ listen: { path: '' } }, 'ERR_INVALID_ARG_VALUE', 'options.listen.path'],
   [{ listen: { path: 'a', port: 80 } }, 'ERR_INVALID_ARG_VALUE', 'options.listen.port'],
   [{ listen: { path: 'a\0b' } }, 'ERR_INVALID_ARG_VALUE', 'options.listen.path'],

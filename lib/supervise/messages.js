@@ -59,6 +59,9 @@ function receive(socket, onMessage) {
 /** Descriptors in an instance: the socket of messages, and the first of the listening sockets, one for each place. */
 const DESCRIPTORS = Object.freeze({ CHANNEL: 3, LISTENING: 4 });
 
+/** As many connections may wait in a listening socket as the supervisor allows: see src/process/listening.rs. */
+const BACKLOG = 4096;
+
 /** The variable of the environment with the terms of an instance. It is removed before the program runs. */
 const TERMS = 'OFFLOOP_SERVICE';
 
@@ -72,4 +75,4 @@ const TERMS = 'OFFLOOP_SERVICE';
  * @property {number} [memoryMb]
  */
 
-module.exports = { DESCRIPTORS, MESSAGES, TERMS, receive, send };
+module.exports = { BACKLOG, DESCRIPTORS, MESSAGES, TERMS, receive, send };

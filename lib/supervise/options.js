@@ -64,13 +64,20 @@ function listenOf(value) {
   if (given.path === undefined) {
     const port = requiredInteger('options.listen.port', given.port, 0, 65535);
     const host = string('options.listen.host', given.host);
-    return { port, host: host === undefined ? undefined : filled('options.listen.host', host) };
+    return { port, host: host === undefined ? undefined : hostOf(host) };
   }
   for (const name of ['port', 'host']) {
     if (given[name] !== undefined)
       throw invalidValue(`options.listen.${name}`, 'must not be given with options.listen.path', given[name]);
   }
   return { path: filled('options.listen.path', given.path) };
+}
+
+/** @param {string} host */
+function hostOf(host) {
+  // An address such as fe80::1%eth0 is that of one interface only.
+  if (host.includes('%')) throw invalidValue('options.listen.host', 'must be without a zone', host);
+  return filled('options.listen.host', host);
 }
 
 /**

@@ -1,7 +1,7 @@
 'use strict';
 
 const net = require('node:net');
-const { DESCRIPTORS } = require('../messages.js');
+const { BACKLOG, DESCRIPTORS } = require('../messages.js');
 const { stopListening } = require('./drain.js');
 
 /** What of a server decides how its connections are made. */
@@ -31,7 +31,7 @@ class Covering {
     this.#others.set(place, other);
     other.on('connection', (connection) => this.#server.emit('connection', connection));
     // Its descriptor stays open for the next time, so the server is given a copy.
-    other.listen({ fd: copyOf(DESCRIPTORS.LISTENING + place) });
+    other.listen({ fd: copyOf(DESCRIPTORS.LISTENING + place) }, BACKLOG);
   }
 
   /**

@@ -6,7 +6,7 @@ const { once } = require('node:events');
 const http = require('node:http');
 const net = require('node:net');
 const { coded, invalidType } = require('../../errors.js');
-const { DESCRIPTORS } = require('../messages.js');
+const { BACKLOG, DESCRIPTORS } = require('../messages.js');
 const { Covering } = require('./covering.js');
 const { Drain } = require('./drain.js');
 const { current } = require('./link.js');
@@ -62,17 +62,19 @@ async function listenSupervised(server, instance) {
   if (server.listening)
     throw coded('ERR_INVALID_STATE', 'The server listens already: give listen() one that does not listen');
   instance.serve(servingOf(server));
-  await listenOn(server, { fd: DESCRIPTORS.LISTENING + place });
+  // Node would have fewer of them wait.
+  await listenOn(server, { fd: DESCRIPTORS.LISTENING + place }, BACKLOG);
   if (isReadyWhenListening) instance.ready();
 }
 
 /**
  * @param {net.Server} server
  * @param {import('node:net').ListenOptions | { fd: number }} where
+ * @param {number} [backlog]
  */
-async function listenOn(server, where) {
+async function listenOn(server, where, backlog) {
   // It throws for bad arguments; its events come later.
-  server.listen(where);
+  server.listen(where, backlog);
   await once(server, 'listening');
 }
 
