@@ -58,7 +58,7 @@ const PEERS = [
     of: 'json',
     line: /^10 MB, total$/,
     by: 'ratio',
-    why: 'by CPU time, warm and without a collection before each call, it is 1.06 to 1.19: see "Large JSON"',
+    why: 'collections of the young generation, which JSON.parse leaves for after the call: see "Large JSON"',
   },
   {
     figure: 'stringifyJson of 10 MB in all, ÷ JSON.stringify',
