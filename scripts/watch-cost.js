@@ -1,8 +1,9 @@
 'use strict';
 
-// What offloop/watch costs, of two processes that run the same, one with it and one without. For a program that does nothing, the
-// share of a core; for a service under load, the processor time of a request and p99, measured of one and then of the other, in
-// turns. `node scripts/watch-cost.js [SECONDS] [PAIRS]`: on a quiet machine of at least two cores.
+// What offloop/watch costs, of processes that run the same, with it and without. For a program that does nothing, the share of a
+// core; for servers under load, the processor time of a request and p99, of pairs of new processes that are measured in turns:
+// what V8 makes of the same program differs by a few percent between two processes.
+// `node scripts/watch-cost.js [SECONDS] [PAIRS] [ROUTE…]`: on a quiet machine of at least two cores.
 
 const { spawn } = require('node:child_process');
 const { once } = require('node:events');
@@ -10,38 +11,39 @@ const path = require('node:path');
 const { setTimeout: delay } = require('node:timers/promises');
 const { pathToFileURL } = require('node:url');
 const autocannon = require('autocannon');
+const { order } = require('./watch-cost/order.js');
 
 const ENTRY = pathToFileURL(path.join(__dirname, '..', 'watch.mjs')).href;
+const SERVER = path.join(__dirname, 'watch-cost', 'server.js');
 const SECONDS = Number(process.argv[2] ?? 30);
-const PAIRS = Number(process.argv[3] ?? 20);
+const PAIRS = Number(process.argv[3] ?? 15);
 const RUNS = 3;
-/** Seconds of load before the first turn, and for each turn. */
-const WARM_UP = 2;
+/** Seconds of load before the first turn, and for each turn; turns of each process. */
+const WARM_UP = 3;
 const TURN = 1;
-/** What a route does: as little as node:http can, promises as a chain of middleware has them, or JSON of about 2 kB. */
-const ROUTES = ['/hello', '/awaits', '/json'];
+const TURNS = 4;
 
-/** Answers each message with its processor time and the number of requests. */
-const SERVER = `
-  const order = { lines: Array.from({ length: 40 }, (_, id) => ({ id, name: 'a name', price: 12.5 })) };
-  const routes = {
-    '/hello': (res) => res.end('hello'),
-    '/awaits': async (res) => { for (let count = 0; count < 20; count += 1) await null; res.end('hello') },
-    '/json': (res) => res.end(JSON.stringify(JSON.parse(JSON.stringify(order)))),
-  };
-  let requests = 0;
-  const server = require('node:http').createServer((req, res) => { requests += 1; routes[req.url](res) });
-  server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
-  process.on('message', () => {
-    const { user, system } = process.cpuUsage();
-    process.send({ cpu: user + system, requests });
-  });
-  process.on('disconnect', () => process.exit());`;
+/**
+ * What a route does: as little as node:http can, promises as a chain of middleware has them, JSON of about 2 kB written and read; and
+ * a service of Express that takes such an order and answers with one.
+ * @type {Record<string, Partial<import('autocannon').Options>>}
+ */
+const ROUTES = {
+  '/hello': {},
+  '/awaits': {},
+  '/json': {},
+  '/orders': {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(order),
+  },
+};
+const ASKED = process.argv.length > 4 ? process.argv.slice(4) : Object.keys(ROUTES);
 
 /** @param {boolean} isWatched */
 async function start(isWatched) {
   const options = isWatched ? ['--import', ENTRY] : [];
-  const child = spawn(process.execPath, [...options, '--eval', SERVER], {
+  const child = spawn(process.execPath, [...options, SERVER], {
     stdio: ['ignore', 'inherit', 'ignore', 'ipc'],
   });
   const [{ port }] = await once(child, 'message');
@@ -80,26 +82,49 @@ async function idle(isWatched) {
 async function apply({ port, read }, route, seconds) {
   const url = `http://127.0.0.1:${port}${route}`;
   const before = await read();
-  const { latency } = await autocannon({ url, connections: 10, duration: seconds, sampleInt: 100 });
+  const { latency } = await autocannon({
+    ...ROUTES[route],
+    url,
+    connections: 10,
+    duration: seconds,
+    sampleInt: 100,
+  });
   const after = await read();
   return { cpu: (after.cpu - before.cpu) / (after.requests - before.requests), p99: latency.p99 };
 }
 
 /**
- * Turns of a server with the watch and of one without it, which measure them in pairs.
+ * Turns of a server with the watch and of one without it, each of which is new.
  * @param {string} route
  */
-async function load(route) {
+async function pair(route) {
   const servers = [await start(true), await start(false)];
   for (const server of servers) await apply(server, route, WARM_UP);
   /** @type {Turn[][]} */
   const turns = [[], []];
-  for (let pair = 0; pair < PAIRS; pair += 1) {
-    for (const index of pair % 2 === 0 ? [0, 1] : [1, 0])
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    for (const index of turn % 2 === 0 ? [0, 1] : [1, 0])
       turns[index].push(await apply(servers[index], route, TURN));
   }
   for (const server of servers) server.stop();
-  return turns;
+  return turns.map((list) => ({
+    cpu: median(list.map(({ cpu }) => cpu)),
+    p99: median(list.map(({ p99 }) => p99)),
+  }));
+}
+
+/** @param {string} route */
+async function underLoad(route) {
+  /** @type {Turn[][]} */
+  const pairs = [];
+  for (let count = 0; count < PAIRS; count += 1) pairs.push(await pair(route));
+  const more = pairs.map(([on, off]) => on.cpu / off.cpu - 1).sort((a, b) => a - b);
+  const [low, high] = [0.25, 0.75].map((part) => percent(more[Math.floor(more.length * part)]));
+  const of = (/** @type {number} */ index, /** @type {keyof Turn} */ key) =>
+    median(pairs.map((turns) => turns[index][key]));
+  console.log(
+    `${route}: ${percent(median(more))} more CPU time a request (half of ${PAIRS} pairs ${low} to ${high}; ${of(0, 'cpu').toFixed(2)} µs with the watch, ${of(1, 'cpu').toFixed(2)} without), p99 ${of(0, 'p99')} ms with, ${of(1, 'p99')} without`,
+  );
 }
 
 /** @param {number[]} numbers */
@@ -108,21 +133,12 @@ function median(numbers) {
 }
 
 async function main() {
+  for (const route of ASKED) await underLoad(route);
   for (let run = 1; run <= RUNS; run += 1) {
     const [watched, without] = await Promise.all([idle(true), idle(false)]);
     console.log(
-      `${run} idle: ${percent(watched)} of a core with the watch, ${percent(without)} without, for ${SECONDS} s`,
+      `idle: ${percent(watched)} of a core with the watch, ${percent(without)} without, for ${SECONDS} s`,
     );
-    for (const route of ROUTES) {
-      const [on, off] = await load(route);
-      const more = median(on.map(({ cpu }, index) => cpu / off[index].cpu)) - 1;
-      const [cpu, p99] = ['cpu', 'p99'].map((key) =>
-        [on, off].map((list) => median(list.map((turn) => turn[/** @type {keyof Turn} */ (key)]))),
-      );
-      console.log(
-        `${run} ${route}: ${percent(more)} more CPU time a request (${cpu[0].toFixed(2)} µs with the watch, ${cpu[1].toFixed(2)} without), p99 ${p99[0]} ms with, ${p99[1]} without`,
-      );
-    }
   }
 }
 

@@ -4,30 +4,21 @@
 //! that slept goes back to sleep at once, until the thread that woke it has let go of the lock: two more switches of
 //! threads for each time. A handle of libuv's has no lock.
 //!
-//! # States of a handle
-//!
-//! ```text
-//!         open                 close                    libuv is done with it
-//! (none) ──────► open ────────────────────► closing ──────────────────────────► freed
-//! ```
-//!
-//! All of these come on the JavaScript thread. `close` is a cleanup hook of the environment. Any thread may wake the loop
-//! until then.
+//! Any thread may wake the loop until the environment goes away.
 
-use std::ffi::{CStr, c_int, c_void};
-use std::mem::transmute;
-use std::ptr::{self, NonNull};
-use std::sync::LazyLock;
+use std::ffi::{c_int, c_void};
+use std::ptr;
 
 use napi::bindgen_prelude::*;
 use napi::{check_status, sys};
 
-use super::event_loop::libuv_function;
+use super::libuv::{LIBUV, Libuv};
+use super::loop_handle::{self, HandleState};
 
 /// Wakes the loop of one environment.
 pub struct LoopWaker {
     handle: *mut c_void,
-    wake: Wake,
+    wake: unsafe extern "C" fn(*mut c_void) -> c_int,
 }
 
 // SAFETY: the handle is passed to `uv_async_send` only, which any thread may call.
@@ -35,14 +26,25 @@ unsafe impl Send for LoopWaker {}
 // SAFETY: so may several threads at a time.
 unsafe impl Sync for LoopWaker {}
 
-/// What the JavaScript thread has of a handle, as its `data`.
-struct Open {
+/// What the JavaScript thread has of the handle.
+struct Woken {
     env: sys::napi_env,
     context: sys::napi_async_context,
-    cleanup: sys::napi_async_cleanup_hook_handle,
     on_wake: Box<dyn Fn(sys::napi_env)>,
-    /// The handle's own, at a place that does not move.
-    memory: Box<[u64]>,
+}
+
+impl HandleState for Woken {
+    const KIND: c_int = 1;
+
+    unsafe fn begin(libuv: &Libuv, event_loop: *mut c_void, handle: *mut c_void) -> c_int {
+        // SAFETY: by contract.
+        unsafe { (libuv.async_init)(event_loop, handle, woken) }
+    }
+
+    fn end(&self) {
+        // SAFETY: the environment is there until the handle is closed, and the context is of it.
+        unsafe { sys::napi_async_destroy(self.env, self.context) };
+    }
 }
 
 impl LoopWaker {
@@ -65,38 +67,20 @@ impl LoopWaker {
             return Ok(None);
         }
         let Some(libuv) = &*LIBUV else { return Ok(None) };
-        let (raw, event_loop) = (env.raw(), env.get_uv_event_loop()?);
-        // SAFETY: no more than a question.
-        let bytes = unsafe { (libuv.handle_size)(UV_ASYNC) };
-        let open = Box::into_raw(Box::new(Open {
-            env: raw,
-            context: ptr::null_mut(),
-            cleanup: ptr::null_mut(),
-            on_wake: Box::new(on_wake),
-            memory: vec![0; bytes.div_ceil(size_of::<u64>())].into(),
-        }));
-        // SAFETY: by contract. The loop is that of this thread, and the memory is as large as libuv asks for; `closed` frees
-        // it when libuv does not use it any more. Where a step fails, which is for lack of memory, what was made before
-        // stays for as long as the process, and no handle is in the loop.
+        let mut context = ptr::null_mut();
+        // SAFETY: by contract.
         unsafe {
-            let handle: *mut c_void = (*open).memory.as_mut_ptr().cast();
-            check_status!(sys::napi_async_init(raw, resource, name, &mut (*open).context))?;
-            let cleanup = &mut (*open).cleanup;
-            check_status!(sys::napi_add_async_cleanup_hook(raw, Some(close), open.cast(), cleanup))?;
-            if (libuv.async_init)(event_loop.cast(), handle, woken) != 0 {
-                sys::napi_remove_async_cleanup_hook((*open).cleanup);
-                return Ok(None);
-            }
-            (libuv.handle_set_data)(handle, open.cast());
-            (libuv.unref)(handle);
-            Ok(Some(Self { handle, wake: libuv.async_send }))
+            check_status!(sys::napi_async_init(env.raw(), resource, name, &mut context))?;
+            let state = Woken { env: env.raw(), context, on_wake: Box::new(on_wake) };
+            let handle = loop_handle::open(env, state)?;
+            Ok(handle.map(|handle| Self { handle, wake: libuv.async_send }))
         }
     }
 
     /// Wakes the loop.
     ///
     /// # Safety
-    /// The cleanup hook of `open` has not run, and does not run until this returns.
+    /// The environment has not begun to go away, and does not until this returns.
     pub unsafe fn wake(&self) {
         // SAFETY: the handle is open, by contract.
         unsafe { (self.wake)(self.handle) };
@@ -131,7 +115,7 @@ unsafe extern "C" fn woken(handle: *mut c_void) {
     // SAFETY: the handle is open, so that its data and its environment are there, and this is the JavaScript thread. The
     // scopes are closed in reverse order.
     unsafe {
-        let open = &*(libuv.handle_get_data)(handle).cast::<Open>();
+        let open: &Woken = loop_handle::state_of(libuv, handle);
         let (mut values, mut callback) = (ptr::null_mut(), ptr::null_mut());
         sys::napi_open_handle_scope(open.env, &mut values);
         sys::napi_open_callback_scope(open.env, ptr::null_mut(), open.context, &mut callback);
@@ -157,68 +141,3 @@ unsafe fn report_exception(env: sys::napi_env) {
         }
     }
 }
-
-/// The environment goes away, and waits until the handle is closed.
-///
-/// # Safety
-/// Called by Node-API only, once, with the data of a handle of `open`.
-unsafe extern "C" fn close(_: sys::napi_async_cleanup_hook_handle, data: *mut c_void) {
-    let Some(libuv) = &*LIBUV else { return };
-    // SAFETY: by contract. The environment is there until the hook is removed.
-    unsafe {
-        let open = data.cast::<Open>();
-        sys::napi_async_destroy((*open).env, (*open).context);
-        (libuv.close)((*open).memory.as_mut_ptr().cast(), closed);
-    }
-}
-
-/// libuv is done with the handle.
-///
-/// # Safety
-/// Called by libuv only, once, for a handle that `close` closed.
-unsafe extern "C" fn closed(handle: *mut c_void) {
-    let Some(libuv) = &*LIBUV else { return };
-    // SAFETY: the data is what `open` made, given back once.
-    unsafe {
-        let open = Box::from_raw((libuv.handle_get_data)(handle).cast::<Open>());
-        sys::napi_remove_async_cleanup_hook(open.cleanup);
-    }
-}
-
-type HandleCallback = unsafe extern "C" fn(*mut c_void);
-type HandleSize = unsafe extern "C" fn(c_int) -> usize;
-type Init = unsafe extern "C" fn(*mut c_void, *mut c_void, HandleCallback) -> c_int;
-type Wake = unsafe extern "C" fn(*mut c_void) -> c_int;
-type SetData = unsafe extern "C" fn(*mut c_void, *mut c_void);
-type GetData = unsafe extern "C" fn(*const c_void) -> *mut c_void;
-type Close = unsafe extern "C" fn(*mut c_void, HandleCallback);
-
-/// The number of this kind of handle.
-const UV_ASYNC: c_int = 1;
-
-/// Functions of libuv, by their names there.
-struct Libuv {
-    handle_size: HandleSize,
-    async_init: Init,
-    async_send: Wake,
-    handle_set_data: SetData,
-    handle_get_data: GetData,
-    unref: HandleCallback,
-    close: Close,
-}
-
-static LIBUV: LazyLock<Option<Libuv>> = LazyLock::new(|| {
-    let found = |name: &CStr| libuv_function(name).map(NonNull::as_ptr);
-    // SAFETY: libuv has them with these signatures since 1.19, which is older than every node that this addon runs on.
-    unsafe {
-        Some(Libuv {
-            handle_size: transmute::<*mut c_void, HandleSize>(found(c"uv_handle_size")?),
-            async_init: transmute::<*mut c_void, Init>(found(c"uv_async_init")?),
-            async_send: transmute::<*mut c_void, Wake>(found(c"uv_async_send")?),
-            handle_set_data: transmute::<*mut c_void, SetData>(found(c"uv_handle_set_data")?),
-            handle_get_data: transmute::<*mut c_void, GetData>(found(c"uv_handle_get_data")?),
-            unref: transmute::<*mut c_void, HandleCallback>(found(c"uv_unref")?),
-            close: transmute::<*mut c_void, Close>(found(c"uv_close")?),
-        })
-    }
-});

@@ -1,4 +1,4 @@
-//! Wakes the watcher, at a time or now.
+//! Wakes a thread that waits, at a time or now.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -57,9 +57,23 @@ impl Alarm {
         let _ = (&self.event).read(&mut [0; 8]);
     }
 
-    /// What becomes readable when the alarm is rung.
-    pub fn descriptor(&self) -> RawFd {
-        self.event.as_raw_fd()
+    /// Waits until the alarm is rung, one of `others` is readable, or `until`. Gives those that are.
+    pub fn wait(&self, others: impl Iterator<Item = RawFd>, until: Option<Instant>) -> Vec<RawFd> {
+        let mut polled: Vec<libc::pollfd> = others
+            .chain([self.event.as_raw_fd()])
+            .map(|fd| libc::pollfd { fd, events: libc::POLLIN, revents: 0 })
+            .collect();
+        let left = until.map(|when| when.saturating_duration_since(Instant::now()));
+        // Rounded up, so that it is time when the wait is over.
+        let millis =
+            left.map_or(-1, |left| i32::try_from(left.as_micros().div_ceil(1000)).unwrap_or(i32::MAX));
+        let count = polled.len() as libc::nfds_t;
+        // SAFETY: the list is ours to be written to, for as many entries as it has.
+        let ready = unsafe { libc::poll(polled.as_mut_ptr(), count, millis) };
+        if ready <= 0 {
+            return Vec::new();
+        }
+        polled.iter().filter(|one| one.revents != 0).map(|one| one.fd).collect()
     }
 
     fn lock(&self) -> MutexGuard<'_, Sleep> {

@@ -1,7 +1,7 @@
 //! Child processes: started, watched and reaped on threads of our own. README.md beside this file has the states, the
 //! threads and the locks. Nothing here knows Node-API.
 
-mod alarm;
+pub mod alarm;
 pub mod arena;
 mod budget;
 mod cgroup;

@@ -1,6 +1,5 @@
 //! The thread that watches all children.
 
-use std::os::fd::RawFd;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -40,7 +39,7 @@ impl Watcher {
                 next = Some(next.map_or(soon, |when| when.min(soon)));
             }
             self.alarm.sleeps(next);
-            let ready = wait(&self.alarm, &watched, next);
+            let ready = self.alarm.wait(watched.iter().flat_map(Watched::descriptors), next);
             self.alarm.woke();
             let now = Instant::now() + TOGETHER;
             watched.retain_mut(|one| {
@@ -55,21 +54,4 @@ impl Watcher {
         let spawned = std::mem::take(&mut *self.spawned.lock().unwrap_or_else(PoisonError::into_inner));
         spawned.into_iter().filter_map(Watched::new).collect()
     }
-}
-
-/// Waits until something happens or `until`. Gives the descriptors that are ready.
-fn wait(alarm: &Alarm, watched: &[Watched], until: Option<Instant>) -> Vec<RawFd> {
-    let waited_for = watched.iter().flat_map(Watched::descriptors).chain([alarm.descriptor()]);
-    let mut polled: Vec<libc::pollfd> =
-        waited_for.map(|fd| libc::pollfd { fd, events: libc::POLLIN, revents: 0 }).collect();
-    let left = until.map(|when| when.saturating_duration_since(Instant::now()));
-    // Rounded up, so that it is time when the wait is over.
-    let millis = left.map_or(-1, |left| i32::try_from(left.as_micros().div_ceil(1000)).unwrap_or(i32::MAX));
-    let count = polled.len() as libc::nfds_t;
-    // SAFETY: the list is ours to be written to, for as many entries as it has.
-    let ready = unsafe { libc::poll(polled.as_mut_ptr(), count, millis) };
-    if ready <= 0 {
-        return Vec::new();
-    }
-    polled.iter().filter(|one| one.revents != 0).map(|one| one.fd).collect()
 }

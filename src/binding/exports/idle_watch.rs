@@ -5,14 +5,14 @@ use std::time::Duration;
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 
-use crate::binding::event_loop::EventLoop;
-use crate::binding::idle_watch::{self, Rules};
+use crate::binding::idle_watch::{self, EventLoop, Rules};
 use crate::binding::ticket::Ticket;
 
 /// Makes the loop of this thread known by a number, until the thread ends; null where the runtime has no libuv.
 #[napi(catch_unwind)]
 pub fn open_loop(env: &Env) -> Result<Option<u32>> {
-    let Some(event_loop) = EventLoop::of(env) else { return Ok(None) };
+    // SAFETY: lib/watch/idle-loop.js asks in Node only.
+    let Some(event_loop) = (unsafe { EventLoop::of(env) })? else { return Ok(None) };
     let id = idle_watch::open(event_loop);
     env.add_env_cleanup_hook(id, idle_watch::close)?;
     Ok(Some(id))
