@@ -1,5 +1,7 @@
 'use strict';
 
+const fs = require('node:fs');
+const { setImmediate: nextTurn } = require('node:timers/promises');
 const { createJobs } = require('../..');
 const { useFolder } = require('../helpers/folder.js');
 const { wrong } = require('../helpers/values.js');
@@ -33,6 +35,26 @@ describe('createJobs in memory', () => {
   test('a job that throws undefined is tried again, and ends with that', async () => {
     const job = await make().add('throwsNothing', {}, { attempts: 2 });
     await expect(job.finished()).rejects.toBeUndefined();
+  });
+
+  test('jobs that the pool has no room for do not hold up the event loop with their attempts', async () => {
+    const jobs = createJobs(TASKS, { queue: 'jobs', pool: { maxWorkers: 1, maxQueue: 0 } });
+    const [started, file] = [folder.at('started'), folder.at('go')];
+    const running = await jobs.add('waitsFor', { started, file });
+    await runningIn(started);
+    let hasEnded = false;
+    const refused = await jobs.add('add', { a: 1, b: 2 }, { attempts: 1000 });
+    const ended = refused.finished().catch(({ code }) => {
+      hasEnded = true;
+      return code;
+    });
+    await nextTurn();
+    await nextTurn();
+    expect(hasEnded).toBe(false);
+    await expect(ended).resolves.toBe('ERR_QUEUE_FULL');
+    fs.writeFileSync(file, '');
+    await running.finished();
+    await jobs.close();
   });
 
   test('close ends jobs that still run at the end of its time, which a later call makes shorter', async () => {

@@ -2,7 +2,7 @@
 
 const { randomUUID } = require('node:crypto');
 const { EventEmitter } = require('node:events');
-const { setTimeout: sleep } = require('node:timers/promises');
+const { setImmediate: nextTurn, setTimeout: sleep } = require('node:timers/promises');
 const { Deadline, timeoutOfClose } = require('../bullmq/closing.js');
 const { isHopeless, reportError } = require('../bullmq/failure.js');
 const { AbortError, invalidType } = require('../errors.js');
@@ -98,7 +98,8 @@ class MemoryJobs extends EventEmitter {
    * @param {AbortSignal} cancelled
    */
   async #pause(backoff, attempt, cancelled) {
-    if (backoff === undefined) return;
+    // Not at once: where the pool's queue is full an attempt ends as it begins, and many jobs would hold up the event loop.
+    if (backoff === undefined) return nextTurn();
     const factor = backoff.type === 'exponential' ? 2 ** (attempt - 1) : 1;
     const signal = AbortSignal.any([cancelled, this.#closing.signal]);
     await sleep(Math.min(backoff.delay * factor, MAX_DELAY), undefined, { signal }).catch(() => {
