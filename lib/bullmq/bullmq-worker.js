@@ -7,14 +7,43 @@ const { makeClient, makeOr } = require('./make-client.js');
  * BullMQ's worker, whose jobs the runner runs and cancels. For a processor that takes a signal BullMQ makes an AbortController
  * for each job; that and a listener cost the host more than all else of a small task. This processor takes none, and what
  * cancels jobs of such a worker tells the runner.
+ *
+ * It takes no jobs while the program has paused it, nor while it is held because no worker of the pool can be started.
  * @param {typeof import('bullmq')} bullmq
  * @param {import('./options.js').Settings} settings
  * @param {InstanceType<typeof import('./job-runner.js').JobRunner>} runner
  * @param {InstanceType<typeof import('../workers/pool/pool.js').WorkerPool>} pool of the runner; it ends where no worker is made
- * @returns {import('bullmq').Worker}
  */
 function makeWorker({ Worker }, { queue, worker, backend }, runner, pool) {
   class JobsWorker extends Worker {
+    #isPaused = false;
+    #isHeld = false;
+
+    hold() {
+      this.#isHeld = true;
+      return super.pause(true);
+    }
+
+    async release() {
+      this.#isHeld = false;
+      if (!this.#isPaused) await super.resume();
+    }
+
+    /**
+     * @override
+     * @param {boolean} [doNotWaitActive]
+     */
+    async pause(doNotWaitActive) {
+      this.#isPaused = true;
+      await super.pause(doNotWaitActive);
+    }
+
+    /** @override */
+    async resume() {
+      this.#isPaused = false;
+      if (!this.#isHeld) await super.resume();
+    }
+
     /**
      * @override
      * @param {string} id

@@ -97,7 +97,7 @@ class JobWorker extends EventEmitter {
     this.#report(cause);
     if (this.#isHeld) return;
     this.#isHeld = true;
-    this.worker.pause(true).catch((error) => this.#report(error));
+    this.worker.hold().catch((error) => this.#report(error));
     this.#goOnWhenReady().catch((error) => this.#report(error));
   }
 
@@ -105,7 +105,7 @@ class JobWorker extends EventEmitter {
     do await sleep(START_AGAIN);
     while (this.#closing === undefined && !(await this.#canStart()));
     this.#isHeld = false;
-    if (this.#closing === undefined) await this.worker.resume();
+    if (this.#closing === undefined) await this.worker.release();
   }
 
   #canStart() {
