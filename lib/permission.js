@@ -44,6 +44,11 @@ function mayStartProcesses() {
   return has('child') && has('net');
 }
 
+/** Whether this process may start threads of JavaScript. */
+function mayStartThreads() {
+  return has('worker');
+}
+
 /**
  * @param {keyof typeof PERMISSIONS} scope
  * @param {string} [resource]
@@ -134,4 +139,11 @@ function denied(scope, resource = '') {
   );
 }
 
-module.exports = { mayStartProcesses, requirePermission, requireRead, requireReadOfTree, requireWrite };
+module.exports = {
+  mayStartProcesses,
+  mayStartThreads,
+  requirePermission,
+  requireRead,
+  requireReadOfTree,
+  requireWrite,
+};

@@ -85,6 +85,18 @@ test('callbacks have the context of their call, and what they throw is uncaught'
     }));
   `));
 
+test('callbacks come where a program has replaced process.nextTick, as tests do', () =>
+  sameWithAuto(`
+    import crypto from 'node:crypto';
+    const { nextTick } = process;
+    const queued = [];
+    process.nextTick = (...call) => queued.push(call);
+    crypto.pbkdf2('a', 'b', 1, 8, 'sha1', (error, key) => {
+      process.nextTick = nextTick;
+      print([queued.length, key.toString('hex')]);
+    });
+  `));
+
 test('names that were imported are replaced too', async () => {
   const { named, same } = await run(`
     const { pbkdf2, default: whole } = await import('node:crypto');

@@ -1,5 +1,8 @@
 'use strict';
 
+// Node's own: tests replace the property, and node calls back all the same.
+const { nextTick } = process;
+
 /**
  * What happened to the calls of a function that was replaced.
  * @typedef {{ name: string, taken?: number, left?: number }} Tally
@@ -42,8 +45,8 @@ function replace(owner, name, shown, plan, noError) {
       const callback = args.at(-1);
       if (typeof callback !== 'function') return result;
       result.then(
-        (value) => process.nextTick(callback, noError, value),
-        (error) => process.nextTick(callback, error),
+        (value) => nextTick(callback, noError, value),
+        (error) => nextTick(callback, error),
       );
     },
   };

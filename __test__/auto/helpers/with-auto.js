@@ -42,4 +42,4 @@ async function sameWithAuto(text) {
   return result;
 }
 
-module.exports = { ROOT, run, sameWithAuto };
+module.exports = { AUTO, ROOT, run, sameWithAuto };

@@ -5,6 +5,7 @@ const fs = require('node:fs');
 const Module = require('node:module');
 const path = require('node:path');
 const { fileURLToPath, pathToFileURL } = require('node:url');
+const { mayStartThreads } = require('../../permission.js');
 const { replace } = require('../replace.js');
 const { argon2, nodeRsArgon2 } = require('./argon2.js');
 const { bcrypt, bcryptjs, nodeRsBcrypt } = require('./bcrypt.js');
@@ -119,7 +120,8 @@ function watchImport(adapt) {
   Object.defineProperty(globalThis, key, { value: adaptImported, configurable: true });
   const hooks = path.join(__dirname, '../bootstrap/import-hooks.js');
   if (Module.registerHooks !== undefined) Module.registerHooks(require(hooks));
-  else Module.register(pathToFileURL(hooks));
+  // A thread of node's own calls them, where node's permission model allows threads.
+  else if (mayStartThreads()) Module.register(pathToFileURL(hooks));
 }
 
 module.exports = { PACKAGES, replacePackages };
