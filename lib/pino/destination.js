@@ -22,6 +22,8 @@ class LogDestination extends Writable {
   #drops;
   #dropped = 0;
   #restarts = 0;
+  /** Whether text without an encoding is UTF-8. */
+  #isUtf8 = true;
   /** When a line was dropped last. */
   #droppedAt = -Infinity;
 
@@ -55,10 +57,19 @@ class LogDestination extends Writable {
    */
   write(chunk, encoding, callback) {
     const isPlain = typeof chunk === 'string' && encoding === undefined && callback === undefined;
-    if (!isPlain || this.writableEnded || this.destroyed || this.writableCorked > 0)
+    if (!isPlain || !this.#isUtf8 || this.writableEnded || this.destroyed || this.writableCorked > 0)
       return super.write(chunk, encoding, callback);
     if (!this.#log.write(chunk)) this.#put(Buffer.from(chunk));
     return true;
+  }
+
+  /**
+   * @param {BufferEncoding} encoding
+   * @override
+   */
+  setDefaultEncoding(encoding) {
+    this.#isUtf8 = false;
+    return super.setDefaultEncoding(encoding);
   }
 
   /**
