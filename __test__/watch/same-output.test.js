@@ -21,7 +21,7 @@ const SAME = {
     const [large, mine] = [Buffer.alloc(1e5, 'ab'), new (class extends Uint8Array {})(1e5)];
     for (const args of [['ba'], ['ba', 5], ['6261', 'hex'], ['YmE=', 7, 'base64'], [98], [Buffer.from('ba'), -2], ['c'], [''], ['b', NaN], [], [{}], [undefined]])
       for (const name of ['indexOf', 'includes', 'lastIndexOf'])
-        for (const self of [large, large.subarray(0, 99), mine, new DataView(new ArrayBuffer(1e5)), [98], 'ba', null, new Proxy(large, {})])
+        for (const self of [large, large.subarray(0, 99), mine, [98], 'ba', null, new Proxy(large, {})])
           try { print(name, Buffer.prototype[name].apply(self, args)) } catch (error) { print(error.name, error.code, error.message) }`,
   'modules of WebAssembly': `
     const { Module } = WebAssembly;

@@ -18,7 +18,7 @@ for (const kind of KINDS) {
     checkedSync(/** @type {any} */ (zlib)[`${kind.call}Sync`]),
     Stream,
   );
-  ours[kind.create] = makerOf(Stream);
+  ours[kind.create] = makerOf(Stream, /** @type {any} */ (zlib)[kind.create]);
 }
 
 // Since Node 20.15 and 22.2.
@@ -30,15 +30,16 @@ const descriptors = Object.entries(Object.getOwnPropertyDescriptors(zlib)).map((
 });
 
 /**
- * What makes a stream. As node's, it is named `value`, and can be called with `new`.
+ * What makes a stream. As node's, it can be called with `new`.
  * @param {any} Stream
+ * @param {Function} nodes
  */
-function makerOf(Stream) {
+function makerOf(Stream, nodes) {
   /** @param {any} options */
-  function value(options) {
+  function make(options) {
     return new Stream(options);
   }
-  return value;
+  return Object.defineProperty(make, 'name', { value: nodes.name, configurable: true });
 }
 
 module.exports = /** @type {typeof import('node:zlib')} */ (
