@@ -35,7 +35,8 @@ export function ready(): void;
 
 /**
  * Aborted when this instance is to end: by `reload()`, `stop()`, or because the supervisor has given up. Requests of HTTP are
- * waited for without it; end what lasts longer, such as WebSockets and subscriptions of queues. A program without a server that
+ * waited for without it; end what lasts longer, such as WebSockets and subscriptions of queues. A WebSocket on a connection that
+ * was kept may begin when it is aborted already: look at `aborted` first. A program without a server that
  * listens to it ends by itself then; one that does not gets SIGTERM at once. Never aborted without a supervisor.
  */
 export const draining: AbortSignal;
