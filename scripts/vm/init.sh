@@ -25,10 +25,24 @@ group() { # user
   echo $$ >$folder/service/cgroup.procs
 }
 
+# Root may write to any group, so its own has to be all that is seen of them, as in a container.
+hide_other_groups() {
+  mkdir /groups
+  mount -o move /sys/fs/cgroup /groups
+  mount -o bind /groups/delegated /sys/fs/cgroup
+  umount /groups
+}
+
 case $PART in
-  root-cgroup) group 0 ;;
+  root-cgroup)
+    group 0
+    hide_other_groups
+    ;;
   # Its tests make a group of their own.
-  root-suites) mount -t cgroup2 cgroup /sys/fs/cgroup ;;
+  root-suites)
+    mount -t cgroup2 cgroup /sys/fs/cgroup
+    echo '+cpu +memory +pids' >/sys/fs/cgroup/cgroup.subtree_control
+    ;;
   user-cgroup) group 1001 ;;
 esac
 case $PART in
