@@ -8,6 +8,8 @@ const { outputOf } = require('../helpers/program.js');
 /** @param {{ row: number, attack: string, sandbox?: string }} row */
 const name = ({ row, attack, sandbox }) =>
   `row ${row}: ${attack}${sandbox === undefined ? '' : ` (${sandbox})`}`;
+/** In milliseconds. In an emulated machine the hundred processes of the attacks take minutes. */
+const LONGEST = 900_000;
 const canSandbox = isolationSupport().sandbox;
 
 describe('attacks in a plain child and in a sandboxed worker', () => {
@@ -42,5 +44,5 @@ function runHost() {
   const command = [process.execPath, join(__dirname, 'fixtures/run-attacks.js')];
   const isRoot = process.getuid?.() === 0;
   const [file, ...args] = isRoot ? ['unshare', '-m', '--propagation', 'private', ...command] : command;
-  return JSON.parse(outputOf(file, args, { timeout: 110_000 }));
+  return JSON.parse(outputOf(file, args, { timeout: LONGEST }));
 }

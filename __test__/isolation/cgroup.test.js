@@ -33,7 +33,7 @@ describeCgroup('a service with a cgroup of its own (root, and cgroups of version
   const run = (task) => {
     const enter = `echo $$ > ${delegated}/service/cgroup.procs && exec "$@"`;
     const args = ['-c', enter, 'sh', process.execPath, SERVICE, task];
-    return JSON.parse(outputOf('sh', args, { timeout: 30_000 }));
+    return JSON.parse(outputOf('sh', args, { timeout: 300_000 }));
   };
 
   test('says which limits the kernel keeps', () => {

@@ -106,7 +106,7 @@ describeTree('a tree of processes', () => {
     const error = await failure(execFile('sh', ['-c', script], options));
     if (support.processesLimit) expect(error.reason).toMatch(/exit|processes/);
     else expect(error).toMatchObject({ code: 'ERR_WORKER_PROCESSES_LIMIT', reason: 'processes' });
-  }, 30_000);
+  });
 
   test('uses the processor time of children that it does not wait for', async () => {
     const burn = `(${BURN}; ${BURN})`;
@@ -116,5 +116,5 @@ describeTree('a tree of processes', () => {
     const limits = { cpuMs: 700 };
     const error = await failure(execFile('perl', ['-e', perl], { sandbox: { childProcess: true }, limits }));
     expect(error).toMatchObject({ code: 'ERR_WORKER_CPU_LIMIT', reason: 'cpu' });
-  }, 30_000);
+  });
 });

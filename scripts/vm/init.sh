@@ -58,7 +58,7 @@ attack() {
 }
 
 case $PART in
-  *-suites) as 'cd /offloop && node node_modules/jest/bin/jest.js --runInBand --haste "{\"forceNodeFilesystemAPI\":true}" /__test__/isolation/ 2>&1' ;;
+  *-suites) as 'cd /offloop && node node_modules/jest/bin/jest.js --runInBand --testTimeout 600000 --haste "{\"forceNodeFilesystemAPI\":true}" /__test__/isolation/ 2>&1' ;;
   *)
     attack
     as "cd /offloop && node -p 'JSON.stringify(require(\".\").isolationSupport())' && node __test__/runtimes/run.js"
