@@ -2,7 +2,6 @@
 
 use std::ffi::{CStr, c_int, c_void};
 use std::mem::transmute;
-use std::ptr::NonNull;
 use std::sync::LazyLock;
 
 pub type HandleCallback = unsafe extern "C" fn(*mut c_void);
@@ -68,7 +67,8 @@ pub static LIBUV: LazyLock<Option<Libuv>> = LazyLock::new(|| {
 #[cfg(unix)]
 fn function(name: &CStr) -> Option<*mut c_void> {
     // SAFETY: only loaded symbols are searched.
-    NonNull::new(unsafe { libc::dlsym(libc::RTLD_DEFAULT, name.as_ptr()) }).map(NonNull::as_ptr)
+    let found = unsafe { libc::dlsym(libc::RTLD_DEFAULT, name.as_ptr()) };
+    (!found.is_null()).then_some(found)
 }
 
 #[cfg(not(unix))]
