@@ -635,7 +635,7 @@ export declare function nice(): number
  */
 export declare function openLog(request: LogRequest): null | { write(text: string): boolean, writeBytes(bytes: Uint8Array): boolean, wait(ms: number): boolean, waitForRoom(bytes: number, ms: number): boolean, capacity(): number, errno(): number, end(): void, reports(isHeld: boolean): Promise<string[]> }
 
-/** Makes the loop of this thread known by a number, until the thread ends; null where the runtime has no libuv. */
+/** Makes the loop of this thread known by a number, until the thread ends; null where the runtime is not Node. */
 export declare function openLoop(): number | null
 
 /** Asks for large pages under memory that is about to be filled. */

@@ -25,7 +25,8 @@ pub struct JsonDocument {
     scratch: Vec<u8>,
 }
 
-/// What the job and JavaScript share.
+/// What the job and JavaScript share. Either locks `planned` for a moment; a ticket is settled under it, which takes the lock of
+/// its environment and calls nothing.
 #[derive(Default)]
 pub struct Planning {
     text: OnceLock<PooledBuffer>,

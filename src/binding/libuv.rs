@@ -2,7 +2,10 @@
 
 use std::ffi::{CStr, c_int, c_void};
 use std::mem::transmute;
+use std::ptr;
 use std::sync::LazyLock;
+
+use napi::{Env, Result, check_status, sys};
 
 pub type HandleCallback = unsafe extern "C" fn(*mut c_void);
 type KindToSize = unsafe extern "C" fn(c_int) -> usize;
@@ -41,7 +44,41 @@ pub struct Libuv {
     pub metrics_idle_time: IdleTime,
 }
 
-/// None where the runtime has no libuv. Bun has functions of these names that end the process: it is to be asked for before.
+impl Libuv {
+    /// Those of the runtime that an environment is of; none where it is not Node.
+    ///
+    /// # Errors
+    /// When Node-API refuses.
+    ///
+    /// # Safety
+    /// `env` is live and this is its thread.
+    pub unsafe fn of(env: &Env) -> Result<Option<&'static Self>> {
+        // SAFETY: by contract.
+        let is_node = unsafe { is_node(env.raw()) }?;
+        Ok(LIBUV.as_ref().filter(|_| is_node))
+    }
+}
+
+/// Whether the runtime is Node. Bun has functions of libuv's names that end the process.
+///
+/// # Safety
+/// `env` is live and this is its thread.
+unsafe fn is_node(env: sys::napi_env) -> Result<bool> {
+    let (mut global, mut process, mut versions) = (ptr::null_mut(), ptr::null_mut(), ptr::null_mut());
+    let mut others = [false; 2];
+    // SAFETY: by contract.
+    unsafe {
+        check_status!(sys::napi_get_global(env, &mut global))?;
+        check_status!(sys::napi_get_named_property(env, global, c"process".as_ptr(), &mut process))?;
+        check_status!(sys::napi_get_named_property(env, process, c"versions".as_ptr(), &mut versions))?;
+        for (name, has) in [c"bun", c"deno"].into_iter().zip(&mut others) {
+            check_status!(sys::napi_has_named_property(env, versions, name.as_ptr(), has))?;
+        }
+    }
+    Ok(!others.contains(&true))
+}
+
+/// None where the program has no libuv. Of a runtime that was not asked for before, see [`Libuv::of`].
 pub static LIBUV: LazyLock<Option<Libuv>> = LazyLock::new(|| {
     // SAFETY: libuv has them with these signatures since 1.39, which is older than every node that this addon runs on.
     unsafe {

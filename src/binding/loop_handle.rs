@@ -40,15 +40,14 @@ struct Open<S> {
     memory: Box<[u64]>,
 }
 
-/// Opens one; none where the runtime has no libuv, or where libuv refuses.
+/// Opens one; none where libuv refuses.
 ///
 /// # Errors
 /// When Node-API refuses.
 ///
 /// # Safety
-/// `env` is live, this is its thread, and the runtime is Node.
-pub unsafe fn open<S: HandleState>(env: &Env, state: S) -> Result<Option<*mut c_void>> {
-    let Some(libuv) = &*LIBUV else { return Ok(None) };
+/// `env` is live, this is its thread, and `libuv` that of its runtime.
+pub unsafe fn open<S: HandleState>(env: &Env, libuv: &Libuv, state: S) -> Result<Option<*mut c_void>> {
     let event_loop = env.get_uv_event_loop()?;
     // SAFETY: no more than a question.
     let bytes = unsafe { (libuv.handle_size)(S::KIND) };

@@ -63,16 +63,13 @@ impl LoopWaker {
         on_wake: impl Fn(sys::napi_env) + 'static,
     ) -> Result<Option<Self>> {
         // SAFETY: by contract.
-        if !unsafe { is_node(env.raw()) }? {
-            return Ok(None);
-        }
-        let Some(libuv) = &*LIBUV else { return Ok(None) };
+        let Some(libuv) = (unsafe { Libuv::of(env) })? else { return Ok(None) };
         let mut context = ptr::null_mut();
         // SAFETY: by contract.
         unsafe {
             check_status!(sys::napi_async_init(env.raw(), resource, name, &mut context))?;
             let state = Woken { env: env.raw(), context, on_wake: Box::new(on_wake) };
-            let handle = loop_handle::open(env, state)?;
+            let handle = loop_handle::open(env, libuv, state)?;
             Ok(handle.map(|handle| Self { handle, wake: libuv.async_send }))
         }
     }
@@ -85,25 +82,6 @@ impl LoopWaker {
         // SAFETY: the handle is open, by contract.
         unsafe { (self.wake)(self.handle) };
     }
-}
-
-/// Whether the runtime is Node. Bun has functions of libuv's names that end the process.
-///
-/// # Safety
-/// `env` is live and this is its thread.
-unsafe fn is_node(env: sys::napi_env) -> Result<bool> {
-    let (mut global, mut process, mut versions) = (ptr::null_mut(), ptr::null_mut(), ptr::null_mut());
-    let mut others = [false; 2];
-    // SAFETY: by contract.
-    unsafe {
-        check_status!(sys::napi_get_global(env, &mut global))?;
-        check_status!(sys::napi_get_named_property(env, global, c"process".as_ptr(), &mut process))?;
-        check_status!(sys::napi_get_named_property(env, process, c"versions".as_ptr(), &mut versions))?;
-        for (name, has) in [c"bun", c"deno"].into_iter().zip(&mut others) {
-            check_status!(sys::napi_has_named_property(env, versions, name.as_ptr(), has))?;
-        }
-    }
-    Ok(!others.contains(&true))
 }
 
 /// The loop was woken.

@@ -8,10 +8,10 @@ use napi_derive::napi;
 use crate::binding::idle_watch::{self, EventLoop, Rules};
 use crate::binding::ticket::Ticket;
 
-/// Makes the loop of this thread known by a number, until the thread ends; null where the runtime has no libuv.
+/// Makes the loop of this thread known by a number, until the thread ends; null where the runtime is not Node.
 #[napi(catch_unwind)]
 pub fn open_loop(env: &Env) -> Result<Option<u32>> {
-    // SAFETY: lib/watch/idle-loop.js asks in Node only.
+    // SAFETY: it is the environment that called us, on its own thread.
     let Some(event_loop) = (unsafe { EventLoop::of(env) })? else { return Ok(None) };
     let id = idle_watch::open(event_loop);
     env.add_env_cleanup_hook(id, idle_watch::close)?;

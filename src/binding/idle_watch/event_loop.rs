@@ -32,23 +32,26 @@ struct Turns {
 }
 
 impl EventLoop {
-    /// The loop of an environment; none where the runtime has no libuv.
+    /// The loop of an environment; none where the runtime is not Node.
     ///
     /// # Errors
     /// When Node-API refuses.
     ///
     /// # Safety
-    /// The environment is live, this is its thread, and the runtime is Node.
+    /// `env` is live and this is its thread.
     pub unsafe fn of(env: &Env) -> Result<Option<Self>> {
-        let Some(libuv) = &*LIBUV else { return Ok(None) };
+        // SAFETY: by contract.
+        let Some(libuv) = (unsafe { Libuv::of(env) })? else { return Ok(None) };
         let raw = env.get_uv_event_loop()?.cast();
         let turns = Arc::new(Turns::default());
+        let waiting = Waiting { raw, turns: Arc::clone(&turns) };
         // SAFETY: by contract.
-        let is_open =
-            unsafe { loop_handle::open(env, Waiting { raw, turns: Arc::clone(&turns) }) }?.is_some();
+        if unsafe { loop_handle::open(env, libuv, waiting) }?.is_none() {
+            return Ok(None);
+        }
         // SAFETY: the loop is there, and the descriptor is its own.
         let descriptor = Descriptor::copy_of(unsafe { (libuv.backend_fd)(raw) });
-        Ok(is_open.then_some(Self { raw, libuv, turns, descriptor }))
+        Ok(Some(Self { raw, libuv, turns, descriptor }))
     }
 
     /// How long it has waited since it began.

@@ -136,10 +136,12 @@ impl Known {
 
     /// Looks again at one that was asleep, where something has happened or its time is over.
     fn wake(&mut self, now: Instant, happened: &[i32]) {
-        let has_happened = self.event_loop.descriptor().raw().is_some_and(|raw| happened.contains(&raw));
-        let reading = self.reading();
-        let Some(look) = self.look.as_mut().filter(|look| look.is_asleep) else { return };
-        if has_happened || look.next.is_some_and(|next| next <= now) {
+        let has_happened = self.awaited().is_some_and(|raw| happened.contains(&raw));
+        let is_due =
+            |look: &Look| look.is_asleep && (has_happened || look.next.is_some_and(|next| next <= now));
+        if self.look.as_ref().is_some_and(is_due) {
+            let reading = self.reading();
+            let Some(look) = self.look.as_mut() else { return };
             look.is_asleep = false;
             look.marks = Marks::from(reading);
             look.next = Some(now + look.rules.interval);
