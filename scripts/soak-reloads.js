@@ -5,8 +5,9 @@
 //
 //   node scripts/soak-reloads.js [reloads=50] [requests=100000] [client=agent] [instances=2]
 //
-// The client is agent (http.Agent), http2 (a session each, and one request at a time), or autocannon. The latter also sends on connections whose last answer had `Connection:
-// close`, and sends again what is not read there, so it is not counted how often its requests are handled.
+// The client is agent (http.Agent), http2 (a session each, and one request at a time), or autocannon. The latter also sends
+// on connections whose last answer had `Connection: close`, and sends again what is not read there, so it is not counted how
+// often its requests are handled.
 
 const fs = require('node:fs');
 const { tmpdir } = require('node:os');

@@ -7,6 +7,7 @@ const { useFolder } = require('../helpers/folder.js');
 const { until } = require('../helpers/until.js');
 const { present } = require('../helpers/values.js');
 const { get, useAgents } = require('./helpers/client.js');
+const { startClients } = require('./helpers/reloads.js');
 const { describeServices, useServices } = require('./helpers/services.js');
 
 /** A process without connections may end by itself before it is asked to. */
@@ -26,19 +27,12 @@ describeServices('requests during a reload:', () => {
   test('under load with keep-alive every request is answered, by old instances and by new ones', async () => {
     const service = start({ instances: 2 });
     await service.ready();
-    const answers = [];
     const pids = new Set();
     service.on('start', ({ pid }) => pids.add(String(pid)));
-    let isOver = false;
-    const clients = Array.from({ length: 8 }, () => load(service, () => isOver, answers));
-    for (let reload = 0; reload < 3; reload += 1) {
-      const before = answers.length;
-      await service.reload();
-      await until(() => answers.length > before + 100);
-    }
-    await until(() => answers.slice(-100).some((pid) => [...pids].slice(-2).includes(pid)));
-    isOver = true;
-    await Promise.all(clients);
+    const clients = startClients((isOver, answers) => load(service, isOver, answers));
+    await clients.reload(service);
+    await until(() => clients.answers.slice(-100).some((pid) => [...pids].slice(-2).includes(pid)));
+    await clients.stop();
     expect(pids.size).toBe(6);
     expect(service.stats.restarts).toBe(0);
   });

@@ -2,7 +2,7 @@
 
 const { once } = require('node:events');
 const fs = require('node:fs');
-const { until } = require('../helpers/until.js');
+const { startClients } = require('./helpers/reloads.js');
 const { describeServices, fixture, useServices } = require('./helpers/services.js');
 const { ask, useSessions } = require('./helpers/sessions.js');
 
@@ -57,16 +57,9 @@ describeServices('sessions of HTTP/2 during a reload:', () => {
 
   test('one request after the other on each session, none is lost', async () => {
     const service = await startReady({ instances: 2 });
-    const answers = [];
-    let isOver = false;
-    const clients = Array.from({ length: 8 }, () => load(service, () => isOver, answers));
-    for (let reload = 0; reload < 3; reload += 1) {
-      const before = answers.length;
-      await service.reload();
-      await until(() => answers.length > before + 100);
-    }
-    isOver = true;
-    await Promise.all(clients);
+    const clients = startClients((isOver, answers) => load(service, isOver, answers));
+    await clients.reload(service);
+    await clients.stop();
     expect(service.stats.restarts).toBe(0);
   });
 

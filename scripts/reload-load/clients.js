@@ -14,22 +14,22 @@ const CLIENTS = 20;
  */
 
 /**
- * Clients of node:http, each with a connection that it keeps, as long as the service keeps it.
- * @param {number} port
+ * Clients that each ask one request after the other. An answer has the path of its request.
+ * @param {() => { ask(path: string): Promise<string>, end(): void }} connect
  * @returns {Load}
  */
-function agentLoad(port) {
+function clientsLoad(connect) {
   const counts = { answered: 0, failed: 0 };
   let isOver = false;
   const clients = Array.from({ length: CLIENTS }, async (_, number) => {
-    const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+    const client = connect();
     for (let request = 0; !isOver; request += 1) {
       const path = `/${number}/${request}`;
-      const answer = await answerOf(http.get({ port, host: '127.0.0.1', agent, path }));
+      const answer = await client.ask(path);
       counts[answer === path ? 'answered' : 'failed'] += 1;
       if (answer !== path) console.error(`${path}: ${answer}`);
     }
-    agent.destroy();
+    client.end();
   });
   return {
     counts,
@@ -38,6 +38,21 @@ function agentLoad(port) {
       await Promise.all(clients);
     },
   };
+}
+
+/**
+ * Clients of node:http, each with a connection that it keeps, as long as the service keeps it.
+ * @param {number} port
+ * @returns {Load}
+ */
+function agentLoad(port) {
+  return clientsLoad(() => {
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+    return {
+      ask: (path) => answerOf(http.get({ port, host: '127.0.0.1', agent, path })),
+      end: () => agent.destroy(),
+    };
+  });
 }
 
 /**
@@ -81,4 +96,4 @@ function autocannonLoad(port) {
   };
 }
 
-module.exports = { agentLoad, autocannonLoad };
+module.exports = { agentLoad, autocannonLoad, clientsLoad };
