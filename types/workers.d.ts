@@ -140,7 +140,8 @@ export class WorkerPool<
    * @throws `ERR_INVALID_ARG_TYPE` (TypeError), `ERR_INVALID_ARG_VALUE` (TypeError) or `ERR_OUT_OF_RANGE` (RangeError)
    *   for bad arguments and options.
    * @throws `ERR_TASK_NOT_FOUND` (TaskNotFoundError) if the worker file has no function of this name.
-   * @throws `ERR_TASK_NOT_SERIALIZABLE` (TaskDataError) if an argument, the result or a message cannot be cloned.
+   * @throws `ERR_TASK_NOT_SERIALIZABLE` (TaskDataError) if an argument, the result or a message cannot be cloned,
+   *   as one that is nested thousands deep.
    * @throws `ERR_TASK_UNSUPPORTED_TRANSFER` (TaskDataError) if shared memory or a port is sent to a process.
    * @throws `ERR_TASK_TOO_LARGE` (TaskDataError) if an argument or the result is larger than a message may be.
    * @throws `ERR_TASK_TIMEOUT` (TaskTimeoutError) if the task waits or runs for too long.

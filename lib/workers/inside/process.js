@@ -29,7 +29,7 @@ const channel = new Channel(socket, {
   maxMessage,
   trustedBy: trusted,
   onMessage: (message) => port.onMessage?.(message),
-  // Such as a value that V8 wrote and cannot read. The channel is closed: what is wrong is on stderr, and in the crash error.
+  // The channel is closed: what is wrong is on stderr, and in the crash error.
   onViolation: (error) => {
     throw error;
   },

@@ -12,6 +12,7 @@ const {
   STOP,
   STOPPED,
   UNCAUGHT,
+  UNREAD,
 } = require('../wire/messages.js');
 const { describe } = require('../wire/describe-error.js');
 const { rebuild } = require('../wire/rebuild-error.js');
@@ -83,6 +84,10 @@ function serve(port) {
       const given = { id, name, args, attempt, credit, round, items, mode };
       if (round === undefined) rounds.begin(given);
       else rounds.add(given);
+    },
+
+    [UNREAD](tag, id, error) {
+      port.post(tag === INIT ? [FAILED, error] : [UNREAD, tag, id, error]);
     },
 
     [ABORT](id, reason) {

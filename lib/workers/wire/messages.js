@@ -39,6 +39,11 @@ const MESSAGES = Object.freeze({
   ERROR: 'error',
   /** id, code, error: the file has no such task, or its result cannot be sent */
   REFUSED: 'refused',
+  /**
+   * tag, id, error: a message of this tag has arrived and cannot be read. The end of the channel that got it makes this one
+   * (channel/unread.js), and a worker sends it on to the pool.
+   */
+  UNREAD: 'unread',
   /** id, value: the next of a stream */
   ITEM: 'item',
   /** id, value: the stream has ended, with the generator's return value */

@@ -15,7 +15,9 @@ const {
   RESULT,
   RESULTS,
   STOPPED,
+  RUN,
   UNCAUGHT,
+  UNREAD,
 } = require('../../wire/messages.js');
 const { rebuild } = require('../../wire/rebuild-error.js');
 const { rebuildUntrusted } = require('../../wire/rebuild-untrusted.js');
@@ -76,13 +78,43 @@ const OF_TASK = new Map(
     },
     [REFUSED]: (/** @type {PoolWorker} */ worker, /** @type {Rebuild} */ rebuilt, id, code, error) =>
       worker.over(id, { error: refusal(code, rebuilt(error)) }),
+    [UNREAD]: receiveUnread,
   }),
 );
-OF_TASK.set(LOST, (worker, _, id, error) => {
+OF_TASK.set(LOST, (worker, _, id, error) => loseTask(worker, id, error));
+
+/**
+ * A task did not arrive at its worker.
+ * @param {PoolWorker} worker
+ * @param {any} id
+ * @param {Error} error
+ */
+function loseTask(worker, id, error) {
   const ahead = worker.ahead.lose(id);
   if (ahead === undefined) worker.over(id, { error });
   else worker.owner.ahead.lost(ahead, error);
-});
+}
+
+/**
+ * A part of a task, or what its worker sent of it, could not be read at the other end.
+ * @param {PoolWorker} worker
+ * @param {Rebuild} rebuilt
+ * @param {any} tag of the message
+ * @param {any} id
+ * @param {any} description
+ */
+function receiveUnread(worker, rebuilt, tag, id, description) {
+  const error = refusal('ERR_TASK_NOT_SERIALIZABLE', rebuilt(description));
+  if (tag === RUN) loseTask(worker, id, error);
+  else if (tag === RESULT || tag === RESULTS || tag === END) worker.over(id, { error });
+  else if (tag === ITEM || tag === EMIT) worker.deliver(id, fails);
+  else worker.kill('protocol');
+
+  /** As if the caller's own code had thrown on it: the task still runs in its worker. */
+  function fails() {
+    throw error;
+  }
+}
 
 /**
  * @param {PoolWorker} worker

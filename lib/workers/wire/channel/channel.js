@@ -1,7 +1,6 @@
 'use strict';
 
 const { setImmediate } = require('node:timers');
-const { deserialize } = require('./deserialize.js');
 const { TYPES, freeFrame } = require('./frames.js');
 const { Inbox } = require('./inbox.js');
 const { Incoming } = require('./incoming.js');
@@ -9,6 +8,7 @@ const { FULL_TURNS, TURN, checkSize, limitsOf } = require('./limits.js');
 const { Outbox } = require('./outbox.js');
 const { outgoing } = require('./outgoing.js');
 const { TurnBudget } = require('./turn-budget.js');
+const { readOrReport } = require('./unread.js');
 const { checkAccepted, deserializeUntrusted } = require('./untrusted.js');
 
 /**
@@ -158,7 +158,9 @@ class Channel {
     if (type === TYPES.FREE) this.#outbox.freed(payload.readUInt32LE(0));
     if (received === undefined || this.#isClosed) return undefined;
     const { message } = this.#accepted;
-    return { value: this.#options.trusted ? deserialize(received) : deserializeUntrusted(received, message) };
+    return {
+      value: this.#options.trusted ? readOrReport(received) : deserializeUntrusted(received, message),
+    };
   }
 
   /** @param {Error} error */

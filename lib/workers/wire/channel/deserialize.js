@@ -25,8 +25,9 @@ function deserialize(message, rebuildError = rebuild) {
     const value = reader.readValue();
     restoreErrors(reader.readValue() ?? [], rebuildError);
     return value;
-  } catch (error) {
-    throw new ProtocolError(`a message that cannot be deserialized: ${/** @type {Error} */ (error).message}`);
+  } catch (/** @type {any} */ error) {
+    const fault = new ProtocolError(`a message that cannot be deserialized: ${error.message}`);
+    throw Object.assign(fault, { cause: error });
   }
 }
 
