@@ -41,14 +41,15 @@ export interface ProcessLimits {
  */
 export interface SandboxOptions {
   /**
-   * Files to read and execute, and folders with all that is below them. No part of a path may be a symbolic link.
+   * Files to read and execute, and folders with all that is below them. No part of a path may be a symbolic link, and no path
+   * empty.
    *
    * @default []
    */
   read?: readonly Path[];
   /**
-   * Files to read and change, and folders with all that is below them. They have to exist, and no part of a path may be
-   * a symbolic link.
+   * Files to read and change, and folders with all that is below them. They have to exist, no part of a path may be a
+   * symbolic link, and no path empty.
    *
    * @default []
    */

@@ -29,6 +29,8 @@ testWithProcesses.each([
   ['processor time', ['--cpu', '100ms', '--', 'sh', '-c', 'while :; do :; done'], 137, 'processor time'],
   ['memory', ['--memory', '80M', process.execPath, '-e', FILL], 137, 'more than 80.0 MiB of memory'],
   ['an unknown option', ['--nothing', 'true'], 125, "unknown option '--nothing'"],
+  ['no path to read', ['--read', '', 'true'], 125, "option '--read <path>' argument '' is invalid"],
+  ['no path to write', ['--write=', 'true'], 125, "option '--write <path>' argument '' is invalid"],
   ['no command', [], 125, 'missing required argument'],
   ['an unknown signal', ['--signal', 'NONE', 'true'], 125, "unknown signal 'NONE'"],
   ['an unknown port', ['--network', 'http', 'true'], 125, '--network must be all, none, or ports'],

@@ -99,4 +99,13 @@ function repeated(value, before = []) {
   return [...before, value];
 }
 
-module.exports = { UsageError, duration, integer, mebibytes, repeated, size, suffix };
+/**
+ * As `repeated`, of paths: an empty one, as of a variable that is not set, is none.
+ * @param {string} value
+ * @param {string[]} [before]
+ */
+function repeatedPath(value, before) {
+  return value === '' ? refuse('a path, which is not empty') : repeated(value, before);
+}
+
+module.exports = { UsageError, duration, integer, mebibytes, repeated, repeatedPath, size, suffix };

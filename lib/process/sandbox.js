@@ -50,9 +50,18 @@ function sandboxOf(sandbox) {
  * @returns {string[]}
  */
 function pathsOf(name, paths) {
-  return eachOf(name, array(name, paths) ?? [], (place, one) =>
-    path.resolve(Buffer.from(pathOf(place, one)).toString()),
-  );
+  return eachOf(name, array(name, paths) ?? [], absoluteOf);
+}
+
+/**
+ * An empty path is refused: it would mean the working directory, and so allow more than its caller has seen.
+ * @param {string} name
+ * @param {unknown} value
+ */
+function absoluteOf(name, value) {
+  const bytes = pathOf(name, value);
+  if (bytes.length === 0) throw invalidValue(name, 'must not be empty', value);
+  return path.resolve(Buffer.from(bytes).toString());
 }
 
 /**

@@ -1,7 +1,7 @@
 'use strict';
 
 const { BOUNDS } = require('../../process/limits.js');
-const { UsageError, integer, mebibytes, repeated } = require('../arguments.js');
+const { UsageError, integer, mebibytes, repeated, repeatedPath } = require('../arguments.js');
 
 // The options that `run` and `supervise` share: what a process may use, and its sandbox.
 
@@ -12,8 +12,8 @@ const OPTIONS = [
   ['--file-size <size>', 'the largest file that can be written', mebibytes(...BOUNDS.fileSizeMb)],
   ['--processes <number>', 'processes and threads of the user (not for root)', integer(...BOUNDS.processes)],
   ['--sandbox', 'run in a sandbox'],
-  ['--read <path>', 'allow to read this file, or all in this directory; can be repeated', repeated],
-  ['--write <path>', 'allow to read and change it; can be repeated', repeated],
+  ['--read <path>', 'allow to read this file, or all in this directory; can be repeated', repeatedPath],
+  ['--write <path>', 'allow to read and change it; can be repeated', repeatedPath],
   ['--network <ports>', 'allow "all", or TCP on these ports, separated by commas'],
   ['--child-processes', 'allow to start processes'],
   ['--env <name[=value]>', 'set a variable, or in a sandbox pass it on; can be repeated', repeated],
