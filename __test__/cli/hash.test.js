@@ -80,6 +80,13 @@ testWithCoreutils.each([
   }
 });
 
+test('standard input that is named again is at its end, as for sha256sum', () => {
+  const input = 'x'.repeat(1 << 20);
+  const words = ['-', '-', 'plain', '-'];
+  const sha256sum = tool(folder, 'sha256sum', words, { input }).stdout;
+  expect(offloop(folder, ['hash', ...words], { input })).toMatchObject({ status: 0, stdout: sha256sum });
+});
+
 test('several algorithms give lines with tags, which say themselves what they are', () => {
   const { stdout } = offloop(folder, ['hash', '-a', 'sha256,blake3', '-a', 'sha3-256', 'plain']);
   expect(stdout.split('\n').map((line) => line.split(' (')[0])).toEqual(['SHA256', 'BLAKE3', 'SHA3-256', '']);
