@@ -71,8 +71,8 @@ async function put(temporary, target, overwrites) {
  * @param {Context} context
  */
 async function pump(file, sink, { direction, progress, signal }) {
-  const { source, total } = await sourceOf(file);
   const coder = direction.streamCoder(file);
+  const { source, total } = await sourceOf(file);
   progress.begin(file === '-' ? 'stdin' : file, total);
   await pipeline(
     source,

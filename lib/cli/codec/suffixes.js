@@ -1,12 +1,18 @@
 'use strict';
 
 /**
- * The suffixes of compressed files. Decompressing replaces each with the text on the right.
+ * The suffixes of compressed files, of which each format writes its first. Decompressing takes them in any case, as gzip does,
+ * and replaces each with the text on the right.
  * @type {[suffix: string, format: string, replacement: string][]}
  */
 const SUFFIXES = [
   ['.gz', 'gzip', ''],
   ['.tgz', 'gzip', '.tar'],
+  ['.taz', 'gzip', '.tar'],
+  ['-gz', 'gzip', ''],
+  ['.z', 'gzip', ''],
+  ['-z', 'gzip', ''],
+  ['_z', 'gzip', ''],
   ['.zz', 'deflate', ''],
   ['.deflate', 'deflate-raw', ''],
   ['.br', 'br', ''],
@@ -27,7 +33,8 @@ function suffixOf(format) {
  */
 function byName(file) {
   const found = SUFFIXES.find(
-    ([suffix]) => file.endsWith(suffix) && !/(^|\/)$/.test(file.slice(0, -suffix.length)),
+    ([suffix]) =>
+      file.slice(-suffix.length).toLowerCase() === suffix && !/(^|\/)$/.test(file.slice(0, -suffix.length)),
   );
   if (found === undefined) return undefined;
   const [suffix, format, replacement] = found;
@@ -39,6 +46,8 @@ function byName(file) {
  * @param {string} file
  */
 function decoderOf(file) {
+  if (file.endsWith('.Z'))
+    throw new Error('the format of compress (.Z) is not supported; add --format gzip if it is gzip data');
   const format = byName(file)?.format ?? 'auto';
   return SHOWN.includes(format) ? 'auto' : format;
 }

@@ -72,7 +72,7 @@ const decompress = {
   name: 'decompress',
   summary: 'decompress files, as gunzip does',
   description: [
-    'Replaces each compressed file by its contents, with the same mode, owner and time of change, without its suffix. gzip, deflate and zstd are recognized by their first bytes, br and deflate-raw by the suffix or by --format. Without files, or where a file is "-", it decompresses standard input to standard output.',
+    'Replaces each compressed file by its contents, with the same mode, owner and time of change, without its suffix. gzip, deflate and zstd are recognized by their first bytes, br and deflate-raw by the suffix or by --format. Suffixes are those of compress, .tgz and .tzst, and those of gzip: .taz, .z, -gz, -z and _z; .Z is refused, as of another format. Without files, or where a file is "-", it decompresses standard input to standard output.',
     'The file appears whole or not at all. There is no limit on its size unless --max-output gives one. Zero bytes after the end of gzip data are ignored, and others are an error.',
   ],
   build(command) {
