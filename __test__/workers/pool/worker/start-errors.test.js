@@ -56,6 +56,24 @@ describe.each(ISOLATIONS)('a worker that cannot start, %s,', (isolation) => {
     },
   );
 
+  test.each([
+    ['null', 'worker.cjs', 'throw null;'],
+    ['undefined', 'worker.cjs', 'throw undefined;'],
+    ['null', 'worker.mjs', 'await Promise.reject(null);'],
+    ['undefined', 'worker.mjs', 'throw undefined;'],
+    ['null', 'worker.cjs', 'exports.setup = () => Promise.reject(null);'],
+    ['undefined', 'worker.cjs', 'exports.setup = () => { throw undefined; };'],
+  ])('says that it threw %s: %s, %s', async (thrown, name, text) => {
+    writeFileSync(folder.at(name), text);
+    const pool = makePool(isolation, { restartDelay: [1, 2] }, folder.at(name));
+    for (const promise of [pool.run('a'), pool.ready()]) {
+      const error = await failure(promise);
+      expect(error).toMatchObject({ name: 'WorkerStartError', code: 'ERR_WORKER_START' });
+      expect(error.message).toContain(`could not be started: it threw ${thrown}. Worker file`);
+      expect(String(error.cause)).toBe(thrown);
+    }
+  });
+
   test.each(['ERR_ACCESS_DENIED', 'ERR_ISOLATION_UNAVAILABLE'])(
     'is tried again where its own code throws an error with the code %s',
     async (code) => {

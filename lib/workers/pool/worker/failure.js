@@ -120,9 +120,10 @@ const FINAL = /^ERR_(ACCESS_DENIED|ISOLATION_\w+)$/;
  * @returns {StartFailure}
  */
 function startFailure({ ending, info }, record) {
-  const cause = ending.error ?? record.error ?? crashError(record, info);
-  const isOfSystem = ending.error === undefined && record.reason === 'start';
-  return { cause, isFinal: isOfSystem && FINAL.test(record.error?.code) };
+  // Anything may be thrown, null and undefined too.
+  if (ending.failure !== undefined) return { cause: ending.failure.error, isFinal: false };
+  const cause = record.error ?? crashError(record, info);
+  return { cause, isFinal: record.reason === 'start' && FINAL.test(record.error?.code) };
 }
 
 /**
@@ -135,7 +136,8 @@ function startFailure({ ending, info }, record) {
 function startFailed({ cause, isFinal }, { file, name }) {
   if (isFinal) return rebuild(describe(cause));
   const which = `Worker file ${file} of the pool "${name}"`;
-  const message = `The worker could not be started: ${cause?.message ?? cause}. ${which}`;
+  const reason = cause?.message ?? (cause ? String(cause) : `it threw ${cause}`);
+  const message = `The worker could not be started: ${reason}. ${which}`;
   return new WorkerStartError('ERR_WORKER_START', message, { cause, file, pool: name });
 }
 

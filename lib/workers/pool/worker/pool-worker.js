@@ -99,10 +99,10 @@ class PoolWorker {
     return this.isOpen && this.tasks.size < this.settings.concurrency;
   }
 
-  /** What its exit was: of a start that failed, with the reason if there is one; a crash; or what the pool wanted. */
+  /** What its exit was: of a start that failed, with what was thrown, if anything was; a crash; or what the pool wanted. */
   get ending() {
     const { isReady, isDismissed, failure } = this.#lifecycle;
-    if (!isReady && (failure !== undefined || !isDismissed)) return { kind: 'failed', error: failure?.error };
+    if (!isReady && (failure !== undefined || !isDismissed)) return { kind: 'failed', failure };
     return { kind: isDismissed ? 'dismissed' : 'crashed' };
   }
 
