@@ -1,6 +1,7 @@
 //! What /proc and the processor clocks say of one process.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use libc::pid_t;
@@ -66,6 +67,29 @@ pub fn waited_cpu(pid: pid_t) -> Option<Duration> {
     // SAFETY: no memory is involved.
     let ticks = u64::try_from(unsafe { libc::sysconf(libc::_SC_CLK_TCK) }).ok()?;
     waited_of_stat(&stat).map(|waited| Duration::from_millis(waited * 1000 / ticks.max(1)))
+}
+
+/// The folder of the first of a process's threads that lives: the process may go on when the one that it began with has
+/// ended. `None` where all of them have, such as those of a process that nobody has waited for.
+pub fn living_thread(pid: pid_t) -> Option<PathBuf> {
+    let process = PathBuf::from(format!("/proc/{pid}"));
+    if is_living(&process) {
+        return Some(process);
+    }
+    let threads = fs::read_dir(process.join("task")).ok()?;
+    threads.flatten().map(|thread| thread.path()).find(|thread| is_living(thread))
+}
+
+/// Whether the thread of this folder has memory, which it gives back before it ends.
+pub fn is_living(thread: &Path) -> bool {
+    fs::read_to_string(thread.join("stat"))
+        .is_ok_and(|stat| memory_of_stat(&stat).is_some_and(|size| size > 0))
+}
+
+/// Bytes of addresses: field 23.
+fn memory_of_stat(stat: &str) -> Option<u64> {
+    let (_, fields) = stat.rsplit_once(')')?;
+    fields.split_whitespace().nth(20)?.parse().ok()
 }
 
 /// Clock ticks: fields 16 and 17. The name, field 2, may hold anything, a parenthesis too.
