@@ -116,6 +116,7 @@ fill() {
   cp "$(node_program)" "$tree/bin/node"
   chmod 755 "$tree"/{init,bin/node}
   printf '%s\n' root:x:0:0::/root:/bin/sh user:x:1001:1001::/home/user:/bin/sh >"$tree/etc/passwd"
+  echo '127.0.0.1 localhost' >"$tree/etc/hosts"
 
   git ls-files -z --cached --others --exclude-standard -- '*.js' '*.mjs' package.json ':!bench' ':!examples' ':!site' |
     xargs -0 cp --parents -t "$tree/offloop"
