@@ -5,13 +5,10 @@ const os = require('node:os');
 const path = require('node:path');
 const { compressFile } = require('../codec/file.js');
 const { refuseIrreplaceable } = require('../data/replaceable.js');
+const { ENDINGS, closedFiles } = require('./closed-files.js');
 const { addDigests, ifThere } = require('./digests.js');
 
-/** How the name of a closed file goes on after that of the log: launcher/src/log/closed.rs. */
-const STAMP = /^\d{8}T\d{6}\.\d{3}Z$/;
-const ENDINGS = { gzip: '.gz', zstd: '.zst' };
-
-/** @typedef {keyof typeof ENDINGS} Format */
+/** @typedef {import('./closed-files.js').Format} Format */
 
 /**
  * Digests all closed files, and compresses and removes each of them, the oldest first. One that cannot be compressed does not
@@ -22,8 +19,8 @@ const ENDINGS = { gzip: '.gz', zstd: '.zst' };
  */
 async function archiveAll(file, format, digests) {
   os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
-  const closed = await closedFiles(file);
-  if (digests) await addDigests(`${file}.digests`, closed);
+  const closed = await closedFiles(file, '');
+  if (digests) await addDigests(file, closed);
   if (format === undefined) return;
   /** @type {unknown[]} */
   const failures = [];
@@ -44,15 +41,6 @@ async function emptyWorkshop(file) {
   await fs.rm(workshop, { recursive: true, force: true });
   await fs.mkdir(workshop, { mode: 0o700 });
   return workshop;
-}
-
-/** @param {string} file */
-async function closedFiles(file) {
-  const [folder, prefix] = [path.dirname(file), `${path.basename(file)}.`];
-  const entries = await fs.readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
-  const closed = names.filter((name) => name.startsWith(prefix) && STAMP.test(name.slice(prefix.length)));
-  return closed.sort().map((name) => path.join(folder, name));
 }
 
 /**

@@ -9,27 +9,56 @@ const { hashSync } = require('../hash/index.js');
 /**
  * Adds a line to the list of digests for each closed file that has none yet. Each line has the SHA-256 of the line before it:
  * what is changed or taken out later breaks the chain.
- * @param {string} list
+ * @param {string} file the log
  * @param {string[]} closed
  */
-async function addDigests(list, closed) {
+async function addDigests(file, closed) {
+  const list = `${file}.digests`;
   await refuseIrreplaceable(list);
-  const lines = ((await ifThere(fs.readFile(list, 'utf8'))) ?? '').split('\n').filter(Boolean);
-  const known = new Set(lines.map((line) => JSON.parse(line).file));
-  for (const file of closed) {
-    const row = known.has(path.basename(file)) ? undefined : await ifThere(digestOf(file));
-    if (row === undefined) continue;
+  const { lines, isTorn } = linesIn((await ifThere(fs.readFile(list, 'utf8'))) ?? '');
+  const known = new Set(lines.map(fileIn));
+  const add = async (/** @type {string} */ name, /** @type {() => Promise<object | undefined>} */ digest) => {
+    const row = known.has(name) ? undefined : await ifThere(digest());
+    if (row === undefined) return;
+    known.add(name);
     const last = lines.at(-1);
     const previous = last === undefined ? null : hashSync('sha256', last);
-    lines.push(JSON.stringify({ ...row, previous }));
+    lines.push(JSON.stringify({ file: name, ...row, previous }));
     await replace(list, lines);
+  };
+  if (isTorn) await require('./torn-list.js').addCompressed(file, fileIn(lines.at(-1) ?? ''), add);
+  for (const one of closed) await add(path.basename(one), () => digestOf(one));
+  if (isTorn) await replace(list, lines);
+}
+
+/**
+ * The whole lines of a list. A machine that lost power may have torn the last one: it has no end then.
+ * @param {string} text
+ */
+function linesIn(text) {
+  const lines = text.split('\n');
+  const rest = /** @type {string} */ (lines.pop());
+  if (fileIn(rest) !== undefined) lines.push(rest);
+  return { lines: lines.filter(Boolean), isTorn: rest !== '' };
+}
+
+/**
+ * The closed file that a line is about; undefined for one that is no line of ours, which stays as it is.
+ * @param {string} line
+ * @returns {string | undefined}
+ */
+function fileIn(line) {
+  try {
+    return JSON.parse(line).file;
+  } catch {
+    return undefined;
   }
 }
 
 /** @param {string} file */
 async function digestOf(file) {
   const { size } = await fs.stat(file);
-  return { file: path.basename(file), size, sha256: await hashFile('sha256', file) };
+  return { size, sha256: await hashFile('sha256', file) };
 }
 
 /**
@@ -39,7 +68,7 @@ async function digestOf(file) {
  */
 async function replace(list, lines) {
   const written = `${list}.new`;
-  await fs.writeFile(written, `${lines.join('\n')}\n`, { flush: true });
+  await fs.writeFile(written, lines.map((line) => `${line}\n`).join(''), { flush: true });
   await fs.rename(written, list);
 }
 
