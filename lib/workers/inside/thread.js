@@ -6,6 +6,7 @@ const { parentPort } = require('node:worker_threads');
 const { WAKE } = require('../wire/results/ring.js');
 const { ResultWriter } = require('../wire/results/writer.js');
 const { post, receiveAll } = require('../wire/thread-values.js');
+const { listenForGood } = require('./listen-for-good.js');
 const { serve } = require('./serve.js');
 
 /** How many messages were posted, modulo 2 ** 32. */
@@ -38,8 +39,11 @@ function close() {
   parentPort.close();
 }
 
-parentPort?.on('message', (data) => receiveAll(data, (message) => port.onMessage?.(message)));
-// A value that V8 wrote and cannot read: which task it was for is not known, so the worker ends, and its tasks with it.
-parentPort?.on('messageerror', (error) => {
-  throw error;
-});
+if (parentPort !== null)
+  listenForGood(parentPort, {
+    message: (data) => receiveAll(data, (message) => port.onMessage?.(message)),
+    // A value that V8 wrote and cannot read: which task it was for is not known, so the worker ends, and its tasks with it.
+    messageerror(error) {
+      throw error;
+    },
+  });
