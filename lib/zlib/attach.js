@@ -2,6 +2,7 @@
 
 const { DRIVER } = require('./stream-driver.js');
 const { bytesOf, settle } = require('./methods.js');
+const { cutWhatIsIterated } = require('./cut-iterated.js');
 const { CompressDriver } = require('./compress-driver.js');
 const { compressSettingsOf } = require('./compress-settings.js');
 const { DecompressDriver } = require('./decompress-driver.js');
@@ -22,6 +23,7 @@ function attachDriver(ours, stream, options) {
   const driver = driverOf(ours, stream, options);
   if (driver === undefined) return;
   Object.defineProperty(stream, DRIVER, { value: driver, configurable: true });
+  if (options?.chunkSize !== undefined) cutWhatIsIterated(stream, driver.pieceSize);
   // Chunks that wait become one job, except where a subclass handles each chunk or each chunk is flushed.
   if (stream._transform !== ours.prototype._transform || stream._defaultFlushFlag !== 0) return;
   const get = () => (driver.callbacks.areDue || stream[DRIVER] === undefined ? undefined : takeTogether);
