@@ -47,7 +47,12 @@ export interface ExecFileOptions extends AbortOptions {
   env?: Record<string, string | undefined>;
   /** How collected output is decoded; `buffer` or null for bytes. @default 'utf8' */
   encoding?: BufferEncoding | 'buffer' | null;
-  /** The most bytes to collect of stdout, and of stderr; more end the command. @default 1048576 (1 MiB) */
+  /**
+   * The most bytes to collect of stdout, and of stderr; more end the command. Of text the error has as many characters of the
+   * last piece that was read as there was room for bytes.
+   *
+   * @default 1048576 (1 MiB)
+   */
   maxBuffer?: number;
   /** What the command reads from stdin. @default nothing */
   input?: Bytes | Blob | NodeJS.ReadableStream | ReadableStream | AsyncIterable<string | Uint8Array>;
@@ -59,7 +64,7 @@ export interface ExecFileOptions extends AbortOptions {
   stderr?: OutputKind;
   /** Milliseconds until the command is ended; 0 for none. Its error is Node's, with `killed`. @default 0 */
   timeout?: number;
-  /** The signal that ends the command and its process group. @default 'SIGTERM' */
+  /** The signal that ends the command and its process group; not 0, which sends none. @default 'SIGTERM' */
   killSignal?: NodeJS.Signals | number;
   /** Milliseconds from `killSignal` to SIGKILL, for a command that does not end. @default 500 */
   grace?: number;

@@ -44,6 +44,7 @@ const MISTAKES = [
   [RANGE, ['ls', [], { grace: -1 }]],
   [SIGNAL, ['ls', [], { killSignal: 'SIGNOT' }]],
   [SIGNAL, ['ls', [], { killSignal: 999 }]],
+  [SIGNAL, ['ls', [], { killSignal: 0 }]],
   [TYPE, ['ls', [], { killSignal: {} }]],
   [TYPE, ['ls', [], { signal: 1 }]],
   [TYPE, ['ls', [], { shell: 1 }]],

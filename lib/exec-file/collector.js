@@ -52,11 +52,12 @@ class Collector {
     const room = Math.max(0, this.#limit - this.#size);
     this.#size += chunk.length;
     if (room === 0) return;
-    const kept = chunk.length > room ? chunk.subarray(0, room) : chunk;
-    this.#pieces.push(this.#decoder === undefined ? kept : this.#decoder.write(kept));
+    const piece = this.#decoder === undefined ? chunk : this.#decoder.write(chunk);
+    // As in node, the last piece of text has as many characters as there was room for bytes.
+    this.#pieces.push(this.isOver ? piece.slice(0, room) : piece);
   }
 
-  /** All that was kept, once it is `closed`. A character that the limit cut in two is dropped. */
+  /** All that was kept, once it is `closed`. */
   contents() {
     if (this.#decoder === undefined) return this.#pieces[0];
     const rest = this.isOver ? '' : this.#decoder.end();

@@ -7,7 +7,7 @@ const { cwdOf } = require('../process/cwd.js');
 const { envOf, environmentOf } = require('../process/env.js');
 const { limitsOf } = require('../process/limits.js');
 const { sandboxOf } = require('../process/sandbox.js');
-const { GRACE, signalNumber } = require('../process/signals.js');
+const { GRACE, endingSignal } = require('../process/signals.js');
 const { commandOf } = require('./arguments.js');
 const { streamsOf } = require('./stdio-options.js');
 
@@ -40,7 +40,7 @@ function requestOf(file, args, options) {
   const limits = limitsOf('execFile.limits', given.limits);
   const streams = streamsOf(given, limits);
   const time = timeOf(given.timeout, limits.timeoutMs);
-  const killSignal = signalNumber('options.killSignal', given.killSignal ?? 'SIGTERM');
+  const killSignal = endingSignal('options.killSignal', given.killSignal ?? 'SIGTERM');
   const grace = integer('options.grace', given.grace, 0, MAX_DELAY) ?? GRACE;
   const sandbox = sandboxOf(given.sandbox);
   const settings = {

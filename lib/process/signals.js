@@ -25,6 +25,16 @@ function signalNumber(name, signal) {
 }
 
 /**
+ * As `signalNumber`, but not 0, which ends nothing: as in node it only asks whether a process is there.
+ * @param {string} name of the option
+ * @param {unknown} signal
+ */
+function endingSignal(name, signal) {
+  if (signal === 0) throw coded('ERR_UNKNOWN_SIGNAL', `Unknown signal: ${signal}`);
+  return signalNumber(name, signal);
+}
+
+/**
  * The name of a signal, as node gives it.
  * @param {number} number
  */
@@ -32,4 +42,4 @@ function signalName(number) {
   return Object.keys(NUMBERS).find((name) => NUMBERS[name] === number) ?? `SIG${number}`;
 }
 
-module.exports = { GRACE, signalNumber, signalName };
+module.exports = { GRACE, endingSignal, signalName, signalNumber };
