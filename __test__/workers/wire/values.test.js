@@ -23,6 +23,24 @@ describe.each(ISOLATIONS)('values, %s', (isolation) => {
     expect(await pool.run('same', [value])).toEqual(value);
   });
 
+  test('carries a DOMException as structured clone does, to a process as an error', async () => {
+    const given = new DOMException('is gone', 'AbortError');
+    const isCloned = structuredClone(given) instanceof DOMException;
+    const pool = makePool(isolation);
+    for (const value of [await pool.run('same', [given]), (await pool.run('same', [{ given }])).given]) {
+      if (!isCloned) expect(value).toEqual({});
+      else {
+        const { name, message, stack, code } = value;
+        expect({ name, message, stack, code }).toMatchObject({
+          ...{ name: 'AbortError', message: 'is gone', code: 20 },
+          stack: given.stack,
+        });
+        expect(value).toBeInstanceOf(isolation === 'thread' ? DOMException : Error);
+        expect(Object.keys(value)).toEqual([]);
+      }
+    }
+  });
+
   test('carries cycles', async () => {
     const pool = makePool(isolation);
     const value = { name: 'loop' };

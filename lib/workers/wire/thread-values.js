@@ -60,12 +60,20 @@ function restoreErrors(errors, rebuildError) {
 }
 
 /**
- * Gives a cloned error the class and properties of the original.
+ * Gives a cloned error the class and properties of the original. Only the engine makes a DOMException: where V8 has made an
+ * Error of one, it stays that, with what a DOMException has by its prototype.
  * @param {Error} clone
  * @param {Error} rebuilt
  */
 function become(clone, rebuilt) {
-  Object.setPrototypeOf(clone, Object.getPrototypeOf(rebuilt));
+  const isMade = clone instanceof DOMException;
+  if (rebuilt instanceof DOMException && !isMade) {
+    const { name, message, code } = rebuilt;
+    for (const [key, value] of Object.entries({ name, message, code }))
+      Object.defineProperty(clone, key, { value, writable: true, configurable: true });
+  } else {
+    Object.setPrototypeOf(clone, Object.getPrototypeOf(rebuilt));
+  }
   Object.defineProperties(clone, Object.getOwnPropertyDescriptors(rebuilt));
 }
 
