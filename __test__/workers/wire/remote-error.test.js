@@ -69,6 +69,20 @@ test.each([
   expect(JSON.stringify(describeError(error)).length).toBeLessThan(4 << 20);
 });
 
+test.each([
+  ['of more than 64 KiB', new RegExp('x'.repeat(1e5)), false],
+  ['with escapes', /\u202e\n/u, true],
+  ['with control characters', new RegExp(String.fromCharCode(27)), false],
+])('a pattern %s is whole or left out where the worker is not trusted', (_, pattern, isKept) => {
+  const data = structuredClone(describeError(Object.assign(new Error('x'), { pattern, rest: 1 })));
+  expect(rebuildUntrusted(data)).toMatchObject({ pattern: isKept ? pattern : undefined, rest: 1 });
+});
+
+test('a long pattern does not make an error large', () => {
+  const error = Object.assign(new Error('x'), { pattern: new RegExp('x'.repeat(1e6)), rest: 1 });
+  expect(cross(error)).toMatchObject({ pattern: undefined, rest: 1 });
+});
+
 test('a property that throws when it is read does no harm', () => {
   const trap = new Proxy(new Error('x'), {
     get() {

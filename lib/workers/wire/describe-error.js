@@ -129,7 +129,7 @@ class Describer {
   #object(value, within) {
     const inner = (/** @type {unknown} */ item) => this.#inner(item, within);
     if (types.isDate(value)) return { leaf: new Date(value.getTime()) };
-    if (types.isRegExp(value)) return { leaf: new RegExp(value) };
+    if (types.isRegExp(value)) return this.#pattern(new RegExp(value));
     if (types.isAnyArrayBuffer(value)) return { leaf: this.#budget.bytes(value, 0, value.byteLength) };
     if (ArrayBuffer.isView(value)) return { leaf: this.#view(value) };
     if (types.isBoxedPrimitive(value)) return inner(value.valueOf());
@@ -142,6 +142,14 @@ class Describer {
       (name) => /** @type {[string, Description]} */ ([name, inner(read(value, name))]),
     );
     return { object: pairs.filter(([, item]) => item !== undefined) };
+  }
+
+  /**
+   * Whole or not at all: a part of its source is another pattern.
+   * @param {RegExp} pattern
+   */
+  #pattern(pattern) {
+    return this.#budget.text(pattern.source) === pattern.source ? { leaf: pattern } : undefined;
   }
 
   /** @param {ArrayBufferView} view of any kind, which its copy is too */

@@ -49,8 +49,17 @@ class UntrustedRebuilder extends Rebuilder {
    */
   leaf(leaf) {
     if (types.isDate(leaf)) return leaf;
+    if (types.isRegExp(leaf)) return this.#pattern(leaf);
     if (!ArrayBuffer.isView(leaf) && !types.isArrayBuffer(leaf)) return undefined;
     return this.#text.bytes(leaf.byteLength) ? leaf : undefined;
+  }
+
+  /**
+   * Whole or not at all: a part of its source is another pattern.
+   * @param {RegExp} pattern
+   */
+  #pattern(pattern) {
+    return this.#text.fits(pattern.source) ? pattern : undefined;
   }
 
   /**

@@ -39,6 +39,14 @@ class UntrustedText {
   }
 
   /**
+   * Whether there is room for all of a text, and it has no control characters.
+   * @param {string} text
+   */
+  fits(text) {
+    return this.part(text) === text;
+  }
+
+  /**
    * Whether there is room for this many bytes.
    * @param {number} bytes
    */
