@@ -17,17 +17,22 @@ pub(super) struct Archiver<'a> {
     running: Option<Child>,
     /// Whether closed files may wait for it: at the start those of a writer before.
     is_due: bool,
+    /// How many more files may be closed before there can be one to remove.
+    room: usize,
 }
 
 impl<'a> Archiver<'a> {
     pub(super) fn new(settings: &'a Settings) -> Self {
-        Self { settings, running: None, is_due: !settings.archiver.is_empty() }
+        Self { settings, running: None, is_due: !settings.archiver.is_empty(), room: 0 }
     }
 
     /// A file was closed.
     pub(super) fn add(&mut self) {
         self.is_due = !self.settings.archiver.is_empty();
-        let _ = prune(self.settings);
+        self.room = match self.room.checked_sub(1) {
+            Some(room) => room,
+            None => prune(self.settings).unwrap_or(0),
+        };
     }
 
     /// Starts the process if files wait for it and none runs.
@@ -64,7 +69,7 @@ impl<'a> Archiver<'a> {
                 Lock::Archive.wait(&spool.reopen()?)?;
             }
         }
-        prune(self.settings)
+        prune(self.settings).map(drop)
     }
 
     /// None where a process of another writer runs; it is asked again.

@@ -16,33 +16,78 @@ const FORM: &[u8] = b"00000000T000000.000Z";
 /// How closed files end: as they are, and compressed.
 const ENDINGS: [&str; 3] = ["", ".gz", ".zst"];
 
-/// How many milliseconds a name may be ahead of the clock, which may have been set back. One set back further is believed.
-const AHEAD: u32 = 5000;
+/// How far a name may be ahead of the clock, which may have been set back. One set back further is believed.
+const AHEAD: Duration = Duration::from_secs(5);
 
-/// The name of a file that is closed now. It comes after those of all others, so that names are in the order of time.
-pub(super) fn closed_name(file: &Path) -> io::Result<PathBuf> {
-    let taken = stamps(file)?;
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let from_now = || (0..).map(|later| stamp(now + Duration::from_millis(later)));
-    let last = taken.last().map_or("", String::as_str);
-    let in_order = from_now().take(AHEAD as usize).find(|stamp| stamp.as_str() > last);
-    let free = in_order.or_else(|| from_now().find(|stamp| !taken.contains(stamp)));
-    Ok(with_suffix(file, &free.unwrap_or_default()))
+/// How far apart two names are at least.
+const STEP: Duration = Duration::from_millis(1);
+
+/// The names that one writer gives to files. No other names files of its log meanwhile, so that it lists the folder for its
+/// first name only: there may be many closed files, and a new one many times a second.
+#[derive(Default)]
+pub(super) struct ClosedNames {
+    last: Option<Named>,
 }
 
-/// Removes the oldest closed files beyond those that are kept. One that cannot be removed does not keep the others.
-pub(super) fn prune(settings: &Settings) -> io::Result<()> {
-    if settings.keep == 0 {
-        return Ok(());
+struct Named {
+    /// The time in the name.
+    time: Duration,
+    /// What the clock said.
+    clock: Duration,
+}
+
+impl ClosedNames {
+    /// The name of a file that is closed now. It comes after those of all others, so that names are in the order of time.
+    pub(super) fn next(&mut self, file: &Path) -> io::Result<PathBuf> {
+        let clock = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let time = match self.following(file, clock) {
+            Some(time) => time,
+            None => time_among_all(file, clock)?,
+        };
+        self.last = Some(Named { time, clock });
+        Ok(with_suffix(file, &stamp(time)))
+    }
+
+    /// The time of a name after the last one. None where there was none, or the clock was set back: files of those times may
+    /// be there.
+    fn following(&self, file: &Path, clock: Duration) -> Option<Duration> {
+        let last = self.last.as_ref()?;
+        let time = clock.max(last.time + STEP);
+        let is_in_order = clock >= last.clock || time - clock < AHEAD;
+        let is_free = || names(file, &stamp(time)).iter().all(|name| name.symlink_metadata().is_err());
+        (is_in_order && is_free()).then_some(time)
+    }
+}
+
+/// The time of a name after those that are in the folder.
+fn time_among_all(file: &Path, clock: Duration) -> io::Result<Duration> {
+    let taken = stamps(file)?;
+    let from_clock = || (0..).map(|later| clock + STEP * later);
+    let last = taken.last().map_or("", String::as_str);
+    let in_order = from_clock().take_while(|&time| time - clock < AHEAD).find(|&time| *stamp(time) > *last);
+    let free = in_order.or_else(|| from_clock().find(|&time| !taken.contains(&stamp(time))));
+    Ok(free.unwrap_or(clock))
+}
+
+/// Removes the oldest closed files beyond those that are kept. One that cannot be removed does not keep the others. How many
+/// more may be closed before there is one to remove.
+pub(super) fn prune(settings: &Settings) -> io::Result<usize> {
+    let keep = usize::try_from(settings.keep).unwrap_or(usize::MAX);
+    if keep == 0 {
+        return Ok(usize::MAX);
     }
     let all = stamps(&settings.file)?;
-    let surplus = all.len().saturating_sub(usize::try_from(settings.keep).unwrap_or(usize::MAX));
-    for stamp in all.iter().take(surplus) {
-        for ending in ENDINGS {
-            let _ = fs::remove_file(with_suffix(&settings.file, &format!("{stamp}{ending}")));
+    for stamp in all.iter().take(all.len().saturating_sub(keep)) {
+        for name in names(&settings.file, stamp) {
+            let _ = fs::remove_file(name);
         }
     }
-    Ok(())
+    Ok(keep.saturating_sub(all.len()))
+}
+
+/// The names that a closed file has, as it is and compressed.
+fn names(file: &Path, stamp: &str) -> [PathBuf; 3] {
+    ENDINGS.map(|ending| with_suffix(file, &format!("{stamp}{ending}")))
 }
 
 fn with_suffix(file: &Path, suffix: &str) -> PathBuf {

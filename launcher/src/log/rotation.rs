@@ -6,7 +6,7 @@ use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::closed::closed_name;
+use super::closed::ClosedNames;
 use super::drain::Drain;
 use super::settings::Settings;
 use super::spool::is_at;
@@ -19,6 +19,7 @@ pub(super) struct RotatingFile<'a> {
     file: File,
     /// The period that the file belongs to, counted from 1970 on.
     period: u64,
+    names: ClosedNames,
 }
 
 impl<'a> RotatingFile<'a> {
@@ -31,7 +32,7 @@ impl<'a> RotatingFile<'a> {
             0 => period_now(settings),
             _ => period_of(settings, metadata.mtime() as u64),
         };
-        Ok(Self { settings, file, period })
+        Ok(Self { settings, file, period, names: ClosedNames::default() })
     }
 
     /// Appends some of what waits. True when a file was closed.
@@ -92,7 +93,7 @@ impl<'a> RotatingFile<'a> {
 
     /// Gives the file its name as a closed one, and begins a new one.
     fn close(&mut self) -> io::Result<()> {
-        let closed = closed_name(&self.settings.file)?;
+        let closed = self.names.next(&self.settings.file)?;
         match fs::rename(&self.settings.file, closed) {
             // Another program has just moved it.
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}

@@ -96,11 +96,52 @@ fn a_file_that_was_renamed_or_removed_is_followed_by_a_new_one_of_the_same_mode(
 fn names_of_closed_files_are_in_order_also_when_the_clock_was_set_back() {
     let place = Place::new();
     let mut names = Vec::new();
-    for _ in 0..50 {
-        names.push(closed_name(&place.settings.file).unwrap());
-        fs::write(names.last().unwrap(), "").unwrap();
+    for _ in 0..10 {
+        let mut of_writer = ClosedNames::default();
+        for _ in 0..5 {
+            names.push(of_writer.next(&place.settings.file).unwrap());
+            fs::write(names.last().unwrap(), "").unwrap();
+        }
     }
     assert!(names.is_sorted() && names == place.closed());
+}
+
+#[test]
+fn a_writer_lists_the_closed_files_for_its_first_name_only() {
+    let place = Place::new();
+    let mut names = ClosedNames::default();
+    let first = names.next(&place.settings.file).unwrap();
+    fs::remove_dir_all(place.folder.path()).unwrap();
+    assert!(names.next(&place.settings.file).unwrap() > first);
+    assert!(ClosedNames::default().next(&place.settings.file).is_err());
+}
+
+#[test]
+fn a_writer_gives_no_name_that_there_is_compressed_or_not() {
+    for ending in ["", ".gz", ".zst"] {
+        let place = Place::new();
+        let mut names = ClosedNames::default();
+        names.next(&place.settings.file).unwrap();
+        let mut others = ClosedNames::default();
+        let taken: Vec<_> = (0..500).map(|_| others.next(&place.settings.file).unwrap()).collect();
+        for name in &taken {
+            fs::write(format!("{}{ending}", name.display()), "").unwrap();
+        }
+        assert!(!taken.contains(&names.next(&place.settings.file).unwrap()));
+    }
+}
+
+#[test]
+fn no_closed_file_is_looked_for_before_there_can_be_one_to_remove() {
+    let mut place = Place::new();
+    place.settings.keep = 3;
+    let close = |day: u8| {
+        let name = format!("app.log.202601{day:02}T000000.000Z");
+        fs::write(place.folder.path().join(name), "").unwrap();
+        prune(&place.settings).unwrap()
+    };
+    assert_eq!([1, 2, 3, 4, 5].map(close), [2, 1, 0, 0, 0]);
+    assert_eq!(place.closed().len(), 3);
 }
 
 #[test]

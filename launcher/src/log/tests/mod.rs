@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::closed::{closed_name, prune};
+use super::closed::{ClosedNames, prune};
 use super::rotation::RotatingFile;
 use super::*;
 
