@@ -96,14 +96,14 @@ installed() {
 attacks() {
   local folder=$own/attacks program
   program=$(env -u RUSTC -u RUSTC_BOOTSTRAP -u CARGO_UNSTABLE_BUILD_STD -u LD_LIBRARY_PATH PATH="$machines" CARGO_TARGET_DIR="$folder" \
-    cargo test --locked --no-run --package offloop-launcher --test attacks 2>&1 | tee /dev/stderr | executable)
+    cargo test --locked --no-run --package offloop-launcher --test attacks 2>&1 | tee -a /dev/stderr | executable)
   install -m 755 "$own/built/offloop-launch.$platform" "$folder/debug/offloop-launch"
   "$program"
 }
 
 rust() {
   local program
-  program=$(cargo_for test --locked --no-run --target $target --lib 2>&1 | tee /dev/stderr | executable)
+  program=$(cargo_for test --locked --no-run --target $target --lib 2>&1 | tee -a /dev/stderr | executable)
   on_musl "$program" engine::digest
 }
 
