@@ -6,6 +6,7 @@ const { Channel } = require('../../../../lib/workers/wire/channel/channel.js');
 const { messageFrame } = require('../../../../lib/workers/wire/channel/frames.js');
 const { SLOTS, SLOT_BYTES } = require('../../../../lib/workers/wire/channel/limits.js');
 const { serialize } = require('../../../../lib/workers/wire/channel/serialize.js');
+const { until } = require('../../../helpers/until.js');
 const { bytes } = require('./helpers/bytes.js');
 const { closeAll, pair } = require('./helpers/pair.js');
 
@@ -91,7 +92,7 @@ test('while a receiver pauses, the messages that it has been sent wait', async (
 test.each([
   ['before it arrives', (channel) => channel.pause(), () => {}],
   ['in the middle of it', () => {}, (channel) => channel.pause()],
-])('what a pause leaves of a chunk, %s, is kept when its memory is used again', (_, before, during) => {
+])('what a pause leaves of a chunk, %s, is kept when its memory is used again', async (_, before, during) => {
   /** @type {any} */
   const socket = new EventEmitter();
   for (const method of ['pause', 'resume', 'destroy']) socket[method] = () => {};
@@ -108,6 +109,8 @@ test.each([
   socket.emit('data', chunk);
   chunk.fill(0);
   channel.resume();
+  // A turn of the loop takes in as many as it has time for.
+  await until(() => messages.length === 3 || violations.length > 0);
   expect([messages, violations]).toEqual([[1, 2, 3], []]);
 });
 
