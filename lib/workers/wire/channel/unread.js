@@ -7,8 +7,11 @@ const { UNREAD } = require('../messages.js');
 const { deserialize } = require('./deserialize.js');
 const { createValueReader } = require('./value-reader.js');
 
-/** V8's tag of an array without holes; its length follows, and its elements. */
-const DENSE_ARRAY = 'A'.charCodeAt(0);
+/**
+ * V8's tags of arrays, of which it may write a message by either. The length follows, and the elements, those of a sparse one
+ * each after its index.
+ */
+const [DENSE_ARRAY, SPARSE_ARRAY] = Buffer.from('Aa');
 
 /**
  * The message of an end that is trusted; or, where V8 wrote a part of it that it cannot read, one that says so.
@@ -37,10 +40,15 @@ function beginningOf({ body, attachments }) {
   const reader = createValueReader(body, attachments);
   try {
     reader.readHeader();
-    if (reader.readRawBytes(1)[0] !== DENSE_ARRAY) return undefined;
+    const [form] = reader.readRawBytes(1);
+    if (form !== DENSE_ARRAY && form !== SPARSE_ARRAY) return undefined;
     reader.readUint32();
-    const tag = reader.readValue();
-    return typeof tag === 'string' ? [tag, reader.readValue()] : undefined;
+    const element = () => {
+      if (form === SPARSE_ARRAY) reader.readValue();
+      return reader.readValue();
+    };
+    const tag = element();
+    return typeof tag === 'string' ? [tag, element()] : undefined;
   } catch {
     return undefined;
   }
