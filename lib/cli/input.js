@@ -7,7 +7,8 @@ const { Readable } = require('node:stream');
 let isTaken = false;
 
 /**
- * Standard input, for its first reader. Later ones find nothing left, as programs do that read to its end. Node gives an empty stream for a directory, and the digest of one would be that of nothing.
+ * Standard input, for its first reader. Later ones find nothing left, as programs do that read to its end. Node gives an empty
+ * stream for a directory, and the digest of one would be that of nothing.
  * @throws EISDIR as a read of it gives
  */
 function standardInput() {

@@ -2,6 +2,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
+const { flush } = require('../data/flush.js');
 
 /**
  * Calls `use` with a new folder in `parent`, which is gone afterwards with what is still in it.
@@ -53,16 +54,6 @@ async function publish(folder, files, isFlushed, { from, to }) {
   if (isFlushed && from === folder) await flush(folder);
   await fs.promises.rename(from, to);
   if (isFlushed) await flush(path.dirname(to));
-}
-
-/** @param {string} name of a file or folder */
-async function flush(name) {
-  const handle = await fs.promises.open(name);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 module.exports = { publish, withFolder, withResultFolder };

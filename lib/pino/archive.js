@@ -4,6 +4,7 @@ const fs = require('node:fs/promises');
 const os = require('node:os');
 const path = require('node:path');
 const { compressFile } = require('../codec/file.js');
+const { flush } = require('../data/flush.js');
 const { refuseIrreplaceable } = require('../data/replaceable.js');
 const { ENDINGS, closedFiles } = require('./closed-files.js');
 const { addDigests, ifThere } = require('./digests.js');
@@ -66,15 +67,10 @@ async function compressClosed(format, closed, workshop) {
 
 /** @param {string} folder */
 async function flushNames(folder) {
-  const handle = await fs.open(folder);
-  try {
-    await handle.sync();
-  } catch (/** @type {any} */ error) {
+  await flush(folder).catch((error) => {
     // Some file systems cannot flush a folder.
     if (error.code !== 'EINVAL') throw error;
-  } finally {
-    await handle.close();
-  }
+  });
 }
 
 module.exports = { archiveAll };
