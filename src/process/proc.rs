@@ -22,9 +22,8 @@ pub fn status(pid: pid_t) -> Option<Status> {
     if first.memory > 0 || first.threads < 2 {
         return Some(first);
     }
-    let threads = fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().flatten();
-    let statuses = threads.filter_map(|thread| fs::read_to_string(thread.path().join("status")).ok());
-    let memory = statuses.map(|text| status_of(&text).memory).find(|&memory| memory > 0);
+    let living = living_thread(pid).and_then(|thread| fs::read_to_string(thread.join("status")).ok());
+    let memory = living.map(|text| status_of(&text).memory);
     Some(Status { memory: memory.unwrap_or(0), ..first })
 }
 
@@ -86,18 +85,20 @@ pub fn is_living(thread: &Path) -> bool {
         .is_ok_and(|stat| memory_of_stat(&stat).is_some_and(|size| size > 0))
 }
 
-/// Bytes of addresses: field 23.
+/// Bytes of addresses.
 fn memory_of_stat(stat: &str) -> Option<u64> {
-    let (_, fields) = stat.rsplit_once(')')?;
-    fields.split_whitespace().nth(20)?.parse().ok()
+    field_of_stat(stat, 23)
 }
 
-/// Clock ticks: fields 16 and 17. The name, field 2, may hold anything, a parenthesis too.
+/// Clock ticks, in user mode and in the kernel.
 fn waited_of_stat(stat: &str) -> Option<u64> {
+    Some(field_of_stat(stat, 16)? + field_of_stat(stat, 17)?)
+}
+
+/// A field by its number, from 3 on. The name, field 2, may hold anything, a parenthesis too.
+fn field_of_stat(stat: &str, number: usize) -> Option<u64> {
     let (_, fields) = stat.rsplit_once(')')?;
-    let mut fields = fields.split_whitespace().skip(13);
-    let mut next = || fields.next()?.parse::<u64>().ok();
-    Some(next()? + next()?)
+    fields.split_whitespace().nth(number - 3)?.parse().ok()
 }
 
 /// The living children of all threads of this process.
