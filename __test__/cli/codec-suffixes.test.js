@@ -1,20 +1,13 @@
 'use strict';
 
 const fs = require('node:fs');
-const path = require('node:path');
 const { gzipSync } = require('node:zlib');
-const { useSharedFolder } = require('../helpers/folder.js');
+const { useFolder } = require('../helpers/folder.js');
 const { offloop } = require('./helpers/program.js');
 
-const folder = useSharedFolder();
+const folder = useFolder();
+const { at, list } = folder;
 const TEXT = Buffer.from('the quick brown fox jumps over the lazy dog\n'.repeat(5000));
-
-const at = (name) => path.join(folder, name);
-const list = () => fs.readdirSync(folder).sort();
-
-beforeEach(() => {
-  for (const name of list()) fs.rmSync(at(name));
-});
 
 test.each([
   ['file.taz', 'file.tar'],
@@ -26,7 +19,7 @@ test.each([
   ['file_z', 'file'],
 ])('decompresses %s to %s, as gunzip does', (packed, plain) => {
   fs.writeFileSync(at(packed), gzipSync(TEXT));
-  expect(offloop(folder, ['decompress', packed])).toMatchObject({ status: 0, stderr: '' });
+  expect(offloop(folder.path, ['decompress', packed])).toMatchObject({ status: 0, stderr: '' });
   expect(list()).toEqual([plain]);
   expect(fs.readFileSync(at(plain)).equals(TEXT)).toBe(true);
 });
@@ -34,13 +27,13 @@ test.each([
 test('refuses a file of compress by its name, but for gzip data', () => {
   fs.writeFileSync(at('file.Z'), gzipSync(TEXT));
   for (const words of [[], ['-c'], ['-t'], ['-o', 'out']])
-    expect(offloop(folder, ['decompress', ...words, 'file.Z'])).toMatchObject({
+    expect(offloop(folder.path, ['decompress', ...words, 'file.Z'])).toMatchObject({
       status: 1,
       stdout: '',
       stderr:
         'offloop decompress: file.Z: the format of compress (.Z) is not supported; add --format gzip if it is gzip data\n',
     });
   expect(list()).toEqual(['file.Z']);
-  expect(offloop(folder, ['decompress', '--format', 'gzip', 'file.Z']).status).toBe(0);
+  expect(offloop(folder.path, ['decompress', '--format', 'gzip', 'file.Z']).status).toBe(0);
   expect(list()).toEqual(['file']);
 });
