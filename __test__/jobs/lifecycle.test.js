@@ -1,6 +1,6 @@
 'use strict';
 
-const { runFixture } = require('./helpers/child.js');
+const { NO_COMPILING_THREAD, runFixture } = require('./helpers/child.js');
 const { OPERATIONS } = require('./helpers/operations.js');
 
 const operations = Object.keys(OPERATIONS);
@@ -50,7 +50,9 @@ describe.each(['worker.terminate', 'worker process.exit', 'worker throws'])(
 
 describe('process.exit on the main thread', () => {
   test.each(operations)('with %s in any state ends the process cleanly', async (operation) => {
-    const leave = (state) => runFixture('leave.js', ['process.exit', state, operation, 'transferred']);
+    const nodeArgs = [NO_COMPILING_THREAD];
+    const leave = (state) =>
+      runFixture('leave.js', ['process.exit', state, operation, 'transferred'], { nodeArgs });
     const ends = await Promise.all(states.map(leave));
     const clean = { code: 0, signal: null, stdout: '', stderr: '' };
     expect(ends).toEqual(states.map(() => clean));

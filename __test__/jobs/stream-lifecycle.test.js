@@ -1,6 +1,6 @@
 'use strict';
 
-const { runFixture } = require('./helpers/child.js');
+const { NO_COMPILING_THREAD, runFixture } = require('./helpers/child.js');
 
 const STREAMS = ['hash', 'compress', 'decompress', 'web'];
 
@@ -14,7 +14,9 @@ describe.each(['worker.terminate', 'worker process.exit'])('a worker thread that
 test.each(STREAMS)(
   'process.exit while a job of a %s stream runs ends the process cleanly',
   async (stream) => {
-    const outcome = await runFixture('leave-stream.js', ['process.exit', stream]);
+    const outcome = await runFixture('leave-stream.js', ['process.exit', stream], {
+      nodeArgs: [NO_COMPILING_THREAD],
+    });
     expect(outcome).toEqual({ code: 0, signal: null, stdout: '', stderr: '' });
   },
 );

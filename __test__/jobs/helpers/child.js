@@ -4,6 +4,12 @@ const path = require('node:path');
 const { runProgram } = require('../../helpers/program.js');
 
 /**
+ * For a fixture that calls process.exit() soon after its start: Node 24 and 26 hang in it at times, with no addon too, where a
+ * thread on which V8 compiles waits for a collection of the main thread (nodejs/node#54918).
+ */
+const NO_COMPILING_THREAD = '--no-concurrent-recompilation';
+
+/**
  * Runs a fixture in a Node of its own with one computing thread, to its end.
  * @param {string} fixture
  * @param {string[]} [args]
@@ -17,4 +23,4 @@ function runFixture(fixture, args = [], { nodeArgs = [], env = {} } = {}) {
   return { code: status, ...end };
 }
 
-module.exports = { runFixture };
+module.exports = { NO_COMPILING_THREAD, runFixture };
