@@ -49,3 +49,11 @@ const port = {
   close: () => channel.close(),
 };
 serve(port);
+
+// Node may hang in its end (nodejs/node#54918). A worker that has closed its channel is killed a second later.
+const ending = /** @type {{ reallyExit(code: number): void }} */ (/** @type {unknown} */ (process));
+const { reallyExit } = ending;
+ending.reallyExit = (code) => {
+  socket.destroy();
+  reallyExit.call(process, code);
+};

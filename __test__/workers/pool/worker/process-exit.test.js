@@ -1,5 +1,6 @@
 'use strict';
 
+const { fixture } = require('../../helpers/pools.js');
 const { endAll, startWorker } = require('../../helpers/process-worker.js');
 
 const MIB = 1024 * 1024;
@@ -55,6 +56,16 @@ describe('the record of an end', () => {
     const worker = await startWorker();
     worker.run(task, ...args);
     expect(await worker.ended).toMatchObject({ reason, error: { code } });
+  });
+
+  test('by an exit in which node hangs', async () => {
+    const worker = await startWorker({ execArgv: ['--require', fixture('hangs-at-exit.js')] });
+    worker.run('exit', 7);
+    expect(await worker.ended).toMatchObject({
+      reason: 'protocol',
+      signal: 'SIGKILL',
+      error: { code: 'ERR_WORKER_PROTOCOL', message: 'the worker has closed its channel' },
+    });
   });
 
   test('whose worker could not be started', async () => {
