@@ -1,33 +1,30 @@
 'use strict';
 
-// What offloop/watch costs, of processes that run the same, with it and without. For a program that does nothing, the share of a
-// core; for servers under load, the processor time of a request and p99, of pairs of new processes that are measured in turns:
-// what V8 makes of the same program differs by a few percent between two processes.
-// `node scripts/watch-cost.js [SECONDS] [PAIRS] [ROUTE…]`: on a quiet machine of at least two cores.
+// What offloop/watch costs. For a program that does nothing it is the share of a core. For servers under load it is the main
+// thread's processor time of a request, and p99: pairs of new processes with and without the watch, which run beside each other,
+// have the same layout of the heap, another one for each pair, and half seconds of load by turns in random order.
+// `node scripts/watch-cost.js [SECONDS] [PAIRS] [ROUTE…]`: on a quiet Linux machine of at least two cores.
 
-const { spawn } = require('node:child_process');
-const { once } = require('node:events');
-const path = require('node:path');
 const { setTimeout: delay } = require('node:timers/promises');
-const { pathToFileURL } = require('node:url');
 const autocannon = require('autocannon');
-const { order } = require('./watch-cost/order.js');
+const { order } = require('./watch-cost/data.js');
+const { start } = require('./watch-cost/program.js');
 
-const ENTRY = pathToFileURL(path.join(__dirname, '..', 'watch.mjs')).href;
-/** What node does for `--import` is no cost of the watch: a module without anything, for the others. */
-const NOTHING = 'data:text/javascript,';
-const SERVER = path.join(__dirname, 'watch-cost', 'server.js');
 const SECONDS = Number(process.argv[2] ?? 30);
-const PAIRS = Number(process.argv[3] ?? 15);
+const PAIRS = Number(process.argv[3] ?? 16);
 const RUNS = 3;
+/** Pairs that run beside each other. */
+const TOGETHER = 2;
 /** Seconds of load before the first turn, and for each turn; turns of each process. */
-const WARM_UP = 3;
-const TURN = 1;
-const TURNS = 4;
+const WARM_UP = 2;
+const TURN = 0.5;
+const TURNS = 16;
+/** The part of the turns that count, those with the least time: in the others the machine did something else too. */
+const QUIET = 0.75;
 
 /**
- * What a route does: as little as node:http can, promises as a chain of middleware has them, JSON of about 2 kB written and read; and
- * a service of Express that takes such an order and answers with one.
+ * What a route does: as little as node:http can, promises as a chain of middleware has them, JSON of about 2 kB written and read; a
+ * service of Express that takes such an order and answers with one, and one that makes a page of 20 kB.
  * @type {Record<string, Partial<import('autocannon').Options>>}
  */
 const ROUTES = {
@@ -39,33 +36,16 @@ const ROUTES = {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(order),
   },
+  '/catalog': {},
 };
 const ASKED = process.argv.length > 4 ? process.argv.slice(4) : Object.keys(ROUTES);
 
-/** @param {boolean} isWatched */
-async function start(isWatched) {
-  const options = ['--import', isWatched ? ENTRY : NOTHING];
-  const child = spawn(process.execPath, [...options, SERVER], {
-    stdio: ['ignore', 'inherit', 'ignore', 'ipc'],
-  });
-  const [{ port }] = await once(child, 'message');
-  return {
-    port,
-    /** @returns {Promise<{ cpu: number, requests: number }>} microseconds */
-    async read() {
-      child.send('read');
-      return (await once(child, 'message'))[0];
-    },
-    stop: () => child.disconnect(),
-  };
-}
-
 /** @typedef {Awaited<ReturnType<typeof start>>} Server */
-/** What is measured of a request, in microseconds and milliseconds. @typedef {{ cpu: number, p99: number }} Turn */
+/** @typedef {import('./watch-cost/program.js').Turn} Turn */
 
 /** The part of a core that a process without work has. @param {boolean} isWatched */
 async function idle(isWatched) {
-  const server = await start(isWatched);
+  const server = await start(isWatched, 0);
   // V8 makes the heap of an idle program small after eight seconds.
   await delay(15_000);
   const before = await server.read();
@@ -83,55 +63,71 @@ async function idle(isWatched) {
  */
 async function apply({ port, read }, route, seconds) {
   const url = `http://127.0.0.1:${port}${route}`;
+  const load = { ...ROUTES[route], url, connections: 10, duration: seconds, sampleInt: 100 };
   const before = await read();
-  const { latency } = await autocannon({
-    ...ROUTES[route],
-    url,
-    connections: 10,
-    duration: seconds,
-    sampleInt: 100,
-  });
+  const { latency } = await autocannon(load);
   const after = await read();
-  return { cpu: (after.cpu - before.cpu) / (after.requests - before.requests), p99: latency.p99 };
+  return { cpu: (after.main - before.main) / (after.requests - before.requests), p99: latency.p99 };
 }
 
 /**
- * Turns of a server with the watch and of one without it, each of which is new.
+ * What requests of each of these pairs took, with the watch and without.
  * @param {string} route
  */
-async function pair(route) {
-  const servers = [await start(true), await start(false)];
+async function somePairs(route) {
+  const pairs = [];
+  for (let count = 0; count < TOGETHER; count += 1) {
+    const layout = 1 + Math.floor(Math.random() * 2 ** 30);
+    pairs.push([await start(true, layout), await start(false, layout)]);
+  }
+  const servers = pairs.flat();
   for (const server of servers) await apply(server, route, WARM_UP);
-  /** @type {Turn[][]} */
-  const turns = [[], []];
   for (let turn = 0; turn < TURNS; turn += 1) {
-    for (const index of turn % 2 === 0 ? [0, 1] : [1, 0])
-      turns[index].push(await apply(servers[index], route, TURN));
+    for (const server of shuffled(servers)) server.turns.push(await apply(server, route, TURN));
   }
   for (const server of servers) server.stop();
-  return turns.map((list) => ({
-    cpu: median(list.map(({ cpu }) => cpu)),
-    p99: median(list.map(({ p99 }) => p99)),
-  }));
+  return pairs.map((pair) => pair.map(({ turns }) => summary(turns)));
+}
+
+/** @param {Turn[]} turns */
+function summary(turns) {
+  const times = turns.map(({ cpu }) => cpu).sort((a, b) => a - b);
+  const p99s = turns.map(({ p99 }) => p99).sort((a, b) => a - b);
+  return {
+    cpu: mean(times.slice(0, Math.ceil(times.length * QUIET))),
+    p99: p99s[Math.floor(p99s.length / 2)],
+  };
 }
 
 /** @param {string} route */
 async function underLoad(route) {
   /** @type {Turn[][]} */
   const pairs = [];
-  for (let count = 0; count < PAIRS; count += 1) pairs.push(await pair(route));
-  const more = pairs.map(([on, off]) => on.cpu / off.cpu - 1).sort((a, b) => a - b);
-  const [low, high] = [0.25, 0.75].map((part) => percent(more[Math.floor(more.length * part)]));
+  while (pairs.length < PAIRS) pairs.push(...(await somePairs(route)));
+  const more = pairs.map(([on, off]) => on.cpu / off.cpu - 1);
+  const spread = more.map((one) => (one - mean(more)) ** 2);
+  const error = Math.sqrt(mean(spread) / (more.length - 1));
   const of = (/** @type {number} */ index, /** @type {keyof Turn} */ key) =>
-    median(pairs.map((turns) => turns[index][key]));
+    mean(pairs.map((pair) => pair[index][key])).toFixed(2);
   console.log(
-    `${route}: ${percent(median(more))} more CPU time a request (half of ${PAIRS} pairs ${low} to ${high}; ${of(0, 'cpu').toFixed(2)} µs with the watch, ${of(1, 'cpu').toFixed(2)} without), p99 ${of(0, 'p99')} ms with, ${of(1, 'p99')} without`,
+    `${route}: ${percent(mean(more))} more of the main thread for a request (standard error ${percent(error)}, ${pairs.length} pairs; ${of(0, 'cpu')} µs with the watch, ${of(1, 'cpu')} without), p99 ${of(0, 'p99')} ms with, ${of(1, 'p99')} without`,
   );
 }
 
 /** @param {number[]} numbers */
-function median(numbers) {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+function mean(numbers) {
+  return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+}
+
+/**
+ * @template T
+ * @param {T[]} list
+ */
+function shuffled(list) {
+  return list
+    .map((value) => ({ value, at: Math.random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ value }) => value);
 }
 
 async function main() {
@@ -146,7 +142,7 @@ async function main() {
 
 /** @param {number} share */
 function percent(share) {
-  return `${(share * 100).toFixed(3)} %`;
+  return `${(share * 100).toFixed(2)} %`;
 }
 
 main();

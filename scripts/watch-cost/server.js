@@ -4,7 +4,7 @@
 
 const http = require('node:http');
 const express = require('express');
-const { order } = require('./order.js');
+const { catalog, order } = require('./data.js');
 
 const app = express();
 app.post('/orders', express.json(), async (req, res) => {
@@ -16,6 +16,27 @@ app.post('/orders', express.json(), async (req, res) => {
   res.json({ total, ...req.body });
 });
 
+/** A page that a server makes: what it has cached is read, filtered, sorted and written as HTML. */
+app.get('/catalog', async (_req, res) => {
+  await null;
+  const { products } = JSON.parse(catalog);
+  const rows = products
+    .filter((/** @type {{ stock: number }} */ { stock }) => stock > 0)
+    .sort((/** @type {{ price: number }} */ a, /** @type {{ price: number }} */ b) => a.price - b.price)
+    .map((/** @type {Record<string, unknown>} */ product) => row(product));
+  res.send(`<!doctype html><title>Catalog</title><table>${rows.join('')}</table>`);
+});
+
+/** @param {Record<string, unknown>} product */
+function row({ id, name, price }) {
+  return `<tr><td><a href="/products/${id}">${escaped(`${name}`)}</a></td><td>${Number(price).toFixed(2)}</td></tr>`;
+}
+
+/** @param {string} text */
+function escaped(text) {
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
 /** @type {Record<string, http.RequestListener>} */
 const routes = {
   '/hello': (_req, res) => res.end('hello'),
@@ -25,6 +46,7 @@ const routes = {
   },
   '/json': (_req, res) => res.end(JSON.stringify(JSON.parse(JSON.stringify(order)))),
   '/orders': app,
+  '/catalog': app,
 };
 
 let requests = 0;
